@@ -1,0 +1,54 @@
+"""Every error that crosses a room's wall.
+
+    BreachbotError
+    ├── Refused          a person asked for something that is not allowed now; the text is fit to show them
+    ├── BadSignal        a sender's body cannot be read
+    ├── BadFile          a playbook, template, setting or facts file is wrong, with the place
+    ├── NotReady         the process cannot start or go on (schema, key, lock), with what to do
+    └── DeliveryError    an effect could not be carried out; `permanent` says whether to try again
+
+Each edge maps them once: Slack to a private sentence, HTTP to a status, the CLI to a line and exit code 2.
+"""
+
+
+class BreachbotError(Exception):
+    """The root; never raised itself."""
+
+
+class Refused(BreachbotError):
+    """A request that the rules refuse. `str(error)` is one plain sentence for the person who asked.
+
+    `field` names the modal input that the sentence belongs to, if one does.
+    """
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class BadSignal(BreachbotError):
+    """The sender's body cannot be read. It is kept sealed all the same."""
+
+
+class BadFile(BreachbotError):
+    """A file of data is wrong. `str(error)` reads `path:line: field: what is wrong`."""
+
+    def __init__(self, path: str, what: str, *, line: int | None = None, field: str | None = None) -> None:
+        place = path if line is None else f"{path}:{line}"
+        super().__init__(": ".join(part for part in (place, field, what) if part))
+        self.path, self.line, self.field, self.what = path, line, field, what
+
+
+class NotReady(BreachbotError):
+    """The process cannot run as set up; the sentence says what to do about it."""
+
+
+class DeliveryError(BreachbotError):
+    """An effect failed outside. A permanent failure is not tried again; a person is told instead.
+
+    `retry_after` is in seconds, where the other side named it.
+    """
+
+    def __init__(self, why: str, *, permanent: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(why)
+        self.permanent, self.retry_after = permanent, retry_after

@@ -1,0 +1,344 @@
+"""What happened, in the past tense: the only state that breachbot keeps.
+
+Every class here is frozen and is written once. A correction is a new event; an old kind stays readable for ever.
+A stream is the life of one thing: an incident (`pdb-…`), a signal (`sig-…`) or the team (`team`).
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
+
+
+def _aware_utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a time without a zone is refused: say which instant it is")
+    return value.astimezone(UTC)
+
+
+Utc = Annotated[datetime, AfterValidator(_aware_utc)]
+"""An instant: aware, in UTC."""
+
+Audience = Literal["authority", "page", "mail"]
+"""Who a notice is for: the supervisory authority (Art. 33), the security page and the direct mail (Art. 34)."""
+
+SYSTEM = "breachbot"
+"""The actor of what nobody clicked."""
+
+
+class Happened(BaseModel):
+    """What every event carries: the instant, and who did it (a Slack user id, or `breachbot`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    at: Utc
+    by: str
+
+
+# --- a signal -------------------------------------------------------------------------------------------------
+
+
+class Finding(BaseModel):
+    """A kind of personal data seen in a signal: which, where, how often, and keyed digests of the values.
+
+    The values themselves are never kept here.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    kind: str
+    where: str
+    count: int
+    digests: tuple[str, ...] = ()
+
+
+class SignalReceived(Happened):
+    """The first delivery of a series. Holds the allow-list of DESIGN.md alone, no free text of the sender."""
+
+    kind: Literal["signal_received"] = "signal_received"
+    source: str
+    series: str
+    delivery: str
+    verdict: Literal["candidate", "note", "test"]
+    reasons: tuple[str, ...]
+    what: str
+    project: str | None
+    environment: str | None
+    level: str | None
+    link: str | None
+    occurred_at: Utc | None
+    findings: tuple[Finding, ...]
+
+
+class SignalRaised(Happened):
+    """A later delivery of the same series weighed more than what was known."""
+
+    kind: Literal["signal_raised"] = "signal_raised"
+    delivery: str
+    verdict: Literal["candidate", "note", "test"]
+    reasons: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+class SignalClaimed(Happened):
+    """Somebody (`by`) looks at it."""
+
+    kind: Literal["signal_claimed"] = "signal_claimed"
+
+
+class SignalEscalated(Happened):
+    """Nobody claimed it in time, so `to` was asked."""
+
+    kind: Literal["signal_escalated"] = "signal_escalated"
+    to: str
+    step: int
+    late_minutes: int
+
+
+class SignalDismissed(Happened):
+    """Judged not to be a personal data breach, with the reason."""
+
+    kind: Literal["signal_dismissed"] = "signal_dismissed"
+    reason: str
+
+
+class SignalOpened(Happened):
+    """It became (part of) an incident."""
+
+    kind: Literal["signal_opened"] = "signal_opened"
+    incident: str
+
+
+# --- an incident ----------------------------------------------------------------------------------------------
+
+
+class IncidentOpened(Happened):
+    """Somebody (`by`) thinks that this may be a breach. The clock does not run yet."""
+
+    kind: Literal["incident_opened"] = "incident_opened"
+    title: str
+    detected_at: Utc
+    signal: str | None
+    playbook: str
+    playbook_version: str
+    playbook_sha256: str
+
+
+class ChannelOpened(Happened):
+    """The private channel exists and these people were invited."""
+
+    kind: Literal["channel_opened"] = "channel_opened"
+    channel: str
+    invited: tuple[str, ...]
+
+
+class BecameAware(Happened):
+    """A responder states since when the company is aware (EDPB 9/2022, 31: reasonable certainty)."""
+
+    kind: Literal["became_aware"] = "became_aware"
+    aware_at: Utc
+    basis: str
+
+
+class AwarenessMoved(Happened):
+    """The DPO corrects the moment of awareness; the old one stays on record."""
+
+    kind: Literal["awareness_moved"] = "awareness_moved"
+    was: Utc
+    aware_at: Utc
+    reason: str
+
+
+class FactStated(Happened):
+    """One answer to one question. `value` None means: it is not known. `settles`: the DPO's word ends a conflict."""
+
+    kind: Literal["fact_stated"] = "fact_stated"
+    fact: str
+    value: JsonValue
+    source: Literal["alert", "person", "document"]
+    confirmed: bool
+    settles: bool = False
+
+
+class Ruling(BaseModel):
+    """The outcome for one obligation and the rules that decided it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    obligation: str
+    outcome: Literal["required", "not_required", "undetermined"]
+    rules: tuple[str, ...]
+    because: tuple[str, ...]
+    waiting_for: tuple[str, ...] = ()
+
+
+class Assessed(Happened):
+    """The playbook applied to the facts of that moment."""
+
+    kind: Literal["assessed"] = "assessed"
+    rulings: tuple[Ruling, ...]
+    playbook_sha256: str
+
+
+class NoticeDrafted(Happened):
+    """A rendered notice. `documents` maps a file name to its exact text; `sha256` is that of `primary`.
+
+    `fields_sha256` is over every fact rendered in it, so that a later change can void an approval.
+    """
+
+    kind: Literal["notice_drafted"] = "notice_drafted"
+    audience: Audience
+    version: int
+    state: Literal["notice", "correction", "withdrawal"]
+    documents: dict[str, str]
+    primary: str
+    sha256: str
+    fields_sha256: str
+    still_unknown: tuple[str, ...]
+    problems: tuple[str, ...]
+    late_without_reasons: bool
+    template_sha256: str
+    as_of: Utc
+
+
+class NoticeApproved(Happened):
+    """The DPO or deputy (`by`) approved these exact bytes, as advice or as the controller's decision."""
+
+    kind: Literal["notice_approved"] = "notice_approved"
+    audience: Audience
+    version: int
+    sha256: str
+    capacity: Literal["dpo_advice", "controller_decision"]
+    break_glass: str | None
+    head: str
+
+
+class NoticeRejected(Happened):
+    """Not like this; the reason says what to change."""
+
+    kind: Literal["notice_rejected"] = "notice_rejected"
+    audience: Audience
+    version: int
+    sha256: str
+    reason: str
+
+
+class ApprovalVoided(Happened):
+    """Something that the approved notice says is no longer so."""
+
+    kind: Literal["approval_voided"] = "approval_voided"
+    audience: Audience
+    version: int
+    reason: str
+
+
+class PagePublished(Happened):
+    """The approved bytes were written and read back."""
+
+    kind: Literal["page_published"] = "page_published"
+    version: int
+    sha256: str
+    state: Literal["notice", "correction", "withdrawal"]
+    path: str
+    url: str
+
+
+class AuthorityFiled(Happened):
+    """A person filed the notice at the authority and recorded it here. `phase` follows Art. 33(4)."""
+
+    kind: Literal["authority_filed"] = "authority_filed"
+    phase: Literal["initial", "follow_up", "complete"]
+    version: int
+    sha256: str
+    known_as_of: Utc
+    filed_at: Utc
+    channel: str
+    reference: str
+    delay_reasons: str | None
+
+
+class PeopleTold(Happened):
+    """A direct communication to the people affected (Art. 34(1)) was made."""
+
+    kind: Literal["people_told"] = "people_told"
+    told_at: Utc
+    channel: str
+    number: int
+
+
+class CommunicationWaived(Happened):
+    """A reasoned decision that Art. 34(3)(a), (b) or (c) applies."""
+
+    kind: Literal["communication_waived"] = "communication_waived"
+    ground: Literal["a", "b", "c"]
+    reason: str
+
+
+class ControllerTold(Happened):
+    """As a processor, the company told the controller (Art. 33(2))."""
+
+    kind: Literal["controller_told"] = "controller_told"
+    told_at: Utc
+    controller: str
+    channel: str
+
+
+class ReminderRaised(Happened):
+    """A rung of the ladder came. `missed` are earlier rungs that passed while nothing ran; `late_minutes` is how late."""
+
+    kind: Literal["reminder_raised"] = "reminder_raised"
+    obligation: str
+    rung: str
+    due_at: Utc | None
+    missed: tuple[str, ...]
+    late_minutes: int
+
+
+class JudgedNoBreach(Happened):
+    """Looked into, and not a personal data breach (Art. 4(12)); the reason stays in the register."""
+
+    kind: Literal["judged_no_breach"] = "judged_no_breach"
+    reason: str
+
+
+class IncidentClosed(Happened):
+    """Every obligation is met or reasoned away."""
+
+    kind: Literal["incident_closed"] = "incident_closed"
+    effects: str
+    measures: str
+    lessons: str
+
+
+# --- the team -------------------------------------------------------------------------------------------------
+
+
+class RolesChanged(Happened):
+    """Who may do what from now on (Slack user ids). `team_id` is the workspace they belong to."""
+
+    kind: Literal["roles_changed"] = "roles_changed"
+    responders: tuple[str, ...]
+    dpo: str | None
+    deputies: tuple[str, ...]
+
+
+SignalEvent = SignalReceived | SignalRaised | SignalClaimed | SignalEscalated | SignalDismissed | SignalOpened
+IncidentEvent = (
+    IncidentOpened | ChannelOpened | BecameAware | AwarenessMoved | FactStated | Assessed | NoticeDrafted
+    | NoticeApproved | NoticeRejected | ApprovalVoided | PagePublished | AuthorityFiled | PeopleTold
+    | CommunicationWaived | ControllerTold | ReminderRaised | JudgedNoBreach | IncidentClosed
+)  # fmt: skip
+Event = Annotated[SignalEvent | IncidentEvent | RolesChanged, Field(discriminator="kind")]
+
+_ADAPTER: TypeAdapter[Any] = TypeAdapter(Event)
+
+
+def encode(event: Happened) -> bytes:
+    """The stored form. ASCII JSON, so that NUL and lone surrogates in a person's text survive every database."""
+    return json.dumps(event.model_dump(mode="json"), sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def decode(body: bytes) -> Happened:
+    """The event that `encode` wrote. Raises pydantic's ValidationError on anything else."""
+    event: Happened = _ADAPTER.validate_python(json.loads(body))
+    return event
