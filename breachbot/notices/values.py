@@ -1,0 +1,104 @@
+"""The kinds of answer that a notice can hold: each is a value, `UNKNOWN` (not known yet) or `NOT_APPLICABLE`.
+
+They take what the facts give: None and blank text become `UNKNOWN`, a bare number an estimate, "yes" and "no" a
+bool, "undetermined" an unknown outcome. Times are aware and become UTC; naive ones are refused.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    model_validator,
+)
+
+
+class Value(BaseModel):
+    """A frozen value that refuses names it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Absent(Value):
+    """Why there is no value: it is not known yet, or the question does not arise."""
+
+    absent: Literal["unknown", "not_applicable"]
+
+
+UNKNOWN = Absent(absent="unknown")
+NOT_APPLICABLE = Absent(absent="not_applicable")
+
+
+class Count(Value):
+    """How many people or records: an estimate, a range, or both. At least one figure is given."""
+
+    min: NonNegativeInt | None = None
+    max: NonNegativeInt | None = None
+    estimate: NonNegativeInt | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        given = [figure for figure in (self.min, self.estimate, self.max) if figure is not None]
+        if not given or given != sorted(given):
+            raise ValueError("a count needs a figure, and its figures must be in order: min, estimate, max")
+        return self
+
+
+def _readable(text: str) -> str:
+    """The text with what a reader cannot see (control and direction marks, lone surrogates) made visible."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join("\N{REPLACEMENT CHARACTER}" if _is_hidden(mark) else mark for mark in lines).strip()
+
+
+def _is_hidden(mark: str) -> bool:
+    code = ord(mark)
+    return (
+        (code < 0x20 and mark not in "\n\t")
+        or 0x7F <= code <= 0x9F
+        or 0x200B <= code <= 0x200F
+        or 0x2028 <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
+        or 0xD800 <= code <= 0xDFFF
+        or code == 0xFEFF
+    )
+
+
+def _blank_is_unknown(value: Any) -> Any:
+    if isinstance(value, str):
+        value = _readable(value)
+    return UNKNOWN if value is None or value in ("", [], ()) else value
+
+
+def _number_is_estimate(value: Any) -> Any:
+    return {"estimate": value} if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _undetermined_is_unknown(value: Any) -> Any:
+    return UNKNOWN if value == "undetermined" else value
+
+
+def _utc(value: datetime) -> datetime:
+    return value.astimezone(UTC)
+
+
+Utc = Annotated[AwareDatetime, AfterValidator(_utc)]
+Words = Annotated[str, AfterValidator(_readable), Field(min_length=1)]
+Text = Annotated[Words | Absent, BeforeValidator(_blank_is_unknown)]
+Several = Annotated[tuple[Words, ...], Field(min_length=1)]
+Labels = Annotated[Several | Absent, BeforeValidator(_blank_is_unknown)]
+When = Annotated[Utc | Absent, BeforeValidator(_blank_is_unknown)]
+YesNo = Annotated[bool | Absent, BeforeValidator(_blank_is_unknown)]
+Number = Annotated[Count | Absent, BeforeValidator(_number_is_estimate), BeforeValidator(_blank_is_unknown)]
+Outcome = Annotated[
+    Literal["required", "not_required"] | Absent,
+    BeforeValidator(_undetermined_is_unknown),
+    BeforeValidator(_blank_is_unknown),
+]
