@@ -1,0 +1,235 @@
+"""Settings: environment variables with the prefix BREACHBOT_, or an `.env` file in the working directory.
+
+Read once at the door (cli, demo) and handed on as one frozen value. No error and no representation ever shows
+the value of a secret; every error names the variable.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from breachbot.errors import BadFile
+
+PREFIX = "BREACHBOT_"
+ENV_FILE = Path(".env")
+NOT_SETTINGS = frozenset({"BREACHBOT_TEST_POSTGRES", "BREACHBOT_PAYLOADS"})
+"""Variables with the prefix that only the tests read."""
+
+People = Annotated[tuple[str, ...], NoDecode]
+"""Slack user ids, separated by commas in the environment."""
+
+
+def bundled(name: Literal["playbooks", "templates"]) -> Path:
+    """Where the data that comes with breachbot lies: inside a wheel, or at the root of a checkout."""
+    package = Path(__file__).resolve().parent
+    in_wheel = package / "bundled" / name
+    return in_wheel if in_wheel.is_dir() else package.parent / name
+
+
+def _sqlite_in(valid: dict[str, Any]) -> SecretStr:
+    return SecretStr(f"sqlite:///{valid['data_dir'] / 'breachbot.db'}")
+
+
+def _public_in(valid: dict[str, Any]) -> Path:
+    return Path(valid["data_dir"]) / "public"
+
+
+class Settings(BaseSettings):
+    """Everything that differs between installations. A variable set to nothing counts as not set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+    )
+
+    # where things lie
+    data_dir: Path = Field(
+        Path(".breachbot"),
+        description="Folder for the SQLite database, its master key and the published page.",
+    )
+    database_url: SecretStr = Field(
+        default_factory=_sqlite_in,
+        description="`sqlite:///path` for one process, `postgresql://user:password@host/name` for several. "
+        "Not set: `breachbot.db` in the data folder.",
+    )
+    master_key: SecretStr | None = Field(
+        None,
+        description="`id:` and 32 bytes in base64. It wraps the keys that seal every incident. Required with "
+        "PostgreSQL; on SQLite it is made at first start. Keep a copy: without it nothing can be read again.",
+    )
+    playbooks_dir: Path = Field(
+        default_factory=lambda: bundled("playbooks"),
+        description="Your own playbooks. Not set: those that come along.",
+    )
+    templates_dir: Path = Field(
+        default_factory=lambda: bundled("templates"),
+        description="Your own templates. Not set: those that come along.",
+    )
+    public_dir: Path = Field(
+        default_factory=_public_in,
+        description="Folder that your web server shows as the security page. Not set: `public` in data_dir.",
+    )
+    public_url: str | None = Field(
+        None,
+        description="Address under which that folder is reachable, such as `https://example.com/security`.",
+    )
+
+    # who listens where
+    host: str = Field("127.0.0.1", description="Address that the HTTP server listens on.")
+    port: int = Field(
+        8080, ge=1, le=65535, description="Port of the web hooks, Slack requests and health checks."
+    )
+    metrics_port: int = Field(
+        9108, ge=1, le=65535, description="Port of `/metrics`; always on 127.0.0.1 alone."
+    )
+
+    # Sentry, as a source of signals and for breachbot's own errors
+    sentry_secret: SecretStr | None = Field(
+        None, description="Client secret of the Sentry integration; it signs the web hooks."
+    )
+    sentry_secret_previous: SecretStr | None = Field(
+        None, description="The secret before it, still accepted while you rotate."
+    )
+    sentry_dsn: SecretStr | None = Field(
+        None, description="Where breachbot reports its own errors, scrubbed. Not set: nowhere."
+    )
+    sentry_own_project: str | None = Field(
+        None,
+        description="Slug of the Sentry project behind that DSN; its alerts are never taken in (loop guard).",
+    )
+
+    # Slack
+    slack_bot_token: SecretStr | None = Field(None, description="Bot token of the Slack app (`xoxb-…`).")
+    slack_signing_secret: SecretStr | None = Field(None, description="Signing secret of the Slack app.")
+    slack_api_url: str = Field("https://slack.com/api/", description="Base address of the Slack Web API.")
+    slack_team_id: str | None = Field(
+        None,
+        description="Id of the one workspace whose members are obeyed (`T…`). Not set: the bot token's.",
+    )
+    triage_channel: str | None = Field(None, description="Id of the channel for cards about signals (`C…`).")
+    responders: People = Field(
+        (), description="Slack user ids of those who answer signals, in order of turn."
+    )
+    dpo: str | None = Field(None, description="Slack user id of the data protection officer (`U…`).")
+    deputies: People = Field((), description="Slack user ids of those who may approve in the DPO's place.")
+
+    # what the notices say about the company
+    company_name: str | None = Field(None, description="Name of the controller, as in the notices.")
+    company_address: str | None = Field(None, description="Postal address of the controller.")
+    dpo_name: str | None = Field(None, description="Name of the data protection officer, as in the notices.")
+    dpo_email: str | None = Field(None, description="E-mail address where the DPO can be reached.")
+    dpo_phone: str | None = Field(None, description="Telephone number where the DPO can be reached.")
+    authority_name: str | None = Field(None, description="The competent supervisory authority.")
+    security_contact: str | None = Field(
+        None, description="Address for readers of the security page, if it is not the DPO's."
+    )
+
+    @field_validator("responders", "deputies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(part for part in (part.strip() for part in value.split(",")) if part)
+
+    @field_validator("responders", "deputies", "dpo")
+    @classmethod
+    def _user_ids(cls, value: tuple[str, ...] | str | None) -> tuple[str, ...] | str | None:
+        for user in (value,) if isinstance(value, str) else value or ():
+            if "@" in user or " " in user:
+                raise ValueError("holds a name or an address; a Slack user id such as U012AB3CD is wanted")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: SecretStr) -> SecretStr:
+        scheme, colon, rest = value.get_secret_value().partition("://")
+        if scheme in ("postgres", "postgresql", "postgresql+psycopg") and rest:
+            return SecretStr(f"postgresql+psycopg://{rest}")
+        if scheme == "sqlite" and colon and rest.startswith("/") and len(rest) > 1:
+            return value
+        raise ValueError("must start with sqlite:/// and a path, or with postgresql://")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_in_slash(cls, value: str) -> str:
+        return value if value.endswith("/") else value + "/"
+
+    @field_validator("public_url")
+    @classmethod
+    def _no_slash(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("https://", "http://")):
+            raise ValueError("must be a whole address with https://")
+        return value.rstrip("/") if value else value
+
+    @property
+    def on_postgres(self) -> bool:
+        """Whether the database is PostgreSQL; otherwise it is SQLite."""
+        return self.database_url.get_secret_value().startswith("postgresql")
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field."""
+    return PREFIX + field.upper()
+
+
+def load(env_file: Path | None = ENV_FILE) -> Settings:
+    """Read the environment, then the file where it is silent. Raises BadFile naming the variables."""
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        # A default that could not be worked out because another field is wrong is not a fault of its own.
+        faults = [fault for fault in error.errors() if fault["type"] != "default_factory_not_called"]
+        raise BadFile("settings", "; ".join(_fault(fault["loc"], fault["msg"]) for fault in faults)) from None
+
+
+def _fault(place: tuple[int | str, ...], message: str) -> str:
+    return f"{variable(str(place[0]))}: {message.removeprefix('Value error, ')}"
+
+
+def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[str]:
+    """What `breachbot serve` cannot do without: one sentence per variable, none if it can start."""
+    needs = {"sentry_secret": "set it to the client secret of the Sentry integration"}
+    if settings.on_postgres:
+        needs["master_key"] = "with PostgreSQL there is no key file; make one with `breachbot master-key`"
+    if not without_slack:
+        needs |= {
+            "slack_bot_token": "set it to the bot token of the Slack app, or use --without-slack",
+            "slack_signing_secret": "set it to the signing secret of the Slack app, or use --without-slack",
+            "triage_channel": "set it to the id of the channel for cards about signals",
+            "responders": "set it to the Slack user ids of those who answer signals",
+            "dpo": "set it to the Slack user id of the data protection officer",
+        }
+    return [
+        f"{variable(name)} is not set: {what}." for name, what in needs.items() if not getattr(settings, name)
+    ]
+
+
+def unknown_variables(environment: Mapping[str, str], env_file: Path | None = ENV_FILE) -> list[str]:
+    """One sentence for each variable with our prefix that means nothing, with the nearest name that does."""
+    known = [variable(field) for field in Settings.model_fields]
+    in_file: Iterable[str] = dotenv_values(env_file) if env_file and env_file.is_file() else ()
+    given = {name.upper() for name in (*environment, *in_file)}
+    strange = sorted(name for name in given - set(known) - NOT_SETTINGS if name.startswith(PREFIX))
+    return [_did_you_mean(name, known) for name in strange]
+
+
+def _did_you_mean(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"{name} is not a setting" + (f"; did you mean {near[0]}?" if near else ".")
+
+
+def environment() -> Mapping[str, str]:
+    """The process's environment, for `unknown_variables`."""
+    return os.environ
