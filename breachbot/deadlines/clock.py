@@ -1,0 +1,32 @@
+"""When a duty is due. All arithmetic is in UTC, so that 72 hours are 72 elapsed hours in every zone.
+
+Regulation 1182/71 Art. 3(1) does not count the hour of the event, which could give up to an hour more; its
+Art. 3(5) is contested for hours. breachbot plans on neither: only on the moment of awareness plus the hours.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.utcoffset() is None:
+        raise ValueError("a time without a zone is refused: say which instant it is")
+    return moment.astimezone(UTC)
+
+
+def due_at(aware_at: datetime, within: timedelta) -> datetime:
+    """The instant, in UTC, at which `within` has elapsed since awareness.
+
+    The conversion comes first: adding to a local time with a zone moves the wall clock, which is an hour late
+    when summer time ends. Raises ValueError on a naive time.
+    """
+    return _utc(aware_at) + within
+
+
+def time_left(due: datetime, now: datetime) -> timedelta:
+    """What is left until `due`; negative once it has passed. Raises ValueError on a naive time."""
+    return _utc(due) - _utc(now)
+
+
+def is_late(due: datetime, at: datetime) -> bool:
+    """Whether something done at `at` missed `due`. At the very instant it is still in time."""
+    return time_left(due, at) < timedelta(0)

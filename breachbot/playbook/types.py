@@ -1,0 +1,268 @@
+"""A playbook: what one legal regime asks, as data.
+
+Every obligation, concept and rule names the article it rests on, where that was read, and a mark: `checked`
+against the source, or `unchecked-H/M/L` for a statement from memory with high, medium or low confidence.
+"""
+
+import re
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+
+Outcome = Literal["required", "not_required", "undetermined"]
+"""What a rule set says of one obligation. Undetermined counts as required for clocks and drafts."""
+
+Mark = Literal["checked", "unchecked-H", "unchecked-M", "unchecked-L"]
+
+_DURATION = re.compile(r"P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+
+
+def duration(text: object) -> timedelta:
+    """An ISO 8601 duration in days, hours, minutes and seconds, such as `PT72H`; more than zero.
+
+    Months and years are refused: they have no fixed length. Raises ValueError.
+    """
+    if isinstance(text, timedelta):
+        return text
+    match = _DURATION.fullmatch(text) if isinstance(text, str) and len(text) <= 20 else None
+    if match is None:
+        raise ValueError("must be a duration such as PT72H, PT15M or P1D")
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    if not span:
+        raise ValueError("must be a duration longer than zero")
+    return span
+
+
+Duration = Annotated[timedelta, BeforeValidator(duration)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,60}$")]
+Sentence = Annotated[str, Field(min_length=1, max_length=600)]
+
+
+class _Data(BaseModel):
+    """Frozen, and an unknown key is an error: a typo must never switch a rule off in silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Sourced(_Data):
+    """What rests on law says where: the article, the text that was read, and how sure we are of it."""
+
+    article: Sentence
+    source: Sentence
+    mark: Mark
+
+
+# --- conditions -----------------------------------------------------------------------------------
+
+
+class Is(_Data):
+    """The fact has one of these values."""
+
+    fact: str
+    one_of: tuple[str, ...] = Field(alias="is", min_length=1)
+
+
+class Includes(_Data):
+    """The fact, a list, holds at least one of these values."""
+
+    fact: str
+    includes: tuple[str, ...] = Field(min_length=1)
+
+
+class Only(_Data):
+    """The fact, a list, holds nothing but these values."""
+
+    fact: str
+    only: tuple[str, ...] = Field(min_length=1)
+
+
+class AtLeast(_Data):
+    """The fact, a count, is this number or more."""
+
+    fact: str
+    at_least: Annotated[int, Field(ge=1)]
+
+
+class Holds(_Data):
+    """A concept of the playbook, defined once and named here."""
+
+    concept: str
+
+
+class All(_Data):
+    """Every one of these conditions."""
+
+    all: tuple["Condition", ...] = Field(min_length=1)
+
+
+class AnyOf(_Data):
+    """At least one of these conditions."""
+
+    any: tuple["Condition", ...] = Field(min_length=1)
+
+
+class Not(_Data):
+    """The opposite; what is unknown stays unknown."""
+
+    negated: "Condition" = Field(alias="not")
+
+
+_KINDS = ("is", "includes", "only", "at_least", "concept", "all", "any", "not")
+_FIELD_OF_KIND = {"is": "one_of", "not": "negated"}
+
+
+def _kind(value: Any) -> str | None:
+    """The one key that says which condition this is; None, and so refused, when there are none or several."""
+    if isinstance(value, dict):
+        present = [kind for kind in _KINDS if kind in value]
+    else:
+        present = [kind for kind in _KINDS if hasattr(value, _FIELD_OF_KIND.get(kind, kind))]
+    return present[0] if len(present) == 1 else None
+
+
+Condition = Annotated[
+    Annotated[Is, Tag("is")]
+    | Annotated[Includes, Tag("includes")]
+    | Annotated[Only, Tag("only")]
+    | Annotated[AtLeast, Tag("at_least")]
+    | Annotated[Holds, Tag("concept")]
+    | Annotated[All, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")],
+    Discriminator(
+        _kind,
+        custom_error_type="condition_kind",
+        custom_error_message=f"a condition holds exactly one of: {', '.join(_KINDS)}",
+    ),
+]
+"""A question to the facts, answered yes, no or unknown."""
+
+
+# --- obligations ----------------------------------------------------------------------------------
+
+
+class Duty(StrEnum):
+    """The obligations that the product knows how to carry out."""
+
+    DOCUMENT = "document"
+    NOTIFY_AUTHORITY = "notify_authority"
+    COMMUNICATE = "communicate"
+    NOTIFY_CONTROLLER = "notify_controller"
+
+
+class Ladder(_Data):
+    """When people are reminded: so many hours before the deadline and then at an interval once it has passed
+    (`hours_left`, `overdue_every`), or, for a duty without a number of hours, at an interval (`every`)."""
+
+    hours_left: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    overdue_every: Duration | None = None
+    every: Duration | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        counted = bool(self.hours_left) and self.overdue_every is not None and self.every is None
+        repeated = not self.hours_left and self.overdue_every is None and self.every is not None
+        if not (counted or repeated):
+            raise ValueError("a ladder has either hours_left and overdue_every, or every")
+        if list(self.hours_left) != sorted(set(self.hours_left), reverse=True):
+            raise ValueError("hours_left must fall from rung to rung")
+        return self
+
+
+class Otherwise(Sourced):
+    """The outcome where no rule speaks: the law's own default, and why it is so."""
+
+    outcome: Literal["required", "not_required"]
+    because: Sentence
+
+
+class Obligation(Sourced):
+    """One duty: what it is, for whom, by when, and how people are reminded of it.
+
+    `within` is counted in elapsed hours from the moment of awareness; None where the law sets no number.
+    """
+
+    id: Duty
+    title: Sentence
+    within: Duration | None = None
+    counting: Literal["hours"] | None = None
+    applies_when: Condition | None = None
+    applies_because: Sentence | None = None
+    otherwise: Otherwise
+    reminders: Ladder | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if (self.within is None) != (self.counting is None):
+            raise ValueError("within and counting belong together")
+        if (self.applies_when is None) != (self.applies_because is None):
+            raise ValueError("applies_when and applies_because belong together")
+        if self.reminders and bool(self.reminders.hours_left) != (self.within is not None):
+            raise ValueError("hours_left needs a deadline (within), and a duty without one needs every")
+        return self
+
+
+class Concept(Sourced):
+    """A named condition that several rules share, with the sentence that a lawyer would use for it."""
+
+    id: Id
+    means: Sentence
+    when: Condition
+
+
+class Rule(Sourced):
+    """One ground. `because` is shown to people when it decides.
+
+    `exception` lifts a duty whose condition is met, and has to be shown: while unknown it lifts nothing.
+    """
+
+    id: Id
+    obligation: Duty
+    effect: Literal["required", "not_required", "exception"]
+    because: Sentence
+    when: Condition
+
+
+class EscalationStep(_Data):
+    """A signal that nobody claimed for this long goes to this person."""
+
+    after: Duration
+    to: Literal["next_responder", "dpo"]
+
+
+class Escalation(_Data):
+    """What happens to a candidate signal that nobody claims."""
+
+    steps: tuple[EscalationStep, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        delays = [step.after for step in self.steps]
+        if delays != sorted(set(delays)):
+            raise ValueError("each step must come later than the one before")
+        return self
+
+
+class Playbook(_Data):
+    """One regime, whole. Whether ids are unique and names resolve is asked by assessment/check.py."""
+
+    id: Id
+    title: Sentence
+    version: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}(\.\d+)?$")]
+    jurisdiction: Sentence
+    source: Sentence
+    escalation: Escalation
+    concepts: tuple[Concept, ...] = ()
+    obligations: tuple[Obligation, ...] = Field(min_length=1)
+    rules: tuple[Rule, ...]
+
+    def obligation(self, duty: str) -> Obligation | None:
+        """The obligation of that id, or None where this regime has none."""
+        return next((one for one in self.obligations if one.id == duty), None)
+
+    def rules_for(self, duty: str, effect: str) -> tuple[Rule, ...]:
+        """The rules on one obligation that have one effect, in the order of the file."""
+        return tuple(rule for rule in self.rules if rule.obligation == duty and rule.effect == effect)
