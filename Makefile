@@ -1,0 +1,86 @@
+# Everything sets itself up: the first target that needs Python makes .venv and installs the locked packages into it.
+# ARGS passes options on, as in: make test ARGS="-k clock"
+
+PYTHON ?=
+ARGS ?=
+PY := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test lint types check bench docs clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; do \
+		printf '%-12s %s\n' "$$target" "$$what"; done
+
+demo: .venv/runtime ## play a whole incident on this machine, with no accounts and no keys
+	@$(PY) -m breachbot demo $(ARGS)
+
+test: .venv/development ## run the tests
+	@$(PY) -m pytest -n 2 $(ARGS)
+
+lint: .venv/development ## check style, format and who imports whom
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -c 'from importlinter.cli import lint_imports_command as main; main()' --no-cache
+
+types: .venv/development ## check the types, strictly
+	@$(PY) -m mypy
+
+check: lint types ## lint, types, and the playbooks and templates that come along
+	@$(PY) -m breachbot check --files
+
+bench: .venv/runtime ## measure the intake of signals beside the smallest server that does the same
+	@$(PY) -m bench $(ARGS)
+
+docs: .venv/runtime ## write again the pages that come from the code
+	@$(PY) -m breachbot settings --markdown > docs/.settings.md
+	@mv docs/.settings.md docs/settings.md
+
+clean: ## remove what make made; the data folder .breachbot stays
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist
+	@find breachbot tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is written last, so that whatever was cut short is done again.
+
+.venv/runtime: .venv/python requirements.lock
+	$(call install,requirements.lock)
+	@touch $@
+
+.venv/development: .venv/python requirements-dev.lock
+	$(call install,requirements-dev.lock)
+	@touch $@ .venv/runtime
+
+# The .pth file is relative to site-packages: it puts this folder on the path wherever the checkout is moved to.
+.venv/python:
+	@$(find_python); \
+	"$$python" -m venv --clear .venv; \
+	echo '../../../..' > "$$(echo .venv/lib/python3*/site-packages)/breachbot.pth"; \
+	printf '%s\n' '#!/bin/sh' 'exec "$$(dirname "$$0")/python" -m breachbot "$$@"' > .venv/bin/breachbot; \
+	chmod +x .venv/bin/breachbot; \
+	touch $@
+
+define find_python
+set -eu; python=; \
+for name in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python="$$name"; break; fi; \
+done; \
+if [ -z "$$python" ]; then \
+	echo "breachbot needs Python 3.11 or newer, and none was found; name one with: make PYTHON=/path/to/python3" >&2; \
+	exit 1; \
+fi; \
+if ! "$$python" -c 'import venv, ensurepip' 2>/dev/null; then \
+	echo "$$python cannot make virtual environments; on Debian: apt install python3-venv" >&2; exit 1; \
+fi
+endef
+
+# PIP_USER=0: a "user = true" in somebody's pip configuration cannot work inside a virtual environment.
+define install
+@echo "Installing the packages of $(1) into .venv (once) ..."
+@PIP_USER=0 $(PY) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $(1) \
+	> .venv/install.log 2>&1 || { \
+	grep '^ERROR' .venv/install.log >&2 || true; \
+	echo "The packages of $(1) could not be installed: is there a network, and does pip reach its index?" \
+		"All of pip's words: .venv/install.log" >&2; \
+	exit 1; }
+endef
