@@ -12,6 +12,29 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from breachbot.incident.events import (
+    ApprovalVoided,
+    Assessed,
+    AuthorityFiled,
+    AwarenessMoved,
+    BecameAware,
+    ChannelOpened,
+    CommunicationWaived,
+    ControllerTold,
+    IncidentClosed,
+    IncidentEvent,
+    IncidentOpened,
+    JudgedNoBreach,
+    NoticeApproved,
+    NoticeDrafted,
+    NoticeRejected,
+    PagePublished,
+    PeopleTold,
+    ReminderRaised,
+)
+from breachbot.incident.state import Incident
+from breachbot.incident.team import Team
+
 EffectKind = Literal[
     "signal_card",  # post or edit the card of a signal in the triage channel
     "signal_nudge",  # ask one person to claim a signal
@@ -45,3 +68,77 @@ class Effect(BaseModel):
     slot: str = ""
     args: dict[str, str] = {}
     not_before: datetime | None = None
+
+
+def incident_effects(incident: Incident, news: Sequence[IncidentEvent], team: Team) -> list[Effect]:
+    """What goes out after `news`, the newest events of `incident`: the channel first, then what is said in it.
+
+    The card shows the whole state, so one for all of them is enough.
+    """
+    first = incident.seen - len(news) + 1
+    effects = [
+        effect
+        for seq, event in enumerate(news, start=first)
+        for effect in (*_opening(incident, event), *_spoken(incident, event, seq, team), *_page(incident, event))
+    ]
+    card_comes_later = any(isinstance(event, ChannelOpened) for event in news)
+    if news and not card_comes_later:
+        effects.append(_in_channel(incident, "clock_card", str(incident.seen), slot="clock"))
+    return effects
+
+
+def _opening(incident: Incident, event: IncidentEvent) -> list[Effect]:
+    return [_in_channel(incident, "open_channel", "")] if isinstance(event, IncidentOpened) else []
+
+
+def _page(incident: Incident, event: IncidentEvent) -> list[Effect]:
+    if not (isinstance(event, NoticeApproved) and event.audience == "page"):
+        return []
+    key = f"publish_page:{incident.id}:{event.version}"
+    args = {"version": str(event.version)}
+    return [Effect(kind="publish_page", key=key, lane=f"page:{incident.id}", stream=incident.id, args=args)]
+
+
+def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> list[Effect]:
+    """What is said in the channel, and to whom else: a draft is a card of its own, most others a line."""
+    about = {"seq": str(seq)}
+    effects = []
+    if isinstance(event, NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided):
+        slot = f"draft:{event.audience}:{event.version}"
+        args = {"audience": event.audience, "version": str(event.version)}
+        effects.append(_in_channel(incident, "draft_card", str(seq), slot=slot, args=args))
+    if isinstance(event, _SAID_IN_CHANNEL):
+        effects.append(_in_channel(incident, "channel_note", str(seq), args=about))
+    for user in _also_told(event, team):
+        key = f"direct_note:{incident.id}:{seq}:{user}"
+        args = about | {"user": user}
+        effects.append(
+            Effect(kind="direct_note", key=key, lane=f"dm:{user}", stream=incident.id, args=args)
+        )
+    return effects
+
+
+_SAID_IN_CHANNEL = (
+    BecameAware, AwarenessMoved, Assessed, NoticeApproved, NoticeRejected, ApprovalVoided, PagePublished,
+    AuthorityFiled, PeopleTold, CommunicationWaived, ControllerTold, ReminderRaised, JudgedNoBreach, IncidentClosed,
+)  # fmt: skip
+
+
+def _also_told(event: IncidentEvent, team: Team) -> tuple[str, ...]:
+    """The DPO hears of what starts or ends something; a draft goes to whoever may approve it."""
+    if isinstance(event, NoticeDrafted):
+        return tuple(user for user in team.approvers if user != event.by)
+    wanted = (IncidentOpened, BecameAware, AwarenessMoved, ApprovalVoided, PagePublished, AuthorityFiled,
+              ReminderRaised, IncidentClosed)  # fmt: skip
+    if isinstance(event, wanted) and team.dpo and team.dpo != event.by:
+        return (team.dpo,)
+    return ()
+
+
+def _in_channel(
+    incident: Incident, kind: EffectKind, stamp: str, *, slot: str = "", args: dict[str, str] | None = None
+) -> Effect:
+    key = f"{kind}:{incident.id}:{stamp}"
+    return Effect(
+        kind=kind, key=key, lane=f"channel:{incident.id}", stream=incident.id, slot=slot, args=args or {}
+    )

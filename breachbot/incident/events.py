@@ -183,13 +183,16 @@ class Assessed(Happened):
 class NoticeDrafted(Happened):
     """A rendered notice. `documents` maps a file name to its exact text; `sha256` is that of `primary`.
 
-    `fields_sha256` is over every fact rendered in it, so that a later change can void an approval.
+    `fields_sha256` is over every fact rendered in it and `outcome` is that of its obligation at the time: a later
+    change of either voids an approval. `change` says what a correction or a withdrawal changes.
     """
 
     kind: Literal["notice_drafted"] = "notice_drafted"
     audience: Audience
     version: int
     state: Literal["notice", "correction", "withdrawal"]
+    change: str | None
+    outcome: Literal["required", "not_required", "undetermined"]
     documents: dict[str, str]
     primary: str
     sha256: str

@@ -1,0 +1,221 @@
+"""The life of an incident: one function per intention, from the state and a command to the events that follow.
+
+Each raises Refused with a sentence fit to show. Notices have their own decisions in `sign_off.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from pydantic import JsonValue
+
+from breachbot.assessment.assess import assess
+from breachbot.assessment.facts import FACTS, Settled, Statement, contradictions, settle, validate
+from breachbot.errors import Refused
+from breachbot.incident import events as e
+from breachbot.incident.duties import open_duties
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident, evolve
+from breachbot.incident.stale import stale_approvals
+from breachbot.incident.team import Team
+
+SHORTEST_REASON = 10
+"""Characters. Less than that explains nothing to an inspector."""
+
+
+def open_incident(
+    incident: Incident,
+    policy: Policy,
+    *,
+    title: str,
+    detected_at: datetime,
+    signal: str | None,
+    by: str,
+    now: datetime,
+) -> list[e.IncidentEvent]:
+    """Anybody of the company may report. The clock does not run yet: suspicion is not awareness."""
+    if incident.opened:
+        raise Refused(f"{incident.id} is open already.")
+    if not title.strip():
+        raise Refused("Say in a few words what happened.", field="title")
+    refuse_future(detected_at, now, field="detected_at")
+    book = policy.playbook
+    return [
+        e.IncidentOpened(
+            at=now, by=by, title=title.strip(), detected_at=detected_at, signal=signal,
+            playbook=book.id, playbook_version=book.version, playbook_sha256=policy.playbook_sha256,
+        )
+    ]  # fmt: skip
+
+
+def open_channel(
+    incident: Incident, _team: Team, *, channel: str, invited: tuple[str, ...], now: datetime
+) -> list[e.IncidentEvent]:
+    """Record the private channel, once."""
+    if incident.channel:
+        return []
+    return [e.ChannelOpened(at=now, by=e.SYSTEM, channel=channel, invited=invited)]
+
+
+def become_aware(
+    incident: Incident, team: Team, *, policy: Policy, aware_at: datetime, basis: str, by: str, now: datetime
+) -> list[e.IncidentEvent]:
+    """Any responder may state awareness; it starts the clock at once. The past is allowed, the future refused."""
+    require_open(incident)
+    team.require_responder(by)
+    if incident.aware_at:
+        raise Refused("The clock runs already. The DPO can correct the moment of awareness.")
+    refuse_future(aware_at, now, field="aware_at")
+    require_reason(basis, "Say what the certainty rests on.", field="basis")
+    aware = e.BecameAware(at=now, by=by, aware_at=aware_at, basis=basis.strip())
+    return [aware, *_consequences(evolve(incident, aware), policy, now)]
+
+
+def move_awareness(
+    incident: Incident, team: Team, *, policy: Policy, aware_at: datetime, reason: str, by: str, now: datetime
+) -> list[e.IncidentEvent]:
+    """Correct the moment of awareness. Earlier: any responder. Later: the DPO or a deputy, since it gains time."""
+    require_open(incident)
+    team.require_responder(by)
+    if incident.aware_at is None:
+        raise Refused("Nobody has stated awareness yet.")
+    if aware_at > incident.aware_at:
+        team.require_approver(by, "move the moment of awareness to a later time")
+    refuse_future(aware_at, now, field="aware_at")
+    require_reason(reason, "Say why the moment of awareness changes.", field="basis")
+    if aware_at == incident.aware_at:
+        return []
+    moved = e.AwarenessMoved(at=now, by=by, was=incident.aware_at, aware_at=aware_at, reason=reason.strip())
+    return [moved, *_consequences(evolve(incident, moved), policy, now)]
+
+
+def state_facts(
+    incident: Incident,
+    team: Team,
+    *,
+    policy: Policy,
+    answers: Mapping[str, JsonValue],
+    source: Literal["alert", "person", "document"] = "person",
+    by: str,
+    now: datetime,
+) -> list[e.IncidentEvent]:
+    """Record answers and apply the playbook to them. None states that the answer is not known.
+
+    An answer that repeats what its author said before is left out. The word of the DPO or a deputy settles a
+    conflict. Contradictions are refused as a whole, so that nothing is half recorded.
+    """
+    require_open(incident)
+    team.require_responder(by)
+    settles = team.role(by) in ("dpo", "deputy")
+    news: list[e.IncidentEvent] = []
+    for fact, value in answers.items():
+        checked = None if value is None else validate(fact, value)
+        if not _repeats(incident, fact, checked, by):
+            news.append(
+                e.FactStated(
+                    at=now, by=by, fact=fact, value=checked, source=source,
+                    confirmed=source != "alert", settles=settles,
+                )
+            )  # fmt: skip
+    after = _evolve_all(incident, news)
+    if against := contradictions(settled_facts(after)):
+        raise Refused(against[0])
+    return [*news, *_consequences(after, policy, now)] if news else []
+
+
+def judge_no_breach(
+    incident: Incident, team: Team, *, reason: str, by: str, now: datetime
+) -> list[e.IncidentEvent]:
+    """Art. 4(12) is not met: no personal data, or no breach of security. Kept in the register with its reason."""
+    require_open(incident)
+    team.require_approver(by, "judge that an incident is no personal data breach")
+    if incident.filings or incident.published:
+        raise Refused(
+            "The outside has been told already. Record the facts and file a follow-up that says it was no breach."
+        )
+    require_reason(reason, "Say why this is not a personal data breach.", field="reason")
+    return [e.JudgedNoBreach(at=now, by=by, reason=reason.strip())]
+
+
+def close(
+    incident: Incident,
+    team: Team,
+    *,
+    policy: Policy,
+    effects: str,
+    measures: str,
+    lessons: str,
+    by: str,
+    now: datetime,
+) -> list[e.IncidentEvent]:
+    """Close once every obligation is met. Effects and remedial action are what Art. 33(5) wants documented."""
+    require_open(incident)
+    team.require_approver(by, "close an incident")
+    if incident.aware_at is None:
+        raise Refused("Nobody stated awareness. If it is no breach, say so with a reason; else state awareness.")
+    if still := open_duties(incident, policy):
+        raise Refused(f"Not yet: {still[0].wants}")
+    require_reason(effects, "Say what the effects were (Art. 33(5)).", field="effects")
+    require_reason(measures, "Say what was done about it (Art. 33(5)).", field="measures")
+    require_reason(lessons, "Say what you learned.", field="lessons")
+    texts = {"effects": effects.strip(), "measures": measures.strip(), "lessons": lessons.strip()}
+    return [e.IncidentClosed(at=now, by=by, **texts)]
+
+
+def settled_facts(incident: Incident) -> dict[str, Settled]:
+    """What is known now: the statements of all, with conflicts and unknowns marked."""
+    return settle(
+        [
+            Statement(
+                fact=s.fact, value=s.value, by=s.by, at=s.at, source=s.source,
+                confirmed=s.confirmed, settles=s.settles,
+            )
+            for s in incident.statements
+            if s.fact in FACTS
+        ]
+    )  # fmt: skip
+
+
+def _consequences(incident: Incident, policy: Policy, now: datetime) -> list[e.IncidentEvent]:
+    """A new assessment if an outcome or its reasons changed, and the approvals that no longer hold."""
+    news: list[e.IncidentEvent] = []
+    rulings = tuple(
+        e.Ruling.model_validate(ruling.model_dump()) for ruling in assess(policy.playbook, settled_facts(incident)).rulings
+    )
+    if incident.assessed is None or incident.assessed.rulings != rulings:
+        news.append(e.Assessed(at=now, by=e.SYSTEM, rulings=rulings, playbook_sha256=policy.playbook_sha256))
+    after = _evolve_all(incident, news)
+    return [*news, *stale_approvals(after, policy, settled_facts(after), now)]
+
+
+def _evolve_all(incident: Incident, news: list[e.IncidentEvent]) -> Incident:
+    for event in news:
+        incident = evolve(incident, event)
+    return incident
+
+
+def _repeats(incident: Incident, fact: str, value: JsonValue, by: str) -> bool:
+    own = [s for s in incident.statements if s.fact == fact and s.by == by]
+    later = incident.statements[incident.statements.index(own[-1]) + 1 :] if own else ()
+    return bool(own) and own[-1].value == value and not any(s.fact == fact and s.settles for s in later)
+
+
+def require_open(incident: Incident) -> None:
+    if incident.opened is None:
+        raise Refused("There is no such incident.")
+    if incident.ended:
+        raise Refused(f"{incident.id} is closed.")
+
+
+def refuse_future(instant: datetime, now: datetime, *, field: str) -> None:
+    if instant > now:
+        raise Refused("That lies in the future.", field=field)
+
+
+def require_reason(text: str, sentence: str, *, field: str) -> None:
+    if len(text.strip()) < SHORTEST_REASON:
+        raise Refused(sentence, field=field)
+
+

@@ -1,0 +1,163 @@
+"""From an incident to what each notice says: facts become fields, and what nobody knows stays unknown.
+
+A fact that people disagree about, or that only an alert suggests, counts as unknown here too: a notice says nothing
+that nobody stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from breachbot.assessment.facts import FACTS, Settled
+from breachbot.incident import events as e
+from breachbot.incident.duties import clock, outcome
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident
+from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields, still_unknown
+from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN
+
+State = Literal["notice", "correction", "withdrawal"]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which draft is meant: its audience and version, the moment it speaks of (UTC), and what it changes."""
+
+    audience: e.Audience
+    version: int
+    as_of: datetime
+    state: State = "notice"
+    change: str | None = None
+
+
+def fields_of(
+    edition: Edition, incident: Incident, facts: Mapping[str, Settled], policy: Policy
+) -> Fields:
+    """The fields of one edition. What went out by this edition, or after it, is left out of its own history."""
+    before = replace(
+        incident,
+        published=tuple(p for p in incident.published if p.version < edition.version),
+        filings=tuple(f for f in incident.filings if f.version < edition.version),
+    )
+    known = {name: settled.value for name, settled in facts.items() if settled.firm}
+    if edition.audience == "authority":
+        return _authority(edition, before, known, policy)
+    return _page(edition, before, known, policy) if edition.audience == "page" else _mail(edition, known, policy, before)
+
+
+def _authority(
+    edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy
+) -> AuthorityFields:
+    said = _stamp(edition, incident, policy, len(incident.filings)) | _values(known, AuthorityFields)
+    said |= {
+        "controller_name": policy.firm.name,
+        "controller_address": policy.firm.address,
+        "phase": "follow_up" if incident.filings else "initial",
+        "detected_at": incident.opened.detected_at if incident.opened else None,
+        "aware_at": incident.aware_at,
+        "aware_basis": next((a.basis for a in incident.awareness if isinstance(a, e.BecameAware)), None),
+        "due_at": clock(incident, policy),
+        "delay_reasons": _delay_reasons(edition, incident, known, policy),
+    }
+    said |= _outcomes(incident) | _filed_before(incident) | _told(incident, known, policy)
+    fields = AuthorityFields(**said)
+    return fields if still_unknown(fields) else fields.model_copy(update={"phase": "complete"})
+
+
+def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy) -> PageFields:
+    said = _stamp(edition, incident, policy, len(incident.published)) | _values(known, PageFields)
+    said |= {
+        "page_url": policy.firm.page_url(incident.id),
+        "company_name": policy.firm.name,
+        "detected_at": incident.opened.detected_at if incident.opened else None,
+        "log": tuple(Change(at=page.at, sentence=_line(incident, page)) for page in incident.published),
+        "people_told_how": known.get("people_told_how"),
+    }
+    return PageFields(**said)
+
+
+def _mail(edition: Edition, known: Mapping[str, Any], policy: Policy, incident: Incident) -> MailFields:
+    said = _stamp(edition, incident, policy, edition.version - 1) | _values(known, MailFields)
+    said |= {"page_url": policy.firm.page_url(incident.id), "company_name": policy.firm.name}
+    return MailFields(**said)
+
+
+def _stamp(edition: Edition, incident: Incident, policy: Policy, earlier: int) -> dict[str, Any]:
+    """What every notice carries; `earlier` counts those of its kind that went out before."""
+    firm = policy.firm
+    return {
+        "reference": incident.id,
+        "version": earlier + 1,
+        "as_of": edition.as_of,
+        "state": edition.state,
+        "change": edition.change or NOT_APPLICABLE,
+        "contact_name": firm.contact_name,
+        "contact_email": firm.contact_email,
+        "contact_phone": firm.contact_phone,
+        "authority_name": firm.authority_name,
+    }
+
+
+def _values(known: Mapping[str, Any], model: type[Fields]) -> dict[str, Any]:
+    """The facts that a notice shows under the same name; options as the words that people chose."""
+    return {name: _shown(name, known[name]) for name in model.model_fields if name in known and name in FACTS}
+
+
+def _shown(name: str, value: Any) -> Any:
+    fact = FACTS[name]
+    if isinstance(value, list | tuple):
+        return tuple(fact.label(item) for item in value) or UNKNOWN
+    return fact.label(value) if isinstance(value, str) and value not in ("yes", "no") else value
+
+
+def _delay_reasons(edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy) -> Any:
+    """Art. 33(1): a first notice later than 72 hours says why; a timely one says nothing."""
+    due = clock(incident, policy)
+    late = due is not None and edition.as_of > due and not incident.filings
+    return known.get("delay_reasons", UNKNOWN) if late else NOT_APPLICABLE
+
+
+def _outcomes(incident: Incident) -> dict[str, Any]:
+    rulings = {r.obligation: r for r in incident.assessed.rulings} if incident.assessed else {}
+    said: dict[str, Any] = {}
+    for field, obligation in (("authority", "notify_authority"), ("people", "communicate")):
+        said[f"{field}_outcome"] = outcome(incident, obligation)
+        said[f"{field}_because"] = rulings[obligation].because if obligation in rulings else ()
+    return said
+
+
+def _filed_before(incident: Incident) -> dict[str, Any]:
+    if not incident.filings:
+        return {}
+    first = incident.filings[0]
+    return {"first_filed_at": first.filed_at, "authority_reference": first.reference}
+
+
+def _told(incident: Incident, known: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
+    """Whether the people affected were told, how, or why not (Art. 34)."""
+    names = ("people_told_at", "people_told_how", "people_told_number", "page_url")
+    nothing: dict[str, Any] = dict.fromkeys(names, NOT_APPLICABLE)
+    if outcome(incident, "communicate") == "not_required":
+        return nothing
+    page = {"page_url": policy.firm.page_url(incident.id)}
+    if incident.waived:
+        ground = {"waiver_ground": incident.waived.ground, "waiver_reason": incident.waived.reason}
+        return nothing | ground | (page if incident.waived.ground == "c" else {})
+    if not incident.told:
+        return page | {"people_told_how": known.get("people_told_how")}
+    last = incident.told[-1]
+    number = sum(told.number for told in incident.told)
+    return page | {
+        "people_told_at": last.told_at,
+        "people_told_how": last.channel,
+        "people_told_number": number,
+    }
+
+
+def _line(incident: Incident, page: e.PagePublished) -> str:
+    """The line of the update log for one version that is out."""
+    draft = incident.draft("page", page.version)
+    return (draft.change if draft else None) or "First published."

@@ -1,0 +1,43 @@
+"""What this company goes by: itself, its playbook and its templates. The same for every incident of a process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict
+
+from breachbot.notices.draft import Templates
+from breachbot.playbook.types import Playbook
+
+
+class Firm(BaseModel):
+    """The controller, its contact for data protection and its authority. None reads 'not known yet' in a notice."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    address: str | None = None
+    contact_name: str | None = None
+    contact_email: str | None = None
+    contact_phone: str | None = None
+    authority_name: str | None = None
+    public_url: str = "http://127.0.0.1/"
+
+    @property
+    def host(self) -> str:
+        """The public host name, which may appear in a notice."""
+        return urlsplit(self.public_url).hostname or ""
+
+    def page_url(self, incident: str) -> str:
+        """The address at which the incident's public notice stands."""
+        return f"{self.public_url.rstrip('/')}/{incident}/"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The firm, the playbook with its hash, and the templates of the notices."""
+
+    firm: Firm
+    playbook: Playbook
+    playbook_sha256: str
+    templates: Templates

@@ -1,0 +1,199 @@
+"""The life of one signal: received, claimed or passed on, then judged no breach or opened as an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from breachbot.errors import Refused
+from breachbot.incident import events as e
+from breachbot.incident.effects import Effect
+from breachbot.incident.team import Team
+from breachbot.playbook.types import EscalationStep
+
+WEIGHT = {"test": 0, "note": 1, "candidate": 2}
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One series of deliveries at one moment; how often it came is counted in the store, not here."""
+
+    id: str
+    seen: int = 0
+    received: e.SignalReceived | None = None
+    verdict: Literal["candidate", "note", "test"] = "note"
+    reasons: tuple[str, ...] = ()
+    findings: tuple[e.Finding, ...] = ()
+    waiting_since: datetime | None = None
+    claimed_by: str | None = None
+    asked: tuple[e.SignalEscalated, ...] = ()
+    dismissed: e.SignalDismissed | None = None
+    incident: str | None = None
+
+    @property
+    def wants_somebody(self) -> bool:
+        """A candidate that nobody claimed, dismissed or opened."""
+        return self.verdict == "candidate" and not (self.claimed_by or self.dismissed or self.incident)
+
+    @property
+    def phase(self) -> Literal["open", "claimed", "dismissed", "opened"]:
+        """Where it stands, in one word."""
+        if self.incident:
+            return "opened"
+        if self.dismissed:
+            return "dismissed"
+        return "claimed" if self.claimed_by else "open"
+
+
+def replay_signal(signal_id: str, events: Iterable[e.Happened]) -> Signal:
+    """Fold a signal's stream, oldest first."""
+    signal = Signal(signal_id)
+    for event in events:
+        signal = evolve_signal(signal, event)
+    return signal
+
+
+def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
+    """The signal after one more event."""
+    signal = replace(signal, seen=signal.seen + 1)
+    match event:
+        case e.SignalReceived():
+            return replace(
+                signal, received=event, verdict=event.verdict, reasons=event.reasons, findings=event.findings,
+                waiting_since=event.at,
+            )  # fmt: skip
+        case e.SignalRaised():
+            return replace(
+                signal, verdict=event.verdict, reasons=event.reasons, findings=event.findings,
+                waiting_since=event.at, dismissed=None, asked=(),
+            )  # fmt: skip
+        case e.SignalClaimed():
+            return replace(signal, claimed_by=event.by)
+        case e.SignalEscalated():
+            return replace(signal, asked=(*signal.asked, event))
+        case e.SignalDismissed():
+            return replace(signal, dismissed=event)
+        case e.SignalOpened():
+            return replace(signal, incident=event.incident)
+    raise TypeError(f"{type(event).__name__} is not an event of a signal")
+
+
+# --- decisions ------------------------------------------------------------------------------------------------
+
+
+def weigh_again(signal: Signal, seen: e.SignalRaised) -> list[e.SignalEvent]:
+    """A later delivery counts as news if it weighs more, or shows a kind of personal data not seen before.
+
+    News wakes a dismissed signal: what was judged was less than what is known now.
+    """
+    known = {finding.kind for finding in signal.findings}
+    fresh = [finding for finding in seen.findings if finding.kind not in known]
+    heavier = WEIGHT[seen.verdict] > WEIGHT[signal.verdict]
+    if not heavier and not (fresh and seen.verdict == "candidate"):
+        return []
+    verdict = seen.verdict if heavier else signal.verdict
+    reasons = tuple(dict.fromkeys((*signal.reasons, *seen.reasons)))
+    update = {"verdict": verdict, "reasons": reasons, "findings": (*signal.findings, *fresh)}
+    return [seen.model_copy(update=update)]
+
+
+def claim(signal: Signal, team: Team, *, by: str, now: datetime) -> list[e.SignalEvent]:
+    """Somebody takes it on. A second claim by the same person changes nothing."""
+    team.require_responder(by)
+    _require_undecided(signal)
+    if signal.claimed_by == by:
+        return []
+    if signal.claimed_by:
+        raise Refused(f"<@{signal.claimed_by}> has claimed it already. You can still open an incident from it.")
+    return [e.SignalClaimed(at=now, by=by)]
+
+
+def dismiss(signal: Signal, team: Team, *, reason: str, by: str, now: datetime) -> list[e.SignalEvent]:
+    """Not a personal data breach, for this reason; the reason goes into the register."""
+    team.require_responder(by)
+    _require_undecided(signal)
+    if len(reason.strip()) < 10:
+        raise Refused("Say in a sentence why this is not a breach; an inspector may ask.", field="reason")
+    return [e.SignalDismissed(at=now, by=by, reason=reason.strip())]
+
+
+def open_as(signal: Signal, incident: str, by: str, now: datetime) -> list[e.SignalEvent]:
+    """It becomes an incident."""
+    _require_undecided(signal)
+    return [e.SignalOpened(at=now, by=by, incident=incident)]
+
+
+def escalate(
+    signal: Signal, team: Team, *, steps: Sequence[EscalationStep], now: datetime
+) -> list[e.SignalEvent]:
+    """Ask the next person if nobody claimed it in time. After a pause only the last step that is due is taken."""
+    if not signal.wants_somebody or signal.waiting_since is None:
+        return []
+    taken = max((asked.step for asked in signal.asked), default=0)
+    waited = now - signal.waiting_since
+    due = [n for n, step in enumerate(steps, start=1) if n > taken and step.after <= waited]
+    if not due:
+        return []
+    step = due[-1]
+    late = waited - steps[step - 1].after
+    to = _person(steps[step - 1], step, team)
+    if to is None:
+        return []
+    return [e.SignalEscalated(at=now, by=e.SYSTEM, to=to, step=step, late_minutes=late // timedelta(minutes=1))]
+
+
+def next_escalation(signal: Signal, steps: Sequence[EscalationStep]) -> datetime | None:
+    """When to look again, or None if nobody has to be asked any more."""
+    if not signal.wants_somebody or signal.waiting_since is None:
+        return None
+    taken = max((asked.step for asked in signal.asked), default=0)
+    return signal.waiting_since + steps[taken].after if taken < len(steps) else None
+
+
+def first_asked(team: Team) -> str | None:
+    """Who is told of a new candidate first: the first responder of the settings, else the DPO."""
+    return team.responders[0] if team.responders else team.dpo
+
+
+def _person(step: EscalationStep, number: int, team: Team) -> str | None:
+    later = team.responders[number:] or team.approvers
+    return later[0] if step.to == "next_responder" and later else team.dpo
+
+
+def _require_undecided(signal: Signal) -> None:
+    if signal.incident:
+        raise Refused(f"This is already incident {signal.incident}.")
+    if signal.dismissed:
+        raise Refused(f"<@{signal.dismissed.by}> judged that this is not a breach: it is in the register.")
+
+
+# --- effects --------------------------------------------------------------------------------------------------
+
+
+def signal_effects(signal: Signal, news: Sequence[e.SignalEvent], team: Team) -> list[Effect]:
+    """What goes out after `news`: the card of a candidate or a test, and a word to the person who is asked.
+
+    A note gets no card: it is kept and counted, and shows up only when it comes to weigh more.
+    """
+    effects = []
+    if signal.verdict != "note" and news:
+        effects.append(card_effect(signal.id, f"{signal.seen}"))
+    for event in news:
+        asked = event.to if isinstance(event, e.SignalEscalated) else None
+        if isinstance(event, e.SignalReceived | e.SignalRaised) and signal.wants_somebody:
+            asked = first_asked(team)
+        if asked:
+            key = f"signal_nudge:{signal.id}:{signal.seen}"
+            args = {"user": asked}
+            effects.append(
+                Effect(kind="signal_nudge", key=key, lane=f"dm:{asked}", stream=signal.id, args=args)
+            )
+    return effects
+
+
+def card_effect(signal_id: str, stamp: str) -> Effect:
+    """Show the signal as it is now; `stamp` makes the wish unique."""
+    key = f"signal_card:{signal_id}:{stamp}"
+    return Effect(kind="signal_card", key=key, lane=f"card:{signal_id}", stream=signal_id, slot="card")

@@ -1,0 +1,48 @@
+"""Which approvals no longer hold: an approval is for these bytes, these facts and this outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from breachbot.assessment.facts import Settled
+from breachbot.incident import events as e
+from breachbot.incident.duties import outcome
+from breachbot.incident.particulars import Edition, fields_of
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident
+from breachbot.notices.fields import digest
+
+OBLIGATION: Mapping[e.Audience, str] = {
+    "authority": "notify_authority",
+    "page": "communicate",
+    "mail": "communicate",
+}
+"""The obligation that each notice serves."""
+
+
+def stale_approvals(
+    incident: Incident, policy: Policy, facts: Mapping[str, Settled], now: datetime
+) -> list[e.ApprovalVoided]:
+    """One event for each standing approval whose notice would read otherwise today."""
+    voided = []
+    for approval in incident.approvals:
+        draft = incident.draft(approval.event.audience, approval.event.version)
+        if approval.void is not None or draft is None:
+            continue
+        if why := why_stale(incident, draft, policy, facts):
+            about = {"audience": draft.audience, "version": draft.version, "reason": why}
+            voided.append(e.ApprovalVoided(at=now, by=e.SYSTEM, **about))
+    return voided
+
+
+def why_stale(
+    incident: Incident, draft: e.NoticeDrafted, policy: Policy, facts: Mapping[str, Settled]
+) -> str | None:
+    """Why a draft no longer says what is known, or None if it still does."""
+    if outcome(incident, OBLIGATION[draft.audience]) != draft.outcome:
+        return "The outcome of the assessment changed."
+    edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change)
+    if digest(fields_of(edition, incident, facts, policy)) != draft.fields_sha256:
+        return "A fact that this notice states has changed."
+    return None

@@ -1,0 +1,191 @@
+"""What an incident's events add up to. There is no status column: phases and open questions are derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import singledispatch
+from typing import Literal
+
+from breachbot.incident import events as e
+
+Phase = Literal["suspected", "aware", "drafted", "approved", "filed", "closed", "no_breach"]
+
+
+@dataclass(frozen=True)
+class Approval:
+    """One approval of one version, and why it no longer holds, if it does not."""
+
+    event: e.NoticeApproved
+    void: str | None = None
+
+
+@dataclass(frozen=True)
+class Incident:
+    """One incident at one moment. `seen` counts the events folded in; `last_at` is the time of the newest."""
+
+    id: str
+    seen: int = 0
+    last_at: datetime | None = None
+    opened: e.IncidentOpened | None = None
+    channel: str | None = None
+    invited: tuple[str, ...] = ()
+    aware_at: datetime | None = None
+    awareness: tuple[e.BecameAware | e.AwarenessMoved, ...] = ()
+    statements: tuple[e.FactStated, ...] = ()
+    assessed: e.Assessed | None = None
+    drafts: tuple[e.NoticeDrafted, ...] = ()
+    rejections: tuple[e.NoticeRejected, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    published: tuple[e.PagePublished, ...] = ()
+    filings: tuple[e.AuthorityFiled, ...] = ()
+    told: tuple[e.PeopleTold, ...] = ()
+    waived: e.CommunicationWaived | None = None
+    controllers_told: tuple[e.ControllerTold, ...] = ()
+    reminders: tuple[e.ReminderRaised, ...] = ()
+    ended: e.JudgedNoBreach | e.IncidentClosed | None = None
+
+    def draft(self, audience: e.Audience, version: int | None = None) -> e.NoticeDrafted | None:
+        """The newest draft for an audience, or that of one version."""
+        found = [d for d in self.drafts if d.audience == audience and version in (None, d.version)]
+        return found[-1] if found else None
+
+    def approval(self, audience: e.Audience) -> Approval | None:
+        """The newest approval for an audience that still holds, for the newest draft."""
+        draft = self.draft(audience)
+        found = [a for a in self.approvals if draft and a.event.sha256 == draft.sha256 and a.void is None]
+        return found[-1] if found else None
+
+    def approvals_of(self, audience: e.Audience) -> tuple[Approval, ...]:
+        """Every approval there ever was for an audience, void ones included."""
+        return tuple(a for a in self.approvals if a.event.audience == audience)
+
+    def rejected(self, draft: e.NoticeDrafted) -> bool:
+        """Whether these bytes were turned down."""
+        return any(r.sha256 == draft.sha256 for r in self.rejections)
+
+    def reminded(self, obligation: str) -> e.ReminderRaised | None:
+        """The last reminder of an obligation."""
+        found = [r for r in self.reminders if r.obligation == obligation]
+        return found[-1] if found else None
+
+    @property
+    def phase(self) -> Phase:
+        """How far it is, in one word; the first that holds, from the end."""
+        if isinstance(self.ended, e.JudgedNoBreach):
+            return "no_breach"
+        if self.ended:
+            return "closed"
+        if self.filings:
+            return "filed"
+        if any(a.void is None for a in self.approvals):
+            return "approved"
+        if self.drafts:
+            return "drafted"
+        return "aware" if self.aware_at else "suspected"
+
+
+def replay(incident_id: str, events: Iterable[e.Happened]) -> Incident:
+    """Fold an incident's stream, oldest first."""
+    incident = Incident(incident_id)
+    for event in events:
+        incident = evolve(incident, event)
+    return incident
+
+
+def evolve(incident: Incident, event: e.Happened) -> Incident:
+    """The incident after one more event."""
+    return replace(_apply(event, incident), seen=incident.seen + 1, last_at=event.at)
+
+
+@singledispatch
+def _apply(event: e.Happened, incident: Incident) -> Incident:
+    raise TypeError(f"{type(event).__name__} is not an event of an incident")
+
+
+@_apply.register
+def _(event: e.IncidentOpened, incident: Incident) -> Incident:
+    return replace(incident, opened=event)
+
+
+@_apply.register
+def _(event: e.ChannelOpened, incident: Incident) -> Incident:
+    return replace(incident, channel=event.channel, invited=event.invited)
+
+
+@_apply.register(e.BecameAware)
+@_apply.register(e.AwarenessMoved)
+def _(event: e.BecameAware | e.AwarenessMoved, incident: Incident) -> Incident:
+    return replace(incident, aware_at=event.aware_at, awareness=(*incident.awareness, event))
+
+
+@_apply.register
+def _(event: e.FactStated, incident: Incident) -> Incident:
+    return replace(incident, statements=(*incident.statements, event))
+
+
+@_apply.register
+def _(event: e.Assessed, incident: Incident) -> Incident:
+    return replace(incident, assessed=event)
+
+
+@_apply.register
+def _(event: e.NoticeDrafted, incident: Incident) -> Incident:
+    return replace(incident, drafts=(*incident.drafts, event))
+
+
+@_apply.register
+def _(event: e.NoticeRejected, incident: Incident) -> Incident:
+    return replace(incident, rejections=(*incident.rejections, event))
+
+
+@_apply.register
+def _(event: e.NoticeApproved, incident: Incident) -> Incident:
+    return replace(incident, approvals=(*incident.approvals, Approval(event)))
+
+
+@_apply.register
+def _(event: e.ApprovalVoided, incident: Incident) -> Incident:
+    same = (event.audience, event.version)
+    voided = tuple(
+        replace(a, void=event.reason) if (a.event.audience, a.event.version) == same and a.void is None else a
+        for a in incident.approvals
+    )
+    return replace(incident, approvals=voided)
+
+
+@_apply.register
+def _(event: e.PagePublished, incident: Incident) -> Incident:
+    return replace(incident, published=(*incident.published, event))
+
+
+@_apply.register
+def _(event: e.AuthorityFiled, incident: Incident) -> Incident:
+    return replace(incident, filings=(*incident.filings, event))
+
+
+@_apply.register
+def _(event: e.PeopleTold, incident: Incident) -> Incident:
+    return replace(incident, told=(*incident.told, event))
+
+
+@_apply.register
+def _(event: e.CommunicationWaived, incident: Incident) -> Incident:
+    return replace(incident, waived=event)
+
+
+@_apply.register
+def _(event: e.ControllerTold, incident: Incident) -> Incident:
+    return replace(incident, controllers_told=(*incident.controllers_told, event))
+
+
+@_apply.register
+def _(event: e.ReminderRaised, incident: Incident) -> Incident:
+    return replace(incident, reminders=(*incident.reminders, event))
+
+
+@_apply.register(e.JudgedNoBreach)
+@_apply.register(e.IncidentClosed)
+def _(event: e.JudgedNoBreach | e.IncidentClosed, incident: Incident) -> Incident:
+    return replace(incident, ended=event)

@@ -1,0 +1,125 @@
+"""What every verb needs, and the one way in which a decision becomes durable."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from breachbot.errors import Refused
+from breachbot.incident.effects import incident_effects
+from breachbot.incident.events import IncidentEvent, SignalEvent
+from breachbot.incident.policy import Policy
+from breachbot.incident.signal import Signal, evolve_signal, replay_signal, signal_effects
+from breachbot.incident.state import Incident, evolve, replay
+from breachbot.incident.team import STREAM, Team, team_of
+from breachbot.usecases.ports import Conflict, Store, Transaction
+from breachbot.usecases.projections import project_incident, project_signal
+
+T = TypeVar("T")
+
+
+class Decision(Protocol):
+    """A function of `incident.decide` or `incident.sign_off` that lacks only the moment."""
+
+    def __call__(self, incident: Incident, team: Team, /, *, now: datetime) -> list[IncidentEvent]: ...
+
+
+class SignalDecision(Protocol):
+    """The same for a signal."""
+
+    def __call__(self, signal: Signal, team: Team, /, *, now: datetime) -> list[SignalEvent]: ...
+
+
+TRIES = 5
+"""How often a decision is taken anew when somebody else was first."""
+
+
+@dataclass(frozen=True)
+class House:
+    """The injected world of the verbs.
+
+    now: the domain's clock, aware UTC. digest: a keyed digest of a text, in hex, that nobody without the master key
+    can compute. wake: tells the outbox that there may be something to send.
+    """
+
+    store: Store
+    policy: Policy
+    now: Callable[[], datetime]
+    digest: Callable[[str], str]
+    wake: Callable[[], None] = lambda: None
+
+    def stream_id(self, prefix: str, seed: str) -> str:
+        """An opaque id that the same seed always gives, so that a request repeated after a crash finds its own."""
+        return f"{prefix}-{b32encode(bytes.fromhex(self.digest(f'{prefix}:{seed}')))[:8].decode().lower()}"
+
+
+def team(tx: Transaction) -> Team:
+    """Who has which role now."""
+    return team_of(tx.events(STREAM))
+
+
+def write(house: House, work: Callable[[Transaction], T]) -> T:
+    """Run `work` in a transaction; if another writer was first, load and decide again."""
+    for attempt in range(TRIES):
+        try:
+            done = house.store.write(work)
+        except Conflict:
+            if attempt == TRIES - 1:
+                raise
+            continue
+        house.wake()
+        return done
+    raise AssertionError("unreachable: the last try returns or raises")
+
+
+def act(house: House, incident_id: str, request: str | None, decision: Decision) -> Incident:
+    """Take one decision on an incident. A request seen before changes nothing and gives the state of now."""
+
+    def work(tx: Transaction) -> Incident:
+        incident = replay(incident_id, tx.events(incident_id))
+        if request and not tx.first_time(request):
+            return incident
+        return commit(tx, house, incident, decision(incident, team(tx), now=house.now()))
+
+    return write(house, work)
+
+
+def act_on_signal(house: House, signal_id: str, request: str | None, decision: SignalDecision) -> Signal:
+    """The same for a signal."""
+
+    def work(tx: Transaction) -> Signal:
+        signal = replay_signal(signal_id, tx.events(signal_id))
+        if signal.received is None:
+            raise Refused("There is no such signal.")
+        if request and not tx.first_time(request):
+            return signal
+        return commit_signal(tx, house, signal, decision(signal, team(tx), now=house.now()))
+
+    return write(house, work)
+
+
+def commit(tx: Transaction, house: House, incident: Incident, news: list[IncidentEvent]) -> Incident:
+    """Append the events with their effects and projections; gives the incident after them."""
+    if not news:
+        return incident
+    tx.append(incident.id, incident.seen, news)
+    for event in news:
+        incident = evolve(incident, event)
+    tx.enqueue(incident_effects(incident, news, team(tx)))
+    project_incident(tx, incident, house.policy)
+    return incident
+
+
+def commit_signal(tx: Transaction, house: House, signal: Signal, news: list[SignalEvent]) -> Signal:
+    """The same for a signal."""
+    if not news:
+        return signal
+    tx.append(signal.id, signal.seen, news)
+    for event in news:
+        signal = evolve_signal(signal, event)
+    tx.enqueue(signal_effects(signal, news, team(tx)))
+    project_signal(tx, signal, house.policy)
+    return signal

@@ -1,0 +1,117 @@
+"""The verbs on the life of an incident.
+
+`request` is the id of the click or submission that asks: the same one, delivered twice, acts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Literal
+
+from pydantic import JsonValue
+
+from breachbot.incident import decide
+from breachbot.incident.signal import Signal, open_as, replay_signal
+from breachbot.incident.state import Incident, replay
+from breachbot.usecases.house import House, act, commit, commit_signal, team, write
+from breachbot.usecases.ports import Transaction
+
+
+def report(house: House, *, title: str, detected_at: datetime, by: str, request: str) -> Incident:
+    """Open an incident from a person's report. Anybody of the company may; the clock does not run yet."""
+
+    def work(tx: Transaction) -> Incident:
+        incident = Incident(house.stream_id("pdb", request))
+        if not tx.first_time(request):
+            return replay(incident.id, tx.events(incident.id))
+        news = decide.open_incident(
+            incident, house.policy, title=title, detected_at=detected_at, signal=None, by=by, now=house.now()
+        )
+        return commit(tx, house, incident, news)
+
+    return write(house, work)
+
+
+def open_from_signal(house: House, signal_id: str, *, by: str, request: str) -> Incident:
+    """Open an incident from a signal; a responder may, once."""
+
+    def work(tx: Transaction) -> Incident:
+        incident = Incident(house.stream_id("pdb", request))
+        if not tx.first_time(request):
+            return replay(incident.id, tx.events(incident.id))
+        team(tx).require_responder(by)
+        now = house.now()
+        signal = replay_signal(signal_id, tx.events(signal_id))
+        commit_signal(tx, house, signal, open_as(signal, incident.id, by, now))
+        news = decide.open_incident(
+            incident, house.policy, title=_title(signal), detected_at=_detected(signal, now),
+            signal=signal_id, by=by, now=now,
+        )  # fmt: skip
+        return commit(tx, house, incident, news)
+
+    return write(house, work)
+
+
+def channel_opened(house: House, incident_id: str, *, channel: str, invited: tuple[str, ...]) -> Incident:
+    """Record the private channel that was made for it."""
+    decision = partial(decide.open_channel, channel=channel, invited=invited)
+    return act(house, incident_id, None, decision)
+
+
+def become_aware(
+    house: House, incident_id: str, *, aware_at: datetime, basis: str, by: str, request: str
+) -> Incident:
+    """State since when the company is aware: the clock runs from there."""
+    decision = partial(decide.become_aware, policy=house.policy, aware_at=aware_at, basis=basis, by=by)
+    return act(house, incident_id, request, decision)
+
+
+def move_awareness(
+    house: House, incident_id: str, *, aware_at: datetime, reason: str, by: str, request: str
+) -> Incident:
+    """Correct the moment of awareness; the old one stays on record."""
+    decision = partial(decide.move_awareness, policy=house.policy, aware_at=aware_at, reason=reason, by=by)
+    return act(house, incident_id, request, decision)
+
+
+def state_facts(
+    house: House,
+    incident_id: str,
+    *,
+    answers: Mapping[str, JsonValue],
+    source: Literal["alert", "person", "document"] = "person",
+    by: str,
+    request: str,
+) -> Incident:
+    """Record answers to questions (fact id to value; None is 'not known') and assess anew."""
+    decision = partial(decide.state_facts, policy=house.policy, answers=answers, source=source, by=by)
+    return act(house, incident_id, request, decision)
+
+
+def judge_no_breach(house: House, incident_id: str, *, reason: str, by: str, request: str) -> Incident:
+    """Record that it is no personal data breach, and why."""
+    decision = partial(decide.judge_no_breach, reason=reason, by=by)
+    return act(house, incident_id, request, decision)
+
+
+def close(
+    house: House, incident_id: str, *, effects: str, measures: str, lessons: str, by: str, request: str
+) -> Incident:
+    """Close it; refused while an obligation is open."""
+    decision = partial(
+        decide.close, policy=house.policy, effects=effects, measures=measures, lessons=lessons, by=by
+    )
+    return act(house, incident_id, request, decision)
+
+
+def _title(signal: Signal) -> str:
+    received = signal.received
+    if received is None:
+        return ""
+    return f"{received.what} in {received.project}" if received.project else received.what
+
+
+def _detected(signal: Signal, now: datetime) -> datetime:
+    return min(signal.received.at, now) if signal.received else now
