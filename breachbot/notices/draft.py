@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from breachbot.notices.fields import Audience, Fields, State
+from breachbot.notices.fields import (
+    Audience,
+    Fields,
+    MailFields,
+    State,
+    digest,
+    late,
+    late_without_reasons,
+    still_unknown,
+)
+from breachbot.notices.lint import lint
+from breachbot.notices.mail import compose
+from breachbot.notices.plain import plain_text
+from breachbot.notices.render import Templates, render
 
+PRIMARY: Mapping[Audience, str] = {"authority": "notice.md", "page": "page.html", "mail": "mail.eml"}
+"""The document whose bytes are approved."""
 
-@dataclass(frozen=True)
-class Templates:
-    """Template texts by path below the templates folder, such as `page/en/page.html.j2`."""
-
-    sources: Mapping[str, str]
+_OTHER: Mapping[Audience, str] = {"authority": "notice.html", "page": "page.md", "mail": "mail.md"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +33,7 @@ class Draft:
     """The documents of one notice. The names are those of the event that records it.
 
     `sha256` is over the UTF-8 bytes of the primary document, `fields_sha256` over the facts rendered in it,
-    `template_sha256` over the templates of the audience. `problems` are lines that begin with `refuse` or `warn`.
+    `template_sha256` over the templates of the audience. Each of `problems` begins with "refuse" or "warn".
     """
 
     audience: Audience
@@ -52,4 +64,36 @@ def draft(
     own_hosts: public host names of the company, whose addresses may appear.
     Raises BadFile if a template is missing, cannot be read, or asks for a field that does not exist.
     """
-    raise NotImplementedError(fields, templates, locale, names, own_hosts)
+    folder = f"{fields.audience}/{locale}"
+    documents, words = _documents(fields, templates, locale)
+    primary = PRIMARY[fields.audience]
+    return Draft(
+        audience=fields.audience,
+        version=fields.version,
+        state=fields.state,
+        documents=documents,
+        primary=primary,
+        sha256=hashlib.sha256(documents[primary].encode()).hexdigest(),
+        fields_sha256=digest(fields),
+        still_unknown=still_unknown(fields),
+        problems=tuple(str(problem) for problem in lint(words, fields, names=names, own_hosts=own_hosts)),
+        late_without_reasons=late_without_reasons(fields),
+        template_sha256=templates.sha256(folder),
+        as_of=fields.as_of,
+    )
+
+
+def _documents(fields: Fields, templates: Templates, locale: str) -> tuple[dict[str, str], str]:
+    """The documents by name, and the words that a reader sees in them."""
+    values = {"f": fields, "still_unknown": still_unknown(fields), "late": late(fields)}
+
+    def rendered(name: str) -> str:
+        return render(templates, f"{fields.audience}/{locale}/{name}.j2", **values)
+
+    other = rendered(_OTHER[fields.audience])
+    if isinstance(fields, MailFields):
+        subject, body = rendered("subject.txt"), rendered("mail.txt")
+        return {"mail.eml": compose(fields, locale, subject, body), "mail.md": other}, f"{subject}\n{body}"
+    documents = {PRIMARY[fields.audience]: rendered(PRIMARY[fields.audience]), _OTHER[fields.audience]: other}
+    page = next(text for name, text in documents.items() if name.endswith(".html"))
+    return documents, plain_text(page)

@@ -1,8 +1,8 @@
 """What each notice says, and nothing that it does not say.
 
-One flat model per audience. Every field is rendered by that audience's templates and every fact rendered is a
-field, so that `digest` is the fingerprint of the facts that were shown. The title of a field is its name in the
-list of what is still unknown; a field without a value stands at `UNKNOWN` unless the question may not arise.
+One flat model per audience. Every field is rendered by that audience's templates and every fact rendered is
+a field, so that `digest` is the fingerprint of the facts that were shown. The title of a field is its name in
+the list of what is still unknown; a field without a value is `UNKNOWN` unless the question may not arise.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from pydantic import Field, PositiveInt
 from breachbot.notices.values import (
     NOT_APPLICABLE,
     UNKNOWN,
+    Absent,
+    Email,
     Labels,
     Number,
     Outcome,
@@ -36,8 +38,9 @@ STAMPS = frozenset({"as_of", "version"})
 
 
 class Change(Value):
-    """One dated line of the update log."""
+    """One dated line of the update log, about an earlier version."""
 
+    version: PositiveInt
     at: Utc
     sentence: Words
 
@@ -59,7 +62,7 @@ class AuthorityFields(Value):
     controller_name: Words
     controller_address: Text = Field(UNKNOWN, title="The controller's address")
     contact_name: Text = Field(UNKNOWN, title="The name of the data protection officer")
-    contact_email: Text = Field(UNKNOWN, title="The e-mail address of the data protection officer")
+    contact_email: Email = Field(UNKNOWN, title="The e-mail address of the data protection officer")
     contact_phone: Text = Field(UNKNOWN, title="The telephone number of the data protection officer")
 
     aware_at: When = Field(UNKNOWN, title="When the controller became aware")
@@ -111,7 +114,7 @@ class PageFields(Value):
     page_url: Words
     company_name: Words
     contact_name: Text = Field(UNKNOWN, title="Whom to ask by name")
-    contact_email: Text = Field(UNKNOWN, title="Which e-mail address to write to")
+    contact_email: Email = Field(UNKNOWN, title="Which e-mail address to write to")
     contact_phone: Text = Field(UNKNOWN, title="Which telephone number to call")
     authority_name: Text = Field(UNKNOWN, title="Which authority to complain to")
 
@@ -147,7 +150,7 @@ class MailFields(Value):
     page_url: Words
     company_name: Words
     contact_name: Text = Field(UNKNOWN, title="Whom to ask by name")
-    contact_email: Text = Field(UNKNOWN, title="Which e-mail address to write to")
+    contact_email: Email = Field(UNKNOWN, title="Which e-mail address to write to")
     contact_phone: Text = Field(UNKNOWN, title="Which telephone number to call")
     authority_name: Text = Field(UNKNOWN, title="Which authority to complain to")
 
@@ -163,17 +166,47 @@ class MailFields(Value):
 Fields = AuthorityFields | PageFields | MailFields
 
 
+IN_A_WITHDRAWAL = frozenset({
+    "audience", "reference", "version", "as_of", "state", "change", "log", "page_url", "company_name",
+    "contact_name", "contact_email", "contact_phone", "authority_name",
+})  # fmt: skip
+"""What a withdrawn page or mail still shows; the authority is shown everything."""
+
+
+def shown(fields: Fields) -> frozenset[str]:
+    """The names of the fields that this notice renders."""
+    names = frozenset(type(fields).model_fields)
+    withdrawn = fields.state == "withdrawal" and fields.audience != "authority"
+    return names & IN_A_WITHDRAWAL if withdrawn else names
+
+
 def digest(fields: Fields) -> str:
     """SHA-256 (hex) of the facts that the notice shows: canonical JSON, without the stamps alone."""
-    shown = fields.model_dump(mode="json", exclude=set(STAMPS))
-    text = json.dumps(shown, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    facts = fields.model_dump(mode="json", include=set(shown(fields) - STAMPS))
+    text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def still_unknown(fields: Fields) -> tuple[str, ...]:
     """The titles of the fields that are not known yet, in the order of the notice (Art. 33(4))."""
+    missing = {name for name in shown(fields) if getattr(fields, name) == UNKNOWN}
+    if late_without_reasons(fields):
+        missing.add("delay_reasons")
     return tuple(
         field.title
         for name, field in type(fields).model_fields.items()
-        if field.title is not None and getattr(fields, name) == UNKNOWN
+        if name in missing and field.title is not None
     )
+
+
+def late(fields: Fields) -> bool:
+    """Whether the authority was not told by `due_at` (Art. 33(1)); a follow-up to a timely notice is not late."""
+    if fields.audience != "authority" or isinstance(fields.due_at, Absent):
+        return False
+    first = fields.as_of if isinstance(fields.first_filed_at, Absent) else fields.first_filed_at
+    return first > fields.due_at
+
+
+def late_without_reasons(fields: Fields) -> bool:
+    """Whether the reasons that Art. 33(1) asks of a late notice are missing."""
+    return fields.audience == "authority" and late(fields) and isinstance(fields.delay_reasons, Absent)

@@ -1,7 +1,7 @@
 """The kinds of answer that a notice can hold: each is a value, `UNKNOWN` (not known yet) or `NOT_APPLICABLE`.
 
-They take what the facts give: None and blank text become `UNKNOWN`, a bare number an estimate, "yes" and "no" a
-bool, "undetermined" an unknown outcome. Times are aware and become UTC; naive ones are refused.
+They take what the facts give: None and blank text become `UNKNOWN`, a bare number an estimate, "yes" and
+"no" a bool, "undetermined" an unknown outcome. Times are aware and become UTC; naive ones are refused.
 """
 
 from __future__ import annotations
@@ -92,6 +92,10 @@ def _utc(value: datetime) -> datetime:
 Utc = Annotated[AwareDatetime, AfterValidator(_utc)]
 Words = Annotated[str, AfterValidator(_readable), Field(min_length=1)]
 Text = Annotated[Words | Absent, BeforeValidator(_blank_is_unknown)]
+Email = Annotated[
+    Annotated[Words, Field(pattern=r"^[!#-'*+/-9=?A-Z^-~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")] | Absent,
+    BeforeValidator(_blank_is_unknown),
+]
 Several = Annotated[tuple[Words, ...], Field(min_length=1)]
 Labels = Annotated[Several | Absent, BeforeValidator(_blank_is_unknown)]
 When = Annotated[Utc | Absent, BeforeValidator(_blank_is_unknown)]

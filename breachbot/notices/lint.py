@@ -1,0 +1,167 @@
+"""Problems in the words of a notice.
+
+To refuse: personal data of those affected (in every notice; the ICO asks that none is put into its form), and for the
+page and the mail whatever helps an attacker. To warn about: phrases that say nothing, and sentences that are too long.
+A problem never repeats what it found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from breachbot.notices.fields import Fields
+from breachbot.notices.patterns import (
+    ATTACK,
+    ATTACK_FINDERS,
+    CLICHES,
+    CONFIRMED_MAY,
+    COVERAGE,
+    HARMLESS,
+    MINIMISERS,
+    NO_EVIDENCE,
+    PERSONAL,
+    PERSONAL_FINDERS,
+    SECRET_FINDERS,
+    Finder,
+)
+from breachbot.notices.words import say
+
+LONGEST_SENTENCE = 35
+MEAN_SENTENCE = 20
+"""Words. Our choice, after the usual advice for plain language."""
+
+_EXCERPT = 90
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong and where. `excerpt` shows the place with every value masked."""
+
+    severity: Literal["refuse", "warn"]
+    code: str
+    sentence: str
+    excerpt: str
+
+    def __str__(self) -> str:
+        return f"{self.severity} {self.code}: {self.sentence} “{self.excerpt}”"
+
+
+def refuses(problem: str) -> bool:
+    """Whether this line, the text of a `Problem`, forbids approval."""
+    return problem.startswith("refuse ")
+
+
+def lint(
+    text: str, fields: Fields, *, names: Collection[str] = (), own_hosts: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """The problems of the visible words `text` of the notice that shows `fields`, the gravest first.
+
+    names: names of people affected. own_hosts: public host names of the company.
+    """
+    bare = _without_own(text, fields, own_hosts)
+    personal = (*PERSONAL_FINDERS, *_name_finders(names))
+    masked, matches = _mask(bare, (*SECRET_FINDERS, *personal, *ATTACK_FINDERS))
+    found = [*_findings(masked, matches, fields, personal), *_phrases(masked, fields), *_lengths(masked)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.severity))
+
+
+def _without_own(text: str, fields: Fields, own_hosts: Collection[str]) -> str:
+    """`text` without what may always stand there: our contacts, reference and addresses, and harmless figures."""
+    named = (
+        "contact_name contact_email contact_phone page_url reference controller_address authority_reference"
+    )
+    own = {
+        say(getattr(fields, name)) for name in named.split() if isinstance(getattr(fields, name, None), str)
+    }
+    for value in sorted(own, key=len, reverse=True):
+        text = text.replace(value, "…")
+    for host in own_hosts:
+        text = re.sub(rf"(?i)\bhttps?://{re.escape(host)}(?:/[\w./#-]*)?(?![\w?=&:@.-])", "…", text)
+    return HARMLESS.sub("#", text)
+
+
+def _name_finders(names: Collection[str]) -> tuple[Finder, ...]:
+    patterns = (r"\s+".join(re.escape(part) for part in name.split()) for name in names if name.strip())
+    return tuple(
+        Finder("name", "the name of a person", re.compile(rf"(?i)(?<!\w){one}(?!\w)")) for one in patterns
+    )
+
+
+def _mask(text: str, finders: Iterable[Finder]) -> tuple[str, list[Finder]]:
+    """`text` with each match replaced by what it is, and the finders that matched."""
+    hits: list[Finder] = []
+
+    for finder in finders:
+
+        def cover(match: re.Match[str], finder: Finder = finder) -> str:
+            if not finder.confirm(match.group()):
+                return match.group()
+            hits.append(finder)
+            return f"[{finder.what}]"
+
+        text = finder.pattern.sub(cover, text)
+    return text, hits
+
+
+def _findings(
+    masked: str, hits: list[Finder], fields: Fields, personal: Collection[Finder]
+) -> Iterator[Problem]:
+    for finder in dict.fromkeys(hits):
+        is_personal = finder in personal
+        refuse = is_personal or fields.audience != "authority"
+        sentence = (PERSONAL if is_personal else ATTACK).format(what=finder.what)
+        for place in re.finditer(re.escape(f"[{finder.what}]"), masked):
+            yield Problem(
+                "refuse" if refuse else "warn", finder.code, sentence, _excerpt(masked, place.start())
+            )
+
+
+def _phrases(masked: str, fields: Fields) -> Iterator[Problem]:
+    for sentence in sentences(masked):
+        for pattern, advice in CLICHES:
+            if re.search(f"(?i){pattern}", sentence):
+                yield Problem("warn", "phrase", advice, _excerpt(sentence))
+        if MINIMISERS.search(sentence) and not re.search(r"[\d#]", sentence):
+            yield Problem(
+                "warn", "no_figure", "Give the figure or the date, even as a range.", _excerpt(sentence)
+            )
+        if NO_EVIDENCE.search(sentence) and not COVERAGE.search(sentence):
+            yield Problem(
+                "warn", "no_evidence", "Say which logs were read, and for which days.", _excerpt(sentence)
+            )
+        if CONFIRMED_MAY.search(sentence) and getattr(fields, "confidentiality", None) is True:
+            yield Problem(
+                "warn", "hedged", "It is confirmed that data could be seen; say so.", _excerpt(sentence)
+            )
+
+
+def _lengths(masked: str) -> Iterator[Problem]:
+    lengths = [(len(sentence.split()), sentence) for sentence in sentences(masked)]
+    for length, sentence in lengths:
+        if length > LONGEST_SENTENCE:
+            yield Problem("warn", "long_sentence", f"This sentence has {length} words.", _excerpt(sentence))
+    if lengths and sum(length for length, _ in lengths) > MEAN_SENTENCE * len(lengths):
+        mean = sum(length for length, _ in lengths) / len(lengths)
+        what = f"Sentences have {mean:.0f} words on average; {MEAN_SENTENCE} are enough."
+        yield Problem("warn", "long_sentences", what, _excerpt(max(lengths)[1]))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, whose blocks are lines. Headings, labels and bare list items are no sentences."""
+    parts = (
+        part.strip()
+        for line in text.split("\n")
+        for part in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"‘(\[…])", line)
+    )
+    return [part for part in parts if part.endswith((".", "!", "?", ".”", ".)"))]
+
+
+def _excerpt(text: str, at: int = 0) -> str:
+    """About 90 characters of `text` around `at`, cut at words, within one line."""
+    start = max(text.rfind("\n", 0, at) + 1, at - _EXCERPT // 2)
+    end = text.find("\n", at)
+    part = text[start : min(len(text) if end < 0 else end, start + _EXCERPT)]
+    return part.strip()

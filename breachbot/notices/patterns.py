@@ -1,0 +1,228 @@
+"""What must not stand in a notice, as data: how it looks, what to call it, and the sentence for the person who reads.
+
+Order matters: a match is masked before the next pattern looks, so that a card number is not also a telephone number.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+PERSONAL = "Personal data of those affected does not belong in a notice: {what}."
+ATTACK = "This would help an attacker: {what}."
+
+
+def _any(_match: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Finder:
+    """`what` is shown instead of the text that `pattern` finds and `confirm` accepts."""
+
+    code: str
+    what: str
+    pattern: re.Pattern[str]
+    confirm: Callable[[str], bool] = _any
+
+
+def _luhn(text: str) -> bool:
+    digits = [int(mark) for mark in text if mark.isdigit()]
+    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
+    return len(set(digits)) > 1 and (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def _iban(text: str) -> bool:
+    code = re.sub(r"\s", "", text).upper()
+    return int("".join(str(int(mark, 36)) for mark in code[4:] + code[:4])) % 97 == 1
+
+
+def _ip(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return any(mark.isalnum() for mark in text)
+
+
+def _enough_digits(text: str) -> bool:
+    return 8 <= sum(mark.isdigit() for mark in text) <= 15
+
+
+def _has_path(text: str) -> bool:
+    return "." in text or text.count("/") > 1 or len(text) > 3
+
+
+HARMLESS = re.compile(
+    r"""(?ix)
+      \b \d{4}-\d{2}-\d{2} (?: [T ] \d{2}:\d{2} (?: :\d{2} )? Z? )? \b   # 2026-11-24, 2026-11-24T09:15Z
+    | \b \d{1,2} [./-] \d{1,2} [./-] (?: 19 | 20 ) \d{2} \b              # 24.11.2026
+    | \b \d{1,2} \s [A-Z][a-z]+ \s \d{4} \b                              # 24 November 2026
+    | (?<![\w:.]) \d{1,2} : \d{2} (?: : \d{2} )? (?![\w:])               # 09:15
+    | \b (?: version | v ) \s? \d+ (?: \. \d+ )+ \b                      # version 1.2.3.4
+    | \b \d{1,3} (?: [,\u202f] \d{3} )+ \b                               # 2,300,000
+    | \b 20\d{2} / \d{1,4} \b                                            # Regulation 2016/679
+    | \b Art (?: icle | \. ) \s? \d+ (?: \( \w+ \) )*                    # Art. 33(3)(a)
+    """
+)
+"""Figures that look like numbers of something, and are not: dates, times, versions, amounts, articles."""
+
+PERSONAL_FINDERS = (
+    Finder("email", "e-mail address", re.compile(r"(?i)[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")),
+    Finder(
+        "email",
+        "e-mail address",
+        re.compile(r"(?i)\b[\w.+-]+\s*[\[({]\s*at\s*[\])}]\s*[\w-]+(?:\.[\w-]+|\W+dot\W+\w+)+"),
+    ),
+    Finder(
+        "iban",
+        "bank account number",
+        re.compile(r"(?i)\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"),
+        _iban,
+    ),
+    Finder("card", "payment card number", re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])"), _luhn),
+    Finder("national_id", "national identity number", re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")),
+    Finder("ip", "IP address", re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)"), _ip),
+    Finder(
+        "ip", "IP address", re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])"), _ip
+    ),
+    Finder(
+        "phone",
+        "telephone number",
+        re.compile(r"(?<![\w.,:/+-])(?:\+|00)[1-9][\d ()/.-]{6,}\d"),
+        _enough_digits,
+    ),
+    Finder(
+        "phone",
+        "telephone number",
+        re.compile(r"(?<![\w.,:/+-])\(?0[1-9]\d{0,3}\)?[ /.-]?\d[\d /.-]{4,}\d"),
+        _enough_digits,
+    ),
+    Finder(
+        "phone", "telephone number", re.compile(r"(?<![\w.,:/+-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])")
+    ),
+)
+
+SECRET_FINDERS = (
+    Finder(
+        "secret",
+        "key or token",
+        re.compile(
+            r"""(?x)
+              -----BEGIN\ [A-Z ]*KEY-----
+            | \b eyJ [\w-]{8,} \. [\w-]{8,} (?: \. [\w-]* )?
+            | \b (?: AKIA | ASIA ) [0-9A-Z]{16} \b
+            | \b gh[pousr]_ \w{20,}
+            | \b xox[abeoprs]- [\w-]{8,}
+            | \b [rs]k_ (?: live | test ) _ \w{10,}
+            | (?i: \b bearer \s+ [\w.~+/-]{12,} )
+            | (?i: \b (?: password | passwd | pwd | secret | token | api[_ -]?key ) \s* [:=] \s* )
+              (?= \S*\d ) (?= \S*[A-Za-z] ) \S{6,}
+            | \b [0-9a-fA-F]{32,} \b
+            """
+        ),
+    ),
+)
+
+ATTACK_FINDERS = (
+    Finder(
+        "stack_trace",
+        "part of a stack trace",
+        re.compile(
+            r"""(?x)
+              Traceback\ \(most\ recent
+            | \b File\ "[^"]+",\ line\ \d+
+            | \b at\ [\w$.<>]+ \( [\w./$-]+ : \d+ (?: : \d+ )? \)
+            | \b (?: [a-z_]+\. )* [A-Z]\w* (?: Error | Exception ) \b
+            """
+        ),
+    ),
+    Finder(
+        "sql",
+        "a database query",
+        re.compile(
+            r"""(?x)
+              \b SELECT \s .{1,200}? \s FROM \b | \b INSERT \s+ INTO \b | \b UPDATE \s+ \w+ \s+ SET \b
+            | \b DELETE \s+ FROM \b | \b DROP \s+ TABLE \b | \b UNION \s+ (?: ALL \s+ )? SELECT \b
+            | (?i: \b select \s+ \* \s+ from \b | ' \s* or \s+ '? 1 '? \s* = \s* '? 1 )
+            """
+        ),
+    ),
+    Finder("url", "an address with parameters", re.compile(r"(?i)\bhttps?://[^\s?#]*(?:\?|#)\S*[=&]\S*")),
+    Finder(
+        "url",
+        "the address of an interface",
+        re.compile(
+            r"(?i)\bhttps?://[^\s/]+/\S*?\b(?:api|v\d+|graphql|rpc|rest|admin|internal|debug|export)\b\S*"
+        ),
+    ),
+    Finder(
+        "host",
+        "an internal host name",
+        re.compile(
+            r"""(?ix)
+              \b (?:https?://)? (?: [\w-]+ \. )+ (?: internal | local | localdomain | corp | lan | intranet | svc )
+                 (?: \. [\w-]+ )* \b (?: :\d+ )?
+            | \b localhost \b (?: :\d+ )?
+            | \b (?: [a-z]+- )* (?: db | prod | stage | staging | web | app | api | srv | server | node | redis | pg
+                 | postgres | mysql | vm | host | ip | worker ) (?: - [a-z0-9]+ )* - \d+ (?: - [a-z0-9]+ )* \b
+            """
+        ),
+    ),
+    Finder("path", "a file path", re.compile(r"\b[A-Za-z]:\\[\w\\ .-]*\w|\\\\[\w.-]+\\[\w\\.$-]+")),
+    Finder(
+        "path",
+        "the name of a source or configuration file",
+        re.compile(
+            r"(?i)(?<![\w@])(?!(?:node|vue|next|nuxt|express|three|d3|react)\.js\b)"
+            r"(?:[\w.-]+/)*[\w-]+\.(?:py|js|ts|tsx|jsx|rb|php|java|go|cs|rs|sql|env|ya?ml|conf|ini|log|bak|pem|key)\b(?::\d+)?"
+        ),
+    ),
+    Finder(
+        "path",
+        "a path on our systems",
+        re.compile(r"(?<![\w/:.<)])/(?:[\w{}:.-]+/)*[\w{}:.-]*[\w}]/?"),
+        _has_path,
+    ),
+    Finder(
+        "unfixed",
+        "a flaw that is not closed yet",
+        re.compile(
+            r"""(?ix)
+              \b (?: CVE-\d{4}-\d{4,} | flaw | vulnerability | bug | hole | weakness | defect ) \b [^.!?\n]{0,80}?
+              \b (?: (?: not | n't ) \s (?: yet \s )? (?: been \s )? (?: fixed | patched | closed )
+                   | unpatched | unfixed | still \s (?: open | exploitable | works | there ) )
+            | \b (?: unpatched | unfixed | not \s yet \s (?: fixed | patched ) ) \s
+              (?: CVE | flaw | vulnerability | bug | hole | weakness )
+            """
+        ),
+    ),
+)
+
+CLICHES = (
+    (r"\btakes? (?:\w+ )?(?:security|privacy|data protection)(?: and privacy)? (?:very |extremely )?seriously", "Say what was done; this phrase says nothing."),
+    (r"\babundance of caution", "Give the reason for the step; this phrase hides it."),
+    (r"\b(?:top|highest|utmost) priority\b", "Say what was done; this phrase says nothing."),
+    (r"\bsophisticated\b", "Describe the attack or leave it out; “sophisticated” is an excuse."),
+    (r"\b(?:cyber|security) (?:event|incident|issue) (?:may|might) ", "Say what happened instead of “cyber incident”."),
+    (r"\bcyber ?(?:incident|event)\b", "Say what happened instead of “cyber incident”."),
+    (r"\b(?:may|might|could) (?:potentially|possibly)\b", "One “may” is enough."),
+    (r"\bpotentially (?:may|might|could)\b", "One “may” is enough."),
+    (r"\binconvenience\b", "People lost control of their data; that is no inconvenience."),
+    (r"\b(?:discount|voucher|special offer|newsletter)\b", "A notice is about nothing else: no marketing."),
+    (r"\bwe value your\b", "Say what was done; this phrase says nothing."),
+)  # fmt: skip
+"""Phrases that tell the reader nothing, and what to do instead."""
+
+MINIMISERS = re.compile(
+    r"(?i)\b(?:small|limited|tiny) (?:number|subset|portion|group)|\bvast majority\b|\ba handful\b|\bonly a few\b|\brecently\b"
+)
+"""Words that make a breach smaller unless a figure stands beside them."""
+
+NO_EVIDENCE = re.compile(r"(?i)\bno (?:evidence|indication|sign)s?\b")
+COVERAGE = re.compile(r"(?i)\blogs?\b|\brecords? of\b|\bcover")
+"""Absence of evidence counts only with what was looked at."""
+
+CONFIRMED_MAY = re.compile(r"(?i)\b(?:may|might|could) have (?:been )?(?:seen|accessed|viewed|obtained)")

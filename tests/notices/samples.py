@@ -1,0 +1,116 @@
+"""One breach, fully known: the story that the tests of this room tell."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from breachbot.notices.fields import AuthorityFields, Change, MailFields, PageFields
+from breachbot.notices.values import Count
+from breachbot.publish.templates import load_templates
+
+TEMPLATES = load_templates(Path(__file__).parents[2] / "templates")
+AWARE = datetime(2026, 11, 24, 9, 15, tzinfo=UTC)
+DUE = datetime(2026, 11, 27, 9, 15, tzinfo=UTC)
+NOW = datetime(2026, 11, 25, 16, 40, tzinfo=UTC)
+
+WHAT = """The export of orders did not check to whom an order belongs.
+A customer who asked for an export could receive orders of other customers.
+
+We read the access logs from 2 November 2026 to 24 November 2026. They cover every export in that time."""
+TAKEN = """We switched the export off on the day on which we noticed the fault.
+
+- The check is in place and was tested by two people.
+- We asked the 14 customers who received such a file to delete it; 11 have confirmed."""
+ADVICE = """- Be wary of messages that name one of your orders and ask for a payment.
+- Change your password if you wrote it into an order."""
+
+AUTHORITY = AuthorityFields(
+    reference="pdb-7k2m9x4q",
+    version=1,
+    as_of=NOW,
+    phase="initial",
+    authority_name="Data Protection Authority of Ruritania",
+    authority_reference="DPA-2026-118",
+    first_filed_at=NOW,
+    controller_name="Example Software SE",
+    controller_address="1 Harbour Street, 10115 Strelsau",
+    contact_name="the data protection officer on duty",
+    contact_email="dpo@example.com",
+    contact_phone="+49 30 5550100",
+    aware_at=AWARE,
+    aware_basis="The access logs show that files with orders of other customers were downloaded.",
+    due_at=DUE,
+    delay_reasons="The extent was not known before the logs of the second data centre were read.",
+    detected_at=datetime(2026, 11, 24, 8, 2, tzinfo=UTC),
+    occurred_from=datetime(2026, 11, 2, 13, 30, tzinfo=UTC),
+    occurred_until=datetime(2026, 11, 24, 8, 40, tzinfo=UTC),
+    ongoing=False,
+    what_happened=WHAT,
+    cause="An error in our own software",
+    confidentiality=True,
+    integrity=False,
+    availability=False,
+    data_categories=("Names", "E-mail addresses", "Orders", "Last four digits of payment cards"),
+    records_count=Count(min=4000, max=5200),
+    people_kinds=("Customers",),
+    people_count=2300,
+    encryption="No: the data were readable",
+    consequences="Strangers know what a person bought. They can use it to make fraudulent messages look real.",
+    authority_outcome="required",
+    authority_because=("A risk to the people affected is likely.",),
+    people_outcome="required",
+    people_because=("Orders and payment data together make fraud easier.",),
+    measures_taken=TAKEN,
+    measures_planned="Every export gets an automatic test of ownership by 4 December 2026.",
+    people_told_at=datetime(2026, 11, 26, 12, 0, tzinfo=UTC),
+    people_told_how="By e-mail to each person",
+    people_told_number=Count(estimate=2300),
+    page_url="https://example.com/security/pdb-7k2m9x4q/",
+)
+
+_COMMON = {
+    name: getattr(AUTHORITY, name)
+    for name in [
+        "reference",
+        "as_of",
+        "contact_name",
+        "contact_email",
+        "contact_phone",
+        "authority_name",
+        "what_happened",
+        "occurred_from",
+        "occurred_until",
+        "data_categories",
+        "consequences",
+        "measures_taken",
+        "page_url",
+    ]
+}
+
+PAGE = PageFields(
+    **_COMMON,
+    **{
+        name: getattr(AUTHORITY, name)
+        for name in [
+            "detected_at",
+            "ongoing",
+            "confidentiality",
+            "integrity",
+            "availability",
+            "people_kinds",
+            "people_count",
+            "people_told_at",
+            "people_told_how",
+            "measures_planned",
+        ]
+    },
+    version=2,
+    change="The number of people affected is now known.",
+    log=(Change(version=1, at=AWARE, sentence="First published."),),
+    company_name="Example Software",
+    advice=ADVICE,
+    next_update_by=datetime(2026, 11, 30, 12, 0, tzinfo=UTC),
+)
+
+MAIL = MailFields(**_COMMON, version=1, company_name="Example Software", advice=ADVICE)
