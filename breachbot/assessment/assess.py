@@ -129,11 +129,6 @@ def _undetermined(obligation: Obligation, missing_facts: set[str]) -> Ruling:
     return _ruling(obligation, "undetermined", (), (UNDECIDED,), waiting_for)
 
 
-UNDECIDED = (
-    "What is known and confirmed so far leaves this open; until it is decided it is treated as required."
-)
-
-
 def _ruling(
     obligation: Obligation,
     outcome: Outcome,

@@ -7,7 +7,8 @@ Art. 3(5) is contested for hours. breachbot plans on neither: only on the moment
 from datetime import UTC, datetime, timedelta
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
+    """The same instant in UTC. Raises ValueError on a naive time."""
     if moment.utcoffset() is None:
         raise ValueError("a time without a zone is refused: say which instant it is")
     return moment.astimezone(UTC)
@@ -19,12 +20,12 @@ def due_at(aware_at: datetime, within: timedelta) -> datetime:
     The conversion comes first: adding to a local time with a zone moves the wall clock, which is an hour late
     when summer time ends. Raises ValueError on a naive time.
     """
-    return _utc(aware_at) + within
+    return utc(aware_at) + within
 
 
 def time_left(due: datetime, now: datetime) -> timedelta:
     """What is left until `due`; negative once it has passed. Raises ValueError on a naive time."""
-    return _utc(due) - _utc(now)
+    return utc(due) - utc(now)
 
 
 def is_late(due: datetime, at: datetime) -> bool:

@@ -200,8 +200,10 @@ class Obligation(Sourced):
             raise ValueError("within and counting belong together")
         if (self.applies_when is None) != (self.applies_because is None):
             raise ValueError("applies_when and applies_because belong together")
-        if self.reminders and bool(self.reminders.hours_left) != (self.within is not None):
-            raise ValueError("hours_left needs a deadline (within), and a duty without one needs every")
+        if self.within and not (self.reminders and self.reminders.hours_left):
+            raise ValueError("a deadline (within) needs reminders with hours_left")
+        if self.reminders and self.reminders.hours_left and not self.within:
+            raise ValueError("reminders with hours_left need a deadline (within)")
         return self
 
 

@@ -1,0 +1,105 @@
+"""Whether a playbook makes sense: unique ids, names that resolve, facts and values that exist."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from breachbot.assessment.vocabulary import FACTS, Kind
+from breachbot.playbook.types import (
+    All,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Duty,
+    Holds,
+    Includes,
+    Is,
+    Not,
+    Only,
+    Playbook,
+)
+
+Place = tuple[str | int, ...]
+"""The way to a value inside the file: keys and positions, from the top."""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One thing that is wrong in a playbook, and where."""
+
+    place: Place
+    sentence: str
+
+
+def flaws(playbook: Playbook) -> Iterator[Flaw]:
+    """Everything wrong with a playbook that its types alone cannot see, in the order of the file."""
+    yield from _twice("concepts", [concept.id for concept in playbook.concepts])
+    for n, concept in enumerate(playbook.concepts):
+        earlier = {other.id for other in playbook.concepts[:n]}
+        yield from _in(concept.when, ("concepts", n, "when"), earlier)
+    concepts = {concept.id for concept in playbook.concepts}
+    yield from _twice("obligations", [obligation.id for obligation in playbook.obligations])
+    yield from _absent(playbook)
+    for n, obligation in enumerate(playbook.obligations):
+        if obligation.applies_when is not None:
+            yield from _in(obligation.applies_when, ("obligations", n, "applies_when"), concepts)
+    yield from _twice("rules", [rule.id for rule in playbook.rules])
+    for n, rule in enumerate(playbook.rules):
+        yield from _in(rule.when, ("rules", n, "when"), concepts)
+
+
+def _twice(part: str, ids: Sequence[str]) -> Iterator[Flaw]:
+    for n, id in enumerate(ids):
+        if id in ids[:n]:
+            yield Flaw((part, n, "id"), f"“{id}” is used twice")
+
+
+def _absent(playbook: Playbook) -> Iterator[Flaw]:
+    """The product relies on every duty: one that a regime lacks has to say so by its default."""
+    present = {obligation.id for obligation in playbook.obligations}
+    for duty in Duty:
+        if duty not in present:
+            yield Flaw(("obligations",), f"the obligation “{duty}” is missing")
+
+
+def _in(condition: Condition, place: Place, concepts: set[str]) -> Iterator[Flaw]:
+    match condition:
+        case All():
+            for n, part in enumerate(condition.all):
+                yield from _in(part, (*place, "all", n), concepts)
+        case AnyOf():
+            for n, part in enumerate(condition.any):
+                yield from _in(part, (*place, "any", n), concepts)
+        case Not():
+            yield from _in(condition.negated, (*place, "not"), concepts)
+        case Holds():
+            if condition.concept not in concepts:
+                yield Flaw((*place, "concept"), f"no concept “{condition.concept}” is defined before this")
+        case _:
+            yield from _in_question(condition, place)
+
+
+def _in_question(condition: Is | Includes | Only | AtLeast, place: Place) -> Iterator[Flaw]:
+    fact = FACTS.get(condition.fact)
+    key, kind, values = _asks(condition)
+    if fact is None:
+        yield Flaw((*place, "fact"), f"there is no fact “{condition.fact}”")
+    elif not fact.for_rules:
+        yield Flaw((*place, "fact"), f"“{fact.id}” is for notices; no rule may ask it")
+    elif fact.kind != kind:
+        yield Flaw((*place, key), f"“{fact.id}” is a {fact.kind}, and {key} asks a {kind}")
+    else:
+        for n, value in enumerate(values):
+            if value not in fact.options:
+                yield Flaw((*place, key, n), f"“{fact.id}” cannot be “{value}”")
+
+
+def _asks(condition: Is | Includes | Only | AtLeast) -> tuple[str, Kind, tuple[str, ...]]:
+    match condition:
+        case Is():
+            return "is", "choice", condition.one_of
+        case Includes():
+            return "includes", "choices", condition.includes
+        case Only():
+            return "only", "choices", condition.only
+        case AtLeast():
+            return "at_least", "count", ()
