@@ -7,7 +7,6 @@ the value of a secret; every error names the variable.
 from __future__ import annotations
 
 import difflib
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -218,18 +217,14 @@ def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[s
 
 def unknown_variables(environment: Mapping[str, str], env_file: Path | None = ENV_FILE) -> list[str]:
     """One sentence for each variable with our prefix that means nothing, with the nearest name that does."""
-    known = [variable(field) for field in Settings.model_fields]
+    known = {variable(field) for field in Settings.model_fields}
     in_file: Iterable[str] = dotenv_values(env_file) if env_file and env_file.is_file() else ()
     given = {name.upper() for name in (*environment, *in_file)}
-    strange = sorted(name for name in given - set(known) - NOT_SETTINGS if name.startswith(PREFIX))
-    return [_did_you_mean(name, known) for name in strange]
+    strange = sorted(name for name in given - known - NOT_SETTINGS if name.startswith(PREFIX))
+    return [_did_you_mean(name) for name in strange]
 
 
-def _did_you_mean(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"{name} is not a setting" + (f"; did you mean {near[0]}?" if near else ".")
-
-
-def environment() -> Mapping[str, str]:
-    """The process's environment, for `unknown_variables`."""
-    return os.environ
+def _did_you_mean(name: str) -> str:
+    # Compared without the prefix, which would make everything look alike.
+    near = difflib.get_close_matches(name.removeprefix(PREFIX).lower(), Settings.model_fields, n=1)
+    return f"{name} is not a setting" + (f"; did you mean {variable(near[0])}?" if near else ".")

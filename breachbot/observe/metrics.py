@@ -1,0 +1,47 @@
+"""Figures for Prometheus, served on loopback alone. The one to be woken for is a tick that stopped."""
+
+from __future__ import annotations
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+
+class Metrics:
+    """All figures of one process, in a registry of their own. Labels are names from our own code."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.accepted = Counter(
+            "breachbot_signals_accepted",
+            "Web hooks stored and answered 200.",
+            ["source"],
+            registry=self.registry,
+        )
+        self.refused = Counter(
+            "breachbot_signals_refused", "Web hooks refused, by reason.", ["reason"], registry=self.registry
+        )
+        self.queue_depth = self._gauge("queue_depth", "Web hooks waiting for the writer.")
+        self.outbox_waiting = self._gauge("outbox_waiting", "Effects not yet carried out.")
+        self.outbox_oldest_seconds = self._gauge(
+            "outbox_oldest_seconds", "Age of the oldest of them that is due."
+        )
+        self.outbox_failed = self._gauge("outbox_failed", "Effects given up; a person has to look.")
+        self.deadlines_overdue = self._gauge("deadlines_overdue", "Open duties past their time.")
+        self.last_tick = self._gauge("last_tick_timestamp_seconds", "When the clock last asked what is due.")
+
+    def _gauge(self, name: str, what: str) -> Gauge:
+        return Gauge(f"breachbot_{name}", what, registry=self.registry)
+
+
+def metrics_app(metrics: Metrics) -> Starlette:
+    """`GET /metrics`. To be served on 127.0.0.1; another address that reaches it all the same is refused."""
+
+    async def page(request: Request) -> Response:
+        if request.client is None or request.client.host not in ("127.0.0.1", "::1"):
+            return Response("Metrics are for this machine alone.\n", status_code=403)
+        return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+    return Starlette(routes=[Route("/metrics", page)])

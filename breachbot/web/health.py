@@ -1,0 +1,57 @@
+"""Two questions an operator's machine may ask: is the process alive, and can it do its work?
+
+`/healthz` answers 200 while the event loop turns: a failure means restart it. `/readyz` answers 200 only if
+every check passes: a failure means send no traffic and look. Neither tells anything about an incident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+import anyio
+import anyio.to_thread
+import structlog
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+Check = Callable[[], bool]
+"""Answers at once or within PATIENCE; runs in a thread, so it may ask the database."""
+
+PATIENCE = 2.0
+"""Seconds after which a check that has not answered counts as failed."""
+
+TICK_WITHIN = timedelta(seconds=60)
+
+log = structlog.get_logger()
+
+
+def health_routes(checks: Mapping[str, Check]) -> list[Route]:
+    """The two routes; `checks` by the names that `/readyz` shows."""
+
+    async def healthz(request: Request) -> JSONResponse:
+        return JSONResponse({"alive": True})
+
+    async def readyz(request: Request) -> JSONResponse:
+        found = {name: await passes(name, check) for name, check in checks.items()}
+        ready = all(found.values())
+        words = {name: "ok" if fine else "not ok" for name, fine in found.items()}
+        return JSONResponse({"ready": ready, "checks": words}, status_code=200 if ready else 503)
+
+    return [Route("/healthz", healthz), Route("/readyz", readyz)]
+
+
+async def passes(name: str, check: Check) -> bool:
+    """Whether the check says yes in time. One that raises or hangs says no."""
+    try:
+        with anyio.move_on_after(PATIENCE):
+            return await anyio.to_thread.run_sync(check, abandon_on_cancel=True)
+    except Exception:  # whatever keeps a check from answering, the answer is "not ready"
+        log.warning("readiness check failed", kind=name, exc_info=True)
+    return False
+
+
+def tick_is_fresh(last: datetime | None, now: datetime) -> bool:
+    """Whether the clock asked what is due less than a minute ago; both times from the same clock."""
+    return last is not None and now - last < TICK_WITHIN

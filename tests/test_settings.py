@@ -1,0 +1,159 @@
+"""Settings: what is read, what is refused, and that a secret never shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from breachbot.errors import BadFile
+from breachbot.settings import PREFIX, Settings, bundled, load, missing_for_serve, unknown_variables, variable
+
+SECRET = "correct-horse-battery-staple"
+
+
+@pytest.fixture(autouse=True)
+def _empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the machine that runs the tests, and no .env file, reaches a test."""
+    for field in Settings.model_fields:
+        monkeypatch.delenv(variable(field), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def _set(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
+    for field, value in values.items():
+        monkeypatch.setenv(variable(field), value)
+
+
+def test_nothing_set_gives_sqlite_on_loopback() -> None:
+    settings = load()
+    assert settings.database_url.get_secret_value() == "sqlite:///.breachbot/breachbot.db"
+    assert settings.public_dir == Path(".breachbot/public")
+    assert (settings.host, settings.port, settings.metrics_port) == ("127.0.0.1", 8080, 9108)
+    assert not settings.on_postgres
+
+
+def test_the_data_folder_moves_what_lies_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    _set(monkeypatch, data_dir="/var/lib/breach bot")
+    settings = load()
+    assert settings.database_url.get_secret_value() == "sqlite:////var/lib/breach bot/breachbot.db"
+    assert settings.public_dir == Path("/var/lib/breach bot/public")
+
+
+def test_the_env_file_is_read_and_the_environment_goes_before_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("BREACHBOT_PORT=9000\nBREACHBOT_HOST=0.0.0.0\n")
+    _set(monkeypatch, port="9001")
+    settings = load()
+    assert (settings.host, settings.port) == ("0.0.0.0", 9001)
+
+
+def test_people_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    _set(monkeypatch, responders=" U1, U2 ,,U3", deputies="")
+    settings = load()
+    assert settings.responders == ("U1", "U2", "U3")
+    assert settings.deputies == ()
+
+
+@pytest.mark.parametrize("people", ["anna@example.com", "U1,@anna", "Anna Example"])
+def test_a_name_in_place_of_a_user_id_is_refused(monkeypatch: pytest.MonkeyPatch, people: str) -> None:
+    _set(monkeypatch, responders=people)
+    with pytest.raises(BadFile, match="BREACHBOT_RESPONDERS: holds a name or an address"):
+        load()
+
+
+@pytest.mark.parametrize(
+    "url", ["postgres://u:p@h/d", "postgresql://u:p@h/d", "postgresql+psycopg://u:p@h/d"]
+)
+def test_postgres_is_reached_through_psycopg(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    _set(monkeypatch, database_url=url)
+    settings = load()
+    assert settings.database_url.get_secret_value() == "postgresql+psycopg://u:p@h/d"
+    assert settings.on_postgres
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://u:p@h/d", "sqlite://", "sqlite:///", "breachbot.db", "postgresql://"]
+)
+def test_another_database_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    _set(monkeypatch, database_url=url)
+    with pytest.raises(BadFile, match="BREACHBOT_DATABASE_URL: must start with"):
+        load()
+
+
+@pytest.mark.parametrize(("port", "fits"), [("0", False), ("1", True), ("65535", True), ("65536", False)])
+def test_ports_have_bounds(monkeypatch: pytest.MonkeyPatch, port: str, fits: bool) -> None:
+    _set(monkeypatch, port=port)
+    if fits:
+        assert load().port == int(port)
+    else:
+        with pytest.raises(BadFile, match="BREACHBOT_PORT: "):
+            load()
+
+
+def test_every_fault_is_named_and_no_secret_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    _set(
+        monkeypatch,
+        port="many",
+        database_url=f"mysql://u:{SECRET}@h/d",
+        dpo=f"@{SECRET}",
+        sentry_secret=SECRET,
+    )
+    with pytest.raises(BadFile) as caught:
+        load()
+    for field in ("port", "database_url", "dpo"):
+        assert variable(field) in str(caught.value)
+    assert SECRET not in str(caught.value)
+    assert SECRET not in repr(caught.value.__context__)
+
+
+def test_a_secret_does_not_show_in_the_settings_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = [name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)]
+    assert {"sentry_secret", "slack_bot_token", "slack_signing_secret", "master_key", "sentry_dsn"} < set(
+        secrets
+    )
+    _set(monkeypatch, **{name: SECRET for name in secrets} | {"database_url": f"postgresql://u:{SECRET}@h/d"})
+    assert SECRET not in f"{load()!r} {load()} {load().model_dump_json()}"
+
+
+def test_serve_names_what_is_missing_one_sentence_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = missing_for_serve(load())
+    assert [sentence.split()[0] for sentence in missing] == [
+        "BREACHBOT_SENTRY_SECRET",
+        "BREACHBOT_SLACK_BOT_TOKEN",
+        "BREACHBOT_SLACK_SIGNING_SECRET",
+        "BREACHBOT_TRIAGE_CHANNEL",
+        "BREACHBOT_RESPONDERS",
+        "BREACHBOT_DPO",
+    ]
+    assert all(sentence.endswith(".") for sentence in missing)
+    assert len(missing_for_serve(load(), without_slack=True)) == 1
+    _set(monkeypatch, sentry_secret=SECRET)
+    assert missing_for_serve(load(), without_slack=True) == []
+    _set(monkeypatch, database_url="postgresql://u:p@h/d")
+    assert "BREACHBOT_MASTER_KEY" in missing_for_serve(load(), without_slack=True)[0]
+
+
+def test_a_misspelt_variable_is_reported_with_the_nearest_name(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("BREACHBOT_TRIAGE_CHANEL=C1\nBREACHBOT_PORT=1\n")
+    found = unknown_variables(
+        {"BREACHBOT_SENTRY_SECRT": "x", "BREACHBOT_QQ": "x", "BREACHBOT_PAYLOADS": "x", "HOME": "x"}
+    )
+    assert found == [
+        "BREACHBOT_QQ is not a setting.",
+        "BREACHBOT_SENTRY_SECRT is not a setting; did you mean BREACHBOT_SENTRY_SECRET?",
+        "BREACHBOT_TRIAGE_CHANEL is not a setting; did you mean BREACHBOT_TRIAGE_CHANNEL?",
+    ]
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    for name, field in Settings.model_fields.items():
+        assert field.description, name
+        assert field.description.rstrip("`").endswith((".", ")")), name
+        assert variable(name).startswith(PREFIX)
+
+
+def test_the_bundled_data_is_found() -> None:
+    assert bundled("playbooks").is_dir()
+    assert bundled("templates").is_dir()
