@@ -44,6 +44,7 @@ EffectKind = Literal[
     "draft_card",  # post or edit a draft with its buttons
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event
+    "failure_note",  # tell the DPO that something could not be done
     "publish_page",  # write the approved page
 ]
 

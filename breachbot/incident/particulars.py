@@ -73,7 +73,10 @@ def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy
         "page_url": policy.firm.page_url(incident.id),
         "company_name": policy.firm.name,
         "detected_at": incident.opened.detected_at if incident.opened else None,
-        "log": tuple(Change(at=page.at, sentence=_line(incident, page)) for page in incident.published),
+        "log": tuple(
+            Change(version=number, at=page.at, sentence=_line(incident, page))
+            for number, page in enumerate(incident.published, start=1)
+        ),
         "people_told_how": known.get("people_told_how"),
     }
     return PageFields(**said)

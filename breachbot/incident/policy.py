@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
-from breachbot.notices.draft import Templates
+from breachbot.notices.render import Templates
 from breachbot.playbook.types import Playbook
 
 

@@ -1,0 +1,82 @@
+"""What lists and clocks ask for, kept beside the events in the same transaction and rebuilt from them at any time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from breachbot.deadlines.reminders import next_rung
+from breachbot.incident.duties import Owed, clock, duties
+from breachbot.incident.policy import Policy
+from breachbot.incident.signal import Signal, next_escalation
+from breachbot.incident.state import Incident
+from breachbot.playbook.types import Ladder
+from breachbot.usecases.ports import DeadlineRow, IncidentRow, Transaction
+
+FOLLOW_UP = Ladder(every=timedelta(hours=24))
+"""How often an initial notice asks to be completed: Art. 33(4) gives no hours, only 'without undue further delay'."""
+
+
+def project_incident(tx: Transaction, incident: Incident, policy: Policy) -> None:
+    """Write the row of an incident and those of its deadlines as they follow from its events."""
+    if incident.opened is None:
+        return
+    tx.save_incident(
+        IncidentRow(
+            id=incident.id, phase=incident.phase, opened_at=incident.opened.at, aware_at=incident.aware_at,
+            due_at=clock(incident, policy), channel=incident.channel,
+        )
+    )  # fmt: skip
+    tx.save_deadlines(incident.id, deadlines(incident, policy))
+
+
+def deadlines(incident: Incident, policy: Policy) -> list[DeadlineRow]:
+    """One row for each duty that still wants a reminder."""
+    if incident.aware_at is None or incident.ended:
+        return []
+    rows = []
+    for owed in duties(incident, policy):
+        if not owed.met and (due := next_reminder(incident, owed, policy)):
+            rows.append(
+                DeadlineRow(
+                    incident=incident.id, obligation=owed.obligation, due_at=owed.due_at, next_reminder_at=due
+                )
+            )
+    return rows
+
+
+def ladder(owed: Owed, policy: Policy) -> Ladder | None:
+    """The reminders of a duty: the playbook's, or, once an initial notice is filed, those for completing it."""
+    obligation = policy.playbook.obligation(owed.obligation)
+    return FOLLOW_UP if owed.stopped else obligation.reminders if obligation else None
+
+
+def next_reminder(incident: Incident, owed: Owed, policy: Policy) -> datetime | None:
+    """When the next reminder of a duty is due, in UTC."""
+    steps = ladder(owed, policy)
+    if steps is None or incident.aware_at is None:
+        return None
+    rung = next_rung(steps, since(incident, owed), owed.due_at, after=last_reminded(incident, owed))
+    return rung.at if rung else None
+
+
+def since(incident: Incident, owed: Owed) -> datetime:
+    """From when a duty's intervals count: awareness, or the initial notice that wants completing."""
+    if owed.stopped and incident.filings:
+        return incident.filings[0].at
+    assert incident.aware_at is not None, "only asked for incidents that somebody is aware of"
+    return incident.aware_at
+
+
+def last_reminded(incident: Incident, owed: Owed) -> datetime:
+    """The moment up to which reminders are accounted for: rungs before the statement of awareness never came due."""
+    raised = incident.reminded(owed.obligation)
+    moments = [since(incident, owed), *(stated.at for stated in incident.awareness)]
+    return max([*moments, raised.at] if raised else moments)
+
+
+def project_signal(tx: Transaction, signal: Signal, policy: Policy) -> None:
+    """Write how a signal stands; how often it came is counted elsewhere."""
+    tx.save_signal(
+        signal.id, verdict=signal.verdict, phase=signal.phase, incident=signal.incident,
+        next_escalation_at=next_escalation(signal, policy.playbook.escalation.steps),
+    )  # fmt: skip

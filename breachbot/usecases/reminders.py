@@ -1,0 +1,61 @@
+"""What time itself asks for. The tick calls these; the database says what is due, so nothing is lost in between."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from breachbot.deadlines.reminders import rungs_between
+from breachbot.incident.duties import duties
+from breachbot.incident.events import SYSTEM, ReminderRaised
+from breachbot.incident.policy import Policy
+from breachbot.incident.signal import escalate, replay_signal
+from breachbot.incident.state import Incident, replay
+from breachbot.usecases.house import House, commit, commit_signal, team, write
+from breachbot.usecases.ports import DeadlineRow, Transaction
+from breachbot.usecases.projections import ladder, last_reminded, since
+
+BATCH = 100
+
+
+def remind(house: House) -> int:
+    """Raise every reminder that is due, one per duty; gives how many. After a pause one says what was missed."""
+    due = house.store.read(lambda tx: tx.due_reminders(house.now(), BATCH))
+    return sum(write(house, lambda tx, row=row: _remind(tx, house, row)) for row in due)
+
+
+def _remind(tx: Transaction, house: House, row: DeadlineRow) -> int:
+    incident = replay(row.incident, tx.events(row.incident))
+    reminder = reminder_due(incident, row.obligation, house.policy, house.now())
+    if reminder:
+        commit(tx, house, incident, [reminder])
+    return int(reminder is not None)
+
+
+def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datetime) -> ReminderRaised | None:
+    """The one reminder that stands for every rung that came since the last, or None if none did."""
+    owed = next((o for o in duties(incident, policy) if o.obligation == obligation and not o.met), None)
+    steps = ladder(owed, policy) if owed else None
+    if owed is None or steps is None or incident.aware_at is None or incident.ended:
+        return None
+    rungs = rungs_between(steps, since(incident, owed), owed.due_at, last_reminded(incident, owed), now)
+    if not rungs:
+        return None
+    *missed, rung = rungs
+    return ReminderRaised(
+        at=now, by=SYSTEM, obligation=obligation, rung=rung.name, due_at=owed.due_at,
+        missed=tuple(m.name for m in missed), late_minutes=(now - rungs[0].at) // timedelta(minutes=1),
+    )  # fmt: skip
+
+
+def pass_on(house: House) -> int:
+    """Ask the next person about every candidate signal that nobody claimed in time; gives how many were passed on."""
+    due = house.store.read(lambda tx: tx.due_escalations(house.now(), BATCH))
+    return sum(write(house, lambda tx, signal_id=row.id: _pass_on(tx, house, signal_id)) for row in due)
+
+
+def _pass_on(tx: Transaction, house: House, signal_id: str) -> int:
+    signal = replay_signal(signal_id, tx.events(signal_id))
+    steps = house.policy.playbook.escalation.steps
+    news = escalate(signal, team(tx), steps=steps, now=house.now())
+    commit_signal(tx, house, signal, news)
+    return len(news)
