@@ -200,7 +200,7 @@ def still_unknown(fields: Fields) -> tuple[str, ...]:
 
 
 def late(fields: Fields) -> bool:
-    """Whether the authority was not told by `due_at` (Art. 33(1)); a follow-up to a timely notice is not late."""
+    """Whether the first notice comes after `due_at` (Art. 33(1)); a follow-up to a timely one is not late."""
     if fields.audience != "authority" or isinstance(fields.due_at, Absent):
         return False
     first = fields.as_of if isinstance(fields.first_filed_at, Absent) else fields.first_filed_at

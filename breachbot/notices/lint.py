@@ -1,8 +1,8 @@
 """Problems in the words of a notice.
 
-To refuse: personal data of those affected (in every notice; the ICO asks that none is put into its form), and for the
-page and the mail whatever helps an attacker. To warn about: phrases that say nothing, and sentences that are too long.
-A problem never repeats what it found.
+To refuse: personal data of those affected (in every notice; the ICO asks that none is put into its form), and
+for the page and the mail whatever helps an attacker. To warn about: phrases that say nothing, and sentences
+that are too long. A problem never repeats what it found.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def lint(
 
 
 def _without_own(text: str, fields: Fields, own_hosts: Collection[str]) -> str:
-    """`text` without what may always stand there: our contacts, reference and addresses, and harmless figures."""
+    """`text` without what may always stand there: our contacts, reference, addresses, harmless figures."""
     named = (
         "contact_name contact_email contact_phone page_url reference controller_address authority_reference"
     )
@@ -150,7 +150,7 @@ def _lengths(masked: str) -> Iterator[Problem]:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text`, whose blocks are lines. Headings, labels and bare list items are no sentences."""
+    """The sentences of `text`, whose blocks are lines. Headings, labels and bare items are no sentences."""
     parts = (
         part.strip()
         for line in text.split("\n")

@@ -1,6 +1,7 @@
-"""What must not stand in a notice, as data: how it looks, what to call it, and the sentence for the person who reads.
+"""What must not stand in a notice, as data: how it looks, what to call it, and what to tell the drafter.
 
-Order matters: a match is masked before the next pattern looks, so that a card number is not also a telephone number.
+Order matters: a match is masked before the next pattern looks, so that a card number is not also a telephone
+number.
 """
 
 from __future__ import annotations
@@ -163,11 +164,13 @@ ATTACK_FINDERS = (
         "an internal host name",
         re.compile(
             r"""(?ix)
-              \b (?:https?://)? (?: [\w-]+ \. )+ (?: internal | local | localdomain | corp | lan | intranet | svc )
+              \b (?:https?://)? (?: [\w-]+ \. )+
+                 (?: internal | local | localdomain | corp | lan | intranet | svc )
                  (?: \. [\w-]+ )* \b (?: :\d+ )?
             | \b localhost \b (?: :\d+ )?
-            | \b (?: [a-z]+- )* (?: db | prod | stage | staging | web | app | api | srv | server | node | redis | pg
-                 | postgres | mysql | vm | host | ip | worker ) (?: - [a-z0-9]+ )* - \d+ (?: - [a-z0-9]+ )* \b
+            | \b (?: [a-z]+- )* (?: db | prod | stage | staging | web | app | api | srv | server | node
+                 | redis | pg | postgres | mysql | vm | host | ip | worker )
+                 (?: - [a-z0-9]+ )* - \d+ (?: - [a-z0-9]+ )* \b
             """
         ),
     ),
@@ -191,7 +194,8 @@ ATTACK_FINDERS = (
         "a flaw that is not closed yet",
         re.compile(
             r"""(?ix)
-              \b (?: CVE-\d{4}-\d{4,} | flaw | vulnerability | bug | hole | weakness | defect ) \b [^.!?\n]{0,80}?
+              \b (?: CVE-\d{4}-\d{4,} | flaw | vulnerability | bug | hole | weakness | defect ) \b
+              [^.!?\n]{0,80}?
               \b (?: (?: not | n't ) \s (?: yet \s )? (?: been \s )? (?: fixed | patched | closed )
                    | unpatched | unfixed | still \s (?: open | exploitable | works | there ) )
             | \b (?: unpatched | unfixed | not \s yet \s (?: fixed | patched ) ) \s
@@ -201,23 +205,26 @@ ATTACK_FINDERS = (
     ),
 )
 
+_EMPTY = "Say what was done; this phrase says nothing."
+_VAGUE = "Say what happened instead of “cyber incident”."
 CLICHES = (
-    (r"\btakes? (?:\w+ )?(?:security|privacy|data protection)(?: and privacy)? (?:very |extremely )?seriously", "Say what was done; this phrase says nothing."),
+    (r"\btakes? (?:\w+ ){1,6}(?:very |extremely )?seriously\b", _EMPTY),
     (r"\babundance of caution", "Give the reason for the step; this phrase hides it."),
-    (r"\b(?:top|highest|utmost) priority\b", "Say what was done; this phrase says nothing."),
+    (r"\b(?:top|highest|utmost) priority\b", _EMPTY),
     (r"\bsophisticated\b", "Describe the attack or leave it out; “sophisticated” is an excuse."),
-    (r"\b(?:cyber|security) (?:event|incident|issue) (?:may|might) ", "Say what happened instead of “cyber incident”."),
-    (r"\bcyber ?(?:incident|event)\b", "Say what happened instead of “cyber incident”."),
+    (r"\b(?:cyber|security) (?:event|incident|issue) (?:may|might) ", _VAGUE),
+    (r"\bcyber ?(?:incident|event)\b", _VAGUE),
     (r"\b(?:may|might|could) (?:potentially|possibly)\b", "One “may” is enough."),
     (r"\bpotentially (?:may|might|could)\b", "One “may” is enough."),
     (r"\binconvenience\b", "People lost control of their data; that is no inconvenience."),
     (r"\b(?:discount|voucher|special offer|newsletter)\b", "A notice is about nothing else: no marketing."),
-    (r"\bwe value your\b", "Say what was done; this phrase says nothing."),
+    (r"\bwe value your\b", _EMPTY),
 )  # fmt: skip
 """Phrases that tell the reader nothing, and what to do instead."""
 
 MINIMISERS = re.compile(
-    r"(?i)\b(?:small|limited|tiny) (?:number|subset|portion|group)|\bvast majority\b|\ba handful\b|\bonly a few\b|\brecently\b"
+    r"(?i)\b(?:small|limited|tiny) (?:number|subset|portion|group)"
+    r"|\b(?:vast majority|a handful|only a few|recently)\b"
 )
 """Words that make a breach smaller unless a figure stands beside them."""
 

@@ -1,7 +1,7 @@
 """Templates to text, in three dialects: HTML, Markdown and plain text.
 
-Each dialect passes every value through one function on its way out (jinja2's `finalize`), so that a template cannot
-forget to escape: a fact can hold a tag, a link or a heading, and none of them takes effect.
+Each dialect passes every value through one function on its way out (jinja2's `finalize`), so that a template
+cannot forget to escape: a fact can hold a tag, a link or a heading, and none of them takes effect.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Ready(str):
 
 
 def render(templates: Templates, path: str, **values: object) -> str:
-    """The template at `path` with these values. Its dialect follows from its name: .html.j2, .md.j2 or .txt.j2.
+    """The template at `path` with these values. Its name tells its dialect: .html.j2, .md.j2 or .txt.j2.
 
     Raises BadFile with the path and line of what cannot be rendered.
     """

@@ -26,7 +26,7 @@ REQUIRED = (
 def load_templates(folder: Path) -> Templates:
     """Every template and style sheet below `folder`.
 
-    Raises BadFile, with the line where there is one, for a file that is missing, is not UTF-8 or is no template.
+    Raises BadFile, with the line if there is one, for a file that is missing, not UTF-8 or no template.
     """
     paths = sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".css") and path.is_file())
     sources = {path.relative_to(folder).as_posix(): _read(path) for path in paths}

@@ -1,0 +1,44 @@
+"""Files that are whole or absent, also after a power cut."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+READABLE = 0o644
+"""Everything here is public."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path` under another name, flush it, rename it, flush the folder.
+
+    Then read it back. The same content is not written again. The other name is always the same, so that a
+    crash leaves nothing that the next try does not take up. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not (path.is_file() and path.read_bytes() == content):
+        part = path.with_name(f".{path.name}.part")
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fchmod(file.fileno(), READABLE)
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    _flush_folder(path.parent)
+    _flush_folder(path.parent.parent)
+    if path.read_bytes() != content:
+        raise OSError(errno.EIO, "what was read back differs from what was written")
+
+
+def read_back(path: Path) -> bytes:
+    """What stands in the file now. Raises OSError."""
+    return path.read_bytes()
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
