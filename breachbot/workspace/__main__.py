@@ -1,0 +1,85 @@
+"""Run the local workspace: `python -m breachbot.workspace --bot-url http://127.0.0.1:8080/slack/events`.
+
+Secrets come from the environment: WORKSPACE_BOT_TOKEN, WORKSPACE_SIGNING_SECRET, WORKSPACE_PLAYER_TOKEN.
+One line of JSON with the address goes to standard output once it answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from breachbot.errors import BadFile, BreachbotError, NotReady
+from breachbot.workspace.seed import Seed, default_seed, with_manifest
+from breachbot.workspace.server import Secrets, listen, serving
+
+
+def main() -> int:
+    """Serve until a signal comes; 2 and one sentence where it cannot."""
+    parser = argparse.ArgumentParser(prog="python -m breachbot.workspace", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1", help="a loopback address")
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--bot-url", required=True, help="the bot's endpoint, with its path")
+    parser.add_argument("--seed", type=Path, help="a JSON file with users and channels")
+    parser.add_argument("--manifest", type=Path, help="the app manifest: scopes, commands and shortcuts")
+    given = parser.parse_args()
+    try:
+        secrets, seed = _secrets(), _seed(given.seed, given.manifest)
+        asyncio.run(_serve(seed, secrets, given.bot_url, listen(given.host, given.port)))
+    except BreachbotError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+async def _serve(seed: Seed, secrets: Secrets, bot_url: str, sock: socket.socket) -> None:
+    host, port = sock.getsockname()[:2]
+    async with serving(seed, secrets, bot_url, sock, time.time) as server:
+        sys.stdout.write(json.dumps({"ready": True, "host": host, "port": port}) + "\n")
+        sys.stdout.flush()
+        while not server.should_exit:
+            await asyncio.sleep(0.1)
+
+
+def _secrets() -> Secrets:
+    names = ("WORKSPACE_BOT_TOKEN", "WORKSPACE_SIGNING_SECRET", "WORKSPACE_PLAYER_TOKEN")
+    missing = [name for name in names if not os.environ.get(name)]
+    if missing:
+        raise NotReady(f"Set {', '.join(missing)} in the environment to secrets made for this run.")
+    return Secrets(*(os.environ[name] for name in names))
+
+
+def _seed(seed_file: Path | None, manifest_file: Path | None) -> Seed:
+    seed = default_seed()
+    if seed_file:
+        try:
+            seed = Seed.model_validate(_read(seed_file))
+        except ValidationError as wrong:
+            first = wrong.errors()[0]
+            field = ".".join(str(part) for part in first["loc"])
+            raise BadFile(str(seed_file), first["msg"], field=field) from None
+    return with_manifest(seed, _read(manifest_file)) if manifest_file else seed
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadFile(str(path), error.strerror or "cannot be read") from None
+    except ValueError as error:
+        raise BadFile(str(path), f"is not JSON: {error}") from None
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,64 @@
+"""users.* and auth.test. Source: docs.slack.dev/reference/methods and /objects/user-object."""
+
+from __future__ import annotations
+
+from breachbot.workspace.api.calls import ApiError, required
+from breachbot.workspace.seed import BOT, BOT_ID, TEAM, User
+from breachbot.workspace.state import Json, Workspace
+
+
+def shown(ws: Workspace, user: User) -> Json:
+    """A user as Slack gives it to an app; the address only to an app that may read it."""
+    profile: Json = {"real_name": user.real_name, "display_name": user.name}
+    if "users:read.email" in ws.seed.scopes and not user.is_bot:
+        profile["email"] = user.email
+    return {
+        "id": user.id,
+        "team_id": user.team_id,
+        "name": user.name,
+        "real_name": user.real_name,
+        "deleted": False,
+        "tz": "Etc/UTC",
+        "tz_offset": 0,
+        "profile": profile,
+        "is_admin": False,
+        "is_owner": False,
+        "is_restricted": user.is_restricted,
+        "is_ultra_restricted": user.is_ultra_restricted,
+        "is_stranger": user.is_stranger,
+        "is_bot": user.is_bot,
+        "is_app_user": False,
+        "updated": 0,
+    }
+
+
+def info(ws: Workspace, args: Json) -> Json:
+    (user_id,) = required(args, "user")
+    if user_id not in ws.users:
+        raise ApiError("user_not_found")
+    return {"user": shown(ws, ws.users[user_id])}
+
+
+def list_all(ws: Workspace, args: Json) -> Json:
+    members = [shown(ws, user) for user in ws.users.values() if not user.is_stranger]
+    return {"members": members, "cache_ts": int(ws.now()), "response_metadata": {"next_cursor": ""}}
+
+
+def lookup_by_email(ws: Workspace, args: Json) -> Json:
+    (email,) = required(args, "email")
+    for user in ws.users.values():
+        if user.email == email.lower() and not user.is_bot and not user.is_stranger:
+            return {"user": shown(ws, user)}
+    raise ApiError("users_not_found")
+
+
+def auth_test(ws: Workspace, args: Json) -> Json:
+    return {
+        "url": "https://workspace.example/",
+        "team": "Local workspace",
+        "user": ws.users[BOT].name,
+        "team_id": TEAM,
+        "user_id": BOT,
+        "bot_id": BOT_ID,
+        "is_enterprise_install": False,
+    }

@@ -1,0 +1,272 @@
+"""What the player of a story and the workspace say to each other: acts, faults, answers, what is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+Json = dict[str, Any]
+
+
+class _Said(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --- acts of people -----------------------------------------------------------------------------------------
+
+
+class Command(_Said):
+    """Type a slash command into a channel."""
+
+    kind: Literal["command"] = "command"
+    user: str
+    command: str
+    text: str = ""
+    channel: str
+
+
+class Say(_Said):
+    """Write a message into a channel; the bot hears nothing of it."""
+
+    kind: Literal["say"] = "say"
+    user: str
+    channel: str
+    text: str
+
+
+class Click(_Said):
+    """Click a button, or choose `value` in another element, in a message (channel, ts) or in a view."""
+
+    kind: Literal["click"] = "click"
+    user: str
+    action_id: str
+    block_id: str | None = None
+    value: Any = None
+    channel: str | None = None
+    ts: str | None = None
+    view_id: str | None = None
+
+
+class Submit(_Said):
+    """Fill in a view and press its button; `values` as elements.filled takes them."""
+
+    kind: Literal["submit"] = "submit"
+    user: str
+    view_id: str
+    values: Json = {}
+
+
+class Close(_Said):
+    """Close a view."""
+
+    kind: Literal["close"] = "close"
+    user: str
+    view_id: str
+
+
+class Shortcut(_Said):
+    """Choose a shortcut in the menu of a message."""
+
+    kind: Literal["shortcut"] = "shortcut"
+    user: str
+    callback_id: str
+    channel: str
+    ts: str
+
+
+class Happening(_Said):
+    """Something of which Slack tells the app by an event; `fields` are those of the inner event."""
+
+    kind: Literal["event"] = "event"
+    type: str
+    user: str
+    fields: Json = {}
+
+
+class ForgedClick(_Said):
+    """A click that no client offers: an element and value of the attacker's choice, rightly signed."""
+
+    kind: Literal["forged_click"] = "forged_click"
+    user: str
+    action_id: str
+    value: str
+    channel: str
+    ts: str
+    block_id: str = "forged"
+
+
+class ForgedSubmission(_Said):
+    """A submission of a view that was never shown, rightly signed; `values` as in view.state.values."""
+
+    kind: Literal["forged_submission"] = "forged_submission"
+    user: str
+    callback_id: str
+    private_metadata: str = ""
+    values: Json = {}
+
+
+class Replay(_Said):
+    """Send the last request of a kind again, byte for byte, or with its signature spoilt."""
+
+    kind: Literal["replay"] = "replay"
+    of: Literal["command", "block_actions", "view_submission", "view_closed", "message_action", "event"]
+    signature: Literal["same", "wrong", "missing", "stale"] = "same"
+
+
+Act = Annotated[
+    Command | Say | Click | Submit | Close | Shortcut | Happening | ForgedClick | ForgedSubmission | Replay,
+    Field(discriminator="kind"),
+]
+ACT: TypeAdapter[Act] = TypeAdapter(Act)
+
+
+class Answer(_Said):
+    """How the bot answered an act.
+
+    status: the HTTP status, or None. body: decoded JSON, text, or None where it was empty.
+    error: None if Slack would be content, else operation_timeout, unreachable, dispatch_failed, bad_response.
+    """
+
+    status: int | None
+    ms: float
+    body: Any = None
+    error: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the person saw no error."""
+        return self.error is None and not self.errors
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What the bot objected to in a submission, by block id."""
+        refused = isinstance(self.body, dict) and self.body.get("response_action") == "errors"
+        return dict(self.body["errors"]) if refused else {}
+
+
+# --- faults -------------------------------------------------------------------------------------------------
+
+
+class Fault(_Said):
+    """Something to go wrong in the next `times` requests of a method (`*` for any).
+
+    Calls of the bot, by method such as chat.postMessage: rate_limited (429, Retry-After `seconds`),
+    server_error (`status`), slow (the effect at once, the answer after `seconds`), lost_answer (the effect,
+    then the connection is cut before a byte of the answer). Requests to the bot, by kind such as block_actions:
+    duplicate (two at once, the same bytes), retry (an event is sent again as if the answer had been lost).
+    """
+
+    method: str
+    kind: Literal["rate_limited", "server_error", "slow", "lost_answer", "duplicate", "retry"]
+    times: int = 1
+    seconds: float = 1.0
+    status: int = 503
+
+
+# --- what is to be seen -------------------------------------------------------------------------------------
+
+
+class SeenUser(_Said):
+    """A person or the bot."""
+
+    id: str
+    name: str
+    real_name: str
+    is_restricted: bool
+    is_stranger: bool
+    is_bot: bool
+
+
+class SeenChannel(_Said):
+    """A channel, or a direct conversation (`im_user`)."""
+
+    id: str
+    name: str
+    is_private: bool
+    is_archived: bool
+    im_user: str | None
+    topic: str
+    purpose: str
+    members: tuple[str, ...]
+    pins: tuple[str, ...]
+
+
+class SeenMessage(_Said):
+    """A message; `edits` holds its earlier contents, oldest first."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str
+    blocks: list[Json]
+    thread_ts: str | None
+    ephemeral_to: str | None
+    edited_ts: str | None
+    edits: list[Json]
+
+    @property
+    def words(self) -> str:
+        """All the text that a reader sees, a line for each text object."""
+        return "\n".join([self.text, *_texts(self.blocks)])
+
+    @property
+    def action_ids(self) -> list[str]:
+        """What can be clicked, in order."""
+        return list(_action_ids(self.blocks))
+
+
+class SeenView(_Said):
+    """A view that a person has before them; `errors` is what the bot last objected to, by block id."""
+
+    id: str
+    user: str
+    content: Json
+    hash: str
+    values: Json
+    errors: dict[str, str]
+
+    @property
+    def callback_id(self) -> str:
+        """The name that the bot gave it."""
+        return str(self.content.get("callback_id") or "")
+
+    @property
+    def words(self) -> str:
+        """All the text that a reader sees."""
+        return "\n".join(_texts([self.content]))
+
+
+class SeenTraffic(_Said):
+    """One request, either way."""
+
+    at: float
+    direction: Literal["from_bot", "to_bot"]
+    method: str
+    status: int | None
+    ms: float
+    ok: bool
+    error: str | None
+    size: int
+    signature: str | None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield value["text"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+
+
+def _action_ids(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("action_id"), str):
+            yield value["action_id"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _action_ids(each)

@@ -1,0 +1,108 @@
+"""The Web API and the response URLs over HTTP: tokens, faults, the log."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from breachbot.workspace import responses
+from breachbot.workspace.api.calls import ApiError, arguments
+from breachbot.workspace.api.table import call
+from breachbot.workspace.faults import TO_CALLS, Faults
+from breachbot.workspace.protocol import Fault
+from breachbot.workspace.state import Json, Traffic, Workspace
+
+
+class WebApi:
+    """What the bot calls."""
+
+    def __init__(self, ws: Workspace, faults: Faults, bot_token: str) -> None:
+        self._ws, self._faults, self._bot_token = ws, faults, bot_token
+        self.routes = [
+            Route("/api/{method}", self._call, methods=["GET", "POST"]),
+            Route("/response/{token}", self._respond, methods=["POST"]),
+        ]
+
+    async def _call(self, request: Request) -> Response:
+        started, method = time.perf_counter(), request.path_params["method"]
+        body = await request.body()
+        fault = self._faults.take(method, TO_CALLS)
+        if fault and fault.kind in ("rate_limited", "server_error"):
+            answer, response = _refusal(fault)
+        else:
+            answer = self._answer(method, request, body)
+            response = JSONResponse(
+                answer, headers={"x-oauth-scopes": ",".join(sorted(self._ws.seed.scopes))}
+            )
+        if fault and fault.kind == "slow":
+            await asyncio.sleep(fault.seconds)
+        lost = fault is not None and fault.kind == "lost_answer"
+        self._log(method, None if lost else response.status_code, answer, len(body), started)
+        if lost:
+            await _cut(request)
+        return response
+
+    def _answer(self, method: str, request: Request, body: bytes) -> Json:
+        """The effect and the answer, in one step: nothing else runs in between."""
+        try:
+            args = arguments(request.headers.get("content-type", ""), request.url.query, body)
+            self._check_token(request, args.pop("token", None))
+        except ApiError as refusal:
+            return {"ok": False, "error": refusal.code, **refusal.extra}
+        return call(self._ws, method, args)
+
+    def _check_token(self, request: Request, in_arguments: Any) -> None:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        given = token if scheme.lower() == "bearer" else str(in_arguments or "")
+        if not given:
+            raise ApiError("not_authed")
+        if not hmac.compare_digest(given.encode(), self._bot_token.encode()):
+            raise ApiError("invalid_auth")
+
+    async def _respond(self, request: Request) -> Response:
+        started, body = time.perf_counter(), await request.body()
+        try:
+            payload = json.loads(body)
+        except ValueError:
+            payload = None
+        status, text = responses.at_response_url(self._ws, request.path_params["token"], payload)
+        answer = {"ok": status == 200, "error": None if status == 200 else text}
+        self._log("response_url", status, answer, len(body), started)
+        return PlainTextResponse(text, status)
+
+    def _log(
+        self, method: str, status: int | None, answer: Mapping[str, Any], size: int, started: float
+    ) -> None:
+        self._ws.traffic.append(
+            Traffic(
+                at=self._ws.now(),
+                direction="from_bot",
+                method=method,
+                status=status,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+                ok=bool(answer["ok"]),
+                error=answer.get("error"),
+                size=size,
+            )
+        )
+
+
+def _refusal(fault: Fault) -> tuple[Json, Response]:
+    if fault.kind == "rate_limited":
+        answer: Json = {"ok": False, "error": "ratelimited"}
+        return answer, JSONResponse(answer, 429, headers={"Retry-After": str(max(1, round(fault.seconds)))})
+    return {"ok": False, "error": "server_error"}, PlainTextResponse("upstream error", fault.status)
+
+
+async def _cut(request: Request) -> None:
+    """Close the connection before a byte of the answer; see server.Cuttable."""
+    request.scope["state"]["transport"].abort()
+    await asyncio.sleep(0.01)  # let the server notice, so that it writes nothing into the closed connection
