@@ -1,0 +1,37 @@
+"""All commands, and the one place where an error becomes a line and an exit code.
+
+0: done. 1: stopped by the user or by a bug. 2: refused, with one line on standard error that says why.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from breachbot.cli import check, keys, run, settings, setup
+from breachbot.errors import BreachbotError
+
+app = typer.Typer(
+    help="Gets a company through a personal data breach: signal, 72-hour clock, notices, approval, register.",
+    no_args_is_help=True,
+    add_completion=False,
+    # A traceback with local variables, typer's default, would print what an incident is about.
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(run.serve)
+app.command()(setup.migrate)
+app.command()(setup.manifest)
+app.command("master-key")(keys.master_key)
+app.command("settings")(settings.show)
+app.command()(check.check)
+
+
+def main() -> None:
+    """Run one command."""
+    try:
+        app()
+    except BreachbotError as error:
+        print(f"breachbot: {error}", file=sys.stderr)
+        sys.exit(2)

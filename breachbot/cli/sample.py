@@ -1,0 +1,65 @@
+"""Notices of an incident that never was, to try templates on: with nothing known, and with everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields, State
+
+NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
+
+BARE: dict[str, Any] = {
+    "reference": "pdb-sample00",
+    "version": 2,
+    "as_of": NOW,
+    "phase": "initial",
+    "controller_name": "Example Company",
+    "company_name": "Example Company",
+    "page_url": "https://example.com/security/pdb-sample00/",
+}
+
+KNOWN: dict[str, Any] = BARE | {
+    "change": "The number of people is now known.",
+    "log": (Change(version=1, at=NOW, sentence="First published."),),
+    "contact_email": "privacy@example.com",
+    "data_categories": ("Names", "Postal addresses"),
+    "people_kinds": ("Customers",),
+    "people_count": {"min": 10, "max": 20},
+    "records_count": 30,
+    "people_told_number": 10,
+    "authority_outcome": "required",
+    "authority_because": ("A risk is likely.",),
+    "people_outcome": "not_required",
+    "people_because": ("A high risk is not likely.",),
+    "waiver_ground": "b",
+}
+TIMES = frozenset({
+    "first_filed_at", "aware_at", "due_at", "detected_at", "occurred_from", "occurred_until",
+    "people_told_at", "next_update_by",
+})  # fmt: skip
+ANSWERS = frozenset({"ongoing", "confidentiality", "integrity", "availability"})
+
+
+def samples() -> Iterator[Fields]:
+    """Each notice in each of its states, bare and full."""
+    for model in (AuthorityFields, PageFields, MailFields):
+        for state in get_args(State):
+            yield _fill(model, BARE, state)
+            yield _fill(model, {name: _known(name) for name in model.model_fields}, state)
+
+
+def _fill(
+    model: type[AuthorityFields | PageFields | MailFields], values: dict[str, Any], state: str
+) -> Fields:
+    given = {
+        name: value for name, value in values.items() if name in model.model_fields and name != "audience"
+    }
+    return model(**given | {"state": state})
+
+
+def _known(name: str) -> object:
+    if name in TIMES:
+        return NOW
+    return True if name in ANSWERS else KNOWN.get(name, "This is a sentence.")

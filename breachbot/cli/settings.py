@@ -1,0 +1,54 @@
+"""`breachbot settings`: every setting, from the code that reads them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+
+def show(
+    markdown: Annotated[bool, typer.Option("--markdown", help="As the page docs/settings.md.")] = False,
+) -> None:
+    """Print every setting: its variable, its default, what it is for. Values in force are not shown."""
+    print("\n".join(page() if markdown else listing()))
+
+
+def page() -> Iterator[str]:
+    """The lines of docs/settings.md."""
+    yield "# Settings"
+    yield ""
+    yield "Environment variables, or lines of a file `.env` in the working directory; the environment goes"
+    yield "first. A variable set to nothing counts as not set. `breachbot check` reports what is missing or"
+    yield "misspelt. This page is written by `make docs`."
+    yield ""
+    yield "| Variable | Default | What it is for |"
+    yield "|---|---|---|"
+    for variable, default, what in _rows():
+        yield f"| `{variable}` | {f'`{default}`' if default else ''} | {what} |"
+
+
+def listing() -> Iterator[str]:
+    """The same for a terminal."""
+    for variable, default, what in _rows():
+        yield f"{variable}={default}"
+        yield textwrap.fill(what, 96, initial_indent="    ", subsequent_indent="    ")
+
+
+def _rows() -> Iterator[tuple[str, str, str]]:
+    from breachbot.settings import Settings, variable
+
+    for name, field in Settings.model_fields.items():
+        yield variable(name), _default(field), field.description or ""
+
+
+def _default(field: FieldInfo) -> str:
+    """The default as it would be typed; empty where there is none, or where it depends on other settings."""
+    if field.default_factory is not None or field.default in (None, ()):
+        return ""
+    return str(field.default)

@@ -1,0 +1,152 @@
+"""The command line as an operator meets it: real processes, exit codes, one line for what is wrong."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from breachbot.cli.main import app
+from breachbot.settings import Settings, bundled, variable
+
+SECRET = "correct-horse-battery-staple"
+
+
+def _breachbot(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in an empty folder with these settings and no others."""
+    environment = {variable(name): value for name, value in settings.items()}
+    return subprocess.run(
+        [sys.executable, "-m", "breachbot", *words],
+        cwd=folder,
+        env=environment | {"PATH": os.environ["PATH"], "PYTHONPATH": str(bundled("playbooks").parent)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_help_is_quick_and_names_every_command(tmp_path: Path) -> None:
+    took = []
+    for _ in range(3):
+        began = time.monotonic()
+        ended = _breachbot(tmp_path, "--help")
+        took.append(time.monotonic() - began)
+    for command in app.registered_commands:
+        assert command.callback is not None
+        name = command.name or command.callback.__name__.replace("_", "-")
+        assert re.search(rf"^  {name}\b", ended.stdout, re.MULTILINE), name
+    assert min(took) < 0.5
+
+
+def test_serve_says_what_is_missing_one_line_each(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "serve", sentry_secret=SECRET, dpo="U1")
+    assert ended.returncode == 2
+    lines = ended.stderr.splitlines()
+    assert [line.split()[1] for line in lines] == [
+        "BREACHBOT_SLACK_BOT_TOKEN",
+        "BREACHBOT_SLACK_SIGNING_SECRET",
+        "BREACHBOT_TRIAGE_CHANNEL",
+        "BREACHBOT_RESPONDERS",
+    ]
+    assert SECRET not in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_setting_is_one_line_without_a_traceback(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "serve", port="many", sentry_secret=SECRET)
+    assert ended.returncode == 2
+    assert len(ended.stderr.splitlines()) == 1
+    assert ended.stderr.startswith("breachbot: settings: BREACHBOT_PORT: ")
+
+
+def test_check_passes_with_a_dpo_and_the_bundled_files(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "check", dpo="U1")
+    assert ended.returncode == 0, ended.stdout
+    assert "ok: settings" in ended.stdout
+    assert "wrong" not in ended.stdout
+    assert "note: serve: BREACHBOT_SENTRY_SECRET is not set" in ended.stdout
+
+
+def test_check_fails_without_a_dpo(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "check")
+    assert ended.returncode == 2
+    assert "wrong: BREACHBOT_DPO is not set" in ended.stdout
+
+
+def test_check_of_the_files_alone_needs_no_dpo(tmp_path: Path) -> None:
+    assert _breachbot(tmp_path, "check", "--files").returncode == 0
+
+
+def test_check_fails_for_a_dpo_who_is_their_own_deputy(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "check", dpo="U1", deputies="U2,U1")
+    assert (ended.returncode, "wrong: BREACHBOT_DEPUTIES" in ended.stdout) == (2, True)
+
+
+def test_check_reports_a_misspelt_variable(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("BREACHBOT_TRIAGE_CHANEL=C1\n")
+    ended = _breachbot(tmp_path, "check", dpo="U1")
+    assert ended.returncode == 2
+    assert "did you mean BREACHBOT_TRIAGE_CHANNEL?" in ended.stdout
+
+
+def test_check_names_file_and_line_of_a_typo_in_a_playbook(tmp_path: Path) -> None:
+    folder = tmp_path / "playbooks"
+    shutil.copytree(bundled("playbooks"), folder)
+    (path,) = folder.glob("*.yaml")
+    lines = path.read_text().splitlines()
+    lines.insert(3, "obligatons: []")
+    path.write_text("\n".join(lines))
+    ended = _breachbot(tmp_path, "check", dpo="U1", playbooks_dir=str(folder))
+    assert ended.returncode == 2
+    assert f"wrong: {path}:4: " in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("added", "what"), [("{% if %}", "Expected an expression"), ("{{ f.no_such_field }}", "no_such_field")]
+)
+def test_check_names_file_and_line_of_a_fault_in_a_template(tmp_path: Path, added: str, what: str) -> None:
+    folder = tmp_path / "templates"
+    shutil.copytree(bundled("templates"), folder)
+    path = folder / "mail/en/mail.txt.j2"
+    path.write_text(added + "\n" + path.read_text())
+    ended = _breachbot(tmp_path, "check", dpo="U1", templates_dir=str(folder))
+    assert ended.returncode == 2
+    (line,) = [line for line in ended.stdout.splitlines() if line.startswith("wrong: ")]
+    assert re.search(r"mail/en/mail\.txt\.j2:1: ", line), line
+    assert what in line
+
+
+def test_check_wants_a_playbook(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "check", dpo="U1", playbooks_dir=str(tmp_path))
+    assert ended.returncode == 2
+    assert "there is no playbook in this folder" in ended.stdout
+
+
+def test_settings_prints_names_and_no_values(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "settings", slack_bot_token=SECRET)
+    for name in Settings.model_fields:
+        assert f"{variable(name)}=" in ended.stdout
+    assert SECRET not in ended.stdout
+
+
+def test_manifest_is_json_for_the_given_address(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "manifest", "--url", "https://bot.example.org")
+    manifest = json.loads(ended.stdout)
+    assert manifest["settings"]["interactivity"]["request_url"].startswith("https://bot.example.org/")
+
+
+def test_a_master_key_is_new_each_time_and_32_bytes_long(tmp_path: Path) -> None:
+    keys = [_breachbot(tmp_path, "master-key").stdout.strip() for _ in range(2)]
+    assert keys[0] != keys[1]
+    name, _, key = keys[0].partition(":")
+    assert re.fullmatch(r"[0-9a-f]{8}", name)
+    assert len(base64.b64decode(key, validate=True)) == 32
