@@ -131,6 +131,7 @@ FACTS: Mapping[str, Fact] = _by_id(
         _told("consequences", "text", "What could this lead to for the people affected?", {}),
         _told("measures_taken", "text", "What have you done so far?", {}),
         _told("measures_planned", "text", "What will you do next?", {}),
+        _told("next_update_by", "instant", "By when will the public notice be brought up to date?", {}),
         _told("advice", "text", "What can the people affected do themselves?", {}),
         _told("delay_reasons", "text", "If the notice is late: why?", {}),
         _told("people_told_how", "text", "How are the people affected told, or how will they be?", {}),

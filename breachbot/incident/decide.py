@@ -154,7 +154,9 @@ def close(
     require_open(incident)
     team.require_approver(by, "close an incident")
     if incident.aware_at is None:
-        raise Refused("Nobody stated awareness. If it is no breach, say so with a reason; else state awareness.")
+        raise Refused(
+            "Nobody stated awareness. If it is no breach, say so with a reason; else state awareness."
+        )
     if still := open_duties(incident, policy):
         raise Refused(f"Not yet: {still[0].wants}")
     require_reason(effects, "Say what the effects were (Art. 33(5)).", field="effects")
@@ -182,7 +184,8 @@ def _consequences(incident: Incident, policy: Policy, now: datetime) -> list[e.I
     """A new assessment if an outcome or its reasons changed, and the approvals that no longer hold."""
     news: list[e.IncidentEvent] = []
     rulings = tuple(
-        e.Ruling.model_validate(ruling.model_dump()) for ruling in assess(policy.playbook, settled_facts(incident)).rulings
+        e.Ruling.model_validate(ruling.model_dump())
+        for ruling in assess(policy.playbook, settled_facts(incident)).rulings
     )
     if incident.assessed is None or incident.assessed.rulings != rulings:
         news.append(e.Assessed(at=now, by=e.SYSTEM, rulings=rulings, playbook_sha256=policy.playbook_sha256))
@@ -217,5 +220,3 @@ def refuse_future(instant: datetime, now: datetime, *, field: str) -> None:
 def require_reason(text: str, sentence: str, *, field: str) -> None:
     if len(text.strip()) < SHORTEST_REASON:
         raise Refused(sentence, field=field)
-
-

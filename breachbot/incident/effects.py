@@ -80,7 +80,11 @@ def incident_effects(incident: Incident, news: Sequence[IncidentEvent], team: Te
     effects = [
         effect
         for seq, event in enumerate(news, start=first)
-        for effect in (*_opening(incident, event), *_spoken(incident, event, seq, team), *_page(incident, event))
+        for effect in (
+            *_opening(incident, event),
+            *_spoken(incident, event, seq, team),
+            *_page(incident, event),
+        )
     ]
     card_comes_later = any(isinstance(event, ChannelOpened) for event in news)
     if news and not card_comes_later:
@@ -113,9 +117,7 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> l
     for user in _also_told(event, team):
         key = f"direct_note:{incident.id}:{seq}:{user}"
         args = about | {"user": user}
-        effects.append(
-            Effect(kind="direct_note", key=key, lane=f"dm:{user}", stream=incident.id, args=args)
-        )
+        effects.append(Effect(kind="direct_note", key=key, lane=f"dm:{user}", stream=incident.id, args=args))
     return effects
 
 

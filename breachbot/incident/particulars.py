@@ -33,9 +33,7 @@ class Edition:
     change: str | None = None
 
 
-def fields_of(
-    edition: Edition, incident: Incident, facts: Mapping[str, Settled], policy: Policy
-) -> Fields:
+def fields_of(edition: Edition, incident: Incident, facts: Mapping[str, Settled], policy: Policy) -> Fields:
     """The fields of one edition. What went out by this edition, or after it, is left out of its own history."""
     before = replace(
         incident,
@@ -45,7 +43,11 @@ def fields_of(
     known = {name: settled.value for name, settled in facts.items() if settled.firm}
     if edition.audience == "authority":
         return _authority(edition, before, known, policy)
-    return _page(edition, before, known, policy) if edition.audience == "page" else _mail(edition, known, policy, before)
+    return (
+        _page(edition, before, known, policy)
+        if edition.audience == "page"
+        else _mail(edition, known, policy, before)
+    )
 
 
 def _authority(

@@ -53,7 +53,11 @@ def draft_notice(
     )  # fmt: skip
     replaced = [
         e.ApprovalVoided(
-            at=now, by=e.SYSTEM, audience=audience, version=a.event.version, reason="A newer draft replaces it."
+            at=now,
+            by=e.SYSTEM,
+            audience=audience,
+            version=a.event.version,
+            reason="A newer draft replaces it.",
         )
         for a in incident.approvals_of(audience)
         if a.void is None
@@ -65,17 +69,22 @@ def draft_needed(
     incident: Incident, team: Team, *, policy: Policy, change: str | None, by: str, now: datetime
 ) -> list[e.IncidentEvent]:
     """Draft what the outcomes may ask for, leaving alone each notice that still says what is known."""
+    team.require_responder(by)
     facts = settled_facts(incident)
+    wanted = [a for a in AUDIENCES if outcome(incident, OBLIGATION[a]) != "not_required"]
+    if not wanted:
+        raise Refused("The assessment asks for no notice. The register keeps its reasons.")
     news: list[e.IncidentEvent] = []
-    for audience in AUDIENCES:
+    for audience in wanted:
         current = incident.draft(audience)
-        stands = current and not incident.rejected(current) and not why_stale(incident, current, policy, facts)
-        if not stands and outcome(incident, OBLIGATION[audience]) != "not_required":
+        stands = (
+            current and not incident.rejected(current) and not why_stale(incident, current, policy, facts)
+        )
+        if not stands:
             news += draft_notice(
                 incident, team, policy=policy, audience=audience, change=change, by=by, now=now
             )
     if not news:
-        team.require_responder(by)
         raise Refused("Every draft says what is known already. State new facts first, or turn a draft down.")
     return news
 
@@ -151,7 +160,15 @@ def page_to_publish(incident: Incident, version: int) -> e.NoticeDrafted:
 
 
 def publish(
-    incident: Incident, _team: Team, *, policy: Policy, version: int, path: str, url: str, sha256: str, now: datetime
+    incident: Incident,
+    _team: Team,
+    *,
+    policy: Policy,
+    version: int,
+    path: str,
+    url: str,
+    sha256: str,
+    now: datetime,
 ) -> list[e.IncidentEvent]:
     """Record that the page stands there, once per version."""
     draft = incident.draft("page", version)
@@ -186,14 +203,20 @@ def file_at_authority(
     draft = incident.draft("authority", version)
     approvals = [a for a in incident.approvals_of("authority") if a.event.version == version]
     if draft is None or not approvals:
-        raise Refused("Only an approved notice can be filed. Ask the DPO to approve it first.", field="version")
+        raise Refused(
+            "Only an approved notice can be filed. Ask the DPO to approve it first.", field="version"
+        )
     refuse_future(filed_at, now, field="filed_at")
     if filed_at < approvals[0].event.at.replace(second=0, microsecond=0):
         raise Refused("That is before the notice was approved.", field="filed_at")
     require_text(channel, "Say where it was filed: the portal, the address.", field="channel")
     require_text(reference, "Give the authority's reference, or 'none given'.", field="reference")
     late = (due := clock(incident, policy)) is not None and filed_at > due and not incident.filings
-    if late and not (delay_reasons or "").strip() and "reasons for the delay" not in draft.documents[draft.primary].lower():
+    if (
+        late
+        and not (delay_reasons or "").strip()
+        and "reasons for the delay" not in draft.documents[draft.primary].lower()
+    ):
         raise Refused("It is later than 72 hours: Art. 33(1) wants the reasons.", field="delay_reasons")
     filed = e.AuthorityFiled(
         at=now, by=by, phase=_phase(incident, draft, approvals[-1].void), version=version, sha256=draft.sha256,
@@ -241,13 +264,22 @@ def waive_communication(
     if outcome(incident, "communicate") == "not_required":
         raise Refused("The assessment asks for no communication, so there is nothing to decide.")
     if len(reason.strip()) < 40:
-        raise Refused("Give the reasons: at least a full sentence that an authority can check.", field="reason")
+        raise Refused(
+            "Give the reasons: at least a full sentence that an authority can check.", field="reason"
+        )
     waived = e.CommunicationWaived(at=now, by=by, ground=ground, reason=reason.strip())
     return [waived, *_stale(evolve(incident, waived), policy, now)]
 
 
 def tell_controller(
-    incident: Incident, team: Team, *, told_at: datetime, controller: str, channel: str, by: str, now: datetime
+    incident: Incident,
+    team: Team,
+    *,
+    told_at: datetime,
+    controller: str,
+    channel: str,
+    by: str,
+    now: datetime,
 ) -> list[e.IncidentEvent]:
     """As a processor: record that the controller was told (Art. 33(2))."""
     require_open(incident)

@@ -106,7 +106,9 @@ def claim(signal: Signal, team: Team, *, by: str, now: datetime) -> list[e.Signa
     if signal.claimed_by == by:
         return []
     if signal.claimed_by:
-        raise Refused(f"<@{signal.claimed_by}> has claimed it already. You can still open an incident from it.")
+        raise Refused(
+            f"<@{signal.claimed_by}> has claimed it already. You can still open an incident from it."
+        )
     return [e.SignalClaimed(at=now, by=by)]
 
 
@@ -141,7 +143,9 @@ def escalate(
     to = _person(steps[step - 1], step, team)
     if to is None:
         return []
-    return [e.SignalEscalated(at=now, by=e.SYSTEM, to=to, step=step, late_minutes=late // timedelta(minutes=1))]
+    return [
+        e.SignalEscalated(at=now, by=e.SYSTEM, to=to, step=step, late_minutes=late // timedelta(minutes=1))
+    ]
 
 
 def next_escalation(signal: Signal, steps: Sequence[EscalationStep]) -> datetime | None:

@@ -44,7 +44,9 @@ class Team:
     def require_responder(self, user: str) -> None:
         """Raise Refused unless the user has any role."""
         if self.role(user) is None:
-            raise Refused("Only the breach response team can do this. Ask one of them, or report it with /breach.")
+            raise Refused(
+                "Only the breach response team can do this. Ask one of them, or report it with /breach."
+            )
 
     def require_approver(self, user: str, what: str) -> None:
         """Raise Refused unless the user is the DPO or a deputy; `what` completes 'can …'."""
@@ -66,5 +68,7 @@ def set_roles(team: Team, wanted: Team, now: datetime) -> list[RolesChanged]:
     if (team.responders, team.dpo, team.deputies) == (wanted.responders, wanted.dpo, wanted.deputies):
         return []
     return [
-        RolesChanged(at=now, by=SYSTEM, responders=wanted.responders, dpo=wanted.dpo, deputies=wanted.deputies)
+        RolesChanged(
+            at=now, by=SYSTEM, responders=wanted.responders, dpo=wanted.dpo, deputies=wanted.deputies
+        )
     ]

@@ -163,7 +163,9 @@ def _approval(event: e.NoticeApproved, void: str | None) -> str:
 
 def _communication(incident: Incident) -> tuple[str, ...]:
     told = [f"{_when(t.told_at)}: {t.channel}, {t.number} people" for t in incident.told]
-    controllers = [f"{_when(c.told_at)}: controller {c.controller}, {c.channel}" for c in incident.controllers_told]
+    controllers = [
+        f"{_when(c.told_at)}: controller {c.controller}, {c.channel}" for c in incident.controllers_told
+    ]
     waived = incident.waived
     decision = [f"Art. 34(3)({waived.ground}), {waived.by}: {waived.reason}"] if waived else []
     return (*told, *controllers, *decision)
@@ -177,7 +179,11 @@ def _flags(incident: Incident) -> list[str]:
         if a.event.break_glass
     ]
     moved = [m for m in incident.awareness if isinstance(m, e.AwarenessMoved)]
-    flags += [f"awareness moved from {_when(m.was)} to {_when(m.aware_at)} by {m.by}: {m.reason}" for m in moved]
+    flags += [
+        f"awareness moved from {_when(m.was)} to {_when(m.aware_at)} by {m.by}: {m.reason}" for m in moved
+    ]
     late = [r for r in incident.reminders if r.missed]
-    flags += [f"{len(r.missed)} reminders of {r.obligation} came late, by {r.late_minutes} minutes" for r in late]
+    flags += [
+        f"{len(r.missed)} reminders of {r.obligation} came late, by {r.late_minutes} minutes" for r in late
+    ]
     return flags

@@ -122,9 +122,7 @@ def waive_communication(
     house: House, incident_id: str, *, ground: Literal["a", "b", "c"], reason: str, by: str, request: str
 ) -> Incident:
     """Record a reasoned decision under Art. 34(3)."""
-    decision = partial(
-        sign_off.waive_communication, policy=house.policy, ground=ground, reason=reason, by=by
-    )
+    decision = partial(sign_off.waive_communication, policy=house.policy, ground=ground, reason=reason, by=by)
     return act(house, incident_id, request, decision)
 
 

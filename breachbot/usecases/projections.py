@@ -55,8 +55,7 @@ def next_reminder(incident: Incident, owed: Owed, policy: Policy) -> datetime | 
     steps = ladder(owed, policy)
     if steps is None or incident.aware_at is None:
         return None
-    rung = next_rung(steps, since(incident, owed), owed.due_at, after=last_reminded(incident, owed))
-    return rung.at if rung else None
+    return next_rung(steps, since(incident, owed), owed.due_at, last_reminded(incident, owed)).at
 
 
 def since(incident: Incident, owed: Owed) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from breachbot.deadlines.reminders import rungs_between
 from breachbot.incident.duties import duties
@@ -20,10 +21,10 @@ BATCH = 100
 def remind(house: House) -> int:
     """Raise every reminder that is due, one per duty; gives how many. After a pause one says what was missed."""
     due = house.store.read(lambda tx: tx.due_reminders(house.now(), BATCH))
-    return sum(write(house, lambda tx, row=row: _remind(tx, house, row)) for row in due)
+    return sum(write(house, partial(_remind, house=house, row=row)) for row in due)
 
 
-def _remind(tx: Transaction, house: House, row: DeadlineRow) -> int:
+def _remind(tx: Transaction, *, house: House, row: DeadlineRow) -> int:
     incident = replay(row.incident, tx.events(row.incident))
     reminder = reminder_due(incident, row.obligation, house.policy, house.now())
     if reminder:
@@ -50,10 +51,10 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
 def pass_on(house: House) -> int:
     """Ask the next person about every candidate signal that nobody claimed in time; gives how many were passed on."""
     due = house.store.read(lambda tx: tx.due_escalations(house.now(), BATCH))
-    return sum(write(house, lambda tx, signal_id=row.id: _pass_on(tx, house, signal_id)) for row in due)
+    return sum(write(house, partial(_pass_on, house=house, signal_id=row.id)) for row in due)
 
 
-def _pass_on(tx: Transaction, house: House, signal_id: str) -> int:
+def _pass_on(tx: Transaction, *, house: House, signal_id: str) -> int:
     signal = replay_signal(signal_id, tx.events(signal_id))
     steps = house.policy.playbook.escalation.steps
     news = escalate(signal, team(tx), steps=steps, now=house.now())

@@ -74,14 +74,23 @@ class TestClaiming:
 class TestPassingOn:
     @pytest.mark.parametrize(
         ("minutes", "seconds", "asked"),
-        [(15, -1, None), (15, 0, "U_TWO"), (15, 1, "U_TWO"), (60, -1, "U_TWO"), (60, 0, "U_DPO"), (60, 1, "U_DPO")],
+        [
+            (15, -1, None),
+            (15, 0, "U_TWO"),
+            (15, 1, "U_TWO"),
+            (60, -1, "U_TWO"),
+            (60, 0, "U_DPO"),
+            (60, 1, "U_DPO"),
+        ],
     )
     def test_after_a_quarter_of_an_hour_the_next_and_after_an_hour_the_dpo(
         self, minutes: int, seconds: int, asked: str | None
     ) -> None:
         now = NOON + timedelta(minutes=minutes, seconds=seconds)
         events = escalate(candidate(), TEAM, steps=STEPS, now=now)
-        assert [event.to for event in events if isinstance(event, e.SignalEscalated)] == ([asked] if asked else [])
+        assert [event.to for event in events if isinstance(event, e.SignalEscalated)] == (
+            [asked] if asked else []
+        )
 
     def test_each_step_is_taken_once(self) -> None:
         now = NOON + timedelta(minutes=20)
@@ -127,7 +136,14 @@ class TestNews:
     def raised(self, verdict: str, *kinds: str) -> e.SignalRaised:
         findings = tuple(e.Finding(kind=kind, where="event.extra", count=1) for kind in kinds)
         return e.SignalRaised.model_validate(
-            {"at": NOON, "by": "sentry", "delivery": "d2", "verdict": verdict, "reasons": ("more",), "findings": findings}
+            {
+                "at": NOON,
+                "by": "sentry",
+                "delivery": "d2",
+                "verdict": verdict,
+                "reasons": ("more",),
+                "findings": findings,
+            }
         )
 
     def test_the_same_evidence_is_no_news(self) -> None:

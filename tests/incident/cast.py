@@ -1,0 +1,169 @@
+"""The fixed cast and the fixed house of the stories: the bundled playbook and templates, one company, five people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from breachbot.incident import decide, sign_off
+from breachbot.incident.events import Audience, IncidentEvent, NoticeDrafted
+from breachbot.incident.policy import Firm, Policy
+from breachbot.incident.state import Incident, evolve
+from breachbot.incident.team import Team
+from breachbot.publish.templates import load_templates
+from breachbot.settings import bundled
+from breachbot.store.playbooks import load_playbook
+
+REPORTER, ENGINEER, DPO, DEPUTY, OUTSIDER = "U_REPORTER", "U_ENGINEER", "U_DPO", "U_DEPUTY", "U_OUTSIDER"
+TEAM = Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,))
+ONE_DPO = Team(responders=(ENGINEER,), dpo=DPO)
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+FACTS: dict[str, Any] = {
+    "role": "controller",
+    "personal_data": "yes",
+    "confidentiality": "yes",
+    "integrity": "no",
+    "availability": "no",
+    "cause": "software_fault",
+    "data_categories": ["name", "contact", "orders", "payment"],
+    "identifiability": "direct",
+    "people_kinds": ["customers"],
+    "people_count": 2300,
+    "records_count": 4100,
+    "encryption": "none",
+    "recipient": "unknown",
+    "access_evidence": "access_seen",
+    "deletion_confirmed": "not_possible",
+    "harm_seen": "no",
+    "what_happened": "An export for business customers held rows of other customers.",
+    "consequences": "Those affected may get unwanted mail and attempts at fraud.",
+    "measures_taken": "The export was switched off and the fault was mended.",
+    "measures_planned": "Each export will be tested against foreign rows.",
+    "advice": "Watch your bank statements and be wary of calls that ask for payment details.",
+    "ongoing": "no",
+}
+"""What is known of an export that showed customers each other's data."""
+
+
+@cache
+def policy() -> Policy:
+    """The bundled playbook and templates, and a company that is fully described."""
+    book = load_playbook(bundled("playbooks") / "gdpr.yaml")
+    firm = Firm(
+        name="Example Shop Ltd", address="1 Example Street, Dublin", contact_name="The data protection officer",
+        contact_email="privacy@example.com", contact_phone="+353 1 555 0100", authority_name="Data Protection Commission",
+        public_url="https://example.com/security",
+    )  # fmt: skip
+    return Policy(firm, book.playbook, book.sha256, load_templates(bundled("templates")))
+
+
+def after(incident: Incident, news: Sequence[IncidentEvent]) -> Incident:
+    """The incident once the news are in."""
+    for event in news:
+        incident = evolve(incident, event)
+    return incident
+
+
+def opened(now: datetime = NOON) -> Incident:
+    """An incident that somebody reported."""
+    news = decide.open_incident(
+        Incident("pdb-test0001"), policy(), title="Export shows foreign rows", detected_at=now, signal=None,
+        by=REPORTER, now=now,
+    )  # fmt: skip
+    return after(Incident("pdb-test0001"), news)
+
+
+def aware(now: datetime = NOON) -> Incident:
+    """The clock runs since `now`."""
+    incident = opened(now)
+    news = decide.become_aware(
+        incident,
+        TEAM,
+        policy=policy(),
+        aware_at=now,
+        basis="Foreign rows seen in the export",
+        by=ENGINEER,
+        now=now,
+    )
+    return after(incident, news)
+
+
+def assessed(now: datetime = NOON, **facts: Any) -> Incident:
+    """The facts are in."""
+    return stating(aware(now), now, **(FACTS | facts))
+
+
+def stating(incident: Incident, now: datetime = NOON, by: str = ENGINEER, **facts: Any) -> Incident:
+    """Somebody states more facts."""
+    news = decide.state_facts(incident, TEAM, policy=policy(), answers=facts, by=by, now=now)
+    return after(incident, news)
+
+
+def drafted(now: datetime = NOON, by: str = ENGINEER, **facts: Any) -> Incident:
+    """The notices are drafted."""
+    return drafting(assessed(now, **facts), now, by)
+
+
+def drafting(
+    incident: Incident, now: datetime = NOON, by: str = ENGINEER, change: str | None = None
+) -> Incident:
+    """Draft what is needed."""
+    news = sign_off.draft_needed(incident, TEAM, policy=policy(), change=change, by=by, now=now)
+    return after(incident, news)
+
+
+def the_draft(incident: Incident, audience: Audience) -> NoticeDrafted:
+    """The newest draft, which must exist."""
+    draft = incident.draft(audience)
+    assert draft is not None, f"no draft for {audience}"
+    return draft
+
+
+def approving(
+    incident: Incident,
+    audience: Audience,
+    by: str = DPO,
+    now: datetime = NOON,
+    team: Team = TEAM,
+    **given: Any,
+) -> Incident:
+    """Approve the newest draft for an audience."""
+    draft = the_draft(incident, audience)
+    asked: dict[str, Any] = {
+        "version": draft.version, "sha256": draft.sha256, "capacity": "controller_decision", "break_glass": None,
+        "head": "1:00",
+    }  # fmt: skip
+    news = sign_off.approve(incident, team, audience=audience, **(asked | given), by=by, now=now)
+    return after(incident, news)
+
+
+def filing(incident: Incident, filed_at: datetime, now: datetime | None = None, **given: Any) -> Incident:
+    """Record the filing of the newest approved notice for the authority."""
+    asked: dict[str, Any] = {
+        "version": incident.approvals_of("authority")[-1].event.version, "channel": "web form", "reference": "IN-26-1",
+        "delay_reasons": None,
+    }  # fmt: skip
+    news = sign_off.file_at_authority(
+        incident,
+        TEAM,
+        policy=policy(),
+        filed_at=filed_at,
+        by=ENGINEER,
+        now=now or filed_at,
+        **(asked | given),
+    )
+    return after(incident, news)
+
+
+def publishing(incident: Incident, now: datetime = NOON) -> Incident:
+    """The approved page stands where the public reads it."""
+    draft = the_draft(incident, "page")
+    news = sign_off.publish(
+        incident, TEAM, policy=policy(), version=draft.version, path="index.html", url="https://example.com/x",
+        sha256=draft.sha256, now=now,
+    )  # fmt: skip
+    return after(incident, news)

@@ -1,0 +1,239 @@
+"""A notice is signed as exact bytes, by somebody else than its author, and only for as long as it is true."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from breachbot.errors import Refused
+from breachbot.incident import events as e
+from breachbot.incident import sign_off
+from breachbot.incident.duties import duties, outcome
+from breachbot.incident.state import Incident
+from tests.incident import cast
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, ONE_DPO, OUTSIDER, TEAM, policy
+
+
+class TestDrafting:
+    def test_all_three_notices_come_from_the_facts(self) -> None:
+        incident = cast.drafted()
+        assert [d.audience for d in incident.drafts] == ["authority", "page", "mail"]
+        assert (
+            "An export for business customers" in cast.the_draft(incident, "authority").documents["notice.md"]
+        )
+
+    def test_before_awareness_there_is_nothing_to_notify(self) -> None:
+        with pytest.raises(Refused, match="awareness"):
+            cast.drafting(cast.opened())
+
+    def test_a_draft_that_still_says_what_is_known_is_left_alone(self) -> None:
+        with pytest.raises(Refused, match="Every draft says what is known"):
+            cast.drafting(cast.drafted())
+
+    def test_only_what_changed_is_drafted_anew(self) -> None:
+        incident = cast.drafting(cast.stating(cast.drafted(), records_count=5000))
+        assert [(d.audience, d.version) for d in incident.drafts[3:]] == [("authority", 2)]
+
+    def test_where_nothing_is_required_nothing_is_drafted(self) -> None:
+        quiet = cast.assessed(
+            encryption="key_safe", access_evidence="complete_logs_show_none", recipient="none_known"
+        )
+        assert {outcome(quiet, name) for name in ("notify_authority", "communicate")} == {"not_required"}
+        with pytest.raises(Refused, match="asks for no notice"):
+            cast.drafting(quiet)
+
+
+class TestApproval:
+    def test_the_dpo_approves_what_the_engineer_drafted(self) -> None:
+        incident = cast.approving(cast.drafted(), "authority")
+        approval = incident.approval("authority")
+        assert approval is not None
+        assert approval.event.sha256 == cast.the_draft(incident, "authority").sha256
+
+    @pytest.mark.parametrize("by", [ENGINEER, OUTSIDER])
+    def test_nobody_else_does(self, by: str) -> None:
+        with pytest.raises(Refused, match="data protection officer"):
+            cast.approving(cast.drafted(), "authority", by=by)
+
+    def test_the_author_does_not_even_as_dpo(self) -> None:
+        incident = cast.drafted(by=DPO)
+        with pytest.raises(Refused, match="You drafted this"):
+            cast.approving(incident, "authority", by=DPO)
+        assert cast.approving(incident, "authority", by=DEPUTY).approval("authority")
+
+    def test_a_firm_with_one_dpo_breaks_the_glass_and_it_is_flagged(self) -> None:
+        incident = cast.drafted(by=DPO)
+        with pytest.raises(Refused, match="reason"):
+            cast.approving(incident, "authority", team=ONE_DPO)
+        reason = "Nobody else could be reached before the deadline"
+        approval = cast.approving(incident, "authority", team=ONE_DPO, break_glass=reason).approval(
+            "authority"
+        )
+        assert approval is not None
+        assert approval.event.break_glass == reason
+
+    def test_a_button_of_an_older_version_approves_nothing(self) -> None:
+        old = cast.drafted()
+        new = cast.drafting(
+            cast.stating(old, what_happened="Exports held rows of other customers for four days.")
+        )
+        stale = cast.the_draft(old, "page")
+        with pytest.raises(Refused, match="out of date"):
+            cast.approving(new, "page", version=stale.version, sha256=stale.sha256)
+
+    def test_the_second_of_two_who_approve_hears_that_it_is_done(self) -> None:
+        with pytest.raises(Refused, match="already"):
+            cast.approving(cast.approving(cast.drafted(), "page"), "page", by=DEPUTY)
+
+    def test_a_page_that_names_an_affected_person_is_refused(self) -> None:
+        incident = cast.drafted(
+            what_happened="The row of jane.roe@example.org was shown to another customer."
+        )
+        with pytest.raises(Refused, match="cannot go out"):
+            cast.approving(incident, "page")
+
+    def test_turned_down_it_wants_a_new_draft(self) -> None:
+        incident = cast.drafted()
+        draft = cast.the_draft(incident, "page")
+        news = sign_off.reject(
+            incident, TEAM, audience="page", version=1, sha256=draft.sha256, reason="Say which export it was",
+            by=DPO, now=NOON,
+        )  # fmt: skip
+        incident = cast.after(incident, news)
+        with pytest.raises(Refused, match="turned down"):
+            cast.approving(incident, "page")
+        assert cast.the_draft(cast.drafting(incident), "page").version == 2
+
+
+class TestVoid:
+    def voided(self, incident: Incident) -> set[str]:
+        return {a.event.audience for a in incident.approvals if a.void}
+
+    def signed(self) -> Incident:
+        return cast.approving(cast.approving(cast.drafted(), "authority"), "page")
+
+    def test_a_rendered_fact_that_changes_voids_the_notices_that_render_it(self) -> None:
+        assert self.voided(
+            cast.stating(self.signed(), advice="Change the password you use elsewhere too.")
+        ) == {"page"}
+        assert self.voided(cast.stating(self.signed(), records_count=9000)) == {"authority"}
+
+    def test_a_fact_that_no_notice_shows_voids_nothing_while_the_outcome_stands(self) -> None:
+        assert self.voided(cast.stating(self.signed(), harm_seen="yes")) <= {"authority"}
+
+    def test_an_outcome_that_changes_voids(self) -> None:
+        assert self.voided(cast.stating(self.signed(), role="processor")) == {"authority", "page"}
+
+    def test_the_old_bytes_may_still_be_filed_as_known_as_of_their_moment(self) -> None:
+        incident = cast.filing(cast.stating(self.signed(), records_count=9000), NOON + HOUR)
+        (filed,) = incident.filings
+        assert (filed.phase, filed.known_as_of, filed.version) == ("initial", NOON, 1)
+
+    def test_a_void_page_is_not_published(self) -> None:
+        incident = cast.stating(self.signed(), advice="Change the password you use elsewhere too.")
+        with pytest.raises(Refused, match="no longer holds"):
+            sign_off.page_to_publish(incident, 1)
+
+    def test_what_went_out_does_not_void_itself(self) -> None:
+        incident = cast.publishing(self.signed())
+        assert self.voided(incident) == set()
+        incident = cast.filing(incident, NOON + HOUR)
+        assert self.voided(cast.stating(incident, harm_seen="no")) == set()
+
+
+class TestFiling:
+    @pytest.mark.parametrize(("seconds", "late"), [(-1, False), (0, False), (1, True)])
+    def test_after_72_hours_the_reasons_are_wanted(self, seconds: int, late: bool) -> None:
+        incident = cast.approving(cast.drafted(), "authority")
+        filed_at = NOON + 72 * HOUR + timedelta(seconds=seconds)
+        if late:
+            with pytest.raises(Refused, match="reasons") as refused:
+                cast.filing(incident, filed_at)
+            assert refused.value.field == "delay_reasons"
+            reasons = "The scope was clear only on the third day"
+            assert cast.filing(incident, filed_at, delay_reasons=reasons).filings[0].delay_reasons == reasons
+        else:
+            assert cast.filing(incident, filed_at).filings
+
+    def test_a_late_draft_without_reasons_cannot_be_approved(self) -> None:
+        late = NOON + 73 * HOUR
+        incident = cast.drafting(cast.assessed(), now=late)
+        with pytest.raises(Refused, match="late"):
+            cast.approving(incident, "authority", now=late)
+        said = cast.stating(incident, now=late, delay_reasons="The scope was clear only on the third day.")
+        assert cast.approving(cast.drafting(said, now=late), "authority", now=late).approval("authority")
+
+    def test_only_an_approved_notice_is_filed(self) -> None:
+        with pytest.raises(Refused, match="approved"):
+            sign_off.file_at_authority(
+                cast.drafted(), TEAM, policy=policy(), version=1, filed_at=NOON, channel="web form", reference="none",
+                delay_reasons=None, by=ENGINEER, now=NOON,
+            )  # fmt: skip
+
+    def test_it_cannot_lie_in_the_future_or_before_the_approval(self) -> None:
+        incident = cast.approving(cast.drafted(), "authority")
+        for filed_at in (NOON + timedelta(minutes=1), NOON - timedelta(minutes=2)):
+            with pytest.raises(Refused):
+                cast.filing(incident, filed_at, now=NOON)
+
+
+class TestPeople:
+    def waive(self, incident: Incident, by: str = DPO, **given: Any) -> Incident:
+        asked = {
+            "ground": "c",
+            "reason": "Postal addresses of most are unknown and no e-mail was ever collected.",
+        }
+        news = sign_off.waive_communication(
+            incident, TEAM, policy=policy(), by=by, now=NOON, **(asked | given)
+        )
+        return cast.after(incident, news)
+
+    def test_a_decision_under_34_3_is_the_dpos_and_reasoned(self) -> None:
+        incident = cast.assessed()
+        with pytest.raises(Refused, match="DPO"):
+            self.waive(incident, by=ENGINEER)
+        with pytest.raises(Refused, match="reasons"):
+            self.waive(incident, reason="too much work")
+        assert self.waive(incident).waived
+
+    def test_disproportionate_effort_still_wants_the_public_page(self) -> None:
+        owed = {o.obligation: o for o in duties(self.waive(cast.assessed()), policy())}
+        assert owed["communicate"].wants.startswith("Approve the page")
+        published = cast.publishing(cast.approving(self.waive(cast.drafted()), "page"))
+        assert {o.obligation: o.met for o in duties(published, policy())}["communicate"]
+
+    @pytest.mark.parametrize("number", [0, -1])
+    def test_telling_nobody_is_not_telling(self, number: int) -> None:
+        with pytest.raises(Refused, match="how many"):
+            sign_off.tell_people(
+                cast.assessed(),
+                TEAM,
+                policy=policy(),
+                told_at=NOON,
+                channel="e-mail",
+                number=number,
+                by=ENGINEER,
+                now=NOON,
+            )
+
+
+class TestWithdrawal:
+    def test_a_published_page_is_withdrawn_by_a_version_that_says_so(self) -> None:
+        incident = cast.publishing(cast.approving(cast.drafted(), "page"))
+        news = sign_off.draft_notice(
+            incident, TEAM, policy=policy(), audience="page", change="It turned out to be our own test data.",
+            withdraw=True, by=ENGINEER, now=NOON + HOUR,
+        )  # fmt: skip
+        draft = news[-1]
+        assert isinstance(draft, e.NoticeDrafted)
+        assert draft.state == "withdrawal"
+        assert "It turned out to be our own test data." in draft.documents["page.html"]
+
+    def test_nothing_can_be_withdrawn_that_is_not_out(self) -> None:
+        with pytest.raises(Refused, match="nothing to withdraw"):
+            sign_off.draft_notice(
+                cast.drafted(), TEAM, policy=policy(), audience="page", change="A mistake of ours", withdraw=True,
+                by=ENGINEER, now=NOON,
+            )  # fmt: skip
