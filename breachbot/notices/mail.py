@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from breachbot.notices.fields import MailFields, digest
 from breachbot.notices.values import Absent
+from breachbot.notices.words import say
 
 
 def compose(fields: MailFields, locale: str, subject: str, body: str) -> str:
@@ -20,7 +21,7 @@ def compose(fields: MailFields, locale: str, subject: str, body: str) -> str:
     message = EmailMessage(policy=SMTP)
     message["Subject"] = subject.strip()
     if not isinstance(fields.contact_email, Absent):
-        message["From"] = Address(display_name=fields.company_name, addr_spec=fields.contact_email)
+        message["From"] = Address(display_name=say(fields.company_name), addr_spec=fields.contact_email)
     message["Date"] = format_datetime(fields.as_of)
     message["Message-ID"] = _message_id(fields)
     message["X-Unsent"] = "1"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import TracebackType
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
@@ -19,15 +20,18 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from breachbot.errors import BadFile
-from breachbot.notices.values import UNKNOWN, Absent
+from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN, Absent
 from breachbot.notices.words import NOT_KNOWN, blocks, say
 
 STYLE = "shared/style.css"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Templates:
-    """Template texts by path below the templates folder, such as `page/en/page.html.j2`."""
+    """Template texts by path below the templates folder, such as `page/en/page.html.j2`.
+
+    Two of them are never equal, so that what was compiled from one can be kept with it; compare `sha256`.
+    """
 
     sources: Mapping[str, str]
 
@@ -75,6 +79,7 @@ def style(templates: Templates) -> dict[str, object]:
     return {"style": Markup(css), "style_hash": f"sha256-{sha}"}
 
 
+@lru_cache(maxsize=16)
 def _environment(templates: Templates, dialect: str) -> SandboxedEnvironment:
     finalize, prose = _DIALECTS[dialect]
 
@@ -90,11 +95,11 @@ def _environment(templates: Templates, dialect: str) -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        cache_size=0,
     )
     environment.globals["say"] = say
     environment.filters["prose"] = prose
     environment.filters["address"] = _address
+    environment.tests["asked"] = lambda value: value != NOT_APPLICABLE
     environment.tests["unknown"] = lambda value: value == UNKNOWN
     environment.tests["known"] = lambda value: not isinstance(value, Absent)
     return environment

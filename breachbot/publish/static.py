@@ -62,9 +62,9 @@ def publish(
 ) -> Published:
     """Write one approved version and bring the lists up to date. Doing it again changes nothing.
 
-    Raises Refused for a slug that is no plain name, a permanent DeliveryError if the bytes are not the
-    approved ones or another text was published as this version, and a passing DeliveryError if the folder cannot be
-    written now.
+    Raises Refused for a slug that is no plain name; a permanent DeliveryError if the bytes are not the
+    approved ones, or if another text was published as this version; a passing DeliveryError if the folder
+    cannot be written now.
     """
     _check(page)
     folder = public_dir / page.slug

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from breachbot.notices.fields import AuthorityFields, Change, MailFields, PageFields
-from breachbot.notices.values import Count
+from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields
+from breachbot.notices.values import Absent, Count
 from breachbot.publish.templates import load_templates
 
 TEMPLATES = load_templates(Path(__file__).parents[2] / "templates")
@@ -114,3 +115,21 @@ PAGE = PageFields(
 )
 
 MAIL = MailFields(**_COMMON, version=1, company_name="Example Software", advice=ADVICE)
+
+OTHER: dict[str, Any] = {
+    "phase": "follow_up", "state": "correction", "contact_email": "other@example.org", "version": 7,
+    "waiver_ground": "c", "authority_because": ("Another reason.",), "people_because": ("Another reason.",),
+    "authority_outcome": "not_required", "people_outcome": "not_required", "people_count": Count(estimate=7),
+    "records_count": Count(min=7), "people_told_number": Count(max=7), "data_categories": ("Photos",),
+    "people_kinds": ("Pupils",), "log": (Change(version=1, at=AWARE, sentence="Another line."),),
+}  # fmt: skip
+
+
+def another(fields: Fields, name: str) -> Any:
+    """Another value that the field `name` can hold."""
+    old = getattr(fields, name)
+    if name in OTHER:
+        return OTHER[name]
+    if isinstance(old, bool):
+        return not old
+    return "Quite another text" if isinstance(old, str | Absent) else old + timedelta(days=400)
