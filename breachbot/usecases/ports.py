@@ -1,0 +1,262 @@
+"""What the verbs need from a store, as protocols: the store implements them, nothing here imports it.
+
+Two kinds of time are kept apart. What the rules ask about (`at`, `due_at`, `next_reminder_at`) is the domain's and is
+handed in; what the machinery asks about (leases, `not_before`, when a row was made) is real time, by the database's
+clock, so that moving the domain's clock neither loses nor repeats a message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal, Protocol, TypeVar
+
+from breachbot.errors import BreachbotError, NotReady
+from breachbot.incident.effects import Effect, EffectKind
+from breachbot.incident.events import Happened
+from breachbot.register.chain import ChainHead, ChainRow
+
+T = TypeVar("T")
+
+Queue = Literal["people", "signals", "background"]
+"""Who waits for a write: a person's click goes first, then what a sender delivered, then the rest."""
+
+
+class Conflict(BreachbotError):
+    """Another writer was first. Nothing was written: load and decide again."""
+
+
+class QueueFull(BreachbotError):
+    """More deliveries wait than can be held. Nothing was stored: the sender should come back in a second."""
+
+
+class StoreUnavailable(NotReady):
+    """The database cannot be written or read now (disk full, read-only, no connection). Nothing was acknowledged."""
+
+
+class Erased(BreachbotError):
+    """The key of a stream or delivery was deleted: its content is gone for ever, its place in the chain is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """An authenticated body as it came. `headers` are the few that reading it needs, by names of our own."""
+
+    source: str
+    received_at: datetime
+    headers: dict[str, str]
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A stored delivery, unsealed. `repeats` is the id of the oldest delivery with the very same bytes, if any."""
+
+    id: str
+    source: str
+    received_at: datetime
+    headers: dict[str, str]
+    body: bytes = field(repr=False)
+    repeats: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRow:
+    """How a signal stands, and how often deliveries of its series came. The counts are the store's own."""
+
+    id: str
+    source: str
+    series: str
+    verdict: str
+    phase: str
+    incident: str | None
+    next_escalation_at: datetime | None
+    count: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """How an incident stands; ids, times and words of our own, no text of a person."""
+
+    id: str
+    phase: str
+    opened_at: datetime
+    aware_at: datetime | None
+    due_at: datetime | None
+    channel: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """A duty that still wants a reminder. `due_at` is None where the law gives no hours."""
+
+    incident: str
+    obligation: str
+    due_at: datetime | None
+    next_reminder_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedEffect:
+    """An effect under a lease. `token` fences it: once the lease ran out and another claimed it, this one is void."""
+
+    id: int
+    token: str
+    kind: EffectKind
+    key: str
+    lane: str
+    stream: str
+    slot: str
+    args: dict[str, str]
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits: unread deliveries, unsent effects (and the age of the oldest, in seconds), effects given up."""
+
+    deliveries: int
+    effects: int
+    oldest_effect_seconds: float
+    failed: int
+
+
+class Transaction(Protocol):
+    """One transaction, handed to a function that must not keep it. It commits if the function returns."""
+
+    # --- events -------------------------------------------------------------------------------------------
+
+    def events(self, stream: str) -> list[Happened]:
+        """The events of a stream, oldest first; none if it does not exist. Raises Erased if its key was deleted."""
+
+    def append(self, stream: str, seen: int, events: Sequence[Happened]) -> None:
+        """Add events after the first `seen`, on which the decision was based. Raises Conflict if there are more."""
+
+    def streams(self, prefix: str = "") -> list[str]:
+        """The names of the streams that start with `prefix` (such as `pdb-`), in the order in which they began."""
+
+    def head(self) -> str:
+        """The head of the chain as `position:hash in hex`."""
+
+    def chain_head(self) -> ChainHead:
+        """The same as a value, for `register.chain.verify`."""
+
+    def chain_rows(self) -> Iterator[ChainRow]:
+        """Every stored row in order of position, sealed as it is; read in portions, so use it while reading."""
+
+    def first_time(self, request_key: str) -> bool:
+        """Remember a request; False if it was seen before."""
+
+    # --- projections --------------------------------------------------------------------------------------
+
+    def save_incident(self, row: IncidentRow) -> None:
+        """Write the row of an incident, or write it anew."""
+
+    def save_deadlines(self, incident: str, rows: Sequence[DeadlineRow]) -> None:
+        """Replace the deadlines of an incident."""
+
+    def incidents(self) -> list[IncidentRow]:
+        """Every incident, oldest first."""
+
+    def deadlines(self) -> list[DeadlineRow]:
+        """Every duty that still wants a reminder, the next one first."""
+
+    def due_reminders(self, now: datetime, limit: int) -> list[DeadlineRow]:
+        """Those whose next reminder is at `now` or before it, the oldest first."""
+
+    def save_signal(
+        self,
+        signal: str,
+        *,
+        source: str,
+        series: str,
+        verdict: str,
+        phase: str,
+        incident: str | None,
+        next_escalation_at: datetime | None,
+    ) -> None:
+        """Write how a signal stands; its counts stay, and for a new row are taken from its deliveries."""
+
+    def signals(self) -> list[SignalRow]:
+        """Every signal, by id."""
+
+    def signal_of(self, source: str, series: str) -> SignalRow | None:
+        """The signal of a series, if there is one."""
+
+    def signal_row(self, signal: str) -> SignalRow | None:
+        """The row of one signal."""
+
+    def due_escalations(self, now: datetime, limit: int) -> list[SignalRow]:
+        """Signals for which the next person is to be asked at `now` or before it, the oldest first."""
+
+    def clear_projections(self) -> None:
+        """Empty the lists of incidents, deadlines and signals, to be written again from the events."""
+
+    # --- deliveries ---------------------------------------------------------------------------------------
+
+    def pending_deliveries(self, limit: int) -> list[Delivery]:
+        """Deliveries that nobody has read yet, in order of arrival. Those whose key was deleted are left out."""
+
+    def delivery_done(self, delivery: str, signal: str | None, note: str) -> bool:
+        """Mark it read and count it on its signal; `note` is one word of our own. False if it was done already.
+
+        Call it first in the transaction: it locks the row, and on False another process has done the whole work.
+        """
+
+    # --- outbox -------------------------------------------------------------------------------------------
+
+    def enqueue(self, effects: Sequence[Effect]) -> None:
+        """Ask for effects; one whose key was ever asked for is left out. A newer card supersedes a waiting one."""
+
+    def claim(self, limit: int, lease: timedelta) -> list[ClaimedEffect]:
+        """Take the effects that may go out now, at most one of each lane, oldest first."""
+
+    def settle(self, claimed: ClaimedEffect, result_ref: str, result_sha256: str) -> bool:
+        """It went out. False if the lease was lost, and nothing is recorded."""
+
+    def retry(self, claimed: ClaimedEffect, after: timedelta, error: str) -> bool:
+        """It did not go out; its lane waits for `after`. `error` is a code. False if the lease was lost."""
+
+    def fail(self, claimed: ClaimedEffect, error: str) -> bool:
+        """It never will; its lane goes on. False if the lease was lost."""
+
+    def result_of(self, key: str) -> str | None:
+        """What the other side answered to the effect with this key; None if it has not gone out."""
+
+    def result_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
+        """The newest answer in a slot that names something: where the message to edit is. None if there is none."""
+
+    def backlog(self) -> Backlog:
+        """What waits, for metrics and readiness."""
+
+
+class Store(Protocol):
+    """The one door to the database. Every method may be called from any thread."""
+
+    def submit(self, work: Callable[[Transaction], T], *, queue: Queue = "people") -> Future[T]:
+        """Run `work` in a transaction; the future resolves once it is on disk, or with what it raised.
+
+        `work` may be called once only, must do no I/O of its own, and on PostgreSQL runs beside others: where two
+        append to one stream, one gets Conflict.
+        """
+
+    def write(self, work: Callable[[Transaction], T], *, queue: Queue = "people") -> T:
+        """`submit`, and wait."""
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` on one consistent state, in the caller's thread. Any write in it fails."""
+
+    def accept(self, delivery: NewDelivery) -> asyncio.Future[str]:
+        """Seal and store a delivery; the future of the running loop gives its id once it is on disk.
+
+        Call it from a running event loop; all waiters of one commit are woken by one call into that loop. Raises
+        QueueFull; the future raises StoreUnavailable.
+        """
+
+    def close(self) -> None:
+        """Finish what was submitted, then stop."""
