@@ -33,6 +33,9 @@ LONGEST_SENTENCE = 35
 MEAN_SENTENCE = 20
 """Words. Our choice, after the usual advice for plain language."""
 
+ENOUGH = 3
+"""Sentences from which on a mean says something."""
+
 _EXCERPT = 90
 
 
@@ -79,7 +82,7 @@ def _without_own(text: str, fields: Fields, own_hosts: Collection[str]) -> str:
     for value in sorted(own, key=len, reverse=True):
         text = text.replace(value, "…")
     for host in own_hosts:
-        text = re.sub(rf"(?i)\bhttps?://{re.escape(host)}(?:/[\w./#-]*)?(?![\w?=&:@.-])", "…", text)
+        text = re.sub(rf"(?i)\bhttps?://{re.escape(host)}(?:/[\w./#-]*)?(?![\w?=&:@./-])", "…", text)
     return HARMLESS.sub("#", text)
 
 
@@ -143,7 +146,7 @@ def _lengths(masked: str) -> Iterator[Problem]:
     for length, sentence in lengths:
         if length > LONGEST_SENTENCE:
             yield Problem("warn", "long_sentence", f"This sentence has {length} words.", _excerpt(sentence))
-    if lengths and sum(length for length, _ in lengths) > MEAN_SENTENCE * len(lengths):
+    if len(lengths) >= ENOUGH and sum(length for length, _ in lengths) > MEAN_SENTENCE * len(lengths):
         mean = sum(length for length, _ in lengths) / len(lengths)
         what = f"Sentences have {mean:.0f} words on average; {MEAN_SENTENCE} are enough."
         yield Problem("warn", "long_sentences", what, _excerpt(max(lengths)[1]))
