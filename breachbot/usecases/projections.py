@@ -74,8 +74,11 @@ def last_reminded(incident: Incident, owed: Owed) -> datetime:
 
 
 def project_signal(tx: Transaction, signal: Signal, policy: Policy) -> None:
-    """Write how a signal stands; how often it came is counted elsewhere."""
+    """Write how a signal stands; how often it came is counted in the store."""
+    if signal.received is None:
+        return
     tx.save_signal(
-        signal.id, verdict=signal.verdict, phase=signal.phase, incident=signal.incident,
+        signal.id, source=signal.received.source, series=signal.received.series, verdict=signal.verdict,
+        phase=signal.phase, incident=signal.incident,
         next_escalation_at=next_escalation(signal, policy.playbook.escalation.steps),
     )  # fmt: skip
