@@ -1,0 +1,202 @@
+"""`python -m bench [--rounds N] [--seconds S] [--own-generator]`: the whole comparison, as a table on standard output.
+
+Exit code 1 if an answered signal is missing after a kill; the other aims are printed beside their figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import bodies, servers
+
+CONNECTIONS = 32
+WARM_UP = 1
+KILL_AFTER = (0.7, 1.5, 2.6)
+"""Seconds of load before each of the three kills."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One server under load once. Times in milliseconds unless said otherwise."""
+
+    rate: float
+    p50: float
+    p99: float
+    worst: float
+    errors: int
+    idle_mb: float
+    first_answer_s: float
+
+
+def main() -> int:
+    """Measure, print, and say by the exit code whether anything answered was lost."""
+    options = _options()
+    wrk = None if options.own_generator else shutil.which("wrk")
+    with tempfile.TemporaryDirectory(prefix="breachbot-bench-") as name:
+        folder = Path(name)
+        requests = folder / "requests"
+        bodies.write(requests)
+        runs = _rounds(folder, requests, wrk, options.rounds, options.seconds)
+        _print_table(runs, "wrk" if wrk else "bench/load.py (wrk is not installed)")
+        return 0 if _kills(folder, requests) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=6)
+    parser.add_argument("--own-generator", action="store_true")
+    return parser.parse_args()
+
+
+def _rounds(
+    folder: Path, requests: Path, wrk: str | None, rounds: int, seconds: float
+) -> dict[str, list[Run]]:
+    """Both servers in turn, so that whatever else the machine does falls on both."""
+    kinds: dict[str, Callable[[Path], servers.Server]] = {
+        "floor": servers.floor,
+        "breachbot": servers.breachbot,
+    }
+    runs: dict[str, list[Run]] = {name: [] for name in kinds}
+    for number in range(rounds):
+        for name, start in kinds.items():
+            place = folder / f"{name}-{number}"
+            place.mkdir()
+            runs[name].append(_run(start(place), requests, wrk, seconds))
+            shutil.rmtree(place)
+    return runs
+
+
+def _run(server: servers.Server, requests: Path, wrk: str | None, seconds: float) -> Run:
+    try:
+        os.sync()  # what the run before left to be written must not slow this one
+        time.sleep(1)
+        idle = server.memory()
+        _load(server.port, requests, wrk, WARM_UP)
+        figures = _load(server.port, requests, wrk, seconds)
+    finally:
+        server.stop()
+    return Run(
+        rate=figures["answered"] / figures["seconds"],
+        p50=figures["p50"],
+        p99=figures["p99"],
+        worst=figures["worst"],
+        errors=int(figures["errors"]),
+        idle_mb=idle,
+        first_answer_s=server.first_answer,
+    )
+
+
+def _load(port: int, requests: Path, wrk: str | None, seconds: float) -> dict[str, float]:
+    if wrk is None:
+        command = [
+            sys.executable,
+            "-m",
+            "bench.load",
+            str(requests),
+            str(port),
+            str(CONNECTIONS),
+            str(seconds),
+        ]
+    else:
+        script = Path(__file__).with_name("wrk.lua")
+        url = f"http://127.0.0.1:{port}{bodies.PATH}"
+        command = [
+            wrk,
+            "-t1",
+            f"-c{CONNECTIONS}",
+            f"-d{seconds:.0f}s",
+            "-s",
+            str(script),
+            url,
+            "--",
+            str(requests),
+        ]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    figures: dict[str, float] = json.loads(printed.splitlines()[-1])
+    return figures
+
+
+def _print_table(runs: dict[str, list[Run]], generator: str) -> None:
+    print(
+        f"signed bodies of 5 KB, {CONNECTIONS} connections, one process, SQLite FULL; load from {generator}"
+    )
+    print(f"median of {len(runs['floor'])} rounds in turn; max and errors over all rounds")
+    print(
+        f"{'':<12}{'req/s':>8}{'p50 ms':>9}{'p99 ms':>9}{'max ms':>9}{'errors':>8}{'idle MB':>9}{'first s':>9}"
+    )
+    for name, some in runs.items():
+        print(
+            f"{name:<12}{_middle(some, 'rate'):>8.0f}{_middle(some, 'p50'):>9.1f}{_middle(some, 'p99'):>9.1f}"
+            f"{max(run.worst for run in some):>9.1f}{sum(run.errors for run in some):>8}"
+            f"{_middle(some, 'idle_mb'):>9.0f}{_middle(some, 'first_answer_s'):>9.2f}"
+        )
+    ours = runs["breachbot"]
+    _aim("ratio to the floor", _middle(ours, "rate") / _middle(runs["floor"], "rate"), "at least", 0.6)
+    _aim("p99 in ms", _middle(ours, "p99"), "under", 60)
+    _aim("max in ms", max(run.worst for run in ours), "under", 500)
+    _aim("idle memory in MB", _middle(ours, "idle_mb"), "under", 150)
+    _aim("first answer in s", _middle(ours, "first_answer_s"), "under", 2)
+
+
+def _middle(runs: list[Run], figure: str) -> float:
+    return float(statistics.median(getattr(run, figure) for run in runs))
+
+
+def _aim(what: str, value: float, side: str, bound: float) -> None:
+    met = value >= bound if side == "at least" else value < bound
+    print(f"{what:<20}{value:>8.2f}   aim: {side} {bound:g}   {'met' if met else 'MISSED'}")
+
+
+def _kills(folder: Path, requests: Path) -> bool:
+    """Kill breachbot under load, at three moments; whether everything it answered is in its database."""
+    fine = True
+    for number, after in enumerate(KILL_AFTER):
+        place = folder / f"kill-{number}"
+        place.mkdir()
+        server = servers.breachbot(place)
+        load = subprocess.Popen(
+            [sys.executable, "-m", "bench.load", str(requests), str(server.port), str(CONNECTIONS), "30"],
+            stdout=subprocess.PIPE,
+        )
+        time.sleep(after)
+        server.stop(signal.SIGKILL)
+        answered = int(json.loads(load.communicate()[0])["answered"])
+        stored = _stored(server.database)
+        fine = fine and stored >= answered > 0
+        print(
+            f"kill -9 after {after} s of load: answered {answered}, stored {stored}: {_verdict(answered, stored)}"
+        )
+    return fine
+
+
+def _stored(database: Path) -> int:
+    connection = sqlite3.connect(database)
+    try:
+        (rows,) = connection.execute("SELECT count(*) FROM delivery").fetchone()
+    finally:
+        connection.close()
+    return int(rows)
+
+
+def _verdict(answered: int, stored: int) -> str:
+    if not answered:
+        return "NOTHING WAS ANSWERED"
+    return f"nothing lost, {stored - answered} stored but not yet answered" if stored >= answered else "LOST"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

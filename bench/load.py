@@ -1,0 +1,115 @@
+"""Our own generator, for machines without wrk and for the kill: raw sockets, one request in flight on each.
+
+`python -m bench.load REQUESTS PORT CONNECTIONS SECONDS` prints the same JSON as wrk's script. It ends early, and still
+counts, when the server is gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import sys
+import time
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import cast
+
+import uvloop
+
+from bench.bodies import read
+
+_LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+
+
+class Tally:
+    """What came back, over all connections."""
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+        self.answered = 0
+        self.errors = 0
+        self.over = False
+
+    def figures(self, seconds: float) -> dict[str, float]:
+        """Milliseconds; zeros would be a lie where nothing was answered, so then it raises ValueError."""
+        if not self.times:
+            raise ValueError("nothing was answered")
+        times = sorted(self.times)
+        return {
+            "answered": self.answered,
+            "seconds": seconds,
+            "p50": times[len(times) // 2] * 1e3,
+            "p99": times[len(times) * 99 // 100] * 1e3,
+            "worst": times[-1] * 1e3,
+            "errors": self.errors,
+        }
+
+
+class Client(asyncio.Protocol):
+    """Sends the next request when the answer to the last is complete."""
+
+    def __init__(self, requests: Iterator[bytes], tally: Tally) -> None:
+        self._requests, self._tally = requests, tally
+        self._buffer = b""
+        self._sent = 0.0
+        self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        # What a TCP connection gives; uvloop's is no subclass of it.
+        self._transport = cast(asyncio.Transport, transport)
+        self._send()
+
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        end = self._buffer.find(b"\r\n\r\n")
+        if end < 0:
+            return
+        length = _LENGTH.search(self._buffer, 0, end)
+        if length is None or len(self._buffer) < end + 4 + int(length[1]):
+            return
+        self._tally.times.append(time.perf_counter() - self._sent)
+        ok = self._buffer[9:12] == b"200"
+        self._tally.answered += ok
+        self._tally.errors += not ok
+        self._buffer = b""
+        if self._tally.over:
+            self._transport.close()
+        else:
+            self._send()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.gone.set_result(None)
+
+    def _send(self) -> None:
+        self._sent = time.perf_counter()
+        self._transport.write(next(self._requests))
+
+
+def _endless(path: Path) -> Iterator[bytes]:
+    requests = read(path)
+    for number in count(1):
+        head, body = requests[number % len(requests)]
+        yield b"%s%032x\r\n\r\n%s" % (head, number, body)
+
+
+async def run(path: Path, port: int, connections: int, seconds: float) -> dict[str, float]:
+    """Load the server for so long, or until it is gone."""
+    loop, tally, requests = asyncio.get_running_loop(), Tally(), _endless(path)
+    began = time.perf_counter()
+    clients = []
+    for _ in range(connections):
+        _, client = await loop.create_connection(lambda: Client(requests, tally), "127.0.0.1", port)
+        clients.append(client)
+    _, running = await asyncio.wait([client.gone for client in clients], timeout=seconds)
+    took = time.perf_counter() - began
+    tally.over = True
+    if running:
+        await asyncio.wait(running, timeout=5)
+    return tally.figures(took)
+
+
+if __name__ == "__main__":
+    words = sys.argv[1:]
+    print(json.dumps(uvloop.run(run(Path(words[0]), int(words[1]), int(words[2]), float(words[3])))))
