@@ -12,7 +12,7 @@ A fact that is not confirmed may raise an outcome and never lower it: what speak
 facts, what speaks against it of the confirmed ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
@@ -95,7 +95,8 @@ def _rule_on(obligation: Obligation, playbook: Playbook, eyes: _Eyes) -> Ruling:
     inner = _grounds(obligation, playbook, eyes)
     if obligation.applies_when is None or applies is Answer.YES or inner.outcome == "not_required":
         return inner
-    return _undetermined(obligation, eyes.missing(obligation.applies_when) | set(inner.waiting_for))
+    wanted = eyes.missing(obligation.applies_when) | set(inner.waiting_for)
+    return _undetermined(obligation, wanted | _missing_in(exceptions, eyes))
 
 
 def _grounds(obligation: Obligation, playbook: Playbook, eyes: _Eyes) -> Ruling:
@@ -115,7 +116,11 @@ def _grounds(obligation: Obligation, playbook: Playbook, eyes: _Eyes) -> Ruling:
     if none_against if default.outcome == "required" else none_for:
         return _ruling(obligation, default.outcome, (), (default.because,))
     rules = [rule for rule in playbook.rules if rule.obligation == obligation.id]
-    return _undetermined(obligation, set().union(*(eyes.missing(rule.when) for rule in rules)))
+    return _undetermined(obligation, _missing_in(rules, eyes))
+
+
+def _missing_in(rules: Iterable[Rule], eyes: _Eyes) -> set[str]:
+    return set().union(*(eyes.missing(rule.when) for rule in rules))
 
 
 def _decided(obligation: Obligation, outcome: Outcome, rules: list[Rule]) -> Ruling:

@@ -1,7 +1,7 @@
 """Which reminders come when: the rungs of a ladder, computed anew from the clock's start each time.
 
-Nothing is remembered here. The caller asks for the rungs of a span of time and keeps, as an event, up to which
-instant it has asked; after a pause one answer holds every rung that passed meanwhile.
+Nothing is remembered here. The caller asks for the rungs of a span of time and keeps, as an event, up to
+which instant it has asked; after a pause one answer holds every rung that passed meanwhile.
 
 A rung belongs to the instant at which it falls, and a span is open at its beginning and closed at its end
 (`after` < rung <= `until`), so that spans laid end to end meet each rung once.
@@ -36,8 +36,8 @@ def rungs_between(
     """The rungs with `after` < at <= `until`, in order; none lies at or before `start`.
 
     `start` is the moment of awareness, `due` the deadline of a duty with hours (else None). Rungs are named
-    `48h_left`, `due`, `overdue_3h` (or `overdue_90m`), and for an interval `since_12h`. Raises ValueError on a
-    naive time, and where a ladder that counts down is given no deadline.
+    `48h_left`, `due`, `overdue_3h` (or `overdue_90m`), and for an interval `since_12h`. Raises ValueError on
+    a naive time, and where a ladder that counts down is given no deadline.
     """
     low = max(utc(after), utc(start))
     high = utc(until)

@@ -53,17 +53,22 @@ def parse_playbook(text: str, name: str) -> Playbook:
     return playbook
 
 
+class _NoAliases(yaml.BaseLoader):
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # untyped in its stubs
+            raise yaml.MarkedYAMLError(problem="an alias (*name) is not allowed here", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
 def _tree(text: str, name: str) -> yaml.Node:
     try:
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
-            if isinstance(event, yaml.AliasEvent) and event.start_mark:
-                raise BadFile(name, "aliases (*name) are not allowed", line=event.start_mark.line + 1)
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        root = yaml.compose(text, Loader=_NoAliases)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise BadFile(name, f"is not YAML: {error.problem}", line=line) from None
+        raise BadFile(name, f"not readable as YAML: {error.problem}", line=line) from None
     except yaml.YAMLError as error:
-        raise BadFile(name, f"is not YAML: {str(error).splitlines()[0]}") from None
+        raise BadFile(name, f"not readable as YAML: {str(error).splitlines()[0]}") from None
     except RecursionError:
         raise BadFile(name, "is nested too deeply") from None
     if root is None:

@@ -1,0 +1,120 @@
+"""A typo in a playbook is one sentence with file, line and field, and never a rule switched off in silence."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from breachbot.errors import BadFile
+from breachbot.store.playbooks import load_playbook, parse_playbook
+
+PATH = Path(__file__).parents[2] / "playbooks" / "gdpr.yaml"
+TEXT = PATH.read_text(encoding="utf-8")
+
+
+def line_of(text: str) -> int:
+    return TEXT[: TEXT.index(text)].count("\n") + 1
+
+
+def test_the_shipped_playbook_with_its_text_and_hash() -> None:
+    loaded = load_playbook(PATH)
+    assert loaded.playbook.id == "gdpr"
+    assert loaded.text == TEXT
+    assert loaded.sha256 == hashlib.sha256(PATH.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        (
+            "reminders: {hours_left",
+            "remainders: {hours_left",
+            "obligations[2].remainders: this key is not known; did you mean “reminders”?",
+        ),
+        ("hours_left:", "hour_left:", "hour_left: this key is not known; did you mean “hours_left”?"),
+        ("jurisdiction:", "xyz:", "xyz: this key is not known"),
+        ("within: PT72H", "within: 72h", "obligations[2].within: must be a duration such as PT72H, PT15M or P1D"),
+        ("after: PT15M", "after: PT2H", "escalation: each step must come later than the one before"),
+        ("fact: role, is: [processor]", "fact: rule, is: [processor]", "when.fact: there is no fact “rule”"),
+        ("fact: role, is: [processor]", "fact: advice, is: [x]", "“advice” is for notices; no rule may ask it"),
+        ("is: [processor]", "is: [procesor]", "when.is[1]: “role” cannot be “procesor”"),
+        ("is: [processor]", "includes: [processor]", "“role” is a choice, and includes asks a choices"),
+        ("is: [processor]", "are: [processor]", "when: a condition holds exactly one of: is, includes,"),
+        ("id: risk-loss", "id: risk-harm-seen", "“risk-harm-seen” is used twice"),
+        ("id: we_decide", "id: breach", "concepts[2].id: “breach” is used twice"),
+        ("id: notify_controller", "id: communicate", "“communicate” is used twice"),
+        ("{concept: open_hands}", "{concept: open_hand}", "no concept “open_hand” is defined before this"),
+        ("when: {fact: role, is: [controller", "when: {not: {concept: we_decide}} #", "no concept “we_decide”"),
+        ("effect: exception", "effect: wish", "effect: Input should be"),
+        ("id: gdpr\n", "id: gdpr\nid: gdpr\n", "the key “id” stands here twice"),
+        ("id: gdpr\n", "id: &a gdpr\n? [x]\n: y\n", "a key must be a word"),
+        ("id: gdpr\n", "id: &a gdpr\nx: *a\n", "an alias (*name) is not allowed"),
+        ("concepts:", "concepts: [", "not readable as YAML: "),
+        ("steps:", "<<:", "escalation.<<: this key is not known"),
+    ],
+)  # fmt: skip
+def test_a_typo(right: str, wrong: str, said: str) -> None:
+    with pytest.raises(BadFile) as bad:
+        parse_playbook(TEXT.replace(right, wrong, 1), "gdpr.yaml")
+    assert said in str(bad.value)
+    assert str(bad.value).startswith("gdpr.yaml:")
+    assert "\n" not in str(bad.value)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "shift"),
+    [
+        ("reminders: {hours_left", "remainders: {hours_left", 0),
+        ("within: PT72H", "within: 72h", 0),
+        ("is: [processor]", "is: [procesor]", 0),
+        ("id: gdpr\n", "id: gdpr\nid: gdpr\n", 1),
+        ("jurisdiction: European Union", "jurisdiction: ''", 0),
+    ],
+)
+def test_the_line_is_that_of_the_typo(right: str, wrong: str, shift: int) -> None:
+    with pytest.raises(BadFile) as bad:
+        parse_playbook(TEXT.replace(right, wrong, 1), "gdpr.yaml")
+    assert bad.value.line == line_of(right) + shift
+
+
+def test_a_missing_source_is_named_at_its_entry() -> None:
+    with pytest.raises(BadFile) as bad:
+        parse_playbook(TEXT.replace("    mark: checked\n", "", 1), "gdpr.yaml")
+    assert str(bad.value) == f"gdpr.yaml:{line_of('id: breach')}: concepts[1].mark: this key is missing"
+
+
+def test_a_missing_obligation_is_named() -> None:
+    cut = TEXT[: TEXT.index("  - id: notify_controller")] + "rules: []\n"
+    with pytest.raises(BadFile, match="the obligation “notify_controller” is missing"):
+        parse_playbook(cut, "gdpr.yaml")
+
+
+def test_words_stay_words() -> None:
+    """YAML would read NO as false, and the article 33.10 as the number 33.1."""
+    norway = TEXT.replace("jurisdiction: European Union", "jurisdiction: NO", 1)
+    assert parse_playbook(norway, "no.yaml").jurisdiction == "NO"
+    article = TEXT.replace("article: GDPR Art. 33(2)", "article: 33.10", 1)
+    assert "33.10" in [one.article for one in parse_playbook(article, "no.yaml").obligations]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "is empty"), (b"# only a remark\n", "is empty"), (b"\xff\xfe\x00", "is not UTF-8 text"),
+        (b"- a\n- b\n", "valid dictionary"), (b"a: \x00", "not readable as YAML"), (b"\tid: x", "not readable as YAML"),
+        (b"a: 1\n---\nb: 2\n", "not readable as YAML"), (b"[" * 5000 + b"]" * 5000, "nested too deeply"),
+        (b"just words", "valid dictionary"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_playbook(tmp_path: Path, body: bytes, said: str) -> None:
+    path = tmp_path / "odd.yaml"
+    path.write_bytes(body)
+    with pytest.raises(BadFile, match=said):
+        load_playbook(path)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"gone\.yaml: cannot be read: No such file"):
+        load_playbook(tmp_path / "gone.yaml")
+    with pytest.raises(BadFile, match="cannot be read: Is a directory"):
+        load_playbook(tmp_path)
