@@ -80,16 +80,19 @@ class People:
         return await self._bot.interaction(self._message_click(user, channel, message, action))
 
     def _message_click(self, user: User, channel: Channel, message: Message, action: Json) -> Json:
+        values = elements.initial_values(message.blocks)
+        if action["action_id"] in values.get(action["block_id"], {}):
+            values[action["block_id"]][action["action_id"]] = elements.state_of(action)
         url = self._ws.new_response_url(self._url, channel.id, user.id, message.ts)
         trigger = self._ws.new_trigger(user.id)
-        return payloads.click_in_message(user, channel, message, action, url, trigger)
+        return payloads.click_in_message(user, channel, message, action, values, url, trigger)
 
     async def _click_in_view(self, act: Click) -> Answer:
         user, view = self._user(act.user), self._view(act.user, act.view_id or "")
         block_id, element = elements.find(view.content["blocks"], act.action_id, act.block_id)
         action = elements.acted(element, block_id, act.value, self._ws.next_ts())
         if act.action_id in view.values.get(block_id, {}):
-            view.values[block_id][act.action_id] = elements.held(element, act.value)
+            view.values[block_id][act.action_id] = elements.state_of(action)
         trigger = self._ws.new_trigger(user.id, view.id)
         return await self._bot.interaction(payloads.click_in_view(user, view, action, trigger))
 

@@ -132,3 +132,9 @@ def acted(element: Mapping[str, Any], block_id: str, value: Any, action_ts: str)
     else:
         action |= held(element, value)
     return {**action, "action_ts": action_ts}
+
+
+def state_of(action: Mapping[str, Any]) -> Json:
+    """What the element of a choice holds after it, as in state.values."""
+    key, _ = _HELD[action["type"]]
+    return {"type": action["type"], key: action[key]}

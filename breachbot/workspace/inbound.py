@@ -45,9 +45,11 @@ class Bot:
         url: str,
         secret: str,
         retry_seconds: Sequence[float] = RETRY_SECONDS,
+        ack_seconds: float = ACK_SECONDS,
     ) -> None:
         self._ws, self._session, self._faults = ws, session, faults
         self._url, self._secret, self._retry_seconds = url, secret, retry_seconds
+        self._timeout = aiohttp.ClientTimeout(total=ack_seconds)
         self._last: dict[str, Request] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -144,9 +146,9 @@ class Bot:
         status: int | None = None
         body: Any = None
         try:
-            timeout = aiohttp.ClientTimeout(total=ACK_SECONDS)
-            post = self._session.post(self._url, data=request.body, headers=request.headers, timeout=timeout)
-            async with post as response:
+            async with self._session.post(
+                self._url, data=request.body, headers=request.headers, timeout=self._timeout
+            ) as response:
                 status, headers = response.status, dict(response.headers)
                 body, error = _read(await response.text())
                 error = error if status == 200 else "dispatch_failed"

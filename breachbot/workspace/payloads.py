@@ -57,9 +57,15 @@ def _interaction(kind: str, user: User) -> Json:
 
 
 def click_in_message(
-    user: User, channel: Channel, message: Message, action: Json, response_url: str, trigger: str
+    user: User,
+    channel: Channel,
+    message: Message,
+    action: Json,
+    values: Json,
+    response_url: str,
+    trigger: str,
 ) -> Json:
-    """block_actions from a message. Slack leaves out `message` where it is ephemeral."""
+    """block_actions from a message; `values` is what its elements hold. An ephemeral message is left out."""
     body = {
         **_interaction("block_actions", user),
         "container": {
@@ -70,7 +76,7 @@ def click_in_message(
         },
         "trigger_id": trigger,
         "channel": {"id": channel.id, "name": _name(channel)},
-        "state": {"values": {}},
+        "state": {"values": values},
         "response_url": response_url,
         "actions": [action],
     }

@@ -21,7 +21,7 @@ from breachbot.workspace.protocol import (
     SeenUser,
     SeenView,
 )
-from breachbot.workspace.seed import TRIAGE
+from breachbot.workspace.seed import GENERAL
 
 T = TypeVar("T")
 _USERS, _CHANNELS = TypeAdapter(list[SeenUser]), TypeAdapter(list[SeenChannel])
@@ -55,8 +55,8 @@ class Player:
 
     # --- acts ---------------------------------------------------------------------------------------------
 
-    async def command(self, user: str, command: str, text: str = "", *, channel: str = TRIAGE) -> Answer:
-        """Type a slash command."""
+    async def command(self, user: str, command: str, text: str = "", *, channel: str = GENERAL) -> Answer:
+        """Type a slash command into a channel that the person sees."""
         return await self._act(protocol.Command(user=user, command=command, text=text, channel=channel))
 
     async def say(self, user: str, channel: str, text: str) -> str:

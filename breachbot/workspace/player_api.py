@@ -1,4 +1,4 @@
-"""The player's side over HTTP, below /player: acts, faults, what is to be seen. It wants the player's token."""
+"""The player's side over HTTP, below /player: acts, faults, what is to be seen. It wants a token."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class PlayerApi:
 
     async def _channels(self, request: Request) -> Response:
         """All channels, or those that the person `as` can see."""
-        viewer = request.query_params.get("as")
+        viewer = self._viewer(request)
         found = [c for c in self._ws.channels.values() if viewer is None or self._ws.sees(viewer, c)]
         return JSONResponse([_channel(channel).model_dump() for channel in found])
 
@@ -85,11 +85,17 @@ class PlayerApi:
         channel = self._ws.channels.get(request.query_params.get("channel", ""))
         if channel is None:
             raise Impossible("there is no such channel")
-        viewer = request.query_params.get("as")
+        viewer = self._viewer(request)
         if viewer is not None and not self._ws.sees(viewer, channel):
             raise Impossible(f"{viewer} sees no channel {channel.id}")
         found = [m for m in channel.messages.values() if viewer is None or m.ephemeral_to in (None, viewer)]
         return JSONResponse([_message(message) for message in found])
+
+    def _viewer(self, request: Request) -> str | None:
+        viewer = request.query_params.get("as")
+        if viewer is not None and viewer not in self._ws.users:
+            raise Impossible(f"nobody here is {viewer}")
+        return viewer
 
     async def _views(self, request: Request) -> Response:
         """The person's open modals, the one on top last; with `home`, their Home tab instead."""

@@ -154,8 +154,8 @@ class Fault(_Said):
 
     Calls of the bot, by method such as chat.postMessage: rate_limited (429, Retry-After `seconds`),
     server_error (`status`), slow (the effect at once, the answer after `seconds`), lost_answer (the effect,
-    then the connection is cut before a byte of the answer). Requests to the bot, by kind such as block_actions:
-    duplicate (two at once, the same bytes), retry (an event is sent again as if the answer had been lost).
+    then the connection is cut before a byte of the answer). Requests to the bot, by kind such as
+    block_actions: duplicate (two at once, the same bytes), retry (an event is sent again as if unanswered).
     """
 
     method: str

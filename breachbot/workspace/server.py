@@ -17,7 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from breachbot.errors import NotReady
 from breachbot.workspace.acts import People
 from breachbot.workspace.faults import Faults
-from breachbot.workspace.inbound import RETRY_SECONDS, Bot
+from breachbot.workspace.inbound import ACK_SECONDS, RETRY_SECONDS, Bot
 from breachbot.workspace.player_api import PlayerApi
 from breachbot.workspace.seed import Seed
 from breachbot.workspace.state import Workspace
@@ -69,6 +69,7 @@ async def serving(
     sock: socket.socket,
     now: Callable[[], float],
     retry_seconds: Sequence[float] = RETRY_SECONDS,
+    ack_seconds: float = ACK_SECONDS,
 ) -> AsyncIterator[uvicorn.Server]:
     """Serve the workspace on `sock` until the block is left.
 
@@ -78,7 +79,7 @@ async def serving(
     host, port = sock.getsockname()[:2]
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     async with aiohttp.ClientSession() as session:
-        bot = Bot(ws, session, faults, bot_url, secrets.signing_secret, retry_seconds)
+        bot = Bot(ws, session, faults, bot_url, secrets.signing_secret, retry_seconds, ack_seconds)
         player = PlayerApi(ws, People(ws, bot, url), faults, secrets.player_token)
         app = Starlette(routes=[*WebApi(ws, faults, secrets.bot_token).routes, *player.routes])
         server = uvicorn.Server(
@@ -90,6 +91,6 @@ async def serving(
                 await asyncio.sleep(0.01)
             yield server
         finally:
-            server.should_exit = True
+            server.should_exit = server.force_exit = True
             await running
             await bot.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from breachbot.slack.limits import problems
@@ -45,7 +44,7 @@ def shown(channel: Channel) -> Json:
 
 
 def create(ws: Workspace, args: Json) -> Json:
-    (name,) = required(args, "name")
+    name = str(args.get("name") or "")
     if problems("conversations.create", {"name": name}):
         raise ApiError(_objection(name))
     if any(channel.name == name for channel in ws.channels.values()):
@@ -58,9 +57,9 @@ def create(ws: Workspace, args: Json) -> Json:
 
 
 def _objection(name: str) -> str:
-    if len(name) > 80:
-        return "invalid_name_maxlength"
-    return "invalid_name_specials" if re.search(r"[^a-z0-9_-]", name) else "invalid_name"
+    if not name:
+        return "invalid_name_required"
+    return "invalid_name_maxlength" if len(name) > 80 else "invalid_name_specials"
 
 
 def _live(ws: Workspace, args: Json) -> Channel:
