@@ -13,8 +13,9 @@ def migrate() -> None:
     from breachbot.settings import load
     from breachbot.store.migrate import migrate as run
 
-    run(load())
-    print("The database is at the schema of this version.")
+    before = run(load().database_url.get_secret_value())
+    already = "already was" if before == "current" else "is now"
+    print(f"The database {already} at the schema of this version.")
 
 
 def manifest(
