@@ -20,7 +20,8 @@ from pydantic import BaseModel, ConfigDict
 from breachbot.assessment.rules import Answer, Concepts, Known, evaluate, missing
 from breachbot.assessment.statements import Settled
 from breachbot.assessment.vocabulary import FACTS
-from breachbot.playbook.types import Condition, Obligation, Outcome, Playbook, Rule
+from breachbot.playbook.conditions import Condition
+from breachbot.playbook.types import Obligation, Outcome, Playbook, Rule
 
 UNDECIDED = "What is known and confirmed so far leaves this open. Until it is decided, it counts as required."
 

@@ -4,19 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from breachbot.assessment.vocabulary import FACTS, Kind
-from breachbot.playbook.types import (
-    All,
-    AnyOf,
-    AtLeast,
-    Condition,
-    Duty,
-    Holds,
-    Includes,
-    Is,
-    Not,
-    Only,
-    Playbook,
-)
+from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
+from breachbot.playbook.types import Duty, Playbook
 
 Place = tuple[str | int, ...]
 """The way to a value inside the file: keys and positions, from the top."""

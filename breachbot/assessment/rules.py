@@ -8,7 +8,8 @@ from enum import Enum
 
 from pydantic import JsonValue
 
-from breachbot.playbook.types import All, AnyOf, AtLeast, Concept, Condition, Holds, Includes, Is, Not, Only
+from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
+from breachbot.playbook.types import Concept
 
 
 class Answer(Enum):

@@ -7,9 +7,11 @@ against the source, or `unchecked-H/M/L` for a statement from memory with high, 
 import re
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+
+from breachbot.playbook.conditions import Condition, Data
 
 Outcome = Literal["required", "not_required", "undetermined"]
 """What a rule set says of one obligation. Undetermined counts as required for clocks and drafts."""
@@ -43,107 +45,12 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,60}$")]
 Sentence = Annotated[str, Field(min_length=1, max_length=600)]
 
 
-class _Data(BaseModel):
-    """Frozen, and an unknown key is an error: a typo must never switch a rule off in silence."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Sourced(_Data):
+class Sourced(Data):
     """What rests on law says where: the article, the text that was read, and how sure we are of it."""
 
     article: Sentence
     source: Sentence
     mark: Mark
-
-
-# --- conditions -----------------------------------------------------------------------------------
-
-
-class Is(_Data):
-    """The fact has one of these values."""
-
-    fact: str
-    one_of: tuple[str, ...] = Field(alias="is", min_length=1)
-
-
-class Includes(_Data):
-    """The fact, a list, holds at least one of these values."""
-
-    fact: str
-    includes: tuple[str, ...] = Field(min_length=1)
-
-
-class Only(_Data):
-    """The fact, a list, holds nothing but these values."""
-
-    fact: str
-    only: tuple[str, ...] = Field(min_length=1)
-
-
-class AtLeast(_Data):
-    """The fact, a count, is this number or more."""
-
-    fact: str
-    at_least: Annotated[int, Field(ge=1)]
-
-
-class Holds(_Data):
-    """A concept of the playbook, defined once and named here."""
-
-    concept: str
-
-
-class All(_Data):
-    """Every one of these conditions."""
-
-    all: tuple["Condition", ...] = Field(min_length=1)
-
-
-class AnyOf(_Data):
-    """At least one of these conditions."""
-
-    any: tuple["Condition", ...] = Field(min_length=1)
-
-
-class Not(_Data):
-    """The opposite; what is unknown stays unknown."""
-
-    negated: "Condition" = Field(alias="not")
-
-
-_KINDS = ("is", "includes", "only", "at_least", "concept", "all", "any", "not")
-_FIELD_OF_KIND = {"is": "one_of", "not": "negated"}
-
-
-def _kind(value: Any) -> str | None:
-    """The one key that says which condition this is; None, and so refused, when there are none or several."""
-    if isinstance(value, dict):
-        present = [kind for kind in _KINDS if kind in value]
-    else:
-        present = [kind for kind in _KINDS if hasattr(value, _FIELD_OF_KIND.get(kind, kind))]
-    return present[0] if len(present) == 1 else None
-
-
-Condition = Annotated[
-    Annotated[Is, Tag("is")]
-    | Annotated[Includes, Tag("includes")]
-    | Annotated[Only, Tag("only")]
-    | Annotated[AtLeast, Tag("at_least")]
-    | Annotated[Holds, Tag("concept")]
-    | Annotated[All, Tag("all")]
-    | Annotated[AnyOf, Tag("any")]
-    | Annotated[Not, Tag("not")],
-    Discriminator(
-        _kind,
-        custom_error_type="condition_kind",
-        custom_error_message=f"a condition holds exactly one of: {', '.join(_KINDS)}",
-    ),
-]
-"""A question to the facts, answered yes, no or unknown."""
-
-
-# --- obligations ----------------------------------------------------------------------------------
 
 
 class Duty(StrEnum):
@@ -155,7 +62,7 @@ class Duty(StrEnum):
     NOTIFY_CONTROLLER = "notify_controller"
 
 
-class Ladder(_Data):
+class Ladder(Data):
     """When people are reminded: so many hours before the deadline and then at an interval once it has passed
     (`hours_left`, `overdue_every`), or, for a duty without a number of hours, at an interval (`every`)."""
 
@@ -230,14 +137,14 @@ class Rule(Sourced):
     when: Condition
 
 
-class EscalationStep(_Data):
+class EscalationStep(Data):
     """A signal that nobody claimed for this long goes to this person."""
 
     after: Duration
     to: Literal["next_responder", "dpo"]
 
 
-class Escalation(_Data):
+class Escalation(Data):
     """What happens to a candidate signal that nobody claims."""
 
     steps: tuple[EscalationStep, ...] = Field(min_length=1)
@@ -250,7 +157,7 @@ class Escalation(_Data):
         return self
 
 
-class Playbook(_Data):
+class Playbook(Data):
     """One regime, whole. Whether ids are unique and names resolve is asked by assessment/check.py."""
 
     id: Id

@@ -6,7 +6,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from breachbot.assessment.rules import Answer, evaluate, missing
-from breachbot.playbook.types import Concept, Condition
+from breachbot.playbook.conditions import Condition
+from breachbot.playbook.types import Concept
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 READ: TypeAdapter[Condition] = TypeAdapter(Condition)
@@ -53,6 +54,11 @@ def test_the_answer(condition: dict[str, Any], answer: Answer) -> None:
 def test_a_count_reaches_a_number(people: int | None, answer: Answer) -> None:
     asked = READ.validate_python({"fact": "people_count", "at_least": "100"})
     assert evaluate(asked, {} if people is None else {"people_count": people}, {}) is answer
+
+
+def test_a_stored_value_that_is_no_count_decides_nothing() -> None:
+    asked = READ.validate_python({"fact": "people_count", "at_least": "100"})
+    assert evaluate(asked, {"people_count": "a great many"}, {}) is UNKNOWN
 
 
 def test_only_the_open_branches_are_missing() -> None:

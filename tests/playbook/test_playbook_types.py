@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from breachbot.playbook.conditions import Condition
 from breachbot.playbook.types import (
-    Condition,
     Duty,
     Escalation,
     Ladder,
