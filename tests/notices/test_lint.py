@@ -78,7 +78,7 @@ ATTACK = {
         "The flaw is still open",
     ],
 }
-HARMLESS = """On 24 November 2026, 09:15 UTC (2026-11-24T09:15:00Z, 24.11.2026, 24/11/2026) we stopped it within 72 hours.
+HARMLESS = """On 24 November 2026, 09:15 UTC (2026-11-24T09:15:00Z, 24.11.2026, 24/11/2026) we stopped it in 72 hours.
 It concerns 2,300 people, 12% of all customers, and 4 000 records; the range is 2,000-2,500.
 Article 33(1) and Art. 34(3)(a) of Regulation (EU) 2016/679 apply; see recital 85.
 Version 1.2.3.4 of the app, v2.10 and Node.js 22 are not affected; 24/7 and and/or are words.
@@ -164,7 +164,6 @@ def test_our_own_contacts_and_addresses_pass() -> None:
         ("no_figure", "We recently discovered a fault."),
         ("no_evidence", "There is no evidence of misuse."),
         ("hedged", "Your data may have been accessed."),
-        ("long_sentence", " ".join(["word"] * 36) + "."),
     ],
 )
 def test_phrases_that_say_nothing_get_a_warning(code: str, sentence: str) -> None:
@@ -178,11 +177,16 @@ def test_phrases_that_say_nothing_get_a_warning(code: str, sentence: str) -> Non
         "A small number of customers, 14, is affected.",
         "We discovered it recently, on 24 November 2026.",
         "The logs from 2 November 2026 on show no sign of misuse.",
-        " ".join(["word"] * 35) + ".",
     ],
 )
 def test_the_same_words_with_a_figure_pass(sentence: str) -> None:
     assert codes(f"We stopped it. {sentence}") == set()
+
+
+@pytest.mark.parametrize(("words", "warned"), [(34, False), (35, False), (36, True)])
+def test_no_sentence_is_longer_than_35_words(words: int, warned: bool) -> None:
+    text = f"We stopped it. Word{' word' * (words - 1)}."
+    assert (("warn", "long_sentence") in codes(text)) is warned
 
 
 @pytest.mark.parametrize(("words", "warned"), [(19, False), (20, False), (21, True)])

@@ -1,0 +1,274 @@
+"""The security page on disk: approved bytes alone, whole or not at all, every version kept, crashes without a trace."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from breachbot.errors import DeliveryError, Refused
+from breachbot.notices.plain import plain_text
+from breachbot.publish.static import ApprovedPage, Published, publish
+from tests.notices.samples import TEMPLATES
+
+BASE = "https://example.com/security"
+FIRST = datetime(2026, 11, 25, 17, 0, tzinfo=UTC)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def page(version: int = 1, slug: str = "pdb-7k2m9x4q", **change: object) -> ApprovedPage:
+    html = f"<!doctype html><p>{slug} {version}</p>\n".encode()
+    values: dict[str, object] = {
+        "slug": slug,
+        "version": version,
+        "state": "notice" if version == 1 else "correction",
+        "html": html,
+        "approved_sha256": hashlib.sha256(html).hexdigest(),
+        "title": "A breach of personal data",
+        "published_at": FIRST + timedelta(days=version - 1),
+        "line": "First published." if version == 1 else f"Change {version}.",
+    }
+    return ApprovedPage(**{**values, **change})  # type: ignore[arg-type]  # each test changes one value by name
+
+
+def put(folder: Path, one: ApprovedPage) -> Published:
+    return publish(folder, one, base_url=BASE, company_name="Example & Sons", templates=TEMPLATES)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_a_page_gets_one_address_and_its_bytes_are_the_approved_ones(tmp_path: Path) -> None:
+    done = put(tmp_path / "public", page())
+    assert done == Published(
+        tmp_path / "public/pdb-7k2m9x4q/v1.html", f"{BASE}/pdb-7k2m9x4q/", page().approved_sha256
+    )
+    files = tree(tmp_path / "public")
+    assert sorted(files) == [
+        "SHA256SUMS", "feed.xml", "index.html", "index.json", "pdb-7k2m9x4q/index.html", "pdb-7k2m9x4q/v1.html",
+    ]  # fmt: skip
+    assert files["pdb-7k2m9x4q/index.html"] == files["pdb-7k2m9x4q/v1.html"] == page().html
+    assert done.path.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_correction_replaces_what_readers_see_and_keeps_what_they_saw(tmp_path: Path) -> None:
+    put(tmp_path, page(1))
+    put(tmp_path, page(2))
+    assert (tmp_path / "pdb-7k2m9x4q/index.html").read_bytes() == page(2).html
+    assert (tmp_path / "pdb-7k2m9x4q/v1.html").read_bytes() == page(1).html
+    read = plain_text((tmp_path / "index.html").read_text())
+    assert "Published 25 November 2026, 17:00 UTC." in read
+    assert "Changed 26 November 2026, 17:00 UTC: Change 2." in read
+
+
+def test_a_withdrawal_stays_listed_with_its_date_and_its_sentence(tmp_path: Path) -> None:
+    put(tmp_path, page(1))
+    put(tmp_path, page(2, state="withdrawal", line="It was no breach."))
+    assert "Withdrawn 26 November 2026, 17:00 UTC: It was no breach." in plain_text(
+        (tmp_path / "index.html").read_text()
+    )
+    listed = json.loads((tmp_path / "index.json").read_text())["entries"]
+    assert [(one["version"], one["state"]) for one in listed] == [(1, "notice"), (2, "withdrawal")]
+    assert (tmp_path / "pdb-7k2m9x4q/v1.html").exists()
+
+
+def test_publishing_again_changes_nothing(tmp_path: Path) -> None:
+    put(tmp_path, page(1))
+    put(tmp_path, page(2))
+    before = tree(tmp_path)
+    put(tmp_path, page(1))
+    put(tmp_path, page(2, published_at=FIRST + timedelta(days=50)))
+    assert tree(tmp_path) == before
+
+
+def test_the_feed_names_a_page_for_ever_and_moves_its_date(tmp_path: Path) -> None:
+    put(tmp_path, page(1))
+    put(tmp_path, page(1, slug="pdb-aaaa1111", published_at=FIRST + timedelta(hours=1)))
+    put(tmp_path, page(2))
+    feed = ElementTree.fromstring((tmp_path / "feed.xml").read_bytes())
+    assert feed.findtext(f"{ATOM}updated") == "2026-11-26T17:00:00Z"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Example & Sons"
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [
+        "urn:breachbot:notice:pdb-7k2m9x4q",
+        "urn:breachbot:notice:pdb-aaaa1111",
+    ]
+    assert entries[0].findtext(f"{ATOM}published") == "2026-11-25T17:00:00Z"
+    assert entries[0].findtext(f"{ATOM}updated") == "2026-11-26T17:00:00Z"
+    links = [link.get("href") for link in entries[0].findall(f"{ATOM}link")]
+    assert links == [f"{BASE}/pdb-7k2m9x4q/"]
+
+
+def test_the_checksums_hold(tmp_path: Path) -> None:
+    put(tmp_path, page(1))
+    put(tmp_path, page(2))
+    put(tmp_path, page(1, slug="pdb-aaaa1111"))
+    ran = subprocess.run(
+        ["sha256sum", "--check", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.count(b": OK") == 3
+
+
+@pytest.mark.parametrize(
+    "slug", ["", ".", "..", "../x", "a/b", "/etc", "A", "a.b", "-a", "a-", "a\x00", "ä", "a" * 65, "a\n"]
+)
+def test_a_name_that_leaves_the_folder_is_refused(tmp_path: Path, slug: str) -> None:
+    with pytest.raises(Refused, match="small letters"):
+        put(tmp_path / "public", page(slug=slug))
+    assert tree(tmp_path) == {}
+
+
+def test_only_approved_bytes_are_written(tmp_path: Path) -> None:
+    with pytest.raises(DeliveryError, match="not the one that was approved") as refused:
+        put(tmp_path, page(html=page().html + b" "))
+    assert refused.value.permanent
+    assert tree(tmp_path) == {}
+
+
+def test_a_version_that_is_out_is_never_changed(tmp_path: Path) -> None:
+    put(tmp_path, page(1))
+    before = tree(tmp_path)
+    other = b"<p>other</p>"
+    with pytest.raises(DeliveryError, match="Another text was published as version 1") as refused:
+        put(tmp_path, page(1, html=other, approved_sha256=hashlib.sha256(other).hexdigest()))
+    assert refused.value.permanent
+    assert tree(tmp_path) == before
+
+
+def test_a_page_changed_on_disk_is_noticed(tmp_path: Path) -> None:
+    put(tmp_path, page(2))
+    (tmp_path / "pdb-7k2m9x4q/v2.html").write_bytes(b"defaced")
+    with pytest.raises(DeliveryError, match="Version 2 of pdb-7k2m9x4q was changed on disk"):
+        put(tmp_path, page(1))
+
+
+def test_a_list_that_is_not_ours_stops_the_work(tmp_path: Path) -> None:
+    (tmp_path / "index.json").write_text('{"entries": [{"slug": "x"}]}')
+    with pytest.raises(DeliveryError, match="not the list that breachbot wrote"):
+        put(tmp_path, page())
+
+
+def run(script: str, *arguments: str) -> None:
+    """Run a script in a process of its own, which may give up its rights, its disk or its life."""
+    root = Path(__file__).parents[2]
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *arguments], cwd=root, capture_output=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr.decode()
+
+
+KILLED_AT_EACH_STEP = """
+import os, signal, sys
+from itertools import count
+from pathlib import Path
+from tests.publish.test_static import page, put
+
+def dying(real, steps):
+    def step(*arguments, **named):
+        if next(steps) == limit:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments, **named)
+    return step
+
+for limit in range(200):
+    child = os.fork()
+    if child == 0:
+        steps = count()
+        os.replace, os.fsync = dying(os.replace, steps), dying(os.fsync, steps)
+        put(Path(sys.argv[1], str(limit)), page(1))
+        put(Path(sys.argv[1], str(limit)), page(2))
+        os._exit(0)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if ended == 0:
+        sys.exit(0 if limit > 20 else 1)
+    assert ended == -signal.SIGKILL
+sys.exit(1)
+"""
+
+
+def test_killed_at_any_moment_it_ends_in_the_same_tree(tmp_path: Path) -> None:
+    put(tmp_path / "whole", page(1))
+    first = tree(tmp_path / "whole")
+    put(tmp_path / "whole", page(2))
+    whole = tree(tmp_path / "whole")
+
+    run(KILLED_AT_EACH_STEP, str(tmp_path / "killed"))
+
+    for target in (tmp_path / "killed").iterdir():
+        for name, content in tree(target).items():
+            assert name.endswith(".part") or content in (first.get(name), whole[name]), (target.name, name)
+        put(target, page(1))
+        put(target, page(2))
+        assert tree(target) == whole, target.name
+
+
+WITHOUT_RIGHTS = """
+import os, sys
+from pathlib import Path
+from breachbot.errors import DeliveryError
+from tests.publish.test_static import page, put
+
+os.chdir(sys.argv[1])
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    put(Path("."), page(2))
+except DeliveryError as error:
+    assert str(error) == "The folder of the security page cannot be written: Permission denied.", error
+    assert not error.permanent
+else:
+    sys.exit("it was written")
+"""
+
+
+def test_a_folder_that_cannot_be_written_is_tried_again_later(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    put(folder, page(1))
+    before = tree(folder)
+    (folder / "pdb-7k2m9x4q").chmod(0o555)
+    folder.chmod(0o555)
+    run(WITHOUT_RIGHTS, str(folder))
+    assert tree(folder) == before
+
+
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from breachbot.errors import DeliveryError
+from tests.publish.test_static import big_page, put
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+try:
+    put(Path(sys.argv[1]), big_page())
+except DeliveryError as error:
+    assert str(error) == "The folder of the security page cannot be written: File too large.", error
+    assert not error.permanent
+else:
+    sys.exit("it was written")
+"""
+
+
+def big_page() -> ApprovedPage:
+    html = b"x" * 100_000
+    return page(2, html=html, approved_sha256=hashlib.sha256(html).hexdigest())
+
+
+def test_a_full_disk_leaves_the_old_page_and_is_tried_again_later(tmp_path: Path) -> None:
+    put(tmp_path, page(1))
+    run(FULL_DISK, str(tmp_path))
+    assert (tmp_path / "pdb-7k2m9x4q/index.html").read_bytes() == page(1).html
+    assert not (tmp_path / "pdb-7k2m9x4q/v2.html").exists()
+    put(tmp_path, big_page())
+    assert (tmp_path / "pdb-7k2m9x4q/index.html").read_bytes() == big_page().html
