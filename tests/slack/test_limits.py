@@ -196,6 +196,36 @@ def test_a_broken_block_is_named_by_pointer_and_code(name: str) -> None:
     assert (pointer, code) in [(found.pointer, found.code) for found in in_message(block)]
 
 
+@pytest.mark.parametrize(
+    ("seconds", "fits"),
+    [
+        (999_999_999, False),
+        (1_000_000_000, True),
+        (9_999_999_999, True),
+        (10_000_000_000, False),
+        (True, False),
+    ],
+)
+def test_a_date_and_time_starts_from_ten_digits_of_seconds(seconds: int, fits: bool) -> None:
+    picker = {"type": "datetimepicker", "action_id": "at", "initial_date_time": seconds}
+    assert (in_message(actions(picker)) == []) == fits
+
+
+@pytest.mark.parametrize(
+    ("day", "fits"), [("2026-11-24", True), ("2026-13-01", False), ("24.11.2026", False)]
+)
+def test_a_date_is_written_year_first(day: str, fits: bool) -> None:
+    assert (in_message(actions({"type": "datepicker", "action_id": "on", "initial_date": day})) == []) == fits
+
+
+def test_a_flag_is_true_or_false() -> None:
+    assert [found.code for found in in_message(section(expand="yes"))] == ["wrong_type"]
+
+
+def test_a_method_without_limits_has_no_problems() -> None:
+    assert problems("users.info", {"user": "U1"}) == []
+
+
 def test_a_block_id_is_used_once_and_an_action_id_once_in_a_block() -> None:
     assert [found.code for found in in_message(section(block_id="b"), section(block_id="b"))] == ["duplicate"]
     assert in_message(section(accessory=button()), section(accessory=button())) == []

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from breachbot.workspace.api.calls import ApiError, arguments
 from breachbot.workspace.api.table import METHODS, call
 from breachbot.workspace.seed import (
     BOT,
@@ -212,6 +213,38 @@ def test_a_topic_a_purpose_a_pin_and_a_link(ws: Workspace) -> None:
     assert refusal(ws, "pins.add", channel=channel, timestamp=posted["ts"]) == "already_pinned"
     link = ask(ws, "chat.getPermalink", channel=channel, message_ts=posted["ts"])["permalink"]
     assert link.endswith(posted["ts"].replace(".", ""))
+
+
+def test_the_bot_finds_the_private_channels_that_it_is_in(ws: Workspace) -> None:
+    mine, gone, old = (private(ws, f"pdb-{n}") for n in range(3))
+    ws.channels[gone].members.remove(BOT)
+    ask(ws, "conversations.archive", channel=old)
+    listed = ask(ws, "conversations.list", types="private_channel", exclude_archived="true")
+    assert [channel["id"] for channel in listed["channels"]] == [mine]
+    everything = ask(with_scopes(ws, "channels:read"), "conversations.list")
+    assert [channel["name"] for channel in everything["channels"]] == ["general", "security-triage"]
+
+
+def test_arguments_come_in_queries_forms_and_json() -> None:
+    assert arguments("", "channel=C1", b"") == {"channel": "C1"}
+    form = b"text=a%26b&blocks=%5B%7B%22type%22%3A%22divider%22%7D%5D"
+    assert arguments("application/x-www-form-urlencoded", "", form)["blocks"] == [{"type": "divider"}]
+    assert arguments("application/json;charset=utf-8", "a=1", b'{"b": null, "c": 2}') == {"a": "1", "c": 2}
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "code"),
+    [
+        ("application/json", b"{", "invalid_json"),
+        ("application/json", b"[]", "json_not_object"),
+        ("application/x-www-form-urlencoded", b"blocks=nonsense", "invalid_blocks_format"),
+        ("application/x-www-form-urlencoded", b"view=nonsense", "invalid_arguments"),
+    ],
+)
+def test_arguments_that_cannot_be_read_are_refused(content_type: str, body: bytes, code: str) -> None:
+    with pytest.raises(ApiError) as refused:
+        arguments(content_type, "", body)
+    assert refused.value.code == code
 
 
 def test_people_are_described_as_slack_describes_them(ws: Workspace) -> None:

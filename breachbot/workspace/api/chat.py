@@ -85,6 +85,7 @@ def edit(ws: Workspace, message: Message, args: Json) -> None:
 
 
 def post_message(ws: Workspace, args: Json) -> Json:
+    """Post to a channel, or to a person by id. Refusals: channel_not_found, not_in_channel, is_archived."""
     (name,) = required(args, "channel")
     channel = open_for_posts(ws, name)
     check_limits("chat.postMessage", args)
@@ -93,6 +94,7 @@ def post_message(ws: Workspace, args: Json) -> Json:
 
 
 def post_ephemeral(ws: Workspace, args: Json) -> Json:
+    """Show something to one member of a channel alone. Refusal: user_not_in_channel."""
     name, user = required(args, "channel", "user")
     channel = open_for_posts(ws, name)
     check_limits("chat.postEphemeral", args)
@@ -113,6 +115,7 @@ def _own(ws: Workspace, args: Json, refusal: str) -> tuple[Channel, Message]:
 
 
 def update(ws: Workspace, args: Json) -> Json:
+    """Change a message of the bot. Refusals: message_not_found, cant_update_message, is_archived."""
     channel, message = _own(ws, args, "cant_update_message")
     if channel.is_archived:
         raise ApiError("is_archived")
@@ -122,12 +125,14 @@ def update(ws: Workspace, args: Json) -> Json:
 
 
 def delete(ws: Workspace, args: Json) -> Json:
+    """Take back a message of the bot. Refusals: message_not_found, cant_delete_message."""
     channel, message = _own(ws, args, "cant_delete_message")
     del channel.messages[message.ts]
     return {"channel": channel.id, "ts": message.ts}
 
 
 def get_permalink(ws: Workspace, args: Json) -> Json:
+    """The link to a message. Refusal: message_not_found."""
     name, ts = required(args, "channel", "message_ts")
     channel = channel_for_bot(ws, name, BOT)
     if ts not in channel.messages:
@@ -137,6 +142,7 @@ def get_permalink(ws: Workspace, args: Json) -> Json:
 
 
 def pin(ws: Workspace, args: Json) -> Json:
+    """Pin a message to its channel. Refusals: message_not_found, already_pinned."""
     name, ts = required(args, "channel", "timestamp")
     channel = channel_for_bot(ws, name, BOT)
     if ts not in channel.messages:

@@ -44,6 +44,7 @@ def shown(channel: Channel) -> Json:
 
 
 def create(ws: Workspace, args: Json) -> Json:
+    """A new channel with the bot in it. Refusals: name_taken, invalid_name_*."""
     name = str(args.get("name") or "")
     if problems("conversations.create", {"name": name}):
         raise ApiError(_objection(name))
@@ -101,17 +102,20 @@ def _cannot_join(ws: Workspace, channel: Channel, name: str) -> str | None:
 
 
 def info(ws: Workspace, args: Json) -> Json:
+    """One channel. Refusal: channel_not_found."""
     (channel_id,) = required(args, "channel")
     return {"channel": shown(channel_for_bot(ws, channel_id, BOT))}
 
 
 def members(ws: Workspace, args: Json) -> Json:
+    """The members of a channel, all on one page. Refusal: channel_not_found."""
     (channel_id,) = required(args, "channel")
     channel = channel_for_bot(ws, channel_id, BOT)
     return {"members": list(channel.members), "response_metadata": {"next_cursor": ""}}
 
 
 def open_direct(ws: Workspace, args: Json) -> Json:
+    """The direct conversation with one person. Refusal: user_not_found."""
     (user,) = required(args, "users")
     if user not in ws.users or user == BOT:
         raise ApiError("user_not_found")
@@ -122,6 +126,7 @@ def open_direct(ws: Workspace, args: Json) -> Json:
 
 
 def list_all(ws: Workspace, args: Json) -> Json:
+    """The channels of the wanted types that the bot can know of, all on one page."""
     kinds = str(args.get("types") or "public_channel").split(",")
     found = [c for c in ws.channels.values() if _kind(c) in kinds]
     if true(args.get("exclude_archived", False)):
@@ -137,6 +142,7 @@ def _kind(channel: Channel) -> str:
 
 
 def archive(ws: Workspace, args: Json) -> Json:
+    """Close a channel for good. Refusals: already_archived, not_in_channel."""
     (channel_id,) = required(args, "channel")
     channel = channel_for_bot(ws, channel_id, BOT)
     if channel.is_archived:
@@ -146,12 +152,14 @@ def archive(ws: Workspace, args: Json) -> Json:
 
 
 def set_topic(ws: Workspace, args: Json) -> Json:
+    """Set the topic. Refusals: too_long, is_archived, not_in_channel."""
     channel = _live(ws, args)
     channel.topic = _short(args, "topic")
     return {"channel": shown(channel)}
 
 
 def set_purpose(ws: Workspace, args: Json) -> Json:
+    """Set the purpose. Refusals: too_long, is_archived, not_in_channel."""
     channel = _live(ws, args)
     channel.purpose = _short(args, "purpose")
     return {"channel": shown(channel), "purpose": channel.purpose}

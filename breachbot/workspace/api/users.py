@@ -33,6 +33,7 @@ def shown(ws: Workspace, user: User) -> Json:
 
 
 def info(ws: Workspace, args: Json) -> Json:
+    """One person. Refusal: user_not_found."""
     (user_id,) = required(args, "user")
     if user_id not in ws.users:
         raise ApiError("user_not_found")
@@ -40,11 +41,13 @@ def info(ws: Workspace, args: Json) -> Json:
 
 
 def list_all(ws: Workspace, args: Json) -> Json:
+    """Everybody of the team, all on one page."""
     members = [shown(ws, user) for user in ws.users.values() if not user.is_stranger]
     return {"members": members, "cache_ts": int(ws.now()), "response_metadata": {"next_cursor": ""}}
 
 
 def lookup_by_email(ws: Workspace, args: Json) -> Json:
+    """The person of the team with this address. Refusal: users_not_found."""
     (email,) = required(args, "email")
     for user in ws.users.values():
         if user.email == email.lower() and not user.is_bot and not user.is_stranger:
@@ -53,6 +56,7 @@ def lookup_by_email(ws: Workspace, args: Json) -> Json:
 
 
 def auth_test(ws: Workspace, args: Json) -> Json:
+    """Whose token this is."""
     return {
         "url": "https://workspace.example/",
         "team": "Local workspace",

@@ -117,6 +117,7 @@ def push(ws: Workspace, args: Json) -> Json:
 
 
 def update(ws: Workspace, args: Json) -> Json:
+    """New content for an open view. Refusals: not_found, hash_conflict."""
     view = _named(ws, args)
     if args.get("hash") and args["hash"] != view.hash:
         raise ApiError("hash_conflict")
