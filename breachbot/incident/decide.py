@@ -17,8 +17,8 @@ from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.duties import open_duties
 from breachbot.incident.policy import Policy
-from breachbot.incident.state import Incident, evolve
 from breachbot.incident.stale import stale_approvals
+from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import Team
 
 SHORTEST_REASON = 10
@@ -32,22 +32,28 @@ def open_incident(
     title: str,
     detected_at: datetime,
     signal: str | None,
+    personal_data: Literal["yes", "no"] | None = None,
     by: str,
     now: datetime,
 ) -> list[e.IncidentEvent]:
-    """Anybody of the company may report. The clock does not run yet: suspicion is not awareness."""
+    """Anybody of the company may report. The clock does not run yet: suspicion is not awareness.
+
+    What the reporter says of personal data is a first fact, not confirmed: it lowers nothing.
+    """
     if incident.opened:
         raise Refused(f"{incident.id} is open already.")
     if not title.strip():
         raise Refused("Say in a few words what happened.", field="title")
     refuse_future(detected_at, now, field="detected_at")
     book = policy.playbook
-    return [
-        e.IncidentOpened(
-            at=now, by=by, title=title.strip(), detected_at=detected_at, signal=signal,
-            playbook=book.id, playbook_version=book.version, playbook_sha256=policy.playbook_sha256,
-        )
-    ]  # fmt: skip
+    opened = e.IncidentOpened(
+        at=now, by=by, title=title.strip(), detected_at=detected_at, signal=signal,
+        playbook=book.id, playbook_version=book.version, playbook_sha256=policy.playbook_sha256,
+    )  # fmt: skip
+    if personal_data is None:
+        return [opened]
+    said = {"fact": "personal_data", "value": personal_data, "source": "person", "confirmed": False}
+    return [opened, e.FactStated.model_validate({"at": now, "by": by, **said})]
 
 
 def open_channel(

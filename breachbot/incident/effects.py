@@ -109,9 +109,7 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> l
     about = {"seq": str(seq)}
     effects = []
     if isinstance(event, NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided):
-        slot = f"draft:{event.audience}:{event.version}"
-        args = {"audience": event.audience, "version": str(event.version)}
-        effects.append(_in_channel(incident, "draft_card", str(seq), slot=slot, args=args))
+        effects += _drafts(incident, event, seq)
     if isinstance(event, _SAID_IN_CHANNEL):
         effects.append(_in_channel(incident, "channel_note", str(seq), args=about))
     for user in _also_told(event, team):
@@ -119,6 +117,20 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> l
         args = about | {"user": user}
         effects.append(Effect(kind="direct_note", key=key, lane=f"dm:{user}", stream=incident.id, args=args))
     return effects
+
+
+def _drafts(
+    incident: Incident, event: NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided, seq: int
+) -> list[Effect]:
+    """The card of the version that the event is about, and of the one that a new draft replaces."""
+    replaced = [event.version - 1] if isinstance(event, NoticeDrafted) and event.version > 1 else []
+    return [
+        _in_channel(
+            incident, "draft_card", f"{seq}:{version}", slot=f"draft:{event.audience}:{version}",
+            args={"audience": event.audience, "version": str(version)},
+        )
+        for version in (*replaced, event.version)
+    ]  # fmt: skip
 
 
 _SAID_IN_CHANNEL = (

@@ -287,7 +287,10 @@ class ControllerTold(Happened):
 
 
 class ReminderRaised(Happened):
-    """A rung of the ladder came. `missed` are earlier rungs that passed while nothing ran; `late_minutes` is how late."""
+    """A rung of the ladder came. `missed` are earlier rungs that passed while nothing ran.
+
+    late_minutes: how long ago the earliest of them came.
+    """
 
     kind: Literal["reminder_raised"] = "reminder_raised"
     obligation: str

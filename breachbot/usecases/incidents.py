@@ -19,7 +19,15 @@ from breachbot.usecases.house import House, act, commit, commit_signal, team, wr
 from breachbot.usecases.ports import Transaction
 
 
-def report(house: House, *, title: str, detected_at: datetime, by: str, request: str) -> Incident:
+def report(
+    house: House,
+    *,
+    title: str,
+    detected_at: datetime,
+    personal_data: Literal["yes", "no"] | None = None,
+    by: str,
+    request: str,
+) -> Incident:
     """Open an incident from a person's report. Anybody of the company may; the clock does not run yet."""
 
     def work(tx: Transaction) -> Incident:
@@ -27,8 +35,9 @@ def report(house: House, *, title: str, detected_at: datetime, by: str, request:
         if not tx.first_time(request):
             return replay(incident.id, tx.events(incident.id))
         news = decide.open_incident(
-            incident, house.policy, title=title, detected_at=detected_at, signal=None, by=by, now=house.now()
-        )
+            incident, house.policy, title=title, detected_at=detected_at, signal=None,
+            personal_data=personal_data, by=by, now=house.now(),
+        )  # fmt: skip
         return commit(tx, house, incident, news)
 
     return write(house, work)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from breachbot.deadlines.reminders import next_rung
 from breachbot.incident.duties import Owed, clock, duties
 from breachbot.incident.policy import Policy
-from breachbot.incident.signal import Signal, next_escalation
-from breachbot.incident.state import Incident
+from breachbot.incident.signal import Signal, next_escalation, replay_signal
+from breachbot.incident.state import Incident, replay
 from breachbot.playbook.types import Ladder
 from breachbot.usecases.ports import DeadlineRow, IncidentRow, Transaction
 
@@ -74,7 +74,7 @@ def last_reminded(incident: Incident, owed: Owed) -> datetime:
 
 
 def project_signal(tx: Transaction, signal: Signal, policy: Policy) -> None:
-    """Write how a signal stands; how often it came is counted in the store."""
+    """Write how a signal stands; how often it came is counted from its deliveries."""
     if signal.received is None:
         return
     tx.save_signal(
@@ -82,3 +82,12 @@ def project_signal(tx: Transaction, signal: Signal, policy: Policy) -> None:
         phase=signal.phase, incident=signal.incident,
         next_escalation_at=next_escalation(signal, policy.playbook.escalation.steps),
     )  # fmt: skip
+
+
+def rebuild(tx: Transaction, policy: Policy) -> None:
+    """Throw the projections away and write them anew from the events."""
+    tx.clear_projections()
+    for stream in tx.streams("pdb-"):
+        project_incident(tx, replay(stream, tx.events(stream)), policy)
+    for stream in tx.streams("sig-"):
+        project_signal(tx, replay_signal(stream, tx.events(stream)), policy)

@@ -1,0 +1,63 @@
+"""What the edges ask in order to show something: each answer is a frozen value of one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from breachbot.errors import Refused
+from breachbot.incident.events import Happened
+from breachbot.incident.signal import Signal, replay_signal
+from breachbot.incident.state import Incident, replay
+from breachbot.incident.team import Team
+from breachbot.usecases.house import House, team
+from breachbot.usecases.ports import SignalRow, Transaction
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An incident as it was when an event happened: that event, the state after it, and the event before of its kind."""
+
+    incident: Incident
+    event: Happened
+    earlier: Happened | None
+    head: str
+
+
+def load_team(house: House) -> Team:
+    """Who has which role now."""
+    return house.store.read(team)
+
+
+def load_incident(house: House, incident_id: str) -> Incident:
+    """The incident as it is now. Raises Refused if there is none."""
+    incident = house.store.read(lambda tx: replay(incident_id, tx.events(incident_id)))
+    if incident.opened is None:
+        raise Refused("There is no such incident.")
+    return incident
+
+
+def load_signal(house: House, signal_id: str) -> tuple[Signal, SignalRow]:
+    """The signal as it is now, with its counts. Raises Refused if there is none."""
+
+    def work(tx: Transaction) -> tuple[Signal, SignalRow | None]:
+        return replay_signal(signal_id, tx.events(signal_id)), tx.signal_row(signal_id)
+
+    signal, row = house.store.read(work)
+    if row is None or signal.received is None:
+        raise Refused("There is no such signal.")
+    return signal, row
+
+
+def moment(house: House, incident_id: str, seq: int) -> Moment:
+    """The incident just after its event number `seq` (from 1), with the head of the log as it is now."""
+
+    def work(tx: Transaction) -> Moment:
+        events = tx.events(incident_id)
+        if not 1 <= seq <= len(events):
+            raise Refused("There is no such event.")
+        event = events[seq - 1]
+        earlier = [one for one in events[: seq - 1] if type(one) is type(event)]
+        incident = replay(incident_id, events[:seq])
+        return Moment(incident, event, earlier[-1] if earlier else None, tx.head())
+
+    return house.store.read(work)
