@@ -1,0 +1,225 @@
+"""The project's own promises: locks, targets, pages and walls are what they say they are."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from breachbot.cli.settings import page
+from breachbot.settings import Settings, variable
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PURE = ["playbook", "intake", "assessment", "deadlines", "notices", "incident", "register"]
+
+
+def _name(requirement: str) -> str:
+    found = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert found is not None
+    return found.group().lower().replace("_", "-")
+
+
+def _texts() -> Iterator[tuple[Path, str]]:
+    """Every text file that is part of the project."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout: which files belong to the project is not known")
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if path.is_file() and path.suffix not in (".png", ".gz"):
+            yield path, path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_has_hashes_and_names_no_index(lock: str) -> None:
+    text = (ROOT / lock).read_text()
+    assert "://" not in text
+    assert not re.search(r"^--", text, re.MULTILINE)
+    blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+    assert len(blocks) > 30
+    for block in blocks:
+        assert re.match(r"[a-z0-9._-]+==[^\s]+", block), block
+        assert "--hash=sha256:" in block, block
+
+
+def test_every_runtime_dependency_is_locked_and_has_its_reason() -> None:
+    lock = (ROOT / "requirements.lock").read_text()
+    reasons = (ROOT / "docs/decisions/001-dependencies.md").read_text()
+    declared = [_name(one) for one in PROJECT["project"]["dependencies"]]
+    for name in declared:
+        assert re.search(rf"^{re.escape(name)}(\[[a-z,]+\])?==", lock, re.MULTILINE), name
+    assert re.findall(r"^\| ([a-z0-9-]+) \|", reasons, re.MULTILINE) == sorted(declared)
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    names = {"yaml": "pyyaml", "dotenv": "python-dotenv", "stdnum": "python-stdnum", "markupsafe": "jinja2"}
+    names |= {"pydantic_core": "pydantic"}
+    declared = {_name(one) for one in PROJECT["project"]["dependencies"]}
+    for path in (ROOT / "breachbot").rglob("*.py"):
+        for module in _imports(path):
+            top = module.partition(".")[0]
+            if top == "breachbot" or top in sys.stdlib_module_names:
+                continue
+            assert names.get(top, top.replace("_", "-")) in declared, f"{path}: {module}"
+
+
+def test_make_alone_lists_every_target() -> None:
+    text = (ROOT / "Makefile").read_text()
+    phony = re.search(r"^\.PHONY: (.*)$", text, re.MULTILINE)
+    assert phony is not None
+    shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    listed = re.findall(r"^make ([a-z]+) +\S", shown, re.MULTILINE)
+    assert listed == phony[1].split()
+    assert {"demo", "test", "lint", "types", "check", "bench", "docs", "clean"} < set(listed)
+
+
+def test_the_settings_page_is_current() -> None:
+    assert (ROOT / "docs/settings.md").read_text() == "\n".join(page()) + "\n", "run: make docs"
+
+
+def test_every_setting_named_in_a_document_exists() -> None:
+    known = {variable(name) for name in Settings.model_fields} | {
+        "BREACHBOT_TEST_POSTGRES",
+        "BREACHBOT_PAYLOADS",
+    }
+    for path in [ROOT / "README.md", ROOT / "Dockerfile", *(ROOT / "docs").rglob("*.md")]:
+        for name in re.findall(r"BREACHBOT_[A-Z_]*[A-Z]", path.read_text()):
+            assert name in known, f"{path.name}: {name}"
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text()):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_no_file_names_a_machine() -> None:
+    homes = re.compile(r"/(?:home|Users)/[a-z]|/root/|/work/(?:main|shared)")
+    for path, text in _texts():
+        if path != Path(__file__).resolve():
+            found = homes.search(text)
+            assert found is None, f"{path}: {found}"
+
+
+def test_every_room_says_what_it_is_and_imports_nothing() -> None:
+    for path in (ROOT / "breachbot").rglob("__init__.py"):
+        tree = ast.parse(path.read_text())
+        assert ast.get_docstring(tree), path
+        assert not list(_imports(path)), path
+
+
+def test_the_pure_rooms_ask_no_clock_and_open_no_file() -> None:
+    """What the import contracts cannot see: a method of a pure library that is not pure."""
+    forbidden = {"now", "utcnow", "today", "fromtimestamp", "open", "read_text", "read_bytes", "write_text"}
+    for room in PURE:
+        for path in (ROOT / "breachbot" / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call):
+                    name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+                    assert name not in forbidden, f"{path}:{node.lineno}: {name}()"
+            assert "urllib.request" not in set(_imports(path)), path
+
+
+def test_no_test_patches() -> None:
+    word = "mock" + ".patch"
+    for path in (ROOT / "tests").rglob("*.py"):
+        assert word not in path.read_text(), path
+
+
+def test_the_import_contracts_name_every_room() -> None:
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
+    layers = set(re.findall(r"[a-z_]+", " ".join(contracts[0]["layers"])))
+    rooms = {path.stem for path in (ROOT / "breachbot").iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert rooms - {"__init__", "__pycache__", "errors", "settings", "observe"} == layers
+    assert {f"breachbot.{room}" for room in PURE} < set(contracts[1]["source_modules"])
+
+
+@pytest.fixture
+def bare_checkout(tmp_path: Path) -> Path:
+    """A checkout with a space in its name, and a PATH folder beside it with only what the Makefile needs."""
+    checkout, tools = tmp_path / "my checkout", tmp_path / "bin"
+    checkout.mkdir()
+    tools.mkdir()
+    for name in ["Makefile", "requirements.lock"]:
+        shutil.copy(ROOT / name, checkout)
+    for name in ["sh", "make", "touch", "grep", "cat", "mkdir", "chmod", "dirname", "rm"]:
+        found = shutil.which(name)
+        assert found is not None, name
+        (tools / name).symlink_to(found)
+    return checkout
+
+
+def _python(checkout: Path, script: str) -> None:
+    """Put a `python3` on the PATH that is this shell script."""
+    path = checkout.parent / "bin/python3"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+
+def _make(checkout: Path, target: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": str(checkout.parent / "bin"), "HOME": str(checkout.parent)}
+    return subprocess.run(
+        ["make", target],
+        cwd=checkout,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_make_without_a_python_that_fits_says_so_in_one_sentence(bare_checkout: Path) -> None:
+    _python(bare_checkout, "exit 1")  # what Python 3.10 answers when asked whether it is 3.11
+    ended = _make(bare_checkout, "demo")
+    assert ended.returncode != 0
+    assert "breachbot needs Python 3.11 or newer, and none was found" in ended.stderr
+    assert not (bare_checkout / ".venv").exists()
+
+
+def test_make_without_venv_says_what_to_install(bare_checkout: Path) -> None:
+    _python(bare_checkout, 'case "$2" in *ensurepip*) exit 1;; esac; exit 0')
+    ended = _make(bare_checkout, "demo")
+    assert ended.returncode != 0
+    assert "apt install python3-venv" in ended.stderr
+
+
+def test_make_without_a_package_index_says_so(bare_checkout: Path) -> None:
+    real = os.path.realpath(sys.executable)
+    (bare_checkout.parent / "bin/python3").symlink_to(real)
+    # One package that no index can have: found or not, pip cannot satisfy the hash.
+    (bare_checkout / "requirements.lock").write_text(
+        f"breachbot-no-such-package==1 --hash=sha256:{'0' * 64}\n"
+    )
+    environment = {"PIP_NO_INDEX": "1", "PATH": str(bare_checkout.parent / "bin"), "HOME": str(bare_checkout)}
+    ended = subprocess.run(
+        ["make", "demo"],
+        cwd=bare_checkout,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert ended.returncode != 0
+    assert "could not be installed: is there a network, and does pip reach its index?" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (bare_checkout / ".venv/runtime").exists()
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module != "__future__":
+            yield node.module or ""
