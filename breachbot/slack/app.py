@@ -1,0 +1,82 @@
+"""The Slack app, put together: one client, one Bolt app with every listener, one way in over HTTP."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from breachbot.slack.desk import Desk
+from breachbot.slack.listeners.register import register
+from breachbot.slack.manifest import PATH
+from breachbot.slack.people import Directory
+from breachbot.usecases.house import House
+
+log = structlog.get_logger("breachbot.slack")
+
+TIMEOUT = 10
+"""Seconds for one call of the Web API."""
+LARGEST_BODY = 1 << 20
+"""Bytes. Slack's own requests stay far below."""
+
+
+def make_client(token: str, api_url: str) -> AsyncWebClient:
+    """A client that never sleeps by itself: the outbox decides when to try again."""
+    client = AsyncWebClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[])
+    if _is_loopback(api_url):
+        client.proxy = None  # a proxy of the environment cannot reach a server on this machine
+    return client
+
+
+def build_app(house: House, client: AsyncWebClient, directory: Directory, *, signing_secret: str) -> AsyncApp:
+    """The Bolt app with every listener. Requests without a right and recent signature are refused with 401."""
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        """One workspace, one token; who may do what is asked in each decision."""
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=client.token)
+
+    app = AsyncApp(name="breachbot", signing_secret=signing_secret, client=client, authorize=authorize)
+
+    async def broke(error: Exception) -> BoltResponse:
+        """The outermost door: the person sees Slack's own error, and no text of theirs reaches the log."""
+        log.error("listener_broke", error=type(error).__name__, exc_info=error)
+        return BoltResponse(status=500, body="")
+
+    app.error(broke)
+    register(app, Desk(house, directory, client))
+    return app
+
+
+def routes(app: AsyncApp) -> list[Route]:
+    """Where Slack sends its requests, for the HTTP server."""
+    handler = AsyncSlackRequestHandler(app)
+
+    async def events(request: Request) -> Response:
+        """A body that is too large or not UTF-8 is none of Slack's."""
+        body = await request.body()
+        if len(body) > LARGEST_BODY:
+            return Response(status_code=413)
+        try:
+            body.decode()
+        except UnicodeDecodeError:
+            return Response(status_code=400)
+        return await handler.handle(request)
+
+    return [Route(PATH, events, methods=["POST"])]
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,106 @@
+"""The one live card of an incident, in its private channel: where it stands, how long is left, what comes next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from breachbot.deadlines.clock import is_late
+from breachbot.incident.duties import clock
+from breachbot.incident.events import IncidentClosed
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident, Phase
+from breachbot.incident.team import Team
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import (
+    Block,
+    Payload,
+    actions,
+    button,
+    fields,
+    header,
+    message,
+    quote,
+    say,
+    small,
+)
+from breachbot.slack.limits import clip
+from breachbot.slack.steps import next_step, offers, owed_lines
+from breachbot.slack.words import escape, left, person, utc, when
+
+PHASES: dict[Phase, str] = {
+    "suspected": "suspected: the clock does not run yet",
+    "aware": "the clock runs",
+    "drafted": "notices are drafted",
+    "approved": "a notice is approved",
+    "filed": "the authority is notified",
+    "closed": "closed",
+    "no_breach": "judged to be no breach",
+}
+LABELS: dict[Act, str] = {
+    Act.AWARE: "State awareness",
+    Act.MOVE: "Correct awareness",
+    Act.FACTS: "Facts",
+    Act.DRAFT: "Draft notices",
+    Act.REDRAFT: "Draft notices anew",
+    Act.FILE: "Record filing",
+    Act.TELL: "Record communication",
+    Act.WAIVE: "Decide under Art. 34(3)",
+    Act.CONTROLLER: "Controller told",
+    Act.WITHDRAW: "Withdraw the page",
+    Act.NO_BREACH: "No breach",
+    Act.CLOSE: "Close",
+}
+LONGEST_TITLE = 600
+
+
+def clock_card(incident: Incident, policy: Policy, team: Team, now: datetime) -> Payload:
+    """The card as of `now`. Its notification text holds the codename and the phase alone."""
+    step = next_step(incident, policy)
+    duties = "\n".join(f"• {escape(clip(line, 400))}" for line in owed_lines(incident, policy))
+    return message(
+        f"{incident.id}: {PHASES[incident.phase]}. Next: {escape(step)}",
+        header(f"{incident.id} – {PHASES[incident.phase]}"),
+        *([quote(clip(incident.opened.title, LONGEST_TITLE))] if incident.opened else []),
+        fields(*_times(incident, policy, now)),
+        *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
+        say(f"*Next:* {escape(step)}"),
+        *_buttons(incident, policy),
+        small(_who(incident, team)),
+    )
+
+
+def _times(incident: Incident, policy: Policy, now: datetime) -> list[tuple[str, str]]:
+    detected = [("Detected", when(incident.opened.detected_at))] if incident.opened else []
+    due = clock(incident, policy)
+    if incident.aware_at is None or due is None:
+        return [*detected, ("Aware", "not yet stated")]
+    times = [*detected, ("Aware since", when(incident.aware_at)), ("72 hours end", when(due))]
+    if incident.filings:
+        first = incident.filings[0].filed_at
+        return [*times, ("First filed", f"{when(first)}, {'late' if is_late(due, first) else 'in time'}")]
+    if incident.ended:
+        return times
+    return [*times, ("Time left", f"*{left(due, now)}* (as of {utc(now)})")]
+
+
+def _buttons(incident: Incident, policy: Policy) -> list[Block]:
+    made = []
+    for position, act in enumerate(offers(incident, policy)):
+        style = "primary" if position == 0 else "danger" if act in (Act.NO_BREACH, Act.WITHDRAW) else None
+        made.append(button(act, LABELS[act], incident.id, style=style))
+    return [actions(*made)] if made else []
+
+
+def _who(incident: Incident, team: Team) -> str:
+    """Who has what."""
+    parts = []
+    if incident.opened:
+        parts.append(f"Opened by {person(incident.opened.by)}")
+    if incident.awareness:
+        parts.append(f"awareness stated by {person(incident.awareness[-1].by)}")
+    if incident.ended:
+        word = "closed" if isinstance(incident.ended, IncidentClosed) else "judged"
+        parts.append(f"{word} by {person(incident.ended.by)}")
+    parts.append(f"DPO {person(team.dpo)}" if team.dpo else "no DPO is set")
+    parts += [f"deputy {person(user)}" for user in team.deputies]
+    return ", ".join(parts)

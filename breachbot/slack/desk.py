@@ -1,0 +1,194 @@
+"""How a click, a form and a submission are answered: the same three ways for everything a person can ask.
+
+A decision is verified (by Bolt), authorised, committed and only then acknowledged, since Slack does not ask twice.
+A form is opened empty at once, for its trigger lives three seconds, and filled afterwards. A refusal is private.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import anyio
+import anyio.to_thread
+import structlog
+from slack_bolt.async_app import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from breachbot.errors import BreachbotError, DeliveryError, Refused
+from breachbot.slack import modals
+from breachbot.slack.api import call
+from breachbot.slack.limits import clip, problems
+from breachbot.slack.modals import View
+from breachbot.slack.people import Directory
+from breachbot.slack.words import escape
+from breachbot.usecases.house import House
+
+T = TypeVar("T")
+Body = Mapping[str, Any]
+
+log = structlog.get_logger("breachbot.slack")
+
+THREADS = 8
+"""People's commands at the same time; each takes a thread while the database works."""
+NOT_NOW = "That did not work just now, and nothing was recorded. Try again in a minute."
+
+
+@dataclass(frozen=True)
+class Click:
+    """A person clicked a button: who, what it carried, the reference of the form around it, and its unique id."""
+
+    user: str
+    value: str
+    ref: str
+    request: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A person submitted a form: who, the form with its answers, the reference it carried, and its unique id."""
+
+    user: str
+    view: Mapping[str, Any]
+    ref: str
+    request: str
+
+
+class Desk:
+    """What every listener needs: the house, the people and the way back to them."""
+
+    def __init__(self, house: House, directory: Directory, client: AsyncWebClient) -> None:
+        self.house, self.directory, self.client = house, directory, client
+        self._limiter = anyio.CapacityLimiter(THREADS)
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do blocking work in a thread of its own."""
+        return await anyio.to_thread.run_sync(work, limiter=self._limiter)
+
+    async def decide(
+        self, ack: AsyncAck, body: Body, decision: Callable[[Click], object], *, strict: bool = False
+    ) -> None:
+        """A button that decides: commit, then acknowledge; a refusal is told to the person alone."""
+        try:
+            click = _click(body)
+            await self.directory.admit(click.user, _team(body), strict=strict)
+            await self.run(lambda: decision(click))
+        except BreachbotError as error:
+            await ack()
+            await self.tell(body, sentence_for(error))
+        else:
+            await ack()
+
+    async def open_form(
+        self, ack: AsyncAck, body: Body, form: Callable[[Click], View], *, strict: bool = False
+    ) -> None:
+        """A button that opens a form: acknowledge, open an empty view, then fill it or say why not."""
+        await ack()
+        try:
+            opened = await call(
+                self.client, "views.open", trigger_id=str(body["trigger_id"]), view=modals.LOADING
+            )
+        except DeliveryError as error:
+            log.warning("view_not_opened", error=str(error))
+            await self.tell(body, "Slack did not open the form in time. Click again.")
+            return
+        view = await self._view_for(body, form, strict=strict)
+        await call(self.client, "views.update", view_id=opened["view"]["id"], view=view)
+
+    async def change_form(self, ack: AsyncAck, body: Body, form: Callable[[Click], View]) -> None:
+        """A menu inside a form that shows other questions."""
+        await ack()
+        view = await self._view_for(body, form, strict=False)
+        await call(self.client, "views.update", view_id=body["view"]["id"], view=view)
+
+    async def submit(
+        self,
+        ack: AsyncAck,
+        body: Body,
+        decision: Callable[[Submission], View | None],
+        *,
+        strict: bool = False,
+    ) -> None:
+        """A submitted form: commit, then acknowledge. A refusal stands beside the field that it concerns."""
+        try:
+            sent = _submission(body)
+            await self.directory.admit(sent.user, _team(body), strict=strict)
+            following = await self.run(lambda: decision(sent))
+        except BreachbotError as error:
+            await self._object(ack, body, error)
+            return
+        if following is None:
+            await ack()
+        else:
+            await ack(response_action="update", view=_checked(following))
+
+    async def tell(self, body: Body, sentence: str) -> None:
+        """Say something to the person alone: where they clicked, or else directly."""
+        user = str(body["user"]["id"])
+        text = escape(sentence)
+        try:
+            await call(self.client, "chat.postEphemeral", channel=body["channel"]["id"], user=user, text=text)
+        except (DeliveryError, KeyError):
+            try:
+                await call(self.client, "chat.postMessage", channel=user, text=text)
+            except DeliveryError as error:
+                log.warning("person_not_told", error=str(error))
+
+    async def _view_for(self, body: Body, form: Callable[[Click], View], *, strict: bool) -> View:
+        try:
+            click = _click(body)
+            await self.directory.admit(click.user, _team(body), strict=strict)
+            return await self.run(lambda: form(click))
+        except BreachbotError as error:
+            return modals.refusal(sentence_for(error))
+
+    async def _object(self, ack: AsyncAck, body: Body, error: BreachbotError) -> None:
+        """Put the sentence beside its field, or beside the first where it belongs to none."""
+        asked = [str(block["block_id"]) for block in body["view"]["blocks"] if block.get("type") == "input"]
+        field = error.field if isinstance(error, Refused) else None
+        sentence = clip(sentence_for(error), 1000)
+        if not asked:
+            await ack(response_action="update", view=_checked(modals.refusal(sentence)))
+            return
+        beside = field if field and field in asked else asked[0]
+        await ack(response_action="errors", errors={beside: sentence})
+
+
+def sentence_for(error: BreachbotError) -> str:
+    """A refusal as it is; of any other failure only that nothing was recorded."""
+    if isinstance(error, Refused):
+        return str(error)
+    log.error("request_failed", kind=type(error).__name__)
+    return NOT_NOW
+
+
+def _click(body: Body) -> Click:
+    """Slack sends the same click again with the same `action_ts`; two clicks have two."""
+    action, container = body["actions"][0], body.get("container", {})
+    user = str(body["user"]["id"])
+    place = container.get("message_ts") or container.get("view_id") or ""
+    chosen = action.get("selected_option") or {}
+    value = str(action.get("value") or chosen.get("value") or "")
+    ref = str(body.get("view", {}).get("private_metadata") or "")
+    return Click(user, value, ref, f"click:{action['action_ts']}:{action['action_id']}:{place}:{user}")
+
+
+def _submission(body: Body) -> Submission:
+    """A view has another hash each time that it changes, so a form sent again after an update is another request."""
+    view, user = body["view"], str(body["user"]["id"])
+    request = f"submit:{view['id']}:{view.get('hash', '')}:{view['callback_id']}:{user}"
+    return Submission(user, view, str(view.get("private_metadata") or ""), request)
+
+
+def _team(body: Body) -> str | None:
+    """The workspace that the request names for the person."""
+    team = body["user"].get("team_id")
+    return str(team) if team else None
+
+
+def _checked(view: View) -> View:
+    """The choke point for a view that rides in an acknowledgement."""
+    if found := problems("views.update", {"view": view}):
+        raise DeliveryError(f"acknowledgement: {found[0].pointer}: {found[0].code}", permanent=True)
+    return view

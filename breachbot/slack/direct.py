@@ -1,0 +1,84 @@
+"""One line to one person. It holds the codename, deadlines and the next step, and nothing of what happened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from breachbot.incident import events as e
+from breachbot.incident.duties import clock
+from breachbot.incident.effects import EffectKind
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident
+from breachbot.slack.blocks import Payload, message, say, small
+from breachbot.slack.notes import reminder
+from breachbot.slack.steps import AUDIENCES, next_step
+from breachbot.slack.words import escape, left, room, when
+
+WORDS: dict[EffectKind, str] = {
+    "open_channel": "the private channel of the incident could not be opened",
+    "clock_card": "the card of the incident could not be shown",
+    "draft_card": "a draft could not be shown",
+    "channel_note": "a message to the incident's channel could not be sent",
+    "publish_page": "the security page could not be published",
+    "signal_card": "the card of a signal could not be shown in the triage channel",
+}
+
+
+def direct_note(
+    incident: Incident, event: e.Happened, policy: Policy, *, head: str, now: datetime
+) -> Payload:
+    """What one person is told about `event`. `head` is the head of the log, an anchor outside the database."""
+    said = f"*{incident.id}*: {_line(incident, event)}"
+    lines = [
+        _time(incident, policy, now),
+        "" if incident.ended else f"Next: {escape(next_step(incident, policy))}",
+    ]
+    place = f" in {room(incident.channel)}" if incident.channel else ""
+    return message(
+        said,
+        say("\n".join(filter(None, [said, *lines]))),
+        small(f"More{place or ' in its private channel'}. Log head `{_short(head)}`"),
+    )
+
+
+def failure_note(stream: str, kind: str) -> Payload:
+    """Something could not be carried out and is not tried again: a person has to look."""
+    what = next((words for known, words in WORDS.items() if known == kind), "a message could not be sent")
+    said = f"*{escape(stream)}*: {what}. Next: ask whoever runs breachbot to look at its log."
+    return message(said, say(said))
+
+
+def _line(incident: Incident, event: e.Happened) -> str:
+    match event:
+        case e.IncidentOpened():
+            return "an incident was opened. The clock does not run yet."
+        case e.BecameAware():
+            return f"awareness was stated, since {when(event.aware_at)}. The clock runs."
+        case e.AwarenessMoved():
+            return f"the moment of awareness was corrected from {when(event.was)} to {when(event.aware_at)}."
+        case e.NoticeDrafted():
+            return f"{AUDIENCES[event.audience]}, version {event.version}, wants your decision."
+        case e.ApprovalVoided():
+            return f"the approval of {AUDIENCES[event.audience]}, version {event.version}, is void."
+        case e.PagePublished():
+            return "the security page was published as approved."
+        case e.AuthorityFiled():
+            return f"a filing at the authority was recorded, made {when(event.filed_at)}."
+        case e.ReminderRaised():
+            return reminder(event)
+        case e.IncidentClosed():
+            return "closed. It stays in the register."
+    raise TypeError(f"nobody is told directly of {type(event).__name__}")
+
+
+def _time(incident: Incident, policy: Policy, now: datetime) -> str:
+    """How long is left, while that still matters."""
+    due = clock(incident, policy)
+    if due is None or incident.filings or incident.ended:
+        return ""
+    return f"72 hours end {when(due)}: {left(due, now)}."
+
+
+def _short(head: str) -> str:
+    position, _, digest = escape(head).partition(":")
+    return f"{position}:{digest[:12]}"

@@ -1,0 +1,125 @@
+"""A draft, whole, in the private channel of its incident, with what the DPO needs to decide on it."""
+
+from __future__ import annotations
+
+from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.state import Approval, Incident
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import (
+    DIVIDER,
+    Block,
+    Payload,
+    actions,
+    button,
+    fields,
+    header,
+    message,
+    say,
+    small,
+)
+from breachbot.slack.limits import SECTION_LIMIT, clip
+from breachbot.slack.refs import NoticeRef
+from breachbot.slack.words import chunks, escape, person, when
+
+TITLES = {
+    "authority": "Notice to the authority",
+    "page": "Security page",
+    "mail": "Mail to the people affected",
+}
+STATES = {"notice": "", "correction": ", a correction", "withdrawal": ", a withdrawal"}
+CAPACITIES = {"dpo_advice": "the DPO's advice", "controller_decision": "the controller's decision"}
+MOST_SECTIONS = 36
+"""Of the text. A message holds 50 blocks; the rest of the card needs up to a dozen."""
+MOST_LINES = 12
+
+
+def draft_card(incident: Incident, draft: NoticeDrafted) -> Payload:
+    """The card of one version. Once somebody decided on it, the buttons give way to the result."""
+    name = f"{TITLES[draft.audience]}, version {draft.version}{STATES[draft.state]}"
+    result = _result(incident, draft)
+    ref = str(NoticeRef(incident.id, draft.audience, draft.version, draft.sha256))
+    buttons = [button(Act.APPROVE, "Approve", ref, style="primary"), button(Act.REJECT, "Turn down", ref)]
+    return message(
+        f"{incident.id}: {name}. {result or 'It wants the decision of the DPO or a deputy.'}",
+        header(name),
+        fields(
+            ("Known as of", when(draft.as_of)),
+            ("Drafted by", person(draft.by)),
+            ("SHA-256", f"`{draft.sha256[:12]}…`"),
+        ),
+        *_remarks(draft),
+        DIVIDER,
+        *_text(draft),
+        DIVIDER,
+        say(result or "*Next:* the DPO or a deputy reads it whole and decides."),
+        *([] if result else [actions(*buttons)]),
+        small(f"Approval is for exactly these bytes of {escape(draft.primary)}: SHA-256 `{draft.sha256}`"),
+    )
+
+
+def _result(incident: Incident, draft: NoticeDrafted) -> str:
+    """What became of this version; empty while it waits."""
+    for rejection in incident.rejections:
+        if rejection.sha256 == draft.sha256 and rejection.version == draft.version:
+            return f"{person(rejection.by)} turned it down: {escape(clip(rejection.reason, 1000))}"
+    approvals = [a for a in incident.approvals_of(draft.audience) if a.event.version == draft.version]
+    if approvals:
+        return _approved(approvals[-1])
+    newest = incident.draft(draft.audience)
+    if newest and newest.version > draft.version:
+        return f"Version {newest.version} replaces it."
+    return "" if not incident.ended else "The incident ended before a decision."
+
+
+def _approved(approval: Approval) -> str:
+    event = approval.event
+    words = f"*Approved* by {person(event.by)} as {CAPACITIES[event.capacity]}, {when(event.at)}."
+    words += f" Log head `{_short(event.head)}`."
+    if event.break_glass:
+        words += f"\nDrafted and approved by the same person, because: {escape(clip(event.break_glass, 400))}"
+    if approval.void:
+        words += f"\n*The approval is void:* {escape(approval.void)}"
+    return words
+
+
+def _short(head: str) -> str:
+    position, _, digest = escape(head).partition(":")
+    return f"{position}:{digest[:12]}"
+
+
+def _remarks(draft: NoticeDrafted) -> list[Block]:
+    """What the reader has to know before the text."""
+    found = []
+    if draft.change:
+        found.append(say(f"*What changes:* {escape(clip(draft.change, 1000))}"))
+    if draft.still_unknown:
+        found.append(say("*Still unknown:*\n" + _bullets(draft.still_unknown)))
+    if draft.problems:
+        found.append(say("*Look at this first:*\n" + _bullets(draft.problems)))
+    if draft.late_without_reasons:
+        found.append(say("*It is late and gives no reasons.* Art. 33(1) wants them: state them under Facts."))
+    return found
+
+
+def _bullets(lines: tuple[str, ...]) -> str:
+    shown = [f"• {escape(clip(line, 200))}" for line in lines[:MOST_LINES]]
+    more = [f"• and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
+    return "\n".join([*shown, *more])
+
+
+def _text(draft: NoticeDrafted) -> list[Block]:
+    """The readable document, as plain text: nothing in it can act, and every mark of it shows."""
+    name = next((n for n in sorted(draft.documents) if n.endswith(".md")), draft.primary)
+    pieces = chunks(escape(draft.documents[name]), SECTION_LIMIT)
+    shown: list[Block] = [_piece(piece) for piece in pieces[:MOST_SECTIONS]]
+    if len(pieces) > MOST_SECTIONS:
+        shown.append(
+            say(f"The text goes on. The whole of it is in {escape(name)}; read that before you decide.")
+        )
+    if name != draft.primary:
+        shown.append(small(f"Shown is {escape(name)}, which says the same as {escape(draft.primary)}."))
+    return shown
+
+
+def _piece(piece: str) -> Block:
+    return {"type": "section", "text": {"type": "plain_text", "text": piece, "emoji": False}}

@@ -1,0 +1,157 @@
+"""The form for facts: a few questions at a time, those on which a duty hangs first.
+
+An answer that is left as it was is not stated again; one that is emptied means that it is not known after all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import JsonValue
+
+from breachbot.assessment.facts import FACTS, Fact, Settled
+from breachbot.errors import Refused
+from breachbot.incident.decide import settled_facts
+from breachbot.incident.state import Incident
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import Block, actions, ask, choice, line, modal, moment, plain, say, small
+from breachbot.slack.form import Answer, answers
+from breachbot.slack.limits import clip
+from breachbot.slack.modals import View
+
+NEXT = "next"
+GROUPS: dict[str, str] = {
+    NEXT: "What matters now",
+    "nature": "What happened",
+    "data": "The data",
+    "people": "The people",
+    "protection": "Protection",
+    "reach": "Who got at them",
+    "aftermath": "What followed",
+    "account": "In your own words",
+}
+NOT_KNOWN = "?"
+MOST_QUESTIONS = 8
+
+
+def facts(incident: Incident, group: str = NEXT) -> View:
+    """The form for one group of questions, with what is known filled in."""
+    known = settled_facts(incident)
+    shown = _questions(incident, known, group)
+    menu = choice("static_select", GROUPS, [group]) | {"action_id": Act.GROUP}
+    intro = "State what you know. Leave open what you cannot say; choose “Not known” or enter ? to say so."
+    return modal(
+        Act.FACTS,
+        "Facts",
+        "Save",
+        incident.id,
+        say(intro),
+        actions(menu) | {"block_id": "group"},
+        small("Save before you go to another group: what is not saved is lost."),
+        *[_question(fact, known.get(fact.id)) for fact in shown],
+    )
+
+
+def more_to_ask(incident: Incident) -> bool:
+    """Whether a duty hangs on a question that nobody has spoken to yet."""
+    known = settled_facts(incident)
+    return any(fact not in known for fact in _waiting(incident))
+
+
+def stated(view: Mapping[str, Any]) -> dict[str, JsonValue]:
+    """The answers of a submitted form that differ from what it showed. Raises Refused for one that cannot be read."""
+    found: dict[str, JsonValue] = {}
+    for name, answer in answers(view).items():
+        if name not in FACTS or answer.now == answer.before:
+            continue
+        found[name] = None if answer.now is None else _value(FACTS[name], answer)
+    return found
+
+
+def _waiting(incident: Incident) -> list[str]:
+    rulings = incident.assessed.rulings if incident.assessed else ()
+    wanted = [fact for ruling in rulings for fact in ruling.waiting_for if fact in FACTS]
+    return list(dict.fromkeys(wanted)) if incident.assessed else [f.id for f in FACTS.values() if f.for_rules]
+
+
+def _questions(incident: Incident, known: Mapping[str, Settled], group: str) -> list[Fact]:
+    if group != NEXT:
+        return [fact for fact in FACTS.values() if fact.group == group]
+    waiting = _waiting(incident)
+    unspoken = [name for name in waiting if name not in known]
+    open_ones = [fact.id for fact in FACTS.values() if fact.id not in known]
+    names = unspoken or waiting or open_ones or list(FACTS)
+    return [FACTS[name] for name in names[:MOST_QUESTIONS]]
+
+
+def _question(fact: Fact, known: Settled | None) -> Block:
+    firm = known.value if known and known.firm else None
+    return ask(
+        fact.id, fact.question, _ELEMENTS[fact.kind](fact, firm), hint=_hint(fact, known), optional=True
+    )
+
+
+def _hint(fact: Fact, known: Settled | None) -> str:
+    """What is known but not firm, so that nobody confirms it by accident."""
+    if known and known.conflict:
+        said = "; ".join(_words(fact, view.value) for view in known.views if view.value is not None)
+        return clip(f"Two answers differ: {said}. Until that is settled it counts as unknown.", 1900)
+    if known and known.value is not None and not known.firm:
+        return clip(f"Not confirmed yet: {_words(fact, known.value)}", 1900)
+    return "A number, or a range such as 100-250." if fact.kind == "count" else ""
+
+
+def _words(fact: Fact, value: JsonValue) -> str:
+    if isinstance(value, list):
+        return ", ".join(fact.label(str(one)) for one in value)
+    return fact.label(value) if isinstance(value, str) else _range(value)
+
+
+def _range(value: JsonValue) -> str:
+    return f"{value['min']}-{value['max']}" if isinstance(value, dict) else str(value)
+
+
+def _choice(fact: Fact, value: JsonValue) -> dict[str, Any]:
+    return _menu("static_select", fact, [value] if isinstance(value, str) else [])
+
+
+def _choices(fact: Fact, value: JsonValue) -> dict[str, Any]:
+    return _menu("multi_static_select", fact, value if isinstance(value, list) else [])
+
+
+def _menu(kind: str, fact: Fact, chosen: list[Any]) -> dict[str, Any]:
+    return choice(kind, {**fact.options, NOT_KNOWN: "Not known"}, chosen) | {
+        "placeholder": plain("Choose", 150)
+    }
+
+
+def _count(_fact: Fact, value: JsonValue) -> dict[str, Any]:
+    return line("" if value is None else _range(value), most=30)
+
+
+def _text(_fact: Fact, value: JsonValue) -> dict[str, Any]:
+    return line(value if isinstance(value, str) else "", most=3000, tall=True)
+
+
+def _instant(_fact: Fact, value: JsonValue) -> dict[str, Any]:
+    return moment(datetime.fromisoformat(value) if isinstance(value, str) else None)
+
+
+_ELEMENTS = {"choice": _choice, "choices": _choices, "count": _count, "text": _text, "instant": _instant}
+
+
+def _value(fact: Fact, answer: Answer) -> JsonValue:
+    """The answer as the use-case wants it; None says that it is not known."""
+    given = answer.now
+    if given == NOT_KNOWN or given == [NOT_KNOWN]:
+        return None
+    if isinstance(given, list) and NOT_KNOWN in given:
+        raise Refused("“Not known” stands alone.", field=fact.id)
+    if fact.kind == "count" and isinstance(given, str) and "-" in given:
+        low, _, high = given.partition("-")
+        return {"min": low.strip(), "max": high.strip()}
+    if isinstance(given, datetime):
+        return given.isoformat()
+    return list(given) if isinstance(given, list) else given

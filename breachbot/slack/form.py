@@ -1,0 +1,88 @@
+"""Reading what a person entered in a form (docs.slack.dev/reference/views/view-submission, `view.state.values`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from breachbot.errors import Refused
+
+T = TypeVar("T", bound=str)
+Given = str | list[str] | datetime | None
+"""A text or a chosen value, several chosen values (sorted), an instant (UTC), or nothing."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a question showed when the form was opened, and what it held when it was sent."""
+
+    before: Given
+    now: Given
+
+
+def answers(view: Mapping[str, Any]) -> dict[str, Answer]:
+    """Every question of a submitted view, by its field."""
+    values = view["state"]["values"]
+    return {
+        block["block_id"]: Answer(_initial(block["element"]), _given(values.get(block["block_id"], {})))
+        for block in view["blocks"]
+        if block.get("type") == "input"
+    }
+
+
+def text(view: Mapping[str, Any], field: str) -> str:
+    """What was typed or chosen; empty if nothing."""
+    given = _given(view["state"]["values"].get(field, {}))
+    return given if isinstance(given, str) else ""
+
+
+def instant(view: Mapping[str, Any], field: str) -> datetime:
+    """The date and time that was chosen. Raises Refused if none was."""
+    given = _given(view["state"]["values"].get(field, {}))
+    if not isinstance(given, datetime):
+        raise Refused("Choose a date and a time.", field=field)
+    return given
+
+
+def one_of(view: Mapping[str, Any], field: str, options: Sequence[T]) -> T:
+    """The option that was chosen. Raises Refused if it is none of these."""
+    given = text(view, field)
+    for option in options:
+        if option == given:
+            return option
+    raise Refused("Choose one of these.", field=field)
+
+
+def number(view: Mapping[str, Any], field: str) -> int:
+    """A whole number. Raises Refused for anything else."""
+    given = text(view, field).strip().replace(",", "")
+    if not (given.isascii() and given.isdigit() and len(given) <= 12):
+        raise Refused("Give a whole number.", field=field)
+    return int(given)
+
+
+def _given(block: Mapping[str, Any]) -> Given:
+    """The value of the one element of a block."""
+    for element in block.values():
+        if element.get("selected_date_time"):
+            return datetime.fromtimestamp(element["selected_date_time"], UTC)
+        if element.get("selected_options"):
+            return sorted(str(option["value"]) for option in element["selected_options"])
+        if element.get("selected_option"):
+            return str(element["selected_option"]["value"])
+        if element.get("value") and element["value"].strip():
+            return str(element["value"]).strip()
+    return None
+
+
+def _initial(element: Mapping[str, Any]) -> Given:
+    """What an element was opened with."""
+    if element.get("initial_date_time"):
+        return datetime.fromtimestamp(element["initial_date_time"], UTC)
+    if element.get("initial_options"):
+        return sorted(str(option["value"]) for option in element["initial_options"])
+    if element.get("initial_option"):
+        return str(element["initial_option"]["value"])
+    return (element.get("initial_value") or "").strip() or None

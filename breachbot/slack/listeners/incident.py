@@ -1,0 +1,116 @@
+"""The buttons and forms about the life of an incident: awareness, facts, no breach, close."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+
+from breachbot.incident.state import Incident
+from breachbot.slack import facts_modal, form, modals
+from breachbot.slack.actions import Act
+from breachbot.slack.desk import Click, Desk, Submission
+from breachbot.slack.listeners.wiring import changes_form, on_submission, opens_form
+from breachbot.slack.modals import View
+from breachbot.slack.refs import read_ref
+from breachbot.usecases import incidents, read
+from breachbot.usecases.house import House
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """What can be asked of an incident. What only the DPO or a deputy may decide is strict."""
+    opens_form(app, desk, Act.AWARE, ask_awareness)
+    opens_form(app, desk, Act.MOVE, ask_awareness)
+    opens_form(app, desk, Act.FACTS, ask_facts)
+    changes_form(app, desk, Act.GROUP, ask_group)
+    opens_form(app, desk, Act.NO_BREACH, ask_no_breach)
+    opens_form(app, desk, Act.CLOSE, ask_close)
+    on_submission(app, desk, Act.AWARE, become_aware)
+    on_submission(app, desk, Act.MOVE, move_awareness)
+    on_submission(app, desk, Act.FACTS, state_facts)
+    on_submission(app, desk, Act.NO_BREACH, judge, strict=True)
+    on_submission(app, desk, Act.CLOSE, close, strict=True)
+
+
+def asked_about(house: House, ref: str, user: str) -> Incident:
+    """The incident that a button names, for somebody of the team. Raises Refused."""
+    read.load_team(house).require_responder(user)
+    return read.load_incident(house, read_ref(ref, "pdb"))
+
+
+def ask_awareness(house: House, click: Click) -> View:
+    """Since when, and on what it rests."""
+    return modals.aware(asked_about(house, click.value, click.user), house.now())
+
+
+def ask_facts(house: House, click: Click) -> View:
+    """The questions that matter now."""
+    return facts_modal.facts(asked_about(house, click.value, click.user))
+
+
+def ask_group(house: House, click: Click) -> View:
+    """The questions of the group that was chosen."""
+    return facts_modal.facts(asked_about(house, click.ref, click.user), click.value)
+
+
+def ask_no_breach(house: House, click: Click) -> View:
+    """Why it is none."""
+    return modals.no_breach(asked_about(house, click.value, click.user))
+
+
+def ask_close(house: House, click: Click) -> View:
+    """Effects, measures, lessons."""
+    return modals.close(asked_about(house, click.value, click.user))
+
+
+def become_aware(house: House, sent: Submission) -> None:
+    """The clock starts."""
+    incidents.become_aware(
+        house,
+        read_ref(sent.ref, "pdb"),
+        aware_at=form.instant(sent.view, "aware_at"),
+        basis=form.text(sent.view, "basis"),
+        by=sent.user,
+        request=sent.request,
+    )
+
+
+def move_awareness(house: House, sent: Submission) -> None:
+    """The moment of awareness is corrected."""
+    incidents.move_awareness(
+        house,
+        read_ref(sent.ref, "pdb"),
+        aware_at=form.instant(sent.view, "aware_at"),
+        reason=form.text(sent.view, "basis"),
+        by=sent.user,
+        request=sent.request,
+    )
+
+
+def state_facts(house: House, sent: Submission) -> View | None:
+    """Record the answers; if a duty still hangs on a question nobody spoke to, go on with those."""
+    incident = incidents.state_facts(
+        house,
+        read_ref(sent.ref, "pdb"),
+        answers=facts_modal.stated(sent.view),
+        by=sent.user,
+        request=sent.request,
+    )
+    return facts_modal.facts(incident) if facts_modal.more_to_ask(incident) else None
+
+
+def judge(house: House, sent: Submission) -> None:
+    """No breach, for the reason given."""
+    incident, reason = read_ref(sent.ref, "pdb"), form.text(sent.view, "reason")
+    incidents.judge_no_breach(house, incident, reason=reason, by=sent.user, request=sent.request)
+
+
+def close(house: House, sent: Submission) -> None:
+    """The end of it, with what Art. 33(5) wants on record."""
+    incidents.close(
+        house,
+        read_ref(sent.ref, "pdb"),
+        effects=form.text(sent.view, "effects"),
+        measures=form.text(sent.view, "measures"),
+        lessons=form.text(sent.view, "lessons"),
+        by=sent.user,
+        request=sent.request,
+    )

@@ -1,0 +1,21 @@
+"""Everything that a person can do in Slack, registered on one app; the way in (HTTP now) does not matter here."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from breachbot.slack.actions import Act
+from breachbot.slack.desk import Desk
+from breachbot.slack.listeners import commands, incident, notices, signals
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Put every listener on the app."""
+    for put in (commands.register, signals.register, incident.register, notices.register):
+        put(app, desk)
+
+    async def open_source(ack: AsyncAck) -> None:
+        """A button that is a link wants nothing but an acknowledgement."""
+        await ack()
+
+    app.action(Act.SOURCE.value)(open_source)

@@ -1,0 +1,59 @@
+"""The three ways in which a listener is joined to Bolt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from breachbot.slack.actions import Act
+from breachbot.slack.desk import Click, Desk, Submission
+from breachbot.slack.modals import View
+from breachbot.usecases.house import House
+
+
+def on_button(
+    app: AsyncApp, desk: Desk, act: Act, decision: Callable[[House, Click], object], *, strict: bool = False
+) -> None:
+    """A button that decides at once."""
+
+    async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await desk.decide(ack, body, partial(decision, desk.house), strict=strict)
+
+    app.action(act.value)(handle)
+
+
+def opens_form(app: AsyncApp, desk: Desk, act: Act, form: Callable[[House, Click], View]) -> None:
+    """A button that opens a form."""
+
+    async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await desk.open_form(ack, body, partial(form, desk.house))
+
+    app.action(act.value)(handle)
+
+
+def changes_form(app: AsyncApp, desk: Desk, act: Act, form: Callable[[House, Click], View]) -> None:
+    """A menu inside a form."""
+
+    async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await desk.change_form(ack, body, partial(form, desk.house))
+
+    app.action(act.value)(handle)
+
+
+def on_submission(
+    app: AsyncApp,
+    desk: Desk,
+    act: Act,
+    decision: Callable[[House, Submission], View | None],
+    *,
+    strict: bool = False,
+) -> None:
+    """A form that was filled in. `strict`: it waits where Slack cannot say who the person is."""
+
+    async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await desk.submit(ack, body, partial(decision, desk.house), strict=strict)
+
+    app.view(act.value)(handle)

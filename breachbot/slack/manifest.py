@@ -1,0 +1,45 @@
+"""The Slack app as Slack wants it described (docs.slack.dev/reference/app-manifest), generated from what is used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+PATH = "/slack/events"
+"""Where commands, clicks and submissions arrive."""
+
+SCOPES = ("chat:write", "commands", "groups:read", "groups:write", "im:write", "users:read")
+"""What the bot's token may do; nothing that reads what people write.
+
+chat:write posts and edits; commands offers /breach; groups:write makes the private channel and invites; groups:read
+finds it again after a crash; im:write reaches one person; users:read tells guests from members.
+"""
+
+
+def manifest(base_url: str) -> dict[str, Any]:
+    """The manifest for an app reachable at `base_url`, such as `https://breachbot.example.com`."""
+    url = base_url.rstrip("/") + PATH
+    command = {
+        "command": "/breach",
+        "url": url,
+        "description": "Report a possible personal data breach",
+        "should_escape": False,
+    }
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": "breachbot",
+            "description": "From a possible personal data breach to the register, on time",
+            "background_color": "#1f3a4d",
+        },
+        "features": {
+            "bot_user": {"display_name": "breachbot", "always_online": True},
+            "slash_commands": [command],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "interactivity": {"is_enabled": True, "request_url": url},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": False,
+            "token_rotation_enabled": False,
+        },
+    }

@@ -1,0 +1,108 @@
+"""Forms about a report, a signal and the life of an incident. The fields are named as the use-cases name them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from breachbot.incident.state import Incident
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import ask, choice, line, modal, moment, quote, say, sheet
+from breachbot.slack.words import escape, when
+
+View = dict[str, Any]
+
+LOADING = sheet("One moment", say("Loading …"))
+
+
+def refusal(sentence: str) -> View:
+    """Shown in place of a form that cannot be filled in now."""
+    return sheet("Not possible now", quote(sentence))
+
+
+def report(now: datetime) -> View:
+    """What /breach asks: three questions."""
+    personal = {"yes": "Yes", "no": "No", "?": "I do not know"}
+    return modal(
+        Act.REPORT,
+        "Report a breach",
+        "Report",
+        "",
+        ask(
+            "title",
+            "What happened?",
+            line(tall=True, most=500),
+            hint="A sentence or two. No names or addresses of the people affected, no passwords.",
+        ),
+        ask("detected_at", "When was it noticed?", moment(now)),
+        ask("personal_data", "Are data about people affected?", choice("radio_buttons", personal, ["?"])),
+    )
+
+
+def reported(incident: Incident) -> View:
+    """The answer to a report: it is on record, and who goes on with it."""
+    text = (
+        f"Thank you. It is on record as *{escape(incident.id)}*, and the response team has it.\n"
+        "Next: keep what you saw, change nothing on the systems concerned, and tell nobody else for now."
+    )
+    return sheet("Reported", say(text))
+
+
+def dismiss(signal: str) -> View:
+    """Why a signal is no breach."""
+    return modal(
+        Act.DISMISS, "Not a breach", "Record", signal, _reason("Why is this not a personal data breach?")
+    )
+
+
+def no_breach(incident: Incident) -> View:
+    """Why an incident is no breach (Art. 4(12))."""
+    question = _reason("Why is this not a personal data breach?")
+    return modal(Act.NO_BREACH, "No breach", "Judge", incident.id, question)
+
+
+def aware(incident: Incident, now: datetime) -> View:
+    """Since when the company is aware; or, if that was stated before, the correction of it."""
+    if incident.aware_at is None:
+        return modal(
+            Act.AWARE,
+            "State awareness",
+            "Start the clock",
+            incident.id,
+            say(
+                "Aware means: reasonably certain that personal data were breached. The 72 hours run from then."
+            ),
+            ask("aware_at", "Aware since", moment(now)),
+            ask("basis", "What does that rest on?", line(tall=True, most=1000)),
+        )
+    return modal(
+        Act.MOVE,
+        "Correct awareness",
+        "Correct",
+        incident.id,
+        say(f"Now on record: {when(incident.aware_at)}. It stays there beside the correction."),
+        ask("aware_at", "Aware since", moment(incident.aware_at)),
+        ask("basis", "Why does it change?", line(tall=True, most=1000)),
+    )
+
+
+def close(incident: Incident) -> View:
+    """What Art. 33(5) wants on record at the end."""
+    return modal(
+        Act.CLOSE,
+        "Close",
+        "Close",
+        incident.id,
+        ask("effects", "What were the effects?", line(tall=True, most=3000)),
+        ask("measures", "What was done about it?", line(tall=True, most=3000)),
+        ask("lessons", "What did you learn?", line(tall=True, most=3000)),
+    )
+
+
+def _reason(question: str) -> dict[str, Any]:
+    return ask(
+        "reason",
+        question,
+        line(tall=True, most=2000),
+        hint="It stays in the register; an inspector may read it.",
+    )

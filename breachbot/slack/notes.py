@@ -1,0 +1,193 @@
+"""One short line in the incident's private channel for each thing that happened, with what to do next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import singledispatch
+
+from breachbot.deadlines.clock import due_at
+from breachbot.incident import events as e
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident
+from breachbot.slack.blocks import Payload, message, say, small
+from breachbot.slack.draft_card import CAPACITIES
+from breachbot.slack.limits import clip
+from breachbot.slack.steps import AUDIENCES, NAMES, next_step
+from breachbot.slack.words import escape, many, person, span, when
+
+
+def channel_note(
+    incident: Incident, event: e.Happened, earlier: e.Happened | None, policy: Policy
+) -> Payload:
+    """The line about `event`; `earlier` is the one before it of the same kind, `incident` the state of now.
+
+    A notification shows what kind of thing happened and no text of anybody. Raises TypeError for an event of which
+    nothing is said.
+    """
+    if isinstance(event, e.Assessed) and isinstance(earlier, e.Assessed):
+        said = _assessed(event, earlier)
+    else:
+        said = _line(event, policy)
+    shown = said if isinstance(event, e.ReminderRaised) else f"{incident.id}: {_KINDS[type(event)]}"
+    step = "" if incident.ended else f"Next: {escape(next_step(incident, policy))}"
+    return message(shown, say(said), *([small(step)] if step else []))
+
+
+_KINDS: dict[type[e.Happened], str] = {
+    e.BecameAware: "awareness was stated, the clock runs",
+    e.AwarenessMoved: "the moment of awareness was corrected",
+    e.Assessed: "the playbook was applied",
+    e.NoticeApproved: "a notice was approved",
+    e.NoticeRejected: "a notice was turned down",
+    e.ApprovalVoided: "an approval is void",
+    e.PagePublished: "the security page was published",
+    e.AuthorityFiled: "a filing was recorded",
+    e.PeopleTold: "a communication was recorded",
+    e.CommunicationWaived: "a decision under Art. 34(3) was recorded",
+    e.ControllerTold: "the controller was told",
+    e.JudgedNoBreach: "judged to be no breach",
+    e.IncidentClosed: "closed",
+}
+"""What a notification on a locked screen shows."""
+
+
+@singledispatch
+def _line(event: e.Happened, policy: Policy) -> str:
+    raise TypeError(f"nothing is said of {type(event).__name__}")
+
+
+@_line.register
+def _(event: e.BecameAware, policy: Policy) -> str:
+    return f"{person(event.by)} stated awareness since {when(event.aware_at)}. {_due(event, policy)}"
+
+
+@_line.register
+def _(event: e.AwarenessMoved, policy: Policy) -> str:
+    moved = f"{person(event.by)} corrected the moment of awareness from {when(event.was)} to {when(event.aware_at)}."
+    return f"{moved} {_due(event, policy)}"
+
+
+def _due(event: e.BecameAware | e.AwarenessMoved, policy: Policy) -> str:
+    obligation = policy.playbook.obligation("notify_authority")
+    if obligation is None or obligation.within is None:
+        return "No number of hours applies."
+    return f"The {obligation.within // timedelta(hours=1)} hours end {when(due_at(event.aware_at, obligation.within))}."
+
+
+@_line.register
+def _(event: e.Assessed, policy: Policy) -> str:
+    return _assessed(event, None)
+
+
+def _assessed(event: e.Assessed, earlier: e.Assessed | None) -> str:
+    """The outcomes that are new."""
+    before = {ruling.obligation: ruling.outcome for ruling in earlier.rulings} if earlier else {}
+    fresh = [r for r in event.rulings if r.obligation != "document" and before.get(r.obligation) != r.outcome]
+    if not fresh:
+        return "The playbook was applied to the new facts. The outcomes stay as they were."
+    return "The playbook was applied to the facts:\n" + "\n".join(_ruling(ruling) for ruling in fresh)
+
+
+def _ruling(ruling: e.Ruling) -> str:
+    words = {"required": "required", "not_required": "not required", "undetermined": "still open"}
+    because = f" {escape(clip(ruling.because[0], 400))}" if ruling.because else ""
+    return f"• {NAMES.get(ruling.obligation, ruling.obligation)}: *{words[ruling.outcome]}*.{because}"
+
+
+@_line.register
+def _(event: e.NoticeApproved, policy: Policy) -> str:
+    name, version = AUDIENCES[event.audience], event.version
+    glass = " The same person drafted it; the reason is in the register." if event.break_glass else ""
+    return f"{person(event.by)} approved {name}, version {version}, as {CAPACITIES[event.capacity]}.{glass}"
+
+
+@_line.register
+def _(event: e.NoticeRejected, policy: Policy) -> str:
+    reason = escape(clip(event.reason, 1000))
+    return f"{person(event.by)} turned down {AUDIENCES[event.audience]}, version {event.version}: {reason}"
+
+
+@_line.register
+def _(event: e.ApprovalVoided, policy: Policy) -> str:
+    may_file = (
+        " These bytes may still be filed as an initial notice." if event.audience == "authority" else ""
+    )
+    name = AUDIENCES[event.audience]
+    return f"The approval of {name}, version {event.version}, is void. {escape(event.reason)}{may_file}"
+
+
+@_line.register
+def _(event: e.PagePublished, policy: Policy) -> str:
+    words = {
+        "notice": "is out",
+        "correction": "is corrected",
+        "withdrawal": "is withdrawn, with a dated line",
+    }
+    return f"The security page {words[event.state]}: {escape(event.url)}"
+
+
+@_line.register
+def _(event: e.AuthorityFiled, policy: Policy) -> str:
+    kinds = {
+        "initial": "an initial notice",
+        "follow_up": "a follow-up notice",
+        "complete": "the complete notice",
+    }
+    as_of = f"known as of {when(event.known_as_of)}"
+    return (
+        f"{person(event.by)} filed {kinds[event.phase]}, {as_of}, {when(event.filed_at)} by "
+        f"{escape(clip(event.channel, 200))}. Reference: {escape(clip(event.reference, 200))}."
+    )
+
+
+@_line.register
+def _(event: e.PeopleTold, policy: Policy) -> str:
+    told, how = many(event.number, "person was", "people were"), escape(clip(event.channel, 200))
+    return f"{told} told directly {when(event.told_at)} by {how}, recorded by {person(event.by)}."
+
+
+@_line.register
+def _(event: e.CommunicationWaived, policy: Policy) -> str:
+    reason = escape(clip(event.reason, 1500))
+    return f"{person(event.by)} decided that Art. 34(3)({event.ground}) applies: {reason}"
+
+
+@_line.register
+def _(event: e.ControllerTold, policy: Policy) -> str:
+    to, by = escape(clip(event.controller, 200)), escape(clip(event.channel, 200))
+    return f"The controller {to} was told {when(event.told_at)} by {by}, recorded by {person(event.by)}."
+
+
+@_line.register
+def _(event: e.ReminderRaised, policy: Policy) -> str:
+    return reminder(event)
+
+
+@_line.register
+def _(event: e.JudgedNoBreach, policy: Policy) -> str:
+    return (
+        f"{person(event.by)} judged that this is no personal data breach: {escape(clip(event.reason, 1500))}"
+    )
+
+
+@_line.register
+def _(event: e.IncidentClosed, policy: Policy) -> str:
+    return f"{person(event.by)} closed the incident. It stays in the register."
+
+
+def reminder(event: e.ReminderRaised) -> str:
+    """A reminder in words: how long is left, and what was missed while nothing ran and how late this is."""
+    name = NAMES.get(event.obligation, event.obligation)
+    if event.due_at is None:
+        said = f"*{name}*: still to be done, without undue delay."
+    elif event.at <= event.due_at:
+        said = f"*{name}*: {span(event.due_at - event.at)} left, until {when(event.due_at)}."
+    else:
+        said = f"*{name}*: overdue by {span(event.at - event.due_at)}. File now and give the reasons for the delay."
+    if event.missed:
+        rungs = many(len(event.missed), "earlier reminder was", "earlier reminders were")
+        said += (
+            f" {rungs} missed while breachbot was down ({escape(', '.join(event.missed))}); the first of them "
+            f"was due {span(timedelta(minutes=event.late_minutes))} ago."
+        )
+    return said

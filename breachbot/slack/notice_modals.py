@@ -1,0 +1,171 @@
+"""Forms about notices: drafting anew, approving, turning down, filing, and telling people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from breachbot.errors import Refused
+from breachbot.incident.duties import clock
+from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Approval, Incident
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import ask, choice, line, modal, moment, say
+from breachbot.slack.draft_card import TITLES
+from breachbot.slack.modals import View
+from breachbot.slack.refs import NoticeRef
+from breachbot.slack.words import utc, when
+
+GROUNDS = {
+    "a": "(a) The data are unintelligible to others (encryption)",
+    "b": "(b) Later measures: the high risk is no longer likely",
+    "c": "(c) Disproportionate effort: a public communication instead",
+}
+CAPACITIES = {
+    "dpo_advice": "As the DPO's advice (Art. 39(1)(a))",
+    "controller_decision": "As the controller's decision",
+}
+
+
+def redraft(incident: Incident) -> View:
+    """What a new version changes, once something is out."""
+    question = ask(
+        "change",
+        "What changes?",
+        line(tall=True, most=500),
+        hint="One sentence. Readers of the notices will see it.",
+    )
+    return modal(Act.REDRAFT, "Draft anew", "Draft", incident.id, question)
+
+
+def withdraw(incident: Incident) -> View:
+    """Why the public page is withdrawn."""
+    question = ask(
+        "change",
+        "Why is the page withdrawn?",
+        line(tall=True, most=500),
+        hint="One sentence. It stays on the page, with the date, once the DPO has approved it.",
+    )
+    return modal(Act.WITHDRAW, "Withdraw the page", "Draft", incident.id, question)
+
+
+def approve(incident: Incident, ref: NoticeRef, user: str) -> View:
+    """In which capacity; and a reason, from somebody who approves what they drafted. Raises Refused if out of date."""
+    draft = _shown(incident, ref)
+    glass = ask(
+        "break_glass",
+        "You drafted this yourself. Why can nobody else approve it?",
+        line(tall=True, most=1000),
+        hint="Only in a company with a single DPO. The register will show it.",
+    )
+    return modal(
+        Act.APPROVE,
+        "Approve",
+        "Approve",
+        str(ref),
+        _about(draft),
+        ask("capacity", "How do you approve it?", choice("radio_buttons", CAPACITIES)),
+        *([glass] if draft.by == user else []),
+    )
+
+
+def reject(incident: Incident, ref: NoticeRef) -> View:
+    """What has to change. Raises Refused if out of date."""
+    draft = _shown(incident, ref)
+    question = ask("reason", "What has to change?", line(tall=True, most=1000))
+    return modal(Act.REJECT, "Turn down", "Turn down", str(ref), _about(draft), question)
+
+
+def file(incident: Incident, policy: Policy, now: datetime) -> View:
+    """A filing that a person made at the authority. Raises Refused while there is nothing to file."""
+    versions = {str(a.event.version): _version(incident, a) for a in incident.approvals_of("authority")}
+    if not versions:
+        raise Refused("Only an approved notice can be filed. Ask the DPO to approve it first.")
+    newest_first = dict(list(versions.items())[::-1][:100])
+    due = clock(incident, policy)
+    late = due is not None and now > due and not incident.filings
+    delay = ask(
+        "delay_reasons",
+        "Why later than 72 hours?",
+        line(tall=True, most=2000),
+        hint="Art. 33(1) wants the reasons. Leave it empty if it was filed in time, or if the notice gives them.",
+        optional=True,
+    )
+    return modal(
+        Act.FILE,
+        "Record a filing",
+        "Record",
+        incident.id,
+        say("breachbot files nothing itself. Record here what you filed at the authority."),
+        ask("version", "Which version?", choice("static_select", newest_first, [*newest_first][:1])),
+        ask("filed_at", "When was it filed?", moment(now)),
+        ask("channel", "Where?", line(), hint="The portal, the address."),
+        ask("reference", "The authority's reference", line(), hint="'none given' if there is none."),
+        *([delay] if late else []),
+    )
+
+
+def tell_people(incident: Incident, now: datetime) -> View:
+    """A direct communication to the people affected (Art. 34(1))."""
+    return modal(
+        Act.TELL,
+        "Record communication",
+        "Record",
+        incident.id,
+        ask("told_at", "When were they told?", moment(now)),
+        ask("channel", "How?", line(), hint="E-mail, letter, a message in the product."),
+        ask("number", "How many people?", line(most=12), hint="A whole number."),
+    )
+
+
+def waive(incident: Incident) -> View:
+    """A reasoned decision that people need not be told directly (Art. 34(3))."""
+    return modal(
+        Act.WAIVE,
+        "Decide on Art. 34(3)",
+        "Decide",
+        incident.id,
+        ask("ground", "Which ground applies?", choice("radio_buttons", GROUNDS)),
+        ask(
+            "reason",
+            "Why?",
+            line(tall=True, most=2500),
+            hint="What an authority can check: what, how, since when.",
+        ),
+    )
+
+
+def tell_controller(incident: Incident, now: datetime) -> View:
+    """As a processor: that the controller was told (Art. 33(2))."""
+    return modal(
+        Act.CONTROLLER,
+        "Controller told",
+        "Record",
+        incident.id,
+        ask("told_at", "When was the controller told?", moment(now)),
+        ask("controller", "Which controller?", line()),
+        ask("channel", "How?", line()),
+    )
+
+
+def _shown(incident: Incident, ref: NoticeRef) -> NoticeDrafted:
+    """The newest draft, if it is the one whose button was clicked."""
+    draft = incident.draft(ref.audience)
+    if draft is None or (draft.version, draft.sha256) != (ref.version, ref.sha256):
+        newest = f" Version {draft.version} is the newest: look at that one." if draft else ""
+        raise Refused(f"That button is out of date.{newest}")
+    return draft
+
+
+def _about(draft: NoticeDrafted) -> dict[str, object]:
+    return say(
+        f"*{TITLES[draft.audience]}, version {draft.version}*, as of {when(draft.as_of)}\nSHA-256 `{draft.sha256}`"
+    )
+
+
+def _version(incident: Incident, approval: Approval) -> str:
+    """A version as an option: one whose approval is void can still be filed as 'known as of' (Art. 33(4))."""
+    draft = incident.draft("authority", approval.event.version)
+    if approval.void is None or draft is None:
+        return f"Version {approval.event.version}, approved"
+    return f"Version {draft.version}, known as of {utc(draft.as_of)}; changed since"

@@ -1,0 +1,135 @@
+"""Messages about signals, for a shared channel: an allow-list of values, and never a text of the sender.
+
+What may be shown: the kind of error, project, environment, level, counts, times, which kinds of personal data were
+found and where, our reasons, a link to the source, and who does what.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from breachbot.incident.events import Finding
+from breachbot.incident.signal import Signal
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import (
+    Block,
+    Payload,
+    actions,
+    button,
+    fields,
+    header,
+    link_button,
+    message,
+    say,
+    small,
+)
+from breachbot.slack.words import code, escape, many, person, room, when
+
+MOST_FINDINGS = 10
+MOST_REASONS = 6
+
+
+def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: datetime) -> Payload:
+    """The one card of a signal, as it stands now. `count` is how many deliveries its series had."""
+    title = "Test signal" if signal.verdict == "test" else "Possible personal data breach"
+    return message(
+        f"{title}: {_standing(signal)}",
+        header(title),
+        fields(*_values(signal, count, first_seen, last_seen)),
+        *_personal_data(signal.findings),
+        *_reasons(signal.reasons),
+        say(_standing(signal)),
+        *_buttons(signal),
+        small("Texts of the sender are not shown here: they may hold personal data. See them at the source."),
+    )
+
+
+def nudge(signal: Signal, *, step: int, triage_channel: str) -> Payload:
+    """A word to one person that a signal waits; `step` is how many were asked before."""
+    received = signal.received
+    what = f" ({code(received.what)})" if received else ""
+    asked = "You are asked first." if step == 0 else "Nobody has claimed it so far, so it comes to you."
+    text = (
+        f"A possible personal data breach{what} waits for somebody to look at it. {asked} "
+        f"Next: claim it in {room(triage_channel)}."
+    )
+    return message(text, say(text), small(f"Signal {escape(signal.id)}"))
+
+
+def oversize_note(source: str) -> Payload:
+    """An alert that was refused because of its size left no trace here, so a person has to look."""
+    text = f"An alert from {escape(source.capitalize())} was too large to take in. Next: look at it there."
+    return message(text, say(text))
+
+
+def _values(signal: Signal, count: int, first_seen: datetime, last_seen: datetime) -> list[tuple[str, str]]:
+    received = signal.received
+    named = {
+        "Error": received.what if received else None,
+        "Project": received.project if received else None,
+        "Environment": received.environment if received else None,
+        "Level": received.level if received else None,
+    }
+    pairs = [(label, code(value)[:200] if value else "not given") for label, value in named.items()]
+    pairs.append(("Seen", many(count, "time", "times")))
+    pairs.append(("First", when(first_seen)))
+    pairs.append(("Last", when(last_seen)))
+    if received and received.occurred_at:
+        pairs.append(("Happened", when(received.occurred_at)))
+    return pairs
+
+
+def _personal_data(findings: tuple[Finding, ...]) -> list[Block]:
+    if not findings:
+        return [say("*Personal data:* none recognised. That does not show that there is none.")]
+    lines = [
+        f"• {escape(f.kind.replace('_', ' '))}: {many(f.count, 'place', 'places')} in {code(f.where)[:120]}"
+        for f in findings[:MOST_FINDINGS]
+    ]
+    if len(findings) > MOST_FINDINGS:
+        lines.append(f"• and {len(findings) - MOST_FINDINGS} more")
+    return [say("*Personal data recognised:*\n" + "\n".join(lines))]
+
+
+def _reasons(reasons: tuple[str, ...]) -> list[Block]:
+    if not reasons:
+        return []
+    return [
+        say(
+            "*Why you see this:*\n"
+            + "\n".join(f"• {escape(reason)[:300]}" for reason in reasons[:MOST_REASONS])
+        )
+    ]
+
+
+def _standing(signal: Signal) -> str:
+    """Where it stands and what to do next, in a line."""
+    if signal.verdict == "test" and signal.phase == "open":
+        return "The connection works. Nothing to do."
+    if signal.incident:
+        return f"Opened as *{escape(signal.incident)}*. It goes on in its private channel."
+    if signal.dismissed:
+        return (
+            f"{person(signal.dismissed.by)} judged that this is not a breach. The reason is in the register."
+        )
+    if signal.claimed_by:
+        return f"{person(signal.claimed_by)} looks at it. Next: open an incident, or say why it is none."
+    if signal.asked:
+        last = signal.asked[-1]
+        return f"Nobody has claimed it. {person(last.to)} was asked {when(last.at)}. Next: claim it."
+    return "Next: claim it and look at the source."
+
+
+def _buttons(signal: Signal) -> list[Block]:
+    """What can be done with it now. In a test signal there is nothing to decide."""
+    link = signal.received.link if signal.received else None
+    source = [link_button(Act.SOURCE, "Look at the source", link)] if link and len(link) <= 3000 else []
+    decide = []
+    if signal.verdict != "test" and signal.phase in ("open", "claimed"):
+        claim = [] if signal.claimed_by else [button(Act.CLAIM, "Claim", signal.id)]
+        decide = [
+            *claim,
+            button(Act.OPEN, "Open incident", signal.id, style="primary"),
+            button(Act.DISMISS, "Not a breach", signal.id),
+        ]
+    return [actions(*decide, *source)] if decide or source else []

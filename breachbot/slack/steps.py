@@ -1,0 +1,125 @@
+"""What makes sense now in an incident: the next step in one line, and the buttons to offer."""
+
+from __future__ import annotations
+
+from breachbot.assessment.facts import FACTS
+from breachbot.incident.duties import Owed, duties, open_duties, outcome
+from breachbot.incident.events import Audience
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident
+from breachbot.slack.actions import Act
+
+NAMES: dict[str, str] = {
+    "document": "Register (Art. 33(5))",
+    "notify_authority": "Authority (Art. 33(1))",
+    "communicate": "People affected (Art. 34)",
+    "notify_controller": "Controller (Art. 33(2))",
+}
+AUDIENCES: dict[Audience, str] = {
+    "authority": "the notice to the authority",
+    "page": "the security page",
+    "mail": "the mail to the people affected",
+}
+
+_NOTICE_FOR: dict[str, Audience] = {"notify_authority": "authority", "communicate": "page"}
+
+
+def next_step(incident: Incident, policy: Policy) -> str:
+    """What to do next, in a sentence, and whose turn it is."""
+    if incident.ended:
+        return "Nothing: it is in the register."
+    if incident.aware_at is None:
+        return "Look into it. Then state awareness, which starts the clock, or say why it is no breach."
+    if question := _first_question(incident):
+        return f"State the facts. First: {question}"
+    waiting = _waiting_drafts(incident)
+    if waiting:
+        return f"The DPO or a deputy reads and decides on {' and '.join(AUDIENCES[a] for a in waiting)}."
+    open_now = open_duties(incident, policy)
+    if not open_now:
+        return "All duties are met. The DPO or a deputy can close it."
+    return _for_duty(incident, open_now[0])
+
+
+def _first_question(incident: Incident) -> str | None:
+    """The first open question on which a duty hangs."""
+    rulings = incident.assessed.rulings if incident.assessed else ()
+    open_facts = [fact for ruling in rulings for fact in ruling.waiting_for]
+    if incident.assessed and not open_facts:
+        return None
+    return FACTS[open_facts[0]].question if open_facts and open_facts[0] in FACTS else "what is known so far."
+
+
+def _waiting_drafts(incident: Incident) -> list[Audience]:
+    """The newest drafts on which nobody has decided."""
+    found = []
+    for audience in AUDIENCES:
+        draft = incident.draft(audience)
+        if draft and not incident.rejected(draft) and not _ever_approved(incident, audience, draft.version):
+            found.append(audience)
+    return found
+
+
+def _ever_approved(incident: Incident, audience: Audience, version: int) -> bool:
+    return any(a.event.version == version for a in incident.approvals_of(audience))
+
+
+def _for_duty(incident: Incident, owed: Owed) -> str:
+    """Before a notice can go out it has to be drafted, and drafted anew once it no longer holds."""
+    audience = _NOTICE_FOR.get(owed.obligation)
+    if (
+        audience
+        and owed.outcome == "required"
+        and not incident.approval(audience)
+        and not _is_out(incident, audience)
+    ):
+        return "Draft the notices, so that the DPO can decide on them."
+    return owed.wants
+
+
+def _is_out(incident: Incident, audience: Audience) -> bool:
+    return bool(incident.filings if audience == "authority" else incident.published)
+
+
+def offers(incident: Incident, policy: Policy) -> list[Act]:
+    """The buttons that make sense now, the most likely first. Whoever may not use one is told so."""
+    if incident.ended or incident.opened is None:
+        return []
+    told_outside = bool(incident.filings or incident.published)
+    if incident.aware_at is None:
+        return [Act.AWARE, Act.FACTS, Act.NO_BREACH]
+    wanted = {
+        Act.FACTS: True,
+        Act.DRAFT: not told_outside and _may_need_notice(incident),
+        Act.REDRAFT: told_outside,
+        Act.FILE: bool(incident.approvals_of("authority")),
+        Act.TELL: outcome(incident, "communicate") != "not_required",
+        Act.WAIVE: outcome(incident, "communicate") != "not_required",
+        Act.CONTROLLER: outcome(incident, "notify_controller") != "not_required",
+        Act.WITHDRAW: bool(incident.published) and incident.published[-1].state != "withdrawal",
+        Act.MOVE: True,
+        Act.NO_BREACH: not told_outside,
+        Act.CLOSE: not open_duties(incident, policy),
+    }
+    return [act for act, sensible in wanted.items() if sensible]
+
+
+def _may_need_notice(incident: Incident) -> bool:
+    return any(outcome(incident, duty) != "not_required" for duty in ("notify_authority", "communicate"))
+
+
+def owed_lines(incident: Incident, policy: Policy) -> list[str]:
+    """Each duty with its outcome and why, one line each."""
+    words = {
+        "required": "required",
+        "not_required": "not required",
+        "undetermined": "open, so treat it as required",
+    }
+    rulings = {r.obligation: r for r in incident.assessed.rulings} if incident.assessed else {}
+    lines = []
+    for owed in duties(incident, policy):
+        because = rulings[owed.obligation].because if owed.obligation in rulings else ()
+        done = " ✓ done" if owed.met and owed.outcome == "required" else ""
+        why = f": {because[0]}" if because else ""
+        lines.append(f"{NAMES[owed.obligation]} – {words[owed.outcome]}{done}{why}")
+    return lines

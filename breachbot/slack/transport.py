@@ -1,0 +1,173 @@
+"""Carrying out the effects that go to Slack: load the state of this moment, render it, post or edit.
+
+Raises DeliveryError alone; the outbox tries again or tells a person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+
+import anyio.to_thread
+from slack_sdk.web.async_client import AsyncWebClient
+
+from breachbot.errors import DeliveryError, Refused
+from breachbot.incident.effects import EffectKind
+from breachbot.incident.state import Incident
+from breachbot.outbox.deliver import Sent
+from breachbot.slack import clock_card, direct, draft_card, notes, signal_cards
+from breachbot.slack.api import ApiFailure, call
+from breachbot.slack.blocks import Payload
+from breachbot.slack.channels import open_room
+from breachbot.slack.people import Directory
+from breachbot.usecases import incidents, read
+from breachbot.usecases.house import House
+from breachbot.usecases.ports import ClaimedEffect, Erased
+
+T = TypeVar("T")
+
+GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+"""A message that cannot be edited any more is posted anew."""
+QUIET = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"}
+"""Nothing in a message may fetch, show or mention anything by itself."""
+
+
+class SlackTransport:
+    """Sends one claimed effect. `triage_channel` is where cards of signals go."""
+
+    def __init__(
+        self, client: AsyncWebClient, house: House, directory: Directory, *, triage_channel: str
+    ) -> None:
+        self._client, self._house, self._directory = client, house, directory
+        self._triage = triage_channel
+        self._ways: Mapping[EffectKind, Callable[[ClaimedEffect], Awaitable[Sent]]] = {
+            "signal_card": self._signal_card,
+            "signal_nudge": self._signal_nudge,
+            "oversize_note": self._oversize_note,
+            "open_channel": self._open_channel,
+            "clock_card": self._clock_card,
+            "draft_card": self._draft_card,
+            "channel_note": self._channel_note,
+            "direct_note": self._direct_note,
+            "failure_note": self._failure_note,
+        }
+
+    async def send(self, effect: ClaimedEffect) -> Sent:
+        """Carry it out; gives where the message is (`channel:ts`) and the hash of what was sent."""
+        way = self._ways.get(effect.kind)
+        if way is None:
+            raise DeliveryError(f"{effect.kind} is nothing for Slack", permanent=True)
+        try:
+            return await way(effect)
+        except (Refused, Erased) as error:
+            raise DeliveryError(f"{effect.kind}: {type(error).__name__}", permanent=True) from None
+
+    # --- signals ------------------------------------------------------------------------------------------
+
+    async def _signal_card(self, effect: ClaimedEffect) -> Sent:
+        signal, row = await self._run(lambda: read.load_signal(self._house, effect.stream))
+        fallback = signal.received.at if signal.received else self._house.now()
+        payload = signal_cards.signal_card(
+            signal,
+            count=row.count,
+            first_seen=row.first_seen or fallback,
+            last_seen=row.last_seen or fallback,
+        )
+        return await self._show(effect, self._triage, payload)
+
+    async def _signal_nudge(self, effect: ClaimedEffect) -> Sent:
+        signal, _ = await self._run(lambda: read.load_signal(self._house, effect.stream))
+        payload = signal_cards.nudge(signal, step=len(signal.asked), triage_channel=self._triage)
+        return await self._post(effect.args["user"], payload)
+
+    async def _oversize_note(self, effect: ClaimedEffect) -> Sent:
+        return await self._post(self._triage, signal_cards.oversize_note(effect.args.get("source", "sentry")))
+
+    # --- incidents ----------------------------------------------------------------------------------------
+
+    async def _open_channel(self, effect: ClaimedEffect) -> Sent:
+        return Sent(ref=await self._room(await self._incident(effect)))
+
+    async def _clock_card(self, effect: ClaimedEffect) -> Sent:
+        incident = await self._incident(effect)
+        team = await self._run(lambda: read.load_team(self._house))
+        channel = await self._room(incident)
+        payload = clock_card.clock_card(incident, self._house.policy, team, self._house.now())
+        return await self._show(effect, channel, payload)
+
+    async def _draft_card(self, effect: ClaimedEffect) -> Sent:
+        incident = await self._incident(effect)
+        version = int(effect.args["version"])
+        draft = next(
+            (d for d in incident.drafts if (d.audience, d.version) == (effect.args["audience"], version)),
+            None,
+        )
+        if draft is None:
+            raise DeliveryError("draft_card: there is no such draft", permanent=True)
+        return await self._show(effect, await self._room(incident), draft_card.draft_card(incident, draft))
+
+    async def _channel_note(self, effect: ClaimedEffect) -> Sent:
+        incident, moment = await self._told(effect)
+        payload = notes.channel_note(incident, moment.event, moment.earlier, self._house.policy)
+        return await self._post(await self._room(incident), payload)
+
+    async def _direct_note(self, effect: ClaimedEffect) -> Sent:
+        incident, moment = await self._told(effect)
+        now, policy = self._house.now(), self._house.policy
+        payload = direct.direct_note(incident, moment.event, policy, head=moment.head, now=now)
+        return await self._post(effect.args["user"], payload)
+
+    async def _failure_note(self, effect: ClaimedEffect) -> Sent:
+        return await self._post(
+            effect.args["user"], direct.failure_note(effect.stream, effect.args["failed"])
+        )
+
+    async def _incident(self, effect: ClaimedEffect) -> Incident:
+        return await self._run(lambda: read.load_incident(self._house, effect.stream))
+
+    async def _told(self, effect: ClaimedEffect) -> tuple[Incident, read.Moment]:
+        """The incident as it is now, and the event that is spoken of."""
+        moment = await self._run(lambda: read.moment(self._house, effect.stream, int(effect.args["seq"])))
+        return await self._incident(effect), moment
+
+    async def _room(self, incident: Incident) -> str:
+        """The incident's channel; made now if an earlier attempt was given up, so that nothing stays unsaid."""
+        if incident.channel:
+            return incident.channel
+        team = await self._run(lambda: read.load_team(self._house))
+        channel, invited = await open_room(self._client, self._directory, incident.id, team.everyone)
+        await self._run(
+            lambda: incidents.channel_opened(self._house, incident.id, channel=channel, invited=invited)
+        )
+        return channel
+
+    # --- messages -----------------------------------------------------------------------------------------
+
+    async def _show(self, effect: ClaimedEffect, channel: str, payload: Payload) -> Sent:
+        """Edit the message of this slot, or post it if there is none to edit."""
+        where = await self._run(
+            lambda: self._house.store.read(lambda tx: tx.result_in(effect.stream, effect.kind, effect.slot))
+        )
+        place, _, ts = (where or "").partition(":")
+        if place == channel and ts:
+            try:
+                await call(self._client, "chat.update", channel=channel, ts=ts, **payload)
+                return Sent(f"{channel}:{ts}", _hash(payload))
+            except ApiFailure as failure:
+                if failure.code not in GONE:
+                    raise
+        return await self._post(channel, payload)
+
+    async def _post(self, channel: str, payload: Payload) -> Sent:
+        answer = await call(self._client, "chat.postMessage", channel=channel, **payload, **QUIET)
+        return Sent(f"{answer['channel']}:{answer['ts']}", _hash(payload))
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        return await anyio.to_thread.run_sync(work)
+
+
+def _hash(payload: Payload) -> str:
+    """SHA-256 over the canonical JSON of what was sent."""
+    return hashlib.sha256(json.dumps(payload, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

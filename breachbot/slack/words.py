@@ -1,0 +1,91 @@
+"""How words, people, times and durations are written for Slack, so that nothing in them can act.
+
+Slack's mrkdwn turns `<!channel>`, `<@U…>` and `<https://…>` into mentions and links
+(docs.slack.dev/messaging/formatting-message-text): what comes from outside is cleaned and escaped first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, datetime, timedelta
+
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the reading direction: they can make a text read otherwise than it is."""
+
+
+def clean(text: str) -> str:
+    """`text` without control marks, marks that turn the reading direction, and halves of characters."""
+    return "".join(_clean_one(mark) for mark in text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _clean_one(mark: str) -> str:
+    if mark in "\n\t":
+        return mark
+    if "\ud800" <= mark <= "\udfff":
+        return "\ufffd"
+    return "" if mark in _TURNING or unicodedata.category(mark) == "Cc" else mark
+
+
+def escape(text: str) -> str:
+    """Cleaned, with the three marks that start something in Slack escaped."""
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def code(text: str) -> str:
+    """A short value from outside, in one line and in fixed width."""
+    return f"`{escape(' '.join(text.split())).replace('`', chr(39)) or '?'}`"
+
+
+def person(user: str) -> str:
+    """A mention of a member, or plain words for what nobody clicked."""
+    return f"<@{user}>" if re.fullmatch(r"[UW][A-Z0-9]{2,}", user) else escape(user)
+
+
+def room(channel: str) -> str:
+    """A link to a channel."""
+    return f"<#{channel}>" if re.fullmatch(r"[CGD][A-Z0-9]{2,}", channel) else escape(channel)
+
+
+def when(moment: datetime) -> str:
+    """An instant in the reader's own time, with UTC for whoever cannot show that."""
+    return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{utc(moment)}>"
+
+
+def utc(moment: datetime) -> str:
+    """`2026-11-24 09:15 UTC`."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def span(duration: timedelta) -> str:
+    """A duration, never negative: `2 d 3 h`, `5 h 20 min`, `12 min`."""
+    minutes = abs(duration) // timedelta(minutes=1)
+    hours, minutes = divmod(minutes, 60)
+    if hours >= 72:
+        return f"{hours // 24} d {hours % 24} h"
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def left(due: datetime, now: datetime) -> str:
+    """What is left until `due`, or by how much it has passed."""
+    return f"{span(due - now)} left" if now <= due else f"overdue by {span(now - due)}"
+
+
+def many(number: int, one: str, more: str) -> str:
+    """`1 person`, `2 people`."""
+    return f"{number:,} {one if number == 1 else more}"
+
+
+def chunks(text: str, most: int) -> list[str]:
+    """`text` in pieces of at most `most` characters (at least 10), cut between lines or words where that works.
+
+    A cut never falls inside an entity such as `&amp;`.
+    """
+    pieces = []
+    while len(text) > most:
+        cut = max(text.rfind("\n", 0, most), 0) or max(text.rfind(" ", 0, most), 0) or most
+        cut = cut if cut > most // 2 else most
+        piece = re.sub(r"&[a-z]{0,4}$", "", text[:cut])
+        pieces.append(piece)
+        text = text[len(piece) :].lstrip("\n")
+    return [piece for piece in (*pieces, text) if piece.strip()]
