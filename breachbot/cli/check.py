@@ -14,6 +14,9 @@ from breachbot.errors import BadFile
 if TYPE_CHECKING:
     from breachbot.settings import Settings
 
+PLAYBOOK = "gdpr.yaml"
+"""The one that `serve` works by."""
+
 
 def check(
     files: Annotated[
@@ -65,8 +68,8 @@ def _notes(settings: Settings) -> Iterator[str]:
 
 def _files(playbooks: Path, templates: Path) -> bool:
     found = sorted(playbooks.glob("*.yaml"))
-    if not found:
-        return _say(str(playbooks), ["there is no playbook in this folder"])
+    if playbooks / PLAYBOOK not in found:
+        return _say(str(playbooks), [f"{playbooks}: there is no {PLAYBOOK} in this folder"])
     fine = [_try(path, _playbook) for path in found]
     return _try(templates, _templates) and all(fine)
 

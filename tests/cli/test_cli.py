@@ -128,7 +128,7 @@ def test_check_names_file_and_line_of_a_fault_in_a_template(tmp_path: Path, adde
 def test_check_wants_a_playbook(tmp_path: Path) -> None:
     ended = _breachbot(tmp_path, "check", dpo="U1", playbooks_dir=str(tmp_path))
     assert ended.returncode == 2
-    assert "there is no playbook in this folder" in ended.stdout
+    assert f"wrong: {tmp_path}: there is no gdpr.yaml in this folder" in ended.stdout
 
 
 def test_settings_prints_names_and_no_values(tmp_path: Path) -> None:
