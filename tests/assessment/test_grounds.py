@@ -1,0 +1,120 @@
+"""How the grounds of one obligation weigh against each other, over every combination of what is known.
+
+The facts stand in for the grounds: each ground holds if its fact is "yes".
+"""
+
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+import pytest
+
+from breachbot.assessment.assess import Ruling, assess
+from breachbot.assessment.facts import Statement, settle
+from breachbot.playbook.types import Playbook
+
+GROUNDS = {
+    "applies": "personal_data",
+    "exception": "confidentiality",
+    "required": "integrity",
+    "not_required": "availability",
+}
+SOURCE: dict[str, Any] = {"article": "Art. 1", "source": "a law for this test", "mark": "checked"}
+Known = dict[str, str | None]
+ANSWERS: tuple[str | None, ...] = ("yes", "no", None)
+SPOKEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def playbook(default: str) -> Playbook:
+    def holds(ground: str) -> dict[str, Any]:
+        return {"fact": GROUNDS[ground], "is": ["yes"]}
+
+    obligation = SOURCE | {
+        "id": "communicate",
+        "title": "Tell",
+        "applies_when": holds("applies"),
+        "applies_because": "It does not apply.",
+        "otherwise": SOURCE | {"outcome": default, "because": "By default."},
+    }
+    rules = [
+        SOURCE
+        | {
+            "id": effect,
+            "obligation": "communicate",
+            "effect": effect,
+            "because": effect,
+            "when": holds(effect),
+        }
+        for effect in ("exception", "required", "not_required")
+    ]
+    return Playbook.model_validate(
+        {
+            "id": "test", "title": "Test", "version": "2026-11-24", "jurisdiction": "nowhere", "source": "none",
+            "escalation": {"steps": [{"after": "PT15M", "to": "dpo"}]},
+            "obligations": [obligation], "rules": rules,
+        }
+    )  # fmt: skip
+
+
+def ruled(default: str, known: Known) -> Ruling:
+    said = [
+        Statement(GROUNDS[ground], answer, "U1", SPOKEN, "person", True) for ground, answer in known.items()
+    ]
+    return assess(playbook(default), settle(said)).rulings[0]
+
+
+def _plainly(default: str, known: Known) -> str:
+    """The law's order, when every answer is known."""
+    if known["applies"] == "no" or known["exception"] == "yes":
+        return "not_required"
+    if known["required"] == "yes":
+        return "required"
+    return "not_required" if known["not_required"] == "yes" else default
+
+
+def expected(default: str, known: Known) -> str:
+    """Decided if every way in which the unknown may turn out leads to the same. An unknown exception lifts nothing."""
+    supposed = known | {"exception": known["exception"] or "no"}
+    ways = product(*[["yes", "no"] if answer is None else [answer] for answer in supposed.values()])
+    outcomes = {_plainly(default, dict(zip(supposed, way, strict=True))) for way in ways}
+    return outcomes.pop() if len(outcomes) == 1 else "undetermined"
+
+
+EVERY_WAY = [dict(zip(GROUNDS, answers, strict=True)) for answers in product(ANSWERS, repeat=4)]
+
+
+@pytest.mark.parametrize("default", ["required", "not_required"])
+@pytest.mark.parametrize(
+    "known", EVERY_WAY, ids=lambda known: "-".join(str(answer) for answer in known.values())
+)
+def test_the_order_of_the_grounds(default: str, known: Known) -> None:
+    assert ruled(default, known).outcome == expected(default, known)
+
+
+@pytest.mark.parametrize("default", ["required", "not_required"])
+@pytest.mark.parametrize(
+    "known", EVERY_WAY, ids=lambda known: "-".join(str(answer) for answer in known.values())
+)
+def test_what_is_awaited_is_what_can_decide(default: str, known: Known) -> None:
+    """Whatever single answer would decide is among the facts that are waited for; a decision waits for none."""
+    ruling = ruled(default, known)
+    deciding = {
+        GROUNDS[ground]
+        for ground, answer in product(GROUNDS, ("yes", "no"))
+        if known[ground] is None and ruled(default, known | {ground: answer}).outcome != "undetermined"
+    }
+    if ruling.outcome == "undetermined":
+        assert deciding <= set(ruling.waiting_for)
+        assert ruling.waiting_for
+    else:
+        assert ruling.waiting_for == ()
+
+
+def test_the_reasons_are_those_of_the_ground_that_decided() -> None:
+    nothing: Known = dict.fromkeys(GROUNDS, "no")
+    applies = nothing | {"applies": "yes"}
+    assert ruled("required", nothing).because == ("It does not apply.",)
+    assert ruled("required", applies).because == ("By default.",)
+    for effect in ("exception", "required", "not_required"):
+        ruling = ruled("required", applies | {effect: "yes"})
+        assert (ruling.rules, ruling.because) == ((effect,), (effect,))
