@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import singledispatch
 
@@ -178,16 +179,30 @@ def _(event: e.IncidentClosed, policy: Policy) -> str:
 def reminder(event: e.ReminderRaised) -> str:
     """A reminder in words: how long is left, and what was missed while nothing ran and how late this is."""
     name = NAMES.get(event.obligation, event.obligation)
+    late = bool(event.missed) or event.late_minutes > 0
     if event.due_at is None:
         said = f"*{name}*: still to be done, without undue delay."
-    elif event.at <= event.due_at:
-        said = f"*{name}*: {span(event.due_at - event.at)} left, until {when(event.due_at)}."
+    elif event.at < event.due_at:
+        time_left = f"{span(event.due_at - event.at)} left" if late else _rung(event.rung)
+        said = f"*{name}*: {time_left}, until {when(event.due_at)}."
+    elif event.at == event.due_at:
+        said = f"*{name}*: the time is up this minute. Do it now."
     else:
-        said = f"*{name}*: overdue by {span(event.at - event.due_at)}. File now and give the reasons for the delay."
-    if event.missed:
-        rungs = many(len(event.missed), "earlier reminder was", "earlier reminders were")
-        said += (
-            f" {rungs} missed while breachbot was down ({escape(', '.join(event.missed))}); the first of them "
-            f"was due {span(timedelta(minutes=event.late_minutes))} ago."
-        )
+        said = f"*{name}*: overdue by {span(event.at - event.due_at)}. Do it now and give the reasons for the delay."
+    if late:
+        rungs = ", ".join(_rung(rung) for rung in (*event.missed, event.rung))
+        by = span(timedelta(minutes=event.late_minutes))
+        said += f" This comes late, by up to {by}, since breachbot was not running: {rungs}."
     return said
+
+
+def _rung(name: str) -> str:
+    """The name of a rung in words: `48h_left`, `due`, `overdue_3h`, `since_12h`."""
+    words = re.sub(r"([0-9]+)([hms])", lambda m: f"{m[1]} {_UNITS[m[2]]}", escape(name))
+    if words.startswith(("overdue_", "since_")):
+        kind, _, time = words.partition("_")
+        return f"overdue by {time}" if kind == "overdue" else f"{time} on"
+    return "the deadline" if words == "due" else words.replace("_", " ")
+
+
+_UNITS = {"h": "h", "m": "min", "s": "s"}

@@ -72,8 +72,9 @@ def left(due: datetime, now: datetime) -> str:
 
 
 def many(number: int, one: str, more: str) -> str:
-    """`1 person`, `2 people`."""
-    return f"{number:,} {one if number == 1 else more}"
+    """`1 person`, `2300 people`, `12,000 people`."""
+    figure = f"{number:,}" if number >= 10_000 else str(number)
+    return f"{figure} {one if number == 1 else more}"
 
 
 def chunks(text: str, most: int) -> list[str]:
