@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from breachbot.cli import check, keys, run, settings, setup
+from breachbot.cli import check, demo, keys, register, run, settings, setup
 from breachbot.errors import BreachbotError
 
 app = typer.Typer(
@@ -26,6 +26,9 @@ app.command()(setup.manifest)
 app.command("master-key")(keys.master_key)
 app.command("settings")(settings.show)
 app.command()(check.check)
+app.command()(demo.demo)
+app.command()(register.notices)
+app.add_typer(register.register, name="register")
 
 
 def main() -> None:

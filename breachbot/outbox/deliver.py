@@ -84,7 +84,7 @@ class Outbox:
             await self._failed(claimed, error)
         except TimeoutError:
             await self._failed(claimed, DeliveryError("no answer in time"))
-        except Exception as error:  # noqa: BLE001 - the outermost loop: one poison effect must not stop the rest
+        except Exception as error:  # the outermost loop: one poison effect must not stop the rest
             log.error("effect_broke", kind=claimed.kind, error=type(error).__name__, exc_info=error)
             await self._failed(claimed, DeliveryError(type(error).__name__))
         else:

@@ -120,6 +120,16 @@ def signal_entry(signal: Signal) -> Entry:
     )  # fmt: skip
 
 
+def erased_entry(incident: str) -> Entry:
+    """The entry of an incident whose key was deleted: its place in the log stays, its content is gone."""
+    gone = "erased"
+    texts = {name: gone for name, field in Entry.model_fields.items() if field.annotation is str}
+    several = {name: () for name, field in Entry.model_fields.items() if field.annotation == tuple[str, ...]}
+    return Entry.model_validate(
+        texts | several | {"id": incident, "kind": "incident", "facts": dict.fromkeys(FACT_COLUMNS, gone)}
+    )
+
+
 def _when(instant: datetime | None, otherwise: str = NOT_KNOWN) -> str:
     return instant.isoformat(timespec="seconds") if instant else otherwise
 
@@ -173,10 +183,10 @@ def _communication(incident: Incident) -> tuple[str, ...]:
 
 def _flags(incident: Incident) -> list[str]:
     """What an inspector should not have to find alone."""
+    own = [a.event for a in incident.approvals if a.event.break_glass]
     flags = [
-        f"break-glass: {a.event.by} approved the own draft of {a.event.audience} version {a.event.version}: {a.event.break_glass}"
-        for a in incident.approvals
-        if a.event.break_glass
+        f"break-glass: {a.by} approved the own draft of {a.audience} version {a.version}: {a.break_glass}"
+        for a in own
     ]
     moved = [m for m in incident.awareness if isinstance(m, e.AwarenessMoved)]
     flags += [

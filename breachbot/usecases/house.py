@@ -42,7 +42,8 @@ class House:
     """The injected world of the verbs.
 
     now: the domain's clock, aware UTC. digest: a keyed digest of a text, in hex, that nobody without the master key
-    can compute. wake: tells the outbox that there may be something to send.
+    can compute. wake: tells the outbox that there may be something to send. own_project: the Sentry project of
+    breachbot itself, whose alerts would feed on themselves.
     """
 
     store: Store
@@ -50,6 +51,7 @@ class House:
     now: Callable[[], datetime]
     digest: Callable[[str], str]
     wake: Callable[[], None] = lambda: None
+    own_project: str | None = None
 
     def stream_id(self, prefix: str, seed: str) -> str:
         """An opaque id that the same seed always gives, so that a request repeated after a crash finds its own."""

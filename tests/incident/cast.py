@@ -55,8 +55,8 @@ def policy() -> Policy:
     book = load_playbook(bundled("playbooks") / "gdpr.yaml")
     firm = Firm(
         name="Example Shop Ltd", address="1 Example Street, Dublin", contact_name="The data protection officer",
-        contact_email="privacy@example.com", contact_phone="+353 1 555 0100", authority_name="Data Protection Commission",
-        public_url="https://example.com/security",
+        contact_email="privacy@example.com", contact_phone="+353 1 555 0100",
+        authority_name="Data Protection Commission", public_url="https://example.com/security",
     )  # fmt: skip
     return Policy(firm, book.playbook, book.sha256, load_templates(bundled("templates")))
 

@@ -1,0 +1,222 @@
+"""The only wiring: settings in, a running process out."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+import anyio
+import structlog
+import uvicorn
+import uvloop
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from breachbot.errors import NotReady
+from breachbot.incident.effects import Effect
+from breachbot.incident.policy import Firm, Policy
+from breachbot.incident.team import STREAM, Team, set_roles
+from breachbot.observe.metrics import Metrics, metrics_app
+from breachbot.outbox.deliver import Outbox, Sent
+from breachbot.outbox.transports import Transports
+from breachbot.publish.templates import load_templates
+from breachbot.rounds import Rounds
+from breachbot.settings import Settings
+from breachbot.slack import app as slack_app
+from breachbot.slack.app import build_app, make_client
+from breachbot.slack.people import Directory
+from breachbot.slack.transport import SlackTransport
+from breachbot.store.open import open_store
+from breachbot.store.playbooks import load_playbook
+from breachbot.usecases.house import House, team, write
+from breachbot.usecases.ports import ClaimedEffect, NewDelivery, Store, Transaction
+from breachbot.web.health import health_routes, tick_is_fresh
+from breachbot.web.webhooks import Receive, Scope, Send, SentryHook
+
+log = structlog.get_logger("breachbot.app")
+
+TICK = 5.0
+"""Seconds between two looks at what is due."""
+STUCK = 600.0
+"""Seconds that an effect may wait before the process calls itself not ready."""
+
+
+def utc_now() -> datetime:
+    """The domain's clock of a real process."""
+    return datetime.now(UTC)
+
+
+def build_policy(settings: Settings) -> Policy:
+    """Playbook, templates and company. Raises BadFile with the place of what is wrong."""
+    book = load_playbook(settings.playbooks_dir / "gdpr.yaml")
+    firm = Firm(
+        name=settings.company_name or "Company name not set", address=settings.company_address,
+        contact_name=settings.dpo_name, contact_email=settings.security_contact or settings.dpo_email,
+        contact_phone=settings.dpo_phone, authority_name=settings.authority_name,
+        public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
+    )  # fmt: skip
+    return Policy(firm, book.playbook, book.sha256, load_templates(settings.templates_dir))
+
+
+def sync_roles(house: House, settings: Settings) -> None:
+    """Make the roles of the settings those of the record; a change is an event."""
+    wanted = Team(settings.responders, settings.dpo, settings.deputies)
+
+    def work(tx: Transaction) -> None:
+        now_in_force = team(tx)
+        if news := set_roles(now_in_force, wanted, house.now()):
+            tx.append(STREAM, now_in_force.seen, news)
+
+    write(house, work)
+
+
+def serve(
+    settings: Settings,
+    without_slack: bool = False,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    tick: float = TICK,
+) -> None:
+    """Run until a signal comes. Raises NotReady or BadFile with one sentence where it cannot start."""
+    policy = build_policy(settings)
+    store, digest = open_store(settings)
+    try:
+        house = House(store, policy, now, digest, own_project=settings.sentry_own_project)
+        sync_roles(house, settings)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_run(house, settings, without_slack, tick))
+    finally:
+        store.close()
+
+
+async def _run(house: House, settings: Settings, without_slack: bool, tick: float) -> None:
+    metrics = Metrics()
+    if without_slack:
+        outbox, slack_routes = None, []
+    else:
+        house, outbox, slack_routes = _slack(house, settings)
+    rounds = Rounds(house, metrics)
+    scheduler = rounds.scheduler(tick)
+    web = _web(house, settings, metrics, rounds, slack_routes)
+    main = uvicorn.Server(_config(web, settings.host, settings.port))
+    side = _Side(_config(metrics_app(metrics), "127.0.0.1", settings.metrics_port))
+    front, back = (
+        _listen(settings.host, settings.port, "PORT"),
+        _listen("127.0.0.1", settings.metrics_port, "METRICS_PORT"),
+    )
+    async with anyio.create_task_group() as tasks:
+        for work in (rounds.read, partial(side.serve, [back]), *([outbox.run] if outbox else [])):
+            tasks.start_soon(work)
+        scheduler.start()
+        await main.serve([front])
+        scheduler.shutdown(wait=False)
+        tasks.cancel_scope.cancel()
+
+
+def _slack(house: House, settings: Settings) -> tuple[House, Outbox, list[Route]]:
+    """The Slack side: the house that wakes the outbox, the outbox, and where Slack's requests come in."""
+    if not (settings.slack_bot_token and settings.slack_signing_secret and settings.triage_channel):
+        raise NotReady("Slack is not set up: `breachbot settings` tells which variables it wants.")
+    loop = asyncio.get_running_loop()
+    client = make_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    directory = Directory(client, settings.slack_team_id)
+
+    async def send(claimed: ClaimedEffect) -> Sent:
+        return await transports(claimed)
+
+    outbox = Outbox(house.store, send)
+    house = replace(house, wake=lambda: loop.call_soon_threadsafe(outbox.wake))
+    slack = SlackTransport(client, house, directory, triage_channel=settings.triage_channel)
+    transports = Transports(house, settings.public_dir, slack.send)
+    secret = settings.slack_signing_secret.get_secret_value()
+    return house, outbox, slack_app.routes(build_app(house, client, directory, signing_secret=secret))
+
+
+def _web(
+    house: House, settings: Settings, metrics: Metrics, rounds: Rounds, slack_routes: list[Route]
+) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+    """The web hook beside everything else; it goes first because it has one second."""
+    hook = _hook(house, settings, metrics, rounds)
+    rest = Starlette(routes=[*health_routes(_checks(house.store, rounds)), *slack_routes])
+
+    async def web(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == "/hooks/sentry":
+            await hook(scope, receive, send)
+        else:
+            await rest(scope, receive, send)
+
+    return web
+
+
+def _hook(house: House, settings: Settings, metrics: Metrics, rounds: Rounds) -> SentryHook:
+    secrets = [s.get_secret_value() for s in (settings.sentry_secret, settings.sentry_secret_previous) if s]
+
+    async def accept(delivery: NewDelivery) -> None:
+        await house.store.accept(delivery)
+        rounds.delivered()
+
+    def count(reason: str) -> None:
+        if reason == "accepted":
+            metrics.accepted.labels(source="sentry").inc()
+        else:
+            metrics.refused.labels(reason=reason).inc()
+
+    async def oversize() -> None:
+        await asyncio.wrap_future(
+            house.store.submit(lambda tx: note_oversize(tx, house.now()), queue="background")
+        )
+
+    return SentryHook(secrets, accept, house.now, count, oversize)
+
+
+def note_oversize(tx: Transaction, now: datetime) -> None:
+    """Say that an alert was too large, once an hour at most: the key of the hour is asked for once."""
+    key = f"oversize_note:sentry:{now:%Y-%m-%dT%H}"
+    args = {"source": "sentry"}
+    tx.enqueue([Effect(kind="oversize_note", key=key, lane="triage", stream=STREAM, args=args)])
+
+
+def _checks(store: Store, rounds: Rounds) -> dict[str, Callable[[], bool]]:
+    """What has to hold for `/readyz`."""
+
+    def writes() -> bool:
+        store.write(lambda tx: tx.head())
+        return True
+
+    return {
+        "database": writes,
+        "tick": lambda: tick_is_fresh(rounds.last_tick, utc_now()),
+        "outbox": lambda: store.read(lambda tx: tx.backlog()).oldest_effect_seconds < STUCK,
+    }
+
+
+def _listen(host: str, port: int, setting: str) -> socket.socket:
+    """A listening socket. Raises NotReady where somebody else has the port."""
+    try:
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048
+        )
+    except OSError as error:
+        raise NotReady(
+            f"{host}:{port} cannot be used ({error.strerror}): set BREACHBOT_{setting} to another."
+        ) from error
+
+
+class _Side(uvicorn.Server):
+    """A second server in the same loop; signals are the first one's."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _config(web: Callable[..., Awaitable[None]], host: str, port: int) -> uvicorn.Config:
+    return uvicorn.Config(
+        web, host=host, port=port, loop="none", lifespan="off", access_log=False, log_config=None,
+        server_header=False, date_header=False, timeout_graceful_shutdown=5,
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""`breachbot register` and `breachbot notices`: what an inspector asks for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from breachbot.register.entry import Entry
+
+register = typer.Typer(
+    help="The register of Art. 33(5): every incident, also those judged no breach, with reasons.",
+    no_args_is_help=True,
+)
+COLUMNS = ("id", "phase", "opened_at", "aware_at", "due_at", "notify_authority", "communicate", "title")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""Beginnings that a spreadsheet takes for a formula."""
+
+
+@register.command("list")
+def list_entries() -> None:
+    """One line for each entry."""
+    rows = [entry.flat() for entry in _entries()]
+    widths = {name: max([len(name), *(len(row[name][:40]) for row in rows)]) for name in COLUMNS}
+    for row in ({name: name for name in COLUMNS}, *rows):
+        print("  ".join(_plain(row[name])[:40].ljust(widths[name]) for name in COLUMNS).rstrip())
+
+
+@register.command()
+def show(entry: Annotated[str, typer.Argument(help="The id, such as pdb-k7m2q9xw.")]) -> None:
+    """Everything about one entry."""
+    found = next((one for one in _entries() if one.id == entry), None)
+    if found is None:
+        print(f"breachbot: there is no entry {entry} in the register.", file=sys.stderr)
+        raise typer.Exit(2)
+    for name, value in found.flat().items():
+        print(f"{name}: {_plain(value) or 'none'}")
+
+
+@register.command()
+def export(
+    form: Annotated[Literal["json", "csv"], typer.Option("--format", help="json or csv.")] = "json",
+) -> None:
+    """Write the whole register to standard output."""
+    print(
+        as_csv(_entries())
+        if form == "csv"
+        else json.dumps([one.model_dump() for one in _entries()], indent=2)
+    )
+
+
+@register.command()
+def verify() -> None:
+    """Recompute the chain of hashes over the whole log. Exit code 1 names the first bad row."""
+    from breachbot.register.chain import verify as verify_chain
+    from breachbot.settings import load
+    from breachbot.store.open import open_to_read
+
+    with open_to_read(load()) as store:
+        verdict, head = store.read(lambda tx: (verify_chain(tx.chain_rows(), tx.chain_head()), tx.head()))
+    if not verdict.ok:
+        print(f"BROKEN at row {verdict.first_bad}: {verdict.why}")
+        raise typer.Exit(1)
+    print(f"verified: {verdict.rows} rows, head {head}")
+
+
+def notices(
+    incident: Annotated[str, typer.Argument(help="The id of the incident.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder to write to.")],
+) -> None:
+    """Write the newest approved notices of an incident as files: to file them, or to send them."""
+    from breachbot.incident.state import replay
+    from breachbot.publish.documents import write_documents
+    from breachbot.settings import load
+    from breachbot.store.open import open_to_read
+
+    with open_to_read(load()) as store:
+        found = store.read(lambda tx: replay(incident, tx.events(incident)))
+    for path in write_documents(found, out):
+        print(path)
+
+
+def as_csv(entries: list[Entry]) -> str:
+    """The register for a spreadsheet: what looks like a formula is preceded by an apostrophe."""
+    text = io.StringIO()
+    rows = [entry.flat() for entry in entries]
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: guarded(value) for name, value in row.items()})
+    return text.getvalue().rstrip("\n")
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet runs (OWASP, CSV injection); lone surrogates, which no file can hold, made visible."""
+    cell = cell.encode("utf-8", "replace").decode()
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _plain(text: str) -> str:
+    """One line without marks that move a terminal's cursor."""
+    return "".join(mark if mark.isprintable() else " " for mark in text)
+
+
+def _entries() -> list[Entry]:
+    from breachbot.app import build_policy
+    from breachbot.settings import load
+    from breachbot.store.open import open_to_read
+    from breachbot.usecases.register import entries
+
+    settings = load()
+    policy = build_policy(settings)
+    with open_to_read(settings) as store:
+        return store.read(lambda tx: entries(tx, policy))

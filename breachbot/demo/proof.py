@@ -1,0 +1,166 @@
+"""What really happened, read back: from the database, from what the workspace received, and from the disk.
+
+Nothing here is told by the code that did it. Each step that cannot be found raises Unproved.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from breachbot.incident import events as e
+from breachbot.incident.duties import clock
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident, replay
+from breachbot.publish.documents import newest_approved, write_documents
+from breachbot.register.chain import verify
+from breachbot.usecases.ports import Store, Transaction
+from breachbot.workspace.player import Player
+from breachbot.workspace.seed import DPO
+
+
+class Unproved(Exception):
+    """A step left no trace where it should have."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What lies in the database about the story's signal and incident."""
+
+    incident: Incident
+    signal: list[e.Happened]
+    events: list[e.Happened]
+    entries: int
+    verified: bool
+    why: str
+
+
+def read_record(store: Store) -> Record:
+    """The newest incident with its signal, and the verdict on the chain."""
+
+    def work(tx: Transaction) -> Record:
+        rows = tx.incidents()
+        if not rows:
+            raise Unproved("there is no incident in the database")
+        events = tx.events(rows[-1].id)
+        incident = replay(rows[-1].id, events)
+        signal = incident.opened.signal if incident.opened else None
+        verdict = verify(tx.chain_rows(), tx.chain_head())
+        of_signal = tx.events(signal) if signal else []
+        return Record(incident, of_signal, events, len(rows), verdict.ok, verdict.why)
+
+    return store.read(work)
+
+
+async def steps(record: Record, policy: Policy, player: Player) -> list[dict[str, str]]:
+    """Each step with the moment at which it happened, in the order in which they happened."""
+    incident = record.incident
+    found = [
+        ("signal_received", _at(record.signal, e.SignalReceived)),
+        ("incident_opened", _at(record.events, e.IncidentOpened)),
+        ("became_aware", _at(record.events, e.BecameAware)),
+        ("clock_started", _clock_started(incident, policy)),
+        ("assessed", _last(record.events, e.Assessed)),
+        ("notices_drafted", _at(record.events, e.NoticeDrafted)),
+        ("reminder_sent", await _reminder(record, player)),
+        ("notice_approved", _at(record.events, e.NoticeApproved)),
+        ("page_published", _published(incident)),
+        ("authority_filed", _at(record.events, e.AuthorityFiled)),
+        ("people_told", _at(record.events, e.PeopleTold)),
+        ("incident_closed", _at(record.events, e.IncidentClosed)),
+        ("register_verified", _verified(record)),
+    ]
+    return [{"name": name, "at": at.isoformat()} for name, at in sorted(found, key=lambda step: step[1])]
+
+
+def notices(record: Record, folder: Path) -> list[dict[str, str]]:
+    """Write the newest approved documents to `folder` and compare the hash of each file with the approved one."""
+    write_documents(record.incident, folder)
+    found = []
+    for draft in newest_approved(record.incident):
+        path = folder / record.incident.id / draft.audience / draft.primary
+        _same(path, draft.sha256)
+        found.append({"audience": draft.audience, "sha256": draft.sha256, "path": str(path)})
+    return found
+
+
+def published(record: Record, public_dir: Path) -> list[str]:
+    """The files of the public page, once the page itself holds the approved bytes."""
+    _published(record.incident)
+    return [str(path) for path in sorted(public_dir.rglob("*")) if path.is_file()]
+
+
+def once_each(record: Record) -> None:
+    """Nothing doubled: one of each of the events that a repeated request could have caused twice."""
+    for kind, most in ((e.IncidentOpened, 1), (e.BecameAware, 1), (e.PagePublished, 1), (e.AuthorityFiled, 2),
+                       (e.PeopleTold, 1), (e.IncidentClosed, 1)):  # fmt: skip
+        count = sum(isinstance(event, kind) for event in record.events)
+        if count > most:
+            raise Unproved(f"{kind.__name__} happened {count} times")
+    if record.entries != 1:
+        raise Unproved(f"{record.entries} incidents instead of one")
+
+
+def _at(events: list[e.Happened], kind: type[e.Happened]) -> datetime:
+    return _first(events, kind).at
+
+
+def _last(events: list[e.Happened], kind: type[e.Happened]) -> datetime:
+    return _first(events[::-1], kind).at
+
+
+def _first(events: list[e.Happened], kind: type[e.Happened]) -> e.Happened:
+    found = next((event for event in events if isinstance(event, kind)), None)
+    if found is None:
+        raise Unproved(f"{kind.__name__} is not in the log")
+    return found
+
+
+def _clock_started(incident: Incident, policy: Policy) -> datetime:
+    due = clock(incident, policy)
+    if incident.aware_at is None or due is None or (due - incident.aware_at).total_seconds() != 72 * 3600:
+        raise Unproved("the clock does not run for 72 hours from awareness")
+    return _at(list(incident.awareness), e.BecameAware)
+
+
+async def _reminder(record: Record, player: Player) -> datetime:
+    """In the log, in the incident's channel and in the DPO's messages."""
+    raised = _first(record.events, e.ReminderRaised)
+    await _told(player, record.incident.channel or "", lambda words: "48 h" in words, "the channel")
+    direct = [message.words for message in await player.direct_messages(DPO)]
+    if not any("48 h" in words for words in direct):
+        raise Unproved("the DPO got no reminder")
+    return raised.at
+
+
+async def _told(player: Player, channel: str, wanted: Callable[[str], bool], where: str) -> None:
+    if not any(wanted(message.words) for message in await player.messages(channel)):
+        raise Unproved(f"the reminder is not in {where}")
+
+
+def _published(incident: Incident) -> datetime:
+    """The file that the event names holds exactly the approved bytes."""
+    if not incident.published:
+        raise Unproved("no page was published")
+    page = incident.published[-1]
+    approved = {a.event.sha256 for a in incident.approvals_of("page")}
+    if page.sha256 not in approved:
+        raise Unproved("the page that was published was never approved")
+    _same(Path(page.path), page.sha256)
+    return page.at
+
+
+def _same(path: Path, sha256: str) -> None:
+    if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        raise Unproved(f"{path} does not hold the approved bytes")
+
+
+def _verified(record: Record) -> datetime:
+    if not record.verified:
+        raise Unproved(record.why)
+    last: Any = record.incident.last_at
+    return _at(record.events, e.IncidentClosed) if last is None else last

@@ -1,0 +1,41 @@
+"""The demo's words for people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def opening(folder: Path) -> str:
+    """What is going to happen, before it does."""
+    return (
+        f"breachbot and a local workspace start on this machine (nothing leaves it); everything lies in {folder}.\n"
+        "  An engineer, a DPO and an outsider act in Slack. The domain's clock is moved, nothing else is.\n"
+    )
+
+
+def report(found: dict[str, Any]) -> str:
+    """What was read back afterwards: the steps with their times, the clock, the files, the register."""
+    incident, register = found["incident"], found["register"]
+    lines = ["", "Read back from the database, the workspace and the disk:", ""]
+    lines += [
+        f"  {step['at'][:16].replace('T', ' ')} UTC  {step['name'].replace('_', ' ')}"
+        for step in found["steps"]
+    ]
+    lines += [
+        "",
+        f"Incident {incident['id']}: {incident['phase']}. Aware {incident['aware_at'][:16]} UTC, due {incident['due_at'][:16]} UTC.",
+        "",
+        "Notices, as approved:",
+        *(
+            f"  {notice['audience']:<10} {notice['path']}\n             SHA-256 {notice['sha256']}"
+            for notice in found["notices"]
+        ),
+        "",
+        "The security page:",
+        *(f"  {path}" for path in found["published"]),
+        "",
+        f"Register: {register['entries']} entry, chain {'verified' if register['verified'] else 'BROKEN'}.",
+        f"All of it took {found['seconds']} seconds.",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,34 @@
+"""Approved notices as files: to copy into an authority's form, to send as mail, to show an inspector."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from breachbot.errors import Refused
+from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.state import Incident
+
+
+def newest_approved(incident: Incident) -> list[NoticeDrafted]:
+    """The newest draft of each audience that was ever approved."""
+    found: dict[str, NoticeDrafted] = {}
+    for approval in incident.approvals:
+        draft = incident.draft(approval.event.audience, approval.event.version)
+        if draft:
+            found[draft.audience] = draft
+    return list(found.values())
+
+
+def write_documents(incident: Incident, folder: Path) -> list[Path]:
+    """Write `<incident>/<audience>/<document>` below `folder`; gives the paths. Raises Refused if nothing is approved."""
+    drafts = newest_approved(incident)
+    if not drafts:
+        raise Refused(f"No notice of {incident.id} is approved.")
+    written = []
+    for draft in drafts:
+        place = folder / incident.id / draft.audience
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name, text in draft.documents.items():
+            (place / name).write_bytes(text.encode())
+            written.append(place / name)
+    return written

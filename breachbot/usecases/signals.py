@@ -1,0 +1,114 @@
+"""The verbs on signals: read what was delivered, and claim or dismiss what came of it.
+
+Reading follows from what was stored and survives a crash: a delivery is marked as read in the transaction that records
+what was read from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from breachbot.incident import events as e
+from breachbot.incident import signal as life
+from breachbot.incident.effects import Effect
+from breachbot.incident.signal import Signal, card_effect, replay_signal, weigh_again
+from breachbot.intake.signal import NotASignal, Unreadable
+from breachbot.intake.signal import Signal as Seen
+from breachbot.intake.sources.sentry import is_own, read
+from breachbot.intake.triage import triage
+from breachbot.usecases.house import House, act_on_signal, commit_signal, write
+from breachbot.usecases.ports import Delivery, Transaction
+
+UNREADABLE = "unreadable"
+"""The series of every body that cannot be read: one card counts them all."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one delivery says: the facts of a first event, or why there is nothing to record (`note`, one word)."""
+
+    delivery: Delivery
+    received: e.SignalReceived | None
+    note: str
+
+
+def claim(house: House, signal_id: str, *, by: str, request: str) -> Signal:
+    """Somebody looks at it; nobody else is asked any more."""
+    return act_on_signal(house, signal_id, request, partial(life.claim, by=by))
+
+
+def dismiss(house: House, signal_id: str, *, reason: str, by: str, request: str) -> Signal:
+    """Judged not to be a breach, with the reason for the register."""
+    return act_on_signal(house, signal_id, request, partial(life.dismiss, reason=reason, by=by))
+
+
+def read_pending(house: House, limit: int) -> int:
+    """Read up to `limit` deliveries, oldest first; gives how many were read. Parsing happens outside the transaction."""
+    pending = house.store.read(lambda tx: tx.pending_deliveries(limit))
+    readings = [_read(house, delivery) for delivery in pending]
+    for reading in readings:
+        write(house, partial(_record, house=house, reading=reading))
+    return len(readings)
+
+
+def _read(house: House, delivery: Delivery) -> Reading:
+    seen = read(delivery.headers.get("resource"), delivery.body, house.digest)
+    if isinstance(seen, NotASignal):
+        return Reading(delivery, None, "not_a_signal")
+    if isinstance(seen, Unreadable):
+        return Reading(delivery, _unreadable(house, delivery), "unreadable")
+    if house.own_project and is_own(seen, house.own_project):
+        return Reading(delivery, None, "own_project")
+    return Reading(delivery, _received(house, delivery, seen), "read")
+
+
+def _received(house: House, delivery: Delivery, seen: Seen) -> e.SignalReceived:
+    verdict = triage(seen)
+    return e.SignalReceived(
+        at=house.now(), by=delivery.source, source=delivery.source, series=seen.series, delivery=delivery.id,
+        verdict=verdict.kind, reasons=verdict.reasons, what=seen.what, project=seen.project,
+        environment=seen.environment, level=seen.level, link=seen.link, occurred_at=seen.occurred_at,
+        findings=tuple(e.Finding(kind=f.kind, where=f.where, count=f.count, digests=f.digests) for f in seen.findings),
+    )  # fmt: skip
+
+
+def _unreadable(house: House, delivery: Delivery) -> e.SignalReceived:
+    """It was authenticated, so somebody has to look at the source: unknown is not harmless."""
+    return e.SignalReceived(
+        at=house.now(), by=delivery.source, source=delivery.source, series=UNREADABLE, delivery=delivery.id,
+        verdict="candidate", reasons=("An alert came that could not be read. Look at it at the source.",),
+        what="an alert that cannot be read", project=None, environment=None, level=None, link=None,
+        occurred_at=None, findings=(),
+    )  # fmt: skip
+
+
+def _record(tx: Transaction, *, house: House, reading: Reading) -> None:
+    received, delivery = reading.received, reading.delivery
+    if received is None:
+        tx.delivery_done(delivery.id, None, reading.note)
+        return
+    row = tx.signal_of(received.source, received.series)
+    signal_id = row.id if row else house.stream_id("sig", f"{received.source}:{received.series}")
+    if not tx.delivery_done(delivery.id, signal_id, reading.note):
+        return
+    signal = replay_signal(signal_id, tx.events(signal_id))
+    if signal.received is None:
+        commit_signal(tx, house, signal, [received])
+        return
+    news = weigh_again(signal, _raised(received))
+    commit_signal(tx, house, signal, news)
+    if not news and signal.verdict != "note":
+        tx.enqueue([_counted(signal_id, received)])
+
+
+def _raised(received: e.SignalReceived) -> e.SignalRaised:
+    return e.SignalRaised(
+        at=received.at, by=received.by, delivery=received.delivery, verdict=received.verdict,
+        reasons=received.reasons, findings=received.findings,
+    )  # fmt: skip
+
+
+def _counted(signal_id: str, received: e.SignalReceived) -> Effect:
+    """Show the new count, but once a minute at most: a storm must not become a storm of edits."""
+    return card_effect(signal_id, f"{received.at:%Y-%m-%dT%H:%M}")
