@@ -1,0 +1,225 @@
+"""The tables. Migrations make them; these classes say what is in them and are the one place that names columns.
+
+No column but the sealed ones (`body`) holds text of a person or of a sender.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""Every constraint gets the same name on both databases, so that a later migration can find it."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, stored and given back in UTC. A naive one is refused; SQLite keeps no zone of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware in, UTC out. Raises ValueError for a naive time."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone is refused: say which instant it is")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What SQLite gives back naive is UTC; PostgreSQL gives it in the zone of the session."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+RowId = BigInteger().with_variant(Integer, "sqlite")
+"""64 bits on both; SQLite counts up by itself only in a column called INTEGER."""
+
+
+def _instant(*, null: bool = False, index: bool = False) -> Any:
+    return Field(sa_column=Column(Instant, nullable=null, index=index))
+
+
+def _sealed() -> Any:
+    return Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Row(SQLModel):
+    """What all tables share: a catalogue of their own, apart from SQLModel's global one."""
+
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMES)
+
+
+class EventTable(Row, table=True):
+    """The log. `body` is the event, sealed under the key of its stream; UPDATE and DELETE are refused by triggers."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("stream", "seq"),)
+    position: int = Field(sa_column=Column(RowId, primary_key=True, autoincrement=False))
+    stream: str
+    seq: int
+    kind: str
+    at: datetime = _instant()
+    by: str
+    body: bytes = _sealed()
+    prev_hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class ChainHeadTable(Row, table=True):
+    """One row: where the log ends. Its lock puts all writers of events in one line."""
+
+    __tablename__ = "chain_head"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+    id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    position: int = Field(sa_column=Column(RowId, nullable=False))
+    hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class DataKeyTable(Row, table=True):
+    """The key of a stream or delivery (`id` is its name), wrapped by a master key. Deleting it erases the content."""
+
+    __tablename__ = "data_key"
+    id: str = Field(primary_key=True)
+    wrapped: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    master_id: str
+
+
+class DeliveryTable(Row, table=True):
+    """A body as a sender sent it, sealed with its headers. Ids grow with time. What came is immutable by trigger."""
+
+    __tablename__ = "delivery"
+    id: str = Field(primary_key=True)
+    source: str
+    received_at: datetime = _instant()
+    digest: bytes = Field(sa_column=Column(LargeBinary, nullable=False, index=True))
+    body: bytes = _sealed()
+    processed_at: datetime | None = _instant(null=True)
+    signal: str | None = None
+    note: str | None = None
+
+
+class SignalTable(Row, table=True):
+    """How a signal stands; from its events, the counts from its deliveries."""
+
+    __tablename__ = "signal"
+    __table_args__ = (UniqueConstraint("source", "series"),)
+    id: str = Field(primary_key=True)
+    source: str
+    series: str
+    verdict: str
+    phase: str
+    incident: str | None = None
+    next_escalation_at: datetime | None = _instant(null=True, index=True)
+    count: int = 0
+    first_seen: datetime | None = _instant(null=True)
+    last_seen: datetime | None = _instant(null=True)
+
+
+class IncidentTable(Row, table=True):
+    """How an incident stands; from its events."""
+
+    __tablename__ = "incident"
+    id: str = Field(primary_key=True)
+    phase: str
+    opened_at: datetime = _instant()
+    aware_at: datetime | None = _instant(null=True)
+    due_at: datetime | None = _instant(null=True)
+    channel: str | None = None
+
+
+class DeadlineTable(Row, table=True):
+    """A duty that still wants a reminder; from the events of its incident."""
+
+    __tablename__ = "deadline"
+    incident: str = Field(primary_key=True)
+    obligation: str = Field(primary_key=True)
+    due_at: datetime | None = _instant(null=True)
+    next_reminder_at: datetime = _instant(index=True)
+
+
+class OutboxTable(Row, table=True):
+    """An effect to carry out at least once. `state`: waiting, sent, superseded or failed. Times are real time."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint("state IN ('waiting', 'sent', 'superseded', 'failed')", name="state"),
+    )
+    id: int | None = Field(
+        default=None, sa_column=Column(RowId, Identity(always=True), primary_key=True, autoincrement=True)
+    )
+    key: str
+    kind: str
+    lane: str
+    stream: str
+    slot: str
+    args: str
+    not_before: datetime | None = _instant(null=True)
+    attempts: int = 0
+    lease_until: datetime | None = _instant(null=True)
+    lease_token: str | None = None
+    state: str = Field(default="waiting", sa_column=Column(String, nullable=False))
+    result_ref: str | None = None
+    result_sha256: str | None = None
+    error: str | None = None
+    created_at: datetime = _instant()
+    done_at: datetime | None = _instant(null=True)
+
+
+class RequestSeenTable(Row, table=True):
+    """Clicks and submissions that were acted upon, so that a repeated one changes nothing."""
+
+    __tablename__ = "request_seen"
+    key: str = Field(primary_key=True)
+    at: datetime = _instant()
+
+
+class MetaTable(Row, table=True):
+    """Facts about this database, such as the fingerprints of its master keys."""
+
+    __tablename__ = "meta"
+    key: str = Field(primary_key=True)
+    value: str
+
+
+_tables = Row.metadata.tables
+event, chain_head, data_key, delivery = (_tables[n] for n in ("event", "chain_head", "data_key", "delivery"))
+signal, incident, deadline = (_tables[name] for name in ("signal", "incident", "deadline"))
+outbox, request_seen, meta = (_tables[name] for name in ("outbox", "request_seen", "meta"))
+
+WAITING = outbox.c.state == "waiting"
+UNREAD = delivery.c.processed_at.is_(None)
+
+Index("ix_delivery_unread", delivery.c.id, sqlite_where=UNREAD, postgresql_where=UNREAD)
+Index(
+    "ix_delivery_signal",
+    delivery.c.signal,
+    sqlite_where=delivery.c.signal.is_not(None),
+    postgresql_where=delivery.c.signal.is_not(None),
+)
+Index("ix_outbox_waiting", outbox.c.lane, outbox.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
+Index("ix_outbox_slot", outbox.c.stream, outbox.c.kind, outbox.c.slot)
