@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from breachbot.cli.main import app
 from breachbot.cli.settings import page
 from breachbot.settings import Settings, variable
 
@@ -85,6 +86,15 @@ def test_make_alone_lists_every_target() -> None:
 
 def test_the_settings_page_is_current() -> None:
     assert (ROOT / "docs/settings.md").read_text() == "\n".join(page()) + "\n", "run: make docs"
+
+
+def test_every_command_is_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text()
+    for command in app.registered_commands:
+        assert command.callback is not None
+        assert f"breachbot {command.name or command.callback.__name__}" in text
+    for group in app.registered_groups:
+        assert f"breachbot {group.name}" in text
 
 
 def test_every_setting_named_in_a_document_exists() -> None:
