@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 
 import anyio
 import structlog
@@ -16,6 +15,7 @@ import uvicorn
 import uvloop
 from starlette.applications import Starlette
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from breachbot.errors import NotReady
 from breachbot.incident.effects import Effect
@@ -36,7 +36,7 @@ from breachbot.store.playbooks import load_playbook
 from breachbot.usecases.house import House, team, write
 from breachbot.usecases.ports import ClaimedEffect, NewDelivery, Store, Transaction
 from breachbot.web.health import health_routes, tick_is_fresh
-from breachbot.web.webhooks import Receive, Scope, Send, SentryHook
+from breachbot.web.webhooks import SentryHook
 
 log = structlog.get_logger("breachbot.app")
 
@@ -97,7 +97,7 @@ def serve(
 async def _run(house: House, settings: Settings, without_slack: bool, tick: float) -> None:
     metrics = Metrics()
     if without_slack:
-        outbox, slack_routes = None, []
+        outbox, slack_routes = None, list[Route]()
     else:
         house, outbox, slack_routes = _slack(house, settings)
     rounds = Rounds(house, metrics)
@@ -110,8 +110,10 @@ async def _run(house: House, settings: Settings, without_slack: bool, tick: floa
         _listen("127.0.0.1", settings.metrics_port, "METRICS_PORT"),
     )
     async with anyio.create_task_group() as tasks:
-        for work in (rounds.read, partial(side.serve, [back]), *([outbox.run] if outbox else [])):
-            tasks.start_soon(work)
+        tasks.start_soon(rounds.read)
+        tasks.start_soon(side.serve, [back])
+        if outbox:
+            tasks.start_soon(outbox.run)
         scheduler.start()
         await main.serve([front])
         scheduler.shutdown(wait=False)
@@ -130,7 +132,11 @@ def _slack(house: House, settings: Settings) -> tuple[House, Outbox, list[Route]
         return await transports(claimed)
 
     outbox = Outbox(house.store, send)
-    house = replace(house, wake=lambda: loop.call_soon_threadsafe(outbox.wake))
+
+    def wake() -> None:
+        loop.call_soon_threadsafe(outbox.wake)
+
+    house = replace(house, wake=wake)
     slack = SlackTransport(client, house, directory, triage_channel=settings.triage_channel)
     transports = Transports(house, settings.public_dir, slack.send)
     secret = settings.slack_signing_secret.get_secret_value()
@@ -139,7 +145,7 @@ def _slack(house: House, settings: Settings) -> tuple[House, Outbox, list[Route]
 
 def _web(
     house: House, settings: Settings, metrics: Metrics, rounds: Rounds, slack_routes: list[Route]
-) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+) -> ASGIApp:
     """The web hook beside everything else; it goes first because it has one second."""
     hook = _hook(house, settings, metrics, rounds)
     rest = Starlette(routes=[*health_routes(_checks(house.store, rounds)), *slack_routes])
@@ -215,7 +221,7 @@ class _Side(uvicorn.Server):
         yield
 
 
-def _config(web: Callable[..., Awaitable[None]], host: str, port: int) -> uvicorn.Config:
+def _config(web: ASGIApp, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
         web, host=host, port=port, loop="none", lifespan="off", access_log=False, log_config=None,
         server_header=False, date_header=False, timeout_graceful_shutdown=5,

@@ -21,7 +21,7 @@ def demo(
     from breachbot.demo.proof import Unproved
     from breachbot.demo.report import opening, report
     from breachbot.demo.run import run
-    from breachbot.demo.story import StoryFailed
+    from breachbot.demo.stage import StoryFailed
     from breachbot.settings import load
 
     out = sys.stderr if as_json else sys.stdout

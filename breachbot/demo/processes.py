@@ -1,4 +1,4 @@
-"""The two processes of the demo: the local workspace, which lives through the whole story, and the bot, which may die."""
+"""The two processes of the demo: the local workspace, which lives through the story, and the bot, which may die."""
 
 from __future__ import annotations
 

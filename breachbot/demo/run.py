@@ -13,7 +13,8 @@ from breachbot.demo import proof
 from breachbot.demo.bot import CLOCK_FILE
 from breachbot.demo.clock import DemoClock
 from breachbot.demo.processes import Bot, Secrets, Workspace, free_port
-from breachbot.demo.story import Stage, play
+from breachbot.demo.stage import Stage
+from breachbot.demo.story import play
 from breachbot.incident.duties import clock as due_clock
 from breachbot.settings import Settings
 from breachbot.store.open import open_to_read

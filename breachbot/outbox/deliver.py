@@ -103,7 +103,7 @@ class Outbox:
 
 
 def backoff(attempts: int, retry_after: float | None) -> timedelta:
-    """How long to wait before the next try: what the other side asked for, else 1, 2, 4 … seconds up to five minutes."""
+    """How long to wait before the next try: what the other side asked for, else 2, 4, 8 … seconds up to five minutes."""
     if retry_after is not None:
         return timedelta(seconds=max(retry_after, 1.0))
     return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)

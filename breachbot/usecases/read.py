@@ -15,7 +15,7 @@ from breachbot.usecases.ports import SignalRow, Transaction
 
 @dataclass(frozen=True)
 class Moment:
-    """An incident as it was when an event happened: that event, the state after it, and the event before of its kind."""
+    """An incident just after an event: the state, the event itself, and the one of its kind before it."""
 
     incident: Incident
     event: Happened

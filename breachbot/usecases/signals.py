@@ -44,7 +44,7 @@ def dismiss(house: House, signal_id: str, *, reason: str, by: str, request: str)
 
 
 def read_pending(house: House, limit: int) -> int:
-    """Read up to `limit` deliveries, oldest first; gives how many were read. Parsing happens outside the transaction."""
+    """Read up to `limit` deliveries, oldest first; gives how many. They are parsed outside the transaction."""
     pending = house.store.read(lambda tx: tx.pending_deliveries(limit))
     readings = [_read(house, delivery) for delivery in pending]
     for reading in readings:

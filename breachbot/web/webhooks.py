@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+
+from starlette.types import Receive, Scope, Send
 
 from breachbot.intake.signature import verify
 from breachbot.usecases.ports import NewDelivery, QueueFull, StoreUnavailable
 
 LARGEST_BODY = 1024 * 1024
 """Bytes. Sentry's own limit for an event lies near it; a larger body is a mistake or an attack."""
-
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class TooLarge(Exception):

@@ -1,0 +1,173 @@
+"""From the alert to the assessment."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+
+from breachbot.demo.alert import export_alert
+from breachbot.demo.stage import PATIENCE, Stage
+from breachbot.slack.actions import Act
+from breachbot.workspace.protocol import SeenMessage
+from breachbot.workspace.seed import ENGINEER, OUTSIDER, TRIAGE
+
+HOUR = timedelta(hours=1)
+
+FACTS: dict[str, dict[str, Any]] = {
+    "nature": {
+        "role": "controller", "personal_data": "yes", "confidentiality": "yes", "integrity": "no",
+        "availability": "no", "cause": "software_fault",
+    },
+    "data": {"data_categories": ["contact", "name", "orders", "payment"], "identifiability": "direct"},
+    "people": {"people_kinds": ["customers"], "people_count": "2300"},
+    "protection": {"encryption": "none"},
+    "reach": {"recipient": "unknown", "access_evidence": "access_seen", "deletion_confirmed": "asked"},
+    "aftermath": {"harm_seen": "no"},
+    "account": {
+        "what_happened": "An export for business customers held rows of other customers for four days.",
+        "consequences": "People may get unwanted mail and attempts at fraud with their order and payment data.",
+        "measures_taken": "The export was switched off and mended. Those who got the rows were asked to delete them.",
+        "measures_planned": "Each export will be tested against rows of other customers before release.",
+        "advice": "Watch your bank statements, and be wary of calls or mails that ask for payment details.",
+        "people_told_how": "By e-mail to everybody affected.", "records_count": "4100", "ongoing": "no",
+    },
+}  # fmt: skip
+"""What the engineer knows, by the groups of the form."""
+
+
+async def alert_arrives(stage: Stage) -> None:
+    """A correctly signed alert of Sentry's documented shape; a forged one leaves nothing behind."""
+    body = export_alert(stage.clock.now(), stage.issue)
+    stage.tell(f"A forged alert is answered {await _post(stage, body, '0' * 64)} and leaves nothing behind.")
+
+    async def send() -> None:
+        answer = await _post(stage, body, _sign(stage, body))
+        stage.tell(f"A signed Sentry alert is answered {answer}: it is on disk, sealed.")
+
+    async def card() -> SeenMessage | None:
+        return await stage.message(TRIAGE, "CrossTenantAccess")
+
+    await stage.until("the card of the signal in the triage channel", card, send)
+    stage.tell(
+        "Its card stands in #security-triage: class, project, counts, kinds of personal data, no text of it."
+    )
+    await stage.step("signal_received")
+
+
+async def outsider_is_refused(stage: Stage) -> None:
+    """Somebody without a role clicks, and is told why not, in private."""
+
+    async def click() -> None:
+        card = await stage.message(TRIAGE, "CrossTenantAccess")
+        if card:
+            await stage.player.click(OUTSIDER, Act.OPEN.value, channel=TRIAGE, ts=card.ts)
+
+    async def refusal() -> str | None:
+        found = [message.text for message in await stage.player.ephemerals(OUTSIDER)]
+        return found[-1] if found else None
+
+    words = await stage.until("a private refusal for the outsider", refusal, click)
+    stage.tell(f"An outsider clicks “Open incident” and is refused, in private: “{words}”")
+    await stage.step("outsider_refused")
+
+
+async def incident_is_opened(stage: Stage) -> str:
+    """The engineer claims the signal and opens an incident from it, one click each; gives the channel."""
+
+    async def click() -> None:
+        card = await stage.message(TRIAGE, "CrossTenantAccess")
+        for act in (Act.CLAIM, Act.OPEN) if card else ():
+            if card and act.value in card.action_ids:
+                await stage.player.click(ENGINEER, act.value, channel=TRIAGE, ts=card.ts)
+
+    channel = await stage.until("a private channel for the incident", stage.incident_channel, click)
+    await stage.until("the card of the incident", lambda: stage.clock_card(channel))
+    name = (await stage.player.channel(channel)).name
+    stage.tell(
+        f"The engineer claims it and opens {name}: a private channel with the team. The clock does not run yet."
+    )
+    await stage.step("incident_opened")
+    return channel
+
+
+async def awareness_is_stated(stage: Stage, channel: str) -> None:
+    """From now on 72 hours count."""
+
+    async def fill() -> None:
+        basis = {"basis": "Support confirmed rows of other customers in two exports"}
+        await stage.fill(ENGINEER, Act.AWARE, basis, await stage.card(channel))
+
+    await stage.until("the line about awareness", lambda: stage.message(channel, "stated awareness"), fill)
+    stage.tell("The engineer states awareness. The 72 hours of Art. 33 run from this minute.")
+    await stage.step("became_aware")
+
+
+async def facts_are_stated(stage: Stage, channel: str) -> None:
+    """A few at a time; whatever is saved is assessed at once."""
+    for group, values in FACTS.items():
+        await state_group(stage, channel, group, values | (_times(stage) if group == "account" else {}))
+    stage.tell(
+        "The engineer states the facts, group by group. Outcome: authority and people affected must be told."
+    )
+    await stage.step("assessed")
+
+
+def _times(stage: Stage) -> dict[str, int]:
+    """When it began and ended, and when the page will be brought up to date, as Slack's pickers give it."""
+    now = stage.clock.now()
+    moments = {
+        "occurred_from": now - 96 * HOUR,
+        "occurred_until": now - HOUR,
+        "next_update_by": now + 168 * HOUR,
+    }
+    return {name: int(moment.timestamp()) for name, moment in moments.items()}
+
+
+async def state_group(stage: Stage, channel: str, group: str, values: dict[str, Any]) -> None:
+    """Open the form for facts, turn to a group, fill it in and save."""
+    saved: list[bool] = []
+
+    async def fill() -> None:
+        await stage.put_away(ENGINEER)
+        card = await stage.card(channel)
+        await stage.player.click(ENGINEER, Act.FACTS.value, channel=channel, ts=card.ts)
+        view = await stage.player.wait_for_view(ENGINEER, Act.FACTS.value, PATIENCE)
+        await stage.player.click(ENGINEER, Act.GROUP.value, view_id=view.id, value=group)
+        asked = await stage.player.wait_for(
+            lambda: _asked(stage, set(values)), f"questions about {group}", PATIENCE
+        )
+        if (await stage.player.submit(ENGINEER, asked, values)).ok:
+            saved.append(True)
+
+    async def done() -> bool | None:
+        return bool(saved) or None
+
+    await stage.until(f"the facts about {group} on record", done, fill)
+
+
+async def _asked(stage: Stage, fields: set[str]) -> str | None:
+    """The id of the open form once it asks for all these fields."""
+    for view in await stage.player.views(ENGINEER):
+        if fields <= {block.get("block_id") for block in view.content.get("blocks", [])}:
+            return view.id
+    return None
+
+
+def _sign(stage: Stage, body: bytes) -> str:
+    return hmac.new(stage.secrets.sentry.encode(), body, hashlib.sha256).hexdigest()
+
+
+async def _post(stage: Stage, body: bytes, signature: str) -> int:
+    headers = {
+        "Sentry-Hook-Signature": signature,
+        "Sentry-Hook-Resource": "event_alert",
+        "Sentry-Hook-Timestamp": str(int(datetime.now(UTC).timestamp())),
+        "Content-Type": "application/json",
+    }
+    url = f"{stage.bot.url}/hooks/sentry"
+    async with aiohttp.ClientSession() as session, session.post(url, data=body, headers=headers) as response:
+        return response.status

@@ -1,0 +1,80 @@
+"""From the approval to the closed incident."""
+
+from __future__ import annotations
+
+from breachbot.demo.signing import approve
+from breachbot.demo.stage import Stage
+from breachbot.slack.actions import Act
+from breachbot.workspace.protocol import SeenMessage
+from breachbot.workspace.seed import DPO, ENGINEER
+
+FIRST_REFERENCE, LAST_REFERENCE = "IN-26-0815", "IN-26-0901"
+
+
+async def page_is_published(stage: Stage, channel: str) -> None:
+    """What was approved is written, and nothing else."""
+    await stage.until("the published page", lambda: stage.message(channel, "security page is out"))
+    stage.tell("The approved page is written to the public folder, byte for byte, with an index and a feed.")
+    await stage.step("page_published")
+
+
+async def authority_is_told(stage: Stage, channel: str) -> None:
+    """A person files at the authority and records it; breachbot files nothing by itself."""
+    await _file(stage, channel, FIRST_REFERENCE)
+    stage.tell(
+        "A person files the notice at the authority and records it: an initial one, 11 hours before the time is up."
+    )
+    await stage.step("authority_filed")
+
+
+async def people_are_told(stage: Stage, channel: str) -> None:
+    """The direct message of Art. 34(1): a page alone is not enough."""
+
+    async def fill() -> None:
+        told = {"channel": "E-mail to every customer affected", "number": "2300"}
+        await stage.fill(ENGINEER, Act.TELL, told, await stage.card(channel))
+
+    await stage.until("the communication on record", lambda: stage.message(channel, "told directly"), fill)
+    stage.tell("2300 people are told by e-mail; the page alone would not do under Art. 34.")
+    await stage.step("people_told")
+
+
+async def notice_is_completed(stage: Stage, channel: str) -> None:
+    """What was not known at first follows: Art. 33(4)."""
+
+    async def redraft() -> None:
+        change = {"change": "The people affected have been told."}
+        await stage.fill(ENGINEER, Act.REDRAFT, change, await stage.card(channel))
+
+    async def second() -> SeenMessage | None:
+        return await stage.draft(channel, "authority", 2)
+
+    await stage.until("the follow-up notice", second, redraft)
+    await approve(stage, channel, "authority")
+    await _file(stage, channel, LAST_REFERENCE)
+    stage.tell("What was not known at first follows: the complete notice is drafted, approved and filed.")
+    await stage.step("notice_completed")
+
+
+async def incident_is_closed(stage: Stage, channel: str) -> None:
+    """Only the DPO closes, with effects, measures and lessons."""
+
+    async def fill() -> None:
+        said = {
+            "effects": "Order and payment data of 2300 customers were shown to other customers.",
+            "measures": "The export was switched off, mended and tested; everybody affected was told.",
+            "lessons": "Test every export against rows of other customers before release.",
+        }
+        await stage.fill(DPO, Act.CLOSE, said, await stage.card(channel))
+
+    await stage.until("the incident closed", lambda: stage.message(channel, "closed the incident"), fill)
+    stage.tell("Every obligation is met, so the DPO closes the incident. It stays in the register.")
+    await stage.step("incident_closed")
+
+
+async def _file(stage: Stage, channel: str, reference: str) -> None:
+    async def fill() -> None:
+        filed = {"channel": "Web form of the authority", "reference": reference}
+        await stage.fill(ENGINEER, Act.FILE, filed, await stage.card(channel))
+
+    await stage.until("the filing on record", lambda: stage.message(channel, reference), fill)

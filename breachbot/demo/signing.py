@@ -1,0 +1,118 @@
+"""From the drafts to the DPO's approval, with the reminders in between."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from breachbot.demo.beginning import state_group
+from breachbot.demo.stage import Stage
+from breachbot.slack.actions import Act
+from breachbot.workspace.protocol import SeenMessage
+from breachbot.workspace.seed import DPO, ENGINEER
+
+AUDIENCES = ("authority", "page", "mail")
+BETTER_ADVICE = (
+    "Watch your bank statements and tell your bank about charges that you do not know. "
+    "Be wary of calls or mails that ask for payment details."
+)
+
+
+async def notices_are_drafted(stage: Stage, channel: str) -> None:
+    """One click drafts all three."""
+
+    async def click() -> None:
+        card = await stage.card(channel)
+        await stage.player.click(ENGINEER, Act.DRAFT.value, channel=channel, ts=card.ts)
+
+    async def drafted() -> bool | None:
+        return all([await stage.draft(channel, audience) for audience in AUDIENCES]) or None
+
+    await stage.until("the three drafts", drafted, click)
+    stage.tell(
+        "Drafted from the facts: the notice of Art. 33(3), the security page and the direct mail of Art. 34."
+    )
+    await stage.step("notices_drafted")
+
+
+async def author_cannot_approve(stage: Stage, channel: str) -> None:
+    """Whoever drafted a notice does not approve it, and an engineer approves none."""
+    said: list[str] = []
+
+    async def click() -> None:
+        draft = await stage.draft(channel, "authority")
+        if draft:
+            answer = await stage.fill(ENGINEER, Act.APPROVE, {"capacity": "controller_decision"}, draft)
+            said.extend(answer.errors.values())
+
+    async def refused() -> str | None:
+        return said[-1] if said else None
+
+    words = await stage.until("the refusal of the engineer's approval", refused, click)
+    stage.tell(f"The engineer, who drafted it, tries to approve it and is refused: “{words}”")
+    await stage.step("approval_refused")
+
+
+async def reminders_come(stage: Stage, channel: str) -> None:
+    """The clock is moved; what was missed while the bot was down comes as one message."""
+    start = stage.clock.now()
+    stage.clock.move_to(start + timedelta(hours=24))
+    await stage.until("the reminder with 48 hours left", lambda: stage.message(channel, "48 h left"))
+    stage.tell(
+        "The clock is moved on by a day: the reminder “48 h left” comes to the channel and to the DPO."
+    )
+    await stage.bot.stop()
+    stage.clock.move_to(start + timedelta(hours=61))
+    await stage.bot.start(stage.workspace_url)
+    late = await stage.until("the reminder after the pause", lambda: stage.message(channel, "12 h left"))
+    stage.tell(f"The bot is stopped for 37 hours. One message says what was missed: “{late.text}”")
+    await stage.step("reminder_sent")
+
+
+async def page_is_turned_down(stage: Stage, channel: str) -> None:
+    """The DPO says what to change; the fact is stated anew and the notices that show it are drafted again."""
+
+    async def reject() -> None:
+        draft = await stage.draft(channel, "page", 1)
+        if draft:
+            await stage.fill(DPO, Act.REJECT, {"reason": "Say what readers can do with their bank."}, draft)
+
+    await stage.until("the page turned down", lambda: stage.message(channel, "turned down"), reject)
+    await state_group(stage, channel, "account", {"advice": BETTER_ADVICE})
+
+    async def redraft() -> None:
+        card = await stage.card(channel)
+        await stage.player.click(ENGINEER, Act.DRAFT.value, channel=channel, ts=card.ts)
+
+    async def second() -> bool | None:
+        return all([await stage.draft(channel, audience, 2) for audience in ("page", "mail")]) or None
+
+    await stage.until("the second draft of page and mail", second, redraft)
+    stage.tell(
+        "The DPO turns the page down with a reason. The advice is mended, page and mail are drafted again."
+    )
+    await stage.step("notice_rejected")
+
+
+async def notices_are_approved(stage: Stage, channel: str) -> None:
+    """Each approval is for the exact bytes that were shown."""
+    for audience in AUDIENCES:
+        await approve(stage, channel, audience)
+    stage.tell(
+        "The DPO approves all three: each approval is bound to the SHA-256 of the bytes that were shown."
+    )
+    await stage.step("notice_approved")
+
+
+async def approve(stage: Stage, channel: str, audience: str) -> None:
+    """The DPO approves the newest draft for an audience."""
+
+    async def click() -> None:
+        draft = await stage.draft(channel, audience)
+        if draft:
+            await stage.fill(DPO, Act.APPROVE, {"capacity": "controller_decision"}, draft)
+
+    async def approved() -> SeenMessage | None:
+        draft = await stage.draft(channel, audience)
+        return draft if draft and Act.APPROVE.value not in draft.action_ids else None
+
+    await stage.until(f"the approval of the {audience}", approved, click)

@@ -1,0 +1,110 @@
+"""Where the story plays: the bot, the workspace, the clock, and how a person acts and looks.
+
+A person looks, acts if nothing is there yet, waits a while and tries again; so a bot that dies in the middle only costs
+time. What really happened is read back in `proof.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import aiohttp
+
+from breachbot.demo.clock import DemoClock
+from breachbot.demo.processes import Bot, Secrets
+from breachbot.slack.actions import Act
+from breachbot.slack.draft_card import TITLES
+from breachbot.workspace.player import ImpossibleAct, Player
+from breachbot.workspace.protocol import Answer, SeenMessage
+
+T = TypeVar("T")
+PATIENCE = 4.0
+"""Seconds after which a person tries again."""
+TRIES = 8
+
+
+class StoryFailed(Exception):
+    """A step did not take effect, however often it was tried."""
+
+
+@dataclass
+class Stage:
+    """tell: says a line to who watches. step: is called after each step with its name."""
+
+    player: Player
+    bot: Bot
+    workspace_url: str
+    clock: DemoClock
+    secrets: Secrets
+    issue: str
+    tell: Callable[[str], None]
+    step: Callable[[str], Awaitable[None]]
+
+    async def until(
+        self,
+        what: str,
+        seen: Callable[[], Awaitable[T | None]],
+        act: Callable[[], Awaitable[object]] | None = None,
+    ) -> T:
+        """Act until it is seen to have taken effect; gives what was seen. Raises StoryFailed."""
+        for _ in range(TRIES):
+            if not self.bot.running:
+                await self.bot.start(self.workspace_url)
+            if found := await seen():
+                return found
+            try:
+                if act:
+                    await act()
+                return await self.player.wait_for(seen, what, PATIENCE)
+            except (TimeoutError, ImpossibleAct, aiohttp.ClientError):
+                continue
+        raise StoryFailed(f"this did not happen: {what}")
+
+    async def fill(self, user: str, act: Act, values: dict[str, Any], on: SeenMessage) -> Answer:
+        """Click a button, wait for its form, fill it in and send it."""
+        await self.put_away(user)
+        await self.player.click(user, act.value, channel=on.channel, ts=on.ts)
+        view = await self.player.wait_for_view(user, act.value, PATIENCE)
+        return await self.player.submit(user, view.id, values)
+
+    async def put_away(self, user: str) -> None:
+        """Close the forms that an earlier try left open."""
+        for view in await self.player.views(user):
+            await self.player.close(user, view.id)
+
+    # --- looking ------------------------------------------------------------------------------------------
+
+    async def message(self, channel: str, words: str) -> SeenMessage | None:
+        """The newest message in a channel that holds these words."""
+        found = [m for m in await self.player.messages(channel) if words in m.words and not m.ephemeral_to]
+        return found[-1] if found else None
+
+    async def incident_channel(self) -> str | None:
+        """The private channel of the incident, once it exists."""
+        found = [c.id for c in await self.player.channels() if c.is_private and c.name.startswith("pdb-")]
+        return found[0] if found else None
+
+    async def clock_card(self, channel: str) -> SeenMessage | None:
+        """The one live card of the incident: the message whose buttons state awareness or facts."""
+        wanted = {Act.AWARE.value, Act.FACTS.value}
+        found = [m for m in await self.player.messages(channel) if wanted & set(m.action_ids)]
+        return found[-1] if found else None
+
+    async def card(self, channel: str) -> SeenMessage:
+        """The same, or a reason to try again."""
+        card = await self.clock_card(channel)
+        if card is None:
+            raise TimeoutError("the card is not there yet")
+        return card
+
+    async def draft(self, channel: str, audience: str, version: int | None = None) -> SeenMessage | None:
+        """The newest card of a draft, of one version if that matters."""
+        title = f"{TITLES[audience]}, version {version or ''}"
+        found = [m for m in await self.player.messages(channel) if _title(m).startswith(title)]
+        return found[-1] if found else None
+
+
+def _title(message: SeenMessage) -> str:
+    return next((block["text"]["text"] for block in message.blocks if block.get("type") == "header"), "")
