@@ -40,7 +40,7 @@ def draft_card(incident: Incident, draft: NoticeDrafted) -> Payload:
     ref = str(NoticeRef(incident.id, draft.audience, draft.version, draft.sha256))
     buttons = [button(Act.APPROVE, "Approve", ref, style="primary"), button(Act.REJECT, "Turn down", ref)]
     return message(
-        f"{incident.id}: {name}. {result or 'It wants the decision of the DPO or a deputy.'}",
+        f"{incident.id}: {name} {'is decided on' if result else 'wants the decision of the DPO or a deputy'}",
         header(name),
         fields(
             ("Known as of", when(draft.as_of)),

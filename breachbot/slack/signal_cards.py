@@ -23,6 +23,7 @@ from breachbot.slack.blocks import (
     say,
     small,
 )
+from breachbot.slack.limits import clip
 from breachbot.slack.words import code, escape, many, person, room, when
 
 MOST_FINDINGS = 10
@@ -70,7 +71,7 @@ def _values(signal: Signal, count: int, first_seen: datetime, last_seen: datetim
         "Environment": received.environment if received else None,
         "Level": received.level if received else None,
     }
-    pairs = [(label, code(value)[:200] if value else "not given") for label, value in named.items()]
+    pairs = [(label, code(value) if value else "not given") for label, value in named.items()]
     pairs.append(("Seen", many(count, "time", "times")))
     pairs.append(("First", when(first_seen)))
     pairs.append(("Last", when(last_seen)))
@@ -83,7 +84,7 @@ def _personal_data(findings: tuple[Finding, ...]) -> list[Block]:
     if not findings:
         return [say("*Personal data:* none recognised. That does not show that there is none.")]
     lines = [
-        f"• {escape(f.kind.replace('_', ' '))}: {many(f.count, 'place', 'places')} in {code(f.where)[:120]}"
+        f"• {escape(clip(f.kind.replace('_', ' '), 40))}: {many(f.count, 'place', 'places')} in {code(f.where)}"
         for f in findings[:MOST_FINDINGS]
     ]
     if len(findings) > MOST_FINDINGS:
@@ -97,7 +98,7 @@ def _reasons(reasons: tuple[str, ...]) -> list[Block]:
     return [
         say(
             "*Why you see this:*\n"
-            + "\n".join(f"• {escape(reason)[:300]}" for reason in reasons[:MOST_REASONS])
+            + "\n".join(f"• {escape(clip(reason, 300))}" for reason in reasons[:MOST_REASONS])
         )
     ]
 

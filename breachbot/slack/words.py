@@ -10,6 +10,8 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
 
+from breachbot.slack.limits import clip
+
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the reading direction: they can make a text read otherwise than it is."""
 
@@ -32,9 +34,10 @@ def escape(text: str) -> str:
     return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def code(text: str) -> str:
-    """A short value from outside, in one line and in fixed width."""
-    return f"`{escape(' '.join(text.split())).replace('`', chr(39)) or '?'}`"
+def code(text: str, most: int = 120) -> str:
+    """A value from outside, in one line of at most `most` characters and in fixed width."""
+    value = clip(" ".join(clean(text).replace("`", "'").split()), most)
+    return f"`{escape(value) or '?'}`"
 
 
 def person(user: str) -> str:
@@ -58,10 +61,10 @@ def utc(moment: datetime) -> str:
 
 
 def span(duration: timedelta) -> str:
-    """A duration, never negative: `2 d 3 h`, `5 h 20 min`, `12 min`."""
+    """A duration, never negative: `4 d 3 h`, `5 h 20 min`, `12 min`."""
     minutes = abs(duration) // timedelta(minutes=1)
     hours, minutes = divmod(minutes, 60)
-    if hours >= 72:
+    if hours >= 96:
         return f"{hours // 24} d {hours % 24} h"
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 

@@ -1,0 +1,87 @@
+"""An incident in which everything happened, with one and the same text wherever a person can write."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from breachbot.incident import events as e
+from breachbot.incident.signal import Signal, evolve_signal
+from breachbot.incident.state import Incident, replay
+from breachbot.incident.team import Team
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+ENGINEER, DPO, DEPUTY = "U0ENGINEER", "U0DPO", "U0DEPUTY"
+TEAM = Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,))
+SHA, OTHER_SHA = "a" * 64, "b" * 64
+HEAD = "17:" + "c" * 64
+
+
+def drafted(
+    text: str, audience: e.Audience = "authority", version: int = 1, sha256: str = SHA
+) -> e.NoticeDrafted:
+    """A draft in which every text is this one."""
+    return e.NoticeDrafted(
+        at=NOON, by=ENGINEER, audience=audience, version=version, state="correction", change=text, outcome="required",
+        documents={"notice.md": text * 3, "notice.html": text}, primary="notice.html", sha256=sha256,
+        fields_sha256=SHA, still_unknown=(text,) * 20, problems=(text,) * 20, late_without_reasons=True,
+        template_sha256=SHA, as_of=NOON,
+    )  # fmt: skip
+
+
+def life(text: str) -> list[Any]:
+    """Every kind of event of an incident, with this text in every field that a person writes."""
+    who: dict[str, Any] = {"at": NOON, "by": ENGINEER}
+    about: dict[str, Any] = {"audience": "authority", "version": 1}
+    ruling = e.Ruling(
+        obligation="communicate", outcome="required", rules=(text,), because=(text,), waiting_for=(text,)
+    )
+    return [
+        e.IncidentOpened(
+            **who, title=text, detected_at=NOON, signal=None, playbook="p", playbook_version="v", playbook_sha256=SHA
+        ),
+        e.ChannelOpened(**who, channel="C0000001", invited=(DPO,)),
+        e.BecameAware(**who, aware_at=NOON, basis=text),
+        e.AwarenessMoved(**who, was=NOON, aware_at=NOON - timedelta(hours=1), reason=text),
+        e.FactStated(**who, fact="what_happened", value=text, source="person", confirmed=True),
+        e.Assessed(**who, rulings=(ruling,), playbook_sha256=SHA),
+        drafted(text),
+        e.NoticeApproved(**who, **about, sha256=SHA, capacity="dpo_advice", break_glass=text, head=HEAD),
+        e.ApprovalVoided(**who, **about, reason=text),
+        drafted(text, version=2, sha256=OTHER_SHA),
+        e.NoticeRejected(**who, audience="authority", version=2, sha256=OTHER_SHA, reason=text),
+        e.PagePublished(**who, version=1, sha256=SHA, state="notice", path=text, url=text),
+        e.AuthorityFiled(
+            **who, phase="initial", version=1, sha256=SHA, known_as_of=NOON, filed_at=NOON, channel=text,
+            reference=text, delay_reasons=text,
+        ),
+        e.PeopleTold(**who, told_at=NOON, channel=text, number=2300),
+        e.CommunicationWaived(**who, ground="c", reason=text),
+        e.ControllerTold(**who, told_at=NOON, controller=text, channel=text),
+        e.ReminderRaised(
+            **who, obligation="notify_authority", rung="24h_left", due_at=NOON + timedelta(hours=20),
+            missed=("48h_left",), late_minutes=90,
+        ),
+        e.JudgedNoBreach(**who, reason=text),
+        e.IncidentClosed(**who, effects=text, measures=text, lessons=text),
+    ]  # fmt: skip
+
+
+def incident(text: str, *, until: type | None = None) -> Incident:
+    """The incident after those events, or after the first of the type `until`."""
+    events = life(text)
+    if until is not None:
+        last = next(n for n, event in enumerate(events) if isinstance(event, until))
+        events = events[: last + 1]
+    return replay("pdb-test0001", events)
+
+
+def signal(text: str = "CrossTenantAccess", **traits: Any) -> Signal:
+    """A candidate; `text` stands wherever the allow-list takes a word of the sender."""
+    findings = tuple(e.Finding(kind=text, where=text, count=n) for n in range(1, 14))
+    received = {
+        "at": NOON, "by": "sentry", "source": "sentry", "series": "issue:1", "delivery": "d1", "verdict": "candidate",
+        "reasons": (text,) * 9, "what": text, "project": text, "environment": text, "level": text,
+        "link": "https://sentry.example/issues/1/", "occurred_at": NOON, "findings": findings,
+    }  # fmt: skip
+    return evolve_signal(Signal("sig-test0001"), e.SignalReceived.model_validate(received | traits))

@@ -1,0 +1,232 @@
+"""Forms: Slack takes every one, /breach asks three things, and what comes back is read as it was meant."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from breachbot.assessment.facts import FACTS
+from breachbot.errors import Refused
+from breachbot.incident import events as e
+from breachbot.incident.state import evolve
+from breachbot.slack import facts_modal, form, modals, notice_modals
+from breachbot.slack.refs import NoticeRef, read_notice_ref, read_ref
+from breachbot.workspace.elements import filled, initial_values
+from tests.incident import cast
+from tests.slack import samples
+from tests.slack.judges import HOSTILE, judged_view
+from tests.slack.samples import DPO, ENGINEER, NOON, SHA
+
+Json = dict[str, Any]
+
+
+def asked(view: Json) -> list[str]:
+    return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+
+
+def submitted(view: Json, **values: Any) -> Json:
+    """The view as it comes back, filled in by the same rules as in Slack."""
+    return view | {"state": {"values": filled(view["blocks"], initial_values(view["blocks"]), values)}}
+
+
+def ref(incident: Any, audience: e.Audience = "authority") -> NoticeRef:
+    draft = cast.the_draft(incident, audience)
+    return NoticeRef(incident.id, audience, draft.version, draft.sha256)
+
+
+class TestEveryForm:
+    def test_breach_asks_exactly_three_things(self) -> None:
+        view = modals.report(NOON)
+        judged_view(view)
+        assert asked(view) == ["title", "detected_at", "personal_data"]
+
+    def test_a_loading_view_and_a_refusal_ask_nothing(self) -> None:
+        judged_view(modals.LOADING)
+        for text in HOSTILE:
+            judged_view(modals.refusal(text))
+
+    @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+    def test_slack_takes_it_whatever_people_wrote_before(self, text: str) -> None:
+        incident = samples.incident(text, until=e.AuthorityFiled)
+        for view in (
+            modals.no_breach(incident),
+            modals.close(incident),
+            modals.aware(incident, NOON),
+            notice_modals.redraft(incident),
+            notice_modals.withdraw(incident),
+            notice_modals.waive(incident),
+            notice_modals.tell_people(incident, NOON),
+            notice_modals.tell_controller(incident, NOON),
+            notice_modals.file(incident, cast.policy(), NOON),
+            *(facts_modal.facts(incident, group) for group in facts_modal.GROUPS),
+        ):
+            judged_view(view)
+
+    def test_what_a_form_carries_is_an_opaque_reference(self) -> None:
+        incident = cast.drafted()
+        for view in (
+            notice_modals.approve(incident, ref(incident), DPO),
+            notice_modals.reject(incident, ref(incident)),
+        ):
+            judged_view(view)
+            assert read_notice_ref(view["private_metadata"]) == ref(incident)
+        assert read_ref(modals.close(incident)["private_metadata"], "pdb") == incident.id
+
+
+class TestAwareness:
+    def test_the_form_offers_the_present_minute(self) -> None:
+        view = modals.aware(cast.opened(), NOON + timedelta(seconds=59))
+        assert form.instant(submitted(view, basis="seen"), "aware_at") == NOON
+
+    def test_stated_once_it_becomes_a_correction(self) -> None:
+        assert modals.aware(cast.opened(), NOON)["callback_id"] == "become_aware"
+        assert modals.aware(cast.aware(), NOON)["callback_id"] == "move_awareness"
+
+
+class TestFacts:
+    def test_first_comes_what_a_duty_hangs_on_and_never_too_much(self) -> None:
+        shown = asked(facts_modal.facts(cast.aware()))
+        assert 1 <= len(shown) <= facts_modal.MOST_QUESTIONS
+        assert shown[0] == "role"
+
+    def test_every_question_belongs_to_a_group(self) -> None:
+        groups = [
+            asked(facts_modal.facts(cast.aware(), group)) for group in facts_modal.GROUPS if group != "next"
+        ]
+        assert sorted(name for group in groups for name in group) == sorted(FACTS)
+
+    def test_what_is_known_is_filled_in_and_left_alone_when_saved(self) -> None:
+        incident = cast.assessed()
+        for group in facts_modal.GROUPS:
+            assert facts_modal.stated(submitted(facts_modal.facts(incident, group))) == {}
+
+    def test_only_what_was_changed_is_stated(self) -> None:
+        view = facts_modal.facts(cast.assessed(), "people")
+        assert facts_modal.stated(submitted(view, people_count="2500")) == {"people_count": "2500"}
+
+    def test_each_kind_of_answer_is_read(self) -> None:
+        incident = cast.aware()
+        view = submitted(facts_modal.facts(incident, "data"), data_categories=["name", "contact"])
+        assert facts_modal.stated(view) == {"data_categories": ["contact", "name"]}
+        view = submitted(facts_modal.facts(incident, "people"), people_count="100 - 250")
+        assert facts_modal.stated(view) == {"people_count": {"min": "100", "max": "250"}}
+        moment = int(NOON.timestamp())
+        view = submitted(
+            facts_modal.facts(incident, "account"), occurred_from=moment, what_happened=" It leaked. "
+        )
+        assert facts_modal.stated(view) == {"occurred_from": NOON.isoformat(), "what_happened": "It leaked."}
+
+    def test_not_known_is_an_answer(self) -> None:
+        view = facts_modal.facts(cast.aware(), "nature")
+        assert facts_modal.stated(submitted(view, role="?")) == {"role": None}
+        view = facts_modal.facts(cast.aware(), "people")
+        assert facts_modal.stated(submitted(view, people_count="?", people_kinds=["?"])) == {
+            "people_count": None,
+            "people_kinds": None,
+        }
+
+    def test_an_answer_that_is_emptied_is_taken_back(self) -> None:
+        view = facts_modal.facts(cast.assessed(), "people")
+        assert facts_modal.stated(submitted(view, people_count=None)) == {"people_count": None}
+
+    def test_not_known_stands_alone(self) -> None:
+        view = submitted(facts_modal.facts(cast.aware(), "people"), people_kinds=["?", "customers"])
+        with pytest.raises(Refused, match="stands alone") as refused:
+            facts_modal.stated(view)
+        assert refused.value.field == "people_kinds"
+
+    def test_two_answers_that_differ_are_both_shown_and_none_is_filled_in(self) -> None:
+        said = {"at": NOON, "fact": "people_count", "source": "person", "confirmed": True}
+        incident = cast.aware()
+        for by, value in (("U_ONE", 100), ("U_TWO", 200)):
+            incident = evolve(incident, e.FactStated.model_validate(said | {"by": by, "value": value}))
+        question = self.question(facts_modal.facts(incident, "people"), "people_count")
+        assert "initial_value" not in question["element"]
+        assert "100; 200" in question["hint"]["text"]
+
+    def test_nobody_confirms_by_accident_what_only_an_alert_suggests(self) -> None:
+        said = {
+            "at": NOON,
+            "by": "sentry",
+            "fact": "role",
+            "value": "controller",
+            "source": "alert",
+            "confirmed": False,
+        }
+        incident = evolve(cast.aware(), e.FactStated.model_validate(said))
+        question = self.question(facts_modal.facts(incident, "nature"), "role")
+        assert "initial_option" not in question["element"]
+        assert "Not confirmed yet: We do (controller)" in question["hint"]["text"]
+
+    def question(self, view: Json, field: str) -> Json:
+        found: Json = next(block for block in view["blocks"] if block.get("block_id") == field)
+        return found
+
+    def test_it_goes_on_while_a_duty_hangs_on_an_unspoken_question(self) -> None:
+        assert facts_modal.more_to_ask(cast.aware())
+        assert not facts_modal.more_to_ask(cast.assessed())
+
+
+class TestNotices:
+    def test_whoever_drafted_it_is_asked_why_nobody_else_approves(self) -> None:
+        incident = cast.drafted(by=cast.DPO)
+        assert "break_glass" in asked(notice_modals.approve(incident, ref(incident), cast.DPO))
+        assert "break_glass" not in asked(notice_modals.approve(incident, ref(incident), ENGINEER))
+
+    def test_an_old_button_opens_no_form(self) -> None:
+        incident = cast.drafted()
+        with pytest.raises(Refused, match="out of date"):
+            notice_modals.approve(incident, NoticeRef(incident.id, "authority", 1, SHA), DPO)
+
+    def test_bytes_whose_approval_is_void_can_be_filed_as_known_then(self) -> None:
+        incident = cast.stating(cast.approving(cast.drafted(), "authority"), people_count=4000)
+        view = notice_modals.file(incident, cast.policy(), NOON)
+        options = next(b for b in view["blocks"] if b.get("block_id") == "version")["element"]["options"]
+        assert "known as of 2026-11-24 12:00 UTC" in options[0]["text"]["text"]
+
+    def test_nothing_approved_nothing_to_file(self) -> None:
+        with pytest.raises(Refused, match="Only an approved notice"):
+            notice_modals.file(cast.drafted(), cast.policy(), NOON)
+
+    @pytest.mark.parametrize(("seconds", "is_asked"), [(-1, False), (0, False), (1, True)])
+    def test_reasons_for_the_delay_are_asked_once_it_is_late(self, seconds: int, is_asked: bool) -> None:
+        incident = cast.approving(cast.drafted(), "authority")
+        now = NOON + timedelta(hours=72, seconds=seconds)
+        assert ("delay_reasons" in asked(notice_modals.file(incident, cast.policy(), now))) is is_asked
+
+
+class TestReading:
+    def test_a_number_is_a_whole_number(self) -> None:
+        view = notice_modals.tell_people(cast.aware(), NOON)
+        sent = {"channel": "E-mail"}
+        assert form.number(submitted(view, number="2,300", **sent), "number") == 2300
+        for wrong in ("-1", "many", "1.5", "²"):
+            with pytest.raises(Refused) as refused:
+                form.number(submitted(view, number=wrong, **sent), "number")
+            assert refused.value.field == "number"
+
+    def test_no_date_is_refused_at_its_field(self) -> None:
+        view = submitted(modals.aware(cast.opened(), NOON), aware_at=None)
+        with pytest.raises(Refused) as refused:
+            form.instant(view, "aware_at")
+        assert refused.value.field == "aware_at"
+
+    def test_an_option_that_was_not_offered_is_refused(self) -> None:
+        values = {"ground": {"answer": {"selected_option": {"value": "d"}}}}
+        with pytest.raises(Refused):
+            form.one_of({"state": {"values": values}, "blocks": []}, "ground", ("a", "b"))
+
+    @pytest.mark.parametrize(
+        "value",
+        ["", "pdb-", "pdb-x y", "sig-abcdefgh", "pdb-abcdefgh:authority:1", "pdb-abcdefgh:wife:1:" + SHA,
+         "pdb-abcdefgh:page:1:" + "g" * 64, "pdb-abcdefgh:page:1:" + SHA + "\n"],
+    )  # fmt: skip
+    def test_a_reference_that_is_not_ours_is_refused(self, value: str) -> None:
+        with pytest.raises(Refused, match="not one of ours"):
+            read_notice_ref(value)
+
+    def test_times_come_back_as_utc(self) -> None:
+        view = submitted(modals.aware(cast.opened(), NOON), aware_at=int(NOON.timestamp()) + 60)
+        assert form.instant(view, "aware_at") == datetime(2026, 11, 24, 12, 1, tzinfo=UTC)

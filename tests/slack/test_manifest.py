@@ -1,0 +1,32 @@
+"""The manifest asks for no more than what is used, and Slack's own rules for names and lengths hold."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from breachbot.slack.manifest import PATH, SCOPES, manifest
+
+
+def test_it_names_the_command_and_the_one_address() -> None:
+    made = manifest("https://breachbot.example.com/")
+    url = f"https://breachbot.example.com{PATH}"
+    assert made["settings"]["interactivity"] == {"is_enabled": True, "request_url": url}
+    (command,) = made["features"]["slash_commands"]
+    assert (command["command"], command["url"]) == ("/breach", url)
+    assert json.loads(json.dumps(made)) == made
+
+
+def test_it_asks_for_nothing_that_reads_what_people_write() -> None:
+    assert manifest("https://x.example")["oauth_config"]["scopes"]["bot"] == list(SCOPES)
+    assert not [
+        scope for scope in SCOPES if scope.endswith((":history", ".email")) or scope.startswith("channels:")
+    ]
+
+
+def test_names_keep_to_slacks_lengths() -> None:
+    made = manifest("https://x.example")
+    assert len(made["display_information"]["name"]) <= 35
+    assert len(made["display_information"]["description"]) <= 140
+    assert re.fullmatch(r"#[0-9a-f]{6}", made["display_information"]["background_color"])
+    assert len(made["features"]["slash_commands"][0]["description"]) <= 2000

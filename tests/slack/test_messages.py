@@ -1,0 +1,268 @@
+"""Messages: Slack takes every one, nothing in them can act, and each tells what to do next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from breachbot.incident import events as e
+from breachbot.incident.signal import evolve_signal
+from breachbot.incident.state import evolve
+from breachbot.slack.actions import Act
+from breachbot.slack.clock_card import clock_card
+from breachbot.slack.direct import direct_note, failure_note
+from breachbot.slack.draft_card import draft_card
+from breachbot.slack.notes import channel_note, reminder
+from breachbot.slack.signal_cards import nudge, oversize_note, signal_card
+from tests.incident import cast
+from tests.slack import samples
+from tests.slack.judges import HOSTILE, actions_of, judged_message, text_of
+from tests.slack.samples import DPO, ENGINEER, HEAD, NOON, TEAM
+
+HOUR = timedelta(hours=1)
+SAID = (
+    e.BecameAware, e.AwarenessMoved, e.Assessed, e.NoticeApproved, e.NoticeRejected, e.ApprovalVoided, e.PagePublished,
+    e.AuthorityFiled, e.PeopleTold, e.CommunicationWaived, e.ControllerTold, e.ReminderRaised, e.JudgedNoBreach,
+    e.IncidentClosed,
+)  # fmt: skip
+TOLD = (
+    e.IncidentOpened, e.BecameAware, e.AwarenessMoved, e.NoticeDrafted, e.ApprovalVoided, e.PagePublished,
+    e.AuthorityFiled, e.ReminderRaised, e.IncidentClosed,
+)  # fmt: skip
+
+
+class TestWhateverPeopleWrite:
+    @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+    def test_slack_takes_every_message_and_nothing_in_it_acts(self, text: str) -> None:
+        for last in (e.IncidentOpened, e.BecameAware, e.Assessed, e.AuthorityFiled, e.IncidentClosed):
+            incident = samples.incident(text, until=last)
+            judged_message(clock_card(incident, cast.policy(), TEAM, NOON))
+        incident = samples.incident(text)
+        for event in samples.life(text):
+            if isinstance(event, SAID):
+                judged_message(channel_note(incident, event, None, cast.policy()))
+            if isinstance(event, TOLD):
+                judged_message(direct_note(incident, event, cast.policy(), head=HEAD, now=NOON))
+        for draft in incident.drafts:
+            judged_message(draft_card(incident, draft))
+        judged_message(signal_card(samples.signal(text), count=3, first_seen=NOON, last_seen=NOON))
+        judged_message(nudge(samples.signal(text), step=1, triage_channel="C0TRIAGE"))
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.text(min_size=1, max_size=300))
+    def test_so_it_is_for_any_text(self, text: str) -> None:
+        incident = samples.incident(text)
+        judged_message(draft_card(incident, incident.drafts[0]))
+        judged_message(clock_card(samples.incident(text, until=e.Assessed), cast.policy(), TEAM, NOON))
+
+    def test_a_direct_message_holds_no_word_of_what_happened(self) -> None:
+        canary = "canary-7f3a of customer Doe"
+        incident = samples.incident(canary)
+        for event in samples.life(canary):
+            if isinstance(event, TOLD):
+                words = text_of(direct_note(incident, event, cast.policy(), head=HEAD, now=NOON))
+                assert canary not in words
+                assert "pdb-test0001" in words
+
+    def test_a_notification_shows_no_word_of_what_happened(self) -> None:
+        canary = "canary-7f3a of customer Doe"
+        incident = samples.incident(canary)
+        cards = [draft_card(incident, incident.drafts[0])["text"]]
+        cards.append(
+            clock_card(samples.incident(canary, until=e.BecameAware), cast.policy(), TEAM, NOON)["text"]
+        )
+        notes = [
+            channel_note(incident, event, None, cast.policy())["text"]
+            for event in samples.life(canary)
+            if isinstance(event, SAID)
+        ]
+        assert canary not in "\n".join(cards + notes)
+
+
+class TestTheSignalsCard:
+    def card(self, *events: e.SignalEvent, **traits: Any) -> str:
+        return text_of(self.payload(*events, **traits))
+
+    def payload(self, *events: e.SignalEvent, **traits: Any) -> dict[str, Any]:
+        signal = samples.signal(**traits)
+        for event in events:
+            signal = evolve_signal(signal, event)
+        return signal_card(signal, count=3, first_seen=NOON, last_seen=NOON + HOUR)
+
+    def test_it_shows_the_allow_list_and_the_way_to_the_source(self) -> None:
+        words = self.card(findings=(e.Finding(kind="email", where="event.request.data", count=3),))
+        for shown in (
+            "CrossTenantAccess",
+            "email",
+            "event.request.data",
+            "3 times",
+            "https://sentry.example/issues/1/",
+        ):
+            assert shown in words
+
+    def test_it_never_shows_a_digest_or_the_series(self) -> None:
+        finding = e.Finding(kind="email", where="event.request.data", count=3, digests=("d1ge57",))
+        words = self.card(findings=(finding,), series="issue:secret-4711")
+        assert "d1ge57" not in words
+        assert "secret-4711" not in words
+
+    def test_it_offers_what_makes_sense_now(self) -> None:
+        claimed = e.SignalClaimed(at=NOON, by=ENGINEER)
+        opened = e.SignalOpened(at=NOON, by=ENGINEER, incident="pdb-test0001")
+        assert actions_of(self.payload()) == [Act.CLAIM, Act.OPEN, Act.DISMISS, Act.SOURCE]
+        assert actions_of(self.payload(claimed)) == [Act.OPEN, Act.DISMISS, Act.SOURCE]
+        assert actions_of(self.payload(claimed, opened)) == [Act.SOURCE]
+        assert actions_of(self.payload(verdict="test", link=None)) == []
+
+    def test_it_says_who_has_it_and_whom_it_was_passed_on_to(self) -> None:
+        asked = e.SignalEscalated(at=NOON, by="breachbot", to=DPO, step=1, late_minutes=0)
+        dismissed = e.SignalDismissed(at=NOON, by=DPO, reason="canary of the reason")
+        assert f"<@{DPO}> was asked" in self.card(asked)
+        assert f"<@{ENGINEER}> looks at it" in self.card(e.SignalClaimed(at=NOON, by=ENGINEER))
+        assert f"<@{DPO}> judged" in self.card(dismissed)
+        assert "canary of the reason" not in self.card(dismissed)
+
+    def test_no_finding_is_not_shown_as_no_personal_data(self) -> None:
+        assert "does not show that there is none" in self.card(findings=())
+
+    def test_a_note_about_an_alert_that_was_too_large_names_no_content(self) -> None:
+        judged_message(oversize_note("sentry"))
+
+
+class TestTheClockCard:
+    def test_before_awareness_it_shows_no_deadline(self) -> None:
+        card = clock_card(cast.opened(), cast.policy(), TEAM, NOON)
+        assert "not yet stated" in text_of(card)
+        assert actions_of(card) == [Act.AWARE, Act.FACTS, Act.NO_BREACH]
+
+    @pytest.mark.parametrize(
+        ("hours", "seconds", "shown"),
+        [(0, 0, "72 h 0 min left"), (24, 0, "48 h 0 min left"), (72, -60, "1 min left"), (72, 0, "0 min left"),
+         (72, 60, "overdue by 1 min"), (75, 0, "overdue by 3 h 0 min")],
+    )  # fmt: skip
+    def test_it_counts_down_and_then_up(self, hours: int, seconds: int, shown: str) -> None:
+        now = cast.NOON + timedelta(hours=hours, seconds=seconds)
+        assert shown in text_of(clock_card(cast.aware(), cast.policy(), TEAM, now))
+
+    def test_it_leads_from_the_facts_to_the_drafts_to_the_dpo_to_the_filing(self) -> None:
+        policy = cast.policy()
+        steps = [
+            text_of(clock_card(incident, policy, TEAM, NOON))
+            for incident in (
+                cast.aware(),
+                cast.assessed(),
+                cast.drafted(),
+                cast.approving(cast.approving(cast.approving(cast.drafted(), "authority"), "page"), "mail"),
+            )
+        ]
+        for words, step in zip(
+            steps,
+            ("State the facts", "Draft the notices", "reads and decides", "File the approved notice"),
+            strict=True,
+        ):
+            assert step in words
+
+    def test_filing_ends_the_countdown(self) -> None:
+        filed = cast.filing(cast.approving(cast.drafted(), "authority"), NOON + HOUR)
+        words = text_of(clock_card(filed, cast.policy(), TEAM, NOON + 2 * HOUR))
+        assert "in time" in words
+        assert "left" not in words
+
+    def test_when_it_is_over_it_offers_nothing(self) -> None:
+        card = clock_card(samples.incident("x"), cast.policy(), TEAM, NOON)
+        assert actions_of(card) == []
+        assert "it is in the register" in text_of(card)
+
+    def test_once_something_is_out_a_new_draft_has_to_say_what_changes(self) -> None:
+        approved = cast.approving(cast.drafted(), "authority")
+        assert Act.DRAFT in actions_of(clock_card(approved, cast.policy(), TEAM, NOON))
+        filed = clock_card(cast.filing(approved, NOON + HOUR), cast.policy(), TEAM, NOON)
+        assert Act.REDRAFT in actions_of(filed)
+        assert Act.DRAFT not in actions_of(filed)
+        assert Act.NO_BREACH not in actions_of(filed)
+
+
+class TestTheDraftsCard:
+    def test_it_shows_the_whole_text_and_the_hash_of_what_is_approved(self) -> None:
+        incident = cast.drafted()
+        for draft in incident.drafts:
+            card = draft_card(incident, draft)
+            judged_message(card)
+            words = text_of(card)
+            assert draft.sha256 in words
+            name = next(name for name in draft.documents if name.endswith(".md"))
+            for line in filter(None, (line.strip() for line in draft.documents[name].splitlines())):
+                assert line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in words
+            assert actions_of(card) == [Act.APPROVE, Act.REJECT]
+
+    def test_a_decision_takes_the_buttons_away_and_says_who_decided(self) -> None:
+        incident = cast.approving(cast.drafted(), "authority")
+        card = draft_card(incident, cast.the_draft(incident, "authority"))
+        assert actions_of(card) == []
+        assert "the controller's decision" in text_of(card)
+
+    def test_a_void_approval_is_told_on_the_card(self) -> None:
+        incident = cast.approving(cast.drafted(), "authority")
+        incident = cast.stating(incident, people_count=4000)
+        assert "The approval is void" in text_of(draft_card(incident, cast.the_draft(incident, "authority")))
+
+    def test_a_newer_version_takes_the_buttons_of_the_older_away(self) -> None:
+        incident = samples.incident("x", until=e.IncidentOpened)
+        for version, sha in ((1, "a" * 64), (2, "b" * 64)):
+            incident = evolve(incident, samples.drafted("x", version=version, sha256=sha))
+        assert actions_of(draft_card(incident, incident.drafts[0])) == []
+        assert actions_of(draft_card(incident, incident.drafts[1])) == [Act.APPROVE, Act.REJECT]
+
+
+class TestReminders:
+    def raised(self, **given: Any) -> str:
+        event = {"at": NOON, "by": "breachbot", "obligation": "notify_authority", "rung": "48h_left",
+                 "due_at": NOON + 48 * HOUR, "missed": (), "late_minutes": 0}  # fmt: skip
+        return reminder(e.ReminderRaised.model_validate(event | given))
+
+    def test_in_time_it_has_the_name_of_its_rung(self) -> None:
+        assert "48 h left" in self.raised()
+        assert "late" not in self.raised()
+
+    def test_after_a_pause_it_says_what_was_missed_and_how_late(self) -> None:
+        words = self.raised(
+            rung="12h_left", missed=("48h_left", "24h_left"), late_minutes=2220, due_at=NOON + 11 * HOUR
+        )
+        assert "11 h 0 min left" in words
+        assert "48 h left, 24 h left, 12 h left" in words
+        assert "37 h 0 min" in words
+
+    @pytest.mark.parametrize(
+        ("seconds", "shown"), [(1, "48 h left"), (0, "time is up"), (-60, "overdue by 1 min")]
+    )
+    def test_it_knows_before_at_and_after_the_deadline(self, seconds: int, shown: str) -> None:
+        assert shown in self.raised(due_at=NOON + timedelta(seconds=seconds))
+
+    def test_a_duty_without_hours_is_due_without_delay(self) -> None:
+        assert "without undue delay" in self.raised(due_at=None, rung="since_12h", obligation="communicate")
+
+
+class TestWordsToOnePerson:
+    def test_the_dpo_gets_codename_deadline_next_step_and_the_head_of_the_log(self) -> None:
+        incident = cast.aware()
+        note = direct_note(incident, incident.awareness[0], cast.policy(), head=HEAD, now=NOON + HOUR)
+        words = text_of(note)
+        for shown in ("pdb-test0001", "71 h 0 min left", "Next:", "17:" + "c" * 12):
+            assert shown in words
+
+    def test_what_could_not_be_done_is_told_without_jargon(self) -> None:
+        note = failure_note("pdb-test0001", "open_channel")
+        judged_message(note)
+        assert "could not be opened" in text_of(note)
+
+    def test_a_new_assessment_tells_only_what_is_new(self) -> None:
+        first, second = cast.aware().assessed, cast.assessed().assessed
+        assert first
+        assert second
+        words = text_of(channel_note(cast.assessed(), second, first, cast.policy()))
+        assert "Authority (Art. 33(1)): *required*" in words
+        assert "stay as they were" in text_of(channel_note(cast.assessed(), second, second, cast.policy()))
