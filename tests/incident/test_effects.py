@@ -1,0 +1,82 @@
+"""What goes out because of an event: each thing once, to the right people, and nothing readable on the way."""
+
+from __future__ import annotations
+
+import json
+
+from breachbot.incident.effects import COALESCED, Effect, incident_effects
+from breachbot.incident.events import IncidentEvent
+from breachbot.incident.state import Incident
+from tests.incident import cast
+from tests.incident.cast import DEPUTY, DPO, TEAM
+
+
+def after(before: Incident, now: Incident) -> list[Effect]:
+    """The effects of what happened between two moments of one incident."""
+    news: list[IncidentEvent] = []
+    step = before
+    for event in [*history(now)][before.seen :]:
+        step = cast.after(step, [event])
+        news.append(event)
+    return incident_effects(now, news, TEAM)
+
+
+def history(incident: Incident) -> list[IncidentEvent]:
+    """The events of an incident of the cast, from its own state."""
+    found: list[IncidentEvent] = [incident.opened] if incident.opened else []
+    found += incident.awareness
+    found += incident.statements
+    found += [incident.assessed] if incident.assessed else []
+    return found
+
+
+def kinds(effects: list[Effect]) -> list[str]:
+    return [effect.kind for effect in effects]
+
+
+def test_an_incident_opens_its_channel_first_and_tells_the_dpo() -> None:
+    effects = incident_effects(cast.opened(), history(cast.opened()), TEAM)
+    assert kinds(effects) == ["open_channel", "direct_note", "clock_card"]
+    assert [e.args["user"] for e in effects if e.kind == "direct_note"] == [DPO]
+
+
+def test_the_channel_keeps_one_lane_so_that_nothing_is_said_before_it_exists() -> None:
+    effects = incident_effects(cast.opened(), history(cast.opened()), TEAM)
+    assert len({e.lane for e in effects if e.kind != "direct_note"}) == 1
+
+
+def test_a_draft_is_shown_in_the_channel_and_waits_for_whoever_may_approve_it() -> None:
+    incident = cast.drafted()
+    effects = incident_effects(incident, list(incident.drafts), TEAM)
+    assert kinds(effects).count("draft_card") == 3
+    assert {e.args["user"] for e in effects if e.kind == "direct_note"} == {DPO, DEPUTY}
+
+
+def test_only_an_approved_page_is_published() -> None:
+    page = cast.approving(cast.drafted(), "page")
+    authority = cast.approving(cast.drafted(), "authority")
+    assert "publish_page" in kinds(incident_effects(page, [page.approvals[-1].event], TEAM))
+    assert "publish_page" not in kinds(incident_effects(authority, [authority.approvals[-1].event], TEAM))
+
+
+def test_the_version_that_a_new_draft_replaces_loses_its_buttons() -> None:
+    incident = cast.drafting(cast.stating(cast.drafted(), records_count=9000))
+    slots = [e.slot for e in incident_effects(incident, [incident.drafts[-1]], TEAM) if e.kind == "draft_card"]
+    assert slots == ["draft:authority:1", "draft:authority:2"]
+
+
+def test_every_key_is_unique_and_nothing_but_ids_travels() -> None:
+    incident = cast.filing(cast.approving(cast.approving(cast.drafted(), "authority"), "page"), cast.NOON)
+    news = [*incident.drafts, *(a.event for a in incident.approvals), *incident.filings]
+    effects = incident_effects(incident, news, TEAM)
+    assert len({e.key for e in effects}) == len(effects)
+    said = json.dumps([e.model_dump(mode="json") for e in effects])
+    for text in ("Export", "customers", "web form", "2300"):
+        assert text not in said
+
+
+def test_the_card_shows_the_whole_state_so_one_is_enough() -> None:
+    incident = cast.assessed()
+    effects = after(cast.aware(), incident)
+    assert kinds(effects).count("clock_card") == 1
+    assert "clock_card" in COALESCED
