@@ -1,4 +1,4 @@
-"""Who is a member of our workspace, and who is a guest, a stranger of Slack Connect, or gone.
+"""Who is a member of our workspace, and who is a guest, a stranger of Slack Connect, or not there (any more).
 
 Roles are a matter of our own data and are checked by each decision. This room only keeps guests and strangers out.
 Where Slack cannot be asked, a decision that only the DPO or a deputy may take waits (`strict`); everything else goes
@@ -15,7 +15,7 @@ import anyio
 from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError, Refused
-from breachbot.slack.api import call
+from breachbot.slack.api import ApiFailure, call
 
 Standing = Literal["member", "guest", "stranger", "gone", "unknown"]
 
@@ -24,10 +24,13 @@ KEPT = 600.0
 PATIENCE = 1.2
 """Seconds to wait for Slack: a person waits too, and has three in all."""
 
+NOBODY = frozenset({"user_not_found", "user_not_visible"})
+"""Slack's codes for somebody who is none of ours."""
+
 SENTENCES: Mapping[Standing, str] = {
     "guest": "Guests cannot do this. Ask somebody of the breach response team.",
     "stranger": "Only members of this workspace can do this. Ask somebody of the breach response team.",
-    "gone": "This account is deactivated.",
+    "gone": "This account is not an active member of this workspace.",
     "unknown": "Slack did not say in time who you are, and this decision needs that. Nothing was recorded; try again.",
 }
 
@@ -77,8 +80,9 @@ class Directory:
         try:
             with anyio.fail_after(PATIENCE):
                 return await call(self._client, method, **arguments)
-        except (DeliveryError, TimeoutError):
-            return None
+        except (DeliveryError, TimeoutError) as error:
+            unknown = isinstance(error, ApiFailure) and error.code in NOBODY
+            return {"user": {"deleted": True}} if unknown else None
 
 
 def _standing(user: Mapping[str, Any], home: str | None) -> Standing:
