@@ -1,0 +1,99 @@
+"""The few values that may stay in clear, each forced into a narrow shape.
+
+What was given but does not fit is shown as `unreadable`, which is neither its text nor a claim that there was nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+UNREADABLE = "unreadable"
+
+_CLASS = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*(?:(?:\.|::|\\|/|\$)[A-Za-z_$][A-Za-z0-9_$]*)*")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LONG_NUMBER = re.compile(r"\d{6}")
+"""Six digits in a row may be part of a telephone or an account number."""
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]*)*")
+_LEVELS = frozenset({"fatal", "error", "warning", "info", "debug", "sample"})
+
+
+def class_name(value: str | None) -> str | None:
+    """The class of an error, if it looks like an identifier."""
+    return _shown(value, _CLASS, 100)
+
+
+def name(value: str | None) -> str | None:
+    """The slug of a project or the name of an environment."""
+    return _shown(value, _NAME, 64)
+
+
+def level(value: str | None) -> str | None:
+    """One of Sentry's levels."""
+    return None if not value else value if value in _LEVELS else UNREADABLE
+
+
+def word(value: str | None, known: Iterable[str]) -> str:
+    """One of the known words, or `unknown`."""
+    return value if value is not None and value in known else "unknown"
+
+
+def identifier(value: str | int | None) -> str | None:
+    """An id that the platform gives out, or None."""
+    text = "" if value is None else str(value)
+    return text if _ID.fullmatch(text) else None
+
+
+def link(value: str | None) -> str | None:
+    """An http(s) address without credentials, query or fragment: the last two may hold personal data."""
+    if not value or len(value) > 1000:
+        return None
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        return None
+    host = parts.hostname or ""
+    plain = (
+        parts.username is None
+        and parts.password is None
+        and _HOST.fullmatch(host)
+        and _PATH.fullmatch(parts.path)
+    )
+    if parts.scheme not in ("http", "https") or not plain:
+        return None
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}{parts.path}"
+
+
+def instant(value: str | int | float | None) -> datetime | None:
+    """A time with a zone, or seconds since 1970; what cannot be the time of an error is None."""
+    try:
+        if isinstance(value, str):
+            moment = datetime.fromisoformat(value)
+        elif value is None or isinstance(value, bool) or not math.isfinite(value):
+            return None
+        else:
+            moment = datetime.fromtimestamp(value, UTC)
+        if moment.tzinfo is None or not 2000 <= moment.year < 2200:
+            return None
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def count(value: str | int | None) -> int | None:
+    """A number of occurrences; Sentry writes it as a text."""
+    text = "" if value is None or isinstance(value, bool) else str(value)
+    return int(text) if re.fullmatch(r"[0-9]{1,12}", text) else None
+
+
+def _shown(value: str | None, shape: re.Pattern[str], longest: int) -> str | None:
+    if not value:
+        return None
+    fits = len(value) <= longest and shape.fullmatch(value) and not _LONG_NUMBER.search(value)
+    return value if fits else UNREADABLE

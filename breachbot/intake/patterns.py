@@ -1,0 +1,173 @@
+"""Personal data and credentials inside a text: cheap patterns propose, libraries decide.
+
+Every pattern is linear: bounded repetition, guarded starts, no nesting. A text is untrusted and up to 1 MiB long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from ipaddress import ip_address
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from stdnum import iban, luhn
+from stdnum.es import dni, nie
+from stdnum.fi import hetu
+from stdnum.fr import nir
+from stdnum.it import codicefiscale
+
+from breachbot.intake import keys
+from breachbot.intake.signal import Kind
+
+_DOMAIN = re.compile(r"(?<=[\w+-])@((?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_]{2,24})(?![\w-])")
+_LOCAL = re.compile(r"[\w.!#$%&'*+/?^`{|}~-]{1,64}\Z")
+_USER = re.compile(r"://[^/\s:@]{1,200}:\Z")
+_FILE_ENDINGS = frozenset(
+    {"png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "js", "mjs", "css", "map", "ts", "py"}
+)
+"""`logo@2x.png` is no address."""
+
+_PHONE = re.compile(r"(?<![\w+])\+[1-9](?:[ ().\-/]{0,3}\d){6,16}(?!\w)")
+_DIGITS = re.compile(r"\d{4}|\d[.:]")
+_CARD = re.compile(r"(?<![\w.-])[2-6]\d{3}(?:[ -]?\d){10,12}(?![\w-]|\.\d)")
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![a-z0-9])")
+_NATIONAL = re.compile(
+    r"(?<![A-Za-z0-9-])(?:[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|[XYZ]\d{7}[A-Z]|\d{8}[A-Z]|\d{6}[-+A]\d{3}[0-9A-Z]"
+    r"|[12] ?\d{2} ?\d{2} ?\d[\dAB] ?\d{3} ?\d{3} ?\d{2})(?![A-Za-z0-9-])"
+)
+_IPV4 = re.compile(r"(?<![\w./-])(?:\d{1,3}\.){3}\d{1,3}(?![\w.-])")
+_IPV6 = re.compile(r"(?<![\w:.])(?=[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:])[0-9A-Fa-f:]{2,39}(?![\w:.])")
+
+_JWT = re.compile(r"(?<![\w-])eyJ[\w-]{5,4000}\.eyJ[\w-]{5,8000}\.[\w-]{0,2000}")
+_SHAPED = re.compile(
+    r"(?<![A-Za-z0-9])(?:[sr]k_live_[0-9A-Za-z]{10,200}|gh[pousr]_[0-9A-Za-z]{20,255}|github_pat_\w{20,255}"
+    r"|glpat-[\w-]{20,100}|xox[abeoprs]-[0-9A-Za-z-]{10,250}|AKIA[0-9A-Z]{16}|AIza[\w-]{35}|SG\.[\w-]{16,64}\.[\w-]{16,64}"
+    r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)"
+)
+_USERINFO = re.compile(r"://[^/\s:@]{1,200}:([^/\s:@]{1,200})@")
+_ASSIGNED = re.compile(
+    r"(?<![\w-])([A-Za-z_][\w-]{1,40})['\"]?\s{0,3}[:=]\s{0,3}['\"]?(?:(?:Bearer|Basic|Token)\s{1,3})?([^\s'\"&,;<>()]{6,4000})"
+)
+
+
+def candidates(text: str, *, source_code: bool = False) -> Iterator[tuple[Kind, str]]:
+    """What may be personal data in `text`, by kind. `check` has the last word.
+
+    source_code: the text is a line of a program, where `password = form.password` holds no password.
+    """
+    if "%" in text:
+        text = text.replace("%40", "@").replace("%2B", "+").replace("%2b", "+")
+    if "@" in text:
+        yield from _emails(text)
+    if "+" in text:
+        yield from (("phone", match[0]) for match in _PHONE.finditer(text))
+    if _DIGITS.search(text):
+        yield from (("payment_card", match[0]) for match in _CARD.finditer(text))
+        yield from (("iban", match[0]) for match in _IBAN.finditer(text))
+        yield from (("national_id", match[0]) for match in _NATIONAL.finditer(text))
+        yield from (("ip_address", match[0]) for match in _IPV4.finditer(text))
+    if ":" in text:
+        yield from (("ip_address", match[0]) for match in _IPV6.finditer(text) if match[0].count(":") > 1)
+    yield from (("credential", secret) for secret in _credentials(text, source_code))
+
+
+def _emails(text: str) -> Iterator[tuple[Kind, str]]:
+    for match in _DOMAIN.finditer(text):
+        end = match.start()
+        local = _LOCAL.search(text[max(0, end - 64) : end])
+        if local is None or match[1].rpartition(".")[2].lower() in _FILE_ENDINGS:
+            continue
+        begin = end - len(local[0])
+        in_url = re.fullmatch("//[^/]*", local[0]) or _USER.search(text[max(0, begin - 210) : begin])
+        if not in_url:
+            name = local[0].rpartition("/")[2].lstrip("'`{|&?*.")  # from a path, a quote or a query string
+            yield "email", f"{name}@{match[1]}"
+
+
+def _credentials(text: str, source_code: bool) -> Iterator[str]:
+    if "eyJ" in text:
+        yield from (match[0] for match in _JWT.finditer(text))
+    if "_" in text or "-" in text or "A" in text or "SG." in text:
+        yield from (match[0] for match in _SHAPED.finditer(text))
+    if "://" in text:
+        yield from (match[1] for match in _USERINFO.finditer(text) if not keys.is_masked(match[1]))
+    if not source_code and ("=" in text or ":" in text):
+        for match in _ASSIGNED.finditer(text):
+            if keys.kind_of(match[1]) == "credential" and _is_secret(match[2]):
+                yield match[2]
+
+
+def _is_secret(value: str) -> bool:
+    """A word of prose after `password:` is none; something with a digit or a mark in it, or very long, is."""
+    value = value.rstrip(".!?:")
+    if keys.is_masked(value) or value[:1] in "$[{%" or value.lower() in keys.EMPTY:
+        return False
+    return len(value) >= 20 or (len(value) >= 6 and not value.isalpha())
+
+
+# --- the last word --------------------------------------------------------------------------------------------
+
+
+def check(kind: Kind, found: str) -> str | None:
+    """The value in its usual form, or None if it is not what it looked like."""
+    match kind:
+        case "email":
+            return _email(found)
+        case "phone":
+            return _phone(found)
+        case "payment_card":
+            return _card(found)
+        case "iban":
+            return _iban(found)
+        case "national_id":
+            return (
+                found if any(rule.is_valid(found) for rule in (codicefiscale, nie, dni, hetu, nir)) else None
+            )
+        case "ip_address":
+            return _ip(found)
+    return found
+
+
+def _email(found: str) -> str | None:
+    try:
+        return validate_email(found, check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        return None
+
+
+def _phone(found: str) -> str | None:
+    try:
+        number = phonenumbers.parse(found, None)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _card(found: str) -> str | None:
+    number = found.replace(" ", "").replace("-", "")
+    brand = re.match(r"4|5[1-5]|2(?:2[2-9]|[3-6]|7[01])|3[47]|6(?:011|4[4-9]|5)|35[2-8]", number)
+    lengths = {"3": (15, 16)}.get(number[0], (16,))
+    return number if brand and len(number) in lengths and luhn.is_valid(number) else None
+
+
+def _iban(found: str) -> str | None:
+    """In prose the next words in capitals hang on to it, so its end is tried group by group."""
+    groups = found.split(" ")
+    for length in range(len(groups), 0, -1):
+        number = "".join(groups[:length])
+        if len(number) < 15:
+            return None
+        if iban.is_valid(number):
+            return str(iban.compact(number))
+    return None
+
+
+def _ip(found: str) -> str | None:
+    try:
+        address = ip_address(found)
+    except ValueError:
+        return None
+    return None if address.is_loopback or address.is_unspecified else str(address)

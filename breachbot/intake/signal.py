@@ -1,0 +1,88 @@
+"""The values of this room: what was read from a sender, and how much it weighs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Kind = Literal[
+    "special_category", "criminal_record", "credential", "national_id", "payment_card", "iban", "date_of_birth",
+    "email", "phone", "name", "postal_address", "location", "username", "user_id", "ip_address",
+    "scrubbed", "not_examined",
+]  # fmt: skip
+"""What a finding is about, gravest first. `scrubbed`: the sender's scrubber took something out there.
+`not_examined`: there was more than is looked at."""
+
+Hint = Literal[
+    "access_control", "cross_tenant", "exposure", "attack", "loss", "misdirected", "not_read_in_full"
+]
+"""What the wording of a sender's text suggests."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A kind of personal data seen: which, where (a generalised path), how often, keyed digests of the values."""
+
+    kind: Kind
+    where: str
+    count: int
+    digests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What is known of one delivery without any text of the sender.
+
+    series: the sender's own lasting id, the same for every delivery about the same thing. what: the class of the error
+    or a short kind. project: its slug, or its number where no slug was given. occurred_at: aware UTC, as the sender
+    says. count_hint: how often the sender saw it. sample: the platform itself marked it as a test. hints: what the
+    wording suggests. None everywhere means: not given.
+    """
+
+    source: str
+    resource: str
+    action: str
+    series: str
+    what: str
+    project: str | None = None
+    project_id: str | None = None
+    environment: str | None = None
+    level: str | None = None
+    link: str | None = None
+    occurred_at: datetime | None = None
+    count_hint: int | None = None
+    sample: bool = False
+    hints: tuple[Hint, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def status_action(self) -> str | None:
+        """How the standing of an issue or a metric changed (resolved, critical …); None for a new event."""
+        return (
+            self.action if self.resource in ("issue", "metric_alert") and self.action != "created" else None
+        )
+
+
+@dataclass(frozen=True)
+class NotASignal:
+    """An authenticated delivery that reports no error: an installation, a comment, a resource unknown here."""
+
+    resource: str
+    action: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """An authenticated body that cannot be read; a person has to look at the source."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How much a signal weighs, with reasons in our own words."""
+
+    kind: Literal["candidate", "note", "test"]
+    reasons: tuple[str, ...]

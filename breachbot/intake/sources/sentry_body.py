@@ -1,0 +1,182 @@
+"""The parts of Sentry's bodies that are read, as models that forgive.
+
+Every field may be missing, null or of another type; it is then None, and the rest of the body still counts. Names are
+those on the wire. https://docs.sentry.io/organization/integrations/integration-platform/webhooks/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+)
+from pydantic.functional_validators import WrapValidator
+
+T = TypeVar("T")
+
+
+def _or_none(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
+def _whole(value: Any) -> Any:
+    """Half a character (a lone surrogate) must not hide the rest of a text."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+Lenient = Annotated[T | None, WrapValidator(_or_none)]
+Text = Annotated[str | None, BeforeValidator(_whole), WrapValidator(_or_none)]
+Id = Lenient[Annotated[str, Field(strict=True)] | Annotated[int, Field(strict=True)]]
+Moment = Lenient[Annotated[str, Field(strict=True)] | Annotated[float, Field(strict=True)]]
+Many = Lenient[list[Lenient[T]]]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Metadata(Part):
+    type: Text = None
+    value: Text = None
+    title: Text = None
+
+
+class Raised(Part):
+    type: Text = None
+    value: Text = None
+
+
+class Exceptions(Part):
+    values: Many[Raised] = None
+
+
+class LogEntry(Part):
+    message: Text = None
+    formatted: Text = None
+
+
+class Event(Part):
+    """`data.event` and `data.error`."""
+
+    event_id: Id = None
+    issue_id: Id = None
+    groupID: Id = None
+    issue_url: Text = None
+    project: Id = None
+    url: Text = None
+    web_url: Text = None
+    type: Text = None
+    title: Text = None
+    culprit: Text = None
+    message: Text = None
+    transaction: Text = None
+    level: Text = None
+    environment: Text = None
+    datetime: Moment = None
+    timestamp: Moment = None
+    received: Moment = None
+    metadata: Lenient[Metadata] = None
+    exception: Lenient[Exceptions] = None
+    logentry: Lenient[LogEntry] = None
+    tags: Any = None
+
+    def raised(self) -> list[Raised]:
+        """The chain of exceptions, the outermost last."""
+        values = self.exception.values if self.exception else None
+        return [one for one in values or () if one]
+
+    def tag_pairs(self) -> Iterator[tuple[str, str]]:
+        """Tags as a list of pairs, or as an object; whatever is no text is passed over."""
+        pairs = self.tags.items() if isinstance(self.tags, dict) else self.tags
+        for pair in pairs if isinstance(self.tags, dict | list) else ():
+            if (
+                isinstance(pair, list | tuple)
+                and len(pair) == 2
+                and all(isinstance(one, str) for one in pair)
+            ):
+                yield _whole(pair[0]), _whole(pair[1])
+
+
+class Project(Part):
+    id: Id = None
+    slug: Text = None
+
+
+class Issue(Part):
+    """`data.issue`."""
+
+    id: Id = None
+    type: Text = None
+    title: Text = None
+    culprit: Text = None
+    level: Text = None
+    web_url: Text = None
+    permalink: Text = None
+    firstSeen: Moment = None
+    count: Id = None
+    metadata: Lenient[Metadata] = None
+    project: Lenient[Project] = None
+
+
+class AlertRule(Part):
+    id: Id = None
+    name: Text = None
+    environment: Text = None
+
+
+class MetricAlert(Part):
+    """`data.metric_alert`. Its `title` may be a made-up name, so it names nothing."""
+
+    id: Id = None
+    title: Text = None
+    date_started: Moment = None
+    date_detected: Moment = None
+    projects: Many[Text] = None
+    alert_rule: Lenient[AlertRule] = None
+
+
+class IssueAlert(Part):
+    """The rule that fired, with its settings."""
+
+    id: Id = None
+    title: Text = None
+
+
+class Data(Part):
+    event: Lenient[Event] = None
+    error: Lenient[Event] = None
+    issue: Lenient[Issue] = None
+    metric_alert: Lenient[MetricAlert] = None
+    issue_alert: Lenient[IssueAlert] = None
+    installation: Any = None
+    comment: Any = None
+    triggered_rule: Text = None
+    description_title: Text = None
+    description_text: Text = None
+    web_url: Text = None
+
+
+class Body(Part):
+    """A whole delivery. The last fields belong to the older shape, flat and without a signature."""
+
+    action: Text = None
+    data: Lenient[Data] = None
+    event: Lenient[Event] = None
+    id: Id = None
+    project_slug: Text = None
+    level: Text = None
+    url: Text = None
+    culprit: Text = None
+    message: Text = None
