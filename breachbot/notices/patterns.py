@@ -1,7 +1,7 @@
 """What must not stand in a notice, as data: how it looks, what to call it, and what to tell the drafter.
 
 Order matters: a match is masked before the next pattern looks, so that a card number is not also a telephone
-number.
+number. Every repetition is bounded, so that no text, however made, keeps the search busy.
 """
 
 from __future__ import annotations
@@ -71,11 +71,13 @@ HARMLESS = re.compile(
 """Figures that look like numbers of something, and are not: dates, times, versions, amounts, articles."""
 
 PERSONAL_FINDERS = (
-    Finder("email", "e-mail address", re.compile(r"(?i)[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")),
+    Finder("email", "e-mail address", re.compile(r"(?i)[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")),
     Finder(
         "email",
         "e-mail address",
-        re.compile(r"(?i)\b[\w.+-]+\s*[\[({]\s*at\s*[\])}]\s*[\w-]+(?:\.[\w-]+|\W+dot\W+\w+)+"),
+        re.compile(
+            r"(?i)\b[\w.+-]{1,64}\s{0,3}[\[({]\s?at\s?[\])}]\s{0,3}[\w-]{1,63}(?:\.[\w-]{1,63}|\W{1,3}dot\W{1,3}\w{1,63}){1,5}"
+        ),
     ),
     Finder(
         "iban",
@@ -92,13 +94,13 @@ PERSONAL_FINDERS = (
     Finder(
         "phone",
         "telephone number",
-        re.compile(r"(?<![\w.,:/+-])(?:\+|00)[1-9][\d ()/.-]{6,}\d"),
+        re.compile(r"(?<![\w.,:/+-])(?:\+|00)[1-9][\d ()/.-]{6,25}\d"),
         _enough_digits,
     ),
     Finder(
         "phone",
         "telephone number",
-        re.compile(r"(?<![\w.,:/+-])\(?0[1-9]\d{0,3}\)?[ /.-]?\d[\d /.-]{4,}\d"),
+        re.compile(r"(?<![\w.,:/+-])\(?0[1-9]\d{0,3}\)?[ /.-]?\d[\d /.-]{4,25}\d"),
         _enough_digits,
     ),
     Finder(
@@ -120,7 +122,7 @@ SECRET_FINDERS = (
             | \b [rs]k_ (?: live | test ) _ \w{10,}
             | (?i: \b bearer \s+ [\w.~+/-]{12,} )
             | (?i: \b (?: password | passwd | pwd | secret | token | api[_ -]?key ) \s* [:=] \s* )
-              (?= \S*\d ) (?= \S*[A-Za-z] ) \S{6,}
+              (?= \S{0,99}\d ) (?= \S{0,99}[A-Za-z] ) \S{6,}
             | \b [0-9a-fA-F]{32,} \b
             """
         ),
@@ -135,8 +137,8 @@ ATTACK_FINDERS = (
             r"""(?x)
               Traceback\ \(most\ recent
             | \b File\ "[^"]+",\ line\ \d+
-            | \b at\ [\w$.<>]+ \( [\w./$-]+ : \d+ (?: : \d+ )? \)
-            | \b (?: [a-z_]+\. )* [A-Z]\w* (?: Error | Exception ) \b
+            | \b at\ [\w$.<>]{1,200} \( [\w./$-]+ : \d+ (?: : \d+ )? \)
+            | \b [A-Z]\w{0,80} (?: Error | Exception ) \b
             """
         ),
     ),
@@ -151,12 +153,14 @@ ATTACK_FINDERS = (
             """
         ),
     ),
-    Finder("url", "an address with parameters", re.compile(r"(?i)\bhttps?://[^\s?#]*(?:\?|#)\S*[=&]\S*")),
+    Finder(
+        "url", "an address with parameters", re.compile(r"(?i)\bhttps?://[^\s?#]{0,500}[?#]\S{0,500}[=&]\S*")
+    ),
     Finder(
         "url",
         "the address of an interface",
         re.compile(
-            r"(?i)\bhttps?://[^\s/]+/\S*?\b(?:api|v\d+|graphql|rpc|rest|admin|internal|debug|export)\b\S*"
+            r"(?i)\bhttps?://[^\s/]{1,200}/\S{0,300}?\b(?:api|v\d+|graphql|rpc|rest|admin|internal|debug|export)\b\S*"
         ),
     ),
     Finder(
@@ -164,13 +168,13 @@ ATTACK_FINDERS = (
         "an internal host name",
         re.compile(
             r"""(?ix)
-              \b (?:https?://)? (?: [\w-]+ \. )+
+              \b (?:https?://)? (?: [\w-]{1,63} \. ){1,8}
                  (?: internal | local | localdomain | corp | lan | intranet | svc )
-                 (?: \. [\w-]+ )* \b (?: :\d+ )?
+                 (?: \. [\w-]{1,63} ){0,8} \b (?: :\d+ )?
             | \b localhost \b (?: :\d+ )?
-            | \b (?: [a-z]+- )* (?: db | prod | stage | staging | web | app | api | srv | server | node
+            | \b (?: [a-z]{1,20}- ){0,4} (?: db | prod | stage | staging | web | app | api | srv | server | node
                  | redis | pg | postgres | mysql | vm | host | ip | worker )
-                 (?: - [a-z0-9]+ )* - \d+ (?: - [a-z0-9]+ )* \b
+                 (?: - [a-z0-9]{1,20} ){0,4} - \d{1,8} (?: - [a-z0-9]{1,20} ){0,4} \b
             """
         ),
     ),
@@ -180,13 +184,13 @@ ATTACK_FINDERS = (
         "the name of a source or configuration file",
         re.compile(
             r"(?i)(?<![\w@])(?!(?:node|vue|next|nuxt|express|three|d3|react)\.js\b)"
-            r"(?:[\w.-]+/)*[\w-]+\.(?:py|js|ts|tsx|jsx|rb|php|java|go|cs|rs|sql|env|ya?ml|conf|ini|log|bak|pem|key)\b(?::\d+)?"
+            r"(?:[\w.-]{1,64}/){0,12}[\w-]{1,64}\.(?:py|js|ts|tsx|jsx|rb|php|java|go|cs|rs|sql|env|ya?ml|conf|ini|log|bak|pem|key)\b(?::\d+)?"
         ),
     ),
     Finder(
         "path",
         "a path on our systems",
-        re.compile(r"(?<![\w/:.<)])/(?:[\w{}:.-]+/)*[\w{}:.-]*[\w}]/?"),
+        re.compile(r"(?<![\w/:.<)])/(?:[\w{}:.-]{1,64}/){0,12}[\w{}:.-]{0,64}[\w}]/?"),
         _has_path,
     ),
     Finder(

@@ -96,7 +96,6 @@ def _environment(templates: Templates, dialect: str) -> SandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["say"] = say
     environment.filters["prose"] = prose
     environment.filters["address"] = _address
     environment.tests["asked"] = lambda value: value != NOT_APPLICABLE

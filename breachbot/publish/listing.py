@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from pydantic import PositiveInt
@@ -70,7 +71,7 @@ def render_feed(listing: Listing, base_url: str, company_name: str) -> bytes:
     _texts(SubElement(feed, "author"), name=company_name)
     for first, newest in pages:
         entry = SubElement(feed, "entry")
-        _texts(entry, id=f"urn:breachbot:notice:{first.slug}", title=newest.title)
+        _texts(entry, id=_name(first.slug), title=newest.title)
         _texts(entry, published=_stamp(first), updated=_stamp(newest), summary=newest.line)
         SubElement(entry, "link", {"href": f"{base}/{quote(first.slug)}/"})
     indent(feed)
@@ -81,6 +82,11 @@ def render_feed(listing: Listing, base_url: str, company_name: str) -> bytes:
 def render_sums(listing: Listing) -> str:
     """Lines that `sha256sum --check` reads."""
     return "".join(f"{one.sha256}  {one.slug}/v{one.version}.html\n" for one in listing.entries)
+
+
+def _name(slug: str) -> str:
+    """The lasting name of a page: it outlives a move to another address."""
+    return uuid5(NAMESPACE_URL, f"breachbot/notice/{slug}").urn
 
 
 def _texts(parent: Element, **texts: str) -> None:

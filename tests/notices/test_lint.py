@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from breachbot.notices.draft import draft
@@ -237,3 +239,13 @@ def test_a_draft_finds_what_a_fact_brought_in() -> None:
     assert not any("anna" in problem or "/api" in problem for problem in made.problems)
     plain = AuthorityFields.model_validate({**dict(AUTHORITY), "what_happened": said})
     assert [p.partition(":")[0] for p in draft(plain, TEMPLATES).problems] == ["refuse email", "warn path"]
+
+
+@pytest.mark.parametrize(
+    "part", ["a", "a-", "a.", "1 ", "/a", "db-", "+49 1", "https://a/", "at ", "SELECT ", "[a", "(0"]
+)
+def test_no_text_keeps_the_search_busy(part: str) -> None:
+    """Backtracking would take minutes here; processor time is measured, so that a busy machine changes nothing."""
+    started = time.process_time()
+    lint((part * 10_000)[:10_000], PAGE)
+    assert time.process_time() - started < 2

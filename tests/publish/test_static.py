@@ -99,8 +99,8 @@ def test_the_feed_names_a_page_for_ever_and_moves_its_date(tmp_path: Path) -> No
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Example & Sons"
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}id") for entry in entries] == [
-        "urn:breachbot:notice:pdb-7k2m9x4q",
-        "urn:breachbot:notice:pdb-aaaa1111",
+        "urn:uuid:267cd9b2-3b23-57ef-b875-22f269de9cf5",
+        "urn:uuid:3e227877-6a88-5042-bc09-0c4338fdf2a2",
     ]
     assert entries[0].findtext(f"{ATOM}published") == "2026-11-25T17:00:00Z"
     assert entries[0].findtext(f"{ATOM}updated") == "2026-11-26T17:00:00Z"
