@@ -7,10 +7,12 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, make_url, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
 from breachbot.errors import BreachbotError, NotReady
@@ -143,13 +145,47 @@ def translate(error: DBAPIError) -> BreachbotError | None:
     return None
 
 
+def in_our_words(error: Exception) -> Exception:
+    """The error itself, or ours for it or for what caused it: a full disk also breaks the way back from it."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, DBAPIError) and (ours := translate(cause)):
+            return ours
+        cause = cause.__context__
+    return error
+
+
 @contextmanager
 def say_so() -> Iterator[None]:
     """Turn errors of the database into ours on the way out."""
     try:
         yield
     except DBAPIError as error:
-        ours = translate(error)
-        if ours is None:
+        ours = in_our_words(error)
+        if ours is error:
             raise
         raise ours from error
+
+
+def alive(conn: Connection) -> bool:
+    """Whether a transaction outlived an error in it. SQLite may end it by itself, and a lost connection is gone."""
+    if conn.invalidated or conn.closed:
+        return False
+    raw = conn.connection.driver_connection
+    return not isinstance(raw, sqlite3.Connection) or raw.in_transaction
+
+
+# --- where the two databases differ ---------------------------------------------------------------------------
+
+
+def insert_new(conn: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that knows ON CONFLICT, in the words of the connection's database."""
+    return postgresql.insert(table) if conn.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def real_time(conn: Connection) -> datetime:
+    """Now, for leases and waiting: by the clock of PostgreSQL, which its clients share; on SQLite by this process's."""
+    if conn.dialect.name == "postgresql":
+        now: datetime = conn.execute(select(func.clock_timestamp())).scalar_one()
+        return now
+    return datetime.now(UTC)

@@ -1,0 +1,84 @@
+"""What lists and clocks ask for. Written with the events in one transaction; may be emptied and written again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, select
+
+from breachbot.store.database import insert_new
+from breachbot.store.tables import deadline, delivery, incident, signal
+from breachbot.usecases.ports import DeadlineRow, IncidentRow, SignalRow
+
+
+def save_incident(conn: Connection, row: IncidentRow) -> None:
+    """Write the row of an incident, or write it anew."""
+    values = {name: getattr(row, name) for name in IncidentRow.__slots__}
+    new = insert_new(conn, incident).values(values)
+    conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+def save_deadlines(conn: Connection, incident_id: str, rows: Sequence[DeadlineRow]) -> None:
+    """Replace the deadlines of an incident."""
+    conn.execute(delete(deadline).where(deadline.c.incident == incident_id))
+    if rows:
+        conn.execute(
+            deadline.insert(), [{name: getattr(row, name) for name in DeadlineRow.__slots__} for row in rows]
+        )
+
+
+def incidents(conn: Connection) -> list[IncidentRow]:
+    """Every incident, oldest first."""
+    wanted = select(incident).order_by(incident.c.opened_at, incident.c.id)
+    return [IncidentRow(**row._asdict()) for row in conn.execute(wanted)]
+
+
+def deadlines(conn: Connection, until: datetime | None = None, limit: int | None = None) -> list[DeadlineRow]:
+    """Duties that still want a reminder, the next one first; `until` and before it, and `limit`, if given."""
+    wanted = select(deadline).order_by(
+        deadline.c.next_reminder_at, deadline.c.incident, deadline.c.obligation
+    )
+    if until is not None:
+        wanted = wanted.where(deadline.c.next_reminder_at <= until)
+    return [DeadlineRow(**row._asdict()) for row in conn.execute(wanted.limit(limit))]
+
+
+def save_signal(conn: Connection, signal_id: str, stands: dict[str, Any]) -> None:
+    """Write how a signal stands. Its counts stay; for a new row they are taken from its deliveries."""
+    counts = select(
+        func.count().label("count"),
+        func.min(delivery.c.received_at).label("first_seen"),
+        func.max(delivery.c.received_at).label("last_seen"),
+    )
+    counted = conn.execute(counts.where(delivery.c.signal == signal_id)).one()._asdict()
+    new = insert_new(conn, signal).values(id=signal_id, **stands, **counted)
+    conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=stands))
+
+
+def signal_where(conn: Connection, **equals: str) -> SignalRow | None:
+    """The one signal with these values."""
+    found = _signals(conn, select(signal).filter_by(**equals))
+    return found[0] if found else None
+
+
+def signals(conn: Connection) -> list[SignalRow]:
+    """Every signal, by id."""
+    return _signals(conn, select(signal).order_by(signal.c.id))
+
+
+def due_escalations(conn: Connection, now: datetime, limit: int) -> list[SignalRow]:
+    """Signals for which the next person is to be asked, the oldest first."""
+    due = select(signal).where(signal.c.next_escalation_at <= now)
+    return _signals(conn, due.order_by(signal.c.next_escalation_at, signal.c.id).limit(limit))
+
+
+def _signals(conn: Connection, wanted: Select[Any]) -> list[SignalRow]:
+    return [SignalRow(**row._asdict()) for row in conn.execute(wanted)]
+
+
+def clear(conn: Connection) -> None:
+    """Empty them all."""
+    for table in (incident, deadline, signal):
+        conn.execute(delete(table))

@@ -1,0 +1,119 @@
+"""One transaction: `usecases.ports.Transaction` over a connection. Each method's words are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from breachbot.incident.effects import Effect, EffectKind
+from breachbot.incident.events import Happened
+from breachbot.register.chain import ChainHead, ChainRow
+from breachbot.store import deliveries, log, outbox, projections
+from breachbot.store.keys import MasterKeys
+from breachbot.usecases.ports import Backlog, ClaimedEffect, DeadlineRow, Delivery, IncidentRow, SignalRow
+
+
+class DatabaseTransaction:
+    """Works on a connection that somebody else commits. Keeps nothing between calls."""
+
+    def __init__(self, conn: Connection, keys: MasterKeys) -> None:
+        self._conn, self._keys = conn, keys
+
+    def events(self, stream: str) -> list[Happened]:
+        return log.events(self._conn, self._keys, stream)
+
+    def append(self, stream: str, seen: int, events: Sequence[Happened]) -> None:
+        log.append(self._conn, self._keys, stream, seen, events)
+
+    def streams(self, prefix: str = "") -> list[str]:
+        return log.streams(self._conn, prefix)
+
+    def head(self) -> str:
+        return str(self.chain_head())
+
+    def chain_head(self) -> ChainHead:
+        return log.chain_head_of(self._conn)
+
+    def chain_rows(self) -> Iterator[ChainRow]:
+        return log.chain_rows(self._conn)
+
+    def first_time(self, request_key: str) -> bool:
+        return log.first_time(self._conn, request_key)
+
+    def save_incident(self, row: IncidentRow) -> None:
+        projections.save_incident(self._conn, row)
+
+    def save_deadlines(self, incident: str, rows: Sequence[DeadlineRow]) -> None:
+        projections.save_deadlines(self._conn, incident, rows)
+
+    def incidents(self) -> list[IncidentRow]:
+        return projections.incidents(self._conn)
+
+    def deadlines(self) -> list[DeadlineRow]:
+        return projections.deadlines(self._conn)
+
+    def due_reminders(self, now: datetime, limit: int) -> list[DeadlineRow]:
+        return projections.deadlines(self._conn, now, limit)
+
+    def save_signal(
+        self,
+        signal: str,
+        *,
+        source: str,
+        series: str,
+        verdict: str,
+        phase: str,
+        incident: str | None,
+        next_escalation_at: datetime | None,
+    ) -> None:
+        stands = {"source": source, "series": series, "verdict": verdict, "phase": phase}
+        stands_too = {"incident": incident, "next_escalation_at": next_escalation_at}
+        projections.save_signal(self._conn, signal, stands | stands_too)
+
+    def signals(self) -> list[SignalRow]:
+        return projections.signals(self._conn)
+
+    def signal_of(self, source: str, series: str) -> SignalRow | None:
+        return projections.signal_where(self._conn, source=source, series=series)
+
+    def signal_row(self, signal: str) -> SignalRow | None:
+        return projections.signal_where(self._conn, id=signal)
+
+    def due_escalations(self, now: datetime, limit: int) -> list[SignalRow]:
+        return projections.due_escalations(self._conn, now, limit)
+
+    def clear_projections(self) -> None:
+        projections.clear(self._conn)
+
+    def pending_deliveries(self, limit: int) -> list[Delivery]:
+        return deliveries.pending(self._conn, self._keys, limit)
+
+    def delivery_done(self, delivery: str, signal: str | None, note: str) -> bool:
+        return deliveries.done(self._conn, delivery, signal, note)
+
+    def enqueue(self, effects: Sequence[Effect]) -> None:
+        outbox.enqueue(self._conn, effects)
+
+    def claim(self, limit: int, lease: timedelta) -> list[ClaimedEffect]:
+        return outbox.claim(self._conn, limit, lease)
+
+    def settle(self, claimed: ClaimedEffect, result_ref: str, result_sha256: str) -> bool:
+        return outbox.settle(self._conn, claimed, result_ref, result_sha256)
+
+    def retry(self, claimed: ClaimedEffect, after: timedelta, error: str) -> bool:
+        return outbox.retry(self._conn, claimed, after, error)
+
+    def fail(self, claimed: ClaimedEffect, error: str) -> bool:
+        return outbox.fail(self._conn, claimed, error)
+
+    def result_of(self, key: str) -> str | None:
+        return outbox.result_of(self._conn, key)
+
+    def result_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
+        return outbox.result_in(self._conn, stream, kind, slot)
+
+    def backlog(self) -> Backlog:
+        effects, oldest, failed = outbox.waiting(self._conn)
+        return Backlog(deliveries.unread(self._conn), effects, oldest, failed)
