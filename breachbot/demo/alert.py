@@ -1,6 +1,7 @@
 """The alert of the demo: an export that showed customers each other's data.
 
-Of the documented `event_alert` shape; the shop, its customers and their data are made up.
+Of the documented `event_alert` shape; the shop, its customers and their data are made up,
+with telephone numbers that are kept free for fiction.
 https://docs.sentry.io/organization/integrations/integration-platform/webhooks/issue-alerts/
 """
 
@@ -95,13 +96,13 @@ _REQUEST = {
             {
                 "name": "Bea Sample",
                 "email": "bea.sample@example.com",
-                "phone": "+49 30 901820",
+                "phone": "+44 20 7946 0018",
                 "city": "Berlin",
             },
             {
                 "name": "Carl Example",
                 "email": "carl.example@example.com",
-                "phone": "+353 1 679 9000",
+                "phone": "+1 202-555-0143",
                 "city": "Dublin",
             },
         ],

@@ -7,6 +7,7 @@ import sys
 from breachbot import app
 from breachbot.demo.clock import DemoClock
 from breachbot.errors import BreachbotError
+from breachbot.observe import start as observe
 from breachbot.settings import load
 
 CLOCK_FILE = "demo-clock"
@@ -18,6 +19,7 @@ def main() -> int:
     """Serve until killed; 2 and one sentence where it cannot start."""
     try:
         settings = load(env_file=None)
+        observe.start(settings)
         clock = DemoClock(settings.data_dir / CLOCK_FILE)
         app.serve(settings, now=clock.now, tick=TICK)
     except BreachbotError as error:

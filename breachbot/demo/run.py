@@ -17,6 +17,7 @@ from breachbot.demo.stage import Stage
 from breachbot.demo.story import play
 from breachbot.incident.duties import clock as due_clock
 from breachbot.settings import Settings
+from breachbot.store.migrate import migrate
 from breachbot.store.open import open_to_read
 from breachbot.workspace.player import Player
 
@@ -40,7 +41,9 @@ async def run(
     made = Secrets()
     bot = Bot(folder, free_port(PORT), free_port(METRICS_PORT), made)
     async with Workspace(folder, made, bot.url) as workspace, Player(workspace.url, made.player) as player:
-        settings = Settings(_env_file=None, **bot.settings(workspace.url))
+        # A prefix that nobody uses: the demo's settings are its own, whatever the surroundings hold.
+        settings = Settings(_env_file=None, _env_prefix="BREACHBOT_DEMO_", **bot.settings(workspace.url))
+        migrate(settings.database_url.get_secret_value())
 
         async def after(name: str) -> None:
             if step:

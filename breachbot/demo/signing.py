@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from breachbot.demo.beginning import state_group
-from breachbot.demo.stage import Stage
+from breachbot.demo.stage import Stage, plain
 from breachbot.slack.actions import Act
 from breachbot.workspace.protocol import SeenMessage
 from breachbot.workspace.seed import DPO, ENGINEER
@@ -34,21 +34,21 @@ async def notices_are_drafted(stage: Stage, channel: str) -> None:
     await stage.step("notices_drafted")
 
 
-async def author_cannot_approve(stage: Stage, channel: str) -> None:
-    """Whoever drafted a notice does not approve it, and an engineer approves none."""
-    said: list[str] = []
+async def engineer_cannot_approve(stage: Stage, channel: str) -> None:
+    """Whoever is neither DPO nor deputy hears so before there is anything to fill in."""
 
     async def click() -> None:
         draft = await stage.draft(channel, "authority")
         if draft:
-            answer = await stage.fill(ENGINEER, Act.APPROVE, {"capacity": "controller_decision"}, draft)
-            said.extend(answer.errors.values())
+            await stage.player.click(ENGINEER, Act.APPROVE.value, channel=channel, ts=draft.ts)
 
     async def refused() -> str | None:
-        return said[-1] if said else None
+        lines = [line for view in await stage.player.views(ENGINEER) for line in view.words.splitlines()]
+        return next((line for line in lines if line.startswith("Only")), None)
 
     words = await stage.until("the refusal of the engineer's approval", refused, click)
-    stage.tell(f"The engineer, who drafted it, tries to approve it and is refused: “{words}”")
+    stage.tell(f"The engineer clicks “Approve” and is refused: “{words}”")
+    await stage.put_away(ENGINEER)
     await stage.step("approval_refused")
 
 
@@ -64,7 +64,7 @@ async def reminders_come(stage: Stage, channel: str) -> None:
     stage.clock.move_to(start + timedelta(hours=61))
     await stage.bot.start(stage.workspace_url)
     late = await stage.until("the reminder after the pause", lambda: stage.message(channel, "12 h left"))
-    stage.tell(f"The bot is stopped for 37 hours. One message says what was missed: “{late.text}”")
+    stage.tell(f"The bot is stopped for 37 hours. One message says what was missed: “{plain(late.text)}”")
     await stage.step("reminder_sent")
 
 

@@ -6,6 +6,7 @@ time. What really happened is read back in `proof.py`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -104,6 +105,11 @@ class Stage:
         title = f"{TITLES[audience]}, version {version or ''}"
         found = [m for m in await self.player.messages(channel) if _title(m).startswith(title)]
         return found[-1] if found else None
+
+
+def plain(text: str) -> str:
+    """A message as a terminal can show it: dates in UTC, no marks of emphasis."""
+    return re.sub(r"<!date\^[^|>]*\|([^>]*)>", r"\1", text).replace("*", "")
 
 
 def _title(message: SeenMessage) -> str:

@@ -14,7 +14,7 @@ async def play(stage: Stage) -> None:
     await beginning.awareness_is_stated(stage, channel)
     await beginning.facts_are_stated(stage, channel)
     await signing.notices_are_drafted(stage, channel)
-    await signing.author_cannot_approve(stage, channel)
+    await signing.engineer_cannot_approve(stage, channel)
     await signing.reminders_come(stage, channel)
     await signing.page_is_turned_down(stage, channel)
     await signing.notices_are_approved(stage, channel)

@@ -49,9 +49,14 @@ def withdraw(incident: Incident) -> View:
     return modal(Act.WITHDRAW, "Withdraw the page", "Draft", incident.id, question)
 
 
-def approve(incident: Incident, ref: NoticeRef, user: str) -> View:
-    """In which capacity; and a reason, from somebody who approves what they drafted. Raises Refused if out of date."""
+def approve(incident: Incident, ref: NoticeRef, user: str, *, single_dpo: bool) -> View:
+    """In which capacity; and a reason, from the only DPO of a company who approves what they drafted themselves.
+
+    Raises Refused if the draft is out of date, or if somebody else can approve it.
+    """
     draft = _shown(incident, ref)
+    if draft.by == user and not single_dpo:
+        raise Refused("You drafted this notice, so somebody else has to approve it.")
     glass = ask(
         "break_glass",
         "You drafted this yourself. Why can nobody else approve it?",

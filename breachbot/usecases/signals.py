@@ -15,8 +15,8 @@ from breachbot.incident.effects import Effect
 from breachbot.incident.signal import Signal, card_effect, replay_signal, weigh_again
 from breachbot.intake.signal import NotASignal, Unreadable
 from breachbot.intake.signal import Signal as Seen
-from breachbot.intake.sources.sentry import is_own, read
-from breachbot.intake.triage import triage
+from breachbot.intake.sources.sentry import read
+from breachbot.intake.triage import TriageConfig, is_own, triage
 from breachbot.usecases.house import House, act_on_signal, commit_signal, write
 from breachbot.usecases.ports import Delivery, Transaction
 
@@ -58,13 +58,13 @@ def _read(house: House, delivery: Delivery) -> Reading:
         return Reading(delivery, None, "not_a_signal")
     if isinstance(seen, Unreadable):
         return Reading(delivery, _unreadable(house, delivery), "unreadable")
-    if house.own_project and is_own(seen, house.own_project):
+    if is_own(seen, house.own_project):
         return Reading(delivery, None, "own_project")
     return Reading(delivery, _received(house, delivery, seen), "read")
 
 
 def _received(house: House, delivery: Delivery, seen: Seen) -> e.SignalReceived:
-    verdict = triage(seen)
+    verdict = triage(seen, TriageConfig())
     return e.SignalReceived(
         at=house.now(), by=delivery.source, source=delivery.source, series=seen.series, delivery=delivery.id,
         verdict=verdict.kind, reasons=verdict.reasons, what=seen.what, project=seen.project,

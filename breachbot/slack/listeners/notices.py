@@ -14,7 +14,7 @@ from breachbot.slack.listeners.incident import asked_about
 from breachbot.slack.listeners.wiring import on_button, on_submission, opens_form
 from breachbot.slack.modals import View
 from breachbot.slack.refs import read_notice_ref, read_ref
-from breachbot.usecases import notices
+from breachbot.usecases import notices, read
 from breachbot.usecases.house import House
 
 CAPACITIES: tuple[Literal["dpo_advice", "controller_decision"], ...] = ("dpo_advice", "controller_decision")
@@ -60,14 +60,17 @@ def ask_withdrawal(house: House, click: Click) -> View:
 
 
 def ask_capacity(house: House, click: Click) -> View:
-    """How these bytes are approved."""
+    """How these bytes are approved. Who may not approve them hears so before filling anything in."""
     ref = read_notice_ref(click.value)
-    return notice_modals.approve(asked_about(house, ref.stream, click.user), ref, click.user)
+    incident, team = asked_about(house, ref.stream, click.user), read.load_team(house)
+    team.require_approver(click.user, "approve a notice")
+    return notice_modals.approve(incident, ref, click.user, single_dpo=len(team.approvers) == 1)
 
 
 def ask_objection(house: House, click: Click) -> View:
     """What has to change."""
     ref = read_notice_ref(click.value)
+    read.load_team(house).require_approver(click.user, "turn down a notice")
     return notice_modals.reject(asked_about(house, ref.stream, click.user), ref)
 
 
