@@ -103,7 +103,9 @@ def plausible(kind: Kind, value: str | int | float | bool | None) -> str | None:
     text = str(value).strip("'\" ")  # variables of a stack frame come as Python wrote them, with quotes
     if text.lower() in EMPTY or text.startswith("<") or len(text) > 4096:
         return None
-    return text if _looks(kind, value, text) else None
+    if not _looks(kind, value, text):
+        return None
+    return re.sub(r"[^0-9+]", "", text) if kind in ("phone", "payment_card") else text
 
 
 def _looks(kind: Kind, value: str | int | float, text: str) -> bool:

@@ -29,7 +29,7 @@ _FILE_ENDINGS = frozenset(
 """`logo@2x.png` is no address."""
 
 _PHONE = re.compile(r"(?<![\w+])\+[1-9](?:[ ().\-/]{0,3}\d){6,16}(?!\w)")
-_DIGITS = re.compile(r"\d{4}|\d[.:]")
+_DIGITS = re.compile(r"\d{2}|\d\.")
 _CARD = re.compile(r"(?<![\w.-])[2-6]\d{3}(?:[ -]?\d){10,12}(?![\w-]|\.\d)")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![a-z0-9])")
 _NATIONAL = re.compile(
@@ -49,6 +49,8 @@ _USERINFO = re.compile(r"://[^/\s:@]{1,200}:([^/\s:@]{1,200})@")
 _ASSIGNED = re.compile(
     r"(?<![\w-])([A-Za-z_][\w-]{1,40})['\"]?\s{0,3}[:=]\s{0,3}['\"]?(?:(?:Bearer|Basic|Token)\s{1,3})?([^\s'\"&,;<>()]{6,4000})"
 )
+
+_WORDS = re.compile(r"[A-Za-z_]+(?:\.[A-Za-z_]+)*")
 
 
 def candidates(text: str, *, source_code: bool = False) -> Iterator[tuple[Kind, str]]:
@@ -99,11 +101,11 @@ def _credentials(text: str, source_code: bool) -> Iterator[str]:
 
 
 def _is_secret(value: str) -> bool:
-    """A word of prose after `password:` is none; something with a digit or a mark in it, or very long, is."""
+    """A word after `password:` is prose and `form.password` is a program; with a digit or another mark it is one."""
     value = value.rstrip(".!?:")
     if keys.is_masked(value) or value[:1] in "$[{%" or value.lower() in keys.EMPTY:
         return False
-    return len(value) >= 20 or (len(value) >= 6 and not value.isalpha())
+    return len(value) >= 6 and not _WORDS.fullmatch(value)
 
 
 # --- the last word --------------------------------------------------------------------------------------------

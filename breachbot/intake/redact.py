@@ -66,6 +66,7 @@ def findings(document: JsonValue, digest: Callable[[str], str]) -> tuple[Finding
 class _Tally:
     digest: Callable[[str], str]
     finds: int = 0
+    remarks: dict[str, int] = field(default_factory=dict)
     checked: dict[tuple[Kind, str], str | None] = field(default_factory=dict)
     counts: dict[tuple[Kind, str], int] = field(default_factory=dict)
     values: dict[tuple[Kind, str], dict[str, None]] = field(default_factory=dict)
@@ -91,19 +92,16 @@ class _Tally:
             values[value] = None
 
     def findings(self) -> tuple[Finding, ...]:
-        return tuple(
-            Finding(
-                kind,
-                where,
-                self.counts[kind, where],
-                tuple(self._digest(kind, v) for v in self.values[kind, where]),
-            )
-            for kind, where in sorted(self.counts, key=lambda it: (_ORDER[it[0]], it[1]))
-        )
+        """All of it. What a scrubber took out shows twice, as a mask and as a remark: the larger count holds."""
+        for path, times in self.remarks.items():
+            self.counts["scrubbed", path] = max(times, self.counts.get(("scrubbed", path), 0))
+        order = sorted(self.counts, key=lambda it: (_ORDER[it[0]], it[1]))
+        return tuple(Finding(*where, self.counts[where], self._digests(where)) for where in order)
 
-    def _digest(self, kind: Kind, value: str) -> str:
-        whole = value.encode("utf-8", "replace").decode("utf-8")  # half a character cannot be digested
-        return self.digest(f"{kind}:{whole}")[:16]
+    def _digests(self, where: tuple[Kind, str]) -> tuple[str, ...]:
+        # Half a character cannot be digested, so it is replaced.
+        whole = [value.encode("utf-8", "replace").decode("utf-8") for value in self.values.get(where, ())]
+        return tuple(self.digest(f"{where[0]}:{value}")[:16] for value in whole)
 
 
 # --- one step of the walk -------------------------------------------------------------------------------------
@@ -202,7 +200,7 @@ def _count_scrubbed(event: Place, meta: JsonValue, tally: _Tally) -> None:
             continue
         remarks = node.get("")
         if isinstance(remarks, dict) and _took_out(remarks.get("rem")):
-            tally.add("scrubbed", place)
+            tally.remarks[place.path] = tally.remarks.get(place.path, 0) + 1
         taken = min(len(node), room)
         room -= taken
         tally.add("not_examined", place, times=len(node) - taken)

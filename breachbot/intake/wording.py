@@ -61,10 +61,11 @@ _MARKS = re.compile(r"[^0-9A-Za-z\n]+")
 
 def hints(texts: Iterable[str | None]) -> tuple[Hint, ...]:
     """What the texts together suggest. `CrossTenantAccess` and `cross-tenant access` read the same."""
-    given = [text.replace("\n", " ") for text in islice(texts, MOST) if text]
+    taken = list(islice(texts, MOST + 1))
+    given = [text.replace("\n", " ") for text in taken[:MOST] if text]
     joined = "\n".join(given)  # a phrase never spans two texts
     words = _MARKS.sub(" ", _HUMPS.sub(" ", joined[:LONGEST])).lower()
     found: list[Hint] = [hint for hint, rule in _RULES.items() if rule.search(words)]
-    if len(joined) > LONGEST or len(given) == MOST:
+    if len(joined) > LONGEST or len(taken) > MOST:
         found.append("not_read_in_full")
     return tuple(found)

@@ -1,0 +1,39 @@
+"""Real payloads of public projects: all of them are noise, and none of their texts leaves."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from breachbot.intake.signal import NotASignal, Signal
+from breachbot.intake.sources.sentry import read
+from breachbot.intake.triage import TriageConfig, triage
+from tests.intake.bodies import digest
+
+FOLDER = (
+    Path(os.environ.get("BREACHBOT_PAYLOADS", Path(__file__).parents[3] / "shared" / "payloads")) / "sentry"
+)
+FILES = sorted(FOLDER.glob("*.json"))
+
+KNOWN = {
+    "event_for_exception_python": ("issue:1635244907", "Exception", "zulip-integration-testing"),
+    "issue_created_for_exception": ("issue:1635244907", "Exception", "zulip-integration-testing"),
+    "metric_alert_critical": ("metric:456:789", "metric alert", None),
+    "webhook_event_for_exception_python": ("issue:1972208801", "ValueError", "foo-live"),
+}
+
+
+@pytest.mark.skipif(not FILES, reason=f"no real payloads in {FOLDER} (BREACHBOT_PAYLOADS names the folder)")
+def test_every_real_payload_is_read_and_weighed() -> None:
+    for path in FILES:
+        answer = read(None, path.read_bytes(), digest)
+        assert isinstance(answer, Signal | NotASignal), path.name
+        if isinstance(answer, NotASignal):
+            assert path.stem == "installation_created"
+            continue
+        assert triage(answer, TriageConfig()).kind == "note", path.name
+        assert KNOWN.get(path.stem) in (None, (answer.series, answer.what, answer.project))
+        for text in ("Custom exception", "new sentry error", "hemanth", "trigger-exception", "5 events in"):
+            assert text not in repr(answer)

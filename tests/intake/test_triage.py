@@ -1,0 +1,187 @@
+"""What wants a person now, what is only kept, and what is a test."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from breachbot.incident.signal import WEIGHT
+from breachbot.intake.signal import Signal
+from breachbot.intake.sources.sentry import read
+from breachbot.intake.triage import TriageConfig, is_own, triage
+from tests.intake.bodies import alert, digest, issue, metric, signal_of, verdict_on
+from tests.intake.test_sentry import SAMPLE
+
+TEST = {"issue_alert": {"id": -1, "title": "Everything new"}}
+
+
+def test_a_user_and_an_address_are_in_every_web_error_and_make_a_note() -> None:
+    verdict = verdict_on(alert())
+    assert verdict.kind == "note"
+    assert verdict.reasons == ("it names a user or an address, as practically every error does",)
+
+
+def test_nothing_of_a_person_makes_a_note_that_says_so() -> None:
+    assert verdict_on(alert(user=None, tags=[])).reasons == (
+        "no personal data recognised, and nothing in the wording speaks of a breach",
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"exception": {"values": [{"type": "ValueError", "value": "no account for bea@example.com"}]}},
+        {"extra": {"row": {"first_name": "Bea"}}},
+        {"breadcrumbs": {"values": [{"message": "call +44 20 7946 0018"}]}},
+        {"request": {"data": {"iban": "DE89370400440532013000"}}},
+        {"contexts": {"response": {"body": "bea@example.com"}}},
+        {"request": {"headers": [["Authorization", "Bearer abcdef0123456789"]]}},
+        {"user": {"id": "1", "password": "hunter2"}},
+        {"user": {"id": "1", "data": {"diagnosis": "E11"}}},
+        {"extra": list(range(25_000))},
+        {"_meta": {"exception": {"values": {"0": {"value": {"": {"rem": [["@email", "s"]]}}}}}}},
+    ],
+)
+def test_more_than_a_user_and_an_address_makes_a_candidate(fields: dict[str, Any]) -> None:
+    assert verdict_on(alert(**fields)).kind == "candidate"
+
+
+def test_what_a_scrubber_took_out_of_a_form_stays_a_note() -> None:
+    verdict = verdict_on(alert(request={"data": {"password": "[Filtered]"}}))
+    assert verdict.kind == "note"
+    assert verdict.reasons[-1] == "Sentry's scrubber took values out before they came here"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("PermissionDenied", "access_control"), ("rest_framework.Forbidden", "access_control"),
+        ("ACLViolation", "access_control"), ("authorization bypass in /exports", "access_control"),
+        ("CrossTenantAccess", "cross_tenant"), ("IDOR on /orders/7", "cross_tenant"),
+        ("cross-tenant read", "cross_tenant"),
+        ("rows of another customer", "cross_tenant"), ("showed each other's data", "cross_tenant"),
+        ("bucket exposed", "exposure"), ("DataLeakError", "exposure"), ("world-readable dump", "exposure"),
+        ("SQLInjection", "attack"), ("login bypassed", "attack"), ("data loss in shard 3", "loss"),
+        ("sent to wrong recipient", "misdirected"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("field", ["title", "culprit", "message", "exception", "tags", "logentry"])
+def test_the_wording_is_read_here_and_only_its_meaning_leaves(field: str, text: str, hint: str) -> None:
+    values: dict[str, Any] = {
+        "exception": {"values": [{"type": text, "value": ""}]}, "tags": [["said", text]],
+        "logentry": {"formatted": text},
+    }  # fmt: skip
+    signal = signal_of(alert(user=None, **{field: values.get(field, text)}))
+    assert hint in signal.hints
+    verdict = triage(signal, TriageConfig())
+    assert verdict.kind == "candidate"
+    assert all(reason.startswith("the wording of the error speaks of") for reason in verdict.reasons)
+
+
+@pytest.mark.parametrize(
+    "text", ["memory leak", "MemoryLeakWarning", "ValueError: not a number", "oracle", "breaching"]
+)
+def test_words_that_only_sound_like_it_say_nothing(text: str) -> None:
+    assert signal_of(alert(title=text)).hints == ()
+
+
+def test_a_text_too_long_to_be_read_in_full_is_a_reason_of_its_own() -> None:
+    assert verdict_on(alert(title="a " * 150_000)).kind == "candidate"
+    assert verdict_on(alert(tags=[["a", "b"]] * 3000)).kind == "candidate"
+
+
+@pytest.mark.parametrize("action", ["resolved", "ignored", "archived", "assigned"])
+def test_what_people_do_to_an_issue_is_kept_as_a_note(action: str) -> None:
+    verdict = verdict_on(issue(action, title="PermissionDenied"), "issue")
+    assert verdict.kind == "note"
+    assert action in verdict.reasons[0]
+
+
+@pytest.mark.parametrize("action", ["created", "unresolved", "strange"])
+def test_an_issue_that_is_new_or_back_is_weighed(action: str) -> None:
+    assert (
+        verdict_on(issue(action, title="PermissionDenied for bea@example.com"), "issue").kind == "candidate"
+    )
+    assert (
+        verdict_on(issue(action, assignedTo={"email": "staff@example.com", "name": "Staff"}), "issue").kind
+        == "note"
+    )
+
+
+def test_a_metric_counts_only_if_its_name_speaks_of_a_breach() -> None:
+    assert verdict_on(metric("Errors per minute"), "metric_alert").kind == "note"
+    assert verdict_on(metric("Cross-tenant reads"), "metric_alert").kind == "candidate"
+    assert verdict_on(metric("Cross-tenant reads", "resolved"), "metric_alert").kind == "note"
+
+
+def test_a_test_of_the_platform_is_a_test() -> None:
+    verdict = verdict_on(alert(TEST))
+    assert (verdict.kind, verdict.reasons) == ("test", ("Sentry sent it to test the connection",))
+    assert signal_of(alert({"issue_alert": {"id": "-1"}})).sample
+
+
+def test_a_test_that_gives_a_reason_is_a_candidate() -> None:
+    assert verdict_on(alert(TEST, title="PermissionDenied")).kind == "candidate"
+
+
+def test_the_export_that_showed_customers_each_others_data_is_a_candidate() -> None:
+    signal = read("event_alert", SAMPLE.read_bytes(), digest)
+    assert isinstance(signal, Signal)
+    verdict = triage(signal, TriageConfig())
+    assert verdict.kind == "candidate"
+    assert verdict.reasons[0] == "the wording of the error speaks of somebody else's data"
+    assert any(reason.startswith("personal data (email)") for reason in verdict.reasons)
+
+
+def test_a_company_may_call_other_places_ordinary() -> None:
+    body = alert(extra={"mail": "bea@example.com"})
+    assert (
+        triage(signal_of(body), TriageConfig(ordinary_places=frozenset({"event.extra"}))).kind == "candidate"
+    )
+    calm = TriageConfig(ordinary_places=TriageConfig().ordinary_places | {"event.extra"})
+    assert triage(signal_of(body), calm).kind == "note"
+
+
+def test_breachbots_own_errors_are_known_by_slug_or_number() -> None:
+    signal = signal_of(alert())
+    assert is_own(signal, "shop-api")
+    assert is_own(signal, "4501")
+    assert not is_own(signal, "shop")
+    assert not is_own(signal, None)
+    assert not is_own(signal_of(alert(url=None, project=None)), "")
+
+
+# --- a public key lets anybody write these ----------------------------------------------------------------------
+
+BASES: list[dict[str, Any]] = [
+    alert(), alert(TEST), alert(extra={"mail": "bea@example.com"}), alert(title="PermissionDenied"), alert(user=None),
+]  # fmt: skip
+FLAGS = st.fixed_dictionaries(
+    {},
+    optional={
+        "environment": st.sampled_from(["test", "staging", "sample", "<!channel>", ""])
+        | st.text(max_size=20),
+        "level": st.sampled_from(["sample", "debug", "info", "fatal", "nonsense"]),
+        "tags": st.lists(
+            st.lists(st.sampled_from(["test", "sample_event", "yes", "true", "demo"]), max_size=3), max_size=5
+        ),
+        "sample": st.booleans(),
+        "is_test": st.just(True),
+        "logger": st.just("sentry.sample"),
+        "fingerprint": st.just(["test"]),
+        "type": st.sampled_from(["default", "csp", "sample"]),
+        "culprit": st.just("sample.test"),
+    },
+)
+
+
+@given(st.sampled_from(BASES), FLAGS)
+def test_a_senders_flag_never_lowers_a_verdict(base: dict[str, Any], flags: dict[str, Any]) -> None:
+    before = verdict_on(base)
+    changed = json.loads(json.dumps(base))
+    changed["data"]["event"] |= flags
+    assert WEIGHT[verdict_on(changed).kind] >= WEIGHT[before.kind]
