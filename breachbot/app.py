@@ -140,7 +140,8 @@ def _slack(house: House, settings: Settings) -> tuple[House, Outbox, list[Route]
     slack = SlackTransport(client, house, directory, triage_channel=settings.triage_channel)
     transports = Transports(house, settings.public_dir, slack.send)
     secret = settings.slack_signing_secret.get_secret_value()
-    return house, outbox, slack_app.routes(build_app(house, client, directory, signing_secret=secret))
+    app = build_app(house, client, directory, signing_secret=secret)
+    return house, outbox, slack_app.routes(app, secret)
 
 
 def _web(

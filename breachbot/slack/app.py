@@ -10,6 +10,7 @@ from slack_bolt import BoltResponse
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.requests import Request
 from starlette.responses import Response
@@ -44,7 +45,8 @@ def build_app(house: House, client: AsyncWebClient, directory: Directory, *, sig
         """One workspace, one token; who may do what is asked in each decision."""
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=client.token)
 
-    app = AsyncApp(name="breachbot", signing_secret=signing_secret, client=client, authorize=authorize)
+    bare = AsyncWebClient(base_url=client.base_url)  # Bolt puts the token of `authorize` in for each request
+    app = AsyncApp(name="breachbot", signing_secret=signing_secret, client=bare, authorize=authorize)
 
     async def broke(error: Exception) -> BoltResponse:
         """The outermost door: the person sees Slack's own error, and no text of theirs reaches the log."""
@@ -56,22 +58,33 @@ def build_app(house: House, client: AsyncWebClient, directory: Directory, *, sig
     return app
 
 
-def routes(app: AsyncApp) -> list[Route]:
-    """Where Slack sends its requests, for the HTTP server."""
-    handler = AsyncSlackRequestHandler(app)
+def routes(app: AsyncApp, signing_secret: str) -> list[Route]:
+    """Where Slack sends its requests, for the HTTP server.
+
+    The signature is checked over the raw bytes before anything reads them, and by Bolt once more.
+    """
+    handler, verifier = AsyncSlackRequestHandler(app), SignatureVerifier(signing_secret)
 
     async def events(request: Request) -> Response:
-        """A body that is too large or not UTF-8 is none of Slack's."""
         body = await request.body()
         if len(body) > LARGEST_BODY:
             return Response(status_code=413)
-        try:
-            body.decode()
-        except UnicodeDecodeError:
-            return Response(status_code=400)
+        if not _signed(verifier, body, request):
+            return Response(status_code=401)
         return await handler.handle(request)
 
     return [Route(PATH, events, methods=["POST"])]
+
+
+def _signed(verifier: SignatureVerifier, body: bytes, request: Request) -> bool:
+    """Whether Slack signed these bytes within the last five minutes."""
+    timestamp = request.headers.get("x-slack-request-timestamp", "")
+    signature = request.headers.get("x-slack-signature", "")
+    readable = timestamp.isascii() and timestamp.isdigit() and len(timestamp) < 13 and signature.isascii()
+    try:
+        return readable and verifier.is_valid(body, timestamp, signature)
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_loopback(url: str) -> bool:
