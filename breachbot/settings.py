@@ -65,8 +65,9 @@ class Settings(BaseSettings):
     )
     master_key: SecretStr | None = Field(
         None,
-        description="`id:` and 32 bytes in base64. It wraps the keys that seal every incident. Required with "
-        "PostgreSQL; on SQLite it is made at first start. Keep a copy: without it nothing can be read again.",
+        description="`id:` and 32 bytes in base64, older keys after a comma. It wraps the keys that seal every "
+        "incident. Required with PostgreSQL; on SQLite it is made at first start. Keep a copy: without it nothing "
+        "can be read again.",
     )
     playbooks_dir: Path = Field(
         default_factory=lambda: bundled("playbooks"),
