@@ -44,6 +44,7 @@ _NAMES: dict[Kind, str] = {
     "username": "username login nickname screenname",
     "user_id": "userid customerid memberid",
 }
+CREDENTIALS = tuple(_NAMES["credential"].split())
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _PERSON = {"email", "phone", "name", "postal_address", "date_of_birth", "national_id", "iban"}
 """A bare `name` beside one of these is the name of a person, not of a browser or a queue."""

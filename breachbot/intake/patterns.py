@@ -46,10 +46,10 @@ _SHAPED = re.compile(
     r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)"
 )
 _USERINFO = re.compile(r"://[^/\s:@]{1,200}:([^/\s:@]{1,200})@")
-_ASSIGNED = re.compile(
-    r"(?<![\w-])([A-Za-z_][\w-]{1,40})['\"]?\s{0,3}[:=]\s{0,3}['\"]?(?:(?:Bearer|Basic|Token)\s{1,3})?([^\s'\"&,;<>()]{6,4000})"
-)
-
+_ASSIGNED = re.compile(r"(?<![\w-])([A-Za-z_][\w-]{1,40})['\"]?\s{0,3}[:=]\s{0,3}")
+_ASSIGNED_VALUE = re.compile(r"['\"]?(?:(?:Bearer|Basic|Token)\s{1,3})?([^\s'\"&,;<>()]{6,200})")
+_SECRETIVE = re.compile(r"pass|pwd|secret|token|key|auth|cookie|sess|sid|cred|jwt", re.IGNORECASE)
+"""Part of every name of a credential; cheaper to see than the whole name."""
 _WORDS = re.compile(r"[A-Za-z_]+(?:\.[A-Za-z_]+)*")
 
 
@@ -84,7 +84,8 @@ def _emails(text: str) -> Iterator[tuple[Kind, str]]:
         in_url = re.fullmatch("//[^/]*", local[0]) or _USER.search(text[max(0, begin - 210) : begin])
         if not in_url:
             name = local[0].rpartition("/")[2].lstrip("'`{|&?*.")  # from a path, a quote or a query string
-            yield "email", f"{name}@{match[1]}"
+            if name != "git":  # git@host:path names a repository
+                yield "email", f"{name}@{match[1]}"
 
 
 def _credentials(text: str, source_code: bool) -> Iterator[str]:
@@ -96,8 +97,10 @@ def _credentials(text: str, source_code: bool) -> Iterator[str]:
         yield from (match[1] for match in _USERINFO.finditer(text) if not keys.is_masked(match[1]))
     if not source_code and ("=" in text or ":" in text):
         for match in _ASSIGNED.finditer(text):
-            if keys.kind_of(match[1]) == "credential" and _is_secret(match[2]):
-                yield match[2]
+            if _SECRETIVE.search(match[1]) and keys.kind_of(match[1]) == "credential":
+                value = _ASSIGNED_VALUE.match(text, match.end())
+                if value and _is_secret(value[1]):
+                    yield value[1]
 
 
 def _is_secret(value: str) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from breachbot.incident import events
+from breachbot.intake import keys
 from breachbot.intake.redact import MOST_DIGESTS, MOST_VALUES, findings
 from breachbot.intake.signal import Finding
 from tests.intake.bodies import alert, digest, kinds_in
@@ -37,6 +38,7 @@ def found_in(text: Any) -> set[str]:
         ("iban", "IBAN:IE29AIBK93115212345678"),
         ("payment_card", "4111 1111 1111 1111"),
         ("payment_card", "card 378282246310005 declined"),
+        ("payment_card", 4111111111111111),
         ("national_id", "CF RCCMNL83S18D969H"),
         ("national_id", "NIE X1234567L"),
         ("national_id", "hetu 131052-308T"),
@@ -45,26 +47,31 @@ def found_in(text: Any) -> set[str]:
         ("credential", "Authorization: Bearer abcdef0123456789"),
         ("credential", "postgres://shop:s3cret-word@db.internal/shop"),
         ("credential", "?reset_token=a1b2c3d4e5"),
+        ("credential", "https://shop.example.com/?next=/a&access_token=a1b2c3d4e5"),
         ("credential", '{"broken json": 1, "password": "hunter2!"'),
         ("credential", "ghp_" + "a1B2" * 9),
         ("credential", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"),
         ("credential", "-----BEGIN RSA PRIVATE KEY-----"),
     ],
 )
-def test_a_text_gives_away_what_it_holds(kind: str, text: str) -> None:
+def test_a_value_gives_away_what_it_holds(kind: str, text: str | int) -> None:
     assert kind in found_in(text)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "react@17.0.2", "logo@2x.png", "root@localhost", "https://9f2ad7@o1.ingest.example.com/4", "1.2.3", "12:30:45",
+        "react@17.0.2", "git@code.example.com:a/b.git",
+        "logo@2x.png", "root@localhost", "https://9f2ad7@o1.ingest.example.com/4", "1.2.3", "12:30:45",
         "2026-11-24T09:13:00+01:00", "4111 1111 1111 1112", "DE88 3704 0044 0532 0130 00", "1606070000000",
         "127.0.0.1", "password: incorrect", "token = request.token", "Unexpected token: punctuation", "a" * 5000,
         "599349254a1447a99774b5310711c1a8", "<function at 0x7f9bedf106d8>", "", "std::vector::at", "999.1.1.1",
+        "a..b@example.com", "+1 000 000 0000", "+999 123 456 789", "password=[Filtered]", "https://u:[Filtered]@host/",
+        "secret=${SECRET_OF_SHOP}", "XX12 ABCD EFGH IJKL MNOP", "5100 0000 0000 0001",
+        "DE88370400440532013000", 4111111111111112,
     ],
 )  # fmt: skip
-def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
+def test_what_only_looks_like_it_is_left_alone(text: str | int) -> None:
     assert found_in(text) == set()
 
 
@@ -92,6 +99,7 @@ def test_the_name_of_a_field_tells_what_its_value_is(kind: str, name: str, value
         ("name", "CPython"), ("address", "0x7ffe1200"), ("phone", "none"), ("disability", False),
         ("secret", "<hidden>"),
         ("health_check", "ok"), ("filename", "download.py"), ("hostname", "web-1"), ("email", "none"),
+        ("cvv", "12"), ("n" * 81 + "_password", "hunter2"), ("email", "bea at example"),
     ],
 )  # fmt: skip
 def test_a_name_without_a_fitting_value_counts_for_nothing(name: str, value: Any) -> None:
@@ -190,7 +198,7 @@ def test_what_lies_beyond_the_bound_is_said_not_to_have_been_looked_at(extra: in
 HOSTILE = [
     "a@b.co ", "@", "a@", "a@a.", "eyJ", "eyJ.", "+49 170 1234567 ", "+1 ", "4", "4111 1111 1111 1111 ", "AB12 ", "1.",
     ":", "a:", "://a:b@", "password=abc1234 ", "//a@b.co", "-----BEGIN ", "[", "{", "%40", "12345678A ", "sk_live_",
-    "a=",
+    "a=", "abcd:", "abc1key:",
 ]  # fmt: skip
 
 
@@ -235,3 +243,8 @@ def test_no_value_and_no_unknown_name_is_ever_in_a_finding(
         for _, (_, canary) in rows:
             assert not any(canary[n : n + 4] in told for n in range(len(canary) - 3))
         assert all(len(one) == 16 and set(one) <= set("0123456789abcdef") for one in finding.digests)
+
+
+def test_every_name_of_a_credential_is_seen_in_a_text_too() -> None:
+    for name in keys.CREDENTIALS:
+        assert "credential" in found_in(f"x {name}=a1b2c3d4e5"), name
