@@ -85,12 +85,12 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 
 @pytest.fixture
-def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Database:
     """A fresh migrated SQLite database."""
     path = tmp_path / "data" / "breachbot.db"
     path.parent.mkdir()
     path.write_bytes(sqlite_template.read_bytes())
-    yield Database(f"sqlite:///{path}", path.parent, None)
+    return Database(f"sqlite:///{path}", path.parent, None)
 
 
 @pytest.fixture
