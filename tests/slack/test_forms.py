@@ -17,7 +17,7 @@ from breachbot.workspace.elements import filled, initial_values
 from tests.incident import cast
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, judged_view
-from tests.slack.samples import DPO, ENGINEER, NOON, SHA
+from tests.slack.samples import DPO, NOON, SHA
 
 Json = dict[str, Any]
 
@@ -67,7 +67,7 @@ class TestEveryForm:
     def test_what_a_form_carries_is_an_opaque_reference(self) -> None:
         incident = cast.drafted()
         for view in (
-            notice_modals.approve(incident, ref(incident), DPO),
+            notice_modals.approve(incident, ref(incident), DPO, single_dpo=True),
             notice_modals.reject(incident, ref(incident)),
         ):
             judged_view(view)
@@ -170,15 +170,21 @@ class TestFacts:
 
 
 class TestNotices:
-    def test_whoever_drafted_it_is_asked_why_nobody_else_approves(self) -> None:
+    def test_only_a_single_dpo_is_asked_why_nobody_else_approves(self) -> None:
         incident = cast.drafted(by=cast.DPO)
-        assert "break_glass" in asked(notice_modals.approve(incident, ref(incident), cast.DPO))
-        assert "break_glass" not in asked(notice_modals.approve(incident, ref(incident), ENGINEER))
+        assert "break_glass" in asked(
+            notice_modals.approve(incident, ref(incident), cast.DPO, single_dpo=True)
+        )
+        assert "break_glass" not in asked(
+            notice_modals.approve(incident, ref(incident), cast.DEPUTY, single_dpo=False)
+        )
+        with pytest.raises(Refused, match="somebody else has to approve"):
+            notice_modals.approve(incident, ref(incident), cast.DPO, single_dpo=False)
 
     def test_an_old_button_opens_no_form(self) -> None:
         incident = cast.drafted()
         with pytest.raises(Refused, match="out of date"):
-            notice_modals.approve(incident, NoticeRef(incident.id, "authority", 1, SHA), DPO)
+            notice_modals.approve(incident, NoticeRef(incident.id, "authority", 1, SHA), DPO, single_dpo=True)
 
     def test_bytes_whose_approval_is_void_can_be_filed_as_known_then(self) -> None:
         incident = cast.stating(cast.approving(cast.drafted(), "authority"), people_count=4000)

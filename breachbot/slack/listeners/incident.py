@@ -36,6 +36,12 @@ def asked_about(house: House, ref: str, user: str) -> Incident:
     return read.load_incident(house, read_ref(ref, "pdb"))
 
 
+def asked_of_approver(house: House, ref: str, user: str, what: str) -> Incident:
+    """The same for the DPO or a deputy; anybody else hears so before filling anything in."""
+    read.load_team(house).require_approver(user, what)
+    return asked_about(house, ref, user)
+
+
 def ask_awareness(house: House, click: Click) -> View:
     """Since when, and on what it rests."""
     return modals.aware(asked_about(house, click.value, click.user), house.now())
@@ -53,12 +59,13 @@ def ask_group(house: House, click: Click) -> View:
 
 def ask_no_breach(house: House, click: Click) -> View:
     """Why it is none."""
-    return modals.no_breach(asked_about(house, click.value, click.user))
+    what = "judge that an incident is no personal data breach"
+    return modals.no_breach(asked_of_approver(house, click.value, click.user, what))
 
 
 def ask_close(house: House, click: Click) -> View:
     """Effects, measures, lessons."""
-    return modals.close(asked_about(house, click.value, click.user))
+    return modals.close(asked_of_approver(house, click.value, click.user, "close an incident"))
 
 
 def become_aware(house: House, sent: Submission) -> None:

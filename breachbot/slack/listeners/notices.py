@@ -10,7 +10,7 @@ from breachbot.errors import Refused
 from breachbot.slack import form, notice_modals
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk, Submission
-from breachbot.slack.listeners.incident import asked_about
+from breachbot.slack.listeners.incident import asked_about, asked_of_approver
 from breachbot.slack.listeners.wiring import on_button, on_submission, opens_form
 from breachbot.slack.modals import View
 from breachbot.slack.refs import read_notice_ref, read_ref
@@ -62,16 +62,16 @@ def ask_withdrawal(house: House, click: Click) -> View:
 def ask_capacity(house: House, click: Click) -> View:
     """How these bytes are approved. Who may not approve them hears so before filling anything in."""
     ref = read_notice_ref(click.value)
-    incident, team = asked_about(house, ref.stream, click.user), read.load_team(house)
-    team.require_approver(click.user, "approve a notice")
-    return notice_modals.approve(incident, ref, click.user, single_dpo=len(team.approvers) == 1)
+    incident = asked_of_approver(house, ref.stream, click.user, "approve a notice")
+    single = len(read.load_team(house).approvers) == 1
+    return notice_modals.approve(incident, ref, click.user, single_dpo=single)
 
 
 def ask_objection(house: House, click: Click) -> View:
     """What has to change."""
     ref = read_notice_ref(click.value)
-    read.load_team(house).require_approver(click.user, "turn down a notice")
-    return notice_modals.reject(asked_about(house, ref.stream, click.user), ref)
+    incident = asked_of_approver(house, ref.stream, click.user, "turn down a notice")
+    return notice_modals.reject(incident, ref)
 
 
 def ask_filing(house: House, click: Click) -> View:
@@ -86,7 +86,7 @@ def ask_told(house: House, click: Click) -> View:
 
 def ask_ground(house: House, click: Click) -> View:
     """Which ground of Art. 34(3), and why."""
-    return notice_modals.waive(asked_about(house, click.value, click.user))
+    return notice_modals.waive(asked_of_approver(house, click.value, click.user, "decide under Art. 34(3)"))
 
 
 def ask_controller(house: House, click: Click) -> View:

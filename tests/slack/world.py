@@ -1,0 +1,219 @@
+"""The whole Slack side at work: the real app over HTTP, the real store and outbox, and the local workspace."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import uvicorn
+from starlette.applications import Starlette
+
+from breachbot.incident.events import Happened, RolesChanged, SignalReceived
+from breachbot.incident.signal import Signal
+from breachbot.incident.state import Incident
+from breachbot.incident.team import STREAM
+from breachbot.outbox.deliver import Outbox
+from breachbot.settings import Settings
+from breachbot.slack.actions import Act
+from breachbot.slack.api import call
+from breachbot.slack.app import build_app, make_client, routes
+from breachbot.slack.people import Directory
+from breachbot.slack.transport import SlackTransport
+from breachbot.store.migrate import migrate
+from breachbot.store.open import open_store
+from breachbot.usecases import incidents, read
+from breachbot.usecases.house import House, commit_signal
+from breachbot.workspace.player import Player
+from breachbot.workspace.protocol import Answer, SeenMessage
+from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, TEAM, TRIAGE, default_seed
+from breachbot.workspace.server import listen, serving
+from tests.incident import cast
+from tests.workspace.conftest import SECRETS
+
+SIGNAL = "sig-abcd2345"
+
+
+@dataclass
+class Clock:
+    """The domain's time: the real one, moved on by hand."""
+
+    ahead: timedelta = field(default=timedelta())
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@dataclass
+class World:
+    """What a story holds."""
+
+    house: House
+    player: Player
+    clock: Clock
+    bot_url: str
+    url: str
+
+    def events(self, stream: str) -> list[Happened]:
+        return self.house.store.read(lambda tx: tx.events(stream))
+
+    def streams(self, prefix: str) -> list[str]:
+        return self.house.store.read(lambda tx: tx.streams(prefix))
+
+    def incident(self) -> Incident:
+        """The one incident that there is."""
+        (name,) = self.streams("pdb-")
+        return read.load_incident(self.house, name)
+
+    async def signal_card(self) -> SeenMessage:
+        """The card of the signal, in the triage channel."""
+        return await self.player.wait_for_message(TRIAGE, "CrossTenantAccess")
+
+    async def channel(self) -> str:
+        """The private channel of the incident, once it is there."""
+
+        async def look() -> str | None:
+            return next((c.id for c in await self.player.channels() if c.name.startswith("pdb-")), None)
+
+        return await self.player.wait_for(look, "the private channel")
+
+    async def card(self, act: Act, channel: str) -> SeenMessage:
+        """The newest message with this button."""
+
+        async def look() -> SeenMessage | None:
+            found = [m for m in await self.player.messages(channel) if act.value in m.action_ids]
+            return found[-1] if found else None
+
+        return await self.player.wait_for(look, f"a message with the button {act}")
+
+    async def click(self, user: str, act: Act, channel: str) -> Answer:
+        card = await self.card(act, channel)
+        return await self.player.click(user, act.value, channel=channel, ts=card.ts)
+
+    async def put_away(self, user: str) -> None:
+        """The person closes what they have open."""
+        for view in reversed(await self.player.views(user)):
+            await self.player.close(user, view.id)
+
+    async def fill(self, user: str, act: Act, channel: str, values: dict[str, Any]) -> Answer:
+        """Click the button, wait for the form, fill it in and send it."""
+        await self.click(user, act, channel)
+        view = await self.player.wait_for_view(user, act.value)
+        return await self.player.submit(user, view.id, values)
+
+    async def delete(self, channel: str, ts: str) -> None:
+        """Somebody deletes a message of the bot."""
+        await call(make_client(SECRETS.bot_token, f"{self.url}/api/"), "chat.delete", channel=channel, ts=ts)
+
+    async def state_awareness_by_hand(self) -> None:
+        """Awareness is stated by another way than Slack."""
+        incident, now = self.incident().id, self.clock()
+        basis = "Foreign rows seen in two exports"
+        work = partial(
+            incidents.become_aware, self.house, incident, aware_at=now, basis=basis, by=ENGINEER, request="1"
+        )
+        await asyncio.to_thread(work)
+
+    async def post(self, body: bytes, **headers: str) -> int:
+        """Send the bot something of one's own; gives the status."""
+        session = aiohttp.ClientSession(headers=headers)
+        async with session, session.post(self.bot_url, data=BytesIO(body)) as response:
+            return response.status
+
+
+Story = Callable[[World], Awaitable[None]]
+
+
+@contextlib.asynccontextmanager
+async def open_world(folder: Path) -> AsyncIterator[World]:
+    """Everything started, with roles and one signal on record."""
+    workspace_socket, bot_socket = listen("127.0.0.1", 0), listen("127.0.0.1", 0)
+    url = f"http://127.0.0.1:{workspace_socket.getsockname()[1]}"
+    bot_url = f"http://127.0.0.1:{bot_socket.getsockname()[1]}/slack/events"
+    settings = Settings(data_dir=folder)
+    migrate(settings.database_url.get_secret_value())
+    store, digest = open_store(settings)
+    clock = Clock()
+    house = House(store=store, policy=cast.policy(), now=clock, digest=digest)
+    client = make_client(SECRETS.bot_token, f"{url}/api/")
+    directory = Directory(client, TEAM)
+    transport = SlackTransport(client, house, directory, triage_channel=TRIAGE)
+    outbox = Outbox(store, transport.send, idle=0.05)
+    loop = asyncio.get_running_loop()
+
+    def wake() -> None:
+        loop.call_soon_threadsafe(outbox.wake)
+
+    house = replace(house, wake=wake)
+    bolt = build_app(house, client, directory, signing_secret=SECRETS.signing_secret)
+    app = Starlette(routes=routes(bolt, SECRETS.signing_secret))
+    _first_facts(house)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.callback(store.close)
+        await stack.enter_async_context(
+            serving(default_seed(), SECRETS, bot_url, workspace_socket, time.time)
+        )
+        await stack.enter_async_context(_serving(app, bot_socket))
+        await stack.enter_async_context(_running(outbox))
+        player = await stack.enter_async_context(Player(url, SECRETS.player_token))
+        yield World(house, player, clock, bot_url, url)
+
+
+def _first_facts(house: House) -> None:
+    """Who has which role, and one candidate."""
+
+    def work(tx: Any) -> None:
+        roles = RolesChanged(
+            at=house.now(), by="breachbot", responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,)
+        )
+        tx.append(STREAM, 0, [roles])
+        received = SignalReceived(
+            at=house.now(), by="sentry", source="sentry", series="issue:1", delivery="d1", verdict="candidate",
+            reasons=("an access rule failed",), what="CrossTenantAccess", project="shop-api", environment="production",
+            level="error", link="https://sentry.example/issues/1/", occurred_at=None, findings=(),
+        )  # fmt: skip
+        commit_signal(tx, house, Signal(SIGNAL), [received])
+
+    house.store.write(work)
+
+
+@contextlib.asynccontextmanager
+async def _serving(app: Starlette, sock: Any) -> AsyncIterator[None]:
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none"))
+    running = asyncio.create_task(server.serve(sockets=[sock]))
+    try:
+        while not server.started and not running.done():
+            await asyncio.sleep(0.01)
+        yield
+    finally:
+        server.should_exit = server.force_exit = True
+        await running
+
+
+@contextlib.asynccontextmanager
+async def _running(outbox: Outbox) -> AsyncIterator[None]:
+    task = asyncio.create_task(outbox.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+def play(folder: Path, story: Story) -> None:
+    """Run a story in a world of its own."""
+
+    async def whole() -> None:
+        async with open_world(folder) as world:
+            await story(world)
+
+    asyncio.run(whole())
