@@ -34,7 +34,9 @@ async def people_are_told(stage: Stage, channel: str) -> None:
         told = {"channel": "E-mail to every customer affected", "number": "2300"}
         await stage.fill(ENGINEER, Act.TELL, told, await stage.card(channel))
 
-    await stage.until("the communication on record", lambda: stage.message(channel, "people were told directly"), fill)
+    await stage.until(
+        "the communication on record", lambda: stage.message(channel, "affected, recorded by"), fill
+    )
     stage.tell("2300 people are told by e-mail; the page alone would not do under Art. 34.")
     await stage.step("people_told")
 

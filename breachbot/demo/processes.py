@@ -121,10 +121,22 @@ class Bot:
         return own | {variable(name): str(value) for name, value in self.settings(workspace_url).items()}
 
     async def start(self, workspace_url: str) -> None:
-        """Start it and wait until it is ready. Its log goes to `bot.log` in the data folder."""
+        """Start it and wait until it is ready; again if it is killed meanwhile. Its log is `bot.log`."""
+        self._process = await self._spawn(workspace_url)
+        async with aiohttp.ClientSession() as session:
+            try:
+                async with asyncio.timeout(STARTS_WITHIN):
+                    while not await self._is_ready(session):
+                        if self._process.returncode == -signal.SIGKILL:
+                            self._process = await self._spawn(workspace_url)
+                        await asyncio.sleep(0.05)
+            except TimeoutError:
+                raise NotReady(f"The bot did not start; see {self.data_dir / 'bot.log'}.") from None
+
+    async def _spawn(self, workspace_url: str) -> asyncio.subprocess.Process:
         self.starts += 1
         with (self.data_dir / "bot.log").open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
+            return await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
                 "breachbot.demo.bot",
@@ -132,17 +144,10 @@ class Bot:
                 stdout=log,
                 stderr=log,
             )
-        async with aiohttp.ClientSession() as session:
-            try:
-                async with asyncio.timeout(STARTS_WITHIN):
-                    while not await self._is_ready(session):
-                        await asyncio.sleep(0.05)
-            except TimeoutError:
-                raise NotReady(f"The bot did not start; see {self.data_dir / 'bot.log'}.") from None
 
     async def _is_ready(self, session: aiohttp.ClientSession) -> bool:
-        assert self._process is not None
-        if self._process.returncode is not None:
+        code = self._process.returncode if self._process else None
+        if code not in (None, -signal.SIGKILL):
             raise NotReady(f"The bot stopped at its start; see {self.data_dir / 'bot.log'}.")
         try:
             async with session.get(f"{self.url}/readyz") as response:

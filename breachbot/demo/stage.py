@@ -23,7 +23,7 @@ from breachbot.workspace.protocol import Answer, SeenMessage
 T = TypeVar("T")
 PATIENCE = 4.0
 """Seconds after which a person tries again."""
-TRIES = 8
+TRIES = 12
 
 
 class StoryFailed(Exception):
@@ -50,6 +50,12 @@ class Stage:
         act: Callable[[], Awaitable[object]] | None = None,
     ) -> T:
         """Act until it is seen to have taken effect; gives what was seen. Raises StoryFailed."""
+
+        async def look() -> T | None:
+            if not self.bot.running:
+                raise TimeoutError("the bot is dead")
+            return await seen()
+
         for _ in range(TRIES):
             if not self.bot.running:
                 await self.bot.start(self.workspace_url)
@@ -58,7 +64,7 @@ class Stage:
             try:
                 if act:
                     await act()
-                return await self.player.wait_for(seen, what, PATIENCE)
+                return await self.player.wait_for(look, what, PATIENCE)
             except (TimeoutError, ImpossibleAct, aiohttp.ClientError):
                 continue
         raise StoryFailed(f"this did not happen: {what}")

@@ -81,6 +81,8 @@ def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy
         ),
         "people_told_how": known.get("people_told_how"),
     }
+    if incident.waived:
+        said |= {"people_told_at": NOT_APPLICABLE, "people_told_how": NOT_APPLICABLE}
     return PageFields(**said)
 
 

@@ -211,12 +211,10 @@ def file_at_authority(
         raise Refused("That is before the notice was approved.", field="filed_at")
     require_text(channel, "Say where it was filed: the portal, the address.", field="channel")
     require_text(reference, "Give the authority's reference, or 'none given'.", field="reference")
-    late = (due := clock(incident, policy)) is not None and filed_at > due and not incident.filings
-    if (
-        late
-        and not (delay_reasons or "").strip()
-        and "reasons for the delay" not in draft.documents[draft.primary].lower()
-    ):
+    due = clock(incident, policy)
+    late = due is not None and filed_at > due and not incident.filings
+    in_the_notice = due is not None and draft.as_of > due and not draft.late_without_reasons
+    if late and not in_the_notice and not (delay_reasons or "").strip():
         raise Refused("It is later than 72 hours: Art. 33(1) wants the reasons.", field="delay_reasons")
     filed = e.AuthorityFiled(
         at=now, by=by, phase=_phase(incident, draft, approvals[-1].void), version=version, sha256=draft.sha256,

@@ -20,7 +20,7 @@ def newest_approved(incident: Incident) -> list[NoticeDrafted]:
 
 
 def write_documents(incident: Incident, folder: Path) -> list[Path]:
-    """Write `<incident>/<audience>/<document>` below `folder`; gives the paths. Raises Refused if nothing is approved."""
+    """Write `<incident>/<audience>/<document>` below `folder`; gives the paths. Raises Refused if none is approved."""
     drafts = newest_approved(incident)
     if not drafts:
         raise Refused(f"No notice of {incident.id} is approved.")
