@@ -106,4 +106,5 @@ def chain_rows(conn: Connection) -> Iterator[ChainRow]:
 def first_time(conn: Connection, request_key: str) -> bool:
     """Remember a request; False if it was seen before."""
     new = insert_new(conn, request_seen).values(key=request_key, at=real_time(conn))
-    return conn.execute(new.on_conflict_do_nothing()).rowcount == 1
+    added = conn.execute(new.on_conflict_do_nothing().returning(request_seen.c.key))
+    return added.one_or_none() is not None
