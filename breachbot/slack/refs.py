@@ -16,19 +16,10 @@ _FORM = re.compile(
 
 
 @dataclass(frozen=True)
-class Ref:
-    """A stream."""
-
-    stream: str
-
-    def __str__(self) -> str:
-        return self.stream
-
-
-@dataclass(frozen=True)
-class NoticeRef(Ref):
+class NoticeRef:
     """One version of one notice of an incident, and the hash of its bytes."""
 
+    stream: str
     audience: Audience
     version: int
     sha256: str

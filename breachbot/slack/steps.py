@@ -42,12 +42,11 @@ def next_step(incident: Incident, policy: Policy) -> str:
 
 
 def _first_question(incident: Incident) -> str | None:
-    """The first open question on which a duty hangs."""
+    """The first question on which a duty hangs and to which nobody has said anything, not even 'not known'."""
     rulings = incident.assessed.rulings if incident.assessed else ()
+    spoken = {statement.fact for statement in incident.statements}
     open_facts = [fact for ruling in rulings for fact in ruling.waiting_for]
-    if incident.assessed and not open_facts:
-        return None
-    return FACTS[open_facts[0]].question if open_facts and open_facts[0] in FACTS else "what is known so far."
+    return next((FACTS[fact].question for fact in open_facts if fact in FACTS and fact not in spoken), None)
 
 
 def _waiting_drafts(incident: Incident) -> list[Audience]:
@@ -69,7 +68,7 @@ def _for_duty(incident: Incident, owed: Owed) -> str:
     audience = _NOTICE_FOR.get(owed.obligation)
     if (
         audience
-        and owed.outcome == "required"
+        and owed.outcome != "not_required"
         and not incident.approval(audience)
         and not _is_out(incident, audience)
     ):

@@ -18,6 +18,7 @@ from breachbot.slack.direct import direct_note, failure_note
 from breachbot.slack.draft_card import draft_card
 from breachbot.slack.notes import channel_note, reminder
 from breachbot.slack.signal_cards import nudge, oversize_note, signal_card
+from breachbot.slack.steps import next_step
 from tests.incident import cast
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, actions_of, judged_message, text_of
@@ -266,3 +267,23 @@ class TestWordsToOnePerson:
         words = text_of(channel_note(cast.assessed(), second, first, cast.policy()))
         assert "Authority (Art. 33(1)): *required*" in words
         assert "stay as they were" in text_of(channel_note(cast.assessed(), second, second, cast.policy()))
+
+
+class TestTheNextStep:
+    def test_a_question_to_which_the_answer_is_not_known_holds_nobody_up(self) -> None:
+        incident = cast.aware()
+        for _ in range(3):
+            assert incident.assessed
+            waiting = {fact for ruling in incident.assessed.rulings for fact in ruling.waiting_for}
+            unspoken = waiting - {statement.fact for statement in incident.statements}
+            if unspoken:
+                assert next_step(incident, cast.policy()).startswith("State the facts")
+                not_known: dict[str, Any] = dict.fromkeys(unspoken)
+                incident = cast.stating(incident, **not_known)
+        assert next_step(incident, cast.policy()).startswith("Draft the notices")
+
+    def test_what_was_approved_and_changed_since_is_drafted_anew(self) -> None:
+        incident = cast.stating(cast.approving(cast.drafted(), "authority"), people_count=4000)
+        for audience in ("page", "mail"):
+            incident = cast.approving(incident, audience)
+        assert next_step(incident, cast.policy()).startswith("Draft the notices")

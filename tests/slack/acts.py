@@ -1,0 +1,91 @@
+"""What people do in these stories, a few clicks at a time."""
+
+from __future__ import annotations
+
+from breachbot.slack.actions import Act
+from breachbot.workspace.protocol import SeenMessage
+from breachbot.workspace.seed import ENGINEER, TRIAGE
+from tests.incident.cast import FACTS
+from tests.slack.world import World
+
+
+async def told(world: World, user: str, words: str) -> SeenMessage:
+    """A private word to somebody, where they clicked or directly."""
+
+    async def look() -> SeenMessage | None:
+        found = [*await world.player.ephemerals(user), *await world.player.direct_messages(user)]
+        return next((message for message in found if words in message.words), None)
+
+    return await world.player.wait_for(look, f"{words!r} for {user}")
+
+
+async def opened(world: World) -> str:
+    """The engineer opens an incident from the signal."""
+    await world.click(ENGINEER, Act.OPEN, TRIAGE)
+    return await world.channel()
+
+
+async def aware(world: World) -> str:
+    channel = await opened(world)
+    await world.fill(ENGINEER, Act.AWARE, channel, {"basis": "Foreign rows seen in two exports"})
+    await world.player.wait_for_message(channel, "stated awareness")
+    return channel
+
+
+async def drafted(world: World) -> str:
+    channel = await aware(world)
+    for group in ("nature", "data", "people", "protection", "reach", "aftermath", "account"):
+        await state_facts(world, channel, group)
+    await world.card(Act.DRAFT, channel)
+    await world.click(ENGINEER, Act.DRAFT, channel)
+    await world.player.wait_for_message(channel, "Mail to the people affected")
+    return channel
+
+
+async def state_facts(world: World, channel: str, group: str, **other: str) -> None:
+    """Save one group of questions: with the facts of the story, or with others."""
+    await world.put_away(ENGINEER)
+    await world.click(ENGINEER, Act.FACTS, channel)
+    view = await world.player.wait_for_view(ENGINEER, Act.FACTS.value)
+    await world.player.click(ENGINEER, Act.GROUP.value, view_id=view.id, value=group)
+
+    async def switched() -> list[str] | None:
+        now = (await world.player.views(ENGINEER))[-1]
+        asked = [block["block_id"] for block in now.content["blocks"] if block["type"] == "input"]
+        return asked if now.hash != view.hash else None
+
+    asked = await world.player.wait_for(switched, f"the questions about {group}")
+    known = {
+        name: str(FACTS[name]) if isinstance(FACTS[name], int) else FACTS[name]
+        for name in asked
+        if name in FACTS
+    }
+    answer = await world.player.submit(ENGINEER, view.id, other or known)
+    assert answer.ok, answer
+
+
+async def draft_card(world: World, channel: str, title: str) -> SeenMessage:
+    async def look() -> SeenMessage | None:
+        found = [m for m in await world.player.messages(channel) if Act.APPROVE.value in m.action_ids]
+        return next((m for m in found if title in m.words), None)
+
+    return await world.player.wait_for(look, f"the draft {title}")
+
+
+async def approval_form(world: World, user: str, card: SeenMessage) -> str:
+    await world.put_away(user)
+    await world.player.click(user, Act.APPROVE.value, channel=card.channel, ts=card.ts)
+    return (await world.player.wait_for_view(user, Act.APPROVE.value)).id
+
+
+async def refused_form(world: World, user: str, card: SeenMessage, words: str) -> None:
+    await world.put_away(user)
+    await world.player.click(user, Act.APPROVE.value, channel=card.channel, ts=card.ts)
+    await seen_in_a_form(world, user, words)
+
+
+async def seen_in_a_form(world: World, user: str, words: str) -> None:
+    async def look() -> bool | None:
+        return any(words in view.words for view in await world.player.views(user)) or None
+
+    await world.player.wait_for(look, words)

@@ -1,0 +1,76 @@
+"""What goes wrong between Slack and us: signatures, lost answers, deleted messages, a store that is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Literal
+
+from breachbot.slack.actions import Act
+from breachbot.workspace.seed import ENGINEER, TRIAGE
+from tests.slack.acts import (
+    opened,
+    told,
+)
+from tests.slack.world import SIGNAL, World, play
+
+
+class TestWhatGoesWrong:
+    def test_a_wrong_missing_or_old_signature_is_refused(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            await world.click(ENGINEER, Act.CLAIM, TRIAGE)
+            before = len(world.events(SIGNAL))
+            spoilt: tuple[Literal["wrong", "missing", "stale"], ...] = ("wrong", "missing", "stale")
+            for signature in spoilt:
+                answer = await world.player.replay("block_actions", signature)
+                assert answer.status == 401
+            assert len(world.events(SIGNAL)) == before
+
+        play(tmp_path, story)
+
+    def test_an_answer_that_was_lost_repeats_that_message_at_most(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            await world.signal_card()
+            await world.player.fault("conversations.create", "lost_answer")
+            await world.player.fault("chat.postMessage", "server_error", times=2)
+            channel = await opened(world)
+            await world.card(Act.AWARE, channel)
+            assert len([c for c in await world.player.channels() if c.name.startswith("pdb-")]) == 1
+
+        play(tmp_path, story)
+
+    def test_a_card_that_was_deleted_is_posted_anew(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            channel = await opened(world)
+            card = await world.card(Act.AWARE, channel)
+            await world.delete(channel, card.ts)
+            await world.player.command(ENGINEER, "/breach")
+            await world.state_awareness_by_hand()
+            again = await world.card(Act.FACTS, channel)
+            assert again.ts != card.ts
+
+        play(tmp_path, story)
+
+    def test_a_body_that_is_not_slacks_is_refused_politely(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            now = str(int(time.time()))
+            for body in (b"", b"payload={", b"\xff\xfe", b"payload=[[[[", b"{}"):
+                assert await world.post(body) == 401
+                odd = {"X-Slack-Request-Timestamp": now, "X-Slack-Signature": "v0=é"}
+                assert await world.post(body, **odd) == 401
+                assert await world.post(body, **(odd | {"X-Slack-Request-Timestamp": "²"})) == 401
+            assert await world.post(b"x" * (2 << 20)) == 413
+
+        play(tmp_path, story)
+
+    def test_where_nothing_can_be_stored_the_person_hears_that_nothing_was_recorded(
+        self, tmp_path: Path
+    ) -> None:
+        async def story(world: World) -> None:
+            card = await world.signal_card()
+            await asyncio.to_thread(world.house.store.close)
+            await world.player.click(ENGINEER, Act.CLAIM.value, channel=TRIAGE, ts=card.ts)
+            await told(world, ENGINEER, "nothing was recorded")
+
+        play(tmp_path, story)
