@@ -86,14 +86,13 @@ def test_a_full_queue_is_said_at_once_and_empties_again(store: DatabaseStore) ->
     most = writer.WAITING_BYTES // len(body)
 
     async def flood() -> tuple[int, int]:
-        held = store.submit(lambda tx: asyncio.run(asyncio.sleep(0.3)), queue="people")
         accepted, refused = [], 0
         for _ in range(most + writer.MOST_DELIVERIES + 8):
             try:
                 accepted.append(store.accept(delivery(body)))
             except QueueFull:
                 refused += 1
-        await asyncio.gather(*accepted, asyncio.wrap_future(held))
+        await asyncio.gather(*accepted)
         accepted.append(store.accept(delivery(b"room again")))
         await accepted[-1]
         return len(accepted), refused
@@ -148,8 +147,8 @@ def test_a_signal_counts_its_deliveries_whichever_order_they_are_marked_in(store
     first, second, third = accept(store, *(delivery(b"%d" % n, minutes=n) for n in (5, 9, 1)))
     store.write(lambda tx: tx.delivery_done(first, SIG, "read"))
     save(store)
-    for one in (second, third):
-        store.write(lambda tx, one=one: tx.delivery_done(one, SIG, "read"))
+    store.write(lambda tx: tx.delivery_done(second, SIG, "read"))
+    store.write(lambda tx: tx.delivery_done(third, SIG, "read"))
     save(store, phase="claimed")
     row = store.read(lambda tx: tx.signal_of("sentry", "issue:1"))
     assert row is not None

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from breachbot.errors import Refused
+from breachbot.incident.effects import Effect
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import ClaimedEffect
+from breachbot.usecases.ports import ClaimedEffect, Transaction
 from tests.conftest import Database
 from tests.store.samples import PDB, behind_our_back, effect
 
@@ -17,6 +19,10 @@ AT_ONCE = timedelta(0)
 
 def claim(store: DatabaseStore, limit: int = 10, lease: timedelta = LEASE) -> list[ClaimedEffect]:
     return store.write(lambda tx: tx.claim(limit, lease))
+
+
+def ask(store: DatabaseStore, *effects: Effect) -> None:
+    store.write(lambda tx: tx.enqueue(effects))
 
 
 def keys(claimed: list[ClaimedEffect]) -> list[str]:
@@ -29,8 +35,8 @@ def send(store: DatabaseStore, claimed: ClaimedEffect, ref: str = "") -> bool:
 
 def test_an_effect_comes_back_whole_and_once(store: DatabaseStore) -> None:
     asked = effect("note:1", slot="s")
-    store.write(lambda tx: tx.enqueue([asked, asked]))
-    store.write(lambda tx: tx.enqueue([asked]))
+    ask(store, asked, asked)
+    ask(store, asked)
     (claimed,) = claim(store)
     assert (claimed.kind, claimed.key, claimed.lane, claimed.stream, claimed.slot, claimed.args) == (
         asked.kind, asked.key, asked.lane, asked.stream, asked.slot, asked.args
@@ -39,12 +45,12 @@ def test_an_effect_comes_back_whole_and_once(store: DatabaseStore) -> None:
     assert claim(store) == []
     assert send(store, claimed, "C1:17.5")
     assert store.read(lambda tx: tx.result_of("note:1")) == "C1:17.5"
-    store.write(lambda tx: tx.enqueue([asked]))
+    ask(store, asked)
     assert claim(store) == []
 
 
 def test_a_lane_keeps_its_order_and_lanes_do_not_wait_for_each_other(store: DatabaseStore) -> None:
-    store.write(lambda tx: tx.enqueue([effect("a1"), effect("a2"), effect("b1", lane="dm:U1")]))
+    ask(store, effect("a1"), effect("a2"), effect("b1", lane="dm:U1"))
     first = claim(store)
     assert keys(first) == ["a1", "b1"]
     send(store, first[0])
@@ -52,14 +58,14 @@ def test_a_lane_keeps_its_order_and_lanes_do_not_wait_for_each_other(store: Data
 
 
 def test_what_waits_for_another_try_holds_back_its_lane(store: DatabaseStore) -> None:
-    store.write(lambda tx: tx.enqueue([effect("a1"), effect("a2")]))
+    ask(store, effect("a1"), effect("a2"))
     (claimed,) = claim(store)
     assert store.write(lambda tx: tx.retry(claimed, timedelta(hours=1), "429"))
     assert claim(store) == []
 
 
 def test_a_retry_that_is_due_is_claimed_again_and_counted(store: DatabaseStore) -> None:
-    store.write(lambda tx: tx.enqueue([effect("a1")]))
+    ask(store, effect("a1"))
     (claimed,) = claim(store)
     assert store.write(lambda tx: tx.retry(claimed, AT_ONCE, "timeout"))
     (again,) = claim(store)
@@ -67,7 +73,7 @@ def test_a_retry_that_is_due_is_claimed_again_and_counted(store: DatabaseStore) 
 
 
 def test_what_failed_for_good_lets_its_lane_go_on(store: DatabaseStore) -> None:
-    store.write(lambda tx: tx.enqueue([effect("a1"), effect("a2")]))
+    ask(store, effect("a1"), effect("a2"))
     (claimed,) = claim(store)
     assert store.write(lambda tx: tx.fail(claimed, "channel_not_found"))
     assert keys(claim(store)) == ["a2"]
@@ -76,7 +82,7 @@ def test_what_failed_for_good_lets_its_lane_go_on(store: DatabaseStore) -> None:
 
 
 def test_who_lost_the_lease_records_nothing(store: DatabaseStore) -> None:
-    store.write(lambda tx: tx.enqueue([effect("a1")]))
+    ask(store, effect("a1"))
     (slow,) = claim(store, lease=AT_ONCE)
     (fast,) = claim(store)
     assert not send(store, slow, "late")
@@ -87,7 +93,7 @@ def test_who_lost_the_lease_records_nothing(store: DatabaseStore) -> None:
 
 
 def test_a_settled_effect_is_settled_once(store: DatabaseStore) -> None:
-    store.write(lambda tx: tx.enqueue([effect("a1")]))
+    ask(store, effect("a1"))
     (claimed,) = claim(store)
     assert send(store, claimed, "first")
     assert not send(store, claimed, "second")
@@ -95,7 +101,7 @@ def test_a_settled_effect_is_settled_once(store: DatabaseStore) -> None:
 
 def test_of_waiting_cards_only_the_newest_is_sent(store: DatabaseStore) -> None:
     cards = [effect(f"card:{n}", "clock_card", slot="clock") for n in (1, 2, 3)]
-    store.write(lambda tx: tx.enqueue([cards[0], effect("note"), cards[1], cards[2]]))
+    ask(store, cards[0], effect("note"), cards[1], cards[2])
     sent = []
     while found := claim(store):
         sent += keys(found)
@@ -106,14 +112,14 @@ def test_of_waiting_cards_only_the_newest_is_sent(store: DatabaseStore) -> None:
 def test_notes_and_other_cards_are_not_superseded(store: DatabaseStore) -> None:
     drafts = [effect(f"draft:{n}", "draft_card", slot="draft:page:1") for n in (1, 2)]
     cards = [effect(f"card:{slot}", "signal_card", slot=slot) for slot in ("a", "b")]
-    store.write(lambda tx: tx.enqueue([*drafts, *cards]))
+    ask(store, *drafts, *cards)
     assert store.read(lambda tx: tx.backlog()).effects == 4
 
 
 def test_a_card_on_its_way_keeps_its_place_so_that_the_next_one_edits_it(store: DatabaseStore) -> None:
-    store.write(lambda tx: tx.enqueue([effect("card:1", "clock_card", slot="clock")]))
+    ask(store, effect("card:1", "clock_card", slot="clock"))
     (first,) = claim(store)
-    store.write(lambda tx: tx.enqueue([effect("card:2", "clock_card", slot="clock")]))
+    ask(store, effect("card:2", "clock_card", slot="clock"))
     assert claim(store) == []
     assert send(store, first, "C1:1.1")
     assert keys(claim(store)) == ["card:2"]
@@ -121,9 +127,9 @@ def test_a_card_on_its_way_keeps_its_place_so_that_the_next_one_edits_it(store: 
 
 
 def test_an_answer_that_comes_after_its_card_was_superseded_is_kept(store: DatabaseStore) -> None:
-    store.write(lambda tx: tx.enqueue([effect("card:1", "clock_card", slot="clock")]))
+    ask(store, effect("card:1", "clock_card", slot="clock"))
     (slow,) = claim(store, lease=AT_ONCE)
-    store.write(lambda tx: tx.enqueue([effect("card:2", "clock_card", slot="clock")]))
+    ask(store, effect("card:2", "clock_card", slot="clock"))
     assert send(store, slow, "C1:1.1")
     assert store.read(lambda tx: tx.result_in(PDB, "clock_card", "clock")) == "C1:1.1"
 
@@ -131,7 +137,7 @@ def test_an_answer_that_comes_after_its_card_was_superseded_is_kept(store: Datab
 def test_a_slot_answers_with_its_newest_place(store: DatabaseStore) -> None:
     assert store.read(lambda tx: tx.result_in(PDB, "draft_card", "draft:page:1")) is None
     for n, ref in enumerate(["C1:1", "C1:2", ""]):
-        store.write(lambda tx, n=n: tx.enqueue([effect(f"d{n}", "draft_card", slot="draft:page:1")]))
+        ask(store, effect(f"d{n}", "draft_card", slot="draft:page:1"))
         send(store, claim(store)[0], ref)
     assert store.read(lambda tx: tx.result_in(PDB, "draft_card", "draft:page:1")) == "C1:2"
     assert store.read(lambda tx: tx.result_in(PDB, "draft_card", "draft:page:2")) is None
@@ -140,26 +146,26 @@ def test_a_slot_answers_with_its_newest_place(store: DatabaseStore) -> None:
 @pytest.mark.parametrize(("seconds", "due"), [(-60, True), (3600, False)])
 def test_not_before_is_real_time(store: DatabaseStore, seconds: int, due: bool) -> None:
     moment = datetime.now(UTC) + timedelta(seconds=seconds)
-    store.write(lambda tx: tx.enqueue([effect("later").model_copy(update={"not_before": moment})]))
+    ask(store, effect("later").model_copy(update={"not_before": moment}))
     assert bool(claim(store)) is due
 
 
 def test_a_claim_takes_no_more_than_asked(store: DatabaseStore) -> None:
-    store.write(lambda tx: tx.enqueue([effect(f"e{n}", lane=f"dm:{n}") for n in range(5)]))
+    ask(store, *(effect(f"e{n}", lane=f"dm:{n}") for n in range(5)))
     assert keys(claim(store, limit=2)) == ["e0", "e1"]
     assert keys(claim(store, limit=9)) == ["e2", "e3", "e4"]
 
 
 def test_the_backlog_tells_how_long_the_oldest_waits(database: Database, store: DatabaseStore) -> None:
     assert store.read(lambda tx: tx.backlog()).oldest_effect_seconds == 0
-    store.write(lambda tx: tx.enqueue([effect("a1")]))
+    ask(store, effect("a1"))
     behind_our_back(database, "UPDATE outbox SET created_at = '2026-01-01 00:00:00'")
     assert store.read(lambda tx: tx.backlog()).oldest_effect_seconds > 86400
 
 
 def test_a_process_that_died_on_sqlite_holds_nothing_up(sqlite_database: Database) -> None:
     store = sqlite_database.open()
-    store.write(lambda tx: tx.enqueue([effect("a1")]))
+    ask(store, effect("a1"))
     claim(store)
     store.close()
     store = sqlite_database.open()
@@ -170,6 +176,10 @@ def test_a_process_that_died_on_sqlite_holds_nothing_up(sqlite_database: Databas
 
 
 def test_effects_and_events_are_written_together_or_not_at_all(store: DatabaseStore) -> None:
-    with pytest.raises(ZeroDivisionError):
-        store.write(lambda tx: [tx.enqueue([effect("a1")]), 1 / 0])
+    def work(tx: Transaction) -> None:
+        tx.enqueue([effect("a1")])
+        raise Refused("Not now.")
+
+    with pytest.raises(Refused):
+        store.write(work)
     assert claim(store) == []

@@ -16,17 +16,21 @@ HOUR = timedelta(hours=1)
 ROW = IncidentRow(PDB, "open", NOON, None, None, None)
 
 
+def save(store: DatabaseStore, row: IncidentRow) -> None:
+    store.write(lambda tx: tx.save_incident(row))
+
+
 def test_an_incident_is_written_anew_in_place(store: DatabaseStore) -> None:
     later = replace(ROW, id="pdb-0", opened_at=NOON + HOUR)
     known = replace(ROW, phase="aware", aware_at=NOON, due_at=NOON + 72 * HOUR, channel="C1")
     for row in (later, ROW, known):
-        store.write(lambda tx, row=row: tx.save_incident(row))
+        save(store, row)
     assert store.read(lambda tx: tx.incidents()) == [known, later]
 
 
 def test_an_instant_of_any_zone_comes_back_as_the_same_instant_in_utc(store: DatabaseStore) -> None:
     here = datetime(2026, 3, 2, 14, 0, 0, 123456, tzinfo=timezone(timedelta(hours=2)))
-    store.write(lambda tx: tx.save_incident(replace(ROW, opened_at=here)))
+    save(store, replace(ROW, opened_at=here))
     (found,) = store.read(lambda tx: tx.incidents())
     assert found.opened_at == here
     assert found.opened_at.utcoffset() == timedelta(0)
@@ -35,7 +39,7 @@ def test_an_instant_of_any_zone_comes_back_as_the_same_instant_in_utc(store: Dat
 def test_a_time_without_a_zone_is_refused(store: DatabaseStore) -> None:
     naive = NOON.replace(tzinfo=None)
     with pytest.raises(StatementError, match="without a zone"):
-        store.write(lambda tx: tx.save_incident(replace(ROW, opened_at=naive)))
+        save(store, replace(ROW, opened_at=naive))
     assert store.read(lambda tx: tx.incidents()) == []
 
 
