@@ -25,9 +25,10 @@ Report = Callable[[BaseException], None]
 
 # fmt: off
 KEYS = frozenset({
-    "at", "attempts", "code", "count", "delivery", "dropped", "effect", "error", "event", "host", "incident",
-    "kind", "lane", "late_minutes", "level", "logger", "method", "ms", "passed_on", "path", "permanent", "port",
-    "position", "reason", "seconds", "signal", "source", "status", "version", "waiting", "where",
+    "at", "attempts", "code", "count", "deliveries", "delivery", "dropped", "effect", "error", "event",
+    "host", "incident", "jobs", "kind", "lane", "late_minutes", "level", "logger", "method", "ms",
+    "passed_on", "path", "permanent", "port", "position", "reason", "seconds", "signal", "source",
+    "status", "version", "waiting", "where",
 })
 # fmt: on
 WITHHELD = "[withheld]"
