@@ -6,7 +6,6 @@ import ipaddress
 from urllib.parse import urlsplit
 
 import structlog
-from slack_bolt import BoltResponse
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -48,10 +47,9 @@ def build_app(house: House, client: AsyncWebClient, directory: Directory, *, sig
     bare = AsyncWebClient(base_url=client.base_url)  # Bolt puts the token of `authorize` in for each request
     app = AsyncApp(name="breachbot", signing_secret=signing_secret, client=bare, authorize=authorize)
 
-    async def broke(error: Exception) -> BoltResponse:
-        """The outermost door: the person sees Slack's own error, and no text of theirs reaches the log."""
+    async def broke(error: Exception) -> None:
+        """The outermost door. What was not acknowledged yet is answered 500, and the person sees Slack's own error."""
         log.error("listener_broke", error=type(error).__name__, exc_info=error)
-        return BoltResponse(status=500, body="")
 
     app.error(broke)
     register(app, Desk(house, directory, client))

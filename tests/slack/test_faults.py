@@ -74,3 +74,32 @@ class TestWhatGoesWrong:
             await told(world, ENGINEER, "nothing was recorded")
 
         play(tmp_path, story)
+
+    def test_a_form_that_could_not_be_filled_can_be_opened_again(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            await world.player.fault("views.update", "server_error")
+            await world.click(ENGINEER, Act.DISMISS, TRIAGE)
+            (loading,) = await world.player.wait_for(lambda: world.player.views(ENGINEER), "the empty form")
+            assert "Loading" in loading.words
+            await world.put_away(ENGINEER)
+            await world.click(ENGINEER, Act.DISMISS, TRIAGE)
+            await world.player.wait_for_view(ENGINEER, Act.DISMISS.value)
+
+        play(tmp_path, story)
+
+    def test_a_form_that_slack_did_not_open_is_told_to_the_person(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            await world.player.fault("views.open", "server_error")
+            await world.click(ENGINEER, Act.DISMISS, TRIAGE)
+            await told(world, ENGINEER, "Click again")
+
+        play(tmp_path, story)
+
+    def test_what_breaks_before_the_answer_is_answered_500_and_records_nothing(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            values = {"title": {"answer": {"value": 7}}}
+            answer = await world.player.forged_submission(ENGINEER, Act.REPORT.value, "", values)
+            assert answer.status == 500
+            assert world.streams("pdb-") == []
+
+        play(tmp_path, story)
