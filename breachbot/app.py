@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,7 +35,7 @@ from breachbot.slack.transport import SlackTransport
 from breachbot.store.open import open_store
 from breachbot.store.playbooks import load_playbook
 from breachbot.usecases.house import House, team, write
-from breachbot.usecases.ports import ClaimedEffect, NewDelivery, Store, Transaction
+from breachbot.usecases.ports import ClaimedEffect, Store, Transaction
 from breachbot.web.health import health_routes, tick_is_fresh
 from breachbot.web.webhooks import SentryHook
 
@@ -103,12 +104,14 @@ async def _run(house: House, settings: Settings, without_slack: bool, tick: floa
     rounds = Rounds(house, metrics)
     scheduler = rounds.scheduler(tick)
     web = _web(house, settings, metrics, rounds, slack_routes)
-    main = uvicorn.Server(_config(web, settings.host, settings.port))
-    side = _Side(_config(metrics_app(metrics), "127.0.0.1", settings.metrics_port))
+    main = _Server(_config(web, settings.host, settings.port))
+    side = _Server(_config(metrics_app(metrics), "127.0.0.1", settings.metrics_port))
     front, back = (
         _listen(settings.host, settings.port, "PORT"),
         _listen("127.0.0.1", settings.metrics_port, "METRICS_PORT"),
     )
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(stop, main.leave)
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(rounds.read)
         tasks.start_soon(side.serve, [back])
@@ -163,10 +166,6 @@ def _web(
 def _hook(house: House, settings: Settings, metrics: Metrics, rounds: Rounds) -> SentryHook:
     secrets = [s.get_secret_value() for s in (settings.sentry_secret, settings.sentry_secret_previous) if s]
 
-    async def accept(delivery: NewDelivery) -> None:
-        await house.store.accept(delivery)
-        rounds.delivered()
-
     def count(reason: str) -> None:
         if reason == "accepted":
             metrics.accepted.labels(source="sentry").inc()
@@ -178,7 +177,7 @@ def _hook(house: House, settings: Settings, metrics: Metrics, rounds: Rounds) ->
             house.store.submit(lambda tx: note_oversize(tx, house.now()), queue="background")
         )
 
-    return SentryHook(secrets, accept, house.now, count, oversize)
+    return SentryHook(secrets, rounds.accept, house.now, count, oversize)
 
 
 def note_oversize(tx: Transaction, now: datetime) -> None:
@@ -214,12 +213,16 @@ def _listen(host: str, port: int, setting: str) -> socket.socket:
         ) from error
 
 
-class _Side(uvicorn.Server):
-    """A second server in the same loop; signals are the first one's."""
+class _Server(uvicorn.Server):
+    """A server that leaves signals to us: uvicorn would raise them again, and nothing after it would be closed."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    def leave(self) -> None:
+        """Finish what is being answered, then stop."""
+        self.should_exit = True
 
 
 def _config(web: ASGIApp, host: str, port: int) -> uvicorn.Config:

@@ -6,7 +6,7 @@ APScheduler only ticks, in memory: a round that is missed or late finds the same
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -15,15 +15,18 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from breachbot.observe.metrics import Metrics
+from breachbot.usecases import signals
 from breachbot.usecases.house import House
+from breachbot.usecases.ports import Conflict, Delivery, NewDelivery, StoreUnavailable
 from breachbot.usecases.reminders import pass_on, remind
-from breachbot.usecases.signals import read_pending
 
 log = structlog.get_logger("breachbot.rounds")
 
-CALM_BATCH, BUSY_BATCH = 50, 5
+CALM_BATCH, BUSY_BATCH = 50, 4
 BUSY_PAUSE = 0.05
-"""Seconds between two small batches while deliveries pour in: their answers come first."""
+"""Seconds between two small batches while senders wait for their answers: those come first."""
+CROWD = 8
+"""Deliveries on their way to the disk at the same moment that make a crowd."""
 
 
 @dataclass
@@ -32,32 +35,63 @@ class Rounds:
 
     house: House
     metrics: Metrics
-    busy: Callable[[], bool] = lambda: False
     last_tick: datetime | None = None
+    arriving: int = 0
     _delivered: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def delivered(self) -> None:
-        """Something was stored; read it soon. Call it from the event loop's thread."""
+    async def accept(self, delivery: NewDelivery) -> None:
+        """Store a delivery and have it read soon; returns once it is on disk."""
+        self.arriving += 1
+        try:
+            await self.house.store.accept(delivery)
+        finally:
+            self.arriving -= 1
         self._delivered.set()
 
     async def read(self) -> None:
         """Read deliveries until cancelled."""
         while True:
             self._delivered.clear()
-            busy = self.busy()
+            crowded = self.arriving >= CROWD
             try:
-                done = await anyio.to_thread.run_sync(
-                    read_pending, self.house, BUSY_BATCH if busy else CALM_BATCH
-                )
+                done = await anyio.to_thread.run_sync(self._read, BUSY_BATCH if crowded else CALM_BATCH)
             except (
                 Exception
             ) as error:  # the outermost loop: what cannot be read now is still there in a second
                 log.error("reading_stalled", exc_info=error)
                 done = 0
-            if busy:
+            if crowded:
                 await asyncio.sleep(BUSY_PAUSE)
             elif not done:
                 await self._wait()
+
+    def _read(self, limit: int) -> int:
+        """Read a batch, so that its records share a commit; gives how many there were."""
+        deliveries = signals.pending(self.house, limit)
+        started = [(delivery, self._start(delivery)) for delivery in deliveries]
+        for delivery, recorded in started:
+            self._finish(delivery, recorded)
+        self.house.wake()
+        return len(deliveries)
+
+    def _start(self, delivery: Delivery) -> Future[None] | None:
+        try:
+            return signals.read_delivery(self.house, delivery)
+        except Exception as error:  # one that breaks the reader must not keep the others from being read
+            log.error("delivery_set_aside", kind=delivery.source, exc_info=error)
+            return None
+
+    def _finish(self, delivery: Delivery, recorded: Future[None] | None) -> None:
+        try:
+            if recorded:
+                return recorded.result()
+        except StoreUnavailable:
+            raise
+        except Conflict:
+            return signals.read_delivery(self.house, delivery).result()
+        except Exception as error:  # the same for one that cannot be recorded
+            log.error("delivery_set_aside", kind=delivery.source, exc_info=error)
+        return signals.set_aside(self.house, delivery)
 
     async def _wait(self) -> None:
         try:

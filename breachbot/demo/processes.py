@@ -25,14 +25,19 @@ STARTS_WITHIN = 15.0
 """Seconds that a process may take to answer."""
 
 
-def free_port(wanted: int = 0) -> int:
-    """The wanted loopback port if nobody has it, else a free one."""
-    with socket.socket() as sock:
-        try:
-            sock.bind(("127.0.0.1", wanted))
-        except OSError:
-            sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
+def free_port() -> int:
+    """A loopback port that nobody has.
+
+    Below those that the system gives to outgoing connections, so that it is still free when a killed bot wants it back.
+    """
+    while True:
+        port = 20_000 + secrets.randbelow(10_000)
+        with socket.socket() as sock:
+            try:
+                sock.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
 
 
 @dataclass

@@ -18,13 +18,11 @@ def report(found: dict[str, Any]) -> str:
     """What was read back afterwards: the steps with their times, the clock, the files, the register."""
     incident, register = found["incident"], found["register"]
     lines = ["", "Read back from the database, the workspace and the disk:", ""]
-    lines += [
-        f"  {step['at'][:16].replace('T', ' ')} UTC  {step['name'].replace('_', ' ')}"
-        for step in found["steps"]
-    ]
+    lines += [f"  {_utc(step['at'])}  {step['name'].replace('_', ' ')}" for step in found["steps"]]
     lines += [
         "",
-        f"Incident {incident['id']}: {incident['phase']}. Aware {incident['aware_at'][:16]} UTC, due {incident['due_at'][:16]} UTC.",
+        f"Incident {incident['id']}: {incident['phase']}.",
+        f"  aware {_utc(incident['aware_at'])}, due {_utc(incident['due_at'])}",
         "",
         "Notices, as approved:",
         *(
@@ -39,3 +37,7 @@ def report(found: dict[str, Any]) -> str:
         f"All of it took {found['seconds']} seconds.",
     ]
     return "\n".join(lines)
+
+
+def _utc(moment: str) -> str:
+    return f"{moment[:16].replace('T', ' ')} UTC"

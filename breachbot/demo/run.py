@@ -21,9 +21,6 @@ from breachbot.store.migrate import migrate
 from breachbot.store.open import open_to_read
 from breachbot.workspace.player import Player
 
-PORT, METRICS_PORT = 8080, 9108
-"""Wanted; a free one is taken where somebody else has it."""
-
 
 async def run(
     data_dir: Path,
@@ -39,7 +36,7 @@ async def run(
     began = time.monotonic()
     folder = _fresh(data_dir)
     made = Secrets()
-    bot = Bot(folder, free_port(PORT), free_port(METRICS_PORT), made)
+    bot = Bot(folder, free_port(), free_port(), made)
     async with Workspace(folder, made, bot.url) as workspace, Player(workspace.url, made.player) as player:
         # A prefix that nobody uses: the demo's settings are its own, whatever the surroundings hold.
         settings = Settings(_env_file=None, _env_prefix="BREACHBOT_DEMO_", **bot.settings(workspace.url))

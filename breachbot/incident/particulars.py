@@ -87,7 +87,7 @@ def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy
 
 
 def _mail(edition: Edition, known: Mapping[str, Any], policy: Policy, incident: Incident) -> MailFields:
-    said = _stamp(edition, incident, policy, edition.version - 1) | _values(known, MailFields)
+    said = _stamp(edition, incident, policy, len(incident.told)) | _values(known, MailFields)
     said |= {"page_url": policy.firm.page_url(incident.id), "company_name": policy.firm.name}
     return MailFields(**said)
 

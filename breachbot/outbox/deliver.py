@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
+import anyio
 import anyio.to_thread
 import structlog
 
@@ -58,7 +59,9 @@ class Outbox:
         while True:
             self._woken.clear()
             try:
-                busy = await self.once()
+                # What is on its way when the process is told to stop is finished and recorded, so it is not sent twice.
+                with anyio.CancelScope(shield=True):
+                    busy = await self.once()
             except BreachbotError as error:
                 log.error("outbox_stalled", kind=type(error).__name__)
                 busy = 0
@@ -103,7 +106,7 @@ class Outbox:
 
 
 def backoff(attempts: int, retry_after: float | None) -> timedelta:
-    """How long to wait before the next try: what the other side asked for, else 2, 4, 8 … seconds up to five minutes."""
+    """How long to wait before the next try: what the other side asked for, else 2, 4, 8 … seconds to five minutes."""
     if retry_after is not None:
         return timedelta(seconds=max(retry_after, 1.0))
     return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)

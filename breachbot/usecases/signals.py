@@ -6,6 +6,7 @@ what was read from it.
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 
@@ -43,13 +44,21 @@ def dismiss(house: House, signal_id: str, *, reason: str, by: str, request: str)
     return act_on_signal(house, signal_id, request, partial(life.dismiss, reason=reason, by=by))
 
 
-def read_pending(house: House, limit: int) -> int:
-    """Read up to `limit` deliveries, oldest first; gives how many. They are parsed outside the transaction."""
-    pending = house.store.read(lambda tx: tx.pending_deliveries(limit))
-    readings = [_read(house, delivery) for delivery in pending]
-    for reading in readings:
-        write(house, partial(_record, house=house, reading=reading))
-    return len(readings)
+def pending(house: House, limit: int) -> list[Delivery]:
+    """What nobody has read yet, oldest first."""
+    return house.store.read(lambda tx: tx.pending_deliveries(limit))
+
+
+def read_delivery(house: House, delivery: Delivery) -> Future[None]:
+    """Read one delivery here and now, and record what it says behind everybody's back: people's clicks go first."""
+    reading = _read(house, delivery)
+    return house.store.submit(partial(_record, house=house, reading=reading), queue="background")
+
+
+def set_aside(house: House, delivery: Delivery) -> None:
+    """One that cannot be read or recorded must not hold up the others: it counts as unreadable, so a person looks."""
+    reading = Reading(delivery, _unreadable(house, delivery), "set_aside")
+    write(house, partial(_record, house=house, reading=reading))
 
 
 def _read(house: House, delivery: Delivery) -> Reading:

@@ -61,13 +61,15 @@ def test_only_an_approved_page_is_published() -> None:
 
 def test_the_version_that_a_new_draft_replaces_loses_its_buttons() -> None:
     incident = cast.drafting(cast.stating(cast.drafted(), records_count=9000))
-    slots = [e.slot for e in incident_effects(incident, [incident.drafts[-1]], TEAM) if e.kind == "draft_card"]
+    slots = [
+        e.slot for e in incident_effects(incident, [incident.drafts[-1]], TEAM) if e.kind == "draft_card"
+    ]
     assert slots == ["draft:authority:1", "draft:authority:2"]
 
 
 def test_every_key_is_unique_and_nothing_but_ids_travels() -> None:
     incident = cast.filing(cast.approving(cast.approving(cast.drafted(), "authority"), "page"), cast.NOON)
-    news = [*incident.drafts, *(a.event for a in incident.approvals), *incident.filings]
+    news: list[IncidentEvent] = [*incident.drafts, *(a.event for a in incident.approvals), *incident.filings]
     effects = incident_effects(incident, news, TEAM)
     assert len({e.key for e in effects}) == len(effects)
     said = json.dumps([e.model_dump(mode="json") for e in effects])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -127,7 +128,7 @@ class TestEnd:
         )  # fmt: skip
 
     def whole(self) -> Incident:
-        facts = {"occurred_from": "2026-11-20T08:00:00Z", "occurred_until": "2026-11-24T11:00:00Z",
+        facts: dict[str, Any] = {"occurred_from": "2026-11-20T08:00:00Z", "occurred_until": "2026-11-24T11:00:00Z",
                  "people_told_how": "By e-mail to everybody concerned"}  # fmt: skip
         incident = cast.publishing(cast.approving(cast.drafted(**facts), "page"))
         told = sign_off.tell_people(
@@ -172,13 +173,11 @@ class TestEnd:
             return decide.judge_no_breach(incident, TEAM, reason=reason, by=by, now=NOON)
 
         assert cast.after(cast.aware(), judge(cast.aware())).phase == "no_breach"
-        for refused in (
-            lambda: judge(cast.aware(), by=ENGINEER),
-            lambda: judge(cast.aware(), reason="no"),
-            lambda: judge(self.whole()),
-        ):
+        refused = ((cast.aware(), "It was our own test data", ENGINEER), (cast.aware(), "no", DPO),
+                   (self.whole(), "It was our own test data", DPO))  # fmt: skip
+        for incident, reason, by in refused:
             with pytest.raises(Refused):
-                refused()
+                judge(incident, reason, by)
 
     def test_nothing_moves_once_it_has_ended(self) -> None:
         ended = cast.after(self.whole(), self.end(self.whole()))

@@ -1,4 +1,4 @@
-"""The whole story over real processes, real HTTP and a real disk; then the same with a bot that dies again and again."""
+"""The whole story over real processes, real HTTP and a real disk; then with a bot that dies again and again."""
 
 from __future__ import annotations
 
