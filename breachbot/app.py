@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -84,6 +85,8 @@ def serve(
     tick: float = TICK,
 ) -> None:
     """Run until a signal comes. Raises NotReady or BadFile with one sentence where it cannot start."""
+    # Each request lets go of the interpreter a few times; at the usual 5 ms a busy writer would make it wait each time.
+    sys.setswitchinterval(0.001)
     policy = build_policy(settings)
     store, digest = open_store(settings)
     try:

@@ -6,6 +6,7 @@ APScheduler only ticks, in memory: a round that is missed or late finds the same
 from __future__ import annotations
 
 import asyncio
+import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,11 +23,11 @@ from breachbot.usecases.reminders import pass_on, remind
 
 log = structlog.get_logger("breachbot.rounds")
 
-CALM_BATCH, BUSY_BATCH = 50, 4
-BUSY_PAUSE = 0.05
+CALM_BATCH, CROWDED_BATCH = 50, 2
+CROWDED_PAUSE = 0.1
 """Seconds between two small batches while senders wait for their answers: those come first."""
-CROWD = 8
-"""Deliveries on their way to the disk at the same moment that make a crowd."""
+CROWD, CROWD_LASTS = 8, 0.5
+"""Deliveries on their way to the disk at the same moment that make a crowd, and for how many seconds it counts."""
 
 
 @dataclass
@@ -36,32 +37,35 @@ class Rounds:
     house: House
     metrics: Metrics
     last_tick: datetime | None = None
-    arriving: int = 0
+    _arriving: int = 0
+    _crowded_until: float = 0.0
     _delivered: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def accept(self, delivery: NewDelivery) -> None:
         """Store a delivery and have it read soon; returns once it is on disk."""
-        self.arriving += 1
+        self._arriving += 1
+        if self._arriving >= CROWD:
+            self._crowded_until = time.monotonic() + CROWD_LASTS
         try:
             await self.house.store.accept(delivery)
         finally:
-            self.arriving -= 1
+            self._arriving -= 1
         self._delivered.set()
 
     async def read(self) -> None:
         """Read deliveries until cancelled."""
         while True:
             self._delivered.clear()
-            crowded = self.arriving >= CROWD
+            crowded = time.monotonic() < self._crowded_until
             try:
-                done = await anyio.to_thread.run_sync(self._read, BUSY_BATCH if crowded else CALM_BATCH)
+                done = await anyio.to_thread.run_sync(self._read, CROWDED_BATCH if crowded else CALM_BATCH)
             except (
                 Exception
             ) as error:  # the outermost loop: what cannot be read now is still there in a second
                 log.error("reading_stalled", exc_info=error)
                 done = 0
             if crowded:
-                await asyncio.sleep(BUSY_PAUSE)
+                await asyncio.sleep(CROWDED_PAUSE)
             elif not done:
                 await self._wait()
 
