@@ -36,7 +36,7 @@ from breachbot.slack.transport import SlackTransport
 from breachbot.store.open import open_store
 from breachbot.store.playbooks import load_playbook
 from breachbot.usecases.house import House, team, write
-from breachbot.usecases.ports import ClaimedEffect, Store, Transaction
+from breachbot.usecases.ports import ClaimedEffect, Store, StoreUnavailable, Transaction
 from breachbot.web.health import health_routes, tick_is_fresh
 from breachbot.web.webhooks import SentryHook
 
@@ -155,7 +155,8 @@ def _web(
 ) -> ASGIApp:
     """The web hook beside everything else; it goes first because it has one second."""
     hook = _hook(house, settings, metrics, rounds)
-    rest = Starlette(routes=[*health_routes(_checks(house.store, rounds)), *slack_routes])
+    checks = _checks(house.store, rounds, with_slack=bool(slack_routes))
+    rest = Starlette(routes=[*health_routes(checks), *slack_routes])
 
     async def web(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == "/hooks/sentry":
@@ -175,10 +176,22 @@ def _hook(house: House, settings: Settings, metrics: Metrics, rounds: Rounds) ->
         else:
             metrics.refused.labels(reason=reason).inc()
 
+    noted = ""
+
     async def oversize() -> None:
-        await asyncio.wrap_future(
-            house.store.submit(lambda tx: note_oversize(tx, house.now()), queue="background")
-        )
+        nonlocal noted
+        now = house.now()
+        if noted == (hour := f"{now:%Y-%m-%dT%H}"):
+            return
+        noted = hour
+        try:
+            await asyncio.wrap_future(
+                house.store.submit(lambda tx: note_oversize(tx, now), queue="background")
+            )
+        except StoreUnavailable:
+            noted = ""
+            log.warning("oversize_not_noted")
+        house.wake()
 
     return SentryHook(secrets, rounds.accept, house.now, count, oversize)
 
@@ -190,18 +203,20 @@ def note_oversize(tx: Transaction, now: datetime) -> None:
     tx.enqueue([Effect(kind="oversize_note", key=key, lane="triage", stream=STREAM, args=args)])
 
 
-def _checks(store: Store, rounds: Rounds) -> dict[str, Callable[[], bool]]:
-    """What has to hold for `/readyz`."""
+def _checks(store: Store, rounds: Rounds, *, with_slack: bool) -> dict[str, Callable[[], bool]]:
+    """What has to hold for `/readyz`. Without Slack the outbox is left alone, and nothing about it is wrong."""
 
     def writes() -> bool:
         store.write(lambda tx: tx.head())
         return True
 
-    return {
+    checks: dict[str, Callable[[], bool]] = {
         "database": writes,
         "tick": lambda: tick_is_fresh(rounds.last_tick, utc_now()),
-        "outbox": lambda: store.read(lambda tx: tx.backlog()).oldest_effect_seconds < STUCK,
     }
+    if with_slack:
+        checks["outbox"] = lambda: store.read(lambda tx: tx.backlog()).oldest_effect_seconds < STUCK
+    return checks
 
 
 def _listen(host: str, port: int, setting: str) -> socket.socket:

@@ -6,6 +6,7 @@ plain ASGI function: this is the one path where every microsecond is on the send
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +18,18 @@ from breachbot.usecases.ports import NewDelivery, QueueFull, StoreUnavailable
 
 LARGEST_BODY = 1024 * 1024
 """Bytes. Sentry's own limit for an event lies near it; a larger body is a mistake or an attack."""
+PATIENCE = 10.0
+"""Seconds that a body may take to arrive. Sentry itself gives up after one."""
+LAST = [(b"connection", b"close")]
+"""The rest of the body is not read, so nothing else can follow on this connection."""
 
 
 class TooLarge(Exception):
     """The body is over the limit; the rest of it is not read."""
+
+
+class HungUp(Exception):
+    """The sender went away before the body was whole: there is nobody to answer."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,7 @@ class SentryHook:
     """The hook as an ASGI application.
 
     secrets: the active ones, newest first. accept: stores a delivery and returns once it is on disk. count: counts an
-    answer by its reason. oversize: notes, at most now and then, that an alert was too large.
+    answer by its reason. oversize: notes, at most now and then, that an alert was too large. patience: in seconds.
     """
 
     secrets: Sequence[str]
@@ -36,17 +45,24 @@ class SentryHook:
     now: Callable[[], datetime]
     count: Callable[[str], None]
     oversize: Callable[[], Awaitable[None]]
+    patience: float = PATIENCE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "POST":
             return await _answer(send, 405, "only_post", [(b"allow", b"POST")])
         headers = {name: value for name, value in scope["headers"]}
         try:
-            body = await _body(receive, headers)
+            async with asyncio.timeout(self.patience):
+                body = await _body(receive, headers)
         except TooLarge:
             self.count("too_large")
-            await self.oversize()
-            return await _answer(send, 413, "too_large", [(b"connection", b"close")])
+            await _answer(send, 413, "too_large", LAST)
+            return await self.oversize()
+        except TimeoutError:
+            self.count("too_slow")
+            return await _answer(send, 408, "too_slow", LAST)
+        except HungUp:
+            return self.count("hung_up")
         signature = headers.get(b"sentry-hook-signature")
         if not verify(body, signature.decode("latin-1") if signature is not None else None, self.secrets):
             self.count("bad_signature")
@@ -72,7 +88,7 @@ class SentryHook:
 
 
 async def _body(receive: Receive, headers: dict[bytes, bytes]) -> bytes:
-    """The whole body. Raises TooLarge as soon as more than the limit is announced or has arrived."""
+    """The whole body. Raises TooLarge as soon as more than the limit is announced or has arrived, and HungUp."""
     announced = headers.get(b"content-length", b"0")
     if announced.isdigit() and int(announced) > LARGEST_BODY:
         raise TooLarge
@@ -80,7 +96,7 @@ async def _body(receive: Receive, headers: dict[bytes, bytes]) -> bytes:
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise TooLarge if size > LARGEST_BODY else ConnectionResetError
+            raise HungUp
         part = message.get("body", b"")
         size += len(part)
         if size > LARGEST_BODY:
