@@ -14,7 +14,7 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from breachbot.errors import NotReady
 
 KEY_FILE = "master.key"
+Draw = Callable[[int], bytes]
+"""Gives that many random bytes, never the same ones again."""
+KEY_BYTES = 32
 NONCE = 12
 """Bytes, random for each sealing and written before the ciphertext."""
 
@@ -53,10 +56,11 @@ class MasterKeys:
         """For each key, what proves it to be the same one later, without telling it."""
         return dict(self._fingerprints)
 
-    def new_key(self, name: str) -> tuple[bytes, WrappedKey]:
+    def new_key(self, name: str, draw: Draw = os.urandom) -> tuple[bytes, WrappedKey]:
         """A fresh data key, plain and wrapped."""
-        key = secrets.token_bytes(32)
-        return key, WrappedKey(name, _seal(self._keys[self.current], key, "data_key", name), self.current)
+        key = draw(KEY_BYTES)
+        sealed = _seal(self._keys[self.current], key, ("data_key", name), draw)
+        return key, WrappedKey(name, sealed, self.current)
 
     def unwrap(self, wrapped: WrappedKey) -> bytes:
         """The data key. Raises NotReady if its master key was not given or does not fit."""
@@ -69,9 +73,9 @@ class MasterKeys:
         return _unseal(master, wrapped.wrapped, "data_key", wrapped.id)
 
 
-def seal(key: bytes, plain: bytes, *row: str) -> bytes:
+def seal(key: bytes, plain: bytes, *row: str, draw: Draw = os.urandom) -> bytes:
     """The nonce and the ciphertext of `plain`, tied to the row: the table and what identifies it there."""
-    return _seal(AESGCM(key), plain, *row)
+    return _seal(AESGCM(key), plain, row, draw)
 
 
 def unseal(key: bytes, sealed: bytes, *row: str) -> bytes:
@@ -79,8 +83,8 @@ def unseal(key: bytes, sealed: bytes, *row: str) -> bytes:
     return _unseal(AESGCM(key), sealed, *row)
 
 
-def _seal(cipher: AESGCM, plain: bytes, *row: str) -> bytes:
-    nonce = os.urandom(NONCE)
+def _seal(cipher: AESGCM, plain: bytes, row: tuple[str, ...], draw: Draw) -> bytes:
+    nonce = draw(NONCE)
     return nonce + cipher.encrypt(nonce, plain, json.dumps(row).encode())
 
 

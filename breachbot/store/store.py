@@ -42,7 +42,7 @@ class DatabaseStore:
     ) -> None:
         self._engine, self._reader, self._keys, self._digest_key = engine, reader, keys, digest_key
         self._lock = lock
-        self._writer = Writer(engine, Intake(keys, digest_key).store) if engine else None
+        self._writer = Writer(engine, Intake(keys).store) if engine else None
         several = engine is not None and engine.dialect.name == "postgresql"
         self._pool = ThreadPoolExecutor(THREADS, "breachbot-store") if several else None
 

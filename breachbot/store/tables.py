@@ -103,6 +103,7 @@ class DataKeyTable(Row, table=True):
     """The key of a stream or delivery (`id` is its name), wrapped by a master key. Deleting it erases the content."""
 
     __tablename__ = "data_key"
+    __table_args__ = {"sqlite_with_rowid": False}
     id: str = Field(primary_key=True)
     wrapped: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     master_id: str
@@ -115,7 +116,6 @@ class DeliveryTable(Row, table=True):
     id: str = Field(primary_key=True)
     source: str
     received_at: datetime = _instant()
-    digest: bytes = Field(sa_column=Column(LargeBinary, nullable=False, index=True))
     body: bytes = _sealed()
     processed_at: datetime | None = _instant(null=True)
     signal: str | None = None
@@ -212,6 +212,7 @@ signal, incident, deadline = (_tables[name] for name in ("signal", "incident", "
 outbox, request_seen, meta = (_tables[name] for name in ("outbox", "request_seen", "meta"))
 
 WAITING = outbox.c.state == "waiting"
+FAILED = outbox.c.state == "failed"
 UNREAD = delivery.c.processed_at.is_(None)
 
 Index("ix_delivery_unread", delivery.c.id, sqlite_where=UNREAD, postgresql_where=UNREAD)
@@ -222,4 +223,5 @@ Index(
     postgresql_where=delivery.c.signal.is_not(None),
 )
 Index("ix_outbox_waiting", outbox.c.lane, outbox.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
+Index("ix_outbox_failed", outbox.c.id, sqlite_where=FAILED, postgresql_where=FAILED)
 Index("ix_outbox_slot", outbox.c.stream, outbox.c.kind, outbox.c.slot)

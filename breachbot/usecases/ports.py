@@ -53,14 +53,13 @@ class NewDelivery:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A stored delivery, unsealed. `repeats` is the id of the oldest delivery with the very same bytes, if any."""
+    """A stored delivery, unsealed."""
 
     id: str
     source: str
     received_at: datetime
     headers: dict[str, str]
     body: bytes = field(repr=False)
-    repeats: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def test_a_delivery_comes_back_byte_by_byte_with_its_headers(store: DatabaseStor
     (stored,) = accept(store, NewDelivery("sentry", NOON, headers, body))
     (found,) = store.read(lambda tx: tx.pending_deliveries(10))
     assert (found.id, found.source, found.received_at) == (stored, "sentry", NOON)
-    assert (found.headers, found.body, found.repeats) == (headers, body, None)
+    assert (found.headers, found.body) == (headers, body)
 
 
 @pytest.mark.parametrize("size", [0, 1, 1024 * 1024])
@@ -45,14 +45,6 @@ def test_the_order_is_that_of_arrival_also_when_the_domains_clock_is_set_back(st
     accept(store, delivery(b"first", minutes=60))
     accept(store, delivery(b"second", minutes=0))
     assert [one.body for one in store.read(lambda tx: tx.pending_deliveries(9))] == [b"first", b"second"]
-
-
-def test_an_exact_repeat_is_stored_and_names_the_first(store: DatabaseStore) -> None:
-    first, other, again = (accept(store, delivery(body))[0] for body in (b"one", b"two", b"one"))
-    accept(store, delivery(b"one", source="grafana"))
-    found = {one.id: one.repeats for one in store.read(lambda tx: tx.pending_deliveries(9))}
-    assert (found[first], found[other], found[again]) == (None, None, first)
-    assert list(found.values()).count(None) == 3
 
 
 def test_what_was_read_is_not_read_again(store: DatabaseStore) -> None:

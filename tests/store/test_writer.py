@@ -138,7 +138,7 @@ def writer_on(
 
 def test_a_delivery_that_cannot_be_stored_fails_alone(database: Database) -> None:
     """The database refuses one body of a batch: the others are stored one by one."""
-    intake = Intake(MasterKeys({"k": bytes(32)}), bytes(32))
+    intake = Intake(MasterKeys({"k": bytes(32)}))
 
     def picky(conn: Connection, batch: Sequence[NewDelivery]) -> list[str]:
         ids = intake.store(conn, batch)

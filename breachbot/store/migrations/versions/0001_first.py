@@ -55,6 +55,7 @@ def log() -> None:
         sa.Column("wrapped", sa.LargeBinary, nullable=False),
         sa.Column("master_id", sa.String, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_data_key"),
+        sqlite_with_rowid=False,
     )
 
 
@@ -64,14 +65,12 @@ def deliveries() -> None:
         sa.Column("id", sa.String, nullable=False),
         sa.Column("source", sa.String, nullable=False),
         sa.Column("received_at", Instant, nullable=False),
-        sa.Column("digest", sa.LargeBinary, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("processed_at", Instant, nullable=True),
         sa.Column("signal", sa.String, nullable=True),
         sa.Column("note", sa.String, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_delivery"),
     )
-    op.create_index("ix_delivery_digest", "delivery", ["digest"])
     unread, counted = sa.text("processed_at IS NULL"), sa.text("signal IS NOT NULL")
     op.create_index("ix_delivery_unread", "delivery", ["id"], sqlite_where=unread, postgresql_where=unread)
     op.create_index("ix_delivery_signal", "delivery", ["signal"], sqlite_where=counted, postgresql_where=counted)
@@ -145,6 +144,8 @@ def machinery() -> None:
     op.create_index(
         "ix_outbox_waiting", "outbox", ["lane", "id"], sqlite_where=waiting, postgresql_where=waiting
     )
+    failed = sa.text("state = 'failed'")
+    op.create_index("ix_outbox_failed", "outbox", ["id"], sqlite_where=failed, postgresql_where=failed)
     op.create_index("ix_outbox_slot", "outbox", ["stream", "kind", "slot"])
     op.create_table(
         "request_seen",
@@ -170,7 +171,7 @@ def postgres_guards() -> None:
     op.execute(f"CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE ON event FOR EACH ROW {refuse}")
     op.execute(f"CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON event FOR EACH STATEMENT {refuse}")
     op.execute(
-        "CREATE TRIGGER delivery_no_change BEFORE UPDATE OF id, source, received_at, digest, body ON delivery "
+        "CREATE TRIGGER delivery_no_change BEFORE UPDATE OF id, source, received_at, body ON delivery "
         f"FOR EACH ROW {refuse}"
     )
     op.execute("ALTER TABLE event ALTER COLUMN body SET STORAGE EXTERNAL")
@@ -191,6 +192,6 @@ def sqlite_guards() -> None:
         f"{refuse('REPLACE of event')}"
     )
     op.execute(
-        "CREATE TRIGGER delivery_no_change BEFORE UPDATE OF id, source, received_at, digest, body ON delivery "
+        "CREATE TRIGGER delivery_no_change BEFORE UPDATE OF id, source, received_at, body ON delivery "
         f"{refuse('UPDATE of delivery')}"
     )
