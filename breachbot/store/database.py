@@ -14,12 +14,16 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from breachbot.errors import BreachbotError, NotReady
 from breachbot.usecases.ports import Conflict, StoreUnavailable
 
-POOL = 12
+POOL = 16
 """Connections to PostgreSQL, or SQLite connections that read: above the number of threads that use them."""
+
+POOL_TIMEOUT = 10.0
+"""Seconds to wait for a free one."""
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -38,11 +42,13 @@ def make_engine(url: str, mode: Literal["write", "read"] = "write") -> Engine:
     """An engine that opens nothing yet. On SQLite there is one connection that writes, and others that cannot."""
     if not url.startswith("sqlite"):
         return create_engine(
-            url, pool_size=POOL, max_overflow=0, pool_pre_ping=True, hide_parameters=True,
+            url, pool_size=POOL, max_overflow=0, pool_timeout=POOL_TIMEOUT, pool_pre_ping=True, hide_parameters=True,
             connect_args={"connect_timeout": 5, "application_name": "breachbot"},
         )  # fmt: skip
     size = 1 if mode == "write" else POOL
-    engine = create_engine(url, pool_size=size, max_overflow=0, hide_parameters=True)
+    engine = create_engine(
+        url, pool_size=size, max_overflow=0, pool_timeout=POOL_TIMEOUT, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, record: Any) -> None:
@@ -160,6 +166,8 @@ def say_so() -> Iterator[None]:
     """Turn errors of the database into ours on the way out."""
     try:
         yield
+    except PoolTimeout as error:
+        raise StoreUnavailable("Every connection to the database is in use: the load is too high.") from error
     except DBAPIError as error:
         ours = in_our_words(error)
         if ours is error:

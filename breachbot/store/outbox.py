@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, or_, select, update
 
 from breachbot.incident.effects import COALESCED, Effect, EffectKind
 from breachbot.store.database import insert_new, real_time
-from breachbot.store.tables import WAITING, outbox
+from breachbot.store.tables import FAILED, WAITING, outbox
 from breachbot.usecases.ports import ClaimedEffect
 
 LONGEST_ERROR = 200
@@ -122,9 +122,7 @@ def waiting(conn: Connection) -> tuple[int, float, int]:
     """How many effects wait, the age of the oldest in seconds, and how many were given up."""
     wanted = select(func.count(), func.min(outbox.c.created_at)).where(WAITING)
     count, oldest = conn.execute(wanted).one()
-    failed = conn.execute(
-        select(func.count()).select_from(outbox).where(outbox.c.state == "failed")
-    ).scalar_one()
+    failed = conn.execute(select(func.count()).select_from(outbox).where(FAILED)).scalar_one()
     return count, (real_time(conn) - oldest).total_seconds() if oldest else 0.0, failed
 
 
