@@ -68,6 +68,7 @@ def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
             return replace(
                 signal, verdict=event.verdict, reasons=event.reasons, findings=event.findings,
                 waiting_since=event.at, dismissed=None, asked=(),
+                claimed_by=None if signal.dismissed else signal.claimed_by,
             )  # fmt: skip
         case e.SignalClaimed():
             return replace(signal, claimed_by=event.by)
@@ -83,15 +84,17 @@ def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
 # --- decisions ------------------------------------------------------------------------------------------------
 
 
-def weigh_again(signal: Signal, seen: e.SignalRaised) -> list[e.SignalEvent]:
+def weigh_again(signal: Signal, seen: e.SignalRaised, *, afresh: bool = False) -> list[e.SignalEvent]:
     """A later delivery counts as news if it weighs more, or shows a kind of personal data not seen before.
 
-    News wakes a dismissed signal: what was judged was less than what is known now.
+    News wakes a dismissed signal: what was judged was less than what is known now. Whoever had claimed it is done with
+    it. afresh: nothing that was judged says anything about this delivery, so it wakes a dismissed signal too.
     """
     known = {finding.kind for finding in signal.findings}
     fresh = [finding for finding in seen.findings if finding.kind not in known]
     heavier = WEIGHT[seen.verdict] > WEIGHT[signal.verdict]
-    if not heavier and not (fresh and seen.verdict == "candidate"):
+    awake = afresh and signal.dismissed is not None
+    if not heavier and not awake and not (fresh and seen.verdict == "candidate"):
         return []
     verdict = seen.verdict if heavier else signal.verdict
     reasons = tuple(dict.fromkeys((*signal.reasons, *seen.reasons)))

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
+from breachbot.errors import Refused
 from breachbot.incident import decide
 from breachbot.incident.signal import Signal, open_as, replay_signal
 from breachbot.incident.state import Incident, replay
@@ -53,9 +54,11 @@ def open_from_signal(house: House, signal_id: str, *, by: str, request: str) -> 
         team(tx).require_responder(by)
         now = house.now()
         signal = replay_signal(signal_id, tx.events(signal_id))
+        if signal.received is None:
+            raise Refused("There is no such signal.")
         commit_signal(tx, house, signal, open_as(signal, incident.id, by, now))
         news = decide.open_incident(
-            incident, house.policy, title=_title(signal), detected_at=_detected(signal, now),
+            incident, house.policy, title=_title(signal), detected_at=_detected(tx, signal_id, now),
             signal=signal_id, by=by, now=now,
         )  # fmt: skip
         return commit(tx, house, incident, news)
@@ -122,5 +125,7 @@ def _title(signal: Signal) -> str:
     return f"{received.what} in {received.project}" if received.project else received.what
 
 
-def _detected(signal: Signal, now: datetime) -> datetime:
-    return min(signal.received.at, now) if signal.received else now
+def _detected(tx: Transaction, signal_id: str, now: datetime) -> datetime:
+    """When its first delivery arrived, however late it was read."""
+    row = tx.signal_row(signal_id)
+    return min(row.first_seen, now) if row and row.first_seen else now

@@ -19,7 +19,7 @@ from breachbot.intake.signal import Signal as Seen
 from breachbot.intake.sources.sentry import read
 from breachbot.intake.triage import TriageConfig, is_own, triage
 from breachbot.usecases.house import House, act_on_signal, commit_signal, write
-from breachbot.usecases.ports import Delivery, Transaction
+from breachbot.usecases.ports import Conflict, Delivery, SignalRow, Transaction
 
 UNREADABLE = "unreadable"
 """The series of every body that cannot be read: one card counts them all."""
@@ -105,10 +105,13 @@ def _record(tx: Transaction, *, house: House, reading: Reading) -> None:
     if signal.received is None:
         commit_signal(tx, house, signal, [received])
         return
-    news = weigh_again(signal, _raised(received))
+    if row is None:
+        raise Conflict("another process began this signal meanwhile, and this delivery was not counted on it")
+    # What somebody judged of one body that cannot be read says nothing about the next.
+    news = weigh_again(signal, _raised(received), afresh=received.series == UNREADABLE)
     commit_signal(tx, house, signal, news)
     if not news and signal.verdict != "note":
-        tx.enqueue([_counted(signal_id, received)])
+        tx.enqueue(_counted(signal_id, received, tx.signal_row(signal_id)))
 
 
 def _raised(received: e.SignalReceived) -> e.SignalRaised:
@@ -118,6 +121,12 @@ def _raised(received: e.SignalReceived) -> e.SignalRaised:
     )  # fmt: skip
 
 
-def _counted(signal_id: str, received: e.SignalReceived) -> Effect:
-    """Show the new count, but once a minute at most: a storm must not become a storm of edits."""
-    return card_effect(signal_id, f"{received.at:%Y-%m-%dT%H:%M}")
+def _counted(signal_id: str, received: e.SignalReceived, row: SignalRow | None) -> list[Effect]:
+    """Show the new count: once a minute, and between at every count of two figures, for example 7, 42 and 1300.
+
+    A storm must not become a storm of edits, and a few repeats must all be seen.
+    """
+    count = row.count if row else 0
+    step = 10 ** max(0, len(str(count)) - 2)
+    stamps = (f"{received.at:%Y-%m-%dT%H:%M}", f"{count - count % step} times")
+    return [card_effect(signal_id, stamp) for stamp in stamps]

@@ -1,0 +1,183 @@
+"""The stage of the stories: the real store of a test, the bundled policy, a clock that is moved by hand."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import count
+from typing import Any
+
+from breachbot.incident.events import Happened
+from breachbot.incident.state import Incident
+from breachbot.incident.team import STREAM, Team, set_roles
+from breachbot.store.store import DatabaseStore
+from breachbot.usecases import incidents, notices, read, signals
+from breachbot.usecases.house import House
+from breachbot.usecases.ports import ClaimedEffect, NewDelivery, SignalRow, Transaction
+from tests.incident import cast
+from tests.incident.cast import DPO, ENGINEER, FACTS, NOON, TEAM
+from tests.intake.bodies import alert
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+BASIS = "Foreign rows seen in the export"
+
+
+@dataclass
+class Clock:
+    """The domain's time; it stands still until it is moved."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, by: timedelta) -> datetime:
+        self.now += by
+        return self.now
+
+
+class Stage:
+    """A house on a store, and short words for what a story asks for again and again."""
+
+    def __init__(self, store: DatabaseStore, clock: Clock | None = None, **given: Any) -> None:
+        self.store, self.clock = store, clock or Clock()
+        self.house = House(store, cast.policy(), self.clock, store.digest, **given)
+        self._requests = count(1)
+
+    def request(self) -> str:
+        """The id of a click that never was before."""
+        return f"{id(self)}:{next(self._requests)}"
+
+    def team(self, team: Team = TEAM) -> Stage:
+        """Put these people into their roles."""
+
+        def work(tx: Any) -> None:
+            seen = len(tx.events(STREAM))
+            tx.append(STREAM, seen, set_roles(Team(seen=seen), team, self.clock()))
+
+        self.store.write(work)
+        return self
+
+    # --- signals ------------------------------------------------------------------------------------------
+
+    def deliver(self, *bodies: bytes | Mapping[str, Any], resource: str = "event_alert") -> None:
+        """Let bodies come in and be read."""
+        for body in bodies:
+            raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+            self.store_only(raw, resource)
+            self.read_all()
+
+    def store_only(self, body: bytes, resource: str = "event_alert") -> str:
+        """Let a body come in, and nobody read it."""
+
+        async def accept() -> str:
+            return await self.store.accept(NewDelivery("sentry", self.clock(), {"resource": resource}, body))
+
+        return asyncio.run(accept())
+
+    def read_all(self, limit: int = 100) -> int:
+        """Read what waits; gives how many there were."""
+        found = signals.pending(self.house, limit)
+        for delivery in found:
+            signals.read_delivery(self.house, delivery).result()
+        return len(found)
+
+    def signal(self) -> SignalRow:
+        """The one signal there is."""
+        (row,) = self.store.read(lambda tx: tx.signals())
+        return row
+
+    # --- incidents ----------------------------------------------------------------------------------------
+
+    def reported(self) -> str:
+        """Somebody reports; gives the incident's id."""
+        title = "Export shows foreign rows"
+        return incidents.report(
+            self.house, title=title, detected_at=self.clock(), by=cast.REPORTER, request=self.request()
+        ).id
+
+    def aware(self, ago: timedelta = timedelta()) -> str:
+        """An incident whose clock runs."""
+        incident = self.reported()
+        incidents.become_aware(
+            self.house,
+            incident,
+            aware_at=self.clock() - ago,
+            basis=BASIS,
+            by=ENGINEER,
+            request=self.request(),
+        )
+        return incident
+
+    def state(self, incident: str, by: str = ENGINEER, **facts: Any) -> Incident:
+        return incidents.state_facts(
+            self.house, incident, answers=facts or FACTS, by=by, request=self.request()
+        )
+
+    def draft(self, incident: str, by: str = ENGINEER, change: str | None = None) -> Incident:
+        return notices.draft_notices(self.house, incident, change=change, by=by, request=self.request())
+
+    def approve(self, incident: str, audience: Any, by: str = DPO, **given: Any) -> Incident:
+        """Approve the newest draft for an audience."""
+        draft = cast.the_draft(self.incident(incident), audience)
+        asked: dict[str, Any] = {
+            "version": draft.version, "sha256": draft.sha256, "capacity": "controller_decision", "break_glass": None,
+            "request": self.request(),
+        }  # fmt: skip
+        return notices.approve(self.house, incident, audience=audience, by=by, **(asked | given))
+
+    def file(self, incident: str, **given: Any) -> Incident:
+        """Record that the newest approved notice was filed just now."""
+        version = self.incident(incident).approvals_of("authority")[-1].event.version
+        asked: dict[str, Any] = {
+            "version": version, "filed_at": self.clock(), "channel": "web form", "reference": "IN-26-1",
+            "delay_reasons": None, "by": ENGINEER, "request": self.request(),
+        }  # fmt: skip
+        return notices.file_at_authority(self.house, incident, **(asked | given))
+
+    def publish(self, incident: str) -> Incident:
+        """Record that the approved page stands where the public reads it."""
+        draft = cast.the_draft(self.incident(incident), "page")
+        return notices.page_published(
+            self.house, incident, version=draft.version, path="index.html", url="https://example.com/x",
+            sha256=draft.sha256,
+        )  # fmt: skip
+
+    # --- what there is ------------------------------------------------------------------------------------
+
+    def incident(self, incident: str) -> Incident:
+        return read.load_incident(self.house, incident)
+
+    def events(self, stream: str) -> list[Happened]:
+        return self.store.read(lambda tx: tx.events(stream))
+
+    def kinds(self, stream: str) -> list[str]:
+        """The names of its events in order."""
+        return [type(event).__name__ for event in self.events(stream)]
+
+    def streams(self, prefix: str) -> list[str]:
+        return self.store.read(lambda tx: tx.streams(prefix))
+
+    def waiting(self) -> list[tuple[str, dict[str, str]]]:
+        """What the outbox would send now, kind by kind, and as if it had been sent."""
+        sent: list[tuple[str, dict[str, str]]] = []
+        while claimed := self.store.write(lambda tx: tx.claim(100, HOUR)):
+            for one in claimed:
+                sent.append((one.kind, one.args))
+                self.store.write(partial(_settled, claimed=one))
+        return sent
+
+
+def _settled(tx: Transaction, claimed: ClaimedEffect) -> bool:
+    return tx.settle(claimed, f"C1:{claimed.id}", "")
+
+
+def export_alert(issue: str = "1", **fields: Any) -> dict[str, Any]:
+    """An alert that is a candidate."""
+    said = "Export 7 for customer 1 holds 214 rows of customer 2"
+    raised = {"values": [{"type": "CrossTenantAccess", "value": said}]}
+    return alert(issue_id=issue, **({"title": said, "exception": raised} | fields))

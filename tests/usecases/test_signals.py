@@ -1,0 +1,231 @@
+"""From what was delivered to a signal that somebody decides on, over the real store of either kind."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from breachbot.errors import Refused
+from breachbot.incident.team import Team
+from breachbot.store.store import DatabaseStore
+from breachbot.usecases import incidents, reminders, signals
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, OUTSIDER
+from tests.intake.bodies import alert, event
+from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
+
+NEXT = "U_NEXT"
+NO_BREACH = "The rows were made up for a test of ours."
+
+
+class TestRepeats:
+    def test_the_same_issue_counts_up_and_stays_one_signal(self, stage: Stage) -> None:
+        for _ in range(3):
+            stage.deliver(export_alert())
+            stage.clock.move(MINUTE)
+        row = stage.signal()
+        assert (row.count, row.verdict, row.phase) == (3, "candidate", "open")
+        assert row.first_seen is not None
+        assert row.last_seen == row.first_seen + 2 * MINUTE
+        assert stage.kinds(row.id) == ["SignalReceived"]
+
+    def test_another_issue_is_another_signal(self, stage: Stage) -> None:
+        stage.deliver(export_alert("1"), export_alert("2"))
+        assert len(stage.store.read(lambda tx: tx.signals())) == 2
+
+    def test_each_of_a_few_repeats_shows_on_the_card_also_within_a_minute(self, stage: Stage) -> None:
+        stage.deliver(export_alert())
+        assert [kind for kind, _ in stage.waiting()] == ["signal_card", "signal_nudge"]
+        for _ in range(3):
+            stage.deliver(export_alert())
+            assert [kind for kind, _ in stage.waiting()] == ["signal_card"]
+
+    def test_a_storm_of_repeats_is_no_storm_of_cards(self, quick_stage: Stage) -> None:
+        body = json.dumps(export_alert()).encode()
+        cards = []
+        for _ in range(124):
+            quick_stage.store_only(body)
+        while quick_stage.read_all(1):
+            cards.append([kind for kind, _ in quick_stage.waiting()].count("signal_card"))
+        assert cards == [1] * 100 + [0] * 9 + [1] + [0] * 9 + [1] + [0] * 4
+
+    def test_a_repeat_after_the_incident_was_opened_counts_and_opens_nothing(self, stage: Stage) -> None:
+        stage.deliver(export_alert())
+        row = stage.signal()
+        opened = incidents.open_from_signal(stage.house, row.id, by=ENGINEER, request=stage.request())
+        stage.deliver(export_alert(), export_alert())
+        assert (stage.signal().count, stage.signal().incident) == (3, opened.id)
+        assert stage.streams("pdb-") == [opened.id]
+        with pytest.raises(Refused, match=f"already incident {opened.id}"):
+            incidents.open_from_signal(stage.house, row.id, by=DPO, request=stage.request())
+        assert stage.streams("pdb-") == [opened.id]
+
+    def test_the_time_of_detection_is_that_of_arrival_however_late_it_was_read(self, stage: Stage) -> None:
+        arrived = stage.clock()
+        stage.store_only(json.dumps(export_alert()).encode())
+        stage.clock.move(3 * HOUR)
+        stage.read_all()
+        opened = incidents.open_from_signal(
+            stage.house, stage.signal().id, by=ENGINEER, request=stage.request()
+        ).opened
+        assert opened is not None
+        assert (opened.detected_at, opened.at) == (arrived, arrived + 3 * HOUR)
+
+
+class TestDismissed:
+    @pytest.fixture
+    def dismissed(self, stage: Stage) -> Stage:
+        """Claimed and dismissed by the engineer, and everything was said."""
+        stage.deliver(export_alert())
+        signal = stage.signal().id
+        signals.claim(stage.house, signal, by=ENGINEER, request=stage.request())
+        signals.dismiss(stage.house, signal, reason=NO_BREACH, by=ENGINEER, request=stage.request())
+        stage.waiting()
+        return stage
+
+    def test_the_same_evidence_again_is_silent(self, dismissed: Stage) -> None:
+        dismissed.clock.move(MINUTE)
+        dismissed.deliver(export_alert())
+        assert (dismissed.signal().phase, dismissed.signal().count) == ("dismissed", 2)
+        assert "signal_nudge" not in [kind for kind, _ in dismissed.waiting()]
+        dismissed.clock.move(2 * HOUR)
+        assert reminders.pass_on(dismissed.house) == 0
+
+    def test_a_kind_of_data_not_seen_before_wakes_it_and_asks_somebody_anew(self, dismissed: Stage) -> None:
+        card = {"data": {"card": "4242 4242 4242 4242"}}
+        dismissed.deliver(export_alert(request=card))
+        row = dismissed.signal()
+        assert dismissed.kinds(row.id)[-1] == "SignalRaised"
+        assert row.phase == "open"
+        assert ("signal_nudge", {"user": ENGINEER}) in dismissed.waiting()
+        assert row.next_escalation_at == dismissed.clock() + 15 * MINUTE
+        signals.claim(dismissed.house, row.id, by=DPO, request=dismissed.request())
+
+    def test_a_judgement_on_what_could_not_be_read_does_not_hold_for_the_next(self, stage: Stage) -> None:
+        stage.deliver(b"no json", b"no json either")
+        signals.dismiss(
+            stage.house, stage.signal().id, reason=NO_BREACH, by=ENGINEER, request=stage.request()
+        )
+        assert stage.signal().phase == "dismissed"
+        stage.waiting()
+        stage.deliver(b"something else that cannot be read")
+        assert (stage.signal().phase, stage.signal().count) == ("open", 3)
+        assert "signal_nudge" in [kind for kind, _ in stage.waiting()]
+
+    def test_a_note_shows_up_once_it_weighs_more(self, stage: Stage) -> None:
+        stage.deliver(alert(issue_id="1"))
+        assert (stage.signal().verdict, stage.waiting()) == ("note", [])
+        stage.deliver(export_alert("1"))
+        assert stage.signal().verdict == "candidate"
+        assert [kind for kind, _ in stage.waiting()] == ["signal_card", "signal_nudge"]
+
+
+class TestEscalation:
+    TEAM = Team(responders=(ENGINEER, NEXT), dpo=DPO, deputies=(DEPUTY,))
+
+    @pytest.fixture
+    def unclaimed(self, sqlite_store: DatabaseStore) -> Stage:
+        stage = Stage(sqlite_store).team(self.TEAM)
+        stage.deliver(export_alert())
+        assert ("signal_nudge", {"user": ENGINEER}) in stage.waiting()
+        return stage
+
+    @pytest.mark.parametrize(("seconds", "asked"), [(-1, 0), (0, 1), (1, 1)])
+    def test_after_15_minutes_the_next_responder_is_asked_once(
+        self, unclaimed: Stage, seconds: int, asked: int
+    ) -> None:
+        unclaimed.clock.move(15 * MINUTE + timedelta(seconds=seconds))
+        assert reminders.pass_on(unclaimed.house) == asked
+        assert reminders.pass_on(unclaimed.house) == 0
+        assert unclaimed.waiting().count(("signal_nudge", {"user": NEXT})) == asked
+
+    @pytest.mark.parametrize(("seconds", "asked"), [(-1, 0), (0, 1), (1, 1)])
+    def test_after_60_minutes_the_dpo_is_asked_once(self, unclaimed: Stage, seconds: int, asked: int) -> None:
+        unclaimed.clock.move(15 * MINUTE)
+        assert reminders.pass_on(unclaimed.house) == 1
+        unclaimed.clock.move(45 * MINUTE + timedelta(seconds=seconds))
+        assert reminders.pass_on(unclaimed.house) == asked
+        assert reminders.pass_on(unclaimed.house) == 0
+        assert unclaimed.waiting().count(("signal_nudge", {"user": DPO})) == asked
+
+    def test_after_a_pause_only_the_last_step_is_taken(self, unclaimed: Stage) -> None:
+        unclaimed.clock.move(3 * HOUR)
+        assert reminders.pass_on(unclaimed.house) == 1
+        assert [user["user"] for kind, user in unclaimed.waiting() if kind == "signal_nudge"] == [DPO]
+        assert unclaimed.signal().next_escalation_at is None
+
+    def test_a_clock_set_back_asks_nobody_twice(self, unclaimed: Stage) -> None:
+        unclaimed.clock.move(20 * MINUTE)
+        reminders.pass_on(unclaimed.house)
+        unclaimed.clock.move(-HOUR)
+        assert reminders.pass_on(unclaimed.house) == 0
+        unclaimed.clock.move(HOUR)
+        assert reminders.pass_on(unclaimed.house) == 0
+
+    @pytest.mark.parametrize("decided", ["claimed", "dismissed", "opened"])
+    def test_once_somebody_has_it_nobody_else_is_asked(self, unclaimed: Stage, decided: str) -> None:
+        house, signal, request = unclaimed.house, unclaimed.signal().id, unclaimed.request()
+        if decided == "claimed":
+            signals.claim(house, signal, by=NEXT, request=request)
+        elif decided == "dismissed":
+            signals.dismiss(house, signal, reason=NO_BREACH, by=NEXT, request=request)
+        else:
+            incidents.open_from_signal(house, signal, by=NEXT, request=request)
+        unclaimed.clock.move(5 * HOUR)
+        assert reminders.pass_on(house) == 0
+
+    def test_a_repeat_does_not_start_the_wait_anew(self, unclaimed: Stage) -> None:
+        unclaimed.clock.move(14 * MINUTE)
+        unclaimed.deliver(export_alert())
+        unclaimed.clock.move(MINUTE)
+        assert reminders.pass_on(unclaimed.house) == 1
+
+
+class TestWhatIsNoSignal:
+    @pytest.mark.parametrize("own", ["shop-api", "4501"])
+    def test_an_alert_about_breachbot_itself_is_not_taken_in(
+        self, sqlite_store: DatabaseStore, own: str
+    ) -> None:
+        quick_stage = Stage(sqlite_store, own_project=own).team()
+        quick_stage.deliver(export_alert())
+        assert quick_stage.store.read(lambda tx: tx.signals()) == []
+        assert quick_stage.waiting() == []
+        quick_stage.deliver(export_alert("9", project=77, url=event()["url"].replace("shop-api", "other")))
+        assert quick_stage.signal().count == 1
+
+    def test_an_installation_and_a_comment_leave_nothing_but_the_delivery(self, quick_stage: Stage) -> None:
+        quick_stage.deliver({"action": "created", "data": {"installation": {}}}, resource="installation")
+        quick_stage.deliver({"action": "created", "data": {"comment": "Kim wrote"}}, resource="comment")
+        assert quick_stage.streams("sig-") == []
+        assert quick_stage.store.read(lambda tx: tx.backlog()).deliveries == 0
+
+    def test_all_that_cannot_be_read_shares_one_candidate_that_counts(self, quick_stage: Stage) -> None:
+        quick_stage.deliver(b"", b"\xff", b"[" * 100_000, b"[]", b"{", b'{"data": {"event": 3}}')
+        row = quick_stage.signal()
+        assert (row.verdict, row.series, row.count) == ("candidate", signals.UNREADABLE, 6)
+        assert [user["user"] for kind, user in quick_stage.waiting() if kind == "signal_nudge"] == [ENGINEER]
+
+
+class TestWhoMay:
+    def test_an_outsider_changes_nothing(self, quick_stage: Stage) -> None:
+        quick_stage.deliver(export_alert())
+        house, signal, request = quick_stage.house, quick_stage.signal().id, quick_stage.request()
+        before = quick_stage.kinds(signal)
+        refused = "Only the breach response team"
+        with pytest.raises(Refused, match=refused):
+            signals.claim(house, signal, by=OUTSIDER, request=request)
+        with pytest.raises(Refused, match=refused):
+            signals.dismiss(house, signal, reason=NO_BREACH, by=OUTSIDER, request=request)
+        with pytest.raises(Refused, match=refused):
+            incidents.open_from_signal(house, signal, by=OUTSIDER, request=request)
+        assert quick_stage.kinds(signal) == before
+
+    def test_a_signal_that_does_not_exist_is_refused(self, quick_stage: Stage) -> None:
+        with pytest.raises(Refused, match="no such signal"):
+            signals.claim(quick_stage.house, "sig-nothing1", by=ENGINEER, request=quick_stage.request())
+        with pytest.raises(Refused):
+            incidents.open_from_signal(
+                quick_stage.house, "sig-nothing1", by=ENGINEER, request=quick_stage.request()
+            )
+        assert quick_stage.streams("pdb-") == []
