@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import anyio.to_thread
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from breachbot.observe.metrics import Metrics
-from breachbot.usecases import signals
+from breachbot.usecases import reminders, signals
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import Conflict, Delivery, NewDelivery, StoreUnavailable
-from breachbot.usecases.reminders import pass_on, remind
 
 log = structlog.get_logger("breachbot.rounds")
+
+Row = TypeVar("Row")
 
 CALM_BATCH, CROWDED_BATCH = 50, 2
 CROWDED_PAUSE = 0.1
@@ -114,7 +117,8 @@ class Rounds:
         self.metrics.last_tick.set(self.last_tick.timestamp())
 
     def _due(self) -> None:
-        raised, passed = remind(self.house), pass_on(self.house)
+        raised = self._each(reminders.due_reminders(self.house), reminders.remind)
+        passed = self._each(reminders.due_escalations(self.house), reminders.pass_on)
         if raised or passed:
             log.info("reminded", count=raised, passed_on=passed)
         backlog = self.house.store.read(lambda tx: tx.backlog())
@@ -127,6 +131,20 @@ class Rounds:
             row for row in self.house.store.read(lambda tx: tx.deadlines()) if row.due_at and row.due_at < now
         ]
         self.metrics.deadlines_overdue.set(len(overdue))
+
+    def _each(self, rows: Sequence[Row], work: Callable[[House, Row], int]) -> int:
+        """Do the work for each row; gives how much was done."""
+        done = 0
+        for row in rows:
+            try:
+                done += work(self.house, row)
+            except StoreUnavailable:
+                raise
+            except (
+                Exception
+            ) as error:  # one that cannot be worked on must not keep the others from their clocks
+                log.error("round_set_aside", kind=type(row).__name__, exc_info=error)
+        return done
 
     def scheduler(self, seconds: float) -> AsyncIOScheduler:
         """A ticker: late or missed ticks are made up for by one, and two never overlap."""

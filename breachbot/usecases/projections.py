@@ -38,7 +38,10 @@ def deadlines(incident: Incident, policy: Policy) -> list[DeadlineRow]:
         if not owed.met and (due := next_reminder(incident, owed, policy)):
             rows.append(
                 DeadlineRow(
-                    incident=incident.id, obligation=owed.obligation, due_at=owed.due_at, next_reminder_at=due
+                    incident=incident.id,
+                    obligation=owed.obligation,
+                    due_at=still_due(owed),
+                    next_reminder_at=due,
                 )
             )
     return rows
@@ -48,6 +51,11 @@ def ladder(owed: Owed, policy: Policy) -> Ladder | None:
     """The reminders of a duty: the playbook's, or, once an initial notice is filed, those for completing it."""
     obligation = policy.playbook.obligation(owed.obligation)
     return FOLLOW_UP if owed.stopped else obligation.reminders if obligation else None
+
+
+def still_due(owed: Owed) -> datetime | None:
+    """The end of a duty's hours while it matters: who filed in time is not late with completing it."""
+    return None if owed.stopped else owed.due_at
 
 
 def next_reminder(incident: Incident, owed: Owed, policy: Policy) -> datetime | None:

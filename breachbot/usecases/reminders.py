@@ -12,16 +12,20 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.signal import escalate, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, commit, commit_signal, team, write
-from breachbot.usecases.ports import DeadlineRow, Transaction
-from breachbot.usecases.projections import ladder, last_reminded, since
+from breachbot.usecases.ports import DeadlineRow, SignalRow, Transaction
+from breachbot.usecases.projections import ladder, last_reminded, since, still_due
 
 BATCH = 100
 
 
-def remind(house: House) -> int:
-    """Raise every reminder that is due, one per duty; gives how many. After a pause one says what was missed."""
-    due = house.store.read(lambda tx: tx.due_reminders(house.now(), BATCH))
-    return sum(write(house, partial(_remind, house=house, row=row)) for row in due)
+def due_reminders(house: House) -> list[DeadlineRow]:
+    """Duties whose next reminder has come, the oldest first."""
+    return house.store.read(lambda tx: tx.due_reminders(house.now(), BATCH))
+
+
+def remind(house: House, row: DeadlineRow) -> int:
+    """Raise the reminder of one duty if it is still due; gives 1 or 0. After a pause it says what was missed."""
+    return write(house, partial(_remind, house=house, row=row))
 
 
 def _remind(tx: Transaction, *, house: House, row: DeadlineRow) -> int:
@@ -43,15 +47,19 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
         return None
     *missed, rung = rungs
     return ReminderRaised(
-        at=now, by=SYSTEM, obligation=obligation, rung=rung.name, due_at=owed.due_at,
+        at=now, by=SYSTEM, obligation=obligation, rung=rung.name, due_at=still_due(owed),
         missed=tuple(m.name for m in missed), late_minutes=(now - rungs[0].at) // timedelta(minutes=1),
     )  # fmt: skip
 
 
-def pass_on(house: House) -> int:
-    """Ask the next person about every candidate signal that nobody claimed in time; gives how many were passed on."""
-    due = house.store.read(lambda tx: tx.due_escalations(house.now(), BATCH))
-    return sum(write(house, partial(_pass_on, house=house, signal_id=row.id)) for row in due)
+def due_escalations(house: House) -> list[SignalRow]:
+    """Candidate signals that nobody claimed in time, the oldest first."""
+    return house.store.read(lambda tx: tx.due_escalations(house.now(), BATCH))
+
+
+def pass_on(house: House, row: SignalRow) -> int:
+    """Ask the next person about one of them if it still waits; gives 1 or 0."""
+    return write(house, partial(_pass_on, house=house, signal_id=row.id))
 
 
 def _pass_on(tx: Transaction, *, house: House, signal_id: str) -> int:

@@ -15,7 +15,7 @@ from breachbot.incident.events import Happened
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM, Team, set_roles
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases import incidents, notices, read, signals
+from breachbot.usecases import incidents, notices, read, reminders, signals
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import ClaimedEffect, NewDelivery, SignalRow, Transaction
 from tests.incident import cast
@@ -90,6 +90,14 @@ class Stage:
         """The one signal there is."""
         (row,) = self.store.read(lambda tx: tx.signals())
         return row
+
+    def remind(self) -> int:
+        """Raise what is due, as each tick does."""
+        return sum(reminders.remind(self.house, row) for row in reminders.due_reminders(self.house))
+
+    def pass_on(self) -> int:
+        """Ask the next person, as each tick does."""
+        return sum(reminders.pass_on(self.house, row) for row in reminders.due_escalations(self.house))
 
     # --- incidents ----------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import pytest
 from breachbot.errors import Refused
 from breachbot.incident.team import Team
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases import incidents, reminders, signals
+from breachbot.usecases import incidents, signals
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, OUTSIDER
 from tests.intake.bodies import alert, event
 from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
@@ -90,7 +90,7 @@ class TestDismissed:
         assert (dismissed.signal().phase, dismissed.signal().count) == ("dismissed", 2)
         assert "signal_nudge" not in [kind for kind, _ in dismissed.waiting()]
         dismissed.clock.move(2 * HOUR)
-        assert reminders.pass_on(dismissed.house) == 0
+        assert dismissed.pass_on() == 0
 
     def test_a_kind_of_data_not_seen_before_wakes_it_and_asks_somebody_anew(self, dismissed: Stage) -> None:
         card = {"data": {"card": "4242 4242 4242 4242"}}
@@ -136,32 +136,32 @@ class TestEscalation:
         self, unclaimed: Stage, seconds: int, asked: int
     ) -> None:
         unclaimed.clock.move(15 * MINUTE + timedelta(seconds=seconds))
-        assert reminders.pass_on(unclaimed.house) == asked
-        assert reminders.pass_on(unclaimed.house) == 0
+        assert unclaimed.pass_on() == asked
+        assert unclaimed.pass_on() == 0
         assert unclaimed.waiting().count(("signal_nudge", {"user": NEXT})) == asked
 
     @pytest.mark.parametrize(("seconds", "asked"), [(-1, 0), (0, 1), (1, 1)])
     def test_after_60_minutes_the_dpo_is_asked_once(self, unclaimed: Stage, seconds: int, asked: int) -> None:
         unclaimed.clock.move(15 * MINUTE)
-        assert reminders.pass_on(unclaimed.house) == 1
+        assert unclaimed.pass_on() == 1
         unclaimed.clock.move(45 * MINUTE + timedelta(seconds=seconds))
-        assert reminders.pass_on(unclaimed.house) == asked
-        assert reminders.pass_on(unclaimed.house) == 0
+        assert unclaimed.pass_on() == asked
+        assert unclaimed.pass_on() == 0
         assert unclaimed.waiting().count(("signal_nudge", {"user": DPO})) == asked
 
     def test_after_a_pause_only_the_last_step_is_taken(self, unclaimed: Stage) -> None:
         unclaimed.clock.move(3 * HOUR)
-        assert reminders.pass_on(unclaimed.house) == 1
+        assert unclaimed.pass_on() == 1
         assert [user["user"] for kind, user in unclaimed.waiting() if kind == "signal_nudge"] == [DPO]
         assert unclaimed.signal().next_escalation_at is None
 
     def test_a_clock_set_back_asks_nobody_twice(self, unclaimed: Stage) -> None:
         unclaimed.clock.move(20 * MINUTE)
-        reminders.pass_on(unclaimed.house)
+        unclaimed.pass_on()
         unclaimed.clock.move(-HOUR)
-        assert reminders.pass_on(unclaimed.house) == 0
+        assert unclaimed.pass_on() == 0
         unclaimed.clock.move(HOUR)
-        assert reminders.pass_on(unclaimed.house) == 0
+        assert unclaimed.pass_on() == 0
 
     @pytest.mark.parametrize("decided", ["claimed", "dismissed", "opened"])
     def test_once_somebody_has_it_nobody_else_is_asked(self, unclaimed: Stage, decided: str) -> None:
@@ -173,13 +173,13 @@ class TestEscalation:
         else:
             incidents.open_from_signal(house, signal, by=NEXT, request=request)
         unclaimed.clock.move(5 * HOUR)
-        assert reminders.pass_on(house) == 0
+        assert unclaimed.pass_on() == 0
 
     def test_a_repeat_does_not_start_the_wait_anew(self, unclaimed: Stage) -> None:
         unclaimed.clock.move(14 * MINUTE)
         unclaimed.deliver(export_alert())
         unclaimed.clock.move(MINUTE)
-        assert reminders.pass_on(unclaimed.house) == 1
+        assert unclaimed.pass_on() == 1
 
 
 class TestWhatIsNoSignal:

@@ -1,0 +1,55 @@
+"""The rounds of a process: what one row does never keeps the others waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from breachbot.observe.metrics import Metrics
+from breachbot.rounds import Rounds
+from breachbot.store.store import DatabaseStore
+from tests.conftest import Database
+from tests.store.samples import behind_our_back
+from tests.usecases.stage import HOUR, Stage, export_alert
+
+
+@pytest.fixture
+def store(sqlite_database: Database) -> Iterator[DatabaseStore]:
+    opened = sqlite_database.open()
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def test_one_that_cannot_be_opened_keeps_no_other_from_its_clock(
+    store: DatabaseStore, sqlite_database: Database
+) -> None:
+    stage = Stage(store).team()
+    stage.deliver(export_alert("1"), export_alert("2"))
+    erased, whole = stage.aware(), stage.aware()
+    signal = stage.streams("sig-")[0]
+    for name in (erased, signal):
+        behind_our_back(sqlite_database, "DELETE FROM data_key WHERE id = :id", id=name)
+    stage.clock.move(24 * HOUR)
+    rounds = Rounds(stage.house, Metrics())
+    asyncio.run(rounds.tick())
+    assert rounds.last_tick is not None
+    assert stage.kinds(whole).count("ReminderRaised") == 3
+    assert stage.kinds(stage.streams("sig-")[1])[-1] == "SignalEscalated"
+
+
+def test_the_figures_say_what_waits_and_what_is_late(store: DatabaseStore) -> None:
+    stage = Stage(store).team()
+    stage.aware()
+    stage.store_only(b"{}")
+    stage.clock.move(73 * HOUR)
+    metrics = Metrics()
+    asyncio.run(Rounds(stage.house, metrics).tick())
+    figures = {name: metrics.registry.get_sample_value(f"breachbot_{name}") for name in (
+        "queue_depth", "deadlines_overdue", "outbox_failed"
+    )}  # fmt: skip
+    assert figures == {"queue_depth": 1, "deadlines_overdue": 1, "outbox_failed": 0}
+    assert (metrics.registry.get_sample_value("breachbot_outbox_waiting") or 0) > 0

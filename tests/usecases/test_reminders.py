@@ -1,0 +1,201 @@
+"""Reminders over the real store, with a clock that stands, jumps and goes back: every rung once, none lost."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from breachbot.incident.events import ReminderRaised
+from breachbot.usecases import incidents, notices
+from tests.conftest import Database
+from tests.incident.cast import DPO, ENGINEER, FACTS, NOON
+from tests.usecases.stage import HOUR, MINUTE, Stage
+
+LADDER = ["48h_left", "24h_left", "12h_left", "6h_left", "3h_left", "1h_left", "due"]
+SECOND = timedelta(seconds=1)
+
+
+def raised(stage: Stage, incident: str, obligation: str = "notify_authority") -> list[ReminderRaised]:
+    found = [event for event in stage.events(incident) if isinstance(event, ReminderRaised)]
+    return [event for event in found if event.obligation == obligation]
+
+
+def rungs(stage: Stage, incident: str, obligation: str = "notify_authority") -> list[str]:
+    return [event.rung for event in raised(stage, incident, obligation)]
+
+
+def let_hours_pass(stage: Stage, hours: int) -> None:
+    """The process ticks every half hour."""
+    for _ in range(2 * hours):
+        stage.clock.move(HOUR / 2)
+        stage.remind()
+
+
+def test_every_rung_comes_once_and_after_the_end_every_hour(stage: Stage) -> None:
+    incident = stage.aware()
+    let_hours_pass(stage, 75)
+    assert rungs(stage, incident) == [*LADDER, "overdue_1h", "overdue_2h", "overdue_3h"]
+    assert all(not event.missed and event.late_minutes == 0 for event in raised(stage, incident))
+
+
+@pytest.mark.parametrize(("seconds", "found"), [(-1, []), (0, ["48h_left"]), (1, ["48h_left"])])
+def test_a_rung_comes_at_its_moment_and_not_before(
+    quick_stage: Stage, seconds: int, found: list[str]
+) -> None:
+    incident = quick_stage.aware()
+    quick_stage.clock.move(24 * HOUR + seconds * SECOND)
+    quick_stage.remind()
+    quick_stage.remind()
+    assert rungs(quick_stage, incident) == found
+
+
+def test_it_is_said_in_the_channel_and_to_the_dpo_once_each(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    quick_stage.state(incident)
+    quick_stage.waiting()
+    quick_stage.clock.move(24 * HOUR)
+    quick_stage.remind()
+    said = [kind for kind, _ in quick_stage.waiting()]
+    reminders = len(rungs(quick_stage, incident)) + len(rungs(quick_stage, incident, "communicate"))
+    assert reminders == 2
+    assert (said.count("channel_note"), said.count("direct_note"), said.count("clock_card")) == (2, 2, 1)
+
+
+def test_after_a_pause_one_reminder_names_what_was_missed_and_how_late_it_is(stage: Stage) -> None:
+    incident = stage.aware()
+    stage.clock.move(67 * HOUR)
+    assert stage.remind() >= 1
+    assert stage.remind() == 0
+    (event,) = raised(stage, incident)
+    assert (event.rung, event.missed) == ("6h_left", ("48h_left", "24h_left", "12h_left"))
+    assert event.late_minutes == 43 * 60
+    let_hours_pass(stage, 6)
+    assert rungs(stage, incident) == ["6h_left", "3h_left", "1h_left", "due", "overdue_1h"]
+
+
+def test_a_pause_over_the_end_does_not_hide_that_the_end_was_missed(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    quick_stage.clock.move(74 * HOUR + MINUTE)
+    quick_stage.remind()
+    (event,) = raised(quick_stage, incident)
+    assert (event.rung, event.missed) == ("overdue_2h", (*LADDER, "overdue_1h"))
+    assert event.due_at == NOON + 72 * HOUR
+
+
+def test_a_clock_set_back_repeats_nothing_and_loses_nothing(stage: Stage) -> None:
+    incident = stage.aware()
+    let_hours_pass(stage, 49)
+    assert rungs(stage, incident) == ["48h_left", "24h_left"]
+    stage.clock.move(-30 * HOUR)
+    let_hours_pass(stage, 54)
+    assert rungs(stage, incident) == [*LADDER, "overdue_1h"]
+
+
+def test_awareness_stated_late_reminds_of_what_is_left_alone(quick_stage: Stage) -> None:
+    incident = quick_stage.aware(ago=50 * HOUR)
+    assert quick_stage.remind() == 0
+    let_hours_pass(quick_stage, 23)
+    assert rungs(quick_stage, incident) == [*LADDER[2:], "overdue_1h"]
+
+
+def test_awareness_moved_earlier_brings_the_next_rung_nearer(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    quick_stage.clock.move(10 * HOUR)
+    earlier = NOON - 40 * HOUR
+    incidents.move_awareness(
+        quick_stage.house, incident, aware_at=earlier, reason="Support had seen it before.", by=ENGINEER,
+        request=quick_stage.request(),
+    )  # fmt: skip
+    let_hours_pass(quick_stage, 22)
+    assert rungs(quick_stage, incident) == LADDER[2:]
+    assert {event.due_at for event in raised(quick_stage, incident)} == {earlier + 72 * HOUR}
+
+
+def test_awareness_moved_later_counts_down_to_the_new_end(quick_stage: Stage) -> None:
+    incident = quick_stage.aware(ago=40 * HOUR)
+    let_hours_pass(quick_stage, 10)
+    assert rungs(quick_stage, incident) == ["24h_left"]
+    incidents.move_awareness(
+        quick_stage.house, incident, aware_at=NOON, reason="Until then it was a suspicion.", by=DPO,
+        request=quick_stage.request(),
+    )  # fmt: skip
+    let_hours_pass(quick_stage, 62)
+    assert rungs(quick_stage, incident) == ["24h_left", *LADDER]
+
+
+def test_a_complete_filing_stops_the_ladder(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    when = {"occurred_from": (NOON - 9 * HOUR).isoformat(), "occurred_until": (NOON - HOUR).isoformat()}
+    quick_stage.state(incident, **(FACTS | when))
+    notices.tell_people(
+        quick_stage.house, incident, told_at=NOON, channel="e-mail", number=2300, by=ENGINEER,
+        request=quick_stage.request(),
+    )  # fmt: skip
+    quick_stage.draft(incident)
+    quick_stage.approve(incident, "authority")
+    assert quick_stage.file(incident).filings[-1].phase == "complete"
+    let_hours_pass(quick_stage, 80)
+    assert rungs(quick_stage, incident) == []
+
+
+def test_an_initial_filing_stops_the_ladder_and_asks_for_the_rest_every_day(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    quick_stage.state(incident, **(FACTS | {"people_count": None}))
+    quick_stage.draft(incident)
+    quick_stage.approve(incident, "authority")
+    quick_stage.clock.move(HOUR)
+    assert quick_stage.file(incident).filings[-1].phase == "initial"
+    let_hours_pass(quick_stage, 49)
+    assert rungs(quick_stage, incident) == ["since_24h", "since_48h"]
+
+
+def test_a_filing_in_time_never_counts_as_overdue(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    quick_stage.state(incident, **(FACTS | {"people_count": None}))
+    quick_stage.draft(incident)
+    quick_stage.approve(incident, "authority")
+    quick_stage.file(incident)
+    let_hours_pass(quick_stage, 74)
+    (row,) = [
+        row
+        for row in quick_stage.store.read(lambda tx: tx.deadlines())
+        if row.obligation == "notify_authority"
+    ]
+    assert row.due_at is None
+    assert {event.due_at for event in raised(quick_stage, incident)} == {None}
+
+
+def test_nobody_is_reminded_of_what_is_over(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    incidents.judge_no_breach(
+        quick_stage.house, incident, reason="The rows were invented.", by=DPO, request=quick_stage.request()
+    )
+    let_hours_pass(quick_stage, 50)
+    assert rungs(quick_stage, incident) == []
+    assert quick_stage.store.read(lambda tx: tx.deadlines()) == []
+
+
+def test_duties_without_hours_come_at_the_playbooks_interval(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    quick_stage.state(incident)
+    let_hours_pass(quick_stage, 25)
+    assert rungs(quick_stage, incident, "communicate") == ["since_12h", "since_24h"]
+
+
+@pytest.mark.postgres
+def test_two_processes_that_tick_at_the_same_time_raise_each_rung_once(postgres_database: Database) -> None:
+    stores = [postgres_database.open() for _ in range(2)]
+    stages = [Stage(store) for store in stores]
+    stages[0].team()
+    all_incidents = [stages[0].aware() for _ in range(3)]
+    with ThreadPoolExecutor(2) as ticks:
+        for hours in (24, 24, 25):
+            for stage in stages:
+                stage.clock.move(hours * HOUR)
+            list(ticks.map(lambda stage: stage.remind(), stages))
+    for incident in all_incidents:
+        assert rungs(stages[0], incident) == ["48h_left", "24h_left", "overdue_1h"]
+    for store in stores:
+        store.close()
