@@ -81,8 +81,11 @@ def act(house: House, incident_id: str, request: str | None, decision: Decision)
     """Take one decision on an incident. A request seen before changes nothing and gives the state of now."""
 
     def work(tx: Transaction) -> Incident:
+        first = request is None or tx.first_time(
+            request
+        )  # waits for a twin, so what is loaded next is its work
         incident = replay(incident_id, tx.events(incident_id))
-        if request and not tx.first_time(request):
+        if not first:
             return incident
         return commit(tx, house, incident, decision(incident, team(tx), now=house.now()))
 
@@ -93,10 +96,11 @@ def act_on_signal(house: House, signal_id: str, request: str | None, decision: S
     """The same for a signal."""
 
     def work(tx: Transaction) -> Signal:
+        first = request is None or tx.first_time(request)
         signal = replay_signal(signal_id, tx.events(signal_id))
         if signal.received is None:
             raise Refused("There is no such signal.")
-        if request and not tx.first_time(request):
+        if not first:
             return signal
         return commit_signal(tx, house, signal, decision(signal, team(tx), now=house.now()))
 

@@ -42,8 +42,9 @@ def approve(
     """Approve exactly the bytes with this SHA-256. The head of the log at that moment goes into the approval."""
 
     def work(tx: Transaction) -> Incident:
+        first = tx.first_time(request)
         incident = replay(incident_id, tx.events(incident_id))
-        if not tx.first_time(request):
+        if not first:
             return incident
         news = sign_off.approve(
             incident, team(tx), audience=audience, version=version, sha256=sha256, capacity=capacity,

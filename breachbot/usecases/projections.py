@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from breachbot.deadlines.reminders import next_rung
@@ -10,7 +11,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, next_escalation, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.playbook.types import Ladder
-from breachbot.usecases.ports import DeadlineRow, IncidentRow, Transaction
+from breachbot.usecases.ports import DeadlineRow, Erased, IncidentRow, Transaction
 
 FOLLOW_UP = Ladder(every=timedelta(hours=24))
 """How often an initial notice asks to be completed: Art. 33(4) gives no hours, only 'without undue further delay'."""
@@ -93,9 +94,16 @@ def project_signal(tx: Transaction, signal: Signal, policy: Policy) -> None:
 
 
 def rebuild(tx: Transaction, policy: Policy) -> None:
-    """Throw the projections away and write them anew from the events."""
+    """Throw the projections away and write them anew from the events. What was erased has none."""
     tx.clear_projections()
-    for stream in tx.streams("pdb-"):
-        project_incident(tx, replay(stream, tx.events(stream)), policy)
-    for stream in tx.streams("sig-"):
-        project_signal(tx, replay_signal(stream, tx.events(stream)), policy)
+    for stream in (*tx.streams("pdb-"), *tx.streams("sig-")):
+        with suppress(Erased):
+            _project(tx, stream, policy)
+
+
+def _project(tx: Transaction, stream: str, policy: Policy) -> None:
+    events = tx.events(stream)
+    if stream.startswith("pdb-"):
+        project_incident(tx, replay(stream, events), policy)
+    else:
+        project_signal(tx, replay_signal(stream, events), policy)

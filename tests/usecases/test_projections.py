@@ -1,0 +1,168 @@
+"""The lists beside the log: whatever people do, they are what the events say, on both databases."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from breachbot.errors import Refused
+from breachbot.usecases import incidents, notices, signals
+from breachbot.usecases.projections import rebuild
+from tests.conftest import Database
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, FACTS, OUTSIDER, REPORTER
+from tests.store.samples import behind_our_back
+from tests.usecases.stage import BASIS, HOUR, MINUTE, Stage, export_alert
+
+PEOPLE = (ENGINEER, DPO, DEPUTY, OUTSIDER)
+WHY = "It was looked into by two of us, and the copies were never readable to anybody else."
+
+
+class Chance:
+    """Somebody who does this and that, wise or not, always the same for one seed."""
+
+    def __init__(self, stage: Stage, seed: int) -> None:
+        self.stage, self.pick = stage, random.Random(seed)
+        self.acts: list[Callable[[], Any]] = [
+            self.deliver, self.time_passes, self.clock_is_set_back, self.report, self.open, self.claim_or_dismiss,
+            self.become_aware, self.move, self.state, self.draft, self.approve, self.publish, self.file, self.tell,
+            self.judge, self.close, self.channel,
+        ]  # fmt: skip
+
+    def play(self, acts: int) -> int:
+        """Try so many; gives how many were refused."""
+        refused = 0
+        for _ in range(acts):
+            try:
+                self.pick.choice(self.acts)()
+            except Refused:
+                refused += 1
+            except IndexError:  # there is nothing yet to do it with
+                continue
+        return refused
+
+    @property
+    def who(self) -> str:
+        return self.pick.choice(PEOPLE)
+
+    @property
+    def incident(self) -> str:
+        return self.pick.choice(self.stage.streams("pdb-"))
+
+    @property
+    def signal(self) -> str:
+        return self.pick.choice(self.stage.streams("sig-"))
+
+    @property
+    def common(self) -> dict[str, str]:
+        return {"by": self.who, "request": self.stage.request()}
+
+    def deliver(self) -> None:
+        alerts: list[bytes | dict[str, Any]] = [export_alert("1"), export_alert("2"), b"no json"]
+        self.stage.deliver(self.pick.choice(alerts))
+
+    def time_passes(self) -> None:
+        self.stage.clock.move(self.pick.randrange(1, 2000) * MINUTE)
+        self.stage.remind()
+        self.stage.pass_on()
+
+    def clock_is_set_back(self) -> None:
+        self.stage.clock.move(-5 * HOUR)
+
+    def report(self) -> None:
+        now, request = self.stage.clock(), self.stage.request()
+        incidents.report(self.stage.house, title="Lost", detected_at=now, by=REPORTER, request=request)
+
+    def open(self) -> None:
+        incidents.open_from_signal(self.stage.house, self.signal, **self.common)
+
+    def claim_or_dismiss(self) -> None:
+        if self.pick.random() < 0.5:
+            signals.claim(self.stage.house, self.signal, **self.common)
+        else:
+            signals.dismiss(self.stage.house, self.signal, reason=WHY, **self.common)
+
+    def become_aware(self) -> None:
+        now = self.stage.clock()
+        incidents.become_aware(self.stage.house, self.incident, aware_at=now, basis=BASIS, **self.common)
+
+    def move(self) -> None:
+        when = self.stage.clock() - self.pick.randrange(1, 90) * HOUR
+        incidents.move_awareness(self.stage.house, self.incident, aware_at=when, reason=WHY, **self.common)
+
+    def state(self) -> None:
+        some = dict(self.pick.sample(sorted(FACTS.items()), self.pick.randrange(1, len(FACTS))))
+        self.stage.state(self.incident, self.who, **(some | {"people_count": self.pick.randrange(1, 9)}))
+
+    def draft(self) -> None:
+        self.stage.draft(self.incident, self.who, change=WHY)
+
+    def approve(self) -> None:
+        incident = self.incident
+        drafts = self.stage.incident(incident).drafts
+        self.stage.approve(incident, self.pick.choice(drafts).audience, self.who)
+
+    def publish(self) -> None:
+        incident = self.pick.choice(
+            [name for name in self.stage.streams("pdb-") if self.stage.incident(name).approval("page")]
+        )
+        self.stage.publish(incident)
+
+    def file(self) -> None:
+        self.stage.file(self.incident, delay_reasons=WHY)
+
+    def tell(self) -> None:
+        now = self.stage.clock()
+        notices.tell_people(
+            self.stage.house, self.incident, told_at=now, channel="letter", number=3, **self.common
+        )
+
+    def judge(self) -> None:
+        if self.pick.random() < 0.2:
+            incidents.judge_no_breach(self.stage.house, self.incident, reason=WHY, **self.common)
+
+    def close(self) -> None:
+        texts = {"effects": WHY, "measures": WHY, "lessons": WHY}
+        incidents.close(self.stage.house, self.incident, **texts, **self.common)
+
+    def channel(self) -> None:
+        incidents.channel_opened(self.stage.house, self.incident, channel="C1", invited=(DPO,))
+
+
+def lists(stage: Stage) -> tuple[Any, ...]:
+    """All that can be built anew."""
+    return stage.store.read(lambda tx: (tx.incidents(), tx.deadlines(), tx.signals()))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_built_anew_they_are_what_they_were(stage: Stage, seed: int) -> None:
+    chance = Chance(stage, seed)
+    refused = chance.play(110)
+    assert refused > 0
+    before = lists(stage)
+    assert len(before[0]) > 0
+    stage.store.write(lambda tx: rebuild(tx, stage.house.policy))
+    assert lists(stage) == before
+
+
+def test_what_was_erased_keeps_nothing_else_from_being_built_anew(
+    quick_stage: Stage, sqlite_database: Database
+) -> None:
+    erased, whole = quick_stage.aware(), quick_stage.aware()
+    behind_our_back(sqlite_database, "DELETE FROM data_key WHERE id = :id", id=erased)
+    quick_stage.store.write(lambda tx: rebuild(tx, quick_stage.house.policy))
+    assert [row.id for row in quick_stage.store.read(lambda tx: tx.incidents())] == [whole]
+
+
+def test_a_refusal_writes_nothing_at_all(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    before = (quick_stage.events(incident), lists(quick_stage), quick_stage.store.read(lambda tx: tx.head()))
+    waiting = quick_stage.store.read(lambda tx: tx.backlog()).effects
+    with pytest.raises(Refused):
+        quick_stage.state(incident, by=OUTSIDER)
+    assert before == (
+        quick_stage.events(incident), lists(quick_stage), quick_stage.store.read(lambda tx: tx.head())
+    )  # fmt: skip
+    assert quick_stage.store.read(lambda tx: tx.backlog()).effects == waiting

@@ -1,0 +1,208 @@
+"""Two people in the same moment, the same request twice, a button that is out of date: on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+
+from breachbot.errors import Refused
+from breachbot.incident.state import Incident
+from breachbot.usecases import incidents, notices, signals
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, REPORTER, the_draft
+from tests.usecases.stage import BASIS, HOUR, Stage, export_alert
+
+T = TypeVar("T")
+
+
+def at_once(*acts: Callable[[], T]) -> list[T | Refused]:
+    """Let all begin in the same moment; gives what each heard."""
+    ready = Barrier(len(acts))
+
+    def act(one: Callable[[], T]) -> T | Refused:
+        ready.wait()
+        try:
+            return one()
+        except Refused as refused:
+            return refused
+
+    with ThreadPoolExecutor(len(acts)) as people:
+        return list(people.map(act, acts))
+
+
+@pytest.fixture
+def drafted(stage: Stage) -> tuple[Stage, str]:
+    """Every notice of an incident is drafted."""
+    incident = stage.aware()
+    stage.state(incident)
+    stage.draft(incident)
+    return stage, incident
+
+
+def test_of_two_people_approving_in_the_same_moment_one_wins_and_the_other_hears_it(
+    drafted: tuple[Stage, str],
+) -> None:
+    stage, incident = drafted
+    heard = at_once(*(partial(stage.approve, incident, "authority", by=by) for by in (DPO, DEPUTY)))
+    (refused,) = [one for one in heard if isinstance(one, Refused)]
+    assert str(refused) == "It is approved already."
+    assert stage.kinds(incident).count("NoticeApproved") == 1
+    assert len(stage.incident(incident).approvals) == 1
+
+
+def test_approving_and_turning_down_in_the_same_moment_leaves_one_of_them(
+    drafted: tuple[Stage, str],
+) -> None:
+    stage, incident = drafted
+    draft = the_draft(stage.incident(incident), "page")
+    turn_down = partial(
+        notices.reject, stage.house, incident, audience="page", version=draft.version, sha256=draft.sha256,
+        reason="Say what they can do.", by=DEPUTY, request=stage.request(),
+    )  # fmt: skip
+    at_once(partial(stage.approve, incident, "page"), turn_down)
+    after = stage.incident(incident)
+    assert after.rejected(the_draft(after, "page"))
+    assert after.approval("page") is None
+
+
+def test_many_people_stating_facts_at_once_are_all_heard(stage: Stage) -> None:
+    incident = stage.aware()
+    counts = (ENGINEER, 10), (DPO, 20), (DEPUTY, 30)
+    heard = at_once(*(partial(stage.state, incident, by=by, people_count=number) for by, number in counts))
+    assert not [one for one in heard if isinstance(one, Refused)]
+    said = {(s.by, s.value) for s in stage.incident(incident).statements if s.fact == "people_count"}
+    assert said == set(counts)
+
+
+def test_two_people_opening_an_incident_from_one_signal_get_one_incident(stage: Stage) -> None:
+    stage.deliver(export_alert())
+    signal = stage.signal().id
+    heard = at_once(
+        *(
+            partial(incidents.open_from_signal, stage.house, signal, by=by, request=stage.request())
+            for by in (ENGINEER, DPO)
+        )
+    )
+    (refused,) = [one for one in heard if isinstance(one, Refused)]
+    (opened,) = stage.streams("pdb-")
+    assert str(refused) == f"This is already incident {opened}."
+
+
+def test_of_two_people_claiming_one_wins(stage: Stage) -> None:
+    stage.deliver(export_alert())
+    signal = stage.signal().id
+    heard = at_once(
+        *(
+            partial(signals.claim, stage.house, signal, by=by, request=stage.request())
+            for by in (ENGINEER, DPO)
+        )
+    )
+    (refused,) = [one for one in heard if isinstance(one, Refused)]
+    assert "has claimed it already" in str(refused)
+    assert stage.kinds(signal).count("SignalClaimed") == 1
+
+
+def test_two_readers_of_the_same_deliveries_count_each_once(stage: Stage) -> None:
+    for _ in range(20):
+        stage.store_only(b"not json")
+    stage.clock.move(HOUR)
+    found = signals.pending(stage.house, 100)
+
+    def read_them() -> int:
+        for delivery in found:
+            for _ in range(5):
+                done = signals.read_delivery(stage.house, delivery)
+                if done.exception() is None:
+                    break
+        return 0
+
+    at_once(read_them, read_them)
+    assert stage.signal().count == 20
+    assert stage.store.read(lambda tx: tx.backlog()).deliveries == 0
+
+
+class TestTheSameRequestTwice:
+    def test_in_the_same_moment_it_acts_once_and_both_see_what_came_of_it(self, stage: Stage) -> None:
+        incident, request = stage.reported(), stage.request()
+        state = partial(
+            incidents.become_aware, stage.house, incident, aware_at=stage.clock(), basis=BASIS, by=ENGINEER,
+            request=request,
+        )  # fmt: skip
+        for heard in at_once(state, state, state):
+            assert isinstance(heard, Incident)
+            assert heard.aware_at == stage.clock()
+        assert stage.kinds(incident).count("BecameAware") == 1
+
+    def test_a_report_opens_one_incident(self, stage: Stage) -> None:
+        report = partial(
+            incidents.report, stage.house, title="Lost laptop", detected_at=stage.clock(), by=REPORTER,
+            request=stage.request(),
+        )  # fmt: skip
+        first, second = at_once(report, report)
+        assert isinstance(first, Incident)
+        assert isinstance(second, Incident)
+        assert first.id == second.id
+        assert second.opened is not None
+        assert stage.streams("pdb-") == [first.id]
+
+    def test_an_approval_a_day_later_changes_nothing(self, drafted: tuple[Stage, str]) -> None:
+        stage, incident = drafted
+        request = stage.request()
+        stage.approve(incident, "page", request=request)
+        before = stage.events(incident)
+        stage.clock.move(24 * HOUR)
+        again = stage.approve(incident, "page", by=DEPUTY, request=request)
+        assert again.approval("page") is not None
+        assert stage.events(incident) == before
+
+    def test_what_was_refused_may_be_asked_again_with_the_same_request(self, stage: Stage) -> None:
+        incident, request = stage.reported(), stage.request()
+        with pytest.raises(Refused, match="certainty"):
+            incidents.become_aware(
+                stage.house, incident, aware_at=stage.clock(), basis="x", by=ENGINEER, request=request
+            )
+        incidents.become_aware(
+            stage.house, incident, aware_at=stage.clock(), basis=BASIS, by=ENGINEER, request=request
+        )
+        assert stage.incident(incident).aware_at == stage.clock()
+
+
+class TestStale:
+    def test_a_button_of_an_older_version_is_refused_and_names_the_newer(
+        self, drafted: tuple[Stage, str]
+    ) -> None:
+        stage, incident = drafted
+        old = the_draft(stage.incident(incident), "authority")
+        stage.state(incident, people_count=9000)
+        stage.draft(incident)
+        with pytest.raises(Refused, match="version 2 is the newest"):
+            stage.approve(incident, "authority", version=old.version, sha256=old.sha256)
+        with pytest.raises(Refused, match="out of date"):
+            stage.approve(incident, "authority", sha256=old.sha256)
+        assert stage.incident(incident).approvals == ()
+
+    def test_a_fact_that_is_stated_while_somebody_approves_never_leaves_a_false_approval(
+        self, drafted: tuple[Stage, str]
+    ) -> None:
+        stage, incident = drafted
+        at_once(
+            partial(stage.approve, incident, "authority"), partial(stage.state, incident, people_count=9000)
+        )
+        after = stage.incident(incident)
+        approval = after.approval("authority")
+        kinds = stage.kinds(incident)
+        if "NoticeApproved" in kinds and kinds.index("NoticeApproved") < len(kinds) - 1:
+            assert approval is None
+        assert kinds.count("ApprovalVoided") == int(approval is None and "NoticeApproved" in kinds)
+
+    def test_a_page_whose_approval_went_void_is_not_published(self, drafted: tuple[Stage, str]) -> None:
+        stage, incident = drafted
+        approved = stage.approve(incident, "page").approvals[-1].event
+        notices.page_to_publish(stage.house, incident, approved.version)
+        stage.state(incident, advice="Change your password today and nowhere else tomorrow.")
+        with pytest.raises(Refused, match="no longer holds"):
+            notices.page_to_publish(stage.house, incident, approved.version)
