@@ -6,6 +6,7 @@ APScheduler only ticks, in memory: a round that is missed or late finds the same
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -101,10 +102,9 @@ class Rounds:
         return signals.set_aside(self.house, delivery)
 
     async def _wait(self) -> None:
-        try:
-            await asyncio.wait_for(self._delivered.wait(), 1.0)
-        except TimeoutError:
-            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1.0):
+                await self._delivered.wait()
 
     async def tick(self) -> None:
         """Raise what is due and take the figures."""

@@ -7,6 +7,7 @@ their order, so one that waits for Slack holds up nothing but itself.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +17,7 @@ import anyio
 import anyio.to_thread
 import structlog
 
-from breachbot.errors import BreachbotError, DeliveryError
+from breachbot.errors import DeliveryError
 from breachbot.incident.effects import Effect
 from breachbot.incident.team import STREAM, team_of
 from breachbot.usecases.ports import ClaimedEffect, Store, Transaction
@@ -27,7 +28,10 @@ LEASE = timedelta(seconds=60)
 """Longer than any transport waits for an answer."""
 TRANSPORT_TIMEOUT = 20.0
 """Seconds that one attempt may take."""
-BATCH = 20
+PLACES = 20
+"""Effects on their way at the same time. One that hangs keeps its place, and nobody else waits for it."""
+MOST_FAULTS = 8
+"""After so many attempts, about four minutes, an effect that breaks our own code is given up."""
 LONGEST_PAUSE = timedelta(minutes=5)
 
 
@@ -49,6 +53,7 @@ class Outbox:
     def __init__(self, store: Store, transport: Transport, *, idle: float = 1.0) -> None:
         self._store, self._transport, self._idle = store, transport, idle
         self._woken = asyncio.Event()
+        self._on_their_way: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """Look now. Call it from the event loop's thread."""
@@ -56,40 +61,63 @@ class Outbox:
 
     async def run(self) -> None:
         """Work until cancelled. Nothing that one effect does stops the others."""
-        while True:
-            self._woken.clear()
-            try:
-                # What is on its way when the process is told to stop is finished and recorded, so it is not sent twice.
-                with anyio.CancelScope(shield=True):
-                    busy = await self.once()
-            except BreachbotError as error:
-                log.error("outbox_stalled", kind=type(error).__name__)
-                busy = 0
-            if not busy:
-                await self._pause()
+        try:
+            while True:
+                self._woken.clear()
+                if not await self._start():
+                    await self._pause()
+        finally:
+            # What is on its way when the process is told to stop is finished and recorded, so it is not sent twice.
+            with anyio.CancelScope(shield=True):
+                await asyncio.gather(*self._on_their_way)
 
-    async def once(self) -> int:
-        """Claim what is due and carry it out; gives how many were claimed."""
-        claimed = await self._in_store(lambda tx: tx.claim(BATCH, LEASE))
-        await asyncio.gather(*(self._carry_out(effect) for effect in claimed))
+    async def _start(self) -> int:
+        """Claim what is due while there are free places, and begin with it; gives how many were claimed."""
+        free = PLACES - len(self._on_their_way)
+        if not free:
+            return 0
+        try:
+            with anyio.CancelScope(shield=True):
+                claimed = await self._in_store(lambda tx: tx.claim(free, LEASE))
+        except (
+            Exception
+        ) as error:  # the outermost loop: what cannot be claimed now is still there in a second
+            log.error("outbox_stalled", kind=type(error).__name__, exc_info=error)
+            return 0
+        for effect in claimed:
+            task = asyncio.create_task(self._work_on(effect))
+            self._on_their_way.add(task)
+            task.add_done_callback(self._is_done)
         return len(claimed)
 
+    def _is_done(self, task: asyncio.Task[None]) -> None:
+        self._on_their_way.discard(task)
+        self.wake()  # the next of its lane may go
+
     async def _pause(self) -> None:
+        # Not `wait_for`: before Python 3.12 it loses a cancellation that comes together with the wake.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._idle):
+                await self._woken.wait()
+
+    async def _work_on(self, claimed: ClaimedEffect) -> None:
         try:
-            await asyncio.wait_for(self._woken.wait(), self._idle)
-        except TimeoutError:
-            return
+            await self._carry_out(claimed)
+        except Exception as error:  # its lease runs out, and it is tried again
+            log.error("effect_not_recorded", kind=claimed.kind, exc_info=error)
 
     async def _carry_out(self, claimed: ClaimedEffect) -> None:
         try:
-            sent = await asyncio.wait_for(self._transport(claimed), TRANSPORT_TIMEOUT)
+            async with asyncio.timeout(TRANSPORT_TIMEOUT):
+                sent = await self._transport(claimed)
         except DeliveryError as error:
             await self._failed(claimed, error)
         except TimeoutError:
             await self._failed(claimed, DeliveryError("no answer in time"))
-        except Exception as error:  # the outermost loop: one poison effect must not stop the rest
+        except Exception as error:  # a fault of ours: it must not hold up the rest, nor its lane for ever
             log.error("effect_broke", kind=claimed.kind, error=type(error).__name__, exc_info=error)
-            await self._failed(claimed, DeliveryError(type(error).__name__))
+            hopeless = claimed.attempts >= MOST_FAULTS
+            await self._failed(claimed, DeliveryError(type(error).__name__, permanent=hopeless))
         else:
             await self._in_store(lambda tx: tx.settle(claimed, sent.ref, sent.sha256))
 

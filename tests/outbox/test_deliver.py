@@ -1,0 +1,238 @@
+"""Carrying out what was decided: at least once, in order, and nothing waits for something else that hangs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from breachbot.errors import DeliveryError
+from breachbot.incident.effects import Effect
+from breachbot.outbox.deliver import MOST_FAULTS, Outbox, Sent, backoff
+from breachbot.store.store import DatabaseStore
+from breachbot.usecases.ports import ClaimedEffect
+from tests.conftest import Database
+from tests.incident.cast import DPO
+from tests.store.samples import behind_our_back, effect
+from tests.usecases.stage import Stage
+
+Answer = Callable[[ClaimedEffect], Awaitable[Sent]]
+
+
+@pytest.fixture
+def quick_store(sqlite_database: Database) -> Iterator[DatabaseStore]:
+    """An open store on SQLite alone, with people in their roles."""
+    opened = sqlite_database.open()
+    Stage(opened).team()
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+class OtherSide:
+    """What stands for Slack: notes what reached it, and then answers as each story wants."""
+
+    def __init__(self, **answers: Exception | float) -> None:
+        self.answers, self.seen = answers, list[ClaimedEffect]()
+
+    @property
+    def reached(self) -> list[str]:
+        return [claimed.key for claimed in self.seen]
+
+    async def __call__(self, claimed: ClaimedEffect) -> Sent:
+        self.seen.append(claimed)
+        answer = self.answers.get(claimed.key)
+        if isinstance(answer, Exception):
+            raise answer
+        await asyncio.sleep(answer or 0)
+        return Sent(f"C1:{claimed.id}", "")
+
+    async def until(self, number: int) -> None:
+        """Wait until so many things have reached it."""
+        async with asyncio.timeout(5):
+            while len(self.seen) < number:
+                await asyncio.sleep(0.005)
+
+
+def ask(store: DatabaseStore, *effects: Effect) -> None:
+    store.write(lambda tx: tx.enqueue(effects))
+
+
+def sent(store: DatabaseStore, key: str) -> str | None:
+    return store.read(lambda tx: tx.result_of(key))
+
+
+@contextlib.asynccontextmanager
+async def running(store: DatabaseStore, other_side: Answer) -> AsyncIterator[Outbox]:
+    """The loop at work; it is told to stop at the end of the block."""
+    outbox = Outbox(store, other_side, idle=0.02)
+    task = asyncio.create_task(outbox.run())
+    try:
+        yield outbox
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+def deliver(store: DatabaseStore, other_side: OtherSide, until: int) -> None:
+    """Run the loop until so many things reached the other side, then stop it."""
+
+    async def story() -> None:
+        async with running(store, other_side):
+            await other_side.until(until)
+
+    asyncio.run(story())
+
+
+def test_a_lane_goes_out_in_order_and_each_thing_once(store: DatabaseStore) -> None:
+    names = [f"{lane}{number}" for number in range(5) for lane in "ab"]
+    ask(store, *(effect(name, lane=name[0]) for name in names))
+    other_side = OtherSide()
+    deliver(store, other_side, 10)
+    for lane in "ab":
+        assert [key for key in other_side.reached if key[0] == lane] == [f"{lane}{n}" for n in range(5)]
+    assert all(sent(store, name) for name in names)
+
+
+def test_what_hangs_holds_up_nothing_but_its_own_lane(quick_store: DatabaseStore) -> None:
+    ask(quick_store, effect("slow", lane="a"), effect("behind", lane="a"))
+    ask(quick_store, *(effect(f"b{number}", lane="b") for number in range(4)))
+    other_side = OtherSide(slow=0.5)
+    deliver(quick_store, other_side, 5)
+    assert other_side.reached == ["slow", "b0", "b1", "b2", "b3"]
+
+
+def test_what_is_on_its_way_at_the_end_is_recorded_and_not_sent_again(quick_store: DatabaseStore) -> None:
+    ask(quick_store, effect("slow"))
+    deliver(quick_store, OtherSide(slow=0.3), 1)
+    assert sent(quick_store, "slow")
+    second = OtherSide()
+    ask(quick_store, effect("next"))
+    deliver(quick_store, second, 1)
+    assert second.reached == ["next"]
+
+
+def test_a_lost_answer_repeats_that_one_message_and_no_other(
+    sqlite_database: Database, quick_store: DatabaseStore
+) -> None:
+    ask(quick_store, effect("before"), effect("lost"), effect("after"))
+    other_side = OtherSide(lost=DeliveryError("the connection broke"))
+    deliver(quick_store, other_side, 2)
+    other_side.answers.clear()
+    behind_our_back(sqlite_database, "UPDATE outbox SET not_before = NULL")
+    deliver(quick_store, other_side, 4)
+    assert other_side.reached == ["before", "lost", "lost", "after"]
+
+
+def test_a_killed_process_repeats_at_most_what_it_was_sending(sqlite_database: Database) -> None:
+    first = sqlite_database.open()
+    ask(first, effect("sent"), effect("sending"), effect("after"))
+    deliver(first, OtherSide(sending=DeliveryError("x")), 1)
+    first.write(lambda tx: tx.claim(9, timedelta(minutes=1)))  # claimed, and then it dies
+    first.close()
+    behind_our_back(sqlite_database, "UPDATE outbox SET not_before = NULL")
+    second, other_side = sqlite_database.open(), OtherSide()
+    deliver(second, other_side, 2)
+    second.close()
+    assert other_side.reached == ["sending", "after"]
+
+
+def test_what_can_never_go_out_is_said_to_the_dpo_once_and_its_lane_goes_on(
+    quick_store: DatabaseStore,
+) -> None:
+    never = DeliveryError("chat.postMessage: channel_not_found", permanent=True)
+    ask(quick_store, effect("bad1"), effect("bad2"), effect("good"))
+    other_side = OtherSide(bad1=never, bad2=never)
+    deliver(quick_store, other_side, 4)
+    (told,) = [one for one in other_side.seen if one.kind == "failure_note"]
+    assert told.args == {"user": DPO, "failed": "channel_note"}
+    assert [key for key in other_side.reached if key != told.key] == ["bad1", "bad2", "good"]
+    assert quick_store.read(lambda tx: tx.backlog()).failed == 2
+    assert sent(quick_store, "good")
+
+
+def test_a_failure_note_that_fails_asks_for_no_other(quick_store: DatabaseStore) -> None:
+    never = DeliveryError("user_not_found", permanent=True)
+    note = "failure_note:pdb-aaaaaaaa:channel_note"
+    ask(quick_store, effect("bad"))
+    deliver(quick_store, OtherSide(**{"bad": never, note: never}), 2)
+    backlog = quick_store.read(lambda tx: tx.backlog())
+    assert (backlog.effects, backlog.failed) == (0, 2)
+
+
+def test_a_fault_of_ours_holds_its_lane_for_minutes_and_not_for_ever(
+    quick_store: DatabaseStore, sqlite_database: Database
+) -> None:
+    ask(quick_store, effect("broken"), effect("behind"))
+    other_side = OtherSide(broken=ZeroDivisionError())
+    for attempt in range(1, MOST_FAULTS):
+        deliver(quick_store, other_side, attempt)
+        assert other_side.reached == ["broken"] * attempt
+        behind_our_back(sqlite_database, "UPDATE outbox SET not_before = NULL")
+    deliver(quick_store, other_side, MOST_FAULTS + 2)
+    assert set(other_side.reached[MOST_FAULTS:]) == {"behind", "failure_note:pdb-aaaaaaaa:channel_note"}
+
+
+def test_an_outage_of_the_other_side_is_waited_out_however_long_it_lasts(
+    quick_store: DatabaseStore, sqlite_database: Database
+) -> None:
+    ask(quick_store, effect("note"))
+    other_side = OtherSide(note=DeliveryError("no answer"))
+    for attempt in range(1, MOST_FAULTS + 4):
+        deliver(quick_store, other_side, attempt)
+        behind_our_back(sqlite_database, "UPDATE outbox SET not_before = NULL")
+    other_side.answers.clear()
+    deliver(quick_store, other_side, MOST_FAULTS + 4)
+    assert sent(quick_store, "note")
+
+
+def test_it_waits_as_long_as_the_other_side_asks(quick_store: DatabaseStore) -> None:
+    ask(quick_store, effect("busy"), effect("behind"), effect("elsewhere", lane="b"))
+    other_side = OtherSide(busy=DeliveryError("ratelimited", retry_after=1.2))
+
+    async def story() -> None:
+        async with running(quick_store, other_side):
+            await asyncio.sleep(0.6)
+            assert other_side.reached == ["busy", "elsewhere"]
+            other_side.answers.clear()
+            await other_side.until(4)
+
+    asyncio.run(story())
+    assert other_side.reached == ["busy", "elsewhere", "busy", "behind"]
+
+
+@pytest.mark.parametrize(
+    ("attempts", "retry_after", "seconds"),
+    [(1, None, 2), (2, None, 4), (8, None, 256), (9, None, 300), (10_000, None, 300), (1, 0.0, 1), (9, 30.0, 30)],
+)  # fmt: skip
+def test_the_pause_before_the_next_try(attempts: int, retry_after: float | None, seconds: int) -> None:
+    assert backoff(attempts, retry_after) == timedelta(seconds=seconds)
+
+
+def test_of_many_cards_that_wait_one_is_sent(quick_store: DatabaseStore) -> None:
+    ask(quick_store, *(effect(f"card{n}", "clock_card", slot="clock") for n in range(5)))
+    other_side = OtherSide()
+    deliver(quick_store, other_side, 1)
+    assert other_side.reached == ["card4"]
+    assert quick_store.read(lambda tx: tx.backlog()).effects == 0
+
+
+def test_what_is_woken_goes_out_at_once(quick_store: DatabaseStore) -> None:
+    async def story() -> None:
+        other_side = OtherSide()
+        outbox = Outbox(quick_store, other_side, idle=60)
+        task = asyncio.create_task(outbox.run())
+        await asyncio.sleep(0.1)
+        await asyncio.to_thread(ask, quick_store, effect("a1"), effect("a2"))
+        outbox.wake()
+        await other_side.until(2)
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(story())
