@@ -1,0 +1,205 @@
+"""`breachbot serve` as an operator meets it: what it refuses to start with, what it survives, and how it stops."""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import socket
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from breachbot.store.migrate import migrate
+from tests.app.process import Bot, serving, wait_until
+from tests.conftest import Database
+from tests.intake.bodies import alert
+
+pytestmark = pytest.mark.slow
+
+BODY = json.dumps(alert()).encode()
+
+
+def refused(bot: Bot) -> str:
+    """Start it, and give the one sentence with which it ends."""
+    bot.folder.mkdir(exist_ok=True)
+    assert bot.spawn().wait(20) == 2, bot.log
+    (line,) = bot.log.splitlines()
+    assert line.startswith("breachbot: ")
+    return line
+
+
+@pytest.fixture
+def bot(tmp_path: Path) -> Iterator[Bot]:
+    with serving(tmp_path / "bot") as started:
+        yield started
+
+
+class TestWhatItRefuses:
+    def test_a_database_without_tables(self, tmp_path: Path) -> None:
+        assert "run `breachbot migrate`" in refused(Bot(tmp_path / "bot"))
+
+    def test_a_newer_schema(self, tmp_path: Path) -> None:
+        bot = Bot(tmp_path)
+        migrate(f"sqlite:///{bot.database}")
+        with closing(sqlite3.connect(bot.database)) as database:
+            database.execute("UPDATE alembic_version SET version_num = '9999'")
+            database.commit()
+        assert "migrated by a newer breachbot" in refused(bot)
+
+    @pytest.mark.parametrize("which", ["port", "metrics_port"])
+    def test_a_port_that_somebody_has(self, tmp_path: Path, which: str) -> None:
+        bot = Bot(tmp_path)
+        migrate(f"sqlite:///{bot.database}")
+        with socket.create_server(("127.0.0.1", getattr(bot, which))):
+            assert f"set BREACHBOT_{which.upper()} to another" in refused(bot)
+
+    def test_a_second_process_on_sqlite(self, bot: Bot, tmp_path: Path) -> None:
+        second = Bot(tmp_path / "second", settings={"data_dir": str(bot.folder)})
+        assert "Another breachbot works on" in refused(second)
+        assert bot.hook(BODY).status == 200
+
+    def test_missing_settings_one_line_each(self, tmp_path: Path) -> None:
+        bot = Bot(tmp_path, words=(), settings={"sentry_secret": ""})
+        assert bot.spawn().wait(20) == 2
+        lines = bot.log.splitlines()
+        assert len(lines) == 6
+        assert all(line.startswith("breachbot: BREACHBOT_") for line in lines)
+
+    def test_a_folder_that_cannot_be_made(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("")
+        bot = Bot(tmp_path, settings={"data_dir": str(tmp_path / "file" / "data")})
+        assert "cannot be made" in refused(bot)
+
+    def test_a_playbook_with_a_typo(self, tmp_path: Path) -> None:
+        (tmp_path / "gdpr.yaml").write_text("idd: gdpr\n")
+        bot = Bot(tmp_path, settings={"playbooks_dir": str(tmp_path)})
+        assert "gdpr.yaml:1" in refused(bot)
+
+    def test_postgres_without_a_master_key(self, tmp_path: Path) -> None:
+        bot = Bot(tmp_path, settings={"database_url": "postgresql://nobody@127.0.0.1:1/none"})
+        assert "BREACHBOT_MASTER_KEY is not set" in refused(bot)
+
+
+class TestWhatItSurvives:
+    def test_a_kill_under_load_loses_nothing_that_was_answered(self, bot: Bot) -> None:
+        answered: list[str] = []
+        over = threading.Event()
+
+        def send(name: str) -> None:
+            number = 0
+            with suppress(OSError):  # the server is gone
+                while not over.is_set():
+                    number += 1
+                    mark = f"{name}-{number}"
+                    if bot.hook(BODY, Request_ID=mark).status == 200:
+                        answered.append(mark)
+
+        senders = [threading.Thread(target=send, args=(f"sender{n}",)) for n in range(8)]
+        for sender in senders:
+            sender.start()
+        time.sleep(2)
+        bot.kill()
+        over.set()
+        for sender in senders:
+            sender.join()
+        assert len(answered) > 200
+        assert bot.stored() >= len(answered)
+
+        bot.start()
+        unread = "SELECT count(*) FROM delivery WHERE processed_at IS NULL"
+        wait_until(lambda: bot.rows(unread)[0][0] == 0, "what was left unread to be read", 30)
+        ((count,),) = bot.rows("SELECT count FROM signal")
+        assert count == bot.stored()
+        assert bot.rows("SELECT kind, count(*) FROM event WHERE stream LIKE 'sig-%' GROUP BY kind") == [
+            ("signal_received", 1)
+        ]
+
+    def test_a_full_disk_is_said_to_senders_and_forgotten_when_there_is_room(self, bot: Bot) -> None:
+        assert bot.process is not None
+        before, pid = bot.stored(), bot.process.pid
+        sizes = [path.stat().st_size for path in bot.folder.iterdir() if path.is_file()]
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (max(sizes), resource.RLIM_INFINITY))
+        answers = [bot.hook(b" " * 900_000) for _ in range(3)]
+        assert {(a.status, a.result, a.headers.get("retry-after")) for a in answers} == {
+            (503, "cannot_store", "5")
+        }
+        assert bot.stored() == before
+        assert bot.metric('breachbot_signals_refused_total{reason="store_unavailable"}') == 3
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        assert bot.hook(BODY).status == 200
+        assert bot.stored() == before + 1
+        wait_until(lambda: bot.get("/readyz").status == 200, "it to be ready again")
+
+    def test_told_to_stop_it_stops_in_good_order_and_starts_again(self, bot: Bot) -> None:
+        assert bot.hook(BODY).status == 200
+        assert bot.stop() == 0
+        assert "error" not in bot.log
+        assert not bot.database.with_name("breachbot.db-wal").exists()
+        bot.start()
+        assert bot.hook(BODY).status == 200
+
+    def test_a_request_that_is_being_answered_when_it_stops_is_answered(self, bot: Bot) -> None:
+        assert bot.process is not None
+        with closing(sqlite3.connect(bot.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            answers: list[int] = []
+            sender = threading.Thread(target=lambda: answers.append(bot.hook(BODY).status))
+            sender.start()
+            time.sleep(0.3)
+            bot.process.send_signal(signal.SIGTERM)
+            time.sleep(0.2)
+            other.execute("ROLLBACK")
+            sender.join()
+        assert answers == [200]
+        assert bot.process.wait(15) == 0
+        assert bot.stored() == 1
+
+
+class TestWithoutSlack:
+    def test_it_takes_in_reads_and_keeps_clocks_and_is_ready(self, bot: Bot) -> None:
+        assert bot.hook(BODY).status == 200
+        wait_until(lambda: bot.rows("SELECT count FROM signal") == [(1,)], "the signal")
+        wait_until(lambda: bot.get("/readyz").status == 200, "the first tick")
+        assert json.loads(bot.get("/readyz").body)["checks"] == {"database": "ok", "tick": "ok"}
+        assert bot.metric("breachbot_last_tick_timestamp_seconds") > time.time() - 60
+
+    def test_it_stays_ready_although_nothing_is_sent(self, bot: Bot) -> None:
+        wait_until(lambda: bot.get("/readyz").status == 200, "the first tick")
+        assert bot.stop() == 0
+        with closing(sqlite3.connect(bot.database)) as database:
+            old = "2020-01-01 00:00:00.000000"
+            columns = "key, kind, lane, stream, slot, args, attempts, state, created_at"
+            values = "'k', 'oversize_note', 'triage', 'team', '', '{}', 0, 'waiting', ?"
+            database.execute(f"INSERT INTO outbox ({columns}) VALUES ({values})", [old])
+            database.commit()
+        bot.start()
+        wait_until(lambda: bot.get("/readyz").status == 200, "it to be ready")
+
+    def test_slack_has_no_door(self, bot: Bot) -> None:
+        assert bot.ask(f"http://127.0.0.1:{bot.port}/slack/events").status == 404
+
+
+@pytest.mark.postgres
+def test_two_processes_on_postgres_take_in_side_by_side(postgres_database: Database, tmp_path: Path) -> None:
+    assert postgres_database.master_key is not None
+    settings = {"database_url": postgres_database.url, "master_key": postgres_database.master_key}
+    bots = [Bot(tmp_path / name, settings=settings) for name in ("one", "two")]
+    for bot in bots:
+        bot.folder.mkdir()
+        bot.start()
+    try:
+        for _ in range(10):
+            assert [bot.hook(BODY).status for bot in bots] == [200, 200]
+        store = postgres_database.open()
+        wait_until(lambda: store.read(lambda tx: tx.backlog()).deliveries == 0, "all to be read", 15)
+        assert [row.count for row in store.read(lambda tx: tx.signals())] == [20]
+        store.close()
+    finally:
+        codes = [bot.stop() for bot in bots]
+    assert codes == [0, 0]
