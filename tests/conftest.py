@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -19,6 +20,16 @@ from breachbot.store.migrate import migrate
 from breachbot.store.open import open_database
 from breachbot.store.store import DatabaseStore
 from breachbot.store.tables import Row
+
+# How long an example takes says something about the machine, not about the code. On a shared machine the same examples
+# come each time, so that a change is not blamed for what it did not do.
+hypothesis.settings.register_profile(
+    "here",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("here")
 
 SERVER = os.environ.get("BREACHBOT_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
 

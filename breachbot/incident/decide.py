@@ -137,7 +137,7 @@ def judge_no_breach(
     """Art. 4(12) is not met: no personal data, or no breach of security. Kept in the register with its reason."""
     require_open(incident)
     team.require_approver(by, "judge that an incident is no personal data breach")
-    if incident.filings or incident.published:
+    if incident.filings or incident.published or incident.told:
         raise Refused(
             "The outside has been told already. Record the facts and file a follow-up that says it was no breach."
         )

@@ -93,6 +93,7 @@ def approve(
     incident: Incident,
     team: Team,
     *,
+    policy: Policy,
     audience: e.Audience,
     version: int,
     sha256: str,
@@ -114,6 +115,10 @@ def approve(
         raise Refused("It is approved already.")
     if incident.rejected(draft):
         raise Refused("It was turned down. Draft it anew.")
+    if any(a.event.version == version for a in incident.approvals_of(audience)):
+        raise Refused("Its approval became void. Draft it anew.")
+    if why := why_stale(incident, draft, policy, settled_facts(incident)):
+        raise Refused(f"{why} Draft it anew and approve that.")
     return [
         e.NoticeApproved(
             at=now, by=by, audience=audience, version=version, sha256=sha256, capacity=capacity,

@@ -47,8 +47,8 @@ def approve(
         if not first:
             return incident
         news = sign_off.approve(
-            incident, team(tx), audience=audience, version=version, sha256=sha256, capacity=capacity,
-            break_glass=break_glass, head=tx.head(), by=by, now=house.now(),
+            incident, team(tx), policy=house.policy, audience=audience, version=version, sha256=sha256,
+            capacity=capacity, break_glass=break_glass, head=tx.head(), by=by, now=house.now(),
         )  # fmt: skip
         return commit(tx, house, incident, news)
 

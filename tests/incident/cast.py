@@ -137,7 +137,9 @@ def approving(
         "version": draft.version, "sha256": draft.sha256, "capacity": "controller_decision", "break_glass": None,
         "head": "1:00",
     }  # fmt: skip
-    news = sign_off.approve(incident, team, audience=audience, **(asked | given), by=by, now=now)
+    news = sign_off.approve(
+        incident, team, policy=policy(), audience=audience, **(asked | given), by=by, now=now
+    )
     return after(incident, news)
 
 

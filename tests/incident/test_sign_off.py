@@ -94,6 +94,19 @@ class TestApproval:
         with pytest.raises(Refused, match="cannot go out"):
             cast.approving(incident, "page")
 
+    def test_a_draft_whose_facts_changed_since_is_not_approved(self) -> None:
+        incident = cast.stating(cast.drafted(), people_count=990_000)
+        with pytest.raises(Refused, match="has changed"):
+            cast.approving(incident, "page")
+
+    def test_a_void_approval_is_not_given_again(self) -> None:
+        incident = cast.stating(cast.approving(cast.drafted(), "page"), people_count=990_000)
+        with pytest.raises(Refused, match="void"):
+            cast.approving(incident, "page")
+        incident = cast.stating(incident, people_count=2300)
+        with pytest.raises(Refused, match="void"):
+            cast.approving(incident, "page")
+
     def test_turned_down_it_wants_a_new_draft(self) -> None:
         incident = cast.drafted()
         draft = cast.the_draft(incident, "page")
@@ -201,7 +214,7 @@ class TestPeople:
     def test_disproportionate_effort_still_wants_the_public_page(self) -> None:
         owed = {o.obligation: o for o in duties(self.waive(cast.assessed()), policy())}
         assert owed["communicate"].wants.startswith("Approve the page")
-        published = cast.publishing(cast.approving(self.waive(cast.drafted()), "page"))
+        published = cast.publishing(cast.approving(cast.drafting(self.waive(cast.drafted())), "page"))
         assert {o.obligation: o.met for o in duties(published, policy())}["communicate"]
 
     @pytest.mark.parametrize("number", [0, -1])
