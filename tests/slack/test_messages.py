@@ -283,7 +283,8 @@ class TestTheNextStep:
         assert next_step(incident, cast.policy()).startswith("Draft the notices")
 
     def test_what_was_approved_and_changed_since_is_drafted_anew(self) -> None:
-        incident = cast.stating(cast.approving(cast.drafted(), "authority"), people_count=4000)
+        incident = cast.approving(cast.drafted(), "authority")
         for audience in ("page", "mail"):
             incident = cast.approving(incident, audience)
+        incident = cast.stating(incident, people_count=4000)
         assert next_step(incident, cast.policy()).startswith("Draft the notices")
