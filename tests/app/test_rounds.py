@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
+from structlog.testing import capture_logs
 
 from breachbot.observe.metrics import Metrics
 from breachbot.rounds import Rounds
@@ -35,7 +36,9 @@ def test_one_that_cannot_be_opened_keeps_no_other_from_its_clock(
         behind_our_back(sqlite_database, "DELETE FROM data_key WHERE id = :id", id=name)
     stage.clock.move(24 * HOUR)
     rounds = Rounds(stage.house, Metrics())
-    asyncio.run(rounds.tick())
+    with capture_logs() as logged:
+        asyncio.run(rounds.tick())
+    assert {entry["event"] for entry in logged} == {"round_set_aside", "reminded"}
     assert rounds.last_tick is not None
     assert stage.kinds(whole).count("ReminderRaised") == 3
     assert stage.kinds(stage.streams("sig-")[1])[-1] == "SignalEscalated"
