@@ -184,7 +184,10 @@ def read_answer(sock: socket.socket) -> Answer:
     first, *lines = head.decode("latin-1").split("\r\n")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     while len(body) < int(headers.get("content-length", "0")):
-        body += sock.recv(65536)
+        part = sock.recv(65536)
+        if not part:  # killed in the middle of its answer
+            raise ConnectionResetError("closed before the end of the answer")
+        body += part
     return Answer(int(first.split()[1]), headers, body)
 
 
