@@ -20,6 +20,7 @@ from breachbot.workspace.protocol import (
     Command,
     ForgedClick,
     ForgedSubmission,
+    GlobalShortcut,
     Happening,
     Replay,
     Say,
@@ -42,6 +43,7 @@ class People:
             Submit: self._submit,
             Close: self._close,
             Shortcut: self._shortcut,
+            GlobalShortcut: self._global_shortcut,
             Happening: self._happen,
             Replay: self._replay,
             ForgedClick: self._forge_click,
@@ -50,7 +52,10 @@ class People:
 
     async def do(self, act: Act) -> Answer:
         """Carry out one act and give the bot's answer. Raises Impossible."""
-        return await self._ways[type(act)](act)
+        try:
+            return await self._ways[type(act)](act)
+        finally:
+            self._ws.changes += 1
 
     async def _command(self, act: Command) -> Answer:
         offered = self._ws.seed.commands
@@ -66,7 +71,8 @@ class People:
         return _with(answer, responses.at_command(self._ws, channel.id, user.id, answer.body))
 
     async def _say(self, act: Say) -> Answer:
-        message = chat.add(self._ws, self._channel(act.user, act.channel), act.user, {"text": act.text})
+        content = {"text": act.text, "thread_ts": act.thread_ts}
+        message = chat.add(self._ws, self._channel(act.user, act.channel), act.user, content)
         return Answer(status=200, ms=0, body={"ts": message.ts})
 
     async def _click(self, act: Click) -> Answer:
@@ -75,7 +81,7 @@ class People:
     async def _click_in_message(self, act: Click) -> Answer:
         user, channel = self._user(act.user), self._channel(act.user, act.channel or "")
         message = self._message(act.user, channel, act.ts or "")
-        block_id, element = elements.find(message.blocks, act.action_id, act.block_id)
+        block_id, element = elements.find(message.version(act.seen), act.action_id, act.block_id)
         action = elements.acted(element, block_id, act.value, self._ws.next_ts())
         return await self._bot.interaction(self._message_click(user, channel, message, action))
 
@@ -89,7 +95,9 @@ class People:
 
     async def _click_in_view(self, act: Click) -> Answer:
         user, view = self._user(act.user), self._view(act.user, act.view_id or "")
-        block_id, element = elements.find(view.content["blocks"], act.action_id, act.block_id)
+        blocks = view.content["blocks"]
+        block_id, element = elements.find(blocks, act.action_id, act.block_id)
+        view.values = elements.filled(blocks, view.values, act.values)
         action = elements.acted(element, block_id, act.value, self._ws.next_ts())
         if act.action_id in view.values.get(block_id, {}):
             view.values[block_id][act.action_id] = elements.state_of(action)
@@ -134,8 +142,18 @@ class People:
         payload = payloads.message_shortcut(user, channel, message, act.callback_id, url, trigger, ts)
         return await self._bot.interaction(payload)
 
+    async def _global_shortcut(self, act: GlobalShortcut) -> Answer:
+        offered = self._ws.seed.global_shortcuts
+        if offered is not None and act.callback_id not in offered:
+            raise Impossible(f"the app has no global shortcut {act.callback_id}")
+        trigger, ts = self._ws.new_trigger(act.user), self._ws.next_ts()
+        payload = payloads.global_shortcut(self._user(act.user), act.callback_id, trigger, ts)
+        return await self._bot.interaction(payload)
+
     async def _happen(self, act: Happening) -> Answer:
-        user = self._user(act.user)
+        user, heard = self._user(act.user), self._ws.seed.events
+        if heard is not None and act.type not in heard:
+            raise Impossible(f"the app did not subscribe to {act.type}")
         inner = {"type": act.type, "user": user.id, "event_ts": self._ws.next_ts(), **act.fields}
         envelope = payloads.event(self._ws.next_id("Ev"), inner, int(self._ws.now()))
         return await self._bot.event(envelope)

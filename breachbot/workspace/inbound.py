@@ -163,7 +163,7 @@ class Bot:
         return answer, headers
 
     def _log(self, request: Request, answer: Answer) -> None:
-        self._ws.traffic.append(
+        self._ws.record(
             Traffic(
                 at=self._ws.now(),
                 direction="to_bot",
@@ -174,8 +174,13 @@ class Bot:
                 error=answer.error,
                 size=len(request.body),
                 signature=request.signature,
+                proof=_shortened(request.headers.get("X-Slack-Signature")),
             )
         )
+
+
+def _shortened(signature: str | None) -> str | None:
+    return f"{signature[:11]}…" if signature else None
 
 
 def _read(text: str) -> tuple[Any, str | None]:

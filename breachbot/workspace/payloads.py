@@ -127,6 +127,16 @@ def message_shortcut(
     }
 
 
+def global_shortcut(user: User, callback_id: str, trigger: str, ts: str) -> Json:
+    """A shortcut of the app that belongs to no message."""
+    return {
+        **_interaction("shortcut", user),
+        "callback_id": callback_id,
+        "trigger_id": trigger,
+        "action_ts": ts,
+    }
+
+
 def event(event_id: str, inner: Mapping[str, Any], seconds: int) -> Json:
     """The envelope of the Events API."""
     return {

@@ -57,11 +57,11 @@ class Player:
 
     async def command(self, user: str, command: str, text: str = "", *, channel: str = GENERAL) -> Answer:
         """Type a slash command into a channel that the person sees."""
-        return await self._act(protocol.Command(user=user, command=command, text=text, channel=channel))
+        return await self.act(protocol.Command(user=user, command=command, text=text, channel=channel))
 
     async def say(self, user: str, channel: str, text: str) -> str:
         """Write a message; gives its ts. The bot hears nothing of it."""
-        answer = await self._act(protocol.Say(user=user, channel=channel, text=text))
+        answer = await self.act(protocol.Say(user=user, channel=channel, text=text))
         return str(answer.body["ts"])
 
     async def click(
@@ -76,7 +76,7 @@ class Player:
         value: Any = None,
     ) -> Answer:
         """Click a button, or choose `value` in a menu, in a message (channel and ts) or in a view."""
-        return await self._act(
+        return await self.act(
             protocol.Click(
                 user=user,
                 action_id=action_id,
@@ -90,33 +90,45 @@ class Player:
 
     async def submit(self, user: str, view_id: str, values: Json | None = None) -> Answer:
         """Fill in the view {block_id: value} and submit it; Answer.errors holds what the bot objects to."""
-        return await self._act(protocol.Submit(user=user, view_id=view_id, values=values or {}))
+        return await self.act(protocol.Submit(user=user, view_id=view_id, values=values or {}))
 
     async def close(self, user: str, view_id: str) -> Answer:
         """Close a view; the status is None where the bot did not ask to hear of it."""
-        return await self._act(protocol.Close(user=user, view_id=view_id))
+        return await self.act(protocol.Close(user=user, view_id=view_id))
 
     async def shortcut(self, user: str, callback_id: str, *, channel: str, ts: str) -> Answer:
         """Choose a shortcut in the menu of a message."""
-        return await self._act(protocol.Shortcut(user=user, callback_id=callback_id, channel=channel, ts=ts))
+        return await self.act(protocol.Shortcut(user=user, callback_id=callback_id, channel=channel, ts=ts))
+
+    async def global_shortcut(self, user: str, callback_id: str) -> Answer:
+        """Choose a shortcut of the app that belongs to no message."""
+        return await self.act(protocol.GlobalShortcut(user=user, callback_id=callback_id))
 
     async def event(self, user: str, kind: str, **fields: Any) -> Answer:
         """Let something happen of which Slack tells the bot, such as app_home_opened."""
-        return await self._act(protocol.Happening(user=user, type=kind, fields=fields))
+        return await self.act(protocol.Happening(user=user, type=kind, fields=fields))
 
     async def replay(
         self,
-        of: Literal["command", "block_actions", "view_submission", "view_closed", "message_action", "event"],
+        of: Literal[
+            "command",
+            "block_actions",
+            "view_submission",
+            "view_closed",
+            "message_action",
+            "shortcut",
+            "event",
+        ],
         signature: Literal["same", "wrong", "missing", "stale"] = "same",
     ) -> Answer:
         """Send the last request of a kind again, byte for byte, or with its signature spoilt."""
-        return await self._act(protocol.Replay(of=of, signature=signature))
+        return await self.act(protocol.Replay(of=of, signature=signature))
 
     async def forged_click(
         self, user: str, action_id: str, value: str, *, channel: str, ts: str, block_id: str = "forged"
     ) -> Answer:
         """Click something that is not there, with a value of one's choice, rightly signed."""
-        return await self._act(
+        return await self.act(
             protocol.ForgedClick(
                 user=user, action_id=action_id, value=value, channel=channel, ts=ts, block_id=block_id
             )
@@ -126,7 +138,7 @@ class Player:
         self, user: str, callback_id: str, private_metadata: str = "", values: Json | None = None
     ) -> Answer:
         """Submit a view that was never opened, rightly signed; `values` as in view.state.values."""
-        return await self._act(
+        return await self.act(
             protocol.ForgedSubmission(
                 user=user, callback_id=callback_id, private_metadata=private_metadata, values=values or {}
             )
@@ -225,7 +237,8 @@ class Player:
 
     # --- over the wire ------------------------------------------------------------------------------------
 
-    async def _act(self, act: BaseModel) -> Answer:
+    async def act(self, act: BaseModel) -> Answer:
+        """Carry out any act."""
         return Answer.model_validate(await self._request("POST", "act", json=act.model_dump(mode="json")))
 
     async def _request(self, verb: str, path: str, **sent: Any) -> Any:

@@ -28,16 +28,21 @@ class Command(_Said):
 
 
 class Say(_Said):
-    """Write a message into a channel; the bot hears nothing of it."""
+    """Write a message into a channel, or into the thread below one; the bot hears nothing of it."""
 
     kind: Literal["say"] = "say"
     user: str
     channel: str
     text: str
+    thread_ts: str | None = None
 
 
 class Click(_Said):
-    """Click a button, or choose `value` in another element, in a message (channel, ts) or in a view."""
+    """Click a button, or choose `value` in another element, in a message (channel, ts) or in a view.
+
+    seen: which version of the message was on the person's screen, by the ts of its edit, or its own before any;
+    None is the present one. values: what else stood in the form, as for Submit.
+    """
 
     kind: Literal["click"] = "click"
     user: str
@@ -47,6 +52,8 @@ class Click(_Said):
     channel: str | None = None
     ts: str | None = None
     view_id: str | None = None
+    seen: str | None = None
+    values: Json = {}
 
 
 class Submit(_Said):
@@ -74,6 +81,14 @@ class Shortcut(_Said):
     callback_id: str
     channel: str
     ts: str
+
+
+class GlobalShortcut(_Said):
+    """Choose a shortcut of the app that belongs to no message."""
+
+    kind: Literal["global_shortcut"] = "global_shortcut"
+    user: str
+    callback_id: str
 
 
 class Happening(_Said):
@@ -111,12 +126,24 @@ class Replay(_Said):
     """Send the last request of a kind again, byte for byte, or with its signature spoilt."""
 
     kind: Literal["replay"] = "replay"
-    of: Literal["command", "block_actions", "view_submission", "view_closed", "message_action", "event"]
+    of: Literal[
+        "command", "block_actions", "view_submission", "view_closed", "message_action", "shortcut", "event"
+    ]
     signature: Literal["same", "wrong", "missing", "stale"] = "same"
 
 
 Act = Annotated[
-    Command | Say | Click | Submit | Close | Shortcut | Happening | ForgedClick | ForgedSubmission | Replay,
+    Command
+    | Say
+    | Click
+    | Submit
+    | Close
+    | Shortcut
+    | GlobalShortcut
+    | Happening
+    | ForgedClick
+    | ForgedSubmission
+    | Replay,
     Field(discriminator="kind"),
 ]
 ACT: TypeAdapter[Act] = TypeAdapter(Act)
@@ -194,7 +221,7 @@ class SeenChannel(_Said):
 
 
 class SeenMessage(_Said):
-    """A message; `edits` holds its earlier contents, oldest first."""
+    """A message; `edits` holds its earlier contents, oldest first. `said_at` is the time on people's clocks."""
 
     channel: str
     ts: str
@@ -205,6 +232,7 @@ class SeenMessage(_Said):
     ephemeral_to: str | None
     edited_ts: str | None
     edits: list[Json]
+    said_at: float
 
     @property
     def words(self) -> str:
@@ -250,6 +278,7 @@ class SeenTraffic(_Said):
     error: str | None
     size: int
     signature: str | None
+    proof: str | None
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -38,7 +39,10 @@ SCOPES = frozenset(
 
 
 class User(BaseModel):
-    """A person, or the bot. A guest `is_restricted`; a Slack Connect user `is_stranger`, of another team."""
+    """A person, or the bot. A guest `is_restricted`; a Slack Connect user `is_stranger`, of another team.
+
+    `part` says in a few words what they are here for.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     id: str
@@ -50,6 +54,7 @@ class User(BaseModel):
     is_ultra_restricted: bool = False
     is_stranger: bool = False
     is_bot: bool = False
+    part: str = ""
 
 
 class SeededChannel(BaseModel):
@@ -65,32 +70,38 @@ class SeededChannel(BaseModel):
 class Seed(BaseModel):
     """The workspace at its opening.
 
-    `commands` and `shortcuts` name what the app offers, None stands for any; `scopes` are those of its token.
+    What the app offers and hears, None standing for anything: `commands` by name with a description,
+    `shortcuts` (of a message) and `global_shortcuts` by callback id with a name, `events` by type. `scopes` are
+    those of its token.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     users: tuple[User, ...]
     channels: tuple[SeededChannel, ...]
     scopes: frozenset[str] = SCOPES
-    commands: frozenset[str] | None = None
-    shortcuts: frozenset[str] | None = None
+    commands: Mapping[str, str] | None = None
+    shortcuts: Mapping[str, str] | None = None
+    global_shortcuts: Mapping[str, str] | None = None
+    events: frozenset[str] | None = None
 
 
-def _user(user_id: str, name: str, **traits: bool) -> User:
-    return User(id=user_id, name=name, real_name=name.capitalize(), email=f"{name}@example.com", **traits)
+def _user(user_id: str, name: str, real_name: str, part: str = "", **traits: bool) -> User:
+    return User(id=user_id, name=name, real_name=real_name, email=f"{name}@example.com", part=part, **traits)
 
 
 def default_seed() -> Seed:
     """One person for each part in the story, named after the part, and two public channels."""
     people = (
-        _user(ENGINEER, "engineer"),
-        _user(RESPONDER, "responder"),
-        _user(DPO, "dpo"),
-        _user(DEPUTY, "deputy"),
-        _user(OUTSIDER, "outsider"),
-        _user(GUEST, "guest", is_restricted=True),
-        _user(FOREIGN, "foreign", is_stranger=True).model_copy(update={"team_id": FOREIGN_TEAM}),
-        _user(BOT, "breachbot", is_bot=True),
+        _user(
+            ENGINEER, "engineer", "On-call engineer", "looks at alerts, opens incidents, states facts, drafts"
+        ),
+        _user(RESPONDER, "responder", "Second responder", "is asked when the first does not answer"),
+        _user(DPO, "dpo", "DPO", "approves or turns down notices, judges, closes"),
+        _user(DEPUTY, "deputy", "Deputy DPO", "decides when the DPO cannot"),
+        _user(OUTSIDER, "outsider", "Outsider", "a colleague without a part in the response"),
+        _user(GUEST, "guest", "Guest", is_restricted=True),
+        _user(FOREIGN, "foreign", "Foreign", is_stranger=True).model_copy(update={"team_id": FOREIGN_TEAM}),
+        _user(BOT, "breachbot", "breachbot", is_bot=True),
     )
     everybody = tuple(user.id for user in people)
     team = (ENGINEER, RESPONDER, DPO, DEPUTY, OUTSIDER, BOT)
@@ -104,17 +115,24 @@ def default_seed() -> Seed:
 
 
 def with_manifest(seed: Seed, manifest: dict[str, Any]) -> Seed:
-    """`seed` with the scopes, commands and message shortcuts of an app manifest.
+    """`seed` with the scopes, commands, shortcuts and subscribed events of an app manifest.
 
     Source of the keys: docs.slack.dev/reference/app-manifest.
     """
     features = manifest.get("features", {})
     scopes = manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])
-    commands = [command["command"] for command in features.get("slash_commands", [])]
-    shortcuts = [each["callback_id"] for each in features.get("shortcuts", []) if each["type"] == "message"]
+    subscribed = manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", [])
+    commands = {each["command"]: each.get("description", "") for each in features.get("slash_commands", [])}
     update = {
         "scopes": frozenset(scopes),
-        "commands": frozenset(commands),
-        "shortcuts": frozenset(shortcuts),
+        "commands": commands,
+        "shortcuts": _shortcuts(features, "message"),
+        "global_shortcuts": _shortcuts(features, "global"),
+        "events": frozenset(subscribed),
     }
     return seed.model_copy(update=update)
+
+
+def _shortcuts(features: Mapping[str, Any], kind: str) -> dict[str, str]:
+    offered = features.get("shortcuts", [])
+    return {each["callback_id"]: each["name"] for each in offered if each["type"] == kind}

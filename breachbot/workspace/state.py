@@ -19,7 +19,10 @@ RESPONSE_URL_POSTS = 5
 
 @dataclass
 class Message:
-    """One message. `ephemeral_to` names the only person who sees it; `edits` holds what it said before."""
+    """One message. `ephemeral_to` names the only person who sees it; `edits` holds what it said before.
+
+    `said_at` is the time on people's clocks, in seconds since the epoch: a demo may move those.
+    """
 
     ts: str
     channel: str
@@ -30,6 +33,12 @@ class Message:
     ephemeral_to: str | None = None
     edited_ts: str | None = None
     edits: list[Json] = field(default_factory=list)
+    said_at: float = 0.0
+
+    def version(self, seen: str | None) -> list[Json]:
+        """The blocks that it had after the edit at `seen`; those of now for None or an unknown one."""
+        old = [edit["blocks"] for edit in self.edits if edit["ts"] == seen]
+        return list(old[-1]) if old else self.blocks
 
 
 @dataclass
@@ -90,7 +99,10 @@ class ResponseUrl:
 
 @dataclass(frozen=True)
 class Traffic:
-    """One request, either way. It never holds a body, a token or a secret."""
+    """One request, either way. It never holds a body, a token or a secret.
+
+    `proof` is the beginning of what vouched for the sender: the signature, or that there was a token.
+    """
 
     at: float
     direction: Literal["from_bot", "to_bot"]
@@ -101,13 +113,18 @@ class Traffic:
     error: str | None
     size: int
     signature: str | None = None
+    proof: str | None = None
 
 
 class Workspace:
-    """The state of one workspace. `now` gives the seconds since the epoch."""
+    """The state of one workspace.
 
-    def __init__(self, seed: Seed, now: Callable[[], float]) -> None:
-        self.seed, self.now = seed, now
+    `now` gives the seconds since the epoch; `wall` those that people see on their clocks, which a demo may move.
+    """
+
+    def __init__(self, seed: Seed, now: Callable[[], float], wall: Callable[[], float] | None = None) -> None:
+        self.seed, self.now, self.wall = seed, now, wall or now
+        self.changes = 0
         self.users: dict[str, User] = {user.id: user for user in seed.users}
         self.channels: dict[str, Channel] = {}
         self.views: dict[str, View] = {}
@@ -141,6 +158,11 @@ class Workspace:
         found.members = [user_id, BOT]
         self.channels[found.id] = found
         return found
+
+    def record(self, request: Traffic) -> None:
+        """Keep what went over the wire; the state it caused is there already."""
+        self.traffic.append(request)
+        self.changes += 1
 
     def sees(self, user_id: str, channel: Channel) -> bool:
         """Whether a person can read a channel: a member can, and a public one any full member of the team."""

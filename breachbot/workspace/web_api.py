@@ -45,7 +45,8 @@ class WebApi:
         if fault and fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
         lost = fault is not None and fault.kind == "lost_answer"
-        self._log(method, None if lost else response.status_code, answer, len(body), started)
+        status = None if lost else response.status_code
+        self._log(method, status, answer, len(body), started, _proof(request))
         if lost:
             await _cut(request)
         return response
@@ -79,9 +80,15 @@ class WebApi:
         return PlainTextResponse(text, status)
 
     def _log(
-        self, method: str, status: int | None, answer: Mapping[str, Any], size: int, started: float
+        self,
+        method: str,
+        status: int | None,
+        answer: Mapping[str, Any],
+        size: int,
+        started: float,
+        proof: str | None = None,
     ) -> None:
-        self._ws.traffic.append(
+        self._ws.record(
             Traffic(
                 at=self._ws.now(),
                 direction="from_bot",
@@ -91,8 +98,14 @@ class WebApi:
                 ok=bool(answer["ok"]),
                 error=answer.get("error"),
                 size=size,
+                proof=proof,
             )
         )
+
+
+def _proof(request: Request) -> str | None:
+    """That a token came along; nothing of the token itself."""
+    return "bearer token" if request.headers.get("authorization") else None
 
 
 def _refusal(fault: Fault) -> tuple[Json, Response]:

@@ -10,7 +10,8 @@ import pytest
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from breachbot.workspace.player import ImpossibleAct
-from breachbot.workspace.seed import DPO, ENGINEER, FOREIGN, GENERAL, GUEST, OUTSIDER, TRIAGE
+from breachbot.workspace.protocol import Click
+from breachbot.workspace.seed import DPO, ENGINEER, FOREIGN, GENERAL, GUEST, OUTSIDER, TRIAGE, default_seed
 from tests.workspace.conftest import House
 
 Json = dict[str, Any]
@@ -356,3 +357,42 @@ def test_a_message_shortcut_and_a_closed_view_reach_the_bot(play: Play) -> None:
         assert await house.player.views(DPO) == []
 
     play(story)
+
+
+def test_a_click_on_what_was_on_the_screen_before_an_edit_still_reaches_the_bot(play: Play) -> None:
+    async def story(house: House) -> None:
+        clicked: list[str] = []
+
+        @house.app.action("claim")
+        async def claim(ack: Any, action: Json) -> None:
+            clicked.append(action["value"])
+            await ack()
+
+        posted = await house.client.chat_postMessage(channel=TRIAGE, text="x", blocks=card())
+        await house.client.chat_update(channel=TRIAGE, ts=posted["ts"], text="done", blocks=[])
+        with pytest.raises(ImpossibleAct, match="no claim"):
+            await house.player.click(ENGINEER, "claim", channel=TRIAGE, ts=posted["ts"])
+        act = Click(user=ENGINEER, action_id="claim", channel=TRIAGE, ts=posted["ts"], seen=posted["ts"])
+        assert (await house.player.act(act)).ok
+        assert clicked == ["sig-1"]
+
+    play(story)
+
+
+def test_a_global_shortcut_opens_a_view_and_an_event_needs_a_subscription(play: Play) -> None:
+    offer = {"global_shortcuts": {"report": "Report"}, "events": frozenset({"app_home_opened"})}
+
+    async def story(house: House) -> None:
+        @house.app.shortcut("report")
+        async def report(ack: Any, body: Json) -> None:
+            await ack()
+            await house.client.views_open(trigger_id=body["trigger_id"], view=modal())
+
+        assert (await house.player.global_shortcut(OUTSIDER, "report")).ok
+        assert (await house.player.wait_for_view(OUTSIDER, "report")).words
+        with pytest.raises(ImpossibleAct, match="no global shortcut"):
+            await house.player.global_shortcut(OUTSIDER, "other")
+        with pytest.raises(ImpossibleAct, match="did not subscribe"):
+            await house.player.event(OUTSIDER, "team_join")
+
+    play(story, default_seed().model_copy(update=offer))

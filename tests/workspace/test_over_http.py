@@ -106,14 +106,16 @@ def test_a_manifest_limits_what_the_app_offers() -> None:
         "features": {
             "slash_commands": [{"command": "/breach"}],
             "shortcuts": [
-                {"type": "message", "callback_id": "report"},
-                {"type": "global", "callback_id": "g"},
+                {"type": "message", "callback_id": "report", "name": "Report this"},
+                {"type": "global", "callback_id": "g", "name": "Report"},
             ],
         },
+        "settings": {"event_subscriptions": {"bot_events": ["app_home_opened"]}},
     }
     seed = with_manifest(default_seed(), manifest)
     assert seed.scopes == frozenset({"commands", "chat:write"})
-    assert (seed.commands, seed.shortcuts) == (frozenset({"/breach"}), frozenset({"report"}))
+    assert (seed.commands, seed.shortcuts) == ({"/breach": ""}, {"report": "Report this"})
+    assert (seed.global_shortcuts, seed.events) == ({"g": "Report"}, frozenset({"app_home_opened"}))
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.com"])

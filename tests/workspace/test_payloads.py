@@ -134,3 +134,10 @@ def test_an_event() -> None:
         "authorizations",
         "is_ext_shared_channel",
     }
+
+
+def test_a_global_shortcut_belongs_to_no_message() -> None:
+    ws = workspace()
+    payload = payloads.global_shortcut(ws.users[DPO], "report", ws.new_trigger(DPO), ws.next_ts())
+    assert set(payload) == INTERACTION | {"callback_id", "trigger_id", "action_ts"}
+    assert payload["type"] == "shortcut"

@@ -67,6 +67,7 @@ def add(
         blocks=identified(args.get("blocks")),
         thread_ts=args.get("thread_ts"),
         ephemeral_to=ephemeral_to,
+        said_at=ws.wall(),
     )
     channel.messages[message.ts] = message
     return message
