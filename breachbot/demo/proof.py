@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from breachbot.incident import events as e
-from breachbot.incident.duties import clock
+from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, replay
 from breachbot.publish.documents import newest_approved, write_documents

@@ -15,7 +15,7 @@ from breachbot.demo.clock import DemoClock
 from breachbot.demo.processes import Bot, Secrets, Workspace, free_port
 from breachbot.demo.stage import Stage
 from breachbot.demo.story import play
-from breachbot.incident.duties import clock as due_clock
+from breachbot.incident.outcome import clock as due_clock
 from breachbot.settings import Settings
 from breachbot.store.migrate import migrate
 from breachbot.store.open import open_to_read

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-from breachbot.deadlines.clock import due_at
+from breachbot.incident.outcome import Outcome, clock, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-
-Outcome = Literal["required", "not_required", "undetermined"]
 
 
 @dataclass(frozen=True)
@@ -30,12 +27,6 @@ class Owed:
     wants: str
 
 
-def outcome(incident: Incident, obligation: str) -> Outcome:
-    """The newest ruling on an obligation; undetermined before the first assessment."""
-    rulings = incident.assessed.rulings if incident.assessed else ()
-    return next((ruling.outcome for ruling in rulings if ruling.obligation == obligation), "undetermined")
-
-
 def duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     """The three duties that can be open, in the order in which they press."""
     return (_authority(incident, policy), _communication(incident), _controller(incident))
@@ -44,14 +35,6 @@ def duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
 def open_duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     """Those that keep the incident from being closed."""
     return tuple(duty for duty in duties(incident, policy) if not duty.met)
-
-
-def clock(incident: Incident, policy: Policy) -> datetime | None:
-    """`aware_at` + the hours of Art. 33(1), in UTC; None while nobody is aware."""
-    obligation = policy.playbook.obligation("notify_authority")
-    if incident.aware_at is None or obligation is None or obligation.within is None:
-        return None
-    return due_at(incident.aware_at, obligation.within)
 
 
 def _authority(incident: Incident, policy: Policy) -> Owed:

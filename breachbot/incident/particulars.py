@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
-from breachbot.incident.duties import clock, outcome
+from breachbot.incident.outcome import clock, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields, still_unknown

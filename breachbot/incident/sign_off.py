@@ -8,7 +8,7 @@ from typing import Literal
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.decide import refuse_future, require_open, require_reason, settled_facts
-from breachbot.incident.duties import clock, outcome
+from breachbot.incident.outcome import clock, outcome
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.stale import OBLIGATION, stale_approvals, why_stale

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from breachbot.assessment.facts import Settled
 from breachbot.incident import events as e
-from breachbot.incident.duties import outcome
+from breachbot.incident.outcome import outcome
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident

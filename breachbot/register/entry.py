@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
 from breachbot.incident.decide import settled_facts
-from breachbot.incident.duties import clock, outcome
+from breachbot.incident.outcome import clock, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from breachbot.deadlines.clock import is_late
-from breachbot.incident.duties import clock
 from breachbot.incident.events import IncidentClosed
+from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, Phase
 from breachbot.incident.team import Team

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from breachbot.incident import events as e
-from breachbot.incident.duties import clock
 from breachbot.incident.effects import EffectKind
+from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.blocks import Payload, message, say, small

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from breachbot.errors import Refused
-from breachbot.incident.duties import clock
 from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act

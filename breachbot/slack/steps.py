@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from breachbot.assessment.facts import FACTS
-from breachbot.incident.duties import Owed, duties, open_duties, outcome
+from breachbot.incident.duties import Owed, duties, open_duties
 from breachbot.incident.events import Audience
+from breachbot.incident.outcome import outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act

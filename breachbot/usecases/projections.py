@@ -6,7 +6,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from breachbot.deadlines.reminders import next_rung
-from breachbot.incident.duties import Owed, clock, duties
+from breachbot.incident.duties import Owed, duties
+from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, next_escalation, replay_signal
 from breachbot.incident.state import Incident, replay

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from breachbot.errors import Refused
 from breachbot.incident import decide, sign_off
 from breachbot.incident import events as e
-from breachbot.incident.duties import clock, duties, outcome
+from breachbot.incident.duties import duties
+from breachbot.incident.outcome import clock, outcome
 from breachbot.incident.state import Incident
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, OUTSIDER, TEAM, policy

@@ -10,7 +10,8 @@ import pytest
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident import sign_off
-from breachbot.incident.duties import duties, outcome
+from breachbot.incident.duties import duties
+from breachbot.incident.outcome import outcome
 from breachbot.incident.state import Incident
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, ONE_DPO, OUTSIDER, TEAM, policy
