@@ -12,10 +12,11 @@ from typing import Literal
 from pydantic import JsonValue
 
 from breachbot.assessment.assess import assess
-from breachbot.assessment.facts import FACTS, Settled, Statement, contradictions, settle, validate
+from breachbot.assessment.facts import contradictions, validate
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.duties import open_duties
+from breachbot.incident.known import settled_facts
 from breachbot.incident.policy import Policy
 from breachbot.incident.stale import stale_approvals
 from breachbot.incident.state import Incident, evolve
@@ -170,20 +171,6 @@ def close(
     require_reason(lessons, "Say what you learned.", field="lessons")
     texts = {"effects": effects.strip(), "measures": measures.strip(), "lessons": lessons.strip()}
     return [e.IncidentClosed(at=now, by=by, **texts)]
-
-
-def settled_facts(incident: Incident) -> dict[str, Settled]:
-    """What is known now: the statements of all, with conflicts and unknowns marked."""
-    return settle(
-        [
-            Statement(
-                fact=s.fact, value=s.value, by=s.by, at=s.at, source=s.source,
-                confirmed=s.confirmed, settles=s.settles,
-            )
-            for s in incident.statements
-            if s.fact in FACTS
-        ]
-    )  # fmt: skip
 
 
 def _consequences(incident: Incident, policy: Policy, now: datetime) -> list[e.IncidentEvent]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from breachbot.incident import events as e
+from breachbot.incident.known import settled_facts
+from breachbot.incident.news import News, news_since
 from breachbot.incident.outcome import Outcome, clock, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
@@ -15,6 +18,7 @@ class Owed:
     """One obligation of one incident.
 
     due_at: the end of its hours, in UTC; None for a duty without hours, or while nobody is aware.
+    since: from when its reminders count where that is later than awareness; None otherwise.
     stopped: the hours no longer matter (the authority has at least an initial notice). met: nothing is left to do.
     wants: the next step in one line; empty when met.
     """
@@ -25,11 +29,12 @@ class Owed:
     stopped: bool
     met: bool
     wants: str
+    since: datetime | None = None
 
 
 def duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     """The three duties that can be open, in the order in which they press."""
-    return (_authority(incident, policy), _communication(incident), _controller(incident))
+    return (_authority(incident, policy), _communication(incident, policy), _controller(incident))
 
 
 def open_duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
@@ -42,6 +47,7 @@ def _authority(incident: Incident, policy: Policy) -> Owed:
     ruled = outcome(incident, name)
     filed = bool(incident.filings)
     complete = filed and incident.filings[-1].phase == "complete"
+    news = _news(incident, incident.filed(), policy)
     wants = ""
     if ruled == "undetermined":
         wants = "State the facts, so that it is clear whether the authority must be notified."
@@ -49,28 +55,65 @@ def _authority(incident: Incident, policy: Policy) -> Owed:
         wants = "File the approved notice at the authority and record it here."
     elif ruled == "required" and not complete:
         wants = "Complete the notice: the authority has an initial one only (Art. 33(4))."
-    return Owed(name, ruled, clock(incident, policy), filed, not wants, wants)
+    elif complete and news:
+        wants = f"The authority was told otherwise: {_named(news)}. File a follow-up (Art. 33(4))."
+    since = news.since if complete and news else incident.filings[0].at if filed else None
+    return Owed(name, ruled, clock(incident, policy), filed, not wants, wants, since)
 
 
-def _communication(incident: Incident) -> Owed:
+def _news(incident: Incident, draft: e.NoticeDrafted | None, policy: Policy) -> News | None:
+    return news_since(incident, draft, policy) if draft else None
+
+
+def _named(news: News) -> str:
+    """What changed, in a few words."""
+    shown, more = news.titles[:3], len(news.titles) - 3
+    names = "; ".join(title[0].lower() + title[1:] for title in shown)
+    return names + (f" and {more} more" if more > 0 else "")
+
+
+def _communication(incident: Incident, policy: Policy) -> Owed:
     name = "communicate"
     ruled = outcome(incident, name)
     exempt = incident.waived is not None and incident.waived.ground in ("a", "b")
+    news = _news(incident, incident.public_page(), policy)
     wants = ""
     if ruled == "undetermined":
         wants = "State the facts, so that it is clear whether the people affected must be told."
     elif ruled == "required" and not exempt:
         wants = _next_communication(incident)
-    return Owed(name, ruled, None, False, not wants, wants)
+    if news and not wants:
+        wants = f"The security page says otherwise: {_named(news)}. Publish a correction."
+    return Owed(name, ruled, None, False, not wants, wants, news.since if news else None)
 
 
 def _next_communication(incident: Incident) -> str:
     """Art. 34: the page alone does not do; a direct message, or a reasoned decision under 34(3), goes with it."""
-    if not incident.published:
+    if incident.public_page() is None:
         return "Approve the page and have it published."
-    if not incident.told and incident.waived is None:
+    return "" if incident.waived else _who_is_left(incident)
+
+
+def _who_is_left(incident: Incident) -> str:
+    """Art. 34(1) is owed to each person: the upper end of an estimate counts."""
+    told, affected = sum(one.number for one in incident.told), most_affected(incident)
+    if not told:
         return "Tell the people affected directly and record it, or record why Art. 34(3) applies."
+    if affected is None:
+        return "State about how many people are affected, so that it is clear whether all were told."
+    if told < affected:
+        left = f"{told} of {affected} people were told."
+        return f"{left} Tell the others, correct the number, or record why Art. 34(3) applies to them."
     return ""
+
+
+def most_affected(incident: Incident) -> int | None:
+    """The number of people affected, of a range its upper end; None while nobody stands for one."""
+    count = settled_facts(incident).get("people_count")
+    if count is None or not count.firm:
+        return None
+    upper = count.value["max"] if isinstance(count.value, dict) else count.value
+    return upper if isinstance(upper, int) else None
 
 
 def _controller(incident: Incident) -> Owed:

@@ -81,7 +81,11 @@ def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy
         ),
         "people_told_how": known.get("people_told_how"),
     }
-    if incident.waived:
+    if incident.told:
+        how = dict.fromkeys(told.channel for told in incident.told)
+        said |= {"people_told_at": incident.told[-1].told_at, "people_told_how": ", ".join(how)}
+        said |= {"others_not_told": incident.waived is not None}
+    elif incident.waived:
         said |= {"people_told_at": NOT_APPLICABLE, "people_told_how": NOT_APPLICABLE}
     return PageFields(**said)
 

@@ -7,7 +7,8 @@ from typing import Literal
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
-from breachbot.incident.decide import refuse_future, require_open, require_reason, settled_facts
+from breachbot.incident.decide import refuse_future, require_open, require_reason
+from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import clock, outcome
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
@@ -70,23 +71,30 @@ def draft_needed(
 ) -> list[e.IncidentEvent]:
     """Draft what the outcomes may ask for, leaving alone each notice that still says what is known."""
     team.require_responder(by)
-    facts = settled_facts(incident)
     wanted = [a for a in AUDIENCES if outcome(incident, OBLIGATION[a]) != "not_required"]
     if not wanted:
         raise Refused("The assessment asks for no notice. The register keeps its reasons.")
     news: list[e.IncidentEvent] = []
     for audience in wanted:
-        current = incident.draft(audience)
-        stands = (
-            current and not incident.rejected(current) and not why_stale(incident, current, policy, facts)
-        )
-        if not stands:
+        if not _stands(incident, audience, policy):
             news += draft_notice(
                 incident, team, policy=policy, audience=audience, change=change, by=by, now=now
             )
     if not news:
         raise Refused("Every draft says what is known already. State new facts first, or turn a draft down.")
     return news
+
+
+def _stands(incident: Incident, audience: e.Audience, policy: Policy) -> bool:
+    """Whether the newest draft for an audience need not be drafted anew."""
+    draft = incident.draft(audience)
+    if draft is None or incident.rejected(draft):
+        return False
+    if audience == "page" and incident.published and draft.version == incident.published[-1].version:
+        told_since = incident.told != incident.as_drafted(draft).told
+        if draft.state == "withdrawal" or told_since:
+            return False
+    return why_stale(incident, draft, policy, settled_facts(incident)) is None
 
 
 def approve(
@@ -244,6 +252,8 @@ def tell_people(
     require_open(incident)
     team.require_responder(by)
     refuse_future(told_at, now, field="told_at")
+    if incident.opened and told_at < incident.opened.detected_at.replace(second=0, microsecond=0):
+        raise Refused("That is before the incident was detected.", field="told_at")
     require_text(channel, "Say how they were told: e-mail, letter, message in the product.", field="channel")
     if number < 1:
         raise Refused("Say how many people were told; at least one.", field="number")
@@ -307,6 +317,8 @@ def _state(incident: Incident, audience: e.Audience, withdraw: bool) -> State:
     out = incident.published if audience == "page" else incident.filings if audience == "authority" else ()
     if withdraw and not out:
         raise Refused("Nothing is out yet, so there is nothing to withdraw.")
+    if withdraw and incident.public_page() is None:
+        raise Refused("It is withdrawn already. Draft the notices anew to put a page back.")
     return "withdrawal" if withdraw else "correction" if out else "notice"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from breachbot.assessment.facts import Settled
@@ -43,6 +44,10 @@ def why_stale(
     if outcome(incident, OBLIGATION[draft.audience]) != draft.outcome:
         return "The outcome of the assessment changed."
     edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change)
+    if (
+        draft.audience != "authority"
+    ):  # whom we wrote to since then makes no page untrue; the next one says it
+        incident = replace(incident, told=incident.as_drafted(draft).told)
     if digest(fields_of(edition, incident, facts, policy)) != draft.fields_sha256:
         return "A fact that this notice states has changed."
     return None

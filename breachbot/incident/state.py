@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import singledispatch
 from typing import Literal
@@ -36,6 +36,7 @@ class Incident:
     statements: tuple[e.FactStated, ...] = ()
     assessed: e.Assessed | None = None
     drafts: tuple[e.NoticeDrafted, ...] = ()
+    drafted_from: Mapping[tuple[e.Audience, int], Incident] = field(default_factory=dict, repr=False)
     rejections: tuple[e.NoticeRejected, ...] = ()
     approvals: tuple[Approval, ...] = ()
     published: tuple[e.PagePublished, ...] = ()
@@ -50,6 +51,19 @@ class Incident:
         """The newest draft for an audience, or that of one version."""
         found = [d for d in self.drafts if d.audience == audience and version in (None, d.version)]
         return found[-1] if found else None
+
+    def as_drafted(self, draft: e.NoticeDrafted) -> Incident:
+        """The incident as it was when this draft was made of it."""
+        return self.drafted_from[draft.audience, draft.version]
+
+    def filed(self) -> e.NoticeDrafted | None:
+        """The notice that the authority has, as it was last filed."""
+        return self.draft("authority", self.filings[-1].version) if self.filings else None
+
+    def public_page(self) -> e.NoticeDrafted | None:
+        """The page that the public reads; None if there is none, or if it was withdrawn."""
+        last = self.published[-1] if self.published else None
+        return self.draft("page", last.version) if last and last.state != "withdrawal" else None
 
     def approval(self, audience: e.Audience) -> Approval | None:
         """The newest approval for an audience that still holds, for the newest draft."""
@@ -132,7 +146,8 @@ def _(event: e.Assessed, incident: Incident) -> Incident:
 
 @_apply.register
 def _(event: e.NoticeDrafted, incident: Incident) -> Incident:
-    return replace(incident, drafts=(*incident.drafts, event))
+    made_from = {**incident.drafted_from, (event.audience, event.version): incident}
+    return replace(incident, drafts=(*incident.drafts, event), drafted_from=made_from)
 
 
 @_apply.register

@@ -87,9 +87,9 @@ class AuthorityFields(Value):
 
     consequences: Text = Field(UNKNOWN, title="The likely consequences")
     authority_outcome: Outcome = Field(UNKNOWN, title="Whether the breach must be notified (Art. 33(1))")
-    authority_because: tuple[Words, ...] = ()
+    authority_because: tuple[Words, ...] = Field((), title="The reasons of that outcome")
     people_outcome: Outcome = Field(UNKNOWN, title="Whether the people affected must be told (Art. 34(1))")
-    people_because: tuple[Words, ...] = ()
+    people_because: tuple[Words, ...] = Field((), title="The reasons of the outcome under Art. 34")
     measures_taken: Text = Field(UNKNOWN, title="The measures taken")
     measures_planned: Text = Field(UNKNOWN, title="The measures proposed")
 
@@ -131,6 +131,7 @@ class PageFields(Value):
     people_count: Number = Field(UNKNOWN, title="How many people are affected")
     people_told_at: When = Field(UNKNOWN, title="When we write to the people affected")
     people_told_how: Text = Field(UNKNOWN, title="How we reach the people affected")
+    others_not_told: bool = False
     consequences: Text = Field(UNKNOWN, title="What could happen")
     measures_taken: Text = Field(UNKNOWN, title="What we have done")
     measures_planned: Text = Field(UNKNOWN, title="What we are going to do")

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
-from breachbot.incident.decide import settled_facts
+from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import clock, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from breachbot.assessment.facts import FACTS, Fact, Settled
 from breachbot.errors import Refused
-from breachbot.incident.decide import settled_facts
+from breachbot.incident.known import settled_facts
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import Block, actions, ask, choice, line, modal, moment, plain, say, small

@@ -119,7 +119,12 @@ def tell_people(incident: Incident, now: datetime) -> View:
         incident.id,
         ask("told_at", "When were they told?", moment(now)),
         ask("channel", "How?", line(), hint="E-mail, letter, a message in the product."),
-        ask("number", "How many people?", line(most=12), hint="A whole number."),
+        ask(
+            "number",
+            "How many people?",
+            line(most=12),
+            hint="A whole number: those who had not been told before.",
+        ),
     )
 
 

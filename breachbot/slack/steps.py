@@ -78,7 +78,7 @@ def _for_duty(incident: Incident, owed: Owed) -> str:
 
 
 def _is_out(incident: Incident, audience: Audience) -> bool:
-    return bool(incident.filings if audience == "authority" else incident.published)
+    return bool(incident.filings) if audience == "authority" else incident.public_page() is not None
 
 
 def offers(incident: Incident, policy: Policy) -> list[Act]:

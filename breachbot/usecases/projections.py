@@ -69,9 +69,9 @@ def next_reminder(incident: Incident, owed: Owed, policy: Policy) -> datetime | 
 
 
 def since(incident: Incident, owed: Owed) -> datetime:
-    """From when a duty's intervals count: awareness, or the initial notice that wants completing."""
-    if owed.stopped and incident.filings:
-        return incident.filings[0].at
+    """From when a duty's intervals count: awareness, or later where something made it open anew."""
+    if owed.since is not None:
+        return owed.since
     assert incident.aware_at is not None, "only asked for incidents that somebody is aware of"
     return incident.aware_at
 

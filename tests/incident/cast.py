@@ -161,6 +161,38 @@ def filing(incident: Incident, filed_at: datetime, now: datetime | None = None, 
     return after(incident, news)
 
 
+def telling(incident: Incident, number: int, now: datetime = NOON, **given: Any) -> Incident:
+    """Record that so many people were told directly."""
+    asked: dict[str, Any] = {"told_at": now, "channel": "e-mail"}
+    news = sign_off.tell_people(
+        incident, TEAM, policy=policy(), number=number, by=ENGINEER, now=now, **(asked | given)
+    )
+    return after(incident, news)
+
+
+def withdrawing(incident: Incident, now: datetime = NOON) -> Incident:
+    """The page is withdrawn: drafted, approved and published as such."""
+    news = sign_off.draft_notice(
+        incident, TEAM, policy=policy(), audience="page", change="It turned out to be our own test data.",
+        withdraw=True, by=ENGINEER, now=now,
+    )  # fmt: skip
+    return publishing(approving(after(incident, news), "page", now=now), now)
+
+
+def told_everything(now: datetime = NOON, **facts: Any) -> Incident:
+    """Nothing is left to do but to close: the complete notice is filed, the page is out, everybody was told."""
+    known = {
+        "occurred_from": "2026-11-20T08:00:00+00:00", "occurred_until": "2026-11-24T10:00:00+00:00",
+        "next_update_by": "2026-12-01T12:00:00+00:00", "people_told_how": "by e-mail",
+    } | facts  # fmt: skip
+    incident = approving(drafted(now, **known), "page", now=now)
+    incident = telling(publishing(incident, now), 2300, now)
+    incident = approving(
+        drafting(incident, now, change="The people affected were told."), "authority", now=now
+    )
+    return filing(incident, now)
+
+
 def publishing(incident: Incident, now: datetime = NOON) -> Incident:
     """The approved page stands where the public reads it."""
     draft = the_draft(incident, "page")

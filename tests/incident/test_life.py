@@ -14,6 +14,7 @@ from breachbot.errors import Refused
 from breachbot.incident import decide, sign_off
 from breachbot.incident import events as e
 from breachbot.incident.duties import duties
+from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import clock, outcome
 from breachbot.incident.state import Incident
 from tests.incident import cast
@@ -102,7 +103,7 @@ class TestFacts:
     def test_two_who_disagree_leave_it_open_until_the_dpo_settles_it(self) -> None:
         incident = cast.stating(cast.assessed(), by=DEPUTY, role="processor")
         incident = cast.stating(incident, by=ENGINEER, role="controller")
-        assert decide.settled_facts(incident)["role"].conflict
+        assert settled_facts(incident)["role"].conflict
         assert outcome(incident, "notify_controller") == "undetermined"
         incident = cast.stating(incident, by=DPO, role="controller")
         assert outcome(incident, "notify_controller") == "not_required"

@@ -199,3 +199,37 @@ def test_two_processes_that_tick_at_the_same_time_raise_each_rung_once(postgres_
         assert rungs(stages[0], incident) == ["48h_left", "24h_left", "overdue_1h"]
     for store in stores:
         store.close()
+
+
+def test_a_duty_that_news_opened_again_reminds_a_day_after_them_and_is_not_called_late(
+    quick_stage: Stage,
+) -> None:
+    incident = quick_stage.aware()
+    quick_stage.state(incident)
+    complete = {
+        "occurred_from": "2026-11-20T08:00:00+00:00", "occurred_until": "2026-11-24T10:00:00+00:00",
+        "people_told_how": "by e-mail",
+    }  # fmt: skip
+    quick_stage.state(incident, **complete)
+    quick_stage.draft(incident)
+    quick_stage.approve(incident, "page")
+    quick_stage.publish(incident)
+    notices.tell_people(
+        quick_stage.house, incident, told_at=quick_stage.clock(), channel="e-mail", number=2300, by=ENGINEER,
+        request=quick_stage.request(),
+    )  # fmt: skip
+    quick_stage.draft(incident, change="The people affected were told.")
+    quick_stage.approve(incident, "authority")
+    assert quick_stage.file(incident).filings[-1].phase == "complete"
+
+    quick_stage.clock.move(30 * 24 * HOUR)
+    assert quick_stage.remind() == 0
+    quick_stage.state(incident, records_count=9000)
+    let_hours_pass(quick_stage, 25)
+    (reminder,) = raised(quick_stage, incident)
+    assert (reminder.rung, reminder.due_at, reminder.late_minutes, reminder.missed) == (
+        "since_24h",
+        None,
+        0,
+        (),
+    )

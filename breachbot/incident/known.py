@@ -1,0 +1,20 @@
+"""What is known of an incident now, from everything that was stated."""
+
+from __future__ import annotations
+
+from breachbot.assessment.facts import FACTS, Settled, Statement, settle
+from breachbot.incident.state import Incident
+
+
+def settled_facts(incident: Incident) -> dict[str, Settled]:
+    """What is known now: the statements of all, with conflicts and unknowns marked."""
+    return settle(
+        [
+            Statement(
+                fact=s.fact, value=s.value, by=s.by, at=s.at, source=s.source,
+                confirmed=s.confirmed, settles=s.settles,
+            )
+            for s in incident.statements
+            if s.fact in FACTS
+        ]
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""What became known after a notice was written, as far as that notice speaks of it.
+
+What the company did meanwhile (published, filed, told) is no news here: only facts, outcomes and the moment of
+awareness are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from breachbot.incident import events as e
+from breachbot.incident.known import settled_facts
+from breachbot.incident.particulars import Edition, fields_of
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident
+from breachbot.notices.fields import STAMPS, shown
+
+
+@dataclass(frozen=True)
+class News:
+    """The titles of what a notice would say otherwise today, and since when (UTC) it would."""
+
+    titles: tuple[str, ...]
+    since: datetime
+
+
+def news_since(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> News | None:
+    """What changed since `draft` was made, or None if it still says what is known."""
+    then = incident.as_drafted(draft)
+    now = replace(
+        then, statements=incident.statements, assessed=incident.assessed, awareness=incident.awareness,
+        aware_at=incident.aware_at,
+    )  # fmt: skip
+    edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change)
+    said = fields_of(edition, then, settled_facts(then), policy)
+    known = fields_of(edition, now, settled_facts(now), policy)
+    names = [
+        name
+        for name in type(said).model_fields
+        if name in shown(said) - STAMPS and getattr(said, name) != getattr(known, name)
+    ]
+    if not names:
+        return None
+    titles = tuple(type(said).model_fields[name].title or name.replace("_", " ") for name in names)
+    return News(titles, _since(then, incident, frozenset(names)))
+
+
+def _since(then: Incident, incident: Incident, names: frozenset[str]) -> datetime:
+    """When the first of these came to be known: an outcome with its assessment, a fact with its statement."""
+    stated = [s.at for s in incident.statements[len(then.statements) :] if s.fact in names]
+    moved = [m.at for m in incident.awareness[len(then.awareness) :]]
+    judged = [incident.assessed.at] if incident.assessed and incident.assessed != then.assessed else []
+    return min(stated or moved or judged)

@@ -1,0 +1,146 @@
+"""What was told to the authority and the public has to stay true: news re-open a duty that was met."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from breachbot.errors import Refused
+from breachbot.incident import decide
+from breachbot.incident.duties import Owed, duties
+from breachbot.incident.state import Incident
+from tests.incident import cast
+from tests.incident.cast import DPO, HOUR, NOON, TEAM, policy
+
+
+def owed(incident: Incident, obligation: str) -> Owed:
+    return next(one for one in duties(incident, policy()) if one.obligation == obligation)
+
+
+def close(incident: Incident) -> None:
+    said = "Two customers saw foreign rows for four days."
+    decide.close(
+        incident,
+        TEAM,
+        policy=policy(),
+        effects=said,
+        measures=said,
+        lessons=said,
+        by=DPO,
+        now=NOON + 90 * HOUR,
+    )
+
+
+class TestTheAuthority:
+    def test_a_complete_notice_ends_the_duty(self) -> None:
+        incident = cast.told_everything()
+        assert incident.filings[-1].phase == "complete"
+        assert owed(incident, "notify_authority").met
+        close(incident)
+
+    def test_a_fact_that_it_states_opens_it_again_and_says_which(self) -> None:
+        incident = cast.stating(cast.told_everything(), NOON + 5 * HOUR, records_count=9000)
+        again = owed(incident, "notify_authority")
+        assert (again.met, again.stopped, again.since) == (False, True, NOON + 5 * HOUR)
+        assert "approximate number of records" in again.wants
+        with pytest.raises(Refused, match="follow-up"):
+            close(incident)
+
+    def test_a_follow_up_meets_it_again(self) -> None:
+        later = NOON + 5 * HOUR
+        incident = cast.stating(cast.told_everything(), later, records_count=9000)
+        incident = cast.drafting(incident, later, change="More records than thought.")
+        incident = cast.filing(cast.approving(incident, "authority", now=later), later)
+        assert owed(incident, "notify_authority").met
+        close(incident)
+
+    def test_a_fact_taken_back_leaves_it_met(self) -> None:
+        incident = cast.stating(cast.told_everything(), records_count=9000)
+        assert owed(cast.stating(incident, records_count=4100), "notify_authority").met
+
+    def test_a_fact_that_no_notice_states_leaves_it_met(self) -> None:
+        incident = cast.told_everything()
+        assert owed(cast.stating(incident, NOON + HOUR, ongoing="no"), "notify_authority").met
+
+    def test_a_moment_of_awareness_that_moves_opens_it(self) -> None:
+        incident = cast.told_everything()
+        news = decide.move_awareness(
+            incident, TEAM, policy=policy(), aware_at=NOON - HOUR, reason="The log shows it earlier", by=DPO,
+            now=NOON + HOUR,
+        )  # fmt: skip
+        assert owed(cast.after(incident, news), "notify_authority").since == NOON + HOUR
+
+    def test_what_we_did_since_is_no_news(self) -> None:
+        incident = cast.told_everything()
+        assert owed(cast.telling(incident, 3, NOON + HOUR), "notify_authority").met
+
+
+class TestThePage:
+    def test_a_fact_that_the_page_states_wants_a_correction(self) -> None:
+        incident = cast.stating(cast.told_everything(), NOON + HOUR, advice="Change your password as well.")
+        again = owed(incident, "communicate")
+        assert (again.met, again.since) == (False, NOON + HOUR)
+        assert "what you can do" in again.wants
+        incident = cast.drafting(incident, NOON + HOUR, change="There is more advice.")
+        incident = cast.approving(incident, "page", now=NOON + HOUR)
+        assert owed(cast.publishing(incident, NOON + HOUR), "communicate").met
+
+    def test_a_withdrawn_page_is_no_page(self) -> None:
+        incident = cast.withdrawing(cast.told_everything())
+        assert incident.public_page() is None
+        assert owed(incident, "communicate").wants.startswith("Approve the page")
+
+    def test_what_was_withdrawn_by_mistake_is_put_back(self) -> None:
+        incident = cast.withdrawing(cast.told_everything())
+        with pytest.raises(Refused, match="withdrawn already"):
+            cast.withdrawing(incident)
+        incident = cast.drafting(incident, change="It was withdrawn by mistake.")
+        incident = cast.publishing(cast.approving(incident, "page"))
+        page = incident.public_page()
+        assert page is not None
+        assert "An export for business customers" in page.documents["page.html"]
+        assert owed(incident, "communicate").met
+
+    def test_telling_people_does_not_void_a_page_and_the_next_one_says_when_and_how(self) -> None:
+        incident = cast.telling(cast.publishing(cast.approving(cast.drafted(), "page")), 2300)
+        assert [a for a in incident.approvals if a.void] == []
+        incident = cast.drafting(incident, change="The people affected were told.")
+        words = cast.the_draft(incident, "page").documents["page.md"]
+        assert "How: e-mail" in words
+        assert "When: 24 November 2026" in words
+
+
+class TestEverybody:
+    def published(self, **facts: Any) -> Incident:
+        return cast.publishing(cast.approving(cast.drafted(**facts), "page"))
+
+    @pytest.mark.parametrize(("number", "met"), [(1, False), (2299, False), (2300, True), (2301, True)])
+    def test_each_person_affected_is_told(self, number: int, met: bool) -> None:
+        told = owed(cast.telling(self.published(), number), "communicate")
+        assert told.met is met
+        if not met:
+            assert told.wants.startswith(f"{number} of 2300 people were told")
+
+    def test_they_may_be_told_one_after_the_other(self) -> None:
+        incident = cast.telling(cast.telling(self.published(), 2000), 300, NOON + HOUR)
+        assert owed(incident, "communicate").met
+
+    @pytest.mark.parametrize(("number", "met"), [(199, False), (200, True)])
+    def test_of_an_estimate_the_upper_end_counts(self, number: int, met: bool) -> None:
+        incident = cast.telling(self.published(people_count={"min": 100, "max": 200}), number)
+        assert owed(incident, "communicate").met is met
+
+    def test_how_many_there_are_has_to_be_known(self) -> None:
+        incident = cast.telling(self.published(people_count=None), 500)
+        assert owed(incident, "communicate").wants.startswith("State about how many people")
+
+    @pytest.mark.parametrize(("minutes", "allowed"), [(-1, False), (0, True)])
+    def test_nobody_is_told_before_it_was_detected(self, minutes: int, allowed: bool) -> None:
+        told_at = NOON + timedelta(minutes=minutes)
+        if allowed:
+            assert cast.telling(self.published(), 5, told_at=told_at).told
+        else:
+            with pytest.raises(Refused, match="before the incident was detected"):
+                cast.telling(self.published(), 5, told_at=told_at)
