@@ -39,7 +39,7 @@ TIMES = frozenset({
     "first_filed_at", "aware_at", "due_at", "detected_at", "occurred_from", "occurred_until",
     "people_told_at", "next_update_by",
 })  # fmt: skip
-ANSWERS = frozenset({"ongoing", "confidentiality", "integrity", "availability"})
+ANSWERS = frozenset({"ongoing", "others_not_told", "confidentiality", "integrity", "availability"})
 
 
 def samples() -> Iterator[Fields]:
