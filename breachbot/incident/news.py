@@ -17,6 +17,13 @@ from breachbot.incident.state import Incident
 from breachbot.notices.fields import STAMPS, shown
 
 
+_UNTITLED = {
+    "authority_because": "The reasons for notifying the authority",
+    "people_because": "The reasons for telling people or not",
+    "phase": "Whether the notice is complete",
+}
+
+
 @dataclass(frozen=True)
 class News:
     """The titles of what a notice would say otherwise today, and since when (UTC) it would."""
@@ -42,7 +49,7 @@ def news_since(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> Ne
     ]
     if not names:
         return None
-    titles = tuple(type(said).model_fields[name].title or name.replace("_", " ") for name in names)
+    titles = tuple(type(said).model_fields[name].title or _UNTITLED.get(name, name) for name in names)
     return News(titles, _since(then, incident, frozenset(names)))
 
 

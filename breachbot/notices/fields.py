@@ -87,9 +87,9 @@ class AuthorityFields(Value):
 
     consequences: Text = Field(UNKNOWN, title="The likely consequences")
     authority_outcome: Outcome = Field(UNKNOWN, title="Whether the breach must be notified (Art. 33(1))")
-    authority_because: tuple[Words, ...] = Field((), title="The reasons of that outcome")
+    authority_because: tuple[Words, ...] = ()
     people_outcome: Outcome = Field(UNKNOWN, title="Whether the people affected must be told (Art. 34(1))")
-    people_because: tuple[Words, ...] = Field((), title="The reasons of the outcome under Art. 34")
+    people_because: tuple[Words, ...] = ()
     measures_taken: Text = Field(UNKNOWN, title="The measures taken")
     measures_planned: Text = Field(UNKNOWN, title="The measures proposed")
 
