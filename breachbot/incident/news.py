@@ -16,7 +16,6 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.notices.fields import STAMPS, shown
 
-
 _UNTITLED = {
     "authority_because": "The reasons for notifying the authority",
     "people_because": "The reasons for telling people or not",
