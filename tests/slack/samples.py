@@ -33,8 +33,9 @@ def life(text: str) -> list[Any]:
     """Every kind of event of an incident, with this text in every field that a person writes."""
     who: dict[str, Any] = {"at": NOON, "by": ENGINEER}
     about: dict[str, Any] = {"audience": "authority", "version": 1}
+    reason = text if text.strip() else "A ground."  # a playbook's sentence is never blank
     ruling = e.Ruling(
-        obligation="communicate", outcome="required", rules=(text,), because=(text,), waiting_for=(text,)
+        obligation="communicate", outcome="required", rules=(text,), because=(reason,), waiting_for=(text,)
     )
     return [
         e.IncidentOpened(
