@@ -12,6 +12,7 @@ from pathlib import Path
 import hypothesis
 import psycopg
 import pytest
+import structlog
 from psycopg import sql
 
 from breachbot.register.chain import GENESIS
@@ -30,6 +31,16 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("here")
+
+
+def plain_logs() -> None:
+    """Logs as one line each: structlog's own way paints every variable of a traceback, which takes seconds."""
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.processors.JSONRenderer(default=str)]
+    )
+
+
+plain_logs()
 
 SERVER = os.environ.get("BREACHBOT_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
 

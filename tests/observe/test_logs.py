@@ -15,6 +15,7 @@ import pytest
 import structlog
 
 from breachbot.observe import logs
+from tests.conftest import plain_logs
 
 CANARY = "anna.example@example.com"
 
@@ -31,7 +32,7 @@ def stream() -> Iterator[io.StringIO]:
     logging.captureWarnings(False)
     sys.excepthook, threading.excepthook = hooks
     root.handlers[:], root.level = handlers, level
-    structlog.reset_defaults()
+    plain_logs()
 
 
 def _lines(stream: io.StringIO) -> list[dict[str, Any]]:
