@@ -8,27 +8,25 @@ The order of an obligation's grounds, which is that of the law:
 3. A ground that requires it, then a ground that says it is not required.
 4. Otherwise the law's default.
 
-A fact that is not confirmed may raise an outcome and never lower it: what speaks for a duty is asked of all
-facts, what speaks against it of the confirmed ones.
+`rulebook.py` multiplies this order out; `position.py` says which words count for what.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 
 from pydantic import BaseModel, ConfigDict
 
-from breachbot.assessment.rules import Answer, Concepts, Known, evaluate, missing
+from breachbot.assessment.position import Position, answered, position
+from breachbot.assessment.rulebook import Ground, Stance, compiled
 from breachbot.assessment.statements import Settled
-from breachbot.assessment.vocabulary import FACTS
-from breachbot.playbook.conditions import Condition
-from breachbot.playbook.types import Obligation, Outcome, Playbook, Rule
+from breachbot.assessment.ways import awaited, ways
+from breachbot.playbook.types import Outcome, Playbook, Rule
 
 UNDECIDED = "What is known and confirmed so far leaves this open. Until it is decided, it counts as required."
 
 
 class Ruling(BaseModel):
     """The outcome for one obligation, the grounds that decided it with their sentences, and, while it is
-    undetermined, the facts still unknown that matter, in the order in which they are asked."""
+    undetermined, the facts still unknown that matter: those with the fewest answers to a result first."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     obligation: str
@@ -51,101 +49,44 @@ class Assessment(BaseModel):
 
 def assess(playbook: Playbook, settled: Mapping[str, Settled]) -> Assessment:
     """What follows from the settled facts. Disputed facts count as unknown."""
-    eyes = _Eyes(
-        stated={name: one.value for name, one in settled.items() if one.value is not None},
-        firm={name: one.value for name, one in settled.items() if one.firm},
-        concepts={concept.id: concept for concept in playbook.concepts},
-    )
-    return Assessment(rulings=tuple(_rule_on(one, playbook, eyes) for one in playbook.obligations))
-
-
-@dataclass(frozen=True)
-class _Eyes:
-    """The facts seen twice: all that were stated, and only the firm ones."""
-
-    stated: Known
-    firm: Known
-    concepts: Concepts
-
-    def raising(self, condition: Condition) -> Answer:
-        """For a condition whose yes leads to a duty: its no needs firm facts."""
-        if evaluate(condition, self.stated, self.concepts) is Answer.YES:
-            return Answer.YES
-        firm = evaluate(condition, self.firm, self.concepts)
-        return Answer.NO if firm is Answer.NO else Answer.UNKNOWN
-
-    def lowering(self, condition: Condition) -> Answer:
-        """For a condition whose yes leads away from a duty: its yes needs firm facts."""
-        if evaluate(condition, self.stated, self.concepts) is Answer.NO:
-            return Answer.NO
-        firm = evaluate(condition, self.firm, self.concepts)
-        return Answer.YES if firm is Answer.YES else Answer.UNKNOWN
-
-    def missing(self, condition: Condition) -> set[str]:
-        """The facts to find out, or to confirm, before a condition is answered."""
-        return missing(condition, self.firm, self.concepts)
-
-
-def _rule_on(obligation: Obligation, playbook: Playbook, eyes: _Eyes) -> Ruling:
-    applies = Answer.YES if obligation.applies_when is None else eyes.raising(obligation.applies_when)
-    if applies is Answer.NO:
-        return _ruling(obligation, "not_required", (), (str(obligation.applies_because),))
-    exceptions = playbook.rules_for(obligation.id, "exception")
-    if lifted := [rule for rule in exceptions if eyes.lowering(rule.when) is Answer.YES]:
-        return _decided(obligation, "not_required", lifted)
-    inner = _grounds(obligation, playbook, eyes)
-    if obligation.applies_when is None or applies is Answer.YES or inner.outcome == "not_required":
-        return inner
-    wanted = eyes.missing(obligation.applies_when) | set(inner.waiting_for)
-    return _undetermined(obligation, wanted | _missing_in(exceptions, eyes))
-
-
-def _grounds(obligation: Obligation, playbook: Playbook, eyes: _Eyes) -> Ruling:
-    """The ruling where the obligation applies and no exception is shown."""
-    fors = [(rule, eyes.raising(rule.when)) for rule in playbook.rules_for(obligation.id, "required")]
-    againsts = [
-        (rule, eyes.lowering(rule.when)) for rule in playbook.rules_for(obligation.id, "not_required")
-    ]
-    if yes := [rule for rule, answer in fors if answer is Answer.YES]:
-        return _decided(obligation, "required", yes)
-    none_for = all(answer is Answer.NO for _, answer in fors)
-    none_against = all(answer is Answer.NO for _, answer in againsts)
-    against = [rule for rule, answer in againsts if answer is Answer.YES]
-    if against and none_for:
-        return _decided(obligation, "not_required", against)
-    default = obligation.otherwise
-    if none_against if default.outcome == "required" else none_for:
-        return _ruling(obligation, default.outcome, (), (default.because,))
-    rules = [rule for rule in playbook.rules if rule.obligation == obligation.id]
-    return _undetermined(obligation, _missing_in(rules, eyes))
-
-
-def _missing_in(rules: Iterable[Rule], eyes: _Eyes) -> set[str]:
-    return set().union(*(eyes.missing(rule.when) for rule in rules))
-
-
-def _decided(obligation: Obligation, outcome: Outcome, rules: list[Rule]) -> Ruling:
-    return _ruling(
-        obligation, outcome, tuple(rule.id for rule in rules), tuple(rule.because for rule in rules)
+    book = compiled(playbook)
+    answers = answered(book, settled)
+    here = position(book, answers)
+    return Assessment(
+        rulings=tuple(
+            _undetermined(stance, awaited(ways(book, answers, here, stance)))
+            if here.outcome(stance) == "undetermined"
+            else _decided(stance, here)
+            for stance in book.stances
+        )
     )
 
 
-def _undetermined(obligation: Obligation, missing_facts: set[str]) -> Ruling:
-    waiting_for = tuple(fact for fact in FACTS if fact in missing_facts)
-    return _ruling(obligation, "undetermined", (), (UNDECIDED,), waiting_for)
+def _decided(stance: Stance, here: Position) -> Ruling:
+    if here.outcome(stance) == "required":
+        rules = _met(stance.fors, here.stated.met)
+        return _ruling(stance, "required", rules, stance.obligation.otherwise.because)
+    if here.firm.met(stance.not_applying):
+        return _ruling(stance, "not_required", [], str(stance.obligation.applies_because))
+    rules = _met(stance.exceptions, here.firm.met) or _met(stance.againsts, here.firm.met)
+    return _ruling(stance, "not_required", rules, stance.obligation.otherwise.because)
 
 
-def _ruling(
-    obligation: Obligation,
-    outcome: Outcome,
-    rules: tuple[str, ...],
-    because: tuple[str, ...],
-    waiting_for: tuple[str, ...] = (),
-) -> Ruling:
+def _met(grounds: Iterable[Ground], met: Callable[[int], int]) -> list[Rule]:
+    return [rule for rule, cubes in grounds if met(cubes)]
+
+
+def _undetermined(stance: Stance, waiting_for: tuple[str, ...]) -> Ruling:
+    duty = stance.obligation.id.value
     return Ruling(
-        obligation=obligation.id.value,
+        obligation=duty, outcome="undetermined", rules=(), because=(UNDECIDED,), waiting_for=waiting_for
+    )
+
+
+def _ruling(stance: Stance, outcome: Outcome, rules: list[Rule], otherwise: str) -> Ruling:
+    return Ruling(
+        obligation=stance.obligation.id.value,
         outcome=outcome,
-        rules=rules,
-        because=because,
-        waiting_for=waiting_for,
+        rules=tuple(rule.id for rule in rules),
+        because=tuple(rule.because for rule in rules) or (otherwise,),
     )

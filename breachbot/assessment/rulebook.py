@@ -1,0 +1,227 @@
+"""A playbook compiled for asking: what each answer meets or rules out, as one bit per cube.
+
+Each obligation has the cubes that lead to it and those that lead away from it; together they cover every set of
+answers, so that whoever knows everything gets an outcome.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from breachbot.assessment.contradictions import CLASHES, wanted
+from breachbot.assessment.cubes import Cube, Cubes, Language, Part, any_one, every_one, implies, numbers
+from breachbot.assessment.domains import Domain, domains
+from breachbot.playbook.types import Obligation, Playbook, Rule
+
+Ground = tuple[Rule, int]
+"""A rule with the bits of its cubes."""
+
+
+@dataclass(frozen=True)
+class Stance:
+    """One obligation: the bits of the cubes under which it does not apply, of its rules by effect, and of what
+    leads to it (`required`; an exception that is shown goes first) or away from it (`not_required`)."""
+
+    obligation: Obligation
+    not_applying: int
+    exceptions: tuple[Ground, ...]
+    fors: tuple[Ground, ...]
+    againsts: tuple[Ground, ...]
+    required: int
+    not_required: int
+    unlifted: Cubes
+    """What leads to it with no exception shown; wanted where one is."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one answer does: the cubes that it rules out, and those that it leaves open."""
+
+    ruled_out: int
+    open: int
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All cubes of a playbook. `asks` holds for each fact its distinct parts with the bits of their cubes."""
+
+    domains: Mapping[str, Domain]
+    cubes: tuple[Cube, ...]
+    stances: tuple[Stance, ...]
+    impossible: int
+    asks: Mapping[str, tuple[tuple[Part, int], ...]]
+    about: Mapping[str, int]
+    """For each fact, the cubes that ask of it: what stays open while it is unknown."""
+    effects: dict[tuple[str, int | None], Effect] = field(default_factory=dict, compare=False, repr=False)
+
+    def effect(self, fact: str, bits: int | None) -> Effect:
+        """What an answer (None: not known) does to the cubes. Remembered, since the same answers come again."""
+        found = self.effects.get((fact, bits))
+        if found is None:
+            if len(self.effects) > MOST_REMEMBERED:
+                self.effects.clear()
+            found = self.effects[fact, bits] = self._effect(fact, bits)
+        return found
+
+    def _effect(self, fact: str, bits: int | None) -> Effect:
+        if bits is None:
+            return Effect(0, self.about[fact])
+        ruled_out = left_open = 0
+        band = self.domains[fact].fact.kind == "count"
+        for part, cubes in self.asks[fact]:
+            if part.holds(bits):
+                continue
+            if band and bits & part.only:
+                left_open |= cubes
+            else:
+                ruled_out |= cubes
+        return Effect(ruled_out, left_open)
+
+    def numbered(self, bits: int) -> Iterable[Cube]:
+        """The cubes of some bits."""
+        while bits:
+            lowest = bits & -bits
+            yield self.cubes[lowest.bit_length() - 1]
+            bits ^= lowest
+
+
+MOST_REMEMBERED = 20_000
+"""Effects of answers; a list of many options has more sets than need be kept."""
+
+
+@lru_cache(maxsize=16)
+def compiled(playbook: Playbook) -> Rulebook:
+    """The rulebook of a playbook that has passed the checks of `check.py`."""
+    language = language_of(playbook)
+    cubes = _Cubes()
+    impossible = cubes.add(clashing(language.domains))
+    stances = tuple(_stance(one, playbook, language, cubes) for one in playbook.obligations)
+    asks: dict[str, dict[Part, int]] = {fact: {} for fact in language.domains}
+    for n, cube in enumerate(cubes.all):
+        for fact, part in cube.items():
+            asks[fact][part] = asks[fact].get(part, 0) | 1 << n
+    return Rulebook(
+        domains=language.domains,
+        cubes=tuple(cubes.all),
+        stances=stances,
+        impossible=impossible,
+        asks={fact: tuple(parts.items()) for fact, parts in asks.items()},
+        about={fact: _union(parts.values()) for fact, parts in asks.items()},
+    )
+
+
+def language_of(playbook: Playbook) -> Language:
+    """What the conditions of a playbook are read with."""
+    conditions = [one.when for one in (*playbook.concepts, *playbook.rules)]
+    conditions += [one.applies_when for one in playbook.obligations if one.applies_when is not None]
+    asked: dict[str, set[int]] = {"people_count": {1}}
+    for fact, number in numbers(conditions):
+        asked.setdefault(fact, set()).add(number)
+    return Language(domains(asked), {concept.id: concept for concept in playbook.concepts})
+
+
+def clashing(domains: Mapping[str, Domain]) -> Cubes:
+    """The contradictions as cubes: no consistent answers meet one."""
+    return [
+        {first: _side(domains[first], these), second: _side(domains[second], those)}
+        for first, these, second, those in CLASHES
+    ]
+
+
+def _side(domain: Domain, answers: frozenset[str] | None) -> Part:
+    bits = wanted(domain, answers)
+    if domain.fact.kind == "choices" and answers is not None:
+        return Part(domain.full, frozenset({bits}))
+    return Part(bits)
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The cubes of one obligation before they are numbered."""
+
+    applies: Cubes
+    not_applying: Cubes
+    rules: Mapping[str, Cubes]
+    required: Cubes
+    not_required: Cubes
+    unlifted: Cubes
+
+
+def grounds(obligation: Obligation, playbook: Playbook, language: Language) -> Grounds:
+    """The order of the law (docstring of `assess.py`), multiplied out."""
+    applies, not_applying = [{}], Cubes()
+    if obligation.applies_when is not None:
+        applies = language.cubes(obligation.applies_when)
+        not_applying = language.cubes(obligation.applies_when, negated=True)
+    rules = {rule.id: language.cubes(rule.when) for rule in playbook.rules if rule.obligation == obligation.id}
+    fors, againsts, exceptions = (
+        any_one(rules[rule.id] for rule in playbook.rules_for(obligation.id, effect))
+        for effect in ("required", "not_required", "exception")
+    )
+    no_fors, no_againsts, no_exceptions = (
+        every_one(language.cubes(rule.when, negated=True) for rule in playbook.rules_for(obligation.id, effect))
+        for effect in ("required", "not_required", "exception")
+    )
+    by_default = obligation.otherwise.outcome == "required"
+    required = every_one([applies, any_one([fors, no_againsts]) if by_default else fors])
+    away = every_one([no_fors, againsts]) if by_default else no_fors
+    return Grounds(
+        applies=applies,
+        not_applying=not_applying,
+        rules=rules,
+        required=required,
+        not_required=any_one([not_applying, exceptions, away]),
+        unlifted=every_one([required, no_exceptions]),
+    )
+
+
+def _stance(obligation: Obligation, playbook: Playbook, language: Language, cubes: "_Cubes") -> Stance:
+    found = grounds(obligation, playbook, language)
+
+    def ground(effect: str) -> tuple[Ground, ...]:
+        return tuple(
+            (rule, cubes.add(found.rules[rule.id])) for rule in playbook.rules_for(obligation.id, effect)
+        )
+
+    return Stance(
+        obligation=obligation,
+        not_applying=cubes.add(found.not_applying),
+        exceptions=ground("exception"),
+        fors=ground("required"),
+        againsts=ground("not_required"),
+        required=cubes.add(possible(found.required, language.domains)),
+        not_required=cubes.add(possible(found.not_required, language.domains)),
+        unlifted=possible(found.unlifted, language.domains),
+    )
+
+
+def possible(cubes: Cubes, domains: Mapping[str, Domain]) -> Cubes:
+    """Without the cubes that only a contradiction can meet."""
+    clashes = clashing(domains)
+    return [cube for cube in cubes if not any(implies(cube, clash) for clash in clashes)]
+
+
+class _Cubes:
+    """Numbers the cubes; equal ones share a number."""
+
+    def __init__(self) -> None:
+        self.all: Cubes = []
+        self._numbers: dict[frozenset[tuple[str, Part]], int] = {}
+
+    def add(self, cubes: Cubes) -> int:
+        """The bits of these cubes."""
+        bits = 0
+        for cube in cubes:
+            key = frozenset(cube.items())
+            if key not in self._numbers:
+                self._numbers[key] = len(self.all)
+                self.all.append(cube)
+            bits |= 1 << self._numbers[key]
+        return bits
+
+
+def _union(bits: Iterable[int]) -> int:
+    found = 0
+    for one in bits:
+        found |= one
+    return found

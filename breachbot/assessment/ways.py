@@ -1,0 +1,121 @@
+"""The ways to an outcome: which answers, taken together, would bring it about.
+
+Every cube is a way. What it still asks is what has to be found out; the fewer facts, the shorter the way.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from breachbot.assessment.cubes import Cube, Part
+from breachbot.assessment.position import Answered, Position, position
+from breachbot.assessment.rulebook import Rulebook, Stance
+from breachbot.assessment.vocabulary import FACTS
+from breachbot.playbook.types import Outcome
+
+ORDER = {fact: n for n, fact in enumerate(FACTS)}
+"""The order in which people are asked."""
+
+Bits = Mapping[str, int | None]
+"""The answer of each fact as bits; None: not known."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """What has to be answered, fact by fact, for an obligation to get this outcome."""
+
+    obligation: str
+    then: Outcome
+    asks: Mapping[str, Part]
+
+
+def ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance: Stance) -> list[Way]:
+    """The ways in which an undetermined obligation can still be decided, the shortest first."""
+    stated = {fact: one.stated for fact, one in answers.items()}
+    firm = {fact: one.firm for fact, one in answers.items()}
+    room = _room(book, stated)
+    found = _ways(stance, "required", book.numbered(here.stated.alive(stance.required)), stated, room)
+    found += _ways(stance, "not_required", book.numbered(here.firm.alive(stance.not_required)), firm, room)
+    return sorted(found, key=lambda way: len(way.asks))
+
+
+def awaited(ways: Iterable[Way]) -> tuple[str, ...]:
+    """The facts on these ways, those on the shortest first."""
+    shortest: dict[str, int] = {}
+    for way in ways:
+        for fact in way.asks:
+            shortest[fact] = min(len(way.asks), shortest.get(fact, len(way.asks)))
+    return tuple(sorted(shortest, key=lambda fact: (shortest[fact], ORDER[fact])))
+
+
+def changes(book: Rulebook, answers: Mapping[str, Answered], stance: Stance, outcome: Outcome) -> list[Way]:
+    """What would have to be so, instead of what is known, for a decided obligation to turn out the other way:
+    the ways with the fewest facts."""
+    then: Outcome = "not_required" if outcome == "required" else "required"
+    cubes = stance.unlifted if then == "required" else book.numbered(stance.not_required)
+    known = {fact: one.stated if then == "required" else one.firm for fact, one in answers.items()}
+    everything = {fact: domain.full for fact, domain in book.domains.items()}
+    found = [way for way in _ways(stance, then, cubes, known, everything) if leads(book, answers, stance, way)]
+    fewest = min((len(way.asks) for way in found), default=0)
+    return [way for way in found if len(way.asks) == fewest]
+
+
+def leads(book: Rulebook, answers: Mapping[str, Answered], stance: Stance, way: Way) -> bool:
+    """Whether somebody who gives the answers of a way gets its outcome, without a contradiction."""
+    there = position(book, dict(answers) | taken(book, answers, way))
+    return there.outcome(stance) == way.then and not there.stated.met(book.impossible)
+
+
+def taken(book: Rulebook, answers: Mapping[str, Answered], way: Way) -> dict[str, Answered]:
+    """One answer, confirmed, for each fact of a way: the mildest that fits with what is known."""
+    given: dict[str, Answered] = {}
+    for fact in sorted(way.asks, key=lambda fact: ORDER[fact]):
+        rest = {other: one.stated for other, one in answers.items() if other not in way.asks}
+        room = _room(book, rest | {other: one.stated for other, one in given.items()})
+        part = way.asks[fact].both(Part(room[fact])) or way.asks[fact]
+        bits = _fitting(part, answers[fact].stated or 0)
+        given[fact] = Answered(bits, bits)
+    return given
+
+
+def _ways(
+    stance: Stance, then: Outcome, cubes: Iterable[Cube], known: Bits, room: Mapping[str, int]
+) -> list[Way]:
+    found = (_asked(cube, known, room) for cube in cubes)
+    return [Way(stance.obligation.id.value, then, asks) for asks in found if asks is not None]
+
+
+def _asked(cube: Cube, known: Bits, room: Mapping[str, int]) -> Mapping[str, Part] | None:
+    """What a cube asks beyond what is known, within the answers that fit; None where none fits."""
+    asks: dict[str, Part] = {}
+    for fact, part in cube.items():
+        bits = known[fact]
+        if bits is not None and part.holds(bits):
+            continue
+        within = part.both(Part(room[fact]))
+        if within is None:
+            return None
+        asks[fact] = within
+    return asks
+
+
+def _room(book: Rulebook, known: Bits) -> dict[str, int]:
+    """For each fact, the answers that contradict none of the known facts."""
+    room = {fact: domain.full for fact, domain in book.domains.items()}
+    for clash in book.numbered(book.impossible):
+        for fact, part in clash.items():
+            others = ((known[other], ask) for other, ask in clash.items() if other != fact)
+            if all(bits is not None and ask.holds(bits) for bits, ask in others):
+                barred = next(iter(part.hits)) if part.hits else part.only
+                room[fact] &= ~barred
+    return room
+
+
+def _fitting(part: Part, before: int) -> int:
+    """The bits of an answer that meets a part, as near as it gets to the one before."""
+    if not part.hits:
+        return before & part.only or part.only & -part.only
+    bits = before & part.only
+    for hit in sorted(part.hits):
+        if not bits & hit:
+            bits |= hit & -hit
+    return bits
