@@ -103,7 +103,7 @@ def _room(book: Rulebook, known: Bits) -> dict[str, int]:
     room = {fact: domain.full for fact, domain in book.domains.items()}
     for clash in book.numbered(book.impossible):
         for fact, part in clash.items():
-            others = ((known[other], ask) for other, ask in clash.items() if other != fact)
+            others = ((known.get(other), ask) for other, ask in clash.items() if other != fact)
             if all(bits is not None and ask.holds(bits) for bits, ask in others):
                 barred = next(iter(part.hits)) if part.hits else part.only
                 room[fact] &= ~barred
