@@ -52,7 +52,9 @@ def wanted(domain: Domain, answers: frozenset[str] | None) -> int:
 
 
 def _has(value: JsonValue, wanted: frozenset[str] | None) -> bool:
-    return wanted is None or any(str(one) in wanted for one in (value if isinstance(value, list) else [value]))
+    return wanted is None or any(
+        str(one) in wanted for one in (value if isinstance(value, list) else [value])
+    )
 
 
 def _said(name: str, value: JsonValue) -> str:

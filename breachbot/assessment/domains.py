@@ -51,7 +51,9 @@ class Domain:
             return None
         ends = [*self.starts[1:], high + 1]
         bands = zip(self.starts, ends, strict=True)
-        return sum(1 << n for n, (start, end) in enumerate(bands) if start <= high and low < max(end, start + 1))
+        return sum(
+            1 << n for n, (start, end) in enumerate(bands) if start <= high and low < max(end, start + 1)
+        )
 
     def decode(self, bits: int) -> JsonValue:
         """The answer that has these bits; for a count the number of its band next to another band."""

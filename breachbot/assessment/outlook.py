@@ -10,7 +10,7 @@ from breachbot.assessment.domains import Domain
 from breachbot.assessment.position import START, Answered, Position, View, answered, position
 from breachbot.assessment.rulebook import Effect, Rulebook, Stance, compiled
 from breachbot.assessment.statements import Settled
-from breachbot.assessment.ways import Way, awaited, changes, ways
+from breachbot.assessment.ways import ORDER, Way, awaited, changes, ways
 from breachbot.playbook.types import Outcome, Playbook
 
 
@@ -44,7 +44,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Step:
-    """A fact to find out: the shortest way on which it lies, and the outcome to which that way leads."""
+    """A fact to find out for one obligation: the shortest way on which it lies, and where that way leads."""
 
     fact: str
     obligation: str
@@ -151,14 +151,15 @@ def _candidates(domain: Domain, now: Answered) -> Iterator[int]:
         yield standing
 
 
-def _next(book: Rulebook, answers: Mapping[str, Answered], here: Position) -> Iterator[Step]:
-    found: list[Way] = []
+def _next(book: Rulebook, answers: Mapping[str, Answered], here: Position) -> list[Step]:
+    """For each open obligation and each fact on which it hangs, the shortest way."""
+    found = []
     for stance in book.stances:
         if here.outcome(stance) == "undetermined":
-            found += ways(book, answers, here, stance)
-    for fact in awaited(found):
-        shortest = min((way for way in found if fact in way.asks), key=lambda way: len(way.asks))
-        yield _step(book, fact, shortest)
+            open_ways = ways(book, answers, here, stance)
+            for fact in awaited(open_ways):
+                found.append(_step(book, fact, next(way for way in open_ways if fact in way.asks)))
+    return sorted(found, key=lambda step: (len(step.together_with), ORDER[step.fact]))
 
 
 def _change(book: Rulebook, answers: Mapping[str, Answered], here: Position) -> Iterator[Step]:
@@ -176,7 +177,11 @@ MOST_CHANGES = 3
 def _step(book: Rulebook, fact: str, way: Way) -> Step:
     asks = {other: _ask(book.domains[other], part) for other, part in way.asks.items()}
     return Step(
-        fact, way.obligation, way.then, asks.pop(fact), tuple(asks[other] for other in awaited([way]) if other in asks)
+        fact,
+        way.obligation,
+        way.then,
+        asks.pop(fact),
+        tuple(asks[other] for other in awaited([way]) if other in asks),
     )
 
 

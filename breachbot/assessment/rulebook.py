@@ -112,7 +112,7 @@ def compiled(playbook: Playbook) -> Rulebook:
 
 def language_of(playbook: Playbook) -> Language:
     """What the conditions of a playbook are read with."""
-    conditions = [one.when for one in (*playbook.concepts, *playbook.rules)]
+    conditions = [*(one.when for one in playbook.concepts), *(one.when for one in playbook.rules)]
     conditions += [one.applies_when for one in playbook.obligations if one.applies_when is not None]
     asked: dict[str, set[int]] = {"people_count": {1}}
     for fact, number in numbers(conditions):
@@ -149,17 +149,22 @@ class Grounds:
 
 def grounds(obligation: Obligation, playbook: Playbook, language: Language) -> Grounds:
     """The order of the law (docstring of `assess.py`), multiplied out."""
-    applies, not_applying = [{}], Cubes()
+    applies: Cubes = [{}]
+    not_applying: Cubes = []
     if obligation.applies_when is not None:
         applies = language.cubes(obligation.applies_when)
         not_applying = language.cubes(obligation.applies_when, negated=True)
-    rules = {rule.id: language.cubes(rule.when) for rule in playbook.rules if rule.obligation == obligation.id}
+    rules = {
+        rule.id: language.cubes(rule.when) for rule in playbook.rules if rule.obligation == obligation.id
+    }
     fors, againsts, exceptions = (
         any_one(rules[rule.id] for rule in playbook.rules_for(obligation.id, effect))
         for effect in ("required", "not_required", "exception")
     )
     no_fors, no_againsts, no_exceptions = (
-        every_one(language.cubes(rule.when, negated=True) for rule in playbook.rules_for(obligation.id, effect))
+        every_one(
+            language.cubes(rule.when, negated=True) for rule in playbook.rules_for(obligation.id, effect)
+        )
         for effect in ("required", "not_required", "exception")
     )
     by_default = obligation.otherwise.outcome == "required"

@@ -54,7 +54,9 @@ def changes(book: Rulebook, answers: Mapping[str, Answered], stance: Stance, out
     cubes = stance.unlifted if then == "required" else book.numbered(stance.not_required)
     known = {fact: one.stated if then == "required" else one.firm for fact, one in answers.items()}
     everything = {fact: domain.full for fact, domain in book.domains.items()}
-    found = [way for way in _ways(stance, then, cubes, known, everything) if leads(book, answers, stance, way)]
+    found = [
+        way for way in _ways(stance, then, cubes, known, everything) if leads(book, answers, stance, way)
+    ]
     fewest = min((len(way.asks) for way in found), default=0)
     return [way for way in found if len(way.asks) == fewest]
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from breachbot.assessment.rules import Answer, evaluate, missing
 from breachbot.playbook.conditions import Condition
 from breachbot.playbook.types import Concept
+from tests.assessment.kleene import Answer, evaluate, missing
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 READ: TypeAdapter[Condition] = TypeAdapter(Condition)

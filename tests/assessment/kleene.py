@@ -1,4 +1,4 @@
-"""Conditions asked of the facts, answered yes, no or unknown (Kleene's strong logic of three values).
+"""The plain reading of a condition, to hold the compiled one against: yes, no or unknown (Kleene's strong logic).
 
 Unknown stays unknown only as long as it matters: `all` with one no is no, whatever else is unknown.
 """
