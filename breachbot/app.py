@@ -170,9 +170,11 @@ def _web(
 def _hook(house: House, settings: Settings, metrics: Metrics, rounds: Rounds) -> SentryHook:
     secrets = [s.get_secret_value() for s in (settings.sentry_secret, settings.sentry_secret_previous) if s]
 
+    accepted = metrics.accepted.labels(source="sentry")
+
     def count(reason: str) -> None:
         if reason == "accepted":
-            metrics.accepted.labels(source="sentry").inc()
+            accepted.inc()
         else:
             metrics.refused.labels(reason=reason).inc()
 
@@ -246,5 +248,5 @@ class _Server(uvicorn.Server):
 def _config(web: ASGIApp, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
         web, host=host, port=port, loop="none", lifespan="off", access_log=False, log_config=None,
-        server_header=False, date_header=False, timeout_graceful_shutdown=5,
+        server_header=False, date_header=False, proxy_headers=False, timeout_graceful_shutdown=5,
     )  # fmt: skip

@@ -28,7 +28,7 @@ log = structlog.get_logger("breachbot.rounds")
 Row = TypeVar("Row")
 
 CALM_BATCH, CROWDED_BATCH = 50, 2
-CROWDED_PAUSE = 0.1
+CROWDED_PAUSE = 0.25
 """Seconds between two small batches while senders wait for their answers: those come first."""
 CROWD, CROWD_LASTS = 8, 0.5
 """Deliveries on their way to the disk at the same moment that make a crowd, and for how many seconds it counts."""

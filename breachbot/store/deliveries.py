@@ -23,6 +23,8 @@ from breachbot.usecases.ports import Delivery, NewDelivery
 ID_BYTES = 5
 RANDOM_BYTES = ID_BYTES + KEY_BYTES + 2 * NONCE
 """For one delivery: its id, its key, the wrapping of the key and the sealing of the body."""
+# Made once: a statement that lives keeps the key under which SQLAlchemy finds its compiled text.
+NEW_KEYS, NEW_DELIVERIES = data_key.insert(), delivery.insert()
 
 
 class Ids:
@@ -57,8 +59,8 @@ class Intake:
             rows.append(
                 {"id": wrapped.id, "source": new.source, "received_at": new.received_at, "body": body}
             )
-        conn.execute(data_key.insert(), keys)
-        conn.execute(delivery.insert(), rows)
+        conn.execute(NEW_KEYS, keys)
+        conn.execute(NEW_DELIVERIES, rows)
         return [row["id"] for row in rows]
 
 
