@@ -83,8 +83,12 @@ def serve(
     *,
     now: Callable[[], datetime] = utc_now,
     tick: float = TICK,
+    ready: Callable[[], None] = lambda: None,
 ) -> None:
-    """Run until a signal comes. Raises NotReady or BadFile with one sentence where it cannot start."""
+    """Run until a signal comes. Raises NotReady or BadFile with one sentence where it cannot start.
+
+    ready: called once the server answers.
+    """
     # Each request lets go of the interpreter a few times; at the usual 5 ms a busy writer would make it wait each time.
     sys.setswitchinterval(0.001)
     policy = build_policy(settings)
@@ -93,12 +97,14 @@ def serve(
         house = House(store, policy, now, digest, own_project=settings.sentry_own_project)
         sync_roles(house, settings)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_run(house, settings, without_slack, tick))
+            runner.run(_run(house, settings, without_slack, tick, ready))
     finally:
         store.close()
 
 
-async def _run(house: House, settings: Settings, without_slack: bool, tick: float) -> None:
+async def _run(
+    house: House, settings: Settings, without_slack: bool, tick: float, ready: Callable[[], None]
+) -> None:
     metrics = Metrics()
     if without_slack:
         outbox, slack_routes = None, list[Route]()
@@ -107,7 +113,7 @@ async def _run(house: House, settings: Settings, without_slack: bool, tick: floa
     rounds = Rounds(house, metrics)
     scheduler = rounds.scheduler(tick)
     web = _web(house, settings, metrics, rounds, slack_routes)
-    main = _Server(_config(web, settings.host, settings.port))
+    main = _Server(_config(web, settings.host, settings.port), ready)
     side = _Server(_config(metrics_app(metrics), "127.0.0.1", settings.metrics_port))
     front, back = (
         _listen(settings.host, settings.port, "PORT"),
@@ -236,9 +242,19 @@ def _listen(host: str, port: int, setting: str) -> socket.socket:
 class _Server(uvicorn.Server):
     """A server that leaves signals to us: uvicorn would raise them again, and nothing after it would be closed."""
 
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None] = lambda: None) -> None:
+        super().__init__(config)
+        self._told = started
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn's, and then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._told()
 
     def leave(self) -> None:
         """Finish what is being answered, then stop."""

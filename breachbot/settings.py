@@ -7,15 +7,18 @@ the value of a secret; every error names the variable.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import SplitResult, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from breachbot.errors import BadFile
+from breachbot.notices.values import Email
 
 PREFIX = "BREACHBOT_"
 ENV_FILE = Path(".env")
@@ -147,8 +150,29 @@ class Settings(BaseSettings):
     @classmethod
     def _user_ids(cls, value: tuple[str, ...] | str | None) -> tuple[str, ...] | str | None:
         for user in (value,) if isinstance(value, str) else value or ():
-            if "@" in user or " " in user:
+            if not re.fullmatch(r"[UW][A-Z0-9]+", user):
                 raise ValueError("holds a name or an address; a Slack user id such as U012AB3CD is wanted")
+        return value
+
+    @field_validator("triage_channel")
+    @classmethod
+    def _channel_id(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[CG][A-Z0-9]+", value):
+            raise ValueError("holds a name or an address; a Slack channel id such as C012AB3CD is wanted")
+        return value
+
+    @field_validator("slack_team_id")
+    @classmethod
+    def _team_id(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[TE][A-Z0-9]+", value):
+            raise ValueError("holds a name or an address; a workspace id such as T012AB3CD is wanted")
+        return value
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _not_another_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and value.get_secret_value().startswith(("xapp-", "xoxp-")):
+            raise ValueError("holds another kind of token; the bot token starts with xoxb-")
         return value
 
     @field_validator("database_url")
@@ -156,7 +180,7 @@ class Settings(BaseSettings):
     def _known_database(cls, value: SecretStr) -> SecretStr:
         scheme, colon, rest = value.get_secret_value().partition("://")
         if scheme in ("postgres", "postgresql", "postgresql+psycopg") and rest:
-            return SecretStr(f"postgresql+psycopg://{rest}")
+            return SecretStr(_postgres(f"postgresql+psycopg://{rest}"))
         if scheme == "sqlite" and colon and rest.startswith("/") and len(rest) > 1:
             return value
         raise ValueError("must start with sqlite:/// and a path, or with postgresql://")
@@ -164,14 +188,31 @@ class Settings(BaseSettings):
     @field_validator("slack_api_url")
     @classmethod
     def _ends_in_slash(cls, value: str) -> str:
+        _address(value)
         return value if value.endswith("/") else value + "/"
 
     @field_validator("public_url")
     @classmethod
     def _no_slash(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("https://", "http://")):
-            raise ValueError("must be a whole address with https://")
-        return value.rstrip("/") if value else value
+        return _address(value).geturl().rstrip("/") if value else value
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _dsn(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parts = _address(value.get_secret_value())
+            if not (parts.username and parts.path.rpartition("/")[2].isdigit()):
+                raise ValueError("is no DSN; it reads https://key@host/number")
+        return value
+
+    @field_validator("dpo_email", "security_contact")
+    @classmethod
+    def _email(cls, value: str | None) -> str | None:
+        try:
+            _EMAIL.validate_python(value)
+        except ValidationError:
+            raise ValueError("is no e-mail address; one such as privacy@example.com is wanted") from None
+        return value
 
     @property
     def on_postgres(self) -> bool:
@@ -179,19 +220,55 @@ class Settings(BaseSettings):
         return self.database_url.get_secret_value().startswith("postgresql")
 
 
+_EMAIL: TypeAdapter[Any] = TypeAdapter(Email)
+"""What a notice takes for an address, so that none fails on a setting in the middle of an incident."""
+
+
+def _address(url: str) -> SplitResult:
+    """The parts of a whole web address. Raises ValueError."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("https", "http") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        raise ValueError("must be a whole address with https://") from None
+    if not whole or re.search(r"\s", url):
+        raise ValueError("must be a whole address with https://")
+    return parts
+
+
+def _postgres(url: str) -> str:
+    """The same address, if SQLAlchemy can read it; its own words might quote the password."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):
+        raise ValueError("cannot be read; it reads postgresql://user:password@host:port/name") from None
+    return url
+
+
 def variable(field: str) -> str:
     """The environment variable of a field."""
     return PREFIX + field.upper()
 
 
+class BadSettings(BadFile):
+    """Settings that cannot be read; `sentences` names one variable each."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("settings", "; ".join(sentences))
+        self.sentences = sentences
+
+
 def load(env_file: Path | None = ENV_FILE) -> Settings:
-    """Read the environment, then the file where it is silent. Raises BadFile naming the variables."""
+    """Read the environment, then the file where it is silent. Raises BadSettings naming the variables."""
     try:
         return Settings(_env_file=env_file)
     except ValidationError as error:
         # A default that could not be worked out because another field is wrong is not a fault of its own.
         faults = [fault for fault in error.errors() if fault["type"] != "default_factory_not_called"]
-        raise BadFile("settings", "; ".join(_fault(fault["loc"], fault["msg"]) for fault in faults)) from None
+        raise BadSettings([_fault(fault["loc"], fault["msg"]) for fault in faults]) from None
 
 
 def _fault(place: tuple[int | str, ...], message: str) -> str:

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from breachbot.errors import BadFile
-from breachbot.settings import PREFIX, Settings, bundled, load, missing_for_serve, unknown_variables, variable
+from breachbot.settings import (
+    PREFIX,
+    BadSettings,
+    Settings,
+    bundled,
+    load,
+    missing_for_serve,
+    unknown_variables,
+    variable,
+)
 
 SECRET = "correct-horse-battery-staple"
 
@@ -92,6 +101,58 @@ def test_ports_have_bounds(monkeypatch: pytest.MonkeyPatch, port: str, fits: boo
             load()
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("dpo_email", "foo", "is no e-mail address"),
+        ("dpo_email", "a@localhost", "is no e-mail address"),
+        ("security_contact", "The DPO", "is no e-mail address"),
+        ("public_url", "shop.example.com", "must be a whole address"),
+        ("public_url", "https://", "must be a whole address"),
+        ("public_url", "https://shop.example.com:port/", "must be a whole address"),
+        ("public_url", "https://shop.example.com/our page", "must be a whole address"),
+        ("slack_api_url", "slack.com/api", "must be a whole address"),
+        ("slack_api_url", "ftp://slack.com/api/", "must be a whole address"),
+        ("sentry_dsn", "https://sentry.example.com/1", "is no DSN"),
+        ("sentry_dsn", f"https://{SECRET}@sentry.example.com/", "is no DSN"),
+        ("database_url", f"postgresql://u:{SECRET}@h:many/d", "cannot be read"),
+        ("slack_bot_token", f"xapp-{SECRET}", "holds another kind of token"),
+        ("slack_bot_token", f"xoxp-{SECRET}", "holds another kind of token"),
+        ("triage_channel", "#security", "holds a name"),
+        ("slack_team_id", "example", "holds a name"),
+        ("dpo", "u012", "holds a name"),
+    ],
+)
+def test_what_does_not_fit_its_setting_is_refused(
+    monkeypatch: pytest.MonkeyPatch, field: str, value: str, said: str
+) -> None:
+    _set(monkeypatch, **{field: value})
+    with pytest.raises(BadSettings) as caught:
+        load()
+    (sentence,) = caught.value.sentences
+    assert sentence.startswith(f"{variable(field)}: {said}")
+    assert SECRET not in f"{sentence} {caught.value.__context__!r}"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("dpo_email", "privacy+breach@example.co.uk"),
+        ("public_url", "https://example.com:8443/security"),
+        ("slack_api_url", "http://127.0.0.1:3000/api/"),
+        ("sentry_dsn", "https://key@o1.ingest.sentry.example.com/4501"),
+        ("database_url", "postgresql://user:p%40ss@db.example.com:5432/breachbot?sslmode=verify-full"),
+        ("slack_bot_token", "xoxb-1"),
+        ("triage_channel", "G012AB3CD"),
+        ("slack_team_id", "E012AB3CD"),
+        ("dpo", "W012AB3CD"),
+    ],
+)
+def test_what_fits_is_taken(monkeypatch: pytest.MonkeyPatch, field: str, value: str) -> None:
+    _set(monkeypatch, **{field: value})
+    assert getattr(load(), field) is not None
+
+
 def test_every_fault_is_named_and_no_secret_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     _set(
         monkeypatch,
@@ -113,7 +174,9 @@ def test_a_secret_does_not_show_in_the_settings_themselves(monkeypatch: pytest.M
     assert {"sentry_secret", "slack_bot_token", "slack_signing_secret", "master_key", "sentry_dsn"} < set(
         secrets
     )
-    _set(monkeypatch, **{name: SECRET for name in secrets} | {"database_url": f"postgresql://u:{SECRET}@h/d"})
+    dsn = f"https://{SECRET}@sentry.example.com/1"
+    given = {"database_url": f"postgresql://u:{SECRET}@h/d", "sentry_dsn": dsn}
+    _set(monkeypatch, **{name: SECRET for name in secrets} | given)
     assert SECRET not in f"{load()!r} {load()} {load().model_dump_json()}"
 
 

@@ -22,56 +22,61 @@ def check(
     files: Annotated[
         bool, typer.Option("--files", help="Only the playbooks and templates that come along, no settings.")
     ] = False,
+    without_slack: Annotated[
+        bool, typer.Option("--without-slack", help="What `serve --without-slack` needs, and no more.")
+    ] = False,
 ) -> None:
-    """Check the settings, every playbook and every template. Exit code 2 if anything is wrong."""
+    """Check the settings, every playbook and every template. Exit code 2 for whatever `serve` would refuse."""
     from breachbot.settings import bundled
 
-    ok = _files(bundled("playbooks"), bundled("templates")) if files else _settings()
+    ok = _files(bundled("playbooks"), bundled("templates")) if files else _settings(without_slack)
     raise typer.Exit(0 if ok else 2)
 
 
-def _settings() -> bool:
-    from breachbot.settings import load
+def _settings(without_slack: bool) -> bool:
+    from breachbot.settings import BadSettings, load
 
     try:
         settings = load()
-    except BadFile as error:
-        return _say("settings", [str(error)])
-    ok = _say("settings", _wrong(settings))
+    except BadSettings as error:
+        return _say("settings", error.sentences)
+    ok = _say("settings", _wrong(settings, without_slack))
     for note in _notes(settings):
         print(f"note: {note}")
     return _files(settings.playbooks_dir, settings.templates_dir) and ok
 
 
-def _wrong(settings: Settings) -> Iterator[str]:
+def _wrong(settings: Settings, without_slack: bool) -> Iterator[str]:
     """What must not stay as it is."""
+    from breachbot.cli.refusals import refusals
     from breachbot.settings import unknown_variables
 
     yield from unknown_variables(os.environ)
-    if settings.dpo is None:
+    yield from refusals(settings, without_slack=without_slack)
+    if without_slack and settings.dpo is None:
         yield "BREACHBOT_DPO is not set: without a data protection officer nobody can approve a notice."
-    elif settings.dpo in settings.deputies:
-        yield "BREACHBOT_DEPUTIES names the DPO, who cannot be their own deputy."
 
 
 def _notes(settings: Settings) -> Iterator[str]:
-    """What `serve` will ask for, and what notices will show as not known yet."""
-    from breachbot.settings import missing_for_serve, variable
+    """What notices will show as not known yet."""
+    from breachbot.settings import variable
 
-    yield from (
-        f"serve: {sentence}" for sentence in missing_for_serve(settings) if "BREACHBOT_DPO " not in sentence
-    )
     for name in ("company_name", "company_address", "dpo_name", "dpo_email", "dpo_phone", "authority_name"):
         if getattr(settings, name) is None:
             yield f"{variable(name)} is not set: notices read “not known yet” there."
 
 
 def _files(playbooks: Path, templates: Path) -> bool:
-    found = sorted(playbooks.glob("*.yaml"))
-    if playbooks / PLAYBOOK not in found:
-        return _say(str(playbooks), [f"{playbooks}: there is no {PLAYBOOK} in this folder"])
-    fine = [_try(path, _playbook) for path in found]
-    return _try(templates, _templates) and all(fine)
+    """A folder that is not there was named before, with its setting."""
+    fine = [folder.is_dir() for folder in (playbooks, templates)]
+    if fine[0]:
+        found = sorted(playbooks.glob("*.yaml"))
+        if playbooks / PLAYBOOK not in found:
+            fine.append(_say(str(playbooks), [f"{playbooks}: there is no {PLAYBOOK} in this folder"]))
+        fine += [_try(path, _playbook) for path in found]
+    if fine[1]:
+        fine.append(_try(templates, _templates))
+    return all(fine)
 
 
 def _try(path: Path, look: Callable[[Path], None]) -> bool:

@@ -109,7 +109,9 @@ def _plain(text: str) -> str:
 
 
 def _entries() -> list[Entry]:
+    """What the register shows, after a line of warning if the chain of the log is broken."""
     from breachbot.app import build_policy
+    from breachbot.register.chain import verify as verify_chain
     from breachbot.settings import load
     from breachbot.store.open import open_to_read
     from breachbot.usecases.register import entries
@@ -117,4 +119,10 @@ def _entries() -> list[Entry]:
     settings = load()
     policy = build_policy(settings)
     with open_to_read(settings) as store:
+        verdict = store.read(lambda tx: verify_chain(tx.chain_rows(), tx.chain_head()))
+        if not verdict.ok:
+            print(
+                f"breachbot: warning: the log is not whole: {verdict.why}. Run `breachbot register verify`.",
+                file=sys.stderr,
+            )
         return store.read(lambda tx: entries(tx, policy))

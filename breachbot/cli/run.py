@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from breachbot.settings import Settings
 
 
 def serve(
@@ -14,17 +17,32 @@ def serve(
     ] = False,
 ) -> None:
     """Run breachbot: web hooks, Slack, clocks, health and metrics."""
-    from breachbot.settings import load, missing_for_serve
+    from breachbot.cli.refusals import refusals
+    from breachbot.settings import load
 
     settings = load()
-    missing = missing_for_serve(settings, without_slack)
-    for sentence in missing:
+    found = refusals(settings, without_slack=without_slack)
+    for sentence in found:
         print(f"breachbot: {sentence}", file=sys.stderr)
-    if missing:
+    if found:
         raise typer.Exit(2)
 
     from breachbot.app import serve as run
     from breachbot.observe.start import start
 
     start(settings)
-    run(settings, without_slack)
+    run(
+        settings,
+        without_slack,
+        ready=lambda: print(ready_line(settings, without_slack=without_slack), flush=True),
+    )
+
+
+def ready_line(settings: Settings, *, without_slack: bool) -> str:
+    """What an operator sees once everything answers: where, which Slack, which kind of database. No secret is in it."""
+    from breachbot import __version__
+
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    slack = "without Slack" if without_slack else "Slack over HTTP"
+    database = "PostgreSQL" if settings.on_postgres else "SQLite"
+    return f"breachbot {__version__} is ready: http://{host}:{settings.port}, {slack}, {database}."

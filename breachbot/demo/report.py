@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +38,19 @@ def report(found: dict[str, Any]) -> str:
         "",
         f"Register: {register['entries']} entry, chain {'verified' if register['verified'] else 'BROKEN'}.",
         f"All of it took {found['seconds']} seconds.",
+        "",
+        "To look for yourself:",
+        *(f"  {line}" for line in _commands(found["data_dir"], incident["id"])),
     ]
     return "\n".join(lines)
+
+
+def _commands(data_dir: str, incident: str) -> list[str]:
+    """What to type; the command lies beside this Python where it is not on the PATH."""
+    beside = Path(sys.executable).with_name("breachbot")
+    command = str(beside) if beside.exists() and not shutil.which("breachbot") else "breachbot"
+    start = f"BREACHBOT_DATA_DIR={shlex.quote(data_dir)} {shlex.quote(command)} register"
+    return [f"{start} list", f"{start} show {incident}", f"{start} verify"]
 
 
 def _utc(moment: str) -> str:

@@ -53,7 +53,7 @@ async def run(
             found = await _proved(settings, player, folder)
         finally:
             await bot.stop()
-    return {"ok": True, **found, "seconds": round(time.monotonic() - began, 1)}
+    return {"ok": True, **found, "data_dir": str(folder), "seconds": round(time.monotonic() - began, 1)}
 
 
 async def _proved(settings: Settings, player: Player, folder: Path) -> dict[str, Any]:

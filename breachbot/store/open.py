@@ -37,12 +37,19 @@ def open_to_read(settings: Settings) -> Iterator[DatabaseStore]:
     secret = settings.master_key.get_secret_value() if settings.master_key else None
     url = settings.database_url.get_secret_value()
     if (path := sqlite_path(url)) and not path.exists():
-        raise NotReady(f"There is no database at {path} yet: run `breachbot migrate`.")
+        raise NotReady(
+            f"There is no database at {path} yet: run `breachbot migrate` and `breachbot serve`, or name the folder of "
+            "another one with BREACHBOT_DATA_DIR."
+        )
     engine = make_engine(url, "read")
     try:
         with say_so():
             require_current(engine)
             with engine.begin() as conn:
+                if not _known(conn):
+                    raise NotReady(
+                        "The database holds nothing yet: `breachbot serve` was never started on it."
+                    )
                 keys = _keys(conn, settings.data_dir, secret, may_make=False)
                 digest_key = _digest_key(conn, keys)
         yield DatabaseStore(None, engine, keys, digest_key)

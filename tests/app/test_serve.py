@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from breachbot import __version__
 from breachbot.store.migrate import migrate
 from tests.app.process import Bot, serving, wait_until
 from tests.conftest import Database
@@ -162,6 +163,13 @@ class TestWhatItSurvives:
 
 
 class TestWithoutSlack:
+    def test_it_says_in_one_line_that_it_is_ready(self, bot: Bot) -> None:
+        wait_until(lambda: " is ready: " in bot.log, "the line")
+        lines = [line for line in bot.log.splitlines() if not line.startswith("{")]
+        assert lines == [
+            f"breachbot {__version__} is ready: http://127.0.0.1:{bot.port}, without Slack, SQLite."
+        ]
+
     def test_it_takes_in_reads_and_keeps_clocks_and_is_ready(self, bot: Bot) -> None:
         assert bot.hook(BODY).status == 200
         wait_until(lambda: bot.rows("SELECT count FROM signal") == [(1,)], "the signal")

@@ -7,17 +7,25 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from breachbot.cli.main import app
 from breachbot.settings import Settings, bundled, variable
+from tests.conftest import Database
 
 SECRET = "correct-horse-battery-staple"
+ENOUGH = {
+    "sentry_secret": SECRET, "slack_bot_token": "xoxb-1", "slack_signing_secret": SECRET, "triage_channel": "C1",
+    "responders": "U2", "dpo": "U1",
+}  # fmt: skip
+"""Everything that `serve` cannot do without."""
 
 
 def _breachbot(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -68,18 +76,45 @@ def test_a_wrong_setting_is_one_line_without_a_traceback(tmp_path: Path) -> None
     assert ended.stderr.startswith("breachbot: settings: BREACHBOT_PORT: ")
 
 
-def test_check_passes_with_a_dpo_and_the_bundled_files(tmp_path: Path) -> None:
-    ended = _breachbot(tmp_path, "check", dpo="U1")
+def test_check_passes_with_what_serve_needs_and_the_bundled_files(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "check", **ENOUGH)
     assert ended.returncode == 0, ended.stdout
     assert "ok: settings" in ended.stdout
     assert "wrong" not in ended.stdout
-    assert "note: serve: BREACHBOT_SENTRY_SECRET is not set" in ended.stdout
+    assert "note: BREACHBOT_COMPANY_NAME is not set" in ended.stdout
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_check_fails_without_a_dpo(tmp_path: Path) -> None:
-    ended = _breachbot(tmp_path, "check")
+@pytest.mark.parametrize("words", [(), ("--without-slack",)])
+def test_check_fails_without_a_dpo(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ended = _breachbot(tmp_path, "check", *words, **ENOUGH | {"dpo": ""})
     assert ended.returncode == 2
-    assert "wrong: BREACHBOT_DPO is not set" in ended.stdout
+    (line,) = [line for line in ended.stdout.splitlines() if line.startswith("wrong: ")]
+    assert line.startswith("wrong: BREACHBOT_DPO is not set")
+
+
+def test_check_without_slack_wants_nothing_of_slack(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "check", "--without-slack", sentry_secret=SECRET, dpo="U1")
+    assert ended.returncode == 0, ended.stdout
+
+
+def test_check_names_each_wrong_setting_on_a_line_of_its_own(tmp_path: Path) -> None:
+    wrong = {"dpo_email": "foo", "public_url": "shop.example.com", "port": "0", "database_url": "mysql://h/d"}
+    ended = _breachbot(tmp_path, "check", **ENOUGH | wrong)
+    assert ended.returncode == 2
+    named = [line.split()[1].rstrip(":") for line in ended.stdout.splitlines()]
+    assert sorted(named) == sorted(variable(name) for name in wrong)
+
+
+def test_check_and_serve_name_the_setting_of_a_folder_that_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    wrong = {"data_dir": str(tmp_path / "file" / "data"), "templates_dir": str(tmp_path / "none")}
+    checked = _breachbot(tmp_path, "check", **ENOUGH | wrong)
+    refused = _breachbot(tmp_path, "serve", **ENOUGH | wrong)
+    assert (checked.returncode, refused.returncode) == (2, 2)
+    for line, said in zip(refused.stderr.splitlines(), ("TEMPLATES_DIR", "DATA_DIR"), strict=True):
+        assert line.startswith(f"breachbot: BREACHBOT_{said}: ")
+        assert line.replace("breachbot: ", "wrong: ", 1) in checked.stdout
 
 
 def test_check_of_the_files_alone_needs_no_dpo(tmp_path: Path) -> None:
@@ -87,13 +122,13 @@ def test_check_of_the_files_alone_needs_no_dpo(tmp_path: Path) -> None:
 
 
 def test_check_fails_for_a_dpo_who_is_their_own_deputy(tmp_path: Path) -> None:
-    ended = _breachbot(tmp_path, "check", dpo="U1", deputies="U2,U1")
+    ended = _breachbot(tmp_path, "check", **ENOUGH, deputies="U2,U1")
     assert (ended.returncode, "wrong: BREACHBOT_DEPUTIES" in ended.stdout) == (2, True)
 
 
 def test_check_reports_a_misspelt_variable(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("BREACHBOT_TRIAGE_CHANEL=C1\n")
-    ended = _breachbot(tmp_path, "check", dpo="U1")
+    ended = _breachbot(tmp_path, "check", **ENOUGH)
     assert ended.returncode == 2
     assert "did you mean BREACHBOT_TRIAGE_CHANNEL?" in ended.stdout
 
@@ -105,7 +140,7 @@ def test_check_names_file_and_line_of_a_typo_in_a_playbook(tmp_path: Path) -> No
     lines = path.read_text().splitlines()
     lines.insert(3, "obligatons: []")
     path.write_text("\n".join(lines))
-    ended = _breachbot(tmp_path, "check", dpo="U1", playbooks_dir=str(folder))
+    ended = _breachbot(tmp_path, "check", **ENOUGH, playbooks_dir=str(folder))
     assert ended.returncode == 2
     assert f"wrong: {path}:4: " in ended.stdout
 
@@ -118,7 +153,7 @@ def test_check_names_file_and_line_of_a_fault_in_a_template(tmp_path: Path, adde
     shutil.copytree(bundled("templates"), folder)
     path = folder / "mail/en/mail.txt.j2"
     path.write_text(added + "\n" + path.read_text())
-    ended = _breachbot(tmp_path, "check", dpo="U1", templates_dir=str(folder))
+    ended = _breachbot(tmp_path, "check", **ENOUGH, templates_dir=str(folder))
     assert ended.returncode == 2
     (line,) = [line for line in ended.stdout.splitlines() if line.startswith("wrong: ")]
     assert re.search(r"mail/en/mail\.txt\.j2:1: ", line), line
@@ -126,7 +161,7 @@ def test_check_names_file_and_line_of_a_fault_in_a_template(tmp_path: Path, adde
 
 
 def test_check_wants_a_playbook(tmp_path: Path) -> None:
-    ended = _breachbot(tmp_path, "check", dpo="U1", playbooks_dir=str(tmp_path))
+    ended = _breachbot(tmp_path, "check", **ENOUGH, playbooks_dir=str(tmp_path))
     assert ended.returncode == 2
     assert f"wrong: {tmp_path}: there is no gdpr.yaml in this folder" in ended.stdout
 
@@ -150,3 +185,25 @@ def test_a_master_key_is_new_each_time_and_32_bytes_long(tmp_path: Path) -> None
     name, _, key = keys[0].partition(":")
     assert re.fullmatch(r"[A-Za-z0-9_-]+", name)
     assert len(base64.b64decode(key, validate=True)) == 32
+
+
+def test_the_register_before_the_first_start_says_what_to_run(tmp_path: Path) -> None:
+    before = _breachbot(tmp_path, "register", "list")
+    assert before.returncode == 2
+    assert re.search(r"There is no database at \S+ yet: run `breachbot migrate`", before.stderr)
+    assert _breachbot(tmp_path, "migrate").returncode == 0
+    after = _breachbot(tmp_path, "register", "list")
+    assert (after.returncode, len(after.stderr.splitlines())) == (2, 1)
+    assert "`breachbot serve` was never started on it" in after.stderr
+
+
+def test_the_register_warns_of_a_broken_chain_in_one_line(sqlite_database: Database) -> None:
+    sqlite_database.open().close()
+    with closing(sqlite3.connect(sqlite_database.data_dir / "breachbot.db")) as database:
+        database.execute("UPDATE chain_head SET position = 7")
+        database.commit()
+    ended = _breachbot(sqlite_database.data_dir, "register", "list", data_dir=str(sqlite_database.data_dir))
+    assert ended.returncode == 0, ended.stderr
+    (line,) = ended.stderr.splitlines()
+    assert line.startswith("breachbot: warning: the log is not whole: the log ends at row 0")
+    assert "aware_at" in ended.stdout
