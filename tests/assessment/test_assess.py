@@ -65,7 +65,8 @@ def _answers(fact: Fact) -> st.SearchStrategy[Any]:
 
 
 CASES = [
-    yaml.safe_load(path.read_text())["facts"] for path in (Path(__file__).parent / "cases").glob("*.yaml")
+    yaml.safe_load(path.read_text())["facts"]
+    for path in (Path(__file__).parents[1] / "cases" / "edpb-01-2021").glob("*.yaml")
 ]
 CHANGES = st.fixed_dictionaries({}, optional={fact.id: _answers(fact) for fact in ASKED})
 SOME_FACTS = CHANGES | st.builds(

@@ -1,0 +1,53 @@
+"""Why a ruling is as it is: every ground that decided, with the law it rests on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from breachbot.assessment.assess import Ruling
+from breachbot.playbook.types import Obligation, Playbook, Sourced
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One ground of a ruling. `id` is that of the rule, or of the obligation for what follows from the obligation
+    itself: that it does not apply here, or what the law says where no rule speaks (`otherwise`)."""
+
+    obligation: str
+    id: str
+    effect: Literal["required", "not_required", "exception", "otherwise", "does_not_apply"]
+    because: str
+    article: str
+    source: str
+    mark: str
+
+
+def reasons(playbook: Playbook, ruling: Ruling) -> tuple[Reason, ...]:
+    """The grounds of a ruling, in the order of the playbook; none while it is undetermined."""
+    obligation = playbook.obligation(ruling.obligation)
+    if obligation is None or ruling.outcome == "undetermined":
+        return ()
+    return tuple(_by_rules(playbook, ruling)) or (_by_itself(obligation, ruling),)
+
+
+def _by_rules(playbook: Playbook, ruling: Ruling) -> Iterator[Reason]:
+    for rule in playbook.rules:
+        if rule.id in ruling.rules:
+            yield _reason(rule.obligation, rule.id, rule.effect, rule.because, rule)
+
+
+def _by_itself(obligation: Obligation, ruling: Ruling) -> Reason:
+    duty = obligation.id
+    if ruling.because == (obligation.applies_because,):
+        return _reason(duty, duty, "does_not_apply", ruling.because[0], obligation)
+    return _reason(duty, duty, "otherwise", obligation.otherwise.because, obligation.otherwise)
+
+
+def _reason(
+    obligation: str,
+    id: str,
+    effect: Literal["required", "not_required", "exception", "otherwise", "does_not_apply"],
+    because: str,
+    law: Sourced,
+) -> Reason:
+    return Reason(str(obligation), str(id), effect, because, law.article, law.source, law.mark)

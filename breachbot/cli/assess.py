@@ -1,0 +1,74 @@
+"""`breachbot assess`, `explain` and `schema`: facts files in, outcomes and reasons out. No database is touched."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from breachbot.errors import BadFile
+
+if TYPE_CHECKING:
+    from breachbot.cli.facts_file import FactSet
+    from breachbot.playbook.types import Playbook
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="Facts files; see `breachbot schema facts`.")
+]
+
+
+def assess(
+    files: Files,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line.")] = False,
+) -> None:
+    """Say which obligations follow from facts files, and what would change that. Exit code 2 if one is wrong."""
+    from breachbot.cli.results import as_line, in_short
+
+    _each(files, as_line if as_json else in_short)
+
+
+def explain(files: Files) -> None:
+    """The same for people: outcomes, reasons, what is known on whose word, and what to find out next."""
+    from breachbot.cli.explain import in_full
+
+    _each(files, in_full)
+
+
+def _each(files: list[Path], tell: Callable[[Playbook, Path, FactSet], str]) -> None:
+    """Tell of every file that can be read; one line on standard error for each that cannot."""
+    from breachbot.cli.facts_file import read_facts
+
+    playbook = _playbook()
+    fine = True
+    for file in files:
+        try:
+            told = [tell(playbook, file, facts) for facts in read_facts(file)]
+        except BadFile as error:
+            print(f"breachbot: {error}", file=sys.stderr)
+            fine = False
+        else:
+            print("\n".join(told))
+    raise typer.Exit(0 if fine else 2)
+
+
+def _playbook() -> Playbook:
+    from breachbot.cli.check import PLAYBOOK
+    from breachbot.settings import load
+    from breachbot.store.playbooks import load_playbook
+
+    return load_playbook(load().playbooks_dir / PLAYBOOK).playbook
+
+
+def schema(
+    what: Annotated[str, typer.Argument(metavar="facts", help="What to describe: facts.")],
+) -> None:
+    """The JSON Schema of facts files, for editors and other programs."""
+    from breachbot.assessment.schema import facts_schema
+
+    if what != "facts":
+        raise BadFile(what, "there is a schema for “facts” only")
+    print(json.dumps(facts_schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,142 @@
+"""The result of one affected set, for people."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from breachbot.assessment.assess import UNDECIDED, Ruling, assess
+from breachbot.assessment.facts import FACTS, Settled
+from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead
+from breachbot.assessment.reasons import Reason, reasons
+from breachbot.cli.facts_file import FactSet
+from breachbot.cli.results import as_text, heading
+from breachbot.playbook.types import Playbook
+
+WIDTH = 110
+
+
+def in_full(playbook: Playbook, file: Path, facts: FactSet) -> str:
+    """Everything that follows from the facts, part by part."""
+    ahead = look_ahead(playbook, facts.settled)
+    title = heading(file, facts)
+    lines = [title, "=" * len(title), ""]
+    for ruling in assess(playbook, facts.settled).rulings:
+        lines += [*_ruling(playbook, ruling), ""]
+    for part, found in (
+        ("What is known", _known(facts)),
+        ("What is not known", _not_known(facts)),
+        ("One answer that would change an outcome", _flips(facts, ahead.flips)),
+        ("What to find out next", _steps(ahead.next)),
+        ("What would have to be so for an outcome to change", _steps(ahead.change)),
+    ):
+        lines += _part(part, found)
+    return "\n".join(lines)
+
+
+def _part(title: str, found: Iterable[str]) -> list[str]:
+    lines = [line for item in found for line in _item(item)]
+    return [title, *lines, ""] if lines else []
+
+
+def _ruling(playbook: Playbook, ruling: Ruling) -> Iterator[str]:
+    obligation = playbook.obligation(ruling.obligation)
+    title = obligation.title if obligation else ruling.obligation
+    yield f"{title}: {ruling.outcome.replace('_', ' ').upper()}"
+    if ruling.outcome == "undetermined":
+        yield from _item(UNDECIDED)
+        yield from _item(f"It hangs on: {', '.join(ruling.waiting_for)}.")
+    for reason in reasons(playbook, ruling):
+        yield from _item(_reason(reason))
+
+
+def _reason(reason: Reason) -> str:
+    return f"{reason.because} [{reason.id}; {reason.article}; {reason.source}; {reason.mark}]"
+
+
+def _known(facts: FactSet) -> Iterator[str]:
+    for fact, one in _in_order(facts):
+        if one.value is not None:
+            words = ", ".join(FACTS[fact].label(part) for part in as_text(one.value).split(", "))
+            yield f"{fact}: {words if FACTS[fact].options else _said(one.value)} ({_word(one)})"
+
+
+def _said(value: object) -> str:
+    return f"{value['min']} to {value['max']}" if isinstance(value, dict) else str(value)
+
+
+def _word(one: Settled) -> str:
+    """On whose word, and how sure."""
+    authors = ", ".join(f"{view.by}, {view.source}" for view in one.views if view.value is not None)
+    return authors if one.firm else f"{authors}; not confirmed: it lowers no outcome"
+
+
+def _not_known(facts: FactSet) -> Iterator[str]:
+    for fact, one in _in_order(facts):
+        if one.conflict:
+            views = "; ".join(f"{view.by} says {as_text(view.value)}" for view in one.views if view.value)
+            yield f"{fact}: disputed, and so counted as not known ({views})"
+    silent = [fact for fact in FACTS if FACTS[fact].for_rules and not _spoken(facts.settled.get(fact))]
+    if silent:
+        yield ", ".join(silent)
+
+
+def _spoken(one: Settled | None) -> bool:
+    return one is not None and (one.conflict or one.value is not None)
+
+
+def _in_order(facts: FactSet) -> Iterator[tuple[str, Settled]]:
+    return ((fact, facts.settled[fact]) for fact in FACTS if fact in facts.settled)
+
+
+def _flips(facts: FactSet, flips: Iterable[Flip]) -> Iterator[str]:
+    """The answers of one fact that lead to the same, together."""
+    for flip in flips:
+        now = facts.settled[flip.fact].value if flip.fact in facts.settled else None
+        alike: dict[str, list[str]] = {}
+        for answer in flip.answers:
+            alike.setdefault(_outcomes(answer.outcomes.items()), []).append(_change(now, answer.value))
+        for outcomes, answers in alike.items():
+            yield f"{flip.fact}: {' or '.join(answers)}; then {outcomes}"
+
+
+def _change(now: JsonValue, then: JsonValue) -> str:
+    """An answer in place of the one before; of two lists only what comes in or falls away."""
+    if not (isinstance(now, list) and isinstance(then, list)):
+        return as_text(then)
+    added = [f"with {one}" for one in then if one not in now]
+    return ", ".join(added + [f"without {one}" for one in now if one not in then]) or as_text(then)
+
+
+def _steps(steps: Iterable[Step]) -> Iterator[str]:
+    for step in steps:
+        asks = " and ".join(_ask(ask) for ask in (step.ask, *step.together_with))
+        yield f"{asks}: then {_outcomes([(step.obligation, step.then)])}"
+
+
+def _outcomes(pairs: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{duty} {outcome}" for duty, outcome in pairs).replace("_", " ")
+
+
+def _ask(ask: Ask) -> str:
+    fact = FACTS[ask.fact]
+    if fact.kind == "count":
+        most = "or more" if ask.most is None else f"to {ask.most}"
+        return f"{ask.fact} = {ask.least} {most}"
+    every = [] if len(ask.one_of) == len(fact.options) else [f"only {_any(ask.one_of)}"]
+    if fact.kind == "choice":
+        return f"{ask.fact} = {_any(ask.one_of)}"
+    return f"{ask.fact} holds {', and '.join([*every, *(_any(some) for some in ask.some_of)])}"
+
+
+def _any(options: tuple[str, ...]) -> str:
+    return " or ".join(options)
+
+
+def _item(text: str) -> list[str]:
+    return textwrap.wrap(
+        f"- {text}", WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False
+    )

@@ -1,0 +1,137 @@
+"""Facts files: what is known of a breach, written down for `breachbot assess` and `breachbot explain`.
+
+    facts:
+      role: controller
+      data_categories: [name, contact]
+      people_count: {min: 2000, max: 2500}
+      encryption: {value: key_safe, source: alert, confirmed: "no"}
+      recipient:                                 # two who disagree
+        - {value: known, by: support}
+        - {value: unknown, by: on-call}
+
+A bare answer is a person's confirmed word. What is left out, `null` or `~` is not known. A file may hold several
+affected sets, each with facts of its own, under `sets`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import yaml
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from breachbot.assessment.check import Place
+from breachbot.assessment.contradictions import places
+from breachbot.assessment.facts import FACTS, Settled, Statement, settle, validate
+from breachbot.errors import BadFile, Refused
+from breachbot.playbook.types import Duty, Mark, Outcome
+from breachbot.store.strict_yaml import model_of, near, read_text, tree, wrong
+
+UNKNOWN = frozenset({"", "~", "null"})
+"""How a file may say that something is not known."""
+
+
+@dataclass(frozen=True)
+class FactSet:
+    """What is known of one affected set; without a name where a file holds but one."""
+
+    name: str | None
+    settled: Mapping[str, Settled]
+
+
+class Contents(BaseModel):
+    """The keys of a facts file. All but the facts are for its readers."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: str | None = None
+    source: str | None = None
+    mark: Mark | None = None
+    published: dict[Duty, Outcome] | None = None
+    facts: dict[str, Any] | None = None
+    sets: dict[str, dict[str, Any]] | None = None
+
+
+class Said(BaseModel):
+    """One answer with its author and weight."""
+
+    model_config = ConfigDict(extra="forbid")
+    value: Any
+    by: str = "file"
+    source: Literal["alert", "person", "document"] = "person"
+    confirmed: Literal["yes", "no"] = "yes"
+    mark: Mark | None = None
+
+
+def read_facts(path: Path) -> list[FactSet]:
+    """The affected sets of a file. Raises BadFile with the first thing that is wrong and its line."""
+    return parse_facts(read_text(path), str(path))
+
+
+def parse_facts(text: str, name: str) -> list[FactSet]:
+    """The affected sets in a text; `name` stands for the file in errors. Raises BadFile."""
+    file = _File(tree(text, name), name)
+    contents = model_of(Contents, file.root, name)
+    if (contents.facts is None) == (contents.sets is None):
+        raise file.wrong((), "a facts file holds either “facts” or “sets”")
+    if contents.facts is not None:
+        return [FactSet(None, file.settled(contents.facts, ("facts",)))]
+    if not contents.sets:
+        raise file.wrong(("sets",), "there is no affected set in it")
+    return [FactSet(key, file.settled(facts, ("sets", key))) for key, facts in contents.sets.items()]
+
+
+@dataclass(frozen=True)
+class _File:
+    root: yaml.Node
+    name: str
+
+    def wrong(self, place: Place, sentence: str) -> BadFile:
+        return wrong(self.root, self.name, place, sentence)
+
+    def settled(self, facts: Mapping[str, Any], place: Place) -> dict[str, Settled]:
+        settled = settle([one for fact, said in facts.items() for one in self._statements(fact, said, place)])
+        for fact, sentence in places(settled):
+            raise self.wrong((*place, fact), sentence)
+        return settled
+
+    def _statements(self, fact: str, said: Any, place: Place) -> list[Statement]:
+        here: Place = (*place, fact)
+        if fact not in FACTS:
+            raise self.wrong(here, f"there is no fact “{fact}”" + near(fact, FACTS))
+        if isinstance(said, list) and any(isinstance(one, dict) for one in said):
+            return [self._statement(fact, one, (*here, n)) for n, one in enumerate(said)]
+        return [self._statement(fact, said, here)]
+
+    def _statement(self, fact: str, said: Any, place: Place) -> Statement:
+        full = isinstance(said, dict) and not (FACTS[fact].kind == "count" and said.keys() & {"min", "max"})
+        one = self._said(said if full else {"value": said}, place)
+        try:
+            value = validate(fact, _answer(fact, one.value))
+        except Refused as refused:
+            raise self.wrong(place, str(refused)) from None
+        return Statement(fact, value, one.by, WRITTEN, one.source, one.confirmed == "yes")
+
+    def _said(self, said: Mapping[str, Any], place: Place) -> Said:
+        try:
+            return Said.model_validate(said)
+        except ValidationError as error:
+            first = error.errors()[0]
+            sentence = {"extra_forbidden": "this key is not known", "missing": "this key is missing"}
+            raise self.wrong((*place, *first["loc"]), sentence.get(first["type"], first["msg"])) from None
+
+
+WRITTEN = datetime.min.replace(tzinfo=UTC)
+"""A file does not tell when its facts were stated, and nothing hangs on it: their order is that of the file."""
+
+
+def _answer(fact: str, value: Any) -> JsonValue:
+    """An answer as `validate` wants it: what is not known as None, a list also written as words with commas."""
+    if isinstance(value, str) and value.strip() in UNKNOWN:
+        return None
+    if isinstance(value, str) and FACTS[fact].kind == "choices":
+        return [part.strip() for part in value.split(",")]
+    return cast(JsonValue, value)

@@ -1,0 +1,75 @@
+"""The result of one affected set: as a line of JSON for programs, and as a line of words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pydantic import JsonValue
+
+from breachbot.assessment.assess import assess
+from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead
+from breachbot.assessment.reasons import reasons
+from breachbot.cli.facts_file import FactSet
+from breachbot.playbook.types import Playbook
+
+
+def as_line(playbook: Playbook, file: Path, facts: FactSet) -> str:
+    """One JSON object: the outcome of each obligation, the grounds, what would change it, what to find out next."""
+    rulings = assess(playbook, facts.settled).rulings
+    ahead = look_ahead(playbook, facts.settled)
+    return json.dumps(
+        {"file": str(file)}
+        | ({} if facts.name is None else {"set": facts.name})
+        | {ruling.obligation: ruling.outcome for ruling in rulings}
+        | {
+            "rules": [asdict(reason) for ruling in rulings for reason in reasons(playbook, ruling)],
+            "flips": [_flip(flip) for flip in ahead.flips],
+            "next": [_step(step) for step in ahead.next],
+        }
+    )
+
+
+def in_short(playbook: Playbook, file: Path, facts: FactSet) -> str:
+    """One line of words: the outcome of each obligation."""
+    outcomes = "; ".join(
+        f"{ruling.obligation} {ruling.outcome}" for ruling in assess(playbook, facts.settled).rulings
+    ).replace("_", " ")
+    return f"{heading(file, facts)}: {outcomes}"
+
+
+def heading(file: Path, facts: FactSet) -> str:
+    """The file, with the affected set where it names one; without marks that move a terminal's cursor."""
+    text = str(file) if facts.name is None else f"{file} ({facts.name})"
+    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
+
+
+def as_text(value: JsonValue) -> str:
+    """An answer as it can stand in a facts file."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _flip(flip: Flip) -> Mapping[str, Any]:
+    return {
+        "fact": flip.fact,
+        "answers": {as_text(answer.value): dict(answer.outcomes) for answer in flip.answers},
+    }
+
+
+def _step(step: Step) -> Mapping[str, Any]:
+    return {
+        "fact": step.fact,
+        "obligation": step.obligation,
+        "then": step.then,
+        "answer": _ask(step.ask),
+        "together_with": [{"fact": other.fact} | _ask(other) for other in step.together_with],
+    }
+
+
+def _ask(ask: Ask) -> dict[str, Any]:
+    found: dict[str, Any] = {"one_of": ask.one_of, "some_of": ask.some_of}
+    found |= {"min": ask.least, "max": ask.most}
+    return {key: value for key, value in found.items() if value not in ((), None)}

@@ -1,0 +1,230 @@
+"""Facts files as people write them: what follows from them, and what is refused with file and line."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from breachbot.assessment.facts import FACTS, validate
+from breachbot.assessment.schema import facts_schema
+from breachbot.cli.main import app
+from breachbot.errors import BadFile, Refused
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "edpb-01-2021").glob("*.yaml"))
+LIST_MAILED = """\
+facts:
+  role: controller
+  personal_data: yes
+  confidentiality: yes
+  integrity: no
+  availability: no
+  cause: sent_astray
+  data_categories: [name, contact, orders]
+  identifiability: direct
+  people_kinds: [customers]
+  people_count: 40
+  encryption: none
+  recipient: several_known
+  access_evidence: access_seen
+"""
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def written(folder: Path, text: str, name: str = "facts.yaml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def result(path: Path) -> dict[str, Any]:
+    ended = run("assess", path, "--json")
+    assert ended.exit_code == 0, ended.output
+    (line,) = ended.stdout.splitlines()
+    found: dict[str, Any] = json.loads(line)
+    return found
+
+
+def test_one_line_for_each_file(tmp_path: Path) -> None:
+    ended = run("assess", *CASES, "--json")
+    lines = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert (ended.exit_code, [line["file"] for line in lines]) == (0, [str(path) for path in CASES])
+    assert list(lines[0]) == [
+        "file", "document", "notify_authority", "communicate", "notify_controller", "rules", "flips", "next",
+    ]  # fmt: skip
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_outcome_comes_with_its_ground_and_its_law(tmp_path: Path) -> None:
+    told = result(written(tmp_path, LIST_MAILED + "  deletion_confirmed: asked\n  harm_seen: no\n"))
+    assert told["notify_authority"] == "not_required"
+    grounds = {ground["obligation"]: ground for ground in told["rules"]}
+    assert grounds["notify_authority"]["id"] == "unlikely-small-slip"
+    assert grounds["document"]["effect"] == "otherwise", "the law's own default, where no rule speaks"
+    assert all(ground["article"].startswith("GDPR") and ground["mark"] for ground in told["rules"])
+    processor = result(written(tmp_path, LIST_MAILED.replace("controller", "processor")))
+    effects = {ground["obligation"]: ground["effect"] for ground in processor["rules"]}
+    assert effects["notify_authority"] == "does_not_apply"
+
+
+@pytest.mark.parametrize("path", CASES[:9:2], ids=lambda path: path.stem)
+def test_a_flip_can_be_written_back_as_it_stands(path: Path, tmp_path: Path) -> None:
+    """The keys of `answers` are answers of a facts file: put in, they give the outcomes beside them."""
+    before = result(path)
+    text = path.read_text()
+    for flip in before["flips"]:
+        for answer, then in flip["answers"].items():
+            kept = [line for line in text.splitlines() if not line.startswith(f"  {flip['fact']}:")]
+            after = result(written(tmp_path, _with(kept, flip["fact"], answer)))
+            assert {duty: after[duty] for duty in then} == then
+
+
+def _with(lines: list[str], fact: str, answer: str) -> str:
+    at = lines.index("facts:") + 1
+    return "\n".join([*lines[:at], f'  {fact}: "{answer}"', *lines[at:]])
+
+
+def test_what_is_open_is_said_to_be_open(tmp_path: Path) -> None:
+    told = result(written(tmp_path, LIST_MAILED))
+    assert told["notify_authority"] == "undetermined"
+    first = told["next"][0]
+    assert first["then"] in ("required", "not_required")
+    assert first["answer"]
+    assert {flip["fact"] for flip in told["flips"]} >= {"data_categories", "harm_seen"}
+    nothing = result(written(tmp_path, "facts: {}\n"))
+    assert (nothing["document"], nothing["communicate"]) == ("required", "undetermined")
+
+
+def test_doubt_and_dispute_can_be_written_down(tmp_path: Path) -> None:
+    safe = LIST_MAILED.replace("encryption: none", "encryption: key_safe") + "  harm_seen: no\n"
+    assert result(written(tmp_path, safe))["notify_authority"] == "not_required"
+    for weak in ("{value: key_safe, source: alert}", "{value: key_safe, confirmed: no}",
+                 "[{value: key_safe, by: ana}, {value: none, by: ben}]"):  # fmt: skip
+        doubted = safe.replace("encryption: key_safe", f"encryption: {weak}")
+        assert result(written(tmp_path, doubted))["notify_authority"] == "undetermined", weak
+    told = run("explain", written(tmp_path, doubted)).stdout
+    assert "disputed" in told
+    assert "ana says key_safe; ben says none" in told
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", "", "{value: null}"])
+def test_what_is_not_known_can_be_said(nothing: str, tmp_path: Path) -> None:
+    text = LIST_MAILED.replace("recipient: several_known", f"recipient: {nothing}")
+    assert result(written(tmp_path, text))["notify_authority"] == "undetermined"
+
+
+def test_several_affected_sets_in_one_file(tmp_path: Path) -> None:
+    path = written(tmp_path, "sets:\n  shop: {role: controller}\n  hosting: {role: processor}\n")
+    lines = [json.loads(line) for line in run("assess", path, "--json").stdout.splitlines()]
+    assert [(line["file"], line["set"]) for line in lines] == [(str(path), "shop"), (str(path), "hosting")]
+    assert [line["notify_authority"] for line in lines] == ["undetermined", "not_required"]
+
+
+BAD = [
+    ("facts:\n  role: controller\n  recipent: known\n", 3, "there is no fact “recipent”; did you mean “recipient”?"),
+    ("facts:\n  risk: high\n", 2, "there is no fact “risk”"),
+    ("fact:\n  role: controller\n", 1, "this key is not known; did you mean “facts”?"),
+    ("facts:\n  role: controller\n  encryption: strong\n", 3, "The answer must be one of: key_safe"),
+    ("facts:\n  data_categories: [name, shoes]\n", 2, "The answer must be one of: pseudonym"),
+    ("facts:\n  role: [controller]\n", 2, "The answer must be one of: controller"),
+    ("facts:\n  people_count: many\n", 2, "The answer must be a whole number"),
+    ("facts:\n  people_count: 2.5\n", 2, "The answer must be a whole number"),
+    ("facts:\n  people_count: {min: 9, max: 3}\n", 2, "min comes first"),
+    ("facts:\n  occurred_from: yesterday\n", 2, "a date and time with its zone"),
+    ("facts:\n  personal_data: no\n  data_categories: [name]\n", 3, "cannot both be so"),
+    ("facts:\n  role: controller\n  role: processor\n", 3, "stands here twice"),
+    ("facts:\n  role: {value: controller, confirmed: maybe}\n", 2, "'yes' or 'no'"),
+    ("facts:\n  role: {value: controller, sure: yes}\n", 2, "this key is not known"),
+    ("facts:\n  role: {by: ana}\n", 2, "this key is missing"),
+    ("facts:\n  role: [{value: controller, by: ana}, processor, {value: boss}]\n", 2, "The answer must be one of"),
+    ("facts:\n  role: controller\nsets:\n  shop: {}\n", 1, "either “facts” or “sets”"),
+    ("title: nothing\n", 1, "either “facts” or “sets”"),
+    ("facts: [role]\n", 1, "a valid dictionary"),
+    ("sets: {}\n", 1, "there is no affected set in it"),
+    ("sets:\n  shop:\n    role: boss\n", 3, "The answer must be one of"),
+    ("- role\n", 1, ""),
+    ("role\n", 1, ""),
+    ("facts:\n  role: &a controller\n  cause: *a\n", 3, "an alias"),
+    ("facts:\n\trole: controller\n", 2, "not readable as YAML"),
+    ("facts: {role: controller\n", 2, "not readable as YAML"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "sentence"), BAD)
+def test_a_wrong_file_is_refused_in_one_sentence_with_its_line(
+    text: str, line: int, sentence: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, text)
+    for command in ("assess", "explain"):
+        ended = run(command, path)
+        assert (ended.exit_code, ended.stdout) == (2, "")
+        assert ended.stderr.startswith(f"breachbot: {path}:{line}: ")
+        assert sentence in ended.stderr
+        assert len(ended.stderr.splitlines()) == 1
+
+
+def test_what_is_no_readable_file_is_refused_too(tmp_path: Path) -> None:
+    (tmp_path / "latin.yaml").write_bytes(b"title: caf\xe9\n")
+    written(tmp_path, "", "empty.yaml")
+    written(tmp_path, "facts: " + "[" * 3000, "deep.yaml")
+    for name, sentence in (
+        ("gone.yaml", "cannot be read: No such file"),
+        (".", "cannot be read: Is a directory"),
+        ("latin.yaml", "is not UTF-8 text"),
+        ("empty.yaml", "is empty"),
+        ("deep.yaml", "is nested too deeply"),
+    ):
+        ended = run("assess", tmp_path / name)
+        assert ended.exit_code == 2
+        assert sentence in ended.stderr
+        assert len(ended.stderr.splitlines()) == 1
+
+
+def test_the_other_files_are_assessed_all_the_same(tmp_path: Path) -> None:
+    ended = run("assess", "--json", CASES[0], tmp_path / "gone.yaml", CASES[1])
+    assert ended.exit_code == 2
+    assert [json.loads(line)["file"] for line in ended.stdout.splitlines()] == [str(CASES[0]), str(CASES[1])]
+
+
+def test_a_name_that_no_terminal_should_see(tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"odd\x1b[2J\xff.yaml")
+    odd.write_text("facts: {}\n")
+    assert json.loads(run("assess", odd, "--json").stdout)["file"] == str(odd)
+    assert "\x1b" not in run("assess", odd).stdout + run("explain", odd).stdout
+
+
+@pytest.mark.parametrize("path", CASES[::4], ids=lambda path: path.stem)
+def test_explained_for_people(path: Path) -> None:
+    told = run("explain", path).stdout
+    assert told.startswith(str(path))
+    assert "Notify the supervisory authority: " in told
+    assert "GDPR Art. 33(1)" in " ".join(told.split())
+    assert "What is known" in told
+    assert "One answer that would change an outcome" in told
+    assert max(len(line) for line in told.splitlines() if " " in line) <= 110
+
+
+def test_the_schema_knows_every_fact_and_takes_what_is_taken(tmp_path: Path) -> None:
+    ended = run("schema", "facts")
+    assert json.loads(ended.stdout) == facts_schema()
+    facts = facts_schema()["$defs"]["facts"]["properties"]
+    assert list(facts) == list(FACTS)
+    for fact in FACTS.values():
+        value = facts[fact.id]["anyOf"][0]["anyOf"][0]
+        options = value.get("items", value).get("oneOf", [])
+        assert [option["const"] for option in options] == list(fact.options)
+        for option in options:
+            validate(fact.id, [option["const"]] if fact.kind == "choices" else option["const"])
+
+
+def test_there_is_no_other_schema() -> None:
+    ended = run("schema", "risk")
+    assert isinstance(ended.exception, BadFile)
+    assert not isinstance(ended.exception, Refused)
