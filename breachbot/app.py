@@ -35,7 +35,7 @@ from breachbot.slack.people import Directory
 from breachbot.slack.transport import SlackTransport
 from breachbot.store.open import open_store
 from breachbot.store.playbooks import load_playbook
-from breachbot.usecases.house import House, team, write
+from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import ClaimedEffect, Store, StoreUnavailable, Transaction
 from breachbot.web.health import health_routes, tick_is_fresh
 from breachbot.web.webhooks import SentryHook
@@ -73,6 +73,9 @@ def sync_roles(house: House, settings: Settings) -> None:
         now_in_force = team(tx)
         if news := set_roles(now_in_force, wanted, house.now()):
             tx.append(STREAM, now_in_force.seen, news)
+            # Who has lost a role must not go on seeing what they saw with it.
+            for people in (now_in_force, wanted):
+                tx.enqueue(homes(tx, people, f"roles:{now_in_force.seen + len(news)}"))
 
     write(house, work)
 

@@ -33,7 +33,7 @@ from breachbot.incident.events import (
     ReminderRaised,
 )
 from breachbot.incident.state import Incident
-from breachbot.incident.team import Team
+from breachbot.incident.team import STREAM, Team
 
 EffectKind = Literal[
     "signal_card",  # post or edit the card of a signal in the triage channel
@@ -45,10 +45,11 @@ EffectKind = Literal[
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event
     "failure_note",  # tell the DPO that something could not be done
+    "home",  # publish the Home tab of one person
     "publish_page",  # write the approved page
 ]
 
-COALESCED: frozenset[str] = frozenset({"signal_card", "clock_card"})
+COALESCED: frozenset[str] = frozenset({"signal_card", "clock_card", "home"})
 """Kinds of which only the newest waiting one of a lane is worth sending: each shows the whole state."""
 
 
@@ -69,6 +70,14 @@ class Effect(BaseModel):
     slot: str = ""
     args: dict[str, str] = {}
     not_before: datetime | None = None
+
+
+def home_effect(user: str, stamp: str, page: int | None = None) -> Effect:
+    """Show one person's Home tab anew; `page` None keeps the page that they look at. `stamp` makes the key unique."""
+    args = {"user": user} | ({} if page is None else {"page": str(page)})
+    return Effect(
+        kind="home", key=f"home:{user}:{stamp}", lane=f"home:{user}", stream=STREAM, slot=user, args=args
+    )
 
 
 def incident_effects(incident: Incident, news: Sequence[IncidentEvent], team: Team) -> list[Effect]:

@@ -28,3 +28,5 @@ class Act(StrEnum):
     CONTROLLER = "tell_controller"
     NO_BREACH = "no_breach"
     CLOSE = "close"
+    PAGE_BACK = "home_page_back"
+    PAGE_ON = "home_page_on"

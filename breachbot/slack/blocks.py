@@ -42,6 +42,12 @@ def say(text: str) -> Block:
     return {"type": "section", "text": mrkdwn(text)}
 
 
+def beside(text: str, element: dict[str, Any] | None, block_id: str) -> Block:
+    """A paragraph with a button at its side, if there is one; `block_id` tells it from the others of its kind."""
+    made = say(text) | {"block_id": block_id}
+    return made | ({"accessory": element} if element else {})
+
+
 def quote(text: str) -> Block:
     """A paragraph that somebody wrote: nothing in it can act."""
     return {"type": "section", "text": plain(text, SECTION_LIMIT)}
@@ -98,6 +104,11 @@ def modal(callback: str, title: str, submit: str, ref: str, *blocks: Block) -> d
 def sheet(title: str, *blocks: Block) -> dict[str, Any]:
     """A modal that asks nothing."""
     return {"type": "modal", "title": plain(title, 24), "close": plain("Close", 24), "blocks": list(blocks)}
+
+
+def tab(*blocks: Block) -> dict[str, Any]:
+    """A person's Home tab."""
+    return {"type": "home", "blocks": list(blocks)}
 
 
 def ask(field: str, label: str, element: dict[str, Any], *, hint: str = "", optional: bool = False) -> Block:

@@ -20,6 +20,7 @@ WORDS: dict[EffectKind, str] = {
     "draft_card": "a draft could not be shown",
     "channel_note": "a message to the incident's channel could not be sent",
     "publish_page": "the security page could not be published",
+    "home": "a Home tab could not be shown",
     "signal_card": "the card of a signal could not be shown in the triage channel",
 }
 

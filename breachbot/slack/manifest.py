@@ -14,6 +14,9 @@ chat:write posts and edits; commands offers /breach; groups:write makes the priv
 finds it again after a crash; im:write reaches one person; users:read tells guests from members.
 """
 
+EVENTS = ("app_home_opened",)
+"""What Slack tells the app by itself: that somebody opened its Home tab."""
+
 
 def manifest(base_url: str) -> dict[str, Any]:
     """The manifest for an app reachable at `base_url`, such as `https://breachbot.example.com`."""
@@ -32,11 +35,17 @@ def manifest(base_url: str) -> dict[str, Any]:
             "background_color": "#1f3a4d",
         },
         "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": True,
+            },
             "bot_user": {"display_name": "breachbot", "always_online": True},
             "slash_commands": [command],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
+            "event_subscriptions": {"request_url": url, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, "request_url": url},
             "org_deploy_enabled": False,
             "socket_mode_enabled": False,

@@ -31,9 +31,9 @@ def next_step(incident: Incident, policy: Policy) -> str:
         return "Nothing: it is in the register."
     if incident.aware_at is None:
         return "Look into it. Then state awareness, which starts the clock, or say why it is no breach."
-    if question := _first_question(incident):
+    if question := first_question(incident):
         return f"State the facts. First: {question}"
-    waiting = _waiting_drafts(incident)
+    waiting = waiting_drafts(incident)
     if waiting:
         return f"The DPO or a deputy reads and decides on {' and '.join(AUDIENCES[a] for a in waiting)}."
     open_now = open_duties(incident, policy)
@@ -42,7 +42,7 @@ def next_step(incident: Incident, policy: Policy) -> str:
     return _for_duty(incident, open_now[0])
 
 
-def _first_question(incident: Incident) -> str | None:
+def first_question(incident: Incident) -> str | None:
     """The first question on which a duty hangs and to which nobody has said anything, not even 'not known'."""
     rulings = incident.assessed.rulings if incident.assessed else ()
     spoken = {statement.fact for statement in incident.statements}
@@ -50,7 +50,7 @@ def _first_question(incident: Incident) -> str | None:
     return next((FACTS[fact].question for fact in open_facts if fact in FACTS and fact not in spoken), None)
 
 
-def _waiting_drafts(incident: Incident) -> list[Audience]:
+def waiting_drafts(incident: Incident) -> list[Audience]:
     """The newest drafts on which nobody has decided."""
     found = []
     for audience in AUDIENCES:

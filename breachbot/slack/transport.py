@@ -21,6 +21,7 @@ from breachbot.slack import clock_card, direct, draft_card, notes, signal_cards
 from breachbot.slack.api import ApiFailure, call
 from breachbot.slack.blocks import Payload
 from breachbot.slack.channels import open_room
+from breachbot.slack.home_tab import publish_home
 from breachbot.slack.people import Directory
 from breachbot.usecases import incidents, read
 from breachbot.usecases.house import House
@@ -52,6 +53,7 @@ class SlackTransport:
             "channel_note": self._channel_note,
             "direct_note": self._direct_note,
             "failure_note": self._failure_note,
+            "home": self._home,
         }
 
     async def send(self, effect: ClaimedEffect) -> Sent:
@@ -124,6 +126,16 @@ class SlackTransport:
             effect.args["user"], direct.failure_note(effect.stream, effect.args["failed"])
         )
 
+    # --- the Home tab -------------------------------------------------------------------------------------
+
+    async def _home(self, effect: ClaimedEffect) -> Sent:
+        """The page that was asked for, or else the one that the person looks at."""
+        user, page = effect.args["user"], effect.args.get("page")
+        if page is None:
+            page = (await self._shown_in(effect) or "").removeprefix("page:") or "0"
+        await publish_home(self._client, self._house, self._directory, user, page=int(page))
+        return Sent(f"page:{page}")
+
     async def _incident(self, effect: ClaimedEffect) -> Incident:
         return await self._run(lambda: read.load_incident(self._house, effect.stream))
 
@@ -147,10 +159,7 @@ class SlackTransport:
 
     async def _show(self, effect: ClaimedEffect, channel: str, payload: Payload) -> Sent:
         """Edit the message of this slot, or post it if there is none to edit."""
-        where = await self._run(
-            lambda: self._house.store.read(lambda tx: tx.result_in(effect.stream, effect.kind, effect.slot))
-        )
-        place, _, ts = (where or "").partition(":")
+        place, _, ts = (await self._shown_in(effect) or "").partition(":")
         if place == channel and ts:
             try:
                 await call(self._client, "chat.update", channel=channel, ts=ts, **payload)
@@ -159,6 +168,12 @@ class SlackTransport:
                 if failure.code not in GONE:
                     raise
         return await self._post(channel, payload)
+
+    async def _shown_in(self, effect: ClaimedEffect) -> str | None:
+        """What came of the last effect in the same slot."""
+        return await self._run(
+            lambda: self._house.store.read(lambda tx: tx.result_in(effect.stream, effect.kind, effect.slot))
+        )
 
     async def _post(self, channel: str, payload: Payload) -> Sent:
         answer = await call(self._client, "chat.postMessage", channel=channel, **payload, **QUIET)

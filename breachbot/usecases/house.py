@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from breachbot.errors import Refused
-from breachbot.incident.effects import incident_effects
+from breachbot.incident.effects import Effect, home_effect, incident_effects
 from breachbot.incident.events import IncidentEvent, SignalEvent
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, evolve_signal, replay_signal, signal_effects
@@ -114,7 +114,9 @@ def commit(tx: Transaction, house: House, incident: Incident, news: list[Inciden
     tx.append(incident.id, incident.seen, news)
     for event in news:
         incident = evolve(incident, event)
-    tx.enqueue(incident_effects(incident, news, team(tx)))
+    now_in_force = team(tx)
+    tx.enqueue(incident_effects(incident, news, now_in_force))
+    tx.enqueue(homes(tx, now_in_force, f"{incident.id}:{incident.seen}"))
     project_incident(tx, incident, house.policy)
     return incident
 
@@ -126,6 +128,13 @@ def commit_signal(tx: Transaction, house: House, signal: Signal, news: list[Sign
     tx.append(signal.id, signal.seen, news)
     for event in news:
         signal = evolve_signal(signal, event)
-    tx.enqueue(signal_effects(signal, news, team(tx)))
+    now_in_force = team(tx)
+    tx.enqueue(signal_effects(signal, news, now_in_force))
+    tx.enqueue(homes(tx, now_in_force, f"{signal.id}:{signal.seen}"))
     project_signal(tx, signal, house.policy)
     return signal
+
+
+def homes(tx: Transaction, people: Team, stamp: str) -> list[Effect]:
+    """The Home tabs that no longer show what is so: of those people who have ever opened theirs."""
+    return [home_effect(user, stamp) for user in people.everyone if tx.result_in(STREAM, "home", user)]

@@ -49,6 +49,13 @@ def judged_view(view: Json) -> None:
     harmless(view)
 
 
+def judged_home(view: Json) -> None:
+    """The same for a Home tab."""
+    assert problems("views.publish", {"view": view}) == []
+    assert View(**view).to_dict()["type"] == "home"
+    harmless(view)
+
+
 def harmless(payload: Json) -> None:
     """Of what Slack's `<…>` can do only our mentions and times are left; nothing turns the reading."""
     for text in _strings(payload):

@@ -17,6 +17,13 @@ def test_it_names_the_command_and_the_one_address() -> None:
     assert json.loads(json.dumps(made)) == made
 
 
+def test_it_has_a_home_tab_and_hears_of_nothing_but_that_it_was_opened() -> None:
+    made = manifest("https://x.example")
+    assert made["features"]["app_home"]["home_tab_enabled"] is True
+    assert made["settings"]["event_subscriptions"]["bot_events"] == ["app_home_opened"]
+    assert made["settings"]["event_subscriptions"]["request_url"].endswith(PATH)
+
+
 def test_it_asks_for_nothing_that_reads_what_people_write() -> None:
     assert manifest("https://x.example")["oauth_config"]["scopes"]["bot"] == list(SCOPES)
     assert not [

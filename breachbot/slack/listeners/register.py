@@ -6,12 +6,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Desk
-from breachbot.slack.listeners import commands, incident, notices, signals
+from breachbot.slack.listeners import commands, home, incident, notices, signals
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Put every listener on the app."""
-    for put in (commands.register, signals.register, incident.register, notices.register):
+    for put in (commands.register, home.register, signals.register, incident.register, notices.register):
         put(app, desk)
 
     async def open_source(ack: AsyncAck) -> None:

@@ -128,14 +128,15 @@ def open_direct(ws: Workspace, args: Json) -> Json:
 def list_all(ws: Workspace, args: Json) -> Json:
     """The channels of the wanted types that the bot can know of, all on one page."""
     kinds = str(args.get("types") or "public_channel").split(",")
-    found = [c for c in ws.channels.values() if _kind(c) in kinds]
+    found = [c for c in ws.channels.values() if kind_of(c) in kinds]
     if true(args.get("exclude_archived", False)):
         found = [channel for channel in found if not channel.is_archived]
     visible = [channel for channel in found if not channel.is_private or BOT in channel.members]
     return {"channels": [shown(channel) for channel in visible], "response_metadata": {"next_cursor": ""}}
 
 
-def _kind(channel: Channel) -> str:
+def kind_of(channel: Channel) -> str:
+    """The type of a conversation, as the argument `types` names it."""
     if channel.im_user:
         return "im"
     return "private_channel" if channel.is_private else "public_channel"

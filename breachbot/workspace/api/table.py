@@ -81,6 +81,7 @@ METHODS: Mapping[str, Method] = {
     "conversations.setPurpose": Method(conversations.set_purpose, _WRITE),
     "users.info": Method(users.info, _always("users:read")),
     "users.list": Method(users.list_all, _always("users:read")),
+    "users.conversations": Method(users.conversations, _to_list),
     "users.lookupByEmail": Method(users.lookup_by_email, _always("users:read.email")),
     "views.open": Method(views.open_view),
     "views.push": Method(views.push),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from breachbot.workspace.api.calls import ApiError, required
+from breachbot.workspace.api.conversations import kind_of
+from breachbot.workspace.api.conversations import shown as shown_channel
 from breachbot.workspace.seed import BOT, BOT_ID, TEAM, User
 from breachbot.workspace.state import Json, Workspace
 
@@ -44,6 +46,22 @@ def list_all(ws: Workspace, args: Json) -> Json:
     """Everybody of the team, all on one page."""
     members = [shown(ws, user) for user in ws.users.values() if not user.is_stranger]
     return {"members": members, "cache_ts": int(ws.now()), "response_metadata": {"next_cursor": ""}}
+
+
+def conversations(ws: Workspace, args: Json) -> Json:
+    """The channels of the wanted types that a person is in, private ones only if the bot is in them too."""
+    user = str(args.get("user") or BOT)
+    if user not in ws.users:
+        raise ApiError("user_not_found")
+    kinds = str(args.get("types") or "public_channel").split(",")
+    shared = [
+        channel
+        for channel in ws.channels.values()
+        if kind_of(channel) in kinds
+        and user in channel.members
+        and (not channel.is_private or BOT in channel.members)
+    ]
+    return {"channels": [shown_channel(each) for each in shared], "response_metadata": {"next_cursor": ""}}
 
 
 def lookup_by_email(ws: Workspace, args: Json) -> Json:

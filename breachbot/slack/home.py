@@ -1,0 +1,225 @@
+"""The Home tab: what waits for the reader, what is open by time left, and one button each that leads on.
+
+A reader who is not in an incident's channel sees its codename and its clock, and no word of what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from breachbot.incident.outcome import clock
+from breachbot.incident.policy import Policy
+from breachbot.incident.signal import Signal
+from breachbot.incident.state import Incident
+from breachbot.incident.team import Team
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
+from breachbot.slack.clock_card import LABELS
+from breachbot.slack.draft_card import TITLES
+from breachbot.slack.limits import clip
+from breachbot.slack.modals import View
+from breachbot.slack.people import Standing
+from breachbot.slack.steps import next_step
+from breachbot.slack.turns import ref_of, to_decide, turn
+from breachbot.slack.words import code, escape, left, room, when
+
+PAGE = 10
+"""Incidents on a page."""
+MOST_DECISIONS = 5
+MOST_SIGNALS = 5
+MOST_NAMES = 20
+LONGEST_TITLE = 200
+
+OUTSIDE = (
+    "If you notice that data about people were lost, changed, or seen by somebody who should not see them, type "
+    "`/breach` in any channel. That takes a minute, and somebody will look at it at once. There is nothing else here "
+    "that you need."
+)
+GUESTS = (
+    "If you notice that data about people were lost, changed, or seen by somebody who should not see them, tell your "
+    "contact in this company at once. There is nothing else here that you need."
+)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks. `rooms` are the private channels that they are in; None where Slack did not say."""
+
+    user: str
+    team: Team
+    rooms: Collection[str] | None
+
+    @property
+    def approves(self) -> bool:
+        """Whether this is the DPO or a deputy."""
+        return self.user in self.team.approvers
+
+    def sees(self, incident: Incident) -> bool:
+        """Whether they may read what it is about: they are in its channel."""
+        return self.rooms is not None and incident.channel in self.rooms
+
+    def may_act(self, incident: Incident) -> bool:
+        """Whether a button is offered: not to somebody who is outside the channel. Each click is checked again."""
+        return self.sees(incident) or incident.channel is None or self.rooms is None
+
+
+def outside(standing: Standing) -> View:
+    """The Home tab of somebody without a part in the response."""
+    return tab(say(OUTSIDE if standing in ("member", "unknown") else GUESTS))
+
+
+def pages(number: int) -> int:
+    """How many pages so many incidents take."""
+    return max(1, -(-number // PAGE))
+
+
+def home(
+    reader: Reader,
+    incidents: Sequence[Incident],
+    signals: Sequence[Signal],
+    policy: Policy,
+    *,
+    page: int,
+    now: datetime,
+) -> View:
+    """The Home tab of one of the team; `incidents` are the open ones by time left, `page` counts from 0."""
+    mine = incidents if reader.approves else [i for i in incidents if reader.may_act(i)]
+    others = [i for i in incidents if i not in mine]
+    decisions = _decisions(reader, incidents, policy, now)
+    waiting = _signals(reader, signals)
+    listed = _listed(reader, mine, policy, page=min(page, pages(len(mine)) - 1), now=now)
+    parts = [*decisions, *listed, *waiting] if reader.approves else [*waiting, *listed]
+    return tab(*_top(reader, now), *parts, *_names(others))
+
+
+def _top(reader: Reader, now: datetime) -> list[Block]:
+    unknown = "Slack did not say which channels you are in, so codenames are all that is shown. Open this tab again."
+    return [
+        actions(button(Act.REPORT, "Report a breach", "report")) | {"block_id": "report"},
+        small(f"As of {when(now)}. Times are yours; the record keeps UTC."),
+        *([small(unknown)] if reader.rooms is None else []),
+    ]
+
+
+# --- what waits for the reader --------------------------------------------------------------------------------
+
+
+def _decisions(reader: Reader, incidents: Sequence[Incident], policy: Policy, now: datetime) -> list[Block]:
+    """The drafts on which only the reader, or another approver, can decide."""
+    if not reader.approves:
+        return []
+    waiting = [
+        (incident, draft)
+        for incident in incidents
+        if reader.may_act(incident)
+        for draft in to_decide(incident, reader.team, reader.user)
+    ]
+    if not waiting:
+        return [header("What waits for you"), say("No notice waits for your decision.")]
+    shown: list[Block] = []
+    for incident, draft in waiting[:MOST_DECISIONS]:
+        ref = ref_of(incident, draft)
+        what = f"*{TITLES[draft.audience]}, version {draft.version}*, of *{incident.id}*"
+        text = f"{what}\n{_clock(incident, policy, now)}"
+        shown.append(
+            beside(text, button(Act.APPROVE, "Read and decide", ref, style="primary"), f"decide:{ref}")
+        )
+    more = len(waiting) - MOST_DECISIONS
+    rest = [small(f"And {more} more, each beside its incident below.")] if more > 0 else []
+    return [header(f"What waits for you ({len(waiting)})"), *shown, *rest]
+
+
+# --- what is open ---------------------------------------------------------------------------------------------
+
+
+def _listed(
+    reader: Reader, incidents: Sequence[Incident], policy: Policy, *, page: int, now: datetime
+) -> list[Block]:
+    title = "Open incidents" if reader.approves else "Your incidents"
+    if not incidents:
+        return [header(title), say("None is open.")]
+    shown = incidents[page * PAGE : (page + 1) * PAGE]
+    return [
+        header(f"{title} ({len(incidents)})"),
+        *[_line(reader, incident, policy, now) for incident in shown],
+        *_turn_page(page, pages(len(incidents))),
+    ]
+
+
+def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> Block:
+    place = f" in {room(incident.channel)}" if incident.channel and reader.sees(incident) else ""
+    lines = [f"*{incident.id}*{place}: {_clock(incident, policy, now)}"]
+    if reader.sees(incident):
+        title = incident.opened.title if incident.opened else ""
+        lines += [
+            escape(clip(" ".join(title.split()), LONGEST_TITLE)),
+            f"Next: {escape(next_step(incident, policy))}",
+        ]
+    elif not reader.may_act(incident):
+        lines.append("You are not in its channel. Next: ask somebody of the team to invite you.")
+    return beside("\n".join(lines), _button(reader, incident, policy), f"open:{incident.id}")
+
+
+def _button(reader: Reader, incident: Incident, policy: Policy) -> dict[str, Any] | None:
+    its_turn = turn(incident, policy, reader.team, reader.user) if reader.may_act(incident) else None
+    if its_turn is None:
+        return None
+    label = "Read and decide" if its_turn.act is Act.APPROVE else LABELS[its_turn.act]
+    return button(its_turn.act, label, its_turn.value)
+
+
+def _clock(incident: Incident, policy: Policy, now: datetime) -> str:
+    due = clock(incident, policy)
+    if incident.filings:
+        return "the authority is notified"
+    if due is None:
+        return "the clock does not run yet" if incident.aware_at is None else "no hours apply"
+    mark = ":red_circle: " if now > due else ""
+    return f"{mark}*{left(due, now)}*, until {when(due)}"
+
+
+def _turn_page(page: int, all_pages: int) -> list[Block]:
+    if all_pages == 1:
+        return []
+    back = [button(Act.PAGE_BACK, "More urgent", str(page - 1))] if page > 0 else []
+    on = [button(Act.PAGE_ON, "Less urgent", str(page + 1))] if page < all_pages - 1 else []
+    return [small(f"Page {page + 1} of {all_pages}"), actions(*back, *on) | {"block_id": "pages"}]
+
+
+def _names(incidents: Sequence[Incident]) -> list[Block]:
+    """What is open in channels that the reader is not in."""
+    if not incidents:
+        return []
+    names = ", ".join(incident.id for incident in incidents[:MOST_NAMES])
+    more = f" and {len(incidents) - MOST_NAMES} more" if len(incidents) > MOST_NAMES else ""
+    return [DIVIDER, small(f"Open besides, in channels that you are not in: {names}{more}.")]
+
+
+# --- signals --------------------------------------------------------------------------------------------------
+
+
+def _signals(reader: Reader, signals: Sequence[Signal]) -> list[Block]:
+    """Signals that nobody has claimed, and those of the reader."""
+    waiting = [one for one in signals if one.claimed_by in (None, reader.user)]
+    if not waiting:
+        return [header("Signals"), say("No signal waits for somebody to look at it.")]
+    more = len(waiting) - MOST_SIGNALS
+    rest = [small(f"And {more} more. Next: look at them in the triage channel.")] if more > 0 else []
+    title = f"Signals that wait for somebody ({len(waiting)})"
+    return [header(title), *[_signal(one) for one in waiting[:MOST_SIGNALS]], *rest]
+
+
+def _signal(signal: Signal) -> Block:
+    """What the signal's card shows too: an allow-list, and no text of the sender."""
+    received = signal.received
+    what = code(received.what) if received else "an alert"
+    project = f" in {code(received.project)}" if received and received.project else ""
+    since = f", since {when(received.at)}" if received else ""
+    if signal.claimed_by:
+        words = f"{what}{project}{since}\nYou look at it. Next: open an incident, or say on its card why it is none."
+        return beside(words, button(Act.OPEN, "Open incident", signal.id), f"signal:{signal.id}")
+    words = f"{what}{project}{since}\nNext: claim it and look at the source."
+    return beside(words, button(Act.CLAIM, "Claim", signal.id), f"signal:{signal.id}")

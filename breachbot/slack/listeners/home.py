@@ -1,0 +1,43 @@
+"""The Home tab: shown when it is opened, and turned over page by page."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from breachbot.errors import Refused
+from breachbot.slack import modals
+from breachbot.slack.actions import Act
+from breachbot.slack.desk import Click, Desk
+from breachbot.slack.listeners.wiring import on_button, opens_form
+from breachbot.slack.modals import View
+from breachbot.usecases.home import open_home
+from breachbot.usecases.house import House
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """What can be done in the Home tab alone; its other buttons are those of the cards."""
+
+    @app.event("app_home_opened")
+    async def opened(body: dict[str, Any]) -> None:
+        event = body["event"]
+        if event.get("tab") != "messages":
+            await desk.run(partial(open_home, desk.house, str(event["user"]), request=str(body["event_id"])))
+
+    on_button(app, desk, Act.PAGE_BACK, turn_page)
+    on_button(app, desk, Act.PAGE_ON, turn_page)
+    opens_form(app, desk, Act.REPORT, ask_report)
+
+
+def turn_page(house: House, click: Click) -> None:
+    """Other incidents of the same list."""
+    if not (click.value.isascii() and click.value.isdigit() and len(click.value) < 5):
+        raise Refused("That button is not one of ours.")
+    open_home(house, click.user, request=click.request, page=int(click.value))
+
+
+def ask_report(house: House, click: Click) -> View:
+    """The three questions of /breach."""
+    return modals.report(house.now())

@@ -1,0 +1,189 @@
+"""The Home tab as it is drawn: what waits for the reader, then what presses most, and nothing they may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from breachbot.incident import events as e
+from breachbot.incident.signal import evolve_signal
+from breachbot.incident.state import Incident, replay
+from breachbot.incident.team import Team
+from breachbot.slack.actions import Act
+from breachbot.slack.home import MOST_SIGNALS, PAGE, Reader, home, outside, pages
+from tests.incident import cast
+from tests.slack import samples
+from tests.slack.judges import HOSTILE, judged_home, text_of
+
+HOUR = timedelta(hours=1)
+NOON, DPO, DEPUTY, ENGINEER = cast.NOON, "U0DPO", "U0DEPUTY", "U0ENGINEER"
+TEAM = Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,))
+
+
+def renamed(incident: Incident, name: str) -> Incident:
+    """The same incident under another codename, with a channel of its own."""
+    return replace(incident, id=name, channel=f"C{name.removeprefix('pdb-').upper()}")
+
+
+def all_done() -> Incident:
+    """Every duty is met, and no draft waits for anybody."""
+    incident = cast.told_everything()
+    decided = {approval.event.sha256 for approval in incident.approvals}
+    return replace(incident, drafts=tuple(draft for draft in incident.drafts if draft.sha256 in decided))
+
+
+def drawn(
+    *incidents: Incident,
+    user: str = DPO,
+    rooms: Collection[str] | None = ("*",),
+    signals: tuple[Any, ...] = (),
+    page: int = 0,
+    now: datetime = NOON,
+    team: Team = TEAM,
+) -> dict[str, Any]:
+    """The tab of a reader who is in every channel, unless told otherwise; Slack takes it."""
+    everywhere = tuple(i.channel for i in incidents if i.channel)
+    seen = everywhere if rooms == ("*",) else rooms
+    view = home(Reader(user, team, seen), incidents, signals, cast.policy(), page=page, now=now)
+    judged_home(view)
+    return view
+
+
+def buttons(view: dict[str, Any]) -> list[str]:
+    """The names of the buttons beside paragraphs, in order."""
+    return [block["accessory"]["action_id"] for block in view["blocks"] if "accessory" in block]
+
+
+class TestWhoSeesWhat:
+    def test_somebody_without_a_part_gets_one_calm_sentence_and_nothing_to_click(self) -> None:
+        for standing in ("member", "unknown", "guest", "stranger"):
+            view = outside(standing)
+            judged_home(view)
+            assert [block["type"] for block in view["blocks"]] == ["section"]
+        assert "/breach" in text_of(outside("member"))
+        assert "/breach" not in text_of(outside("guest"))
+
+    def test_of_an_incident_whose_channel_they_are_not_in_they_see_the_codename_alone(self) -> None:
+        incident = renamed(cast.drafted(), "pdb-hidden01")
+        view = drawn(incident, rooms=())
+        words = text_of(view)
+        assert "pdb-hidden01" in words
+        assert "72 h" in words or "left" in words
+        assert "Export shows foreign rows" not in words
+        assert "State the facts" not in words
+        assert buttons(view) == []
+        assert "ask somebody of the team to invite you" in words
+
+    def test_a_responder_sees_their_own_and_the_names_of_the_others(self) -> None:
+        own, other = renamed(cast.aware(), "pdb-mine0001"), renamed(cast.aware(), "pdb-other001")
+        view = drawn(own, other, user=ENGINEER, rooms=(own.channel or "",))
+        words = text_of(view)
+        assert "Your incidents (1)" in words
+        assert "in channels that you are not in: pdb-other001" in words
+        assert buttons(view) == [Act.FACTS]
+
+    def test_where_slack_does_not_say_nothing_of_what_happened_is_shown_but_the_work_goes_on(self) -> None:
+        view = drawn(renamed(cast.drafted(), "pdb-unknown1"), rooms=None)
+        assert "Slack did not say" in text_of(view)
+        assert "Export shows foreign rows" not in text_of(view)
+        assert Act.APPROVE in buttons(view)
+
+    def test_where_no_channel_could_be_made_the_work_goes_on_too(self) -> None:
+        view = drawn(cast.drafted(), rooms=())
+        assert "Export shows foreign rows" not in text_of(view)
+        assert Act.APPROVE in buttons(view)
+
+
+class TestWhatWaits:
+    def test_the_dpo_has_a_button_for_each_draft_that_waits(self) -> None:
+        view = drawn(renamed(cast.drafted(), "pdb-drafted1"))
+        assert "What waits for you (3)" in text_of(view)
+        assert buttons(view) == [Act.APPROVE] * 4
+
+    def test_nobody_is_asked_to_decide_on_their_own_draft_but_an_only_dpo(self) -> None:
+        incident = renamed(cast.drafted(by=cast.DPO), "pdb-own00001")
+        own = [cast.the_draft(incident, "page")]
+        assert own[0].by == cast.DPO
+        theirs = Team(responders=(ENGINEER,), dpo=cast.DPO, deputies=(DEPUTY,))
+        assert "No notice waits" in text_of(drawn(incident, user=cast.DPO, team=theirs))
+        alone = Team(responders=(ENGINEER,), dpo=cast.DPO)
+        assert "What waits for you (3)" in text_of(drawn(incident, user=cast.DPO, team=alone))
+
+    @pytest.mark.parametrize(
+        ("incident", "act"),
+        [
+            (cast.opened(), Act.AWARE),
+            (cast.aware(), Act.FACTS),
+            (cast.assessed(), Act.DRAFT),
+            (
+                cast.approving(cast.approving(cast.approving(cast.drafted(), "page"), "mail"), "authority"),
+                Act.FILE,
+            ),
+            (all_done(), Act.CLOSE),
+        ],
+    )
+    def test_the_one_button_leads_to_the_next_step(self, incident: Incident, act: Act) -> None:
+        assert buttons(drawn(renamed(incident, "pdb-step0001")))[-1] == act
+
+    def test_only_the_dpo_is_led_to_closing(self) -> None:
+        assert buttons(drawn(renamed(all_done(), "pdb-close001"), user=ENGINEER)) == []
+
+    def test_what_is_overdue_says_so(self) -> None:
+        view = drawn(renamed(cast.aware(), "pdb-late0001"), now=NOON + 75 * HOUR)
+        assert ":red_circle: *overdue by 3 h 0 min*" in text_of(view)
+
+
+class TestManyOfThem:
+    def test_they_come_in_pages_that_slack_takes_however_long_the_texts(self) -> None:
+        title = "x" * 500
+        many = [renamed(replay(f"pdb-{n:08}", samples.life(title)[:6]), f"pdb-{n:08}") for n in range(200)]
+        for page in (0, 1, 19, 20, 9999):
+            view = drawn(*many, page=page)
+            assert len(view["blocks"]) < 60
+            assert (
+                sum(block["block_id"].startswith("open:") for block in view["blocks"] if "block_id" in block)
+                == PAGE
+            )
+        assert pages(200) == 20
+
+    def test_pages_turn_both_ways_and_end(self) -> None:
+        many = [renamed(cast.aware(), f"pdb-{n:08}") for n in range(2 * PAGE + 1)]
+
+        def turned(page: int) -> list[str]:
+            row = next(b for b in drawn(*many, page=page)["blocks"] if b.get("block_id") == "pages")
+            return [element["action_id"] for element in row["elements"]]
+
+        assert turned(0) == [Act.PAGE_ON]
+        assert turned(1) == [Act.PAGE_BACK, Act.PAGE_ON]
+        assert turned(2) == [Act.PAGE_BACK]
+
+    def test_one_page_has_no_buttons_to_turn_it(self) -> None:
+        many = [renamed(cast.aware(), f"pdb-{n:08}") for n in range(PAGE)]
+        assert not [b for b in drawn(*many)["blocks"] if b.get("block_id") == "pages"]
+
+
+class TestSignals:
+    def test_an_unclaimed_one_can_be_claimed_and_an_own_one_opened(self) -> None:
+        waiting = samples.signal()
+        claimed = evolve_signal(waiting, e.SignalClaimed(at=NOON, by=ENGINEER))
+        assert buttons(drawn(user=ENGINEER, signals=(waiting,))) == [Act.CLAIM]
+        assert buttons(drawn(user=ENGINEER, signals=(claimed,))) == [Act.OPEN]
+        assert buttons(drawn(user=DPO, signals=(claimed,))) == []
+
+    def test_of_many_the_first_are_shown(self) -> None:
+        many = tuple(replace(samples.signal(), id=f"sig-{n:08}") for n in range(MOST_SIGNALS + 2))
+        view = drawn(user=ENGINEER, signals=many)
+        assert buttons(view) == [Act.CLAIM] * MOST_SIGNALS
+        assert "And 2 more. Next: look at them in the triage channel." in text_of(view)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_nothing_that_people_write_acts_in_it(text: str) -> None:
+    for last in (e.IncidentOpened, e.BecameAware, e.Assessed, e.NoticeDrafted, e.AuthorityFiled):
+        incident = samples.incident(text, until=last)
+        for user in (DPO, ENGINEER):
+            drawn(incident, user=user, signals=(samples.signal(text),))
