@@ -21,6 +21,7 @@ from breachbot.incident.events import (
     ChannelOpened,
     CommunicationWaived,
     ControllerTold,
+    FactStated,
     IncidentClosed,
     IncidentEvent,
     IncidentOpened,
@@ -32,6 +33,7 @@ from breachbot.incident.events import (
     PeopleTold,
     ReminderRaised,
 )
+from breachbot.incident.reassessed import assessment_news, contradicts
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM, Team
 
@@ -119,7 +121,7 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> l
     effects = []
     if isinstance(event, NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided):
         effects += _drafts(incident, event, seq)
-    if isinstance(event, _SAID_IN_CHANNEL):
+    if isinstance(event, _SAID_IN_CHANNEL) or _worth_a_line(incident, event):
         effects.append(_in_channel(incident, "channel_note", str(seq), args=about))
     for user in _also_told(event, team):
         key = f"direct_note:{incident.id}:{seq}:{user}"
@@ -143,9 +145,16 @@ def _drafts(
 
 
 _SAID_IN_CHANNEL = (
-    BecameAware, AwarenessMoved, Assessed, NoticeApproved, NoticeRejected, ApprovalVoided, PagePublished,
+    BecameAware, AwarenessMoved, NoticeApproved, NoticeRejected, ApprovalVoided, PagePublished,
     AuthorityFiled, PeopleTold, CommunicationWaived, ControllerTold, ReminderRaised, JudgedNoBreach, IncidentClosed,
 )  # fmt: skip
+
+
+def _worth_a_line(incident: Incident, event: IncidentEvent) -> bool:
+    """An assessment if an outcome changed with it; an answer if it contradicts somebody else's."""
+    if isinstance(event, Assessed):
+        return bool(assessment_news(incident, event).changes)
+    return isinstance(event, FactStated) and contradicts(incident, event)
 
 
 def _also_told(event: IncidentEvent, team: Team) -> tuple[str, ...]:

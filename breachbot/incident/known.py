@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from breachbot.assessment.facts import FACTS, Settled, Statement, settle
+from breachbot.assessment.outlook import Outlook, look_ahead
+from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 
 
@@ -18,3 +20,8 @@ def settled_facts(incident: Incident) -> dict[str, Settled]:
             if s.fact in FACTS
         ]
     )  # fmt: skip
+
+
+def outlook(incident: Incident, policy: Policy) -> Outlook:
+    """What would change the outcomes, and what to find out next."""
+    return look_ahead(policy.playbook, settled_facts(incident))

@@ -22,6 +22,14 @@ class Approval:
 
 
 @dataclass(frozen=True)
+class Assessment:
+    """One assessment, and how many statements had been made by then: those are the facts that it saw."""
+
+    event: e.Assessed
+    statements: int
+
+
+@dataclass(frozen=True)
 class Incident:
     """One incident at one moment. `seen` counts the events folded in; `last_at` is the time of the newest."""
 
@@ -35,6 +43,7 @@ class Incident:
     awareness: tuple[e.BecameAware | e.AwarenessMoved, ...] = ()
     statements: tuple[e.FactStated, ...] = ()
     assessed: e.Assessed | None = None
+    assessments: tuple[Assessment, ...] = ()
     drafts: tuple[e.NoticeDrafted, ...] = ()
     drafted_from: Mapping[tuple[e.Audience, int], Incident] = field(default_factory=dict, repr=False)
     rejections: tuple[e.NoticeRejected, ...] = ()
@@ -141,7 +150,8 @@ def _(event: e.FactStated, incident: Incident) -> Incident:
 
 @_apply.register
 def _(event: e.Assessed, incident: Incident) -> Incident:
-    return replace(incident, assessed=event)
+    made = Assessment(event, len(incident.statements))
+    return replace(incident, assessed=event, assessments=(*incident.assessments, made))
 
 
 @_apply.register

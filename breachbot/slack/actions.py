@@ -17,6 +17,7 @@ class Act(StrEnum):
     MOVE = "move_awareness"
     FACTS = "facts"
     GROUP = "facts_group"
+    OUTLOOK = "outlook"
     DRAFT = "draft"
     REDRAFT = "redraft"
     WITHDRAW = "withdraw"

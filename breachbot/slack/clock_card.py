@@ -40,6 +40,7 @@ LABELS: dict[Act, str] = {
     Act.AWARE: "State awareness",
     Act.MOVE: "Correct awareness",
     Act.FACTS: "Facts",
+    Act.OUTLOOK: "What would change this",
     Act.DRAFT: "Draft notices",
     Act.REDRAFT: "Draft notices anew",
     Act.FILE: "Record filing",

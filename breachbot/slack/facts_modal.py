@@ -5,18 +5,22 @@ An answer that is left as it was is not stated again; one that is emptied means 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from pydantic import JsonValue
 
 from breachbot.assessment.facts import FACTS, Fact, Settled
+from breachbot.assessment.outlook import Step
 from breachbot.errors import Refused
-from breachbot.incident.known import settled_facts
+from breachbot.incident.known import outlook, settled_facts
+from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import Block, actions, ask, choice, line, modal, moment, plain, say, small
+from breachbot.slack.fact_words import answer as words
+from breachbot.slack.fact_words import asked, number, outcomes
 from breachbot.slack.form import Answer, answers
 from breachbot.slack.limits import clip
 from breachbot.slack.modals import View
@@ -33,13 +37,15 @@ GROUPS: dict[str, str] = {
     "account": "In your own words",
 }
 NOT_KNOWN = "?"
-MOST_QUESTIONS = 8
+MOST_QUESTIONS = 5
+"""Of what matters now. Several people answer over hours; nobody is handed the whole catalogue."""
 
 
-def facts(incident: Incident, group: str = NEXT) -> View:
+def facts(incident: Incident, policy: Policy, group: str = NEXT) -> View:
     """The form for one group of questions, with what is known filled in."""
     known = settled_facts(incident)
-    shown = _questions(incident, known, group)
+    steps = outlook(incident, policy).next
+    shown = _questions(steps, known, group)
     menu = choice("static_select", GROUPS, [group]) | {"action_id": Act.GROUP}
     intro = "State what you know. Leave open what you cannot say; choose “Not known” or enter ? to say so."
     return modal(
@@ -50,14 +56,14 @@ def facts(incident: Incident, group: str = NEXT) -> View:
         say(intro),
         actions(menu) | {"block_id": "group"},
         small("Save before you go to another group: what is not saved is lost."),
-        *[_question(fact, known.get(fact.id)) for fact in shown],
+        *[_question(fact, known.get(fact.id), steps) for fact in shown],
     )
 
 
-def more_to_ask(incident: Incident) -> bool:
+def more_to_ask(incident: Incident, policy: Policy) -> bool:
     """Whether a duty hangs on a question that nobody has spoken to yet."""
     known = settled_facts(incident)
-    return any(fact not in known for fact in _waiting(incident))
+    return any(step.fact not in known for step in outlook(incident, policy).next)
 
 
 def stated(view: Mapping[str, Any]) -> dict[str, JsonValue]:
@@ -70,47 +76,44 @@ def stated(view: Mapping[str, Any]) -> dict[str, JsonValue]:
     return found
 
 
-def _waiting(incident: Incident) -> list[str]:
-    rulings = incident.assessed.rulings if incident.assessed else ()
-    wanted = [fact for ruling in rulings for fact in ruling.waiting_for if fact in FACTS]
-    return list(dict.fromkeys(wanted)) if incident.assessed else [f.id for f in FACTS.values() if f.for_rules]
-
-
-def _questions(incident: Incident, known: Mapping[str, Settled], group: str) -> list[Fact]:
+def _questions(steps: Sequence[Step], known: Mapping[str, Settled], group: str) -> list[Fact]:
     if group != NEXT:
         return [fact for fact in FACTS.values() if fact.group == group]
-    waiting = _waiting(incident)
+    waiting = list(dict.fromkeys(step.fact for step in steps))
     unspoken = [name for name in waiting if name not in known]
     open_ones = [fact.id for fact in FACTS.values() if fact.id not in known]
     names = unspoken or waiting or open_ones or list(FACTS)
     return [FACTS[name] for name in names[:MOST_QUESTIONS]]
 
 
-def _question(fact: Fact, known: Settled | None) -> Block:
+def _question(fact: Fact, known: Settled | None, steps: Sequence[Step]) -> Block:
     firm = known.value if known and known.firm else None
     return ask(
-        fact.id, fact.question, _ELEMENTS[fact.kind](fact, firm), hint=_hint(fact, known), optional=True
+        fact.id,
+        fact.question,
+        _ELEMENTS[fact.kind](fact, firm),
+        hint=_hint(fact, known, steps),
+        optional=True,
     )
 
 
-def _hint(fact: Fact, known: Settled | None) -> str:
-    """What is known but not firm, so that nobody confirms it by accident."""
+def _hint(fact: Fact, known: Settled | None, steps: Sequence[Step]) -> str:
+    """What is known but not firm, so that nobody confirms it by accident; else how to answer, and why it is asked."""
     if known and known.conflict:
-        said = "; ".join(_words(fact, view.value) for view in known.views if view.value is not None)
+        said = "; ".join(words(fact, view.value) for view in known.views if view.value is not None)
         return clip(f"Two answers differ: {said}. Until that is settled it counts as unknown.", 1900)
     if known and known.value is not None and not known.firm:
-        return clip(f"Not confirmed yet: {_words(fact, known.value)}", 1900)
-    return "A number, or a range such as 100-250." if fact.kind == "count" else ""
+        return clip(f"Not confirmed yet: {words(fact, known.value)}", 1900)
+    how = "A number, or a range such as 100-250. " if fact.kind == "count" else ""
+    return clip(how + _why(fact, steps), 1900).strip()
 
 
-def _words(fact: Fact, value: JsonValue) -> str:
-    if isinstance(value, list):
-        return ", ".join(fact.label(str(one)) for one in value)
-    return fact.label(value) if isinstance(value, str) else _range(value)
-
-
-def _range(value: JsonValue) -> str:
-    return f"{value['min']}-{value['max']}" if isinstance(value, dict) else str(value)
+def _why(fact: Fact, steps: Sequence[Step]) -> str:
+    """What one answer would decide by itself."""
+    alone = [step for step in steps if step.fact == fact.id and not step.together_with]
+    return " ".join(
+        f"{asked(step.ask)}: {outcomes({step.obligation: step.then}).replace('*', '')}." for step in alone
+    )
 
 
 def _choice(fact: Fact, value: JsonValue) -> dict[str, Any]:
@@ -128,7 +131,7 @@ def _menu(kind: str, fact: Fact, chosen: list[Any]) -> dict[str, Any]:
 
 
 def _count(_fact: Fact, value: JsonValue) -> dict[str, Any]:
-    return line("" if value is None else _range(value), most=30)
+    return line("" if value is None else number(value), most=30)
 
 
 def _text(_fact: Fact, value: JsonValue) -> dict[str, Any]:

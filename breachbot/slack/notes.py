@@ -8,36 +8,47 @@ from functools import singledispatch
 
 from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
+from breachbot.incident.known import settled_facts
 from breachbot.incident.policy import Policy
+from breachbot.incident.reassessed import assessment_news
 from breachbot.incident.state import Incident
-from breachbot.slack.blocks import Payload, message, say, small
+from breachbot.slack.actions import Act
+from breachbot.slack.assessment_note import disagreement, reassessed
+from breachbot.slack.blocks import Payload, actions, button, message, say, small
 from breachbot.slack.draft_card import CAPACITIES
 from breachbot.slack.limits import clip
 from breachbot.slack.steps import AUDIENCES, NAMES, next_step
 from breachbot.slack.words import escape, many, person, span, when
 
 
-def channel_note(
-    incident: Incident, event: e.Happened, earlier: e.Happened | None, policy: Policy
-) -> Payload:
-    """The line about `event`; `earlier` is the one before it of the same kind, `incident` the state of now.
+def channel_note(incident: Incident, event: e.Happened, policy: Policy) -> Payload:
+    """The line about `event`; `incident` is the state of now.
 
     A notification shows what kind of thing happened and no text of anybody. Raises TypeError for an event of which
     nothing is said.
     """
-    if isinstance(event, e.Assessed) and isinstance(earlier, e.Assessed):
-        said = _assessed(event, earlier)
+    if isinstance(event, e.Assessed):
+        said = reassessed(assessment_news(incident, event))
+    elif isinstance(event, e.FactStated):
+        said = disagreement(settled_facts(incident)[event.fact])
     else:
         said = _line(event, policy)
     shown = said if isinstance(event, e.ReminderRaised) else f"{incident.id}: {_KINDS[type(event)]}"
     step = "" if incident.ended else f"Next: {escape(next_step(incident, policy))}"
-    return message(shown, say(said), *([small(step)] if step else []))
+    ask = [actions(button(Act.OUTLOOK, "What would change this", incident.id))]
+    return message(
+        shown,
+        say(said),
+        *([small(step)] if step else []),
+        *(ask if isinstance(event, e.Assessed) and not incident.ended else []),
+    )
 
 
 _KINDS: dict[type[e.Happened], str] = {
     e.BecameAware: "awareness was stated, the clock runs",
     e.AwarenessMoved: "the moment of awareness was corrected",
-    e.Assessed: "the playbook was applied",
+    e.FactStated: "two answers differ",
+    e.Assessed: "what is owed has changed",
     e.NoticeApproved: "a notice was approved",
     e.NoticeRejected: "a notice was turned down",
     e.ApprovalVoided: "an approval is void",
@@ -73,26 +84,6 @@ def _due(event: e.BecameAware | e.AwarenessMoved, policy: Policy) -> str:
     if obligation is None or obligation.within is None:
         return "No number of hours applies."
     return f"The {obligation.within // timedelta(hours=1)} hours end {when(due_at(event.aware_at, obligation.within))}."
-
-
-@_line.register
-def _(event: e.Assessed, policy: Policy) -> str:
-    return _assessed(event, None)
-
-
-def _assessed(event: e.Assessed, earlier: e.Assessed | None) -> str:
-    """The outcomes that are new."""
-    before = {ruling.obligation: ruling.outcome for ruling in earlier.rulings} if earlier else {}
-    fresh = [r for r in event.rulings if r.obligation != "document" and before.get(r.obligation) != r.outcome]
-    if not fresh:
-        return "The playbook was applied to the new facts. The outcomes stay as they were."
-    return "The playbook was applied to the facts:\n" + "\n".join(_ruling(ruling) for ruling in fresh)
-
-
-def _ruling(ruling: e.Ruling) -> str:
-    words = {"required": "required", "not_required": "not required", "undetermined": "still open"}
-    because = f" {escape(clip(ruling.because[0], 400))}" if ruling.because else ""
-    return f"• {NAMES.get(ruling.obligation, ruling.obligation)}: *{words[ruling.outcome]}*.{because}"
 
 
 @_line.register

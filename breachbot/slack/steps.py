@@ -87,9 +87,10 @@ def offers(incident: Incident, policy: Policy) -> list[Act]:
         return []
     told_outside = bool(incident.filings or incident.published)
     if incident.aware_at is None:
-        return [Act.AWARE, Act.FACTS, Act.NO_BREACH]
+        return [Act.AWARE, Act.FACTS, Act.OUTLOOK, Act.NO_BREACH]
     wanted = {
         Act.FACTS: True,
+        Act.OUTLOOK: True,
         Act.DRAFT: not told_outside and _may_need_notice(incident),
         Act.REDRAFT: told_outside,
         Act.FILE: bool(incident.approvals_of("authority")),

@@ -112,7 +112,7 @@ class SlackTransport:
 
     async def _channel_note(self, effect: ClaimedEffect) -> Sent:
         incident, moment = await self._told(effect)
-        payload = notes.channel_note(incident, moment.event, moment.earlier, self._house.policy)
+        payload = notes.channel_note(incident, moment.event, self._house.policy)
         return await self._post(await self._room(incident), payload)
 
     async def _direct_note(self, effect: ClaimedEffect) -> Sent:

@@ -15,11 +15,10 @@ from breachbot.usecases.ports import SignalRow, Transaction
 
 @dataclass(frozen=True)
 class Moment:
-    """An incident just after an event: the state, the event itself, and the one of its kind before it."""
+    """An incident just after an event, the event itself, and the head of the log."""
 
     incident: Incident
     event: Happened
-    earlier: Happened | None
     head: str
 
 
@@ -55,9 +54,6 @@ def moment(house: House, incident_id: str, seq: int) -> Moment:
         events = tx.events(incident_id)
         if not 1 <= seq <= len(events):
             raise Refused("There is no such event.")
-        event = events[seq - 1]
-        earlier = [one for one in events[: seq - 1] if type(one) is type(event)]
-        incident = replay(incident_id, events[:seq])
-        return Moment(incident, event, earlier[-1] if earlier else None, tx.head())
+        return Moment(replay(incident_id, events[:seq]), events[seq - 1], tx.head())
 
     return house.store.read(work)

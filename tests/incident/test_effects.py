@@ -82,3 +82,26 @@ def test_the_card_shows_the_whole_state_so_one_is_enough() -> None:
     effects = after(cast.aware(), incident)
     assert kinds(effects).count("clock_card") == 1
     assert "clock_card" in COALESCED
+
+
+def test_an_answer_that_changes_nothing_owed_is_not_announced_and_one_that_does_is() -> None:
+    known = cast.assessed()
+    said = cast.stating(known, access_evidence="exfiltration_seen")
+    assert kinds(incident_effects(said, newest(known, said), TEAM)) == ["clock_card"]
+    lifted = cast.stating(known, encryption="key_safe")
+    assert kinds(incident_effects(lifted, newest(known, lifted), TEAM)) == ["channel_note", "clock_card"]
+
+
+def test_two_people_who_disagree_are_announced() -> None:
+    known = cast.stating(cast.assessed(), by=DEPUTY, records_count=1)
+    differing = cast.stating(known, recipient="public", by=DEPUTY)
+    differing = cast.stating(differing, recipient="unknown")
+    effects = incident_effects(differing, [differing.statements[-1]], TEAM)
+    assert kinds(effects) == ["channel_note", "clock_card"]
+
+
+def newest(before: Incident, now: Incident) -> list[IncidentEvent]:
+    """What people stated between the two moments, and the assessment that followed."""
+    stated: list[IncidentEvent] = [*now.statements[len(before.statements) :]]
+    made = [one.event for one in now.assessments[len(before.assessments) :]]
+    return [*stated, *made]

@@ -60,7 +60,7 @@ class TestEveryForm:
             notice_modals.tell_people(incident, NOON),
             notice_modals.tell_controller(incident, NOON),
             notice_modals.file(incident, cast.policy(), NOON),
-            *(facts_modal.facts(incident, group) for group in facts_modal.GROUPS),
+            *(facts_modal.facts(incident, cast.policy(), group) for group in facts_modal.GROUPS),
         ):
             judged_view(view)
 
@@ -87,52 +87,60 @@ class TestAwareness:
 
 class TestFacts:
     def test_first_comes_what_a_duty_hangs_on_and_never_too_much(self) -> None:
-        shown = asked(facts_modal.facts(cast.aware()))
+        shown = asked(facts_modal.facts(cast.aware(), cast.policy()))
         assert 1 <= len(shown) <= facts_modal.MOST_QUESTIONS
         assert shown[0] == "role"
 
     def test_every_question_belongs_to_a_group(self) -> None:
         groups = [
-            asked(facts_modal.facts(cast.aware(), group)) for group in facts_modal.GROUPS if group != "next"
+            asked(facts_modal.facts(cast.aware(), cast.policy(), group))
+            for group in facts_modal.GROUPS
+            if group != "next"
         ]
         assert sorted(name for group in groups for name in group) == sorted(FACTS)
 
     def test_what_is_known_is_filled_in_and_left_alone_when_saved(self) -> None:
         incident = cast.assessed()
         for group in facts_modal.GROUPS:
-            assert facts_modal.stated(submitted(facts_modal.facts(incident, group))) == {}
+            assert facts_modal.stated(submitted(facts_modal.facts(incident, cast.policy(), group))) == {}
 
     def test_only_what_was_changed_is_stated(self) -> None:
-        view = facts_modal.facts(cast.assessed(), "people")
+        view = facts_modal.facts(cast.assessed(), cast.policy(), "people")
         assert facts_modal.stated(submitted(view, people_count="2500")) == {"people_count": "2500"}
 
     def test_each_kind_of_answer_is_read(self) -> None:
         incident = cast.aware()
-        view = submitted(facts_modal.facts(incident, "data"), data_categories=["name", "contact"])
+        view = submitted(
+            facts_modal.facts(incident, cast.policy(), "data"), data_categories=["name", "contact"]
+        )
         assert facts_modal.stated(view) == {"data_categories": ["contact", "name"]}
-        view = submitted(facts_modal.facts(incident, "people"), people_count="100 - 250")
+        view = submitted(facts_modal.facts(incident, cast.policy(), "people"), people_count="100 - 250")
         assert facts_modal.stated(view) == {"people_count": {"min": "100", "max": "250"}}
         moment = int(NOON.timestamp())
         view = submitted(
-            facts_modal.facts(incident, "account"), occurred_from=moment, what_happened=" It leaked. "
+            facts_modal.facts(incident, cast.policy(), "account"),
+            occurred_from=moment,
+            what_happened=" It leaked. ",
         )
         assert facts_modal.stated(view) == {"occurred_from": NOON.isoformat(), "what_happened": "It leaked."}
 
     def test_not_known_is_an_answer(self) -> None:
-        view = facts_modal.facts(cast.aware(), "nature")
+        view = facts_modal.facts(cast.aware(), cast.policy(), "nature")
         assert facts_modal.stated(submitted(view, role="?")) == {"role": None}
-        view = facts_modal.facts(cast.aware(), "people")
+        view = facts_modal.facts(cast.aware(), cast.policy(), "people")
         assert facts_modal.stated(submitted(view, people_count="?", people_kinds=["?"])) == {
             "people_count": None,
             "people_kinds": None,
         }
 
     def test_an_answer_that_is_emptied_is_taken_back(self) -> None:
-        view = facts_modal.facts(cast.assessed(), "people")
+        view = facts_modal.facts(cast.assessed(), cast.policy(), "people")
         assert facts_modal.stated(submitted(view, people_count=None)) == {"people_count": None}
 
     def test_not_known_stands_alone(self) -> None:
-        view = submitted(facts_modal.facts(cast.aware(), "people"), people_kinds=["?", "customers"])
+        view = submitted(
+            facts_modal.facts(cast.aware(), cast.policy(), "people"), people_kinds=["?", "customers"]
+        )
         with pytest.raises(Refused, match="stands alone") as refused:
             facts_modal.stated(view)
         assert refused.value.field == "people_kinds"
@@ -142,7 +150,7 @@ class TestFacts:
         incident = cast.aware()
         for by, value in (("U_ONE", 100), ("U_TWO", 200)):
             incident = evolve(incident, e.FactStated.model_validate(said | {"by": by, "value": value}))
-        question = self.question(facts_modal.facts(incident, "people"), "people_count")
+        question = self.question(facts_modal.facts(incident, cast.policy(), "people"), "people_count")
         assert "initial_value" not in question["element"]
         assert "100; 200" in question["hint"]["text"]
 
@@ -156,7 +164,7 @@ class TestFacts:
             "confirmed": False,
         }
         incident = evolve(cast.aware(), e.FactStated.model_validate(said))
-        question = self.question(facts_modal.facts(incident, "nature"), "role")
+        question = self.question(facts_modal.facts(incident, cast.policy(), "nature"), "role")
         assert "initial_option" not in question["element"]
         assert "Not confirmed yet: We do (controller)" in question["hint"]["text"]
 
@@ -165,8 +173,8 @@ class TestFacts:
         return found
 
     def test_it_goes_on_while_a_duty_hangs_on_an_unspoken_question(self) -> None:
-        assert facts_modal.more_to_ask(cast.aware())
-        assert not facts_modal.more_to_ask(cast.assessed())
+        assert facts_modal.more_to_ask(cast.aware(), cast.policy())
+        assert not facts_modal.more_to_ask(cast.assessed(), cast.policy())
 
 
 class TestNotices:

@@ -66,6 +66,20 @@ class TestAnIncident:
 
         play(tmp_path, story)
 
+    def test_what_would_change_the_outcome_is_one_click_away(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            channel = await aware(world)
+            await world.player.wait_for_message(channel, "*open*")
+            await world.click(ENGINEER, Act.OUTLOOK, channel)
+            await seen_in_a_form(world, ENGINEER, "What to find out next")
+            await world.put_away(ENGINEER)
+            await state_facts(world, channel, "nature", personal_data="no")
+            said = await world.player.wait_for_message(channel, "This changes what is owed")
+            assert f"<@{ENGINEER}>" in said.words
+            assert "Authority (Art. 33(1)): *not required*, was open" in said.words
+
+        play(tmp_path, story)
+
 
 class TestNotices:
     def test_drafted_by_one_and_approved_by_another_as_exact_bytes(self, tmp_path: Path) -> None:

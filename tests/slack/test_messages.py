@@ -20,15 +20,16 @@ from breachbot.slack.notes import channel_note, reminder
 from breachbot.slack.signal_cards import nudge, oversize_note, signal_card
 from breachbot.slack.steps import next_step
 from tests.incident import cast
+from tests.incident.cast import ENGINEER as ENGINEER_OF_CAST
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, actions_of, judged_message, text_of
 from tests.slack.samples import DPO, ENGINEER, HEAD, NOON, TEAM
 
 HOUR = timedelta(hours=1)
 SAID = (
-    e.BecameAware, e.AwarenessMoved, e.Assessed, e.NoticeApproved, e.NoticeRejected, e.ApprovalVoided, e.PagePublished,
-    e.AuthorityFiled, e.PeopleTold, e.CommunicationWaived, e.ControllerTold, e.ReminderRaised, e.JudgedNoBreach,
-    e.IncidentClosed,
+    e.BecameAware, e.AwarenessMoved, e.FactStated, e.Assessed, e.NoticeApproved, e.NoticeRejected, e.ApprovalVoided,
+    e.PagePublished, e.AuthorityFiled, e.PeopleTold, e.CommunicationWaived, e.ControllerTold, e.ReminderRaised,
+    e.JudgedNoBreach, e.IncidentClosed,
 )  # fmt: skip
 TOLD = (
     e.IncidentOpened, e.BecameAware, e.AwarenessMoved, e.NoticeDrafted, e.ApprovalVoided, e.PagePublished,
@@ -45,7 +46,7 @@ class TestWhateverPeopleWrite:
         incident = samples.incident(text)
         for event in samples.life(text):
             if isinstance(event, SAID):
-                judged_message(channel_note(incident, event, None, cast.policy()))
+                judged_message(channel_note(incident, event, cast.policy()))
             if isinstance(event, TOLD):
                 judged_message(direct_note(incident, event, cast.policy(), head=HEAD, now=NOON))
         for draft in incident.drafts:
@@ -77,7 +78,7 @@ class TestWhateverPeopleWrite:
             clock_card(samples.incident(canary, until=e.BecameAware), cast.policy(), TEAM, NOON)["text"]
         )
         notes = [
-            channel_note(incident, event, None, cast.policy())["text"]
+            channel_note(incident, event, cast.policy())["text"]
             for event in samples.life(canary)
             if isinstance(event, SAID)
         ]
@@ -138,7 +139,7 @@ class TestTheClockCard:
     def test_before_awareness_it_shows_no_deadline(self) -> None:
         card = clock_card(cast.opened(), cast.policy(), TEAM, NOON)
         assert "not yet stated" in text_of(card)
-        assert actions_of(card) == [Act.AWARE, Act.FACTS, Act.NO_BREACH]
+        assert actions_of(card) == [Act.AWARE, Act.FACTS, Act.OUTLOOK, Act.NO_BREACH]
 
     @pytest.mark.parametrize(
         ("hours", "seconds", "shown"),
@@ -260,13 +261,25 @@ class TestWordsToOnePerson:
         judged_message(note)
         assert "could not be opened" in text_of(note)
 
-    def test_a_new_assessment_tells_only_what_is_new(self) -> None:
-        first, second = cast.aware().assessed, cast.assessed().assessed
-        assert first
-        assert second
-        words = text_of(channel_note(cast.assessed(), second, first, cast.policy()))
-        assert "Authority (Art. 33(1)): *required*" in words
-        assert "stay as they were" in text_of(channel_note(cast.assessed(), second, second, cast.policy()))
+    def test_a_new_assessment_says_what_changed_and_by_whose_word(self) -> None:
+        incident = cast.stating(cast.assessed(), by=ENGINEER_OF_CAST, encryption="key_safe")
+        assert incident.assessed
+        note = channel_note(incident, incident.assessed, cast.policy())
+        judged_message(note)
+        words = text_of(note)
+        assert "Authority (Art. 33(1)): *not required*, was required" in words
+        assert "key is safe" in words
+        assert ENGINEER_OF_CAST in words
+        assert "Controller" not in words
+        assert actions_of(note) == [Act.OUTLOOK]
+
+    def test_two_people_who_disagree_are_both_named(self) -> None:
+        incident = cast.stating(cast.assessed(), by=cast.DEPUTY, role="joint")
+        incident = cast.stating(incident, by=ENGINEER_OF_CAST, role="processor")
+        note = channel_note(incident, incident.statements[-1], cast.policy())
+        judged_message(note)
+        for shown in ("People disagree", "joint controller", "processor", "counts as unknown"):
+            assert shown in text_of(note)
 
 
 class TestTheNextStep:

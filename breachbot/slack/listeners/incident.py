@@ -10,6 +10,7 @@ from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk, Submission
 from breachbot.slack.listeners.wiring import changes_form, on_submission, opens_form
 from breachbot.slack.modals import View
+from breachbot.slack.outlook_sheet import outlook_sheet
 from breachbot.slack.refs import read_ref
 from breachbot.usecases import incidents, read
 from breachbot.usecases.house import House
@@ -21,6 +22,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     opens_form(app, desk, Act.MOVE, ask_awareness)
     opens_form(app, desk, Act.FACTS, ask_facts)
     changes_form(app, desk, Act.GROUP, ask_group)
+    opens_form(app, desk, Act.OUTLOOK, show_outlook)
     opens_form(app, desk, Act.NO_BREACH, ask_no_breach)
     opens_form(app, desk, Act.CLOSE, ask_close)
     on_submission(app, desk, Act.AWARE, become_aware)
@@ -49,12 +51,17 @@ def ask_awareness(house: House, click: Click) -> View:
 
 def ask_facts(house: House, click: Click) -> View:
     """The questions that matter now."""
-    return facts_modal.facts(asked_about(house, click.value, click.user))
+    return facts_modal.facts(asked_about(house, click.value, click.user), house.policy)
 
 
 def ask_group(house: House, click: Click) -> View:
     """The questions of the group that was chosen."""
-    return facts_modal.facts(asked_about(house, click.ref, click.user), click.value)
+    return facts_modal.facts(asked_about(house, click.ref, click.user), house.policy, click.value)
+
+
+def show_outlook(house: House, click: Click) -> View:
+    """What would change the outcomes."""
+    return outlook_sheet(asked_about(house, click.value, click.user), house.policy)
 
 
 def ask_no_breach(house: House, click: Click) -> View:
@@ -101,7 +108,8 @@ def state_facts(house: House, sent: Submission) -> View | None:
         by=sent.user,
         request=sent.request,
     )
-    return facts_modal.facts(incident) if facts_modal.more_to_ask(incident) else None
+    more = facts_modal.more_to_ask(incident, house.policy)
+    return facts_modal.facts(incident, house.policy) if more else None
 
 
 def judge(house: House, sent: Submission) -> None:

@@ -1,0 +1,68 @@
+"""What is said in the channel when an answer changes what is owed, or contradicts another one."""
+
+from __future__ import annotations
+
+from breachbot.assessment.facts import FACTS, Settled
+from breachbot.incident import events as e
+from breachbot.incident.reassessed import AssessmentNews, Change
+from breachbot.slack.fact_words import OUTCOMES, answer, listed, question
+from breachbot.slack.limits import clip
+from breachbot.slack.steps import NAMES
+from breachbot.slack.words import escape, person
+
+MOST_ANSWERS = 4
+LONGEST = 200
+BECAUSE = 400
+
+
+def reassessed(news: AssessmentNews) -> str:
+    """The obligations whose outcome changed, a line each, after the answers that changed them and by whom."""
+    if not news.changes:
+        return "The playbook was applied to the new facts. The outcomes stay as they were."
+    return f"{_answers(news.answers)}\n{listed(_change(change) for change in news.changes)}"
+
+
+def disagreement(one: Settled) -> str:
+    """Two people say different things of one fact. Settled meanwhile, it says so."""
+    if not one.conflict:
+        return f"People disagreed, and it is settled: {escape(question(one.fact))}"
+    return (
+        f"*People disagree.* {disputed(one)}\n"
+        "It counts as unknown until one of them states the other's answer, or the DPO or a deputy states one."
+    )
+
+
+def disputed(one: Settled) -> str:
+    """Who says what of one fact."""
+    said = "; ".join(
+        f"{person(view.by)}: “{_words(view.fact, view.value)}”"
+        for view in one.views
+        if view.value is not None
+    )
+    return f"{escape(question(one.fact))}\n{said}"
+
+
+def _answers(answers: tuple[e.FactStated, ...]) -> str:
+    """Which answers they were; the last word on each question."""
+    last = list({one.fact: one for one in answers}.values())
+    if not last:
+        return "The playbook was applied to what is known:"
+    if len(last) > MOST_ANSWERS:
+        people = ", ".join(dict.fromkeys(person(one.by) for one in last))
+        return f"{len(last)} answers of {people} change what is owed:"
+    said = "; ".join(
+        f"{escape(question(one.fact))} “{_words(one.fact, one.value)}” ({person(one.by)})" for one in last
+    )
+    return f"This changes what is owed: {said}"
+
+
+def _change(change: Change) -> str:
+    ruling = change.ruling
+    was = f", was {OUTCOMES[change.was]}" if change.was else ""
+    because = f" {escape(clip(ruling.because[0], BECAUSE))}" if ruling.because else ""
+    return f"{NAMES.get(ruling.obligation, ruling.obligation)}: *{OUTCOMES[ruling.outcome]}*{was}.{because}"
+
+
+def _words(fact: str, value: object) -> str:
+    words = answer(FACTS[fact], value) if fact in FACTS else str(value)  # type: ignore[arg-type]
+    return escape(clip(words, LONGEST))

@@ -1,0 +1,69 @@
+"""How questions, answers and outcomes are written for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pydantic import JsonValue
+
+from breachbot.assessment.facts import FACTS, Fact
+from breachbot.assessment.outlook import Ask
+from breachbot.slack.steps import NAMES
+
+OUTCOMES = {"required": "required", "not_required": "not required", "undetermined": "open"}
+NOT_KNOWN = "not known"
+
+
+def answer(fact: Fact, value: JsonValue) -> str:
+    """An answer in the words that people chose; a range as its two ends."""
+    if value is None:
+        return NOT_KNOWN
+    if isinstance(value, list):
+        return ", ".join(fact.label(str(one)) for one in value)
+    return fact.label(value) if isinstance(value, str) else number(value)
+
+
+def number(value: JsonValue) -> str:
+    """A count or a range."""
+    return f"{value['min']}-{value['max']}" if isinstance(value, dict) else str(value)
+
+
+def question(name: str) -> str:
+    """The question of a fact; one that is no longer asked shows as its name."""
+    return FACTS[name].question if name in FACTS else name
+
+
+def asked(ask: Ask) -> str:
+    """What would have to be answered to one question: `“Yes”`, `fewer than 100`, `one of these, and …`."""
+    fact = FACTS[ask.fact]
+    if fact.kind == "count":
+        return _between(ask.least, ask.most)
+    if fact.kind == "choice":
+        return _one_of(fact, ask.one_of)
+    parts = [f"something of {_one_of(fact, some)}" for some in ask.some_of[:2]]
+    if len(ask.one_of) < len(fact.options):
+        parts.insert(0, f"nothing but {_one_of(fact, ask.one_of)}")
+    return ", and ".join(parts) or "any answer"
+
+
+def _one_of(fact: Fact, options: tuple[str, ...]) -> str:
+    left_out = [option for option in fact.options if option not in options]
+    if len(left_out) < len(options) and 0 < len(left_out) <= 2:
+        return "anything but " + " or ".join(f"“{fact.label(option)}”" for option in left_out)
+    return " or ".join(f"“{fact.label(option)}”" for option in options)
+
+
+def _between(least: int | None, most: int | None) -> str:
+    if most is None:
+        return f"{least or 0} or more"
+    return f"fewer than {most + 1}" if not least else f"{least} to {most}"
+
+
+def outcomes(found: Mapping[str, str]) -> str:
+    """`Authority (Art. 33(1)): required; People affected (Art. 34): open`."""
+    return "; ".join(f"{NAMES.get(duty, duty)}: *{OUTCOMES[outcome]}*" for duty, outcome in found.items())
+
+
+def listed(words: Iterable[str]) -> str:
+    """Each on a line of its own with a bullet."""
+    return "\n".join(f"• {word}" for word in words)

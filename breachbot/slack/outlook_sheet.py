@@ -1,0 +1,102 @@
+"""“What would change this”: the outcomes of now, and what one answer more, or another one, would make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from breachbot.assessment.facts import FACTS, Settled
+from breachbot.assessment.outlook import Flip, Outlook, Step
+from breachbot.incident.known import outlook, settled_facts
+from breachbot.incident.outcome import outcome
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident
+from breachbot.slack.assessment_note import disputed
+from breachbot.slack.blocks import DIVIDER, Block, say, sheet, small
+from breachbot.slack.fact_words import OUTCOMES, answer, asked, listed, outcomes, question
+from breachbot.slack.limits import clip
+from breachbot.slack.modals import View
+from breachbot.slack.steps import NAMES
+from breachbot.slack.words import escape
+
+MOST_FLIPS = 15
+MOST_NEXT = 6
+LONGEST = 300
+"""Characters of one answer; a list of kinds of data can be long."""
+
+
+def outlook_sheet(incident: Incident, policy: Policy) -> View:
+    """The sheet as of now. It asks nothing: the answers go into the form for facts."""
+    ahead = outlook(incident, policy)
+    return sheet(
+        "What would change this",
+        say(listed(_standing(incident, policy))),
+        *_disputes(settled_facts(incident)),
+        *_part("*One answer that would change it*, confirmed and with all else as it is now", _flips(ahead)),
+        *_part("*What to find out next*: each with what it would lead to", _next(ahead)),
+        *_part("*What would have to be so* for the outcome to be another one", _change(ahead)),
+        small(
+            "State what you find out under Facts. Who does not know says so: that changes nothing for the worse."
+        ),
+    )
+
+
+def _standing(incident: Incident, policy: Policy) -> Iterator[str]:
+    for obligation in policy.playbook.obligations:
+        word = OUTCOMES[outcome(incident, obligation.id)]
+        yield f"{NAMES.get(obligation.id, obligation.id)}: *{word}*"
+
+
+def _part(title: str, lines: list[str]) -> list[Block]:
+    """A title and a paragraph for each line; nothing where there is nothing to say."""
+    return [DIVIDER, say(title), *(say(line) for line in lines)] if lines else []
+
+
+def _disputes(facts: dict[str, Settled]) -> list[Block]:
+    """Where people disagree: it counts as unknown, so it can be what keeps an outcome open."""
+    lines = [disputed(one) for one in facts.values() if one.conflict]
+    return _part("*People disagree*; until that is settled it counts as unknown", lines)
+
+
+def _flips(ahead: Outlook) -> list[str]:
+    lines = [_flip(flip) for flip in ahead.flips[:MOST_FLIPS]]
+    more = len(ahead.flips) - MOST_FLIPS
+    return [*lines, *([f"… and {more} more questions."] if more > 0 else [])]
+
+
+def _flip(flip: Flip) -> str:
+    """One question; answers that lead to the same are put together."""
+    by_outcome: dict[str, list[str]] = {}
+    for one in flip.answers:
+        value = escape(clip(answer(FACTS[flip.fact], one.value), LONGEST))
+        by_outcome.setdefault(outcomes(one.outcomes), []).append(f"“{value}”")
+    lines = [f"{' or '.join(answers)} → {then}" for then, answers in by_outcome.items()]
+    return f"{escape(question(flip.fact))}\n{listed(lines)}"
+
+
+def _next(ahead: Outlook) -> list[str]:
+    by_fact: dict[str, list[Step]] = {}
+    for step in ahead.next:
+        by_fact.setdefault(step.fact, []).append(step)
+    return [
+        f"{n}. {escape(question(fact))}\n{listed(_leads(step) for step in steps)}"
+        for n, (fact, steps) in enumerate(list(by_fact.items())[:MOST_NEXT], start=1)
+    ]
+
+
+def _leads(step: Step) -> str:
+    more = len(step.together_with)
+    others = f", with {more} more answer{'s' if more > 1 else ''}" if more else ""
+    said = escape(clip(asked(step.ask), LONGEST))
+    return f"{said}{others} → {outcomes({step.obligation: step.then})}"
+
+
+def _change(ahead: Outlook) -> list[str]:
+    by_outcome: dict[str, list[Step]] = {}
+    for step in ahead.change:
+        by_outcome.setdefault(outcomes({step.obligation: step.then}), []).append(step)
+    return [f"{then} if\n{listed(_way(step) for step in steps)}" for then, steps in by_outcome.items()]
+
+
+def _way(step: Step) -> str:
+    asks = (step.ask, *step.together_with)
+    return "; and ".join(escape(f"{question(ask.fact)} {clip(asked(ask), LONGEST)}") for ask in asks)
