@@ -7,7 +7,7 @@ PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint types check bench docs clean
+.PHONY: help demo test node lint types check bench docs clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; do \
@@ -18,6 +18,8 @@ demo: .venv/runtime ## play a whole incident on this machine, with no accounts a
 
 test: .venv/development ## run the tests
 	@$(PY) -m pytest -n 2 $(ARGS)
+
+node: tests/judges/node_modules/complete ## fetch the judges of the tests that run on Node; without them those tests are skipped
 
 lint: .venv/development ## check style, format and who imports whom
 	@$(PY) -m ruff check .
@@ -38,7 +40,7 @@ docs: .venv/runtime ## write again the pages that come from the code
 	@mv docs/.settings.md docs/settings.md
 
 clean: ## remove what make made; the data folder .breachbot stays
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist
+	@rm -rf .venv tests/judges/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist
 	@find breachbot tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is written last, so that whatever was cut short is done again.
@@ -50,6 +52,12 @@ clean: ## remove what make made; the data folder .breachbot stays
 .venv/development: .venv/python requirements-dev.lock
 	$(call install,requirements-dev.lock)
 	@touch $@ .venv/runtime
+
+tests/judges/node_modules/complete: tests/judges/package-lock.json
+	@command -v npm > /dev/null || { echo "npm is missing; on Debian: apt install npm" >&2; exit 1; }
+	@echo "Fetching the judges into tests/judges/node_modules (once) ..."
+	@cd tests/judges && npm ci --silent
+	@touch $@
 
 # The .pth file is relative to site-packages: it puts this folder on the path wherever the checkout is moved to.
 .venv/python:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -52,6 +53,13 @@ def test_a_lock_has_hashes_and_names_no_index(lock: str) -> None:
     for block in blocks:
         assert re.match(r"[a-z0-9._-]+==[^\s]+", block), block
         assert "--hash=sha256:" in block, block
+
+
+def test_the_lock_of_the_judges_has_hashes_and_names_no_registry() -> None:
+    text = (ROOT / "tests/judges/package-lock.json").read_text()
+    packages = json.loads(text)["packages"]
+    assert "resolved" not in text
+    assert all("integrity" in package for name, package in packages.items() if name)
 
 
 def test_every_runtime_dependency_is_locked_and_has_its_reason() -> None:

@@ -24,6 +24,7 @@ def at_response_url(ws: Workspace, token: str, payload: Any) -> tuple[int, str]:
     if not isinstance(payload, dict) or problems("response_url", payload):
         return 400, "invalid_payload"
     known.posts += 1
+    ws.keep("response_url", payload)
     original = ws.channels[known.channel].messages.get(known.ts or "")
     if original and payload.get("delete_original"):
         del ws.channels[known.channel].messages[original.ts]
@@ -47,12 +48,20 @@ def at_command(ws: Workspace, channel_id: str, user: str, body: Any) -> str | No
         return None
     if problems("response_url", payload):
         return "bad_response"
+    ws.keep("acknowledgement", payload)
     say(ws, channel_id, user, payload)
     return None
 
 
 def at_submission(ws: Workspace, view: View, body: Any) -> str | None:
     """Do with the person's views what the acknowledgement of a submission says; gives an error if wrong."""
+    error = _done(ws, view, body)
+    if error is None and body:
+        ws.keep("acknowledgement", body)
+    return error
+
+
+def _done(ws: Workspace, view: View, body: Any) -> str | None:
     action = body.get("response_action") if isinstance(body, dict) else None
     if body in (None, "", {}):
         close(ws, view)

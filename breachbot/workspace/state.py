@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from breachbot.workspace.samples import keeper
 from breachbot.workspace.seed import BOT, Seed, User
 
 Json = dict[str, Any]
@@ -125,6 +126,7 @@ class Workspace:
     def __init__(self, seed: Seed, now: Callable[[], float], wall: Callable[[], float] | None = None) -> None:
         self.seed, self.now, self.wall = seed, now, wall or now
         self.changes = 0
+        self.keep = keeper()
         self.users: dict[str, User] = {user.id: user for user in seed.users}
         self.channels: dict[str, Channel] = {}
         self.views: dict[str, View] = {}

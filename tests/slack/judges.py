@@ -10,8 +10,12 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from breachbot.slack.limits import problems
+from breachbot.workspace.samples import keeper
 
 Json = dict[str, Any]
+
+keep = keeper()
+"""These payloads go to the judges of tests/judges as well."""
 
 HOSTILE = (
     "<!channel> look here <@U12345678> <https://evil.example|click>",
@@ -40,6 +44,7 @@ def judged_message(payload: Json, method: str = "chat.postMessage") -> None:
     assert len(parsed) == len(payload["blocks"])
     assert [block.to_dict()["type"] for block in parsed] == [block["type"] for block in payload["blocks"]]
     harmless(payload)
+    keep(method, {"channel": "C0TRIAGE", "text": "…", **payload})
 
 
 def judged_view(view: Json) -> None:
@@ -47,6 +52,7 @@ def judged_view(view: Json) -> None:
     assert problems("views.open", {"view": view}) == []
     assert View(**view).to_dict()["type"] == "modal"
     harmless(view)
+    keep("views.update", {"view_id": "V0000001", "view": view})
 
 
 def judged_home(view: Json) -> None:

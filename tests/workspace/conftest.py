@@ -16,6 +16,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.workspace.player import Player
+from breachbot.workspace.samples import VARIABLE
 from breachbot.workspace.seed import Seed, default_seed
 from breachbot.workspace.server import Secrets, listen, serving
 
@@ -86,6 +87,12 @@ async def open_house(seed: Seed | None = None, *, with_bot: bool = True) -> Asyn
         else:
             bot_sock.close()
         yield house
+
+
+@pytest.fixture(autouse=True)
+def _no_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the small bot of these tests sends is not what breachbot sends."""
+    monkeypatch.delenv(VARIABLE, raising=False)
 
 
 Story = Callable[[House], Awaitable[Any]]

@@ -100,6 +100,8 @@ def call(ws: Workspace, method: str, args: Json) -> Json:
         if missing:
             provided = ",".join(sorted(ws.seed.scopes))
             raise ApiError("missing_scope", needed=",".join(sorted(missing)), provided=provided)
-        return {"ok": True, **METHODS[method].run(ws, args)}
+        answer = {"ok": True, **METHODS[method].run(ws, args)}
+        ws.keep(method, args)
+        return answer
     except ApiError as refusal:
         return {"ok": False, "error": refusal.code, **refusal.extra}
