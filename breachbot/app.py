@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import anyio
 import structlog
-import uvicorn
 import uvloop
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -32,12 +29,14 @@ from breachbot.settings import Settings
 from breachbot.slack import app as slack_app
 from breachbot.slack.app import build_app, make_client
 from breachbot.slack.people import Directory
+from breachbot.slack.socket import SocketMode
 from breachbot.slack.transport import SlackTransport
 from breachbot.store.open import open_store
 from breachbot.store.playbooks import load_playbook
 from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import ClaimedEffect, Store, StoreUnavailable, Transaction
 from breachbot.web.health import health_routes, tick_is_fresh
+from breachbot.web.server import Server, config, listen
 from breachbot.web.webhooks import SentryHook
 
 log = structlog.get_logger("breachbot.app")
@@ -109,35 +108,47 @@ async def _run(
     house: House, settings: Settings, without_slack: bool, tick: float, ready: Callable[[], None]
 ) -> None:
     metrics = Metrics()
-    if without_slack:
-        outbox, slack_routes = None, list[Route]()
-    else:
-        house, outbox, slack_routes = _slack(house, settings)
+    side_of_slack = None if without_slack else _slack(house, settings, metrics)
+    if side_of_slack:
+        house = side_of_slack.house
     rounds = Rounds(house, metrics)
     scheduler = rounds.scheduler(tick)
-    web = _web(house, settings, metrics, rounds, slack_routes)
-    main = _Server(_config(web, settings.host, settings.port), ready)
-    side = _Server(_config(metrics_app(metrics), "127.0.0.1", settings.metrics_port))
+    web = _web(house, settings, metrics, rounds, side_of_slack)
+    main = Server(config(web, settings.host, settings.port), ready)
+    side = Server(config(metrics_app(metrics), "127.0.0.1", settings.metrics_port))
     front, back = (
-        _listen(settings.host, settings.port, "PORT"),
-        _listen("127.0.0.1", settings.metrics_port, "METRICS_PORT"),
+        listen(settings.host, settings.port, "PORT"),
+        listen("127.0.0.1", settings.metrics_port, "METRICS_PORT"),
     )
     for stop in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(stop, main.leave)
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(rounds.read)
         tasks.start_soon(side.serve, [back])
-        if outbox:
-            tasks.start_soon(outbox.run)
+        if side_of_slack:
+            tasks.start_soon(side_of_slack.outbox.run)
+        if side_of_slack and side_of_slack.socket:
+            tasks.start_soon(side_of_slack.socket.run)
         scheduler.start()
         await main.serve([front])
+        if side_of_slack and side_of_slack.socket:
+            await side_of_slack.socket.leave()
         scheduler.shutdown(wait=False)
         tasks.cancel_scope.cancel()
 
 
-def _slack(house: House, settings: Settings) -> tuple[House, Outbox, list[Route]]:
-    """The Slack side: the house that wakes the outbox, the outbox, and where Slack's requests come in."""
-    if not (settings.slack_bot_token and settings.slack_signing_secret and settings.triage_channel):
+@dataclass(frozen=True)
+class _Slack:
+    """The Slack side: the house that wakes the outbox, the outbox, and the one way in, routes or a socket."""
+
+    house: House
+    outbox: Outbox
+    routes: list[Route] = field(default_factory=list)
+    socket: SocketMode | None = None
+
+
+def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
+    if not (settings.slack_bot_token and settings.triage_channel):
         raise NotReady("Slack is not set up: `breachbot settings` tells which variables it wants.")
     loop = asyncio.get_running_loop()
     client = make_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
@@ -154,18 +165,25 @@ def _slack(house: House, settings: Settings) -> tuple[House, Outbox, list[Route]
     house = replace(house, wake=wake)
     slack = SlackTransport(client, house, directory, triage_channel=settings.triage_channel)
     transports = Transports(house, settings.public_dir, slack.send)
+    if settings.slack_app_token:
+        caller = make_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
+        app = build_app(house, client, directory)
+        opened = SocketMode(app, caller, greeted=metrics.socket_opened.inc)
+        metrics.socket_connected.set_function(lambda: opened.connected)
+        return _Slack(house, outbox, socket=opened)
+    if not settings.slack_signing_secret:
+        raise NotReady("BREACHBOT_SLACK_SIGNING_SECRET or BREACHBOT_SLACK_APP_TOKEN is needed.")
     secret = settings.slack_signing_secret.get_secret_value()
     app = build_app(house, client, directory, signing_secret=secret)
-    return house, outbox, slack_app.routes(app, secret)
+    return _Slack(house, outbox, slack_app.routes(app, secret))
 
 
-def _web(
-    house: House, settings: Settings, metrics: Metrics, rounds: Rounds, slack_routes: list[Route]
-) -> ASGIApp:
+def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, slack: _Slack | None) -> ASGIApp:
     """The web hook beside everything else; it goes first because it has one second."""
     hook = _hook(house, settings, metrics, rounds)
-    checks = _checks(house.store, rounds, with_slack=bool(slack_routes))
-    rest = Starlette(routes=[*health_routes(checks), *slack_routes])
+    checks = _checks(house.store, rounds, with_slack=slack is not None)
+    health = health_routes(checks, _notes(slack.socket) if slack and slack.socket else {})
+    rest = Starlette(routes=[*health, *(slack.routes if slack else ())])
 
     async def web(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == "/hooks/sentry":
@@ -230,42 +248,6 @@ def _checks(store: Store, rounds: Rounds, *, with_slack: bool) -> dict[str, Call
     return checks
 
 
-def _listen(host: str, port: int, setting: str) -> socket.socket:
-    """A listening socket. Raises NotReady where somebody else has the port."""
-    try:
-        return socket.create_server(
-            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048
-        )
-    except OSError as error:
-        raise NotReady(
-            f"{host}:{port} cannot be used ({error.strerror}): set BREACHBOT_{setting} to another."
-        ) from error
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves signals to us: uvicorn would raise them again, and nothing after it would be closed."""
-
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None] = lambda: None) -> None:
-        super().__init__(config)
-        self._told = started
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """As uvicorn's, and then say so."""
-        await super().startup(sockets)
-        if self.started:
-            self._told()
-
-    def leave(self) -> None:
-        """Finish what is being answered, then stop."""
-        self.should_exit = True
-
-
-def _config(web: ASGIApp, host: str, port: int) -> uvicorn.Config:
-    return uvicorn.Config(
-        web, host=host, port=port, loop="none", lifespan="off", access_log=False, log_config=None,
-        server_header=False, date_header=False, proxy_headers=False, timeout_graceful_shutdown=5,
-    )  # fmt: skip
+def _notes(opened: SocketMode) -> dict[str, Callable[[], str]]:
+    """What `/readyz` tells beside its checks: alerts are taken in whether Slack is there or not."""
+    return {"socket_mode": lambda: "connected" if opened.connected else "not connected"}

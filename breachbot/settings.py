@@ -116,6 +116,11 @@ class Settings(BaseSettings):
     # Slack
     slack_bot_token: SecretStr | None = Field(None, description="Bot token of the Slack app (`xoxb-…`).")
     slack_signing_secret: SecretStr | None = Field(None, description="Signing secret of the Slack app.")
+    slack_app_token: SecretStr | None = Field(
+        None,
+        description="App-level token (`xapp-…`, scope `connections:write`). Set: Socket Mode, in which breachbot calls "
+        "Slack and needs no address of its own. Not set: Slack calls `/slack/events`.",
+    )
     slack_api_url: str = Field("https://slack.com/api/", description="Base address of the Slack Web API.")
     slack_team_id: str | None = Field(
         None,
@@ -173,6 +178,13 @@ class Settings(BaseSettings):
     def _not_another_token(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and value.get_secret_value().startswith(("xapp-", "xoxp-")):
             raise ValueError("holds another kind of token; the bot token starts with xoxb-")
+        return value
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _app_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith("xapp-"):
+            raise ValueError("holds another kind of token; the app-level token starts with xapp-")
         return value
 
     @field_validator("database_url")
@@ -283,7 +295,7 @@ def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[s
     if not without_slack:
         needs |= {
             "slack_bot_token": "set it to the bot token of the Slack app, or use --without-slack",
-            "slack_signing_secret": "set it to the signing secret of the Slack app, or use --without-slack",
+            **_door(settings),
             "triage_channel": "set it to the id of the channel for cards about signals",
             "responders": "set it to the Slack user ids of those who answer signals",
             "dpo": "set it to the Slack user id of the data protection officer",
@@ -291,6 +303,14 @@ def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[s
     return [
         f"{variable(name)} is not set: {what}." for name, what in needs.items() if not getattr(settings, name)
     ]
+
+
+def _door(settings: Settings) -> dict[str, str]:
+    """How Slack's requests come in: over HTTP they must be signed; over Socket Mode breachbot calls Slack."""
+    if settings.slack_app_token:
+        return {}
+    what = "set it to the signing secret of the Slack app (or BREACHBOT_SLACK_APP_TOKEN for Socket Mode)"
+    return {"slack_signing_secret": f"{what}, or use --without-slack"}
 
 
 def unknown_variables(environment: Mapping[str, str], env_file: Path | None = ENV_FILE) -> list[str]:

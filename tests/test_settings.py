@@ -118,6 +118,7 @@ def test_ports_have_bounds(monkeypatch: pytest.MonkeyPatch, port: str, fits: boo
         ("database_url", f"postgresql://u:{SECRET}@h:many/d", "cannot be read"),
         ("slack_bot_token", f"xapp-{SECRET}", "holds another kind of token"),
         ("slack_bot_token", f"xoxp-{SECRET}", "holds another kind of token"),
+        ("slack_app_token", f"xoxb-{SECRET}", "holds another kind of token"),
         ("triage_channel", "#security", "holds a name"),
         ("slack_team_id", "example", "holds a name"),
         ("dpo", "u012", "holds a name"),
@@ -143,6 +144,7 @@ def test_what_does_not_fit_its_setting_is_refused(
         ("sentry_dsn", "https://key@o1.ingest.sentry.example.com/4501"),
         ("database_url", "postgresql://user:p%40ss@db.example.com:5432/breachbot?sslmode=verify-full"),
         ("slack_bot_token", "xoxb-1"),
+        ("slack_app_token", "xapp-1"),
         ("triage_channel", "G012AB3CD"),
         ("slack_team_id", "E012AB3CD"),
         ("dpo", "W012AB3CD"),
@@ -176,6 +178,7 @@ def test_a_secret_does_not_show_in_the_settings_themselves(monkeypatch: pytest.M
     )
     dsn = f"https://{SECRET}@sentry.example.com/1"
     given = {"database_url": f"postgresql://u:{SECRET}@h/d", "sentry_dsn": dsn}
+    given["slack_app_token"] = f"xapp-{SECRET}"
     _set(monkeypatch, **{name: SECRET for name in secrets} | given)
     assert SECRET not in f"{load()!r} {load()} {load().model_dump_json()}"
 
@@ -194,6 +197,8 @@ def test_serve_names_what_is_missing_one_sentence_each(monkeypatch: pytest.Monke
     assert len(missing_for_serve(load(), without_slack=True)) == 1
     _set(monkeypatch, sentry_secret=SECRET)
     assert missing_for_serve(load(), without_slack=True) == []
+    _set(monkeypatch, slack_app_token="xapp-1")
+    assert not any("SIGNING" in sentence for sentence in missing_for_serve(load()))
     _set(monkeypatch, database_url="postgresql://u:p@h/d")
     assert "BREACHBOT_MASTER_KEY" in missing_for_serve(load(), without_slack=True)[0]
 

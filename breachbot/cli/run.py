@@ -43,6 +43,7 @@ def ready_line(settings: Settings, *, without_slack: bool) -> str:
     from breachbot import __version__
 
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    slack = "without Slack" if without_slack else "Slack over HTTP"
+    way = "Slack by Socket Mode" if settings.slack_app_token else "Slack over HTTP"
+    slack = "without Slack" if without_slack else way
     database = "PostgreSQL" if settings.on_postgres else "SQLite"
     return f"breachbot {__version__} is ready: http://{host}:{settings.port}, {slack}, {database}."

@@ -22,8 +22,14 @@ def manifest(
     url: Annotated[
         str, typer.Option(help="Address under which Slack reaches breachbot.")
     ] = "https://breachbot.example.com",
+    socket_mode: Annotated[
+        bool,
+        typer.Option("--socket-mode", help="For Socket Mode: breachbot calls Slack, and needs no address."),
+    ] = False,
 ) -> None:
     """Print the Slack app manifest, to be pasted at api.slack.com/apps."""
+    from breachbot.slack.manifest import in_socket_mode
     from breachbot.slack.manifest import manifest as build
 
-    print(json.dumps(build(url), indent=2))
+    described = build(url)
+    print(json.dumps(in_socket_mode(described) if socket_mode else described, indent=2))

@@ -30,6 +30,12 @@ class Metrics:
         )
         self.outbox_failed = self._gauge("outbox_failed", "Effects given up; a person has to look.")
         self.deadlines_overdue = self._gauge("deadlines_overdue", "Open duties past their time.")
+        self.socket_connected = self._gauge(
+            "slack_socket_connected", "1 while Slack's WebSocket is open; stays 0 without Socket Mode."
+        )
+        self.socket_opened = Counter(
+            "breachbot_slack_socket_opened", "Connections that Slack has greeted.", registry=self.registry
+        )
         self.last_tick = self._gauge("last_tick_timestamp_seconds", "When the clock last asked what is due.")
 
     def _gauge(self, name: str, what: str) -> Gauge:

@@ -1,4 +1,4 @@
-"""The Slack app, put together: one client, one Bolt app with every listener, one way in over HTTP."""
+"""The Slack app, put together: one client, one Bolt app with every listener, its way in over HTTP (or `socket.py`)."""
 
 from __future__ import annotations
 
@@ -37,8 +37,14 @@ def make_client(token: str, api_url: str) -> AsyncWebClient:
     return client
 
 
-def build_app(house: House, client: AsyncWebClient, directory: Directory, *, signing_secret: str) -> AsyncApp:
-    """The Bolt app with every listener. Requests without a right and recent signature are refused with 401."""
+def build_app(
+    house: House, client: AsyncWebClient, directory: Directory, *, signing_secret: str = ""
+) -> AsyncApp:
+    """The Bolt app with every listener.
+
+    Over HTTP, requests without a right and recent signature are refused with 401. Socket Mode needs no secret: there
+    Slack is who answers at the address that the app's own token opened.
+    """
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         """One workspace, one token; who may do what is asked in each decision."""

@@ -52,3 +52,16 @@ def manifest(base_url: str) -> dict[str, Any]:
             "token_rotation_enabled": False,
         },
     }
+
+
+def in_socket_mode(described: dict[str, Any]) -> dict[str, Any]:
+    """The same app for Socket Mode: no address of ours stands in it."""
+    found: dict[str, Any] = _without_urls(described)
+    found["settings"]["socket_mode_enabled"] = True
+    return found
+
+
+def _without_urls(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {key: _without_urls(value) for key, value in part.items() if key not in ("url", "request_url")}
+    return [_without_urls(value) for value in part] if isinstance(part, list) else part

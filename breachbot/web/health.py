@@ -1,13 +1,15 @@
 """Two questions an operator's machine may ask: is the process alive, and can it do its work?
 
 `/healthz` answers 200 while the event loop turns: a failure means restart it. `/readyz` answers 200 only if
-every check passes: a failure means send no traffic and look. Neither tells anything about an incident.
+every check passes: a failure means send no traffic and look. Notes stand beside the checks and change nothing: the
+hooks must go on taking alerts while Slack is away. Neither route tells anything about an incident.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 import anyio
 import anyio.to_thread
@@ -27,8 +29,10 @@ TICK_WITHIN = timedelta(seconds=60)
 log = structlog.get_logger()
 
 
-def health_routes(checks: Mapping[str, Check]) -> list[Route]:
-    """The two routes; `checks` by the names that `/readyz` shows."""
+def health_routes(
+    checks: Mapping[str, Check], notes: Mapping[str, Callable[[], str]] = MappingProxyType({})
+) -> list[Route]:
+    """The two routes; `checks` and `notes` by the names that `/readyz` shows. A note gives a word at once."""
 
     async def healthz(request: Request) -> JSONResponse:
         return JSONResponse({"alive": True})
@@ -37,7 +41,8 @@ def health_routes(checks: Mapping[str, Check]) -> list[Route]:
         found = {name: await passes(name, check) for name, check in checks.items()}
         ready = all(found.values())
         words = {name: "ok" if fine else "not ok" for name, fine in found.items()}
-        return JSONResponse({"ready": ready, "checks": words}, status_code=200 if ready else 503)
+        said = {"notes": {name: note() for name, note in notes.items()}} if notes else {}
+        return JSONResponse({"ready": ready, "checks": words, **said}, status_code=200 if ready else 503)
 
     return [Route("/healthz", healthz), Route("/readyz", readyz)]
 

@@ -1,6 +1,7 @@
 """Run the local workspace: `python -m breachbot.workspace --bot-url http://127.0.0.1:8080/slack/events`.
 
-Secrets come from the environment: WORKSPACE_BOT_TOKEN, WORKSPACE_SIGNING_SECRET, WORKSPACE_PLAYER_TOKEN.
+Secrets come from the environment: WORKSPACE_BOT_TOKEN, WORKSPACE_SIGNING_SECRET, WORKSPACE_PLAYER_TOKEN; with
+WORKSPACE_APP_TOKEN the app uses Socket Mode.
 One line of JSON with the address goes to standard output once it answers.
 """
 
@@ -57,7 +58,8 @@ def _secrets() -> Secrets:
     missing = [name for name in names if not os.environ.get(name)]
     if missing:
         raise NotReady(f"Set {', '.join(missing)} in the environment to secrets made for this run.")
-    return Secrets(*(os.environ[name] for name in names))
+    bot_token, signing_secret, player_token = (os.environ[name] for name in names)
+    return Secrets(bot_token, signing_secret, player_token, os.environ.get("WORKSPACE_APP_TOKEN", ""))
 
 
 def _seed(seed_file: Path | None, manifest_file: Path | None) -> Seed:

@@ -6,6 +6,8 @@ from breachbot.workspace.protocol import Fault
 
 TO_CALLS = frozenset({"rate_limited", "server_error", "slow", "lost_answer"})
 TO_DELIVERIES = frozenset({"duplicate", "retry"})
+TO_EACH_COPY = frozenset({"late"})
+TO_SOCKETS = frozenset({"cut", "refresh", "link_disabled", "lost_ack", "nonsense"})
 
 
 class Faults:

@@ -14,8 +14,9 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from breachbot.workspace.faults import TO_DELIVERIES, Faults
+from breachbot.workspace.faults import TO_DELIVERIES, TO_EACH_COPY, Faults
 from breachbot.workspace.protocol import Answer
+from breachbot.workspace.sockets import Sockets, Unconnected
 from breachbot.workspace.state import Json, Traffic, Workspace
 
 ACK_SECONDS = 3.0
@@ -35,7 +36,10 @@ class Request:
 
 
 class Bot:
-    """The app that Slack calls, at one URL, with the signing secret that both sides know."""
+    """The app that Slack calls, at one URL, with the signing secret that both sides know.
+
+    sockets: given where the app uses Socket Mode; then nothing goes to the URL but what somebody else sends there.
+    """
 
     def __init__(
         self,
@@ -46,8 +50,9 @@ class Bot:
         secret: str,
         retry_seconds: Sequence[float] = RETRY_SECONDS,
         ack_seconds: float = ACK_SECONDS,
+        sockets: Sockets | None = None,
     ) -> None:
-        self._ws, self._session, self._faults = ws, session, faults
+        self._ws, self._session, self._faults, self._sockets = ws, session, faults, sockets
         self._url, self._secret, self._retry_seconds = url, secret, retry_seconds
         self._timeout = aiohttp.ClientTimeout(total=ack_seconds)
         self._last: dict[str, Request] = {}
@@ -142,6 +147,29 @@ class Bot:
         task.add_done_callback(self._tasks.discard)
 
     async def _send(self, request: Request) -> tuple[Answer, Mapping[str, str]]:
+        if fault := self._faults.take(request.kind, TO_EACH_COPY):
+            await asyncio.sleep(fault.seconds)
+        if self._sockets and request.signature in ("valid", "replayed"):
+            return await self._by_socket(self._sockets, request), {}
+        return await self._by_http(request)
+
+    async def _by_socket(self, sockets: Sockets, request: Request) -> Answer:
+        """An acknowledgement counts as status 200, whatever came with it as the body."""
+        started, status, body, error = time.perf_counter(), None, None, None
+        retry = request.headers.get("X-Slack-Retry-Num")
+        try:
+            async with asyncio.timeout(self._timeout.total):
+                body, status = await sockets.deliver(request.kind, request.body, retry), 200
+        except TimeoutError:
+            error = "operation_timeout"
+        except Unconnected:
+            error = "unreachable"
+        ms = round((time.perf_counter() - started) * 1000, 1)
+        answer = Answer(status=status, ms=ms, body=body, error=error)
+        self._log(request, answer, over_socket=True)
+        return answer
+
+    async def _by_http(self, request: Request) -> tuple[Answer, Mapping[str, str]]:
         started, headers = time.perf_counter(), dict[str, str]()
         status: int | None = None
         body: Any = None
@@ -162,7 +190,7 @@ class Bot:
         self._log(request, answer)
         return answer, headers
 
-    def _log(self, request: Request, answer: Answer) -> None:
+    def _log(self, request: Request, answer: Answer, *, over_socket: bool = False) -> None:
         self._ws.record(
             Traffic(
                 at=self._ws.now(),
@@ -174,7 +202,7 @@ class Bot:
                 error=answer.error,
                 size=len(request.body),
                 signature=request.signature,
-                proof=_shortened(request.headers.get("X-Slack-Signature")),
+                proof="its socket" if over_socket else _shortened(request.headers.get("X-Slack-Signature")),
             )
         )
 

@@ -20,17 +20,19 @@ from breachbot.workspace.faults import Faults
 from breachbot.workspace.inbound import ACK_SECONDS, RETRY_SECONDS, Bot
 from breachbot.workspace.player_api import PlayerApi
 from breachbot.workspace.seed import Seed
+from breachbot.workspace.sockets import Sockets
 from breachbot.workspace.state import Workspace
 from breachbot.workspace.web_api import WebApi
 
 
 @dataclass(frozen=True)
 class Secrets:
-    """What the three sides know: the bot's token, the signing secret, and the player's token."""
+    """What the sides know: the bot's token, the signing secret, the player's token; the app's, for Socket Mode."""
 
     bot_token: str
     signing_secret: str
     player_token: str
+    app_token: str = ""
 
 
 class Cuttable(HttpToolsProtocol):
@@ -73,15 +75,20 @@ async def serving(
 ) -> AsyncIterator[uvicorn.Server]:
     """Serve the workspace on `sock` until the block is left.
 
-    bot_url is the whole address of the bot's endpoint; now gives the seconds since the epoch.
+    bot_url is the whole address of the bot's endpoint. An app token means Socket Mode: then the bot is reached
+    over the connections that it opens, on a port of their own. now gives the seconds since the epoch.
     """
     ws, faults = Workspace(seed, now), Faults()
     host, port = sock.getsockname()[:2]
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    async with aiohttp.ClientSession() as session:
-        bot = Bot(ws, session, faults, bot_url, secrets.signing_secret, retry_seconds, ack_seconds)
+    sockets = Sockets(faults, secrets.app_token) if secrets.app_token else None
+    async with contextlib.AsyncExitStack() as stack:
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        if sockets:
+            await stack.enter_async_context(sockets.listening(listen(host, 0)))
+        bot = Bot(ws, session, faults, bot_url, secrets.signing_secret, retry_seconds, ack_seconds, sockets)
         player = PlayerApi(ws, People(ws, bot, url), faults, secrets.player_token)
-        app = Starlette(routes=[*WebApi(ws, faults, secrets.bot_token).routes, *player.routes])
+        app = Starlette(routes=[*WebApi(ws, faults, secrets.bot_token, sockets).routes, *player.routes])
         server = uvicorn.Server(
             uvicorn.Config(app, http=Cuttable, ws="none", log_config=None, access_log=False, lifespan="off")
         )

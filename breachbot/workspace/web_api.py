@@ -18,14 +18,15 @@ from breachbot.workspace.api.calls import ApiError, arguments
 from breachbot.workspace.api.table import call
 from breachbot.workspace.faults import TO_CALLS, Faults
 from breachbot.workspace.protocol import Fault
+from breachbot.workspace.sockets import Sockets
 from breachbot.workspace.state import Json, Traffic, Workspace
 
 
 class WebApi:
     """What the bot calls."""
 
-    def __init__(self, ws: Workspace, faults: Faults, bot_token: str) -> None:
-        self._ws, self._faults, self._bot_token = ws, faults, bot_token
+    def __init__(self, ws: Workspace, faults: Faults, bot_token: str, sockets: Sockets | None = None) -> None:
+        self._ws, self._faults, self._bot_token, self._sockets = ws, faults, bot_token, sockets
         self.routes = [
             Route("/api/{method}", self._call, methods=["GET", "POST"]),
             Route("/response/{token}", self._respond, methods=["POST"]),
@@ -55,18 +56,26 @@ class WebApi:
         """The effect and the answer, in one step: nothing else runs in between."""
         try:
             args = arguments(request.headers.get("content-type", ""), request.url.query, body)
-            self._check_token(request, args.pop("token", None))
+            opens = self._is_the_apps(request, args.pop("token", None))
+            if opens != (method == "apps.connections.open"):
+                raise ApiError("not_allowed_token_type")
         except ApiError as refusal:
             return {"ok": False, "error": refusal.code, **refusal.extra}
+        if opens and self._sockets:
+            return {"ok": True, "url": self._sockets.ticket()}
         return call(self._ws, method, args)
 
-    def _check_token(self, request: Request, in_arguments: Any) -> None:
+    def _is_the_apps(self, request: Request, in_arguments: Any) -> bool:
+        """Whether the token is the app-level one, which only opens connections; otherwise it is the bot's."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         given = token if scheme.lower() == "bearer" else str(in_arguments or "")
         if not given:
             raise ApiError("not_authed")
+        if self._sockets and hmac.compare_digest(given.encode(), self._sockets.app_token.encode()):
+            return True
         if not hmac.compare_digest(given.encode(), self._bot_token.encode()):
             raise ApiError("invalid_auth")
+        return False
 
     async def _respond(self, request: Request) -> Response:
         started, body = time.perf_counter(), await request.body()

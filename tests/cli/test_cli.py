@@ -179,6 +179,15 @@ def test_manifest_is_json_for_the_given_address(tmp_path: Path) -> None:
     assert manifest["settings"]["interactivity"]["request_url"].startswith("https://bot.example.org/")
 
 
+def test_the_manifest_for_socket_mode_holds_no_address(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "manifest", "--socket-mode")
+    manifest = json.loads(ended.stdout)
+    assert manifest["settings"]["socket_mode_enabled"] is True
+    assert manifest["settings"]["interactivity"] == {"is_enabled": True}
+    assert manifest["features"]["slash_commands"][0]["command"] == "/breach"
+    assert "://" not in ended.stdout
+
+
 def test_a_master_key_is_new_each_time_and_32_bytes_long(tmp_path: Path) -> None:
     keys = [_breachbot(tmp_path, "master-key").stdout.strip() for _ in range(2)]
     assert keys[0] != keys[1]

@@ -76,6 +76,9 @@ def test_slack_is_not_asked_for_where_nobody_wants_it(tmp_path: Path) -> None:
 def test_the_line_that_serve_prints_holds_the_address_and_no_secret(tmp_path: Path) -> None:
     plain = ready_line(settings(tmp_path), without_slack=False)
     assert plain.endswith("is ready: http://127.0.0.1:8080, Slack over HTTP, SQLite.")
+    socket = settings(tmp_path, slack_app_token=f"xapp-{SECRET}", slack_signing_secret=None)
+    assert ready_line(socket, without_slack=False).endswith("Slack by Socket Mode, SQLite.")
+    assert refusals(socket) == []
     other = settings(tmp_path, host="::1", database_url=f"postgresql://u:{SECRET}@h/d")
     line = ready_line(other, without_slack=True)
     assert line.endswith("is ready: http://[::1]:8080, without Slack, PostgreSQL.")
