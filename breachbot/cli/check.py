@@ -96,12 +96,14 @@ def _playbook(path: Path) -> None:
 def _templates(folder: Path) -> None:
     """Read every template and render each notice with nothing known and with everything known."""
     from breachbot.cli.sample import samples
-    from breachbot.notices.draft import draft
+    from breachbot.notices.draft import DIFFERS, draft
     from breachbot.publish.templates import load_templates
 
     templates = load_templates(folder)
     for fields in samples():
-        draft(fields, templates)
+        for problem in draft(fields, templates).problems:
+            if problem.startswith(f"refuse {DIFFERS}"):
+                raise BadFile(str(folder / fields.audience), problem.partition(": ")[2])
 
 
 def _say(what: str, wrong: Iterable[str]) -> bool:

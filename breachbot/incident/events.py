@@ -183,6 +183,8 @@ class Assessed(Happened):
 class NoticeDrafted(Happened):
     """A rendered notice. `documents` maps a file name to its exact text; `sha256` is that of `primary`.
 
+    `files` maps every file name to its SHA-256; early drafts did not say it.
+
     `fields_sha256` is over every fact rendered in it and `outcome` is that of its obligation at the time: a later
     change of either voids an approval. `change` says what a correction or a withdrawal changes.
     """
@@ -196,6 +198,7 @@ class NoticeDrafted(Happened):
     documents: dict[str, str]
     primary: str
     sha256: str
+    files: dict[str, str] = {}
     fields_sha256: str
     still_unknown: tuple[str, ...]
     problems: tuple[str, ...]
@@ -205,12 +208,16 @@ class NoticeDrafted(Happened):
 
 
 class NoticeApproved(Happened):
-    """The DPO or deputy (`by`) approved these exact bytes, as advice or as the controller's decision."""
+    """The DPO or deputy (`by`) approved these exact bytes, as advice or as the controller's decision.
+
+    `files` holds the SHA-256 of every file of the notice by its name; early approvals named the primary one alone.
+    """
 
     kind: Literal["notice_approved"] = "notice_approved"
     audience: Audience
     version: int
     sha256: str
+    files: dict[str, str] = {}
     capacity: Literal["dpo_advice", "controller_decision"]
     break_glass: str | None
     head: str

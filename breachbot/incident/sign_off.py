@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -17,6 +18,7 @@ from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import Team
 from breachbot.notices.approval import check_approval
 from breachbot.notices.draft import draft as render
+from breachbot.notices.draft import hashes
 
 State = Literal["notice", "correction", "withdrawal"]
 AUDIENCES: tuple[e.Audience, ...] = ("authority", "page", "mail")
@@ -48,8 +50,8 @@ def draft_notice(
     drafted = e.NoticeDrafted(
         at=now, by=by, audience=audience, version=edition.version, state=state, change=change,
         outcome=outcome(incident, OBLIGATION[audience]), documents=dict(made.documents),
-        primary=made.primary, sha256=made.sha256, fields_sha256=made.fields_sha256,
-        still_unknown=made.still_unknown, problems=made.problems,
+        primary=made.primary, sha256=made.sha256, files=dict(made.files),
+        fields_sha256=made.fields_sha256, still_unknown=made.still_unknown, problems=made.problems,
         late_without_reasons=made.late_without_reasons, template_sha256=made.template_sha256, as_of=now,
     )  # fmt: skip
     replaced = [
@@ -114,6 +116,7 @@ def approve(
     """Approve the bytes with this hash. `head` is the head of the log at that moment, as an anchor outside it."""
     require_open(incident)
     draft = _newest(incident, audience, version, sha256)
+    require_files(draft, draft.files, draft.sha256)
     check_approval(
         approver=by, role=team.role(by), drafter=draft.by, sha256_shown=sha256, sha256_current=draft.sha256,
         capacity=capacity, break_glass=break_glass, single_dpo=len(team.approvers) == 1,
@@ -129,8 +132,8 @@ def approve(
         raise Refused(f"{why} Draft it anew and approve that.")
     return [
         e.NoticeApproved(
-            at=now, by=by, audience=audience, version=version, sha256=sha256, capacity=capacity,
-            break_glass=break_glass if draft.by == by else None, head=head,
+            at=now, by=by, audience=audience, version=version, sha256=sha256, files=hashes(draft.documents),
+            capacity=capacity, break_glass=break_glass if draft.by == by else None, head=head,
         )
     ]  # fmt: skip
 
@@ -169,6 +172,7 @@ def page_to_publish(incident: Incident, version: int) -> e.NoticeDrafted:
     approval = incident.approval("page")
     if draft is None or approval is None or approval.event.version != version:
         raise Refused("The approval of this page no longer holds; it is not published.")
+    require_files(draft, approval.event.files, approval.event.sha256)
     return draft
 
 
@@ -329,6 +333,13 @@ def _newest(incident: Incident, audience: e.Audience, version: int, sha256: str)
     if (draft.version, draft.sha256) != (version, sha256):
         raise Refused(f"That button is out of date: version {draft.version} is the newest. Look at that one.")
     return draft
+
+
+def require_files(draft: e.NoticeDrafted, files: Mapping[str, str], sha256: str) -> None:
+    """Raise Refused unless the texts are the ones with these hashes: what is read on a screen and what goes out."""
+    found = hashes(draft.documents)
+    if (files or found) != found or found[draft.primary] != sha256:
+        raise Refused("The files of this notice are not those with its hashes. Draft it anew.")
 
 
 def _phase(

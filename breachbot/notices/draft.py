@@ -17,9 +17,9 @@ from breachbot.notices.fields import (
     late_without_reasons,
     still_unknown,
 )
-from breachbot.notices.lint import lint
+from breachbot.notices.lint import Problem, lint
 from breachbot.notices.mail import compose
-from breachbot.notices.plain import plain_text
+from breachbot.notices.plain import difference, plain_text
 from breachbot.notices.render import Templates, render
 
 PRIMARY: Mapping[Audience, str] = {"authority": "notice.md", "page": "page.html", "mail": "mail.eml"}
@@ -27,13 +27,17 @@ PRIMARY: Mapping[Audience, str] = {"authority": "notice.md", "page": "page.html"
 
 _OTHER: Mapping[Audience, str] = {"authority": "notice.html", "page": "page.md", "mail": "mail.md"}
 
+DIFFERS = "differs"
+"""The code of the problem that the documents of a notice do not say the same."""
+
 
 @dataclass(frozen=True)
 class Draft:
     """The documents of one notice. The names are those of the event that records it.
 
-    `sha256` is over the UTF-8 bytes of the primary document, `fields_sha256` over the facts rendered in it,
-    `template_sha256` over the templates of the audience. Each of `problems` begins with "refuse" or "warn".
+    `sha256` is over the UTF-8 bytes of the primary document and `files` holds that of each document by its name;
+    `fields_sha256` is over the facts rendered in it, `template_sha256` over the templates of the audience. Each
+    of `problems` begins with "refuse" or "warn".
     """
 
     audience: Audience
@@ -42,6 +46,7 @@ class Draft:
     documents: Mapping[str, str]
     primary: str
     sha256: str
+    files: Mapping[str, str]
     fields_sha256: str
     still_unknown: tuple[str, ...]
     problems: tuple[str, ...]
@@ -66,21 +71,35 @@ def draft(
     """
     folder = f"{fields.audience}/{locale}"
     documents, words = _documents(fields, templates, locale)
-    primary = PRIMARY[fields.audience]
+    primary, files = PRIMARY[fields.audience], hashes(documents)
+    problems = (*_differing(documents), *lint(words, fields, names=names, own_hosts=own_hosts))
     return Draft(
         audience=fields.audience,
         version=fields.version,
         state=fields.state,
         documents=documents,
         primary=primary,
-        sha256=hashlib.sha256(documents[primary].encode()).hexdigest(),
+        sha256=files[primary],
+        files=files,
         fields_sha256=digest(fields),
         still_unknown=still_unknown(fields),
-        problems=tuple(str(problem) for problem in lint(words, fields, names=names, own_hosts=own_hosts)),
+        problems=tuple(str(problem) for problem in problems),
         late_without_reasons=late_without_reasons(fields),
         template_sha256=templates.sha256(folder),
         as_of=fields.as_of,
     )
+
+
+def hashes(documents: Mapping[str, str]) -> dict[str, str]:
+    """SHA-256 (hex) over the UTF-8 bytes of each document, by its name."""
+    return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(documents.items())}
+
+
+def _differing(documents: Mapping[str, str]) -> list[Problem]:
+    """One document is read and another goes out: unless they say the same, nobody can approve them."""
+    where = difference(documents)
+    what = "The files of this notice do not say the same. Mend their templates."
+    return [Problem("refuse", DIFFERS, what, where)] if where else []
 
 
 def _documents(fields: Fields, templates: Templates, locale: str) -> tuple[dict[str, str], str]:

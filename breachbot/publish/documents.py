@@ -6,15 +6,17 @@ from pathlib import Path
 
 from breachbot.errors import Refused
 from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.sign_off import require_files
 from breachbot.incident.state import Incident
 
 
 def newest_approved(incident: Incident) -> list[NoticeDrafted]:
-    """The newest draft of each audience that was ever approved."""
+    """The newest draft of each audience that was ever approved. Raises Refused if a file is not the approved one."""
     found: dict[str, NoticeDrafted] = {}
     for approval in incident.approvals:
         draft = incident.draft(approval.event.audience, approval.event.version)
         if draft:
+            require_files(draft, approval.event.files, approval.event.sha256)
             found[draft.audience] = draft
     return list(found.values())
 

@@ -53,8 +53,14 @@ def draft_card(incident: Incident, draft: NoticeDrafted) -> Payload:
         DIVIDER,
         say(result or "*Next:* the DPO or a deputy reads it whole and decides."),
         *([] if result else [actions(*buttons)]),
-        small(f"Approval is for exactly these bytes of {escape(draft.primary)}: SHA-256 `{draft.sha256}`"),
+        small(f"Approval is for exactly these bytes.\n{file_lines(draft)}"),
     )
+
+
+def file_lines(draft: NoticeDrafted) -> str:
+    """Each file of the notice with its whole SHA-256, the one that goes out first."""
+    files = {draft.primary: draft.sha256, **draft.files}
+    return "\n".join(f"{escape(name)}: SHA-256 `{sha256}`" for name, sha256 in files.items())
 
 
 def _result(incident: Incident, draft: NoticeDrafted) -> str:

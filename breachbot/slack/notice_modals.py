@@ -11,7 +11,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import ask, choice, line, modal, moment, say
-from breachbot.slack.draft_card import TITLES
+from breachbot.slack.draft_card import TITLES, file_lines
 from breachbot.slack.modals import View
 from breachbot.slack.refs import NoticeRef
 from breachbot.slack.words import utc, when
@@ -169,7 +169,7 @@ def _shown(incident: Incident, ref: NoticeRef) -> NoticeDrafted:
 
 def _about(draft: NoticeDrafted) -> dict[str, object]:
     return say(
-        f"*{TITLES[draft.audience]}, version {draft.version}*, as of {when(draft.as_of)}\nSHA-256 `{draft.sha256}`"
+        f"*{TITLES[draft.audience]}, version {draft.version}*, as of {when(draft.as_of)}\n{file_lines(draft)}"
     )
 
 

@@ -160,6 +160,17 @@ def test_check_names_file_and_line_of_a_fault_in_a_template(tmp_path: Path, adde
     assert what in line
 
 
+def test_check_refuses_two_formats_of_a_notice_that_say_different_things(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    shutil.copytree(bundled("templates"), folder)
+    path = folder / "page/en/page.md.j2"
+    path.write_text(path.read_text().replace("What can I do?", "What can you do?"))
+    ended = _breachbot(tmp_path, "check", dpo="U1", templates_dir=str(folder))
+    assert ended.returncode == 2
+    (line,) = [line for line in ended.stdout.splitlines() if line.startswith("wrong: ")]
+    assert f"{folder}/page: The files of this notice do not say the same." in line
+
+
 def test_check_wants_a_playbook(tmp_path: Path) -> None:
     ended = _breachbot(tmp_path, "check", **ENOUGH, playbooks_dir=str(tmp_path))
     assert ended.returncode == 2

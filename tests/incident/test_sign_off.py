@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +13,21 @@ from breachbot.incident import events as e
 from breachbot.incident import sign_off
 from breachbot.incident.duties import duties
 from breachbot.incident.outcome import outcome
-from breachbot.incident.state import Incident
+from breachbot.incident.state import Approval, Incident
+from breachbot.notices.draft import hashes
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, ONE_DPO, OUTSIDER, TEAM, policy
+
+
+def exchanged(incident: Incident, name: str) -> Incident:
+    """The incident in whose drafts one file says something else than its hash."""
+    drafts = [
+        draft.model_copy(update={"documents": {**draft.documents, name: "<p>Nothing happened.</p>"}})
+        if name in draft.documents
+        else draft
+        for draft in incident.drafts
+    ]
+    return replace(incident, drafts=tuple(drafts))
 
 
 class TestDrafting:
@@ -52,6 +65,43 @@ class TestApproval:
         approval = incident.approval("authority")
         assert approval is not None
         assert approval.event.sha256 == cast.the_draft(incident, "authority").sha256
+
+    def test_the_approval_is_for_every_file_and_not_only_for_the_one_that_goes_out(self) -> None:
+        for audience in sign_off.AUDIENCES:
+            incident = cast.approving(cast.drafted(), audience)
+            draft, approval = cast.the_draft(incident, audience), incident.approval(audience)
+            assert approval is not None
+            assert approval.event.files == draft.files == hashes(draft.documents)
+            assert draft.files[draft.primary] == draft.sha256
+            assert len(draft.files) == 2
+
+    @pytest.mark.parametrize("name", ["page.html", "page.md"])
+    def test_a_draft_of_which_one_file_was_exchanged_is_not_approved(self, name: str) -> None:
+        with pytest.raises(Refused, match="not those with its hashes"):
+            cast.approving(exchanged(cast.drafted(), name), "page")
+
+    @pytest.mark.parametrize("name", ["page.html", "page.md"])
+    def test_a_page_of_which_one_file_was_exchanged_after_the_approval_is_not_published(
+        self, name: str
+    ) -> None:
+        incident = cast.approving(cast.drafted(), "page")
+        assert sign_off.page_to_publish(incident, 1)
+        with pytest.raises(Refused, match="not those with its hashes"):
+            sign_off.page_to_publish(exchanged(incident, name), 1)
+
+    def test_a_draft_and_an_approval_from_before_files_were_counted_still_hold(self) -> None:
+        old = cast.drafted()
+        old = replace(old, drafts=tuple(d.model_copy(update={"files": {}}) for d in old.drafts))
+        incident = cast.approving(old, "page")
+        approval = incident.approval("page")
+        assert approval is not None
+        assert set(approval.event.files) == {"page.html", "page.md"}
+        early = approval.event.model_copy(update={"files": {}})
+        assert sign_off.page_to_publish(replace(incident, approvals=(Approval(early),)), 1)
+        with pytest.raises(Refused, match="not those with its hashes"):
+            sign_off.page_to_publish(
+                exchanged(replace(incident, approvals=(Approval(early),)), "page.html"), 1
+            )
 
     @pytest.mark.parametrize("by", [ENGINEER, OUTSIDER])
     def test_nobody_else_does(self, by: str) -> None:

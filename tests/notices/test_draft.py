@@ -87,6 +87,9 @@ def test_the_same_facts_give_the_same_bytes(fields: Fields) -> None:
 def test_the_hashes_are_those_of_the_bytes_and_the_facts(fields: Fields) -> None:
     made = draft(fields, TEMPLATES)
     assert made.sha256 == hashlib.sha256(made.documents[made.primary].encode()).hexdigest()
+    assert made.files == {
+        name: hashlib.sha256(text.encode()).hexdigest() for name, text in made.documents.items()
+    }
     later = draft(fields.model_copy(update={"as_of": NOW + timedelta(minutes=1)}), TEMPLATES)
     assert later.fields_sha256 == made.fields_sha256
     assert later.sha256 != made.sha256
@@ -107,6 +110,46 @@ def test_the_mail_and_its_markdown_say_the_same_words() -> None:
     mail = message_from_string(made.documents["mail.eml"], policy=default)
     read = words(f"{mail['Subject']} {mail.get_content()}".lower())
     assert read == words(seen("mail.md", made.documents["mail.md"]).lower())
+
+
+def differing(made: Draft) -> list[str]:
+    return [problem for problem in made.problems if problem.startswith("refuse differs")]
+
+
+@EVERY
+@pytest.mark.parametrize("state", ["notice", "correction", "withdrawal"])
+def test_the_bundled_templates_say_the_same_in_every_format(fields: Fields, state: str) -> None:
+    assert differing(draft(fields.model_copy(update={"state": state}), TEMPLATES)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "template", "where"),
+    [
+        (PAGE, "page/en/page.md.j2", "page.html and page.md, from word 5 on"),
+        (AUTHORITY, "authority/en/notice.html.j2", "notice.html and notice.md"),
+        (MAIL, "mail/en/subject.txt.j2", "mail.eml and mail.md, from word 1 on"),
+    ],
+)
+def test_a_file_that_says_something_else_than_the_other_is_refused(
+    fields: Fields, template: str, where: str
+) -> None:
+    source = TEMPLATES.sources[template]
+    for forged in (
+        source.replace(" breach of", " minor breach of").replace("</main>", "<p>More.</p></main>"),
+        source.replace("A breach", "No breach").replace("Notification", "Copy"),
+    ):
+        (problem,) = differing(draft(fields, Templates({**TEMPLATES.sources, template: forged})))
+        assert "do not say the same" in problem
+    cut = Templates({**TEMPLATES.sources, template: "A" if template.endswith("txt.j2") else "<p></p>"})
+    assert differing(draft(fields, cut))
+
+
+def test_the_place_where_two_files_part_is_named_without_a_word_of_them() -> None:
+    source = TEMPLATES.sources["page/en/page.md.j2"].replace(
+        "A breach of personal", "A breach of 12 personal"
+    )
+    (problem,) = differing(draft(PAGE, Templates({**TEMPLATES.sources, "page/en/page.md.j2": source})))
+    assert problem.endswith("Mend their templates. “page.html and page.md, from word 4 on”")
 
 
 def test_the_mail_is_an_unsent_message_that_links_to_the_page() -> None:
@@ -166,6 +209,16 @@ def test_a_fact_cannot_make_a_heading_a_link_an_image_or_a_tag(fields: Fields, p
     plain = draft(fields, TEMPLATES)
     for name in evil.documents:
         assert _skeleton(name, evil) == _skeleton(name, plain), name
+
+
+@EVERY
+@given(parts=st.lists(st.one_of(st.sampled_from(ATTACKS), st.text(max_size=20)), min_size=1, max_size=6))
+def test_whatever_a_fact_holds_every_format_shows_the_same(fields: Fields, parts: list[str]) -> None:
+    values = {name: "\n".join(["start", *parts]) for name in FREE} | {
+        "data_categories": (" ".join(["x", *parts]),), "contact_name": "x" + "".join(parts),
+        "change": " ".join(["y", *parts]),
+    }  # fmt: skip
+    assert differing(draft(type(fields).model_validate({**dict(fields), **values}), TEMPLATES)) == []
 
 
 def _skeleton(name: str, made: Draft) -> list[str]:

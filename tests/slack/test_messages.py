@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from breachbot.incident import events as e
 from breachbot.incident.signal import evolve_signal
 from breachbot.incident.state import evolve
+from breachbot.slack import notice_modals
 from breachbot.slack.actions import Act
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note, failure_note
 from breachbot.slack.draft_card import draft_card
 from breachbot.slack.notes import channel_note, reminder
+from breachbot.slack.refs import NoticeRef
 from breachbot.slack.signal_cards import nudge, oversize_note, signal_card
 from breachbot.slack.steps import next_step
 from tests.incident import cast
@@ -53,6 +55,17 @@ class TestWhateverPeopleWrite:
             judged_message(draft_card(incident, draft))
         judged_message(signal_card(samples.signal(text), count=3, first_seen=NOON, last_seen=NOON))
         judged_message(nudge(samples.signal(text), step=1, triage_channel="C0TRIAGE"))
+
+    def test_a_draft_shows_the_hash_of_each_of_its_files(self) -> None:
+        incident = cast.drafted()
+        for draft in incident.drafts:
+            assert len(draft.files) == 2
+            for name, sha256 in draft.files.items():
+                assert f"{name}: SHA-256 `{sha256}`" in text_of(draft_card(incident, draft))
+                shown = text_of(
+                    notice_modals.reject(incident, NoticeRef(incident.id, draft.audience, 1, draft.sha256))
+                )
+                assert f"{name}: SHA-256 `{sha256}`" in shown
 
     @settings(max_examples=60, deadline=None)
     @given(st.text(min_size=1, max_size=300))
