@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
 
+import anyio
 import pytest
 
 from breachbot.errors import DeliveryError
@@ -53,7 +55,7 @@ class OtherSide:
 
     async def until(self, number: int) -> None:
         """Wait until so many things have reached it."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while len(self.seen) < number:
                 await asyncio.sleep(0.005)
 
@@ -67,16 +69,15 @@ def sent(store: DatabaseStore, key: str) -> str | None:
 
 
 @contextlib.asynccontextmanager
-async def running(store: DatabaseStore, other_side: Answer) -> AsyncIterator[Outbox]:
-    """The loop at work; it is told to stop at the end of the block."""
-    outbox = Outbox(store, other_side, idle=0.02)
-    task = asyncio.create_task(outbox.run())
-    try:
-        yield outbox
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+async def running(store: DatabaseStore, other_side: Answer, idle: float = 0.02) -> AsyncIterator[Outbox]:
+    """The loop at work; at the end of the block it is told to stop, in the way in which the application does that."""
+    outbox = Outbox(store, other_side, idle=idle)
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(outbox.run)
+        try:
+            yield outbox
+        finally:
+            tasks.cancel_scope.cancel()
 
 
 def deliver(store: DatabaseStore, other_side: OtherSide, until: int) -> None:
@@ -197,9 +198,11 @@ def test_it_waits_as_long_as_the_other_side_asks(quick_store: DatabaseStore) -> 
 
     async def story() -> None:
         async with running(quick_store, other_side):
-            await asyncio.sleep(0.6)
-            assert other_side.reached == ["busy", "elsewhere"]
+            await other_side.until(2)
+            refused_by = time.monotonic()
             other_side.answers.clear()
+            await other_side.until(3)
+            assert time.monotonic() - refused_by > 1
             await other_side.until(4)
 
     asyncio.run(story())
@@ -225,14 +228,10 @@ def test_of_many_cards_that_wait_one_is_sent(quick_store: DatabaseStore) -> None
 def test_what_is_woken_goes_out_at_once(quick_store: DatabaseStore) -> None:
     async def story() -> None:
         other_side = OtherSide()
-        outbox = Outbox(quick_store, other_side, idle=60)
-        task = asyncio.create_task(outbox.run())
-        await asyncio.sleep(0.1)
-        await asyncio.to_thread(ask, quick_store, effect("a1"), effect("a2"))
-        outbox.wake()
-        await other_side.until(2)
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        async with running(quick_store, other_side, idle=60) as outbox:
+            await asyncio.sleep(0.1)
+            await asyncio.to_thread(ask, quick_store, effect("a1"), effect("a2"))
+            outbox.wake()
+            await other_side.until(2)
 
     asyncio.run(story())
