@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,7 +20,7 @@ register = typer.Typer(
     no_args_is_help=True,
 )
 COLUMNS = ("id", "phase", "opened_at", "aware_at", "due_at", "notify_authority", "communicate", "title")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = tuple("=+-@\N{MINUS SIGN}")
 """Beginnings that a spreadsheet takes for a formula."""
 
 
@@ -29,7 +30,7 @@ def list_entries() -> None:
     rows = [entry.flat() for entry in _entries()]
     widths = {name: max([len(name), *(len(row[name][:40]) for row in rows)]) for name in COLUMNS}
     for row in ({name: name for name in COLUMNS}, *rows):
-        print("  ".join(_plain(row[name])[:40].ljust(widths[name]) for name in COLUMNS).rstrip())
+        print("  ".join(row[name][:40].ljust(widths[name]) for name in COLUMNS).rstrip())
 
 
 @register.command()
@@ -40,7 +41,7 @@ def show(entry: Annotated[str, typer.Argument(help="The id, such as pdb-k7m2q9xw
         print(f"breachbot: there is no entry {entry} in the register.", file=sys.stderr)
         raise typer.Exit(2)
     for name, value in found.flat().items():
-        print(f"{name}: {_plain(value) or 'none'}")
+        print(f"{name}: {value or 'none'}")
 
 
 @register.command()
@@ -87,7 +88,7 @@ def notices(
 
 
 def as_csv(entries: list[Entry]) -> str:
-    """The register for a spreadsheet: what looks like a formula is preceded by an apostrophe."""
+    """The register for a spreadsheet, one line for each entry, as `guarded` and `register.flat` say."""
     text = io.StringIO()
     rows = [entry.flat() for entry in entries]
     writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\n")
@@ -98,14 +99,17 @@ def as_csv(entries: list[Entry]) -> str:
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet runs (OWASP, CSV injection); lone surrogates, which no file can hold, made visible."""
-    cell = cell.encode("utf-8", "replace").decode()
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """A cell that no spreadsheet runs (OWASP, CSV injection): an apostrophe before what may be a formula.
+
+    What begins with an apostrophe of its own gets a second, so that the first is always ours.
+    """
+    return f"'{cell}" if cell.startswith("'") or looks_like_formula(cell) else cell
 
 
-def _plain(text: str) -> str:
-    """One line without marks that move a terminal's cursor."""
-    return "".join(mark if mark.isprintable() else " " for mark in text)
+def looks_like_formula(cell: str) -> bool:
+    """Whether a spreadsheet may take it for one: also after blanks, and in the wide marks of East Asian keyboards."""
+    first = unicodedata.normalize("NFKC", cell.lstrip()[:1])
+    return first[:1] in FORMULA or cell[:1] in ("\t", "\r", "\n")
 
 
 def _entries() -> list[Entry]:

@@ -6,21 +6,18 @@ a candidate. What nobody knows reads "not known"; it is never left blank.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
-
 from pydantic import BaseModel, ConfigDict
 
-from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import clock, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
+from breachbot.register import lines
+from breachbot.register.flat import in_one, one_line
+from breachbot.register.lines import NOT_KNOWN, say_when
 
-NOT_KNOWN = "not known"
 NOT_YET = "not yet"
 
 FACT_COLUMNS = (
@@ -43,15 +40,18 @@ class Entry(BaseModel):
     detected_at: str
     aware_at: str
     due_at: str
+    awareness: tuple[str, ...]
     facts: dict[str, str]
+    earlier_facts: tuple[str, ...]
     notify_authority: str
     notify_authority_because: str
     communicate: str
     communicate_because: str
     notify_controller: str
     filings: tuple[str, ...]
-    delay_reasons: str
+    delay_reasons: tuple[str, ...]
     approvals: tuple[str, ...]
+    rejections: tuple[str, ...]
     communication: tuple[str, ...]
     published: tuple[str, ...]
     flags: tuple[str, ...]
@@ -62,13 +62,13 @@ class Entry(BaseModel):
     ended_at: str
 
     def flat(self) -> dict[str, str]:
-        """One text per column, for tables and CSV; several values are joined with ` | `."""
+        """One line of text per column, for tables and CSV; `register.flat` says how several values share one."""
         flat: dict[str, str] = {}
         for name, value in self.model_dump().items():
             if isinstance(value, dict):
-                flat |= {f"fact_{fact}": text for fact, text in value.items()}
+                flat |= {f"fact_{fact}": one_line(text) for fact, text in value.items()}
             else:
-                flat[name] = value if isinstance(value, str) else " | ".join(value)
+                flat[name] = one_line(value) if isinstance(value, str) else in_one(value)
         return flat
 
 
@@ -77,29 +77,33 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
     opened = incident.opened
     if opened is None:
         raise ValueError(f"{incident.id} was never opened")
+    settled = settled_facts(incident)
     closed = incident.ended if isinstance(incident.ended, e.IncidentClosed) else None
     no_breach = incident.ended if isinstance(incident.ended, e.JudgedNoBreach) else None
     return Entry(
         id=incident.id, kind="incident", phase=incident.phase, title=opened.title,
-        opened_at=_when(opened.at), opened_by=opened.by, detected_at=_when(opened.detected_at),
-        aware_at=_when(incident.aware_at, NOT_YET), due_at=_when(clock(incident, policy), NOT_YET),
-        facts=_facts(settled_facts(incident)),
+        opened_at=say_when(opened.at), opened_by=opened.by, detected_at=say_when(opened.detected_at),
+        aware_at=say_when(incident.aware_at, NOT_YET), due_at=say_when(clock(incident, policy), NOT_YET),
+        awareness=tuple(lines.awareness(event) for event in incident.awareness),
+        facts={name: lines.fact(name, settled.get(name)) for name in FACT_COLUMNS},
+        earlier_facts=tuple(lines.earlier_facts(incident, settled)),
         notify_authority=outcome(incident, "notify_authority"),
         notify_authority_because=_because(incident, "notify_authority"),
         communicate=outcome(incident, "communicate"),
         communicate_because=_because(incident, "communicate"),
         notify_controller=outcome(incident, "notify_controller"),
-        filings=tuple(_filing(filing) for filing in incident.filings),
-        delay_reasons=" | ".join(f.delay_reasons for f in incident.filings if f.delay_reasons) or "none given",
-        approvals=tuple(_approval(approval.event, approval.void) for approval in incident.approvals),
-        communication=_communication(incident),
-        published=tuple(f"{_when(p.at)}: {p.state}, {p.url}, sha256 {p.sha256}" for p in incident.published),
-        flags=tuple(_flags(incident)),
+        filings=tuple(lines.filing(filing) for filing in incident.filings),
+        delay_reasons=tuple(f.delay_reasons for f in incident.filings if f.delay_reasons),
+        approvals=tuple(lines.approval(approval.event, approval.void) for approval in incident.approvals),
+        rejections=tuple(lines.rejection(rejection) for rejection in incident.rejections),
+        communication=tuple(lines.communication(incident)),
+        published=tuple(lines.publication(page) for page in incident.published),
+        flags=tuple(lines.flags(incident)),
         effects=closed.effects if closed else NOT_YET,
         measures=closed.measures if closed else NOT_YET,
         lessons=closed.lessons if closed else NOT_YET,
         decided_because=no_breach.reason if no_breach else "see the rulings",
-        ended_at=_when(incident.ended.at if incident.ended else None, NOT_YET),
+        ended_at=say_when(incident.ended.at if incident.ended else None, NOT_YET),
     )  # fmt: skip
 
 
@@ -109,91 +113,28 @@ def signal_entry(signal: Signal) -> Entry:
     if received is None or dismissed is None:
         raise ValueError(f"{signal.id} was not dismissed")
     title = f"{received.what} in {received.project}" if received.project else received.what
-    none = "no incident was opened"
-    return Entry(
-        id=signal.id, kind="signal", phase="no_breach", title=title, opened_at=_when(received.at),
-        opened_by=received.source, detected_at=_when(received.occurred_at, NOT_KNOWN), aware_at=none, due_at=none,
-        facts=dict.fromkeys(FACT_COLUMNS, NOT_KNOWN), notify_authority=none, notify_authority_because=none,
-        communicate=none, communicate_because=none, notify_controller=none, filings=(), delay_reasons="none given",
-        approvals=(), communication=(), published=(), flags=(), effects=none, measures=none, lessons=none,
-        decided_because=f"{dismissed.reason} ({dismissed.by})", ended_at=_when(dismissed.at),
-    )  # fmt: skip
+    said = {
+        "id": signal.id, "kind": "signal", "phase": "no_breach", "title": title, "opened_at": say_when(received.at),
+        "opened_by": received.source, "detected_at": say_when(received.occurred_at, NOT_KNOWN),
+        "facts": dict.fromkeys(FACT_COLUMNS, NOT_KNOWN), "decided_because": f"{dismissed.reason} ({dismissed.by})",
+        "ended_at": say_when(dismissed.at),
+    }  # fmt: skip
+    return Entry.model_validate(_everywhere("no incident was opened") | said)
 
 
 def erased_entry(incident: str) -> Entry:
     """The entry of an incident whose key was deleted: its place in the log stays, its content is gone."""
     gone = "erased"
-    texts = {name: gone for name, field in Entry.model_fields.items() if field.annotation is str}
-    several = {name: () for name, field in Entry.model_fields.items() if field.annotation == tuple[str, ...]}
-    return Entry.model_validate(
-        texts | several | {"id": incident, "kind": "incident", "facts": dict.fromkeys(FACT_COLUMNS, gone)}
-    )
+    said = {"id": incident, "kind": "incident", "facts": dict.fromkeys(FACT_COLUMNS, gone)}
+    return Entry.model_validate(_everywhere(gone) | said)
 
 
-def _when(instant: datetime | None, otherwise: str = NOT_KNOWN) -> str:
-    return instant.isoformat(timespec="seconds") if instant else otherwise
-
-
-def _facts(settled: Mapping[str, Settled]) -> dict[str, str]:
-    return {name: _fact(name, settled.get(name)) for name in FACT_COLUMNS}
-
-
-def _fact(name: str, settled: Settled | None) -> str:
-    if settled is None or (settled.value is None and not settled.conflict):
-        return NOT_KNOWN
-    if settled.conflict:
-        return "disputed: " + " / ".join(f"{_words(name, v.value)} ({v.by})" for v in settled.views)
-    return _words(name, settled.value) + ("" if settled.firm else " (not confirmed)")
-
-
-def _words(name: str, value: Any) -> str:
-    if value is None:
-        return NOT_KNOWN
-    items = value if isinstance(value, list | tuple) else [value]
-    return " | ".join(FACTS[name].label(item) if isinstance(item, str) else str(item) for item in items)
+def _everywhere(text: str) -> dict[str, object]:
+    """`text` in every column that holds one text, and nothing in those that list several."""
+    return {name: text if field.annotation is str else () for name, field in Entry.model_fields.items()}
 
 
 def _because(incident: Incident, obligation: str) -> str:
     rulings = incident.assessed.rulings if incident.assessed else ()
     found = [" ".join(ruling.because) for ruling in rulings if ruling.obligation == obligation]
     return found[0] if found else "not assessed yet"
-
-
-def _filing(filing: e.AuthorityFiled) -> str:
-    known = f", known as of {_when(filing.known_as_of)}" if filing.phase == "initial" else ""
-    where = f"{filing.channel}, reference {filing.reference}"
-    return f"{_when(filing.filed_at)}: {filing.phase}{known}, {where}, sha256 {filing.sha256}, recorded by {filing.by}"
-
-
-def _approval(event: e.NoticeApproved, void: str | None) -> str:
-    capacity = "DPO's advice" if event.capacity == "dpo_advice" else "controller's decision"
-    said = f"{_when(event.at)}: {event.audience} version {event.version}, {capacity}, {event.by}, sha256 {event.sha256}"
-    return said + (f", void: {void}" if void else "")
-
-
-def _communication(incident: Incident) -> tuple[str, ...]:
-    told = [f"{_when(t.told_at)}: {t.channel}, {t.number} people" for t in incident.told]
-    controllers = [
-        f"{_when(c.told_at)}: controller {c.controller}, {c.channel}" for c in incident.controllers_told
-    ]
-    waived = incident.waived
-    decision = [f"Art. 34(3)({waived.ground}), {waived.by}: {waived.reason}"] if waived else []
-    return (*told, *controllers, *decision)
-
-
-def _flags(incident: Incident) -> list[str]:
-    """What an inspector should not have to find alone."""
-    own = [a.event for a in incident.approvals if a.event.break_glass]
-    flags = [
-        f"break-glass: {a.by} approved the own draft of {a.audience} version {a.version}: {a.break_glass}"
-        for a in own
-    ]
-    moved = [m for m in incident.awareness if isinstance(m, e.AwarenessMoved)]
-    flags += [
-        f"awareness moved from {_when(m.was)} to {_when(m.aware_at)} by {m.by}: {m.reason}" for m in moved
-    ]
-    late = [r for r in incident.reminders if r.missed]
-    flags += [
-        f"{len(r.missed)} reminders of {r.obligation} came late, by {r.late_minutes} minutes" for r in late
-    ]
-    return flags

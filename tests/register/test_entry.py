@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from breachbot.incident import decide
+from breachbot.incident import decide, sign_off
 from breachbot.incident import signal as life
 from breachbot.incident.signal import Signal, evolve_signal
-from breachbot.register.entry import erased_entry, incident_entry, signal_entry
+from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
+from breachbot.register.flat import in_one, one_line
 from tests.incident import cast
 from tests.incident.cast import DPO, NOON, ONE_DPO, TEAM, policy
 from tests.incident.test_signal import received
@@ -19,7 +23,7 @@ def test_an_incident_of_which_nothing_is_known_has_an_entry_without_blanks() -> 
     flat = incident_entry(cast.opened(), policy()).flat()
     assert flat["fact_people_count"] == "not known"
     assert flat["aware_at"] == "not yet"
-    several = {"filings", "approvals", "communication", "published", "flags"}
+    several = {name for name, field in Entry.model_fields.items() if field.annotation == tuple[str, ...]}
     assert all(value for name, value in flat.items() if name not in several)
 
 
@@ -57,6 +61,87 @@ def test_an_inspector_sees_break_glass_and_moved_awareness() -> None:
     flags = incident_entry(cast.after(incident, moved), policy()).flags
     assert flags[0].startswith("break-glass: ")
     assert flags[1].startswith("awareness moved from 2026-11-24T12:00:00+00:00")
+
+
+def test_it_says_what_awareness_rests_on() -> None:
+    (basis,) = incident_entry(cast.aware(), policy()).awareness
+    assert basis == (
+        "2026-11-24T12:00:00+00:00: aware since 2026-11-24T12:00:00+00:00, U_ENGINEER, "
+        "basis: Foreign rows seen in the export"
+    )
+
+
+def test_it_keeps_what_was_turned_down_and_why() -> None:
+    incident = cast.drafted()
+    draft = cast.the_draft(incident, "page")
+    news = sign_off.reject(
+        incident, TEAM, audience="page", version=1, sha256=draft.sha256, reason="Say which export it was", by=DPO,
+        now=NOON,
+    )  # fmt: skip
+    (rejection,) = incident_entry(cast.after(incident, news), policy()).rejections
+    assert rejection == (
+        f"2026-11-24T12:00:00+00:00: page version 1, turned down by U_DPO, sha256 {draft.sha256}, "
+        "because: Say which export it was"
+    )
+
+
+def test_it_keeps_the_earlier_values_of_a_fact_with_their_authors() -> None:
+    incident = cast.stating(cast.assessed(), NOON + timedelta(hours=1), people_count=5000)
+    entry = incident_entry(incident, policy())
+    assert entry.facts["people_count"] == "5000"
+    assert entry.earlier_facts == ("2026-11-24T12:00:00+00:00: people_count: 2300 (U_ENGINEER)",)
+    again = cast.stating(incident, NOON + timedelta(hours=2), people_count=2300)
+    assert [line.split(": ", 1)[1] for line in incident_entry(again, policy()).earlier_facts] == [
+        "people_count: 2300 (U_ENGINEER)", "people_count: 5000 (U_ENGINEER)",
+    ]  # fmt: skip
+
+
+def test_of_two_statements_in_one_moment_the_first_is_the_earlier_one() -> None:
+    entry = incident_entry(cast.stating(cast.assessed(), people_count=5000), policy())
+    assert entry.earlier_facts == ("2026-11-24T12:00:00+00:00: people_count: 2300 (U_ENGINEER)",)
+
+
+def test_an_approval_names_every_file() -> None:
+    incident = cast.approving(cast.drafted(), "page")
+    (line,) = incident_entry(incident, policy()).approvals
+    for name, sha256 in cast.the_draft(incident, "page").files.items():
+        assert f"{name} sha256 {sha256}" in line
+
+
+FORGED = "web form | 2026-11-24T13:00:00+00:00: complete, by post\npdb-fake0000,incident\u2028closed\\| x"
+
+
+def test_a_value_with_bars_and_line_ends_is_still_one_filing_in_one_row() -> None:
+    incident = cast.approving(cast.drafted(), "authority")
+    entry = incident_entry(cast.filing(incident, NOON, channel=FORGED), policy())
+    (cell,) = [entry.flat()["filings"]]
+    assert len(cell.splitlines()) == 1
+    assert apart(cell) == list(entry.filings)
+    assert FORGED in entry.filings[0]
+
+
+def apart(cell: str) -> list[str]:
+    """The several texts of a cell, taken apart by nothing but what `register.flat` promises."""
+    found = re.split(r"(?<!\\)((?:\\\\)*) \| ", cell)
+    joined = [text + slashes for text, slashes in zip(found[::2], [*found[1::2], ""], strict=True)]
+    return [back(text) for text in joined]
+
+
+def back(text: str) -> str:
+    return re.sub(
+        r"\\(?:\||\\|n|r|t|x..|u....|U........)",
+        lambda found: {"\\|": "|"}.get(found[0]) or found[0].encode().decode("unicode_escape"),
+        text,
+    )
+
+
+@given(st.lists(st.text(min_size=1), min_size=1))
+def test_any_texts_of_one_cell_can_be_told_apart_again(texts: list[str]) -> None:
+    cell = in_one(texts)
+    assert len(cell.splitlines()) == 1
+    assert cell.isprintable()
+    assert apart(cell) == texts
+    assert [back(one_line(text)) for text in texts] == texts
 
 
 def test_a_dismissed_signal_is_on_record_with_its_reason() -> None:

@@ -1,0 +1,112 @@
+"""What happened, as lines of an entry: each says when, what and who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from breachbot.assessment.facts import FACTS, Settled
+from breachbot.incident import events as e
+from breachbot.incident.state import Incident
+from breachbot.register.flat import in_one
+
+NOT_KNOWN = "not known"
+
+
+def say_when(instant: datetime | None, otherwise: str = NOT_KNOWN) -> str:
+    """ISO 8601 in UTC."""
+    return instant.isoformat(timespec="seconds") if instant else otherwise
+
+
+def fact(name: str, settled: Settled | None) -> str:
+    """What is known of one fact now; in a dispute, what each says."""
+    if settled is None or (settled.value is None and not settled.conflict):
+        return NOT_KNOWN
+    if settled.conflict:
+        return "disputed: " + in_one(f"{_value(name, v.value)} ({v.by})" for v in settled.views)
+    return _value(name, settled.value) + ("" if settled.firm else " (not confirmed)")
+
+
+def earlier_facts(incident: Incident, settled: Mapping[str, Settled]) -> list[str]:
+    """Each statement that a later one replaced, in the order in which they were made."""
+    standing = {(view.fact, view.by, view.at) for one in settled.values() for view in one.views}
+    replaced: list[str] = []
+    for said in reversed(incident.statements):
+        if (key := (said.fact, said.by, said.at)) in standing:
+            standing.remove(key)
+            continue
+        unsure = "" if said.confirmed else ", not confirmed"
+        replaced.append(
+            f"{say_when(said.at)}: {said.fact}: {_value(said.fact, said.value)} ({said.by}{unsure})"
+        )
+    return replaced[::-1]
+
+
+def awareness(event: e.BecameAware | e.AwarenessMoved) -> str:
+    """Since when the company is aware, who says so, and what it rests on."""
+    if isinstance(event, e.AwarenessMoved):
+        moved = f"moved from {say_when(event.was)} to {say_when(event.aware_at)}"
+        return f"{say_when(event.at)}: {moved} by {event.by}, because: {event.reason}"
+    return f"{say_when(event.at)}: aware since {say_when(event.aware_at)}, {event.by}, basis: {event.basis}"
+
+
+def filing(event: e.AuthorityFiled) -> str:
+    """What the authority was given."""
+    known = f", known as of {say_when(event.known_as_of)}" if event.phase == "initial" else ""
+    where = f"{event.channel}, reference {event.reference}"
+    return f"{say_when(event.filed_at)}: {event.phase}{known}, {where}, sha256 {event.sha256}, recorded by {event.by}"
+
+
+def approval(event: e.NoticeApproved, void: str | None) -> str:
+    """Who approved which bytes; every file of the notice."""
+    capacity = "DPO's advice" if event.capacity == "dpo_advice" else "controller's decision"
+    files = ", ".join(f"{name} sha256 {sha256}" for name, sha256 in event.files.items())
+    said = f"{_version(event)}, {capacity}, {event.by}, {files or f'sha256 {event.sha256}'}"
+    return said + (f", void: {void}" if void else "")
+
+
+def rejection(event: e.NoticeRejected) -> str:
+    """Who turned which version down, and why."""
+    return f"{_version(event)}, turned down by {event.by}, sha256 {event.sha256}, because: {event.reason}"
+
+
+def publication(event: e.PagePublished) -> str:
+    """Which page went out."""
+    return f"{say_when(event.at)}: {event.state}, {event.url}, sha256 {event.sha256}"
+
+
+def communication(incident: Incident) -> Iterator[str]:
+    """Who was told directly, and what was decided about telling."""
+    for told in incident.told:
+        yield f"{say_when(told.told_at)}: {told.channel}, {told.number} people"
+    for controller in incident.controllers_told:
+        yield f"{say_when(controller.told_at)}: controller {controller.controller}, {controller.channel}"
+    if waived := incident.waived:
+        yield f"Art. 34(3)({waived.ground}), {waived.by}: {waived.reason}"
+
+
+def flags(incident: Incident) -> Iterator[str]:
+    """What an inspector should not have to find alone."""
+    for a in (a.event for a in incident.approvals if a.event.break_glass):
+        yield f"break-glass: {a.by} approved the own draft of {a.audience} version {a.version}: {a.break_glass}"
+    for m in (m for m in incident.awareness if isinstance(m, e.AwarenessMoved)):
+        yield f"awareness moved from {say_when(m.was)} to {say_when(m.aware_at)} by {m.by}: {m.reason}"
+    for r in (r for r in incident.reminders if r.missed):
+        yield f"{len(r.missed)} reminders of {r.obligation} came late, by {r.late_minutes} minutes"
+
+
+def _version(event: e.NoticeApproved | e.NoticeRejected) -> str:
+    return f"{say_when(event.at)}: {event.audience} version {event.version}"
+
+
+def _value(name: str, value: Any) -> str:
+    if value is None:
+        return NOT_KNOWN
+    several = isinstance(value, list | tuple)
+    words = [_label(name, item) for item in (value if several else [value])]
+    return in_one(words) if several else words[0]
+
+
+def _label(name: str, item: object) -> str:
+    return FACTS[name].label(item) if isinstance(item, str) and name in FACTS else str(item)
