@@ -167,8 +167,7 @@ def test_check_refuses_two_formats_of_a_notice_that_say_different_things(tmp_pat
     path.write_text(path.read_text().replace("What can I do?", "What can you do?"))
     ended = _breachbot(tmp_path, "check", dpo="U1", templates_dir=str(folder))
     assert ended.returncode == 2
-    (line,) = [line for line in ended.stdout.splitlines() if line.startswith("wrong: ")]
-    assert f"{folder}/page: The files of this notice do not say the same." in line
+    assert f"wrong: {folder}/page: The files of this notice do not say the same." in ended.stdout
 
 
 def test_check_wants_a_playbook(tmp_path: Path) -> None:
