@@ -73,7 +73,7 @@ def test_every_runtime_dependency_is_locked_and_has_its_reason() -> None:
 
 def test_every_package_that_is_imported_is_declared() -> None:
     names = {"yaml": "pyyaml", "dotenv": "python-dotenv", "stdnum": "python-stdnum", "markupsafe": "jinja2"}
-    names |= {"pydantic_core": "pydantic"}
+    names |= {"pydantic_core": "pydantic", "markdown_it": "markdown-it-py"}
     declared = {_name(one) for one in PROJECT["project"]["dependencies"]}
     for path in (ROOT / "breachbot").rglob("*.py"):
         for module in _imports(path):
