@@ -56,6 +56,8 @@ FACTS: Mapping[str, Fact] = _by_id(
                "Were data lost, destroyed or out of reach, even for a while?", words.YES_NO),
         _asked("cause", "nature", "choice", "How did it happen?", words.CAUSE),
         _asked("data_categories", "data", "choices", "Which kinds of personal data?", words.DATA),
+        _asked("volume", "data", "choice",
+               "What span do the data about one person cover?", words.VOLUME),
         _asked("identifiability", "data", "choice",
                "Can a reader tell whom the data are about?", words.IDENTIFIABLE),
         _asked("people_kinds", "people", "choices", "Whose data are they?", words.PEOPLE),

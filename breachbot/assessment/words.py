@@ -48,6 +48,12 @@ DATA = {
     "criminal": "Offences and convictions",
 }
 
+VOLUME = {
+    "moment": "One moment or one entry, such as a single order or letter",
+    "weeks": "Days or weeks, up to about a month",
+    "longer": "More than a month, or a whole file",
+}
+
 IDENTIFIABLE = {
     "pseudonyms_only": "No: nothing in them leads to a person",
     "with_other_data": "Only together with other data",

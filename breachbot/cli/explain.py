@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from breachbot.assessment.assess import UNDECIDED, Ruling, assess
+from breachbot.assessment.enisa import Score, score
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead
 from breachbot.assessment.reasons import Reason, reasons
@@ -32,6 +33,7 @@ def in_full(playbook: Playbook, file: Path, facts: FactSet) -> str:
         ("One answer that would change an outcome", _flips(facts, ahead.flips)),
         ("What to find out next", _steps(ahead.next)),
         ("What would have to be so for an outcome to change", _steps(ahead.change)),
+        ("ENISA's severity, which decides nothing", _score(score(facts.settled))),
     ):
         lines += _part(part, found)
     return "\n".join(lines)
@@ -134,6 +136,13 @@ def _ask(ask: Ask) -> str:
 
 def _any(options: tuple[str, ...]) -> str:
     return " or ".join(options)
+
+
+def _score(score: Score) -> Iterator[str]:
+    yield f"{score.arithmetic}: {' to '.join(dict.fromkeys((score.bands[0], score.bands[-1])))}"
+    for factor in (score.dpc, score.ei, *score.cb):
+        yield f"{factor.name} {factor.numbers}: {factor.why} [{factor.mark}]"
+    yield from (f"flag: {flag}" for flag in score.flags)
 
 
 def _item(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from breachbot.assessment.assess import assess
+from breachbot.assessment.enisa import Score, score
 from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead
 from breachbot.assessment.reasons import reasons
 from breachbot.cli.facts_file import FactSet
@@ -29,6 +30,7 @@ def as_line(playbook: Playbook, file: Path, facts: FactSet) -> str:
             "rules": [asdict(reason) for ruling in rulings for reason in reasons(playbook, ruling)],
             "flips": [_flip(flip) for flip in ahead.flips],
             "next": [_step(step) for step in ahead.next],
+            "enisa": _score(score(facts.settled)),
         }
     )
 
@@ -73,3 +75,15 @@ def _ask(ask: Ask) -> dict[str, Any]:
     found: dict[str, Any] = {"one_of": ask.one_of, "some_of": ask.some_of}
     found |= {"min": ask.least, "max": ask.most}
     return {key: value for key, value in found.items() if value not in ((), None)}
+
+
+def _score(score: Score) -> Mapping[str, Any]:
+    return {
+        "low": score.low,
+        "high": score.high,
+        "bands": score.bands,
+        "arithmetic": score.arithmetic,
+        "factors": [asdict(factor) for factor in (score.dpc, score.ei, *score.cb)],
+        "flags": score.flags,
+        "decides": "nothing: an explanation beside the outcomes",
+    }

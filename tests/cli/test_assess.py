@@ -58,6 +58,7 @@ def test_one_line_for_each_file(tmp_path: Path) -> None:
     assert (ended.exit_code, [line["file"] for line in lines]) == (0, [str(path) for path in CASES])
     assert list(lines[0]) == [
         "file", "document", "notify_authority", "communicate", "notify_controller", "rules", "flips", "next",
+        "enisa",
     ]  # fmt: skip
     assert list(tmp_path.iterdir()) == []
 
@@ -100,6 +101,14 @@ def test_what_is_open_is_said_to_be_open(tmp_path: Path) -> None:
     assert {flip["fact"] for flip in told["flips"]} >= {"data_categories", "harm_seen"}
     nothing = result(written(tmp_path, "facts: {}\n"))
     assert (nothing["document"], nothing["communicate"]) == ("required", "undetermined")
+
+
+def test_the_score_stands_beside_the_outcome(tmp_path: Path) -> None:
+    path = written(tmp_path, LIST_MAILED + "  volume: moment\n")
+    enisa = result(path)["enisa"]
+    assert (enisa["low"], enisa["high"], enisa["bands"]) == (1.25, 1.25, ["low"])
+    assert enisa["arithmetic"] == "DPC 1 x EI 1 + CB (0.25 + 0 + 0 + 0) = 1.25"
+    assert "DPC 1 x EI 1 + CB (0.25 + 0 + 0 + 0) = 1.25: low" in run("explain", path).stdout
 
 
 def test_doubt_and_dispute_can_be_written_down(tmp_path: Path) -> None:

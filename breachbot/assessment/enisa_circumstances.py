@@ -1,0 +1,70 @@
+"""What happened to the data: the factor CB of ENISA's score, a sum of four parts of 0, 0.25 or 0.5."""
+
+from breachbot.assessment.enisa_factors import Factor, Known, has
+
+DELIBERATE = ("stolen", "insider", "impersonation", "intrusion", "ransomware", "other_attack")
+SEEN = ("access_seen", "exfiltration_seen")
+
+
+def circumstances(known: Known) -> tuple[Factor, ...]:
+    """The four parts, in ENISA's order."""
+    return (_confidentiality(known), _integrity(known), _availability(known), _intent(known))
+
+
+def _confidentiality(known: Known) -> Factor:
+    def part(low: float, high: float, why: str) -> Factor:
+        return _part("confidentiality", low, high, why)
+
+    if has(known, "confidentiality", "no") or has(known, "access_evidence", "complete_logs_show_none"):
+        return part(0, 0, "nobody got at the data")
+    if has(known, "recipient", "public", "unknown") and has(known, "access_evidence", *SEEN):
+        return part(0.5, 0.5, "nobody can say how many got the data")
+    if has(known, "recipient", "trusted_bound", "known", "several_known"):
+        return part(0.25, 0.25, "those who got the data are known")
+    if has(known, "recipient", "hostile"):
+        return part(0.25, 0.5, "whoever took them may have passed them on")
+    if has(known, "recipient", "none_known") and not has(known, "access_evidence", *SEEN):
+        return part(0, 0, "nobody is known to have got the data")
+    return part(0, 0.5, "who got the data is not known")
+
+
+def _integrity(known: Known) -> Factor:
+    if has(known, "integrity", "no"):
+        return _part("integrity", 0, 0, "nothing was changed")
+    if "integrity" not in known:
+        return _part("integrity", 0, 0.5, "integrity is not known")
+    if has(known, "restore", "in_hours") and has(known, "loss_effect", "none"):
+        return _part("integrity", 0, 0, "put right before anybody used it")
+    if has(known, "restore", "in_hours", "in_days"):
+        return _part("integrity", 0.25, 0.25, "changed, and put right")
+    if has(known, "restore", "never", "in_part"):
+        return _part("integrity", 0.5, 0.5, "changed, and not to be put right")
+    return _part("integrity", 0, 0.5, "whether it can be put right is not known")
+
+
+def _availability(known: Known) -> Factor:
+    if has(known, "availability", "no"):
+        return _part("availability", 0, 0, "nothing was lost")
+    if "availability" not in known:
+        return _part("availability", 0, 0.5, "availability is not known")
+    if has(known, "restore", "in_hours"):
+        return _part("availability", 0, 0, "restored without difficulty")
+    if has(known, "restore", "in_days", "in_part"):
+        return _part("availability", 0.25, 0.25, "missing for a time, or collected anew in part")
+    if has(known, "restore", "never"):
+        return _part("availability", 0.5, 0.5, "cannot be restored")
+    if has(known, "restore", "not_yet"):
+        return _part("availability", 0.25, 0.5, "not restored so far")
+    return _part("availability", 0, 0.5, "how soon it was restored is not known")
+
+
+def _intent(known: Known) -> Factor:
+    if "cause" not in known:
+        return _part("intent", 0, 0.5, "the cause is not known")
+    if has(known, "cause", *DELIBERATE):
+        return _part("intent", 0.5, 0.5, "it was done on purpose")
+    return _part("intent", 0, 0, "an accident")
+
+
+def _part(name: str, low: float, high: float, why: str) -> Factor:
+    return Factor(name, low, high, why, "checked")
