@@ -8,6 +8,9 @@ The order of an obligation's grounds, which is that of the law:
 3. A ground that requires it, then a ground that says it is not required.
 4. Otherwise the law's default.
 
+Where the people are to be told, a ground for telling them in public instead (Art. 34(3)(c)) stands beside these; it
+changes the form and lifts nothing.
+
 `rulebook.py` multiplies this order out; `position.py` says which words count for what.
 """
 
@@ -65,7 +68,8 @@ def assess(playbook: Playbook, settled: Mapping[str, Settled]) -> Assessment:
 def _decided(stance: Stance, here: Position) -> Ruling:
     if here.outcome(stance) == "required":
         rules = _met(stance.fors, here.stated.met)
-        return _ruling(stance, "required", rules, stance.obligation.otherwise.because)
+        in_public = _met(stance.in_public, here.firm.met)
+        return _ruling(stance, "required", rules, stance.obligation.otherwise.because, in_public)
     if here.firm.met(stance.not_applying):
         return _ruling(stance, "not_required", [], str(stance.obligation.applies_because))
     rules = _met(stance.exceptions, here.firm.met) or _met(stance.againsts, here.firm.met)
@@ -83,10 +87,17 @@ def _undetermined(stance: Stance, waiting_for: tuple[str, ...]) -> Ruling:
     )
 
 
-def _ruling(stance: Stance, outcome: Outcome, rules: list[Rule], otherwise: str) -> Ruling:
+def _ruling(
+    stance: Stance, outcome: Outcome, rules: list[Rule], otherwise: str, form: Iterable[Rule] = ()
+) -> Ruling:
+    """`form`: rules that do not decide, and say in which form the duty can be met."""
     return Ruling(
         obligation=stance.obligation.id.value,
         outcome=outcome,
-        rules=tuple(rule.id for rule in rules),
-        because=tuple(rule.because for rule in rules) or (otherwise,),
+        rules=(*(rule.id for rule in rules), *(rule.id for rule in form)),
+        because=(*(_because(rules, otherwise)), *(rule.because for rule in form)),
     )
+
+
+def _because(rules: list[Rule], otherwise: str) -> tuple[str, ...]:
+    return tuple(rule.because for rule in rules) or (otherwise,)

@@ -1,26 +1,23 @@
-"""Whether a playbook makes sense: unique ids, names that resolve, facts and values that exist."""
+"""Whether a playbook makes sense: unique ids, names that resolve, values that exist, rules that can decide."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from breachbot.assessment.answers import MOST_PEOPLE
+from breachbot.assessment.flaw import Flaw, Place
+from breachbot.assessment.reach import unreachable
 from breachbot.assessment.vocabulary import FACTS, Kind
 from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
 from breachbot.playbook.types import Duty, Playbook
 
-Place = tuple[str | int, ...]
-"""The way to a value inside the file: keys and positions, from the top."""
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """One thing that is wrong in a playbook, and where."""
-
-    place: Place
-    sentence: str
-
 
 def flaws(playbook: Playbook) -> Iterator[Flaw]:
-    """Everything wrong with a playbook that its types alone cannot see, in the order of the file."""
+    """Everything wrong with a playbook that its types alone cannot see: names in the order of the file, and, once all
+    of them resolve, what can never be reached."""
+    nameless = list(_names(playbook))
+    yield from nameless or unreachable(playbook)
+
+
+def _names(playbook: Playbook) -> Iterator[Flaw]:
     yield from _twice("concepts", [concept.id for concept in playbook.concepts])
     for n, concept in enumerate(playbook.concepts):
         earlier = {other.id for other in playbook.concepts[:n]}
@@ -76,6 +73,8 @@ def _in_question(condition: Is | Includes | Only | AtLeast, place: Place) -> Ite
         yield Flaw((*place, "fact"), f"“{fact.id}” is for notices; no rule may ask it")
     elif fact.kind != kind:
         yield Flaw((*place, key), f"“{fact.id}” is a {fact.kind}, and {key} asks a {kind}")
+    elif isinstance(condition, AtLeast) and condition.at_least > MOST_PEOPLE:
+        yield Flaw((*place, key), f"“{fact.id}” cannot be {condition.at_least} or more")
     else:
         for n, value in enumerate(values):
             if value not in fact.options:

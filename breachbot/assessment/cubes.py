@@ -64,7 +64,8 @@ class Language:
             case Holds():
                 return self.cubes(self.concepts[condition.concept].when, negated=negated)
             case _:
-                return [{condition.fact: self._part(condition, negated=negated)}]
+                part = self._part(condition, negated=negated)
+                return [{condition.fact: part}] if part.only and all(part.hits) else []
 
     def _several(self, parts: Iterable[Condition], *, every: bool, negated: bool) -> Cubes:
         each = [self.cubes(part, negated=negated) for part in parts]

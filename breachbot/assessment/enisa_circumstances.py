@@ -1,9 +1,7 @@
 """What happened to the data: the factor CB of ENISA's score, a sum of four parts of 0, 0.25 or 0.5."""
 
+from breachbot.assessment import words
 from breachbot.assessment.enisa_factors import Factor, Known, has
-
-DELIBERATE = ("stolen", "insider", "impersonation", "intrusion", "ransomware", "other_attack")
-SEEN = ("access_seen", "exfiltration_seen")
 
 
 def circumstances(known: Known) -> tuple[Factor, ...]:
@@ -12,20 +10,28 @@ def circumstances(known: Known) -> tuple[Factor, ...]:
 
 
 def _confidentiality(known: Known) -> Factor:
-    def part(low: float, high: float, why: str) -> Factor:
-        return _part("confidentiality", low, high, why)
-
     if has(known, "confidentiality", "no") or has(known, "access_evidence", "complete_logs_show_none"):
-        return part(0, 0, "nobody got at the data")
-    if has(known, "recipient", "public", "unknown") and has(known, "access_evidence", *SEEN):
-        return part(0.5, 0.5, "nobody can say how many got the data")
-    if has(known, "recipient", "trusted_bound", "known", "several_known"):
-        return part(0.25, 0.25, "those who got the data are known")
-    if has(known, "recipient", "hostile"):
-        return part(0.25, 0.5, "whoever took them may have passed them on")
-    if has(known, "recipient", "none_known") and not has(known, "access_evidence", *SEEN):
-        return part(0, 0, "nobody is known to have got the data")
-    return part(0, 0.5, "who got the data is not known")
+        return _part("confidentiality", 0, 0, "nobody got at the data")
+    low, high, why = _by_recipient(known)
+    if missing := [fact for fact in ("confidentiality", "access_evidence") if fact not in known]:
+        return _part("confidentiality", 0, 0.5, f"{why}; {' and '.join(missing)} not known")
+    return _part("confidentiality", low, high, why)
+
+
+def _by_recipient(known: Known) -> tuple[float, float, str]:
+    seen = has(known, "access_evidence", "access_seen", "exfiltration_seen")
+    match known.get("recipient"):
+        case "trusted_bound" | "known" | "several_known":
+            return 0.25, 0.25, "those who got the data are known"
+        case "public":
+            return 0.5, 0.5, "anybody may have got the data"
+        case "unknown" if seen:
+            return 0.5, 0.5, "nobody can say how many got the data"
+        case "hostile":
+            return 0.25, 0.5, "whoever took them may have passed them on"
+        case "none_known" if not seen:
+            return 0, 0, "exposed, and nobody is known to have got the data"
+    return 0, 0.5, "who got the data is not known"
 
 
 def _integrity(known: Known) -> Factor:
@@ -35,6 +41,8 @@ def _integrity(known: Known) -> Factor:
         return _part("integrity", 0, 0.5, "integrity is not known")
     if has(known, "restore", "in_hours") and has(known, "loss_effect", "none"):
         return _part("integrity", 0, 0, "put right before anybody used it")
+    if has(known, "restore", "in_hours") and "loss_effect" not in known:
+        return _part("integrity", 0, 0.25, "put right; whether anybody used it is not known")
     if has(known, "restore", "in_hours", "in_days"):
         return _part("integrity", 0.25, 0.25, "changed, and put right")
     if has(known, "restore", "never", "in_part"):
@@ -61,7 +69,7 @@ def _availability(known: Known) -> Factor:
 def _intent(known: Known) -> Factor:
     if "cause" not in known:
         return _part("intent", 0, 0.5, "the cause is not known")
-    if has(known, "cause", *DELIBERATE):
+    if has(known, "cause", *words.ACTS):
         return _part("intent", 0.5, 0.5, "it was done on purpose")
     return _part("intent", 0, 0, "an accident")
 

@@ -89,17 +89,24 @@ def identification(known: Known) -> Factor:
     """EI: negligible 0.25, limited 0.5, significant 0.75, maximum 1."""
     if has(known, "encryption", "key_safe"):
         return _ei(0.25, 0.25, "encrypted, and the key is safe")
-    if has(known, "identifiability", "pseudonyms_only"):
-        return _ei(0.25, 0.25, "nothing in the data leads to a person")
-    if has(known, "identifiability", "with_other_data"):
-        return _ei(0.5, 0.75, "only together with other data")
-    if not has(known, "identifiability", "direct"):
-        return _ei(0.25, 1, "identifiability is not known")
-    if has(known, "data_categories", "name") and has(
-        known, "data_categories", "contact", "birth_date", "national_id", "image"
-    ):
-        return _ei(1, 1, "a name together with what tells people of that name apart")
-    return _ei(0.5, 1, "direct, without a name and something that tells people of that name apart")
+    low, high, why = _by_content(known)
+    return (
+        _ei(low, high, why) if "encryption" in known else _ei(0.25, high, f"{why}; encryption is not known")
+    )
+
+
+def _by_content(known: Known) -> tuple[float, float, str]:
+    together = has(known, "data_categories", "contact", "birth_date", "national_id", "image")
+    match known.get("identifiability"):
+        case "pseudonyms_only":
+            return 0.25, 0.25, "nothing in the data leads to a person"
+        case "with_other_data":
+            return 0.5, 0.75, "only together with other data"
+        case "direct" if together and has(known, "data_categories", "name"):
+            return 1, 1, "a name together with what tells people of that name apart"
+        case "direct":
+            return 0.5, 1, "direct, without a name and something that tells people of that name apart"
+    return 0.25, 1, "identifiability is not known"
 
 
 def _ei(low: float, high: float, why: str) -> Factor:

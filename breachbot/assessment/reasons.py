@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from breachbot.assessment.assess import Ruling
-from breachbot.playbook.types import Obligation, Playbook, Sourced
+from breachbot.playbook.types import Effect, Obligation, Playbook, Sourced
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Reason:
 
     obligation: str
     id: str
-    effect: Literal["required", "not_required", "exception", "otherwise", "does_not_apply"]
+    effect: Effect | Literal["otherwise", "does_not_apply"]
     because: str
     article: str
     source: str
@@ -27,7 +27,9 @@ def reasons(playbook: Playbook, ruling: Ruling) -> tuple[Reason, ...]:
     obligation = playbook.obligation(ruling.obligation)
     if obligation is None or ruling.outcome == "undetermined":
         return ()
-    return tuple(_by_rules(playbook, ruling)) or (_by_itself(obligation, ruling),)
+    rules = tuple(_by_rules(playbook, ruling))
+    decided = any(reason.effect != "public_instead" for reason in rules)
+    return rules if decided else (_by_itself(obligation, ruling), *rules)
 
 
 def _by_rules(playbook: Playbook, ruling: Ruling) -> Iterator[Reason]:
@@ -38,7 +40,7 @@ def _by_rules(playbook: Playbook, ruling: Ruling) -> Iterator[Reason]:
 
 def _by_itself(obligation: Obligation, ruling: Ruling) -> Reason:
     duty = obligation.id
-    if ruling.because == (obligation.applies_because,):
+    if ruling.because[0] == obligation.applies_because:
         return _reason(duty, duty, "does_not_apply", ruling.because[0], obligation)
     return _reason(duty, duty, "otherwise", obligation.otherwise.because, obligation.otherwise)
 
@@ -46,7 +48,7 @@ def _by_itself(obligation: Obligation, ruling: Ruling) -> Reason:
 def _reason(
     obligation: str,
     id: str,
-    effect: Literal["required", "not_required", "exception", "otherwise", "does_not_apply"],
+    effect: Effect | Literal["otherwise", "does_not_apply"],
     because: str,
     law: Sourced,
 ) -> Reason:

@@ -19,14 +19,16 @@ Ground = tuple[Rule, int]
 
 @dataclass(frozen=True)
 class Stance:
-    """One obligation: the bits of the cubes under which it does not apply, of its rules by effect, and of what
-    leads to it (`required`; an exception that is shown goes first) or away from it (`not_required`)."""
+    """One obligation: the bits of the cubes under which it does not apply, of its rules by effect (`in_public`: a
+    public communication will do), and of what leads to it (`required`; an exception that is shown goes first) or away
+    from it (`not_required`)."""
 
     obligation: Obligation
     not_applying: int
     exceptions: tuple[Ground, ...]
     fors: tuple[Ground, ...]
     againsts: tuple[Ground, ...]
+    in_public: tuple[Ground, ...]
     required: int
     not_required: int
     unlifted: Cubes
@@ -194,6 +196,7 @@ def _stance(obligation: Obligation, playbook: Playbook, language: Language, cube
         exceptions=ground("exception"),
         fors=ground("required"),
         againsts=ground("not_required"),
+        in_public=ground("public_instead"),
         required=cubes.add(possible(found.required, language.domains)),
         not_required=cubes.add(possible(found.not_required, language.domains)),
         unlifted=possible(found.unlifted, language.domains),

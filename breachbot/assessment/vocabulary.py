@@ -1,8 +1,8 @@
 """The vocabulary: what a witness could state or a document show about a breach.
 
 A fact is never a judgement: risk, likelihood and severity are no facts. The facts that rules may ask
-(`for_rules`) are finite or counts; the others are what a notice tells. Options run from the harmless end to
-the harmful one.
+(`for_rules`) are finite or counts; the others are what a notice tells. Which answer is worse than which stands in
+`worse.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -62,6 +62,8 @@ FACTS: Mapping[str, Fact] = _by_id(
                "Can a reader tell whom the data are about?", words.IDENTIFIABLE),
         _asked("people_kinds", "people", "choices", "Whose data are they?", words.PEOPLE),
         _asked("people_count", "people", "count", "About how many people are affected?", {}),
+        _asked("reachable", "people", "choice",
+               "For how many of them are there contact details that work?", words.REACHABLE),
         _asked("encryption", "protection", "choice",
                "How were the affected data themselves protected?", words.ENCRYPTION),
         _asked("recipient", "reach", "choice", "Who has or may have got the data?", words.RECIPIENT),

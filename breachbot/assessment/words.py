@@ -23,6 +23,10 @@ CAUSE = {
     "other_attack": "Another deliberate act",
 }
 
+ACCIDENTS = ("software_fault", "sent_astray", "published", "lost", "other_accident")
+ACTS = ("stolen", "insider", "impersonation", "intrusion", "ransomware", "other_attack")
+"""The causes, by whether somebody meant it."""
+
 DATA = {
     "pseudonym": "Invented user names or numbers that name nobody",
     "name": "Names",
@@ -72,6 +76,8 @@ PEOPLE = {
     "vulnerable": "Other people in need of protection (care, addiction, asylum)",
     "endangered": "People whose address or identity is kept secret for their safety",
 }
+
+REACHABLE = {"all": "All", "some": "Some", "none": "None"}
 
 ENCRYPTION = {
     "key_safe": "State-of-the-art encryption, and the key is safe",

@@ -24,9 +24,9 @@ from typing import Any, Literal, cast
 import yaml
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
-from breachbot.assessment.check import Place
 from breachbot.assessment.contradictions import places
 from breachbot.assessment.facts import FACTS, Settled, Statement, settle, validate
+from breachbot.assessment.flaw import Place
 from breachbot.errors import BadFile, Refused
 from breachbot.playbook.types import Duty, Mark, Outcome
 from breachbot.store.strict_yaml import model_of, near, read_text, tree, wrong

@@ -16,6 +16,9 @@ from breachbot.playbook.conditions import Condition, Data
 Outcome = Literal["required", "not_required", "undetermined"]
 """What a rule set says of one obligation. Undetermined counts as required for clocks and drafts."""
 
+Effect = Literal["required", "not_required", "exception", "public_instead"]
+"""What a rule does to its obligation."""
+
 Mark = Literal["checked", "unchecked-H", "unchecked-M", "unchecked-L"]
 
 _DURATION = re.compile(
@@ -128,11 +131,13 @@ class Rule(Sourced):
     """One ground. `because` is shown to people when it decides.
 
     `exception` lifts a duty whose condition is met, and has to be shown: while unknown it lifts nothing.
+    `public_instead` leaves the duty as it is and changes its form: a public communication instead of messages to
+    each person, or beside them (Art. 34(3)(c)); it has to be shown as well.
     """
 
     id: Id
     obligation: Duty
-    effect: Literal["required", "not_required", "exception"]
+    effect: Effect
     because: Sentence
     when: Condition
 

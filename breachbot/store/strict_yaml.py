@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from breachbot.assessment.check import Place
+from breachbot.assessment.flaw import Place
 from breachbot.errors import BadFile
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -52,7 +52,7 @@ def clash(facts: dict[str, Any]) -> bool:
     return bool(contradictions(settle([said(fact, value) for fact, value in facts.items()])))
 
 
-def _answers(fact: Fact) -> st.SearchStrategy[Any]:
+def answers_of(fact: Fact) -> st.SearchStrategy[Any]:
     if fact.kind == "count":
         exact = st.sampled_from([0, 1, 99, 100, 101, 60_000])
         return exact | st.just({"min": 50, "max": 150})
@@ -68,7 +68,7 @@ CASES = [
     yaml.safe_load(path.read_text())["facts"]
     for path in (Path(__file__).parents[1] / "cases" / "edpb-01-2021").glob("*.yaml")
 ]
-CHANGES = st.fixed_dictionaries({}, optional={fact.id: _answers(fact) for fact in ASKED})
+CHANGES = st.fixed_dictionaries({}, optional={fact.id: answers_of(fact) for fact in ASKED})
 SOME_FACTS = CHANGES | st.builds(
     lambda case, changes, kept: case | {fact: changes[fact] for fact in kept if fact in changes},
     st.sampled_from([EXPORT, *CASES]),
@@ -77,7 +77,7 @@ SOME_FACTS = CHANGES | st.builds(
 )
 """Any facts at all, and real ones with up to three changes, where outcomes lie close together."""
 
-ALL_FACTS = st.fixed_dictionaries({fact.id: _answers(fact) for fact in ASKED})
+ALL_FACTS = st.fixed_dictionaries({fact.id: answers_of(fact) for fact in ASKED})
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -197,6 +197,8 @@ def test_only_the_awaited_facts_can_decide(facts: dict[str, Any], data: Any) -> 
     unknown = [fact for fact in ASKED if fact.id not in facts]
     assert all(one.waiting_for for one in undecided)
     for ruling in undecided:
-        beside = {fact.id: data.draw(_answers(fact)) for fact in unknown if fact.id not in ruling.waiting_for}
+        beside = {
+            fact.id: data.draw(answers_of(fact)) for fact in unknown if fact.id not in ruling.waiting_for
+        }
         if not clash(facts | beside):
             assert outcomes(facts | beside)[ruling.obligation] == "undetermined"

@@ -78,7 +78,8 @@ def _published(number: str) -> dict[str, str]:
         ({"data_categories": ["name"], "volume": "moment", "people_kinds": ["patients"]}, "DPC 3 x"),
         ({"data_categories": ["name", "health"], "volume": "weeks", "people_kinds": ["users"]}, "DPC 4 x"),
         ({"encryption": "key_safe", "identifiability": "direct"}, "EI 0.25 +"),
-        ({"identifiability": "direct", "data_categories": ["name", "contact"]}, "EI 1 +"),
+        ({"identifiability": "direct", "data_categories": ["name", "contact"], "encryption": "none"}, "EI 1 +"),
+        ({"identifiability": "direct", "data_categories": ["name", "contact"]}, "EI 0.25 to 1 +"),
         ({"integrity": "yes", "restore": "never"}, "CB (0 to 0.5 + 0.5 + 0 to 0.5"),
         ({"integrity": "yes", "restore": "in_hours", "loss_effect": "none"}, "CB (0 to 0.5 + 0 + 0 to 0.5"),
         ({"availability": "yes", "restore": "in_days"}, "CB (0 to 0.5 + 0 to 0.5 + 0.25 +"),
@@ -113,7 +114,7 @@ def test_many_people_are_a_flag_and_no_number(people: Any, flags: tuple[str, ...
 def test_the_bands(dpc: list[str], volume: str, bands: tuple[str, ...]) -> None:
     facts = {
         "data_categories": ["name", "contact", *dpc], "volume": volume, "people_kinds": ["users"],
-        "identifiability": "direct", "cause": "lost", "confidentiality": "yes", "integrity": "no",
+        "identifiability": "direct", "encryption": "none", "cause": "lost", "confidentiality": "yes", "integrity": "no",
         "availability": "no", "recipient": "none_known", "access_evidence": "no_logs",
     }  # fmt: skip
     assert scored(facts).bands == bands

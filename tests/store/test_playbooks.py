@@ -40,6 +40,23 @@ def test_the_shipped_playbook_with_its_text_and_hash() -> None:
         ("is: [processor]", "is: [procesor]", "when.is[1]: “role” cannot be “procesor”"),
         ("is: [processor]", "includes: [processor]", "“role” is a choice, and includes asks a choices"),
         ("is: [processor]", "are: [processor]", "when: a condition holds exactly one of: is, includes,"),
+        ("at_least: \"100\"", "at_least: \"10000000001\"", "“people_count” cannot be 10000000001 or more"),
+        ("is: [processor]", "is: [controller, joint, processor]", "when: this always holds, so it asks nothing"),
+        (
+            "when: {fact: reachable, is: [none]}",
+            "when: {all: [{fact: reachable, is: [none]}, {fact: reachable, is: [all]}]}",
+            "rules[25].when: this can never hold",
+        ),
+        (
+            "when: {fact: reachable, is: [none]}",
+            "when: {all: [{fact: personal_data, is: [\"no\"]}, {fact: people_kinds, includes: [users]}]}",
+            "rules[25].when: this can never hold",
+        ),
+        (
+            "when: {fact: reachable, is: [none]}",
+            "when: {all: [{fact: role, is: [processor]}, {fact: reachable, is: [none]}]}",
+            "rules[25]: this rule can never decide: “communicate” does not apply where it holds",
+        ),
         ("id: risk-loss", "id: risk-harm-seen", "“risk-harm-seen” is used twice"),
         ("id: we_decide", "id: breach", "concepts[2].id: “breach” is used twice"),
         ("id: notify_controller", "id: communicate", "“communicate” is used twice"),
@@ -75,6 +92,19 @@ def test_the_line_is_that_of_the_typo(right: str, wrong: str, shift: int) -> Non
     with pytest.raises(BadFile) as bad:
         parse_playbook(TEXT.replace(right, wrong, 1), "gdpr.yaml")
     assert bad.value.line == line_of(right) + shift
+
+
+def test_a_rule_that_another_one_always_outweighs_is_refused_at_its_line() -> None:
+    harmless = (
+        "  - {id: harmless, obligation: notify_authority, effect: not_required, because: No harm., article: none,\n"
+        "     source: none, mark: checked, when: {all: [{fact: harm_seen, is: ['yes']}, {fact: role, is: [joint]}]}}\n"
+    )
+    with pytest.raises(
+        BadFile, match="never decide: wherever it holds, another one requires the duty"
+    ) as bad:
+        parse_playbook(TEXT + harmless, "gdpr.yaml")
+    assert bad.value.line == TEXT.count("\n") + 1
+    assert parse_playbook(TEXT + harmless.replace("'yes'", "'no'"), "gdpr.yaml")
 
 
 def test_a_missing_source_is_named_at_its_entry() -> None:

@@ -1,0 +1,83 @@
+"""Whether every condition of a playbook can turn out either way, and every rule can decide something.
+
+A condition that can never hold, or always holds, is a slip of the pen, and a rule that another one always outweighs
+would look like law and never be applied. Asked only of playbooks whose names resolve.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from breachbot.assessment.cubes import Cubes, Language, any_one, every_one, implies
+from breachbot.assessment.flaw import Flaw, Place
+from breachbot.assessment.rulebook import language_of, possible
+from breachbot.playbook.conditions import All, AnyOf, Condition, Not
+from breachbot.playbook.types import Obligation, Playbook, Rule
+
+
+def unreachable(playbook: Playbook) -> Iterator[Flaw]:
+    """The conditions that ask nothing, and the rules that cannot decide, in the order of the file."""
+    reach = _Reach(playbook, language_of(playbook))
+    for n, concept in enumerate(playbook.concepts):
+        yield from reach.pointless(concept.when, ("concepts", n, "when"))
+    for n, obligation in enumerate(playbook.obligations):
+        if obligation.applies_when is not None:
+            yield from reach.pointless(obligation.applies_when, ("obligations", n, "applies_when"))
+    for n, rule in enumerate(playbook.rules):
+        yield from reach.pointless(rule.when, ("rules", n, "when"))
+        yield from reach.outweighed(rule, ("rules", n))
+
+
+@dataclass(frozen=True)
+class _Reach:
+    playbook: Playbook
+    language: Language
+
+    def pointless(self, condition: Condition, place: Place) -> Iterator[Flaw]:
+        """The parts first: of a whole that can never hold, the part at fault is the one to mend."""
+        found = [flaw for part, step in _parts(condition) for flaw in self.pointless(part, (*place, *step))]
+        yield from found
+        if found:
+            return
+        if not self._possible(self.language.cubes(condition)):
+            yield Flaw(place, "this can never hold")
+        elif not self._possible(self.language.cubes(condition, negated=True)):
+            yield Flaw(place, "this always holds, so it asks nothing")
+
+    def outweighed(self, rule: Rule, place: Place) -> Iterator[Flaw]:
+        """What goes before a rule in the order of the law (docstring of `assess.py`) must leave it something."""
+        obligation = self.playbook.obligation(rule.obligation)
+        if obligation is None:
+            yield Flaw((*place, "obligation"), f"there is no obligation “{rule.obligation}”")
+            return
+        reached = self._possible(every_one([self._applies(obligation), self._cubes(rule)]))
+        if not reached:
+            yield Flaw(place, f"this rule can never decide: “{obligation.id}” does not apply where it holds")
+        elif rule.effect == "not_required" and _covered(reached, self._required(obligation)):
+            yield Flaw(place, "this rule can never decide: wherever it holds, another one requires the duty")
+
+    def _applies(self, obligation: Obligation) -> Cubes:
+        return [{}] if obligation.applies_when is None else self.language.cubes(obligation.applies_when)
+
+    def _required(self, obligation: Obligation) -> Cubes:
+        return any_one(self._cubes(rule) for rule in self.playbook.rules_for(obligation.id, "required"))
+
+    def _cubes(self, rule: Rule) -> Cubes:
+        return self.language.cubes(rule.when)
+
+    def _possible(self, cubes: Cubes) -> Cubes:
+        return possible(cubes, self.language.domains)
+
+
+def _covered(cubes: Cubes, by: Cubes) -> bool:
+    return all(any(implies(cube, other) for other in by) for cube in cubes)
+
+
+def _parts(condition: Condition) -> Sequence[tuple[Condition, Place]]:
+    match condition:
+        case All():
+            return [(part, ("all", n)) for n, part in enumerate(condition.all)]
+        case AnyOf():
+            return [(part, ("any", n)) for n, part in enumerate(condition.any)]
+        case Not():
+            return [(condition.negated, ("not",))]
+    return []
