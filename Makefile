@@ -13,8 +13,8 @@ help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; do \
 		printf '%-12s %s\n' "$$target" "$$what"; done
 
-demo: .venv/runtime ## play a whole incident on this machine, with no accounts and no keys
-	@$(PY) -m breachbot demo $(ARGS)
+demo: .venv/runtime ## play a whole incident on this machine, then try it in a browser; FRESH=1 leaves all to you
+	@$(PY) -m breachbot demo $(if $(FRESH),--fresh) $(ARGS)
 
 test: .venv/development ## run the tests
 	@$(PY) -m pytest -n 2 $(ARGS)

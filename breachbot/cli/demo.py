@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from breachbot.demo.standing import Standing
+
+Tell = Callable[[str], None]
 
 
 def demo(
@@ -14,27 +21,31 @@ def demo(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what was proved as one JSON object.")
     ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Play nothing: an untouched alert, for you to act on.")
+    ] = False,
+    stay: Annotated[
+        bool | None,
+        typer.Option("--stay/--no-stay", help="Stay up for the browser; if not given, on a terminal alone."),
+    ] = None,
 ) -> None:
     """Play the whole story on this machine: a Sentry alert, an incident, notices, approval, the page, the register."""
     import asyncio
 
     from breachbot.demo.proof import Unproved
-    from breachbot.demo.report import opening, report
-    from breachbot.demo.run import run
+    from breachbot.demo.report import opening
     from breachbot.demo.stage import StoryFailed
     from breachbot.settings import load
 
-    out = sys.stderr if as_json else sys.stdout
-    quiet = headless and as_json
-
-    def tell(line: str) -> None:
-        if not quiet:
-            print(f"  {line}", file=out, flush=True)
-
+    if headless and (fresh or stay):
+        raise typer.BadParameter("--headless plays the story and stops: leave out --fresh and --stay.")
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    stays = stay if stay is not None else on_terminal and not (headless or as_json)
     folder = load().data_dir.resolve()
-    tell(opening(folder))
+    tell = _teller(None if headless and as_json else sys.stderr if as_json else sys.stdout)
+    tell(opening(folder, fresh=fresh))
     try:
-        found = asyncio.run(run(folder, tell))
+        asyncio.run(_fresh(folder, tell, stays) if fresh else _story(folder, tell, as_json, stays))
     except (StoryFailed, Unproved) as error:
         if as_json:
             print(json.dumps({"ok": False, "why": str(error)}))
@@ -43,4 +54,46 @@ def demo(
             file=sys.stderr,
         )
         raise typer.Exit(1) from None
-    print(json.dumps(found) if as_json else report(found))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        tell("\n  Stopped. What was made stays in its folder.")
+        raise typer.Exit(0 if stays else 130) from None
+
+
+def _teller(out: Any) -> Tell:
+    def tell(line: str) -> None:
+        if out:
+            print(f"  {line}", file=out, flush=True)
+
+    return tell
+
+
+async def _story(folder: Path, tell: Tell, as_json: bool, stays: bool) -> None:
+    from breachbot.demo.report import report
+    from breachbot.demo.run import run
+
+    async def then(found: dict[str, Any], demo: Standing) -> None:
+        if stays:
+            print(json.dumps(found) if as_json else report(found), flush=True)
+            await _stay(demo, tell)
+
+    found = await run(folder, tell, then=then)
+    if not stays:
+        print(json.dumps(found) if as_json else report(found))
+
+
+async def _fresh(folder: Path, tell: Tell, stays: bool) -> None:
+    from breachbot.demo.run import begin
+
+    async def then(demo: Standing) -> None:
+        if stays:
+            await _stay(demo, tell)
+
+    await begin(folder, tell, then)
+
+
+async def _stay(demo: Standing, tell: Tell) -> None:
+    from breachbot.demo.report import invitation
+    from breachbot.demo.run import for_ever
+
+    tell(invitation(demo.url))
+    await for_ever()

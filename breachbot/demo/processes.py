@@ -67,8 +67,9 @@ class Workspace:
             "WORKSPACE_PLAYER_TOKEN": self._secrets.player,
         }
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "breachbot.workspace", "--bot-url", f"{self._bot_url}/slack/events",
-            "--manifest", str(manifest_file), stdout=asyncio.subprocess.PIPE, env=env,
+            sys.executable, "-m", "breachbot.demo.workspace", "--bot-url", f"{self._bot_url}/slack/events",
+            "--manifest", str(manifest_file), "--data-dir", str(self._data_dir),
+            stdout=asyncio.subprocess.PIPE, env=env,
         )  # fmt: skip
         assert self._process.stdout is not None
         line = await asyncio.wait_for(self._process.stdout.readline(), STARTS_WITHIN)

@@ -9,12 +9,24 @@ from pathlib import Path
 from typing import Any
 
 
-def opening(folder: Path) -> str:
+def opening(folder: Path, *, fresh: bool = False) -> str:
     """What is going to happen, before it does."""
+    plot = (
+        "An alert comes in; what follows is up to you."
+        if fresh
+        else (
+            "An engineer, a DPO and an outsider act in Slack. The domain's clock is moved, nothing else is."
+        )
+    )
     return (
         f"breachbot and a local workspace start on this machine (nothing leaves it); everything lies in {folder}.\n"
-        "  An engineer, a DPO and an outsider act in Slack. The domain's clock is moved, nothing else is.\n"
+        f"  {plot}\n"
     )
+
+
+def invitation(url: str) -> str:
+    """Where to go on by hand."""
+    return f"\n  The workspace, in your browser: {url}/\n  Ctrl-C stops it."
 
 
 def report(found: dict[str, Any]) -> str:

@@ -14,28 +14,36 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from breachbot.errors import BadFile, BreachbotError, NotReady
+from breachbot.workspace.page.routes import Beside
 from breachbot.workspace.seed import Seed, default_seed, with_manifest
 from breachbot.workspace.server import Secrets, listen, serving
 
 
-def main() -> int:
-    """Serve until a signal comes; 2 and one sentence where it cannot."""
+def main(beside: Callable[[Path], Beside] | None = None) -> int:
+    """Serve until a signal comes; 2 and one sentence where it cannot.
+
+    beside: what a demo shows on the page beside the workspace, given the data folder of its bot.
+    """
     parser = argparse.ArgumentParser(prog="python -m breachbot.workspace", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="a loopback address")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--bot-url", required=True, help="the bot's endpoint, with its path")
     parser.add_argument("--seed", type=Path, help="a JSON file with users and channels")
     parser.add_argument("--manifest", type=Path, help="the app manifest: scopes, commands and shortcuts")
+    if beside:
+        parser.add_argument("--data-dir", type=Path, required=True, help="the data folder of the demo's bot")
     given = parser.parse_args()
     try:
         secrets, seed = _secrets(), _seed(given.seed, given.manifest)
-        asyncio.run(_serve(seed, secrets, given.bot_url, listen(given.host, given.port)))
+        shown = beside(given.data_dir) if beside else Beside()
+        asyncio.run(_serve(seed, secrets, given.bot_url, listen(given.host, given.port), shown))
     except BreachbotError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -44,9 +52,9 @@ def main() -> int:
     return 0
 
 
-async def _serve(seed: Seed, secrets: Secrets, bot_url: str, sock: socket.socket) -> None:
+async def _serve(seed: Seed, secrets: Secrets, bot_url: str, sock: socket.socket, beside: Beside) -> None:
     host, port = sock.getsockname()[:2]
-    async with serving(seed, secrets, bot_url, sock, time.time) as server:
+    async with serving(seed, secrets, bot_url, sock, time.time, beside=beside) as server:
         sys.stdout.write(json.dumps({"ready": True, "host": host, "port": port}) + "\n")
         sys.stdout.flush()
         while not server.should_exit:

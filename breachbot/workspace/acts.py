@@ -22,6 +22,7 @@ from breachbot.workspace.protocol import (
     ForgedSubmission,
     GlobalShortcut,
     Happening,
+    OpenHome,
     Replay,
     Say,
     Shortcut,
@@ -45,6 +46,7 @@ class People:
             Shortcut: self._shortcut,
             GlobalShortcut: self._global_shortcut,
             Happening: self._happen,
+            OpenHome: self._open_home,
             Replay: self._replay,
             ForgedClick: self._forge_click,
             ForgedSubmission: self._forge_submission,
@@ -157,6 +159,14 @@ class People:
         inner = {"type": act.type, "user": user.id, "event_ts": self._ws.next_ts(), **act.fields}
         envelope = payloads.event(self._ws.next_id("Ev"), inner, int(self._ws.now()))
         return await self._bot.event(envelope)
+
+    async def _open_home(self, act: OpenHome) -> Answer:
+        heard = self._ws.seed.events
+        if heard is not None and "app_home_opened" not in heard:
+            return Answer(status=None, ms=0)
+        home = self._ws.homes.get(act.user)
+        fields = payloads.home_opened(self._ws.direct(self._user(act.user).id), home)
+        return await self._happen(Happening(type="app_home_opened", user=act.user, fields=fields))
 
     async def _replay(self, act: Replay) -> Answer:
         answer = await self._bot.replay(act.of, act.signature)

@@ -137,6 +137,15 @@ def global_shortcut(user: User, callback_id: str, trigger: str, ts: str) -> Json
     }
 
 
+def home_opened(direct: Channel, home: View | None) -> Json:
+    """The fields of app_home_opened beside type, user and time. The view is there once there is one.
+
+    Source: docs.slack.dev/reference/events/app_home_opened.
+    """
+    fields: Json = {"channel": direct.id, "tab": "home"}
+    return fields | ({"view": views.shown(home)} if home else {})
+
+
 def event(event_id: str, inner: Mapping[str, Any], seconds: int) -> Json:
     """The envelope of the Events API."""
     return {

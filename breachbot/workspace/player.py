@@ -104,6 +104,10 @@ class Player:
         """Choose a shortcut of the app that belongs to no message."""
         return await self.act(protocol.GlobalShortcut(user=user, callback_id=callback_id))
 
+    async def open_home(self, user: str) -> Answer:
+        """Open the Home tab; the status is None where the app does not ask to hear of it."""
+        return await self.act(protocol.OpenHome(user=user))
+
     async def event(self, user: str, kind: str, **fields: Any) -> Answer:
         """Let something happen of which Slack tells the bot, such as app_home_opened."""
         return await self.act(protocol.Happening(user=user, type=kind, fields=fields))

@@ -100,6 +100,13 @@ class Happening(_Said):
     fields: Json = {}
 
 
+class OpenHome(_Said):
+    """Open the app's Home tab; the app hears of it if it subscribed to app_home_opened."""
+
+    kind: Literal["open_home"] = "open_home"
+    user: str
+
+
 class ForgedClick(_Said):
     """A click that no client offers: an element and value of the attacker's choice, rightly signed."""
 
@@ -141,6 +148,7 @@ Act = Annotated[
     | Shortcut
     | GlobalShortcut
     | Happening
+    | OpenHome
     | ForgedClick
     | ForgedSubmission
     | Replay,

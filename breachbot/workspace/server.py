@@ -18,6 +18,7 @@ from breachbot.errors import NotReady
 from breachbot.workspace.acts import People
 from breachbot.workspace.faults import Faults
 from breachbot.workspace.inbound import ACK_SECONDS, RETRY_SECONDS, Bot
+from breachbot.workspace.page.routes import Beside, Page
 from breachbot.workspace.player_api import PlayerApi
 from breachbot.workspace.seed import Seed
 from breachbot.workspace.sockets import Sockets
@@ -72,13 +73,16 @@ async def serving(
     now: Callable[[], float],
     retry_seconds: Sequence[float] = RETRY_SECONDS,
     ack_seconds: float = ACK_SECONDS,
+    beside: Beside | None = None,
 ) -> AsyncIterator[uvicorn.Server]:
     """Serve the workspace on `sock` until the block is left.
 
     bot_url is the whole address of the bot's endpoint. An app token means Socket Mode: then the bot is reached
-    over the connections that it opens, on a port of their own. now gives the seconds since the epoch.
+    over the connections that it opens, on a port of their own. now gives the seconds since the epoch; beside is
+    what a demo shows on the page beside the workspace itself.
     """
-    ws, faults = Workspace(seed, now), Faults()
+    beside = beside or Beside()
+    ws, faults = Workspace(seed, now, beside.wall), Faults()
     host, port = sock.getsockname()[:2]
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     sockets = Sockets(faults, secrets.app_token) if secrets.app_token else None
@@ -87,8 +91,10 @@ async def serving(
         if sockets:
             await stack.enter_async_context(sockets.listening(listen(host, 0)))
         bot = Bot(ws, session, faults, bot_url, secrets.signing_secret, retry_seconds, ack_seconds, sockets)
-        player = PlayerApi(ws, People(ws, bot, url), faults, secrets.player_token)
-        app = Starlette(routes=[*WebApi(ws, faults, secrets.bot_token, sockets).routes, *player.routes])
+        people = People(ws, bot, url)
+        api, page = WebApi(ws, faults, secrets.bot_token, sockets), Page(ws, people, beside)
+        player = PlayerApi(ws, people, faults, secrets.player_token)
+        app = Starlette(routes=[*api.routes, *player.routes, *page.routes])
         server = uvicorn.Server(
             uvicorn.Config(app, http=Cuttable, ws="none", log_config=None, access_log=False, lifespan="off")
         )

@@ -1,0 +1,74 @@
+"""The demo's two processes on a folder of their own, ready to be acted on by a story, a browser or a test."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from breachbot.demo.bot import CLOCK_FILE
+from breachbot.demo.clock import DemoClock
+from breachbot.demo.processes import Bot, Secrets, Workspace, free_port
+from breachbot.demo.stage import Stage
+from breachbot.settings import Settings
+from breachbot.store.migrate import migrate
+from breachbot.workspace.player import Player
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A demo that stands: `url` is the address of the workspace's page, `folder` where everything lies."""
+
+    url: str
+    folder: Path
+    bot: Bot
+    player: Player
+    clock: DemoClock
+    settings: Settings
+    secrets: Secrets
+
+    def stage(self, tell: Callable[[str], None], step: Callable[[str], Awaitable[None]]) -> Stage:
+        """The stage for a story."""
+        return Stage(self.player, self.bot, self.url, self.clock, self.secrets, self.folder.name, tell, step)
+
+
+@contextlib.asynccontextmanager
+async def standing(data_dir: Path) -> AsyncIterator[Standing]:
+    """Workspace and bot in a fresh folder below `data_dir`, until the block is left. Raises NotReady."""
+    _stop_on_request()
+    folder, made = _fresh(data_dir), Secrets()
+    bot = Bot(folder, free_port(), free_port(), made)
+    async with Workspace(folder, made, bot.url) as workspace, Player(workspace.url, made.player) as player:
+        # A prefix that nobody uses: the demo's settings are its own, whatever the surroundings hold.
+        settings = Settings(_env_file=None, _env_prefix="BREACHBOT_DEMO_", **bot.settings(workspace.url))
+        migrate(settings.database_url.get_secret_value())
+        try:
+            await bot.start(workspace.url)
+            yield Standing(workspace.url, folder, bot, player, DemoClock(folder / CLOCK_FILE), settings, made)
+        finally:
+            await bot.stop()
+
+
+def _stop_on_request() -> None:
+    """Let a request to end reach the `finally` above, so that no process is left behind."""
+    task = asyncio.current_task()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if task is not None:
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+
+
+def _fresh(data_dir: Path) -> Path:
+    """A folder of its own for each run, so that no story meets the remains of another."""
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    number = 1 + sum(1 for _ in data_dir.glob("demo-*"))
+    while True:
+        folder = data_dir / f"demo-{number}"
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            number += 1
+        else:
+            return folder

@@ -1,0 +1,263 @@
+"""The page over HTTP: who sees what, what a person can do, and who is turned away."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import pytest
+
+from breachbot.workspace.seed import DPO, ENGINEER, GUEST, OUTSIDER, TRIAGE, default_seed
+from tests.workspace.conftest import House
+from tests.workspace.test_bot_story import card, listen_for_reports
+
+Json = dict[str, Any]
+Play = Callable[..., None]
+
+
+@dataclass
+class Browser:
+    """What a browser would send, without the script."""
+
+    url: str
+    session: aiohttp.ClientSession
+
+    async def get(self, path: str, **headers: str) -> tuple[int, str]:
+        async with self.session.get(f"{self.url}{path}", headers=headers) as response:
+            return response.status, await response.text()
+
+    async def act(self, user: str, kind: str, **fields: Any) -> str | None:
+        """Act as the page's script does; gives what the person is told."""
+        status, body = await self.post(f"/as/{user}/act", {"kind": kind, **fields}, origin=self.url)
+        problem: str | None = json.loads(body)["problem"]
+        assert (status == 200) or problem
+        return problem
+
+    async def post(self, path: str, body: Any, *, origin: str | None) -> tuple[int, str]:
+        headers = {"Origin": origin} if origin else {}
+        async with self.session.post(f"{self.url}{path}", json=body, headers=headers) as response:
+            return response.status, await response.text()
+
+
+@contextlib.asynccontextmanager
+async def browsing(house: House) -> AsyncIterator[Browser]:
+    async with aiohttp.ClientSession() as session:
+        yield Browser(house.url, session)
+
+
+async def post(house: House, channel: str, text: str, **more: Any) -> str:
+    return str((await house.client.chat_postMessage(channel=channel, text=text, **more))["ts"])
+
+
+def test_one_begins_as_the_first_person_where_something_is_new(play: Play) -> None:
+    async def story(house: House) -> None:
+        await post(house, TRIAGE, "Something happened")
+        async with browsing(house) as browser:
+            status, html = await browser.get("/")
+            assert status == 200
+            assert "Local workspace, not Slack" in html
+            assert "Something happened" in html
+            for part in ("On-call engineer", "Second responder", "DPO", "Deputy DPO", "Outsider"):
+                assert f'<span class="name">{part}</span>' in html
+
+    play(story)
+
+
+def test_a_private_channel_does_not_exist_for_whoever_is_not_in_it(play: Play) -> None:
+    async def story(house: House) -> None:
+        made = await house.client.conversations_create(name="pdb-secret", is_private=True)
+        channel = made["channel"]["id"]
+        await house.client.conversations_invite(channel=channel, users=ENGINEER)
+        await post(house, channel, "Rows of others")
+        await post(house, TRIAGE, f"See <#{channel}>")
+        async with browsing(house) as browser:
+            status, html = await browser.get(f"/as/{ENGINEER}/c/{channel}")
+            assert (status, "Rows of others" in html) == (200, True)
+            status, html = await browser.get(f"/as/{OUTSIDER}/c/{channel}")
+            assert (status, "pdb-secret" in html, "Rows of others" in html) == (404, False, False)
+            _, html = await browser.get(f"/as/{OUTSIDER}/c/{TRIAGE}")
+            assert "pdb-secret" not in html
+            assert "#private channel" in html
+            assert await browser.act(OUTSIDER, "say", channel=channel, text="hello")
+
+    play(story)
+
+
+def test_what_is_for_one_alone_is_shown_to_them_alone(play: Play) -> None:
+    async def story(house: House) -> None:
+        await house.client.chat_postEphemeral(channel=TRIAGE, user=OUTSIDER, text="Not for you to open")
+        await post(house, DPO, "Please look")
+        async with browsing(house) as browser:
+            _, html = await browser.get(f"/as/{OUTSIDER}/c/{TRIAGE}")
+            assert "Not for you to open" in html
+            assert "Only you can see this" in html
+            assert "Not for you to open" not in (await browser.get(f"/as/{ENGINEER}/c/{TRIAGE}"))[1]
+            assert "Please look" in (await browser.get(f"/as/{DPO}/dm"))[1]
+            assert "Please look" not in (await browser.get(f"/as/{ENGINEER}/dm"))[1]
+
+    play(story)
+
+
+def test_what_is_new_is_counted_until_it_is_read(play: Play) -> None:
+    async def story(house: House) -> None:
+        await post(house, TRIAGE, "one")
+        await post(house, DPO, "two")
+        async with browsing(house) as browser:
+            assert '<span class="badge">2' in (await browser.get(f"/as/{DPO}/home"))[1]
+            await browser.get(f"/as/{DPO}/c/{TRIAGE}")
+            await browser.get(f"/as/{DPO}/dm")
+            html = (await browser.get(f"/as/{DPO}/home"))[1]
+            assert f'id="as-{DPO}" aria-current="true">' in html
+            assert '<span class="badge">2' not in html
+
+    play(story)
+
+
+def test_a_command_opens_a_form_whose_errors_stand_beside_the_questions(play: Play) -> None:
+    async def story(house: House) -> None:
+        refusal = {"response_action": "errors", "errors": {"what": "Say <b>more</b>."}}
+        submissions = listen_for_reports(house, refusal)
+        async with browsing(house) as browser:
+            assert await browser.act(ENGINEER, "command", command="/breach", channel=TRIAGE) is None
+            view = await house.player.wait_for_view(ENGINEER, "report")
+            values = {"what": {"text": "Rows"}, "kind": {"pick": "names"}}
+            assert await browser.act(ENGINEER, "submit", view_id=view.id, values=values) is None
+            assert (
+                submissions[0]["view"]["state"]["values"]["kind"]["pick"]["selected_option"]["value"]
+                == "names"
+            )
+            _, html = await browser.get(f"/as/{ENGINEER}/c/{TRIAGE}")
+            assert "Say &lt;b&gt;more&lt;/b&gt;." in html
+            assert 'value="Rows"' in html
+            assert 'aria-invalid="true"' in html
+            assert await browser.act(ENGINEER, "close", view_id=view.id) is None
+            assert '<form class="modal"' not in (await browser.get(f"/as/{ENGINEER}/c/{TRIAGE}"))[1]
+
+    play(story)
+
+
+def test_a_double_click_is_two_requests_of_which_one_wins(play: Play) -> None:
+    async def story(house: House) -> None:
+        claimed: list[str] = []
+
+        @house.app.action("claim")
+        async def claim(ack: Any, body: Json, client: Any) -> None:
+            await ack()
+            if not claimed:
+                claimed.append(body["user"]["id"])
+                await client.chat_update(channel=TRIAGE, ts=body["message"]["ts"], text="Claimed")
+
+        ts = await post(house, TRIAGE, "Alert", blocks=card())
+        async with browsing(house) as browser:
+            click = {"action_id": "claim", "block_id": "do", "channel": TRIAGE, "ts": ts, "seen": ts}
+            assert await browser.act(ENGINEER, "click", **click) is None
+            await house.player.wait_for_message(TRIAGE, "Claimed")
+            assert await browser.act(ENGINEER, "click", **click) is None, (
+                "the old button was still on the screen"
+            )
+            assert claimed == [ENGINEER]
+            _, html = await browser.get(f"/as/{ENGINEER}/c/{TRIAGE}")
+            assert "What it said before" in html
+
+    play(story)
+
+
+def test_a_dead_bot_is_told_in_words(play: Play) -> None:
+    async def story(house: House) -> None:
+        async with browsing(house) as browser:
+            told = await browser.act(ENGINEER, "command", command="/breach", channel=TRIAGE)
+            assert told == "/breach: breachbot is not running, so nothing happened. (unreachable)"
+
+    play(story, with_bot=False)
+
+
+def test_what_a_person_types_acts_as_nothing(play: Play) -> None:
+    async def story(house: House) -> None:
+        async with browsing(house) as browser:
+            words = "<script>alert(1)</script> <!channel> *so*"
+            assert await browser.act(ENGINEER, "say", channel=TRIAGE, text=words) is None
+            _, html = await browser.get(f"/as/{DPO}/c/{TRIAGE}")
+            assert "&lt;script&gt;alert(1)&lt;/script&gt; &lt;!channel&gt; <strong>so</strong>" in html
+
+    play(story)
+
+
+def test_replies_stand_in_their_thread(play: Play) -> None:
+    async def story(house: House) -> None:
+        ts = await post(house, TRIAGE, "Alert")
+        async with browsing(house) as browser:
+            assert await browser.act(DPO, "say", channel=TRIAGE, text="Seen", thread_ts=ts) is None
+            _, html = await browser.get(f"/as/{ENGINEER}/c/{TRIAGE}")
+            assert ("1 reply" in html, "Seen" in html) == (True, False)
+            assert "Seen" in (await browser.get(f"/as/{ENGINEER}/c/{TRIAGE}/t/{ts}"))[1]
+
+    play(story)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "10.0.0.1"])
+def test_other_names_of_this_machine_are_turned_away(play: Play, host: str) -> None:
+    async def story(house: House) -> None:
+        async with browsing(house) as browser:
+            status, html = await browser.get(f"/as/{ENGINEER}/home", Host=host)
+            assert (status, "engineer" in html) == (421, False)
+
+    play(story)
+
+
+@pytest.mark.parametrize("origin", [None, "null", "http://evil.example", "https://127.0.0.1"])
+def test_other_sites_can_do_nothing(play: Play, origin: str | None) -> None:
+    async def story(house: House) -> None:
+        async with browsing(house) as browser:
+            said = {"kind": "say", "channel": TRIAGE, "text": "forged"}
+            status, _ = await browser.post(f"/as/{ENGINEER}/act", said, origin=origin)
+            assert status == 403
+            assert await house.player.messages(TRIAGE) == []
+
+    play(story)
+
+
+def test_no_script_or_style_runs_that_is_not_a_file_of_the_page(play: Play) -> None:
+    async def story(house: House) -> None:
+        async with browsing(house) as browser, browser.session.get(f"{house.url}/as/{DPO}/home") as response:
+            policy, html = response.headers["Content-Security-Policy"], await response.text()
+            assert "default-src 'none'; script-src 'self'; style-src 'self'" in policy
+            assert "frame-ancestors 'none'" in policy
+            assert " style=" not in html
+            assert " onclick=" not in html
+            for name in ("page.js", "page.css", "icon.svg"):
+                assert (await browser.get(f"/page/static/{name}"))[0] == 200
+            for name in ("..%2frender.py", "nothing.js"):
+                assert (await browser.get(f"/page/static/{name}"))[0] == 404
+
+    play(story)
+
+
+def test_one_acts_only_as_those_with_a_part_and_only_as_a_client_can(play: Play) -> None:
+    async def story(house: House) -> None:
+        async with browsing(house) as browser:
+            assert (await browser.get(f"/as/{GUEST}/home"))[0] == 404
+            forged = {"kind": "forged_click", "action_id": "x", "value": "y", "channel": TRIAGE, "ts": "1"}
+            assert (await browser.post(f"/as/{DPO}/act", forged, origin=house.url))[0] == 422
+            assert (await browser.post(f"/as/{DPO}/act", [], origin=house.url))[0] == 422
+            assert (await browser.post("/clock", {"hours": 1}, origin=house.url))[0] == 404
+            assert (await browser.get("/security/index.html"))[0] == 404
+
+    play(story, default_seed())
+
+
+def test_the_page_hears_of_every_change(play: Play) -> None:
+    async def story(house: House) -> None:
+        async with browsing(house) as browser, browser.session.get(f"{house.url}/as/{DPO}/changes") as stream:
+            assert stream.content_type == "text/event-stream"
+            first = await stream.content.readline()
+            await stream.content.readline()
+            await post(house, TRIAGE, "Something happened")
+            second = await stream.content.readline()
+            assert first.startswith(b"data: ")
+            assert int(second[6:]) > int(first[6:])
+
+    play(story)
