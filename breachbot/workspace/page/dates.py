@@ -89,4 +89,5 @@ def stamp(seconds: float, now: datetime) -> str:
 def day(seconds: float, now: datetime) -> str:
     """The heading above the messages of a day."""
     at = datetime.fromtimestamp(seconds, now.tzinfo)
-    return _pretty(lambda at, now: f"{at:%A}, {at.day} {at:%B} {at.year}")(at, now).capitalize()
+    words = _pretty(lambda at, now: f"{at:%A}, {at.day} {at:%B} {at.year}")(at, now)
+    return words[0].upper() + words[1:]
