@@ -34,6 +34,7 @@ def open_incident(
     detected_at: datetime,
     signal: str | None,
     personal_data: Literal["yes", "no"] | None = None,
+    message: str | None = None,
     by: str,
     now: datetime,
 ) -> list[e.IncidentEvent]:
@@ -48,7 +49,7 @@ def open_incident(
     refuse_future(detected_at, now, field="detected_at")
     book = policy.playbook
     opened = e.IncidentOpened(
-        at=now, by=by, title=title.strip(), detected_at=detected_at, signal=signal,
+        at=now, by=by, title=title.strip(), detected_at=detected_at, signal=signal, message=message,
         playbook=book.id, playbook_version=book.version, playbook_sha256=policy.playbook_sha256,
     )  # fmt: skip
     if personal_data is None:

@@ -43,6 +43,7 @@ EffectKind = Literal[
     "oversize_note",  # an alert was too large to take; look at the source
     "open_channel",  # create the incident's private channel and invite people
     "clock_card",  # post or edit the one live card of an incident
+    "pin_card",  # pin that card to its channel
     "draft_card",  # post or edit a draft with its buttons
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event

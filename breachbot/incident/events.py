@@ -114,7 +114,10 @@ class SignalOpened(Happened):
 
 
 class IncidentOpened(Happened):
-    """Somebody (`by`) thinks that this may be a breach. The clock does not run yet."""
+    """Somebody (`by`) thinks that this may be a breach. The clock does not run yet.
+
+    `message` is the permalink of the message from which it was reported, if it was; never its text.
+    """
 
     kind: Literal["incident_opened"] = "incident_opened"
     title: str
@@ -123,6 +126,7 @@ class IncidentOpened(Happened):
     playbook: str
     playbook_version: str
     playbook_sha256: str
+    message: str | None = None
 
 
 class ChannelOpened(Happened):

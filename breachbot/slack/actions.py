@@ -9,6 +9,7 @@ class Act(StrEnum):
     """What a person can ask for with a button or a form."""
 
     REPORT = "report"
+    REPORT_MESSAGE = "report_message"
     CLAIM = "claim"
     OPEN = "open_incident"
     DISMISS = "dismiss"

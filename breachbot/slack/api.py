@@ -13,7 +13,9 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from breachbot.errors import DeliveryError
 from breachbot.slack.limits import problems
 
-READS = frozenset({"auth.test", "conversations.list", "users.conversations", "users.info"})
+READS = frozenset(
+    {"auth.test", "chat.getPermalink", "conversations.list", "users.conversations", "users.info"}
+)
 """Methods that Slack wants as GET; the others take JSON."""
 
 REPAIRABLE = frozenset(

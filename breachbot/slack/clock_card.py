@@ -18,6 +18,7 @@ from breachbot.slack.blocks import (
     button,
     fields,
     header,
+    link_button,
     message,
     quote,
     say,
@@ -25,6 +26,7 @@ from breachbot.slack.blocks import (
 )
 from breachbot.slack.limits import clip
 from breachbot.slack.steps import next_step, offers, owed_lines
+from breachbot.slack.turns import next_act
 from breachbot.slack.words import escape, left, person, utc, when
 
 PHASES: dict[Phase, str] = {
@@ -85,20 +87,25 @@ def _times(incident: Incident, policy: Policy, now: datetime) -> list[tuple[str,
 
 
 def _buttons(incident: Incident, policy: Policy) -> list[Block]:
-    made = []
-    for position, act in enumerate(offers(incident, policy)):
-        style = "primary" if position == 0 else "danger" if act in (Act.NO_BREACH, Act.WITHDRAW) else None
+    """The one for the next step stands out."""
+    made, following = [], next_act(incident, policy)
+    for act in offers(incident, policy):
+        style = "primary" if act is following else "danger" if act in (Act.NO_BREACH, Act.WITHDRAW) else None
         made.append(button(act, LABELS[act], incident.id, style=style))
+    if incident.opened and incident.opened.message:
+        made.append(link_button(Act.SOURCE, "Look at the message", incident.opened.message))
     return [actions(*made)] if made else []
 
 
 def _who(incident: Incident, team: Team) -> str:
-    """Who has what."""
+    """Who has what: who did what so far, and who decides."""
     parts = []
     if incident.opened:
         parts.append(f"Opened by {person(incident.opened.by)}")
     if incident.awareness:
         parts.append(f"awareness stated by {person(incident.awareness[-1].by)}")
+    if incident.drafts:
+        parts.append(f"drafted by {person(incident.drafts[-1].by)}")
     if incident.ended:
         word = "closed" if isinstance(incident.ended, IncidentClosed) else "judged"
         parts.append(f"{word} by {person(incident.ended.by)}")

@@ -84,6 +84,11 @@ class Desk:
         self, ack: AsyncAck, body: Body, form: Callable[[Click], View], *, strict: bool = False
     ) -> None:
         """A button that opens a form: acknowledge, open an empty view, then fill it or say why not."""
+        if opened := await self.open_empty(ack, body):
+            await self.fill(body, opened, form, strict=strict)
+
+    async def open_empty(self, ack: AsyncAck, body: Body) -> str | None:
+        """Acknowledge and open an empty view; gives its id, or None where the person was told to click again."""
         await ack()
         try:
             opened = await call(
@@ -92,15 +97,20 @@ class Desk:
         except DeliveryError as error:
             log.warning("view_not_opened", error=str(error))
             await self.tell(body, "Slack did not open the form in time. Click again.")
-            return
+            return None
+        return str(opened["view"]["id"])
+
+    async def fill(
+        self, body: Body, view_id: str, form: Callable[[Click], View], *, strict: bool = False
+    ) -> None:
+        """Put the form, or why there is none, into a view that is open."""
         view = await self._view_for(body, form, strict=strict)
-        await call(self.client, "views.update", view_id=opened["view"]["id"], view=view)
+        await call(self.client, "views.update", view_id=view_id, view=view)
 
     async def change_form(self, ack: AsyncAck, body: Body, form: Callable[[Click], View]) -> None:
         """A menu inside a form that shows other questions."""
         await ack()
-        view = await self._view_for(body, form, strict=False)
-        await call(self.client, "views.update", view_id=body["view"]["id"], view=view)
+        await self.fill(body, str(body["view"]["id"]), form)
 
     async def submit(
         self,
@@ -164,9 +174,11 @@ def sentence_for(error: BreachbotError) -> str:
 
 
 def _click(body: Body) -> Click:
-    """Slack sends the same click again with the same `action_ts`; two clicks have two."""
-    action, container = body["actions"][0], body.get("container", {})
+    """Slack sends the same click again with the same `action_ts`; two clicks have two. So it is with shortcuts."""
     user = str(body["user"]["id"])
+    if "actions" not in body:
+        return Click(user, "", "", f"shortcut:{body['action_ts']}:{body['callback_id']}:{user}")
+    action, container = body["actions"][0], body.get("container", {})
     place = container.get("message_ts") or container.get("view_id") or ""
     chosen = action.get("selected_option") or {}
     value = str(action.get("value") or chosen.get("value") or "")

@@ -17,6 +17,8 @@ from breachbot.slack.words import escape, left, room, when
 WORDS: dict[EffectKind, str] = {
     "open_channel": "the private channel of the incident could not be opened",
     "clock_card": "the card of the incident could not be shown",
+    "pin_card": "the card of the incident could not be pinned. Pin it by hand, and install the app again from "
+    "`breachbot manifest`, which asks for pins:write",
     "draft_card": "a draft could not be shown",
     "channel_note": "a message to the incident's channel could not be sent",
     "publish_page": "the security page could not be published",

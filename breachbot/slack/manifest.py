@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from breachbot.slack.actions import Act
+
 PATH = "/slack/events"
 """Where commands, clicks and submissions arrive."""
 
-SCOPES = ("chat:write", "commands", "groups:read", "groups:write", "im:write", "users:read")
+SCOPES = ("chat:write", "commands", "groups:read", "groups:write", "im:write", "pins:write", "users:read")
 """What the bot's token may do; nothing that reads what people write.
 
 chat:write posts and edits; commands offers /breach; groups:write makes the private channel and invites; groups:read
-finds it again after a crash; im:write reaches one person; users:read tells guests from members.
+finds it again after a crash and says which of them somebody is in; im:write reaches one person; pins:write pins the
+incident's card; users:read tells guests from members.
 """
 
 EVENTS = ("app_home_opened",)
@@ -42,6 +45,10 @@ def manifest(base_url: str) -> dict[str, Any]:
             },
             "bot_user": {"display_name": "breachbot", "always_online": True},
             "slash_commands": [command],
+            "shortcuts": [
+                _shortcut("message", Act.REPORT_MESSAGE, "Report a possible breach that this message shows"),
+                _shortcut("global", Act.REPORT, "Report a possible personal data breach"),
+            ],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
@@ -52,6 +59,10 @@ def manifest(base_url: str) -> dict[str, Any]:
             "token_rotation_enabled": False,
         },
     }
+
+
+def _shortcut(kind: str, act: Act, description: str) -> dict[str, str]:
+    return {"name": "Report as breach", "type": kind, "callback_id": act.value, "description": description}
 
 
 def in_socket_mode(described: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, choice, line, modal, moment, quote, say, sheet
+from breachbot.slack.blocks import ask, choice, line, modal, moment, quote, say, sheet, small
 from breachbot.slack.words import escape, when
 
 View = dict[str, Any]
@@ -20,21 +20,22 @@ def refusal(sentence: str) -> View:
     return sheet("Not possible now", quote(sentence))
 
 
-def report(now: datetime) -> View:
-    """What /breach asks: three questions."""
+def report(noticed: datetime, message: str = "") -> View:
+    """What /breach asks: three questions. `message` is the permalink of the message that gave rise to it."""
     personal = {"yes": "Yes", "no": "No", "?": "I do not know"}
     return modal(
         Act.REPORT,
         "Report a breach",
         "Report",
-        "",
+        message,
+        *([small("Your report will hold a link to the message, and not its text.")] if message else []),
         ask(
             "title",
             "What happened?",
             line(tall=True, most=500),
             hint="A sentence or two. No names or addresses of the people affected, no passwords.",
         ),
-        ask("detected_at", "When was it noticed?", moment(now)),
+        ask("detected_at", "When was it noticed?", moment(noticed)),
         ask("personal_data", "Are data about people affected?", choice("radio_buttons", personal, ["?"])),
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 import anyio.to_thread
+import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError, Refused
@@ -29,8 +30,12 @@ from breachbot.usecases.ports import ClaimedEffect, Erased
 
 T = TypeVar("T")
 
+log = structlog.get_logger("breachbot.slack")
+
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """A message that cannot be edited any more is posted anew."""
+UNPINNED = frozenset({"missing_scope"})
+"""What stands in the way of a pin for longer than it is worth waiting."""
 QUIET = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"}
 """Nothing in a message may fetch, show or mention anything by itself."""
 
@@ -49,6 +54,7 @@ class SlackTransport:
             "oversize_note": self._oversize_note,
             "open_channel": self._open_channel,
             "clock_card": self._clock_card,
+            "pin_card": self._pin_card,
             "draft_card": self._draft_card,
             "channel_note": self._channel_note,
             "direct_note": self._direct_note,
@@ -97,7 +103,22 @@ class SlackTransport:
         team = await self._run(lambda: read.load_team(self._house))
         channel = await self._room(incident)
         payload = clock_card.clock_card(incident, self._house.policy, team, self._house.now())
-        return await self._show(effect, channel, payload)
+        sent = await self._show(effect, channel, payload)
+        await self._run(lambda: incidents.pin_card(self._house, incident.id, message=sent.ref))
+        return sent
+
+    async def _pin_card(self, effect: ClaimedEffect) -> Sent:
+        """Without the permission it goes on unpinned, and the DPO hears of that once."""
+        channel, _, ts = effect.args["message"].partition(":")
+        try:
+            await call(self._client, "pins.add", channel=channel, timestamp=ts)
+        except ApiFailure as failure:
+            if failure.code not in UNPINNED and not failure.permanent:
+                raise
+            if failure.code not in GONE | {"already_pinned"}:
+                log.warning("card_not_pinned", code=failure.code)
+                await self._run(lambda: incidents.card_not_pinned(self._house, effect.stream))
+        return Sent()
 
     async def _draft_card(self, effect: ClaimedEffect) -> Sent:
         incident = await self._incident(effect)

@@ -14,6 +14,7 @@ from pydantic import JsonValue
 
 from breachbot.errors import Refused
 from breachbot.incident import decide
+from breachbot.incident.effects import Effect
 from breachbot.incident.signal import Signal, open_as, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, act, commit, commit_signal, team, write
@@ -26,10 +27,14 @@ def report(
     title: str,
     detected_at: datetime,
     personal_data: Literal["yes", "no"] | None = None,
+    message: str | None = None,
     by: str,
     request: str,
 ) -> Incident:
-    """Open an incident from a person's report. Anybody of the company may; the clock does not run yet."""
+    """Open an incident from a person's report. Anybody of the company may; the clock does not run yet.
+
+    `message` is the permalink of the message that gave rise to it.
+    """
 
     def work(tx: Transaction) -> Incident:
         incident = Incident(house.stream_id("pdb", request))
@@ -37,7 +42,7 @@ def report(
             return replay(incident.id, tx.events(incident.id))
         news = decide.open_incident(
             incident, house.policy, title=title, detected_at=detected_at, signal=None,
-            personal_data=personal_data, by=by, now=house.now(),
+            personal_data=personal_data, message=message, by=by, now=house.now(),
         )  # fmt: skip
         return commit(tx, house, incident, news)
 
@@ -116,6 +121,32 @@ def close(
         decide.close, policy=house.policy, effects=effects, measures=measures, lessons=lessons, by=by
     )
     return act(house, incident_id, request, decision)
+
+
+def pin_card(house: House, incident_id: str, *, message: str) -> None:
+    """Have the incident's card pinned, once for each message (`channel:ts`) that shows it."""
+    key = f"pin_card:{incident_id}:{message}"
+    if house.store.read(lambda tx: tx.result_of(key)) is None:
+        effect = Effect(
+            kind="pin_card", key=key, lane=f"pin:{incident_id}", stream=incident_id, args={"message": message}
+        )
+        write(house, lambda tx: tx.enqueue([effect]))
+
+
+def card_not_pinned(house: House, incident_id: str) -> None:
+    """Tell the DPO once, for all incidents, that cards are not pinned."""
+
+    def work(tx: Transaction) -> None:
+        dpo = team(tx).dpo
+        if dpo is None:
+            return
+        told = Effect(
+            kind="failure_note", key="failure_note:pin_card", lane=f"dm:{dpo}", stream=incident_id,
+            args={"user": dpo, "failed": "pin_card"},
+        )  # fmt: skip
+        tx.enqueue([told])
+
+    write(house, work)
 
 
 def _title(signal: Signal) -> str:

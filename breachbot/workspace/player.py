@@ -149,11 +149,24 @@ class Player:
         )
 
     async def fault(
-        self, method: str, kind: str, times: int = 1, seconds: float = 1, status: int = 503
+        self,
+        method: str,
+        kind: str,
+        times: int = 1,
+        seconds: float = 1,
+        status: int = 503,
+        error: str = "missing_scope",
     ) -> None:
         """Let the next `times` requests of a method go wrong; see protocol.Fault."""
         fault = Fault.model_validate(
-            {"method": method, "kind": kind, "times": times, "seconds": seconds, "status": status}
+            {
+                "method": method,
+                "kind": kind,
+                "times": times,
+                "seconds": seconds,
+                "status": status,
+                "error": error,
+            }
         )
         await self._request("POST", "faults", json=fault.model_dump())
 

@@ -36,7 +36,7 @@ class WebApi:
         started, method = time.perf_counter(), request.path_params["method"]
         body = await request.body()
         fault = self._faults.take(method, TO_CALLS)
-        if fault and fault.kind in ("rate_limited", "server_error"):
+        if fault and fault.kind in ("rate_limited", "server_error", "refused"):
             answer, response = _refusal(fault)
         else:
             answer = self._answer(method, request, body)
@@ -121,6 +121,9 @@ def _refusal(fault: Fault) -> tuple[Json, Response]:
     if fault.kind == "rate_limited":
         answer: Json = {"ok": False, "error": "ratelimited"}
         return answer, JSONResponse(answer, 429, headers={"Retry-After": str(max(1, round(fault.seconds)))})
+    if fault.kind == "refused":
+        answer = {"ok": False, "error": fault.error}
+        return answer, JSONResponse(answer)
     return {"ok": False, "error": "server_error"}, PlainTextResponse("upstream error", fault.status)
 
 

@@ -24,6 +24,15 @@ def test_it_has_a_home_tab_and_hears_of_nothing_but_that_it_was_opened() -> None
     assert made["settings"]["event_subscriptions"]["request_url"].endswith(PATH)
 
 
+def test_it_offers_to_report_everywhere_and_from_a_message() -> None:
+    shortcuts = manifest("https://x.example")["features"]["shortcuts"]
+    assert [(each["type"], each["name"]) for each in shortcuts] == [
+        ("message", "Report as breach"),
+        ("global", "Report as breach"),
+    ]
+    assert all(len(each["name"]) <= 24 and len(each["description"]) <= 150 for each in shortcuts)
+
+
 def test_it_asks_for_nothing_that_reads_what_people_write() -> None:
     assert manifest("https://x.example")["oauth_config"]["scopes"]["bot"] == list(SCOPES)
     assert not [

@@ -1,7 +1,9 @@
-"""/breach: three questions, and an incident is open."""
+"""Reporting: /breach, a shortcut everywhere and one in the menu of a message; all ask the same three questions."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Literal
 
@@ -11,7 +13,8 @@ from breachbot.errors import BreachbotError, DeliveryError
 from breachbot.slack import form, modals
 from breachbot.slack.actions import Act
 from breachbot.slack.api import call
-from breachbot.slack.desk import Desk, Submission, log, sentence_for
+from breachbot.slack.desk import Click, Desk, Submission, log, sentence_for
+from breachbot.slack.links import built, read_link
 from breachbot.slack.modals import View
 from breachbot.slack.words import escape
 from breachbot.usecases import incidents
@@ -22,7 +25,7 @@ PERSONAL: dict[str, Literal["yes", "no"]] = {"yes": "yes", "no": "no"}
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """The command and its form."""
+    """The command, the shortcuts, and the form that all of them open."""
 
     @app.command("/breach")
     async def breach(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -38,9 +41,41 @@ def register(app: AsyncApp, desk: Desk) -> None:
         except DeliveryError as error:
             log.warning("view_not_opened", error=str(error))
 
+    @app.shortcut({"type": "shortcut", "callback_id": Act.REPORT.value})
+    async def anywhere(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await desk.open_form(ack, body, partial(ask, desk.house))
+
+    @app.shortcut({"type": "message_action", "callback_id": Act.REPORT_MESSAGE.value})
+    async def from_message(ack: AsyncAck, body: dict[str, Any]) -> None:
+        if opened := await desk.open_empty(ack, body):
+            await desk.fill(body, opened, partial(ask_about, desk.house, body, await _link(desk, body)))
+
+    app.action(Act.REPORT.value)(anywhere)
+
     @app.view(Act.REPORT.value)
     async def report(ack: AsyncAck, body: dict[str, Any]) -> None:
         await desk.submit(ack, body, partial(reported, desk.house))
+
+
+def ask(house: House, _click: Click) -> View:
+    """The three questions."""
+    return modals.report(house.now())
+
+
+def ask_about(house: House, body: Mapping[str, Any], link: str, _click: Click) -> View:
+    """The same about a message: it was noticed when that was written, and its text stays where it is."""
+    written = datetime.fromtimestamp(float(body["message_ts"]), UTC)
+    return modals.report(min(written, house.now()), link)
+
+
+async def _link(desk: Desk, body: Mapping[str, Any]) -> str:
+    """The permalink: Slack's own, or one built like it where the app may not ask because it is not in the channel."""
+    channel, ts = str(body["channel"]["id"]), str(body["message_ts"])
+    try:
+        answer = await call(desk.client, "chat.getPermalink", channel=channel, message_ts=ts)
+    except DeliveryError:
+        return built(str(body["team"].get("domain") or ""), channel, ts)
+    return read_link(str(answer.get("permalink"))) or ""
 
 
 def reported(house: House, sent: Submission) -> View:
@@ -50,6 +85,7 @@ def reported(house: House, sent: Submission) -> View:
         title=form.text(sent.view, "title"),
         detected_at=form.instant(sent.view, "detected_at"),
         personal_data=PERSONAL.get(form.text(sent.view, "personal_data")),
+        message=read_link(sent.ref),
         by=sent.user,
         request=sent.request,
     )

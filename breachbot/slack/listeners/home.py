@@ -8,11 +8,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from breachbot.errors import Refused
-from breachbot.slack import modals
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk
-from breachbot.slack.listeners.wiring import on_button, opens_form
-from breachbot.slack.modals import View
+from breachbot.slack.listeners.wiring import on_button
 from breachbot.usecases.home import open_home
 from breachbot.usecases.house import House
 
@@ -28,7 +26,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     on_button(app, desk, Act.PAGE_BACK, turn_page)
     on_button(app, desk, Act.PAGE_ON, turn_page)
-    opens_form(app, desk, Act.REPORT, ask_report)
 
 
 def turn_page(house: House, click: Click) -> None:
@@ -36,8 +33,3 @@ def turn_page(house: House, click: Click) -> None:
     if not (click.value.isascii() and click.value.isdigit() and len(click.value) < 5):
         raise Refused("That button is not one of ours.")
     open_home(house, click.user, request=click.request, page=int(click.value))
-
-
-def ask_report(house: House, click: Click) -> View:
-    """The three questions of /breach."""
-    return modals.report(house.now())
