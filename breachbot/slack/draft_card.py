@@ -17,9 +17,10 @@ from breachbot.slack.blocks import (
     say,
     small,
 )
-from breachbot.slack.limits import SECTION_LIMIT, clip
+from breachbot.slack.document import document
+from breachbot.slack.limits import clip
 from breachbot.slack.refs import NoticeRef
-from breachbot.slack.words import chunks, escape, person, when
+from breachbot.slack.words import escape, person, when
 
 TITLES = {
     "authority": "Notice to the authority",
@@ -28,7 +29,7 @@ TITLES = {
 }
 STATES = {"notice": "", "correction": ", a correction", "withdrawal": ", a withdrawal"}
 CAPACITIES = {"dpo_advice": "the DPO's advice", "controller_decision": "the controller's decision"}
-MOST_SECTIONS = 36
+MOST_BLOCKS = 36
 """Of the text. A message holds 50 blocks; the rest of the card needs up to a dozen."""
 MOST_LINES = 12
 
@@ -37,8 +38,6 @@ def draft_card(incident: Incident, draft: NoticeDrafted) -> Payload:
     """The card of one version. Once somebody decided on it, the buttons give way to the result."""
     name = f"{TITLES[draft.audience]}, version {draft.version}{STATES[draft.state]}"
     result = _result(incident, draft)
-    ref = str(NoticeRef(incident.id, draft.audience, draft.version, draft.sha256))
-    buttons = [button(Act.APPROVE, "Approve", ref, style="primary"), button(Act.REJECT, "Turn down", ref)]
     return message(
         f"{incident.id}: {name} {'is decided on' if result else 'wants the decision of the DPO or a deputy'}",
         header(name),
@@ -47,14 +46,44 @@ def draft_card(incident: Incident, draft: NoticeDrafted) -> Payload:
             ("Drafted by", person(draft.by)),
             ("SHA-256", f"`{draft.sha256[:12]}…`"),
         ),
-        *_remarks(draft),
+        *remarks(draft),
         DIVIDER,
-        *_text(draft),
+        *document(draft, MOST_BLOCKS),
         DIVIDER,
         say(result or "*Next:* the DPO or a deputy reads it whole and decides."),
-        *([] if result else [actions(*buttons)]),
+        *_buttons(incident, draft, bool(result)),
         small(f"Approval is for exactly these bytes.\n{file_lines(draft)}"),
     )
+
+
+def _buttons(incident: Incident, draft: NoticeDrafted, decided: bool) -> list[Block]:
+    """What can be done with this version now. One that was turned down wants other facts, and a new draft."""
+    ref = str(NoticeRef(incident.id, draft.audience, draft.version, draft.sha256))
+    if not decided:
+        compare = [button(Act.CHANGES, "What changed", ref)] if approved_before(incident, draft) else []
+        return [
+            actions(
+                button(Act.APPROVE, "Approve", ref, style="primary"),
+                button(Act.REJECT, "Turn down", ref),
+                *compare,
+            )
+        ]
+    if incident.draft(draft.audience) != draft or not incident.rejected(draft) or incident.ended:
+        return []
+    redraft = Act.REDRAFT if incident.filings or incident.published else Act.DRAFT
+    return [
+        actions(
+            button(Act.FACTS, "Correct the facts", incident.id), button(redraft, "Draft it anew", incident.id)
+        )
+    ]
+
+
+def approved_before(incident: Incident, draft: NoticeDrafted) -> NoticeDrafted | None:
+    """The last version before this one that was approved, whether the approval holds still or not."""
+    versions = [
+        a.event.version for a in incident.approvals_of(draft.audience) if a.event.version < draft.version
+    ]
+    return incident.draft(draft.audience, max(versions)) if versions else None
 
 
 def file_lines(draft: NoticeDrafted) -> str:
@@ -67,7 +96,8 @@ def _result(incident: Incident, draft: NoticeDrafted) -> str:
     """What became of this version; empty while it waits."""
     for rejection in incident.rejections:
         if rejection.sha256 == draft.sha256 and rejection.version == draft.version:
-            return f"{person(rejection.by)} turned it down: {escape(clip(rejection.reason, 1000))}"
+            why = f"{person(rejection.by)} turned it down: {escape(clip(rejection.reason, 1000))}"
+            return f"{why}\n*Next:* correct the facts, then draft it anew."
     approvals = [a for a in incident.approvals_of(draft.audience) if a.event.version == draft.version]
     if approvals:
         return _approved(approvals[-1])
@@ -93,7 +123,7 @@ def _short(head: str) -> str:
     return f"{position}:{digest[:12]}"
 
 
-def _remarks(draft: NoticeDrafted) -> list[Block]:
+def remarks(draft: NoticeDrafted) -> list[Block]:
     """What the reader has to know before the text."""
     found = []
     if draft.change:
@@ -111,21 +141,3 @@ def _bullets(lines: tuple[str, ...]) -> str:
     shown = [f"• {escape(clip(line, 200))}" for line in lines[:MOST_LINES]]
     more = [f"• and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
     return "\n".join([*shown, *more])
-
-
-def _text(draft: NoticeDrafted) -> list[Block]:
-    """The readable document, as plain text: nothing in it can act, and every mark of it shows."""
-    name = next((n for n in sorted(draft.documents) if n.endswith(".md")), draft.primary)
-    pieces = chunks(escape(draft.documents[name]), SECTION_LIMIT)
-    shown: list[Block] = [_piece(piece) for piece in pieces[:MOST_SECTIONS]]
-    if len(pieces) > MOST_SECTIONS:
-        shown.append(
-            say(f"The text goes on. The whole of it is in {escape(name)}; read that before you decide.")
-        )
-    if name != draft.primary:
-        shown.append(small(f"Shown is {escape(name)}, which says the same as {escape(draft.primary)}."))
-    return shown
-
-
-def _piece(piece: str) -> Block:
-    return {"type": "section", "text": {"type": "plain_text", "text": piece, "emoji": False}}

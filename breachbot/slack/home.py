@@ -124,9 +124,7 @@ def _decisions(reader: Reader, incidents: Sequence[Incident], policy: Policy, no
         ref = ref_of(incident, draft)
         what = f"*{TITLES[draft.audience]}, version {draft.version}*, of *{incident.id}*"
         text = f"{what}\n{_clock(incident, policy, now)}"
-        shown.append(
-            beside(text, button(Act.APPROVE, "Read and decide", ref, style="primary"), f"decide:{ref}")
-        )
+        shown.append(beside(text, button(Act.READ, "Read and decide", ref, style="primary"), f"decide:{ref}"))
     more = len(waiting) - MOST_DECISIONS
     rest = [small(f"And {more} more, each beside its incident below.")] if more > 0 else []
     return [header(f"What waits for you ({len(waiting)})"), *shown, *rest]
@@ -167,8 +165,9 @@ def _button(reader: Reader, incident: Incident, policy: Policy) -> dict[str, Any
     its_turn = turn(incident, policy, reader.team, reader.user) if reader.may_act(incident) else None
     if its_turn is None:
         return None
-    label = "Read and decide" if its_turn.act is Act.APPROVE else LABELS[its_turn.act]
-    return button(its_turn.act, label, its_turn.value)
+    decides = bool(to_decide(incident, reader.team, reader.user))
+    label = "Read and decide" if decides else "Read the notice"
+    return button(its_turn.act, LABELS.get(its_turn.act, label), its_turn.value)
 
 
 def _clock(incident: Incident, policy: Policy, now: datetime) -> str:

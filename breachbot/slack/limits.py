@@ -7,6 +7,7 @@ known: any other is a problem, for what is not checked here is not sent.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -48,6 +49,8 @@ MARKDOWN_LIMIT = 12_000
 """Characters of all markdown blocks of one payload together."""
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
+VIEW_BYTES = 250_000
+"""Of a view as JSON: views.* answer view_too_large above that."""
 TOPIC_LIMIT = 250
 CHANNEL_NAME = re.compile(r"[a-z0-9_-]{1,80}")
 
@@ -199,6 +202,8 @@ def _view(method: str, view: Any) -> Iterator[Problem]:
     if blocks is None:
         return
     yield from _blocks("/view/blocks", blocks, VIEW_BLOCKS, _IN_VIEWS, least=1)
+    if len(json.dumps(view)) > VIEW_BYTES:
+        yield Problem("/view", "view_too_large", f"a view must be less than {VIEW_BYTES + 1} bytes")
     if view.get("type") == "modal" and not view.get("submit") and _asks(blocks):
         yield Problem("/view", "missing_field", "submit is required where an input block is used")
 

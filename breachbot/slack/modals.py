@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from breachbot.incident.known import settled_facts
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import ask, choice, line, modal, moment, quote, say, sheet, small
@@ -88,14 +89,16 @@ def aware(incident: Incident, now: datetime) -> View:
 
 
 def close(incident: Incident) -> View:
-    """What Art. 33(5) wants on record at the end."""
+    """What Art. 33(5) wants on record at the end; the measures that are on record already are filled in."""
+    taken = settled_facts(incident).get("measures_taken")
+    measures = taken.value if taken and taken.firm and isinstance(taken.value, str) else ""
     return modal(
         Act.CLOSE,
         "Close",
         "Close",
         incident.id,
         ask("effects", "What were the effects?", line(tall=True, most=3000)),
-        ask("measures", "What was done about it?", line(tall=True, most=3000)),
+        ask("measures", "What was done about it?", line(measures, tall=True, most=3000)),
         ask("lessons", "What did you learn?", line(tall=True, most=3000)),
     )
 

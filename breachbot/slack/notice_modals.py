@@ -1,29 +1,29 @@
-"""Forms about notices: drafting anew, approving, turning down, filing, and telling people."""
+"""Forms about notices: drafting anew, filing, and telling people."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from breachbot.errors import Refused
-from breachbot.incident.events import NoticeDrafted
 from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, choice, line, modal, moment, say
-from breachbot.slack.draft_card import TITLES, file_lines
+from breachbot.slack.blocks import (
+    ask,
+    choice,
+    line,
+    modal,
+    moment,
+    say,
+)
 from breachbot.slack.modals import View
-from breachbot.slack.refs import NoticeRef
-from breachbot.slack.words import utc, when
+from breachbot.slack.words import utc
 
 GROUNDS = {
     "a": "(a) The data are unintelligible to others (encryption)",
     "b": "(b) Later measures: the high risk is no longer likely",
     "c": "(c) Disproportionate effort: a public communication instead",
-}
-CAPACITIES = {
-    "dpo_advice": "As the DPO's advice (Art. 39(1)(a))",
-    "controller_decision": "As the controller's decision",
 }
 
 
@@ -47,38 +47,6 @@ def withdraw(incident: Incident) -> View:
         hint="One sentence. It stays on the page, with the date, once the DPO has approved it.",
     )
     return modal(Act.WITHDRAW, "Withdraw the page", "Draft", incident.id, question)
-
-
-def approve(incident: Incident, ref: NoticeRef, user: str, *, single_dpo: bool) -> View:
-    """In which capacity; and a reason, from the only DPO of a company who approves what they drafted themselves.
-
-    Raises Refused if the draft is out of date, or if somebody else can approve it.
-    """
-    draft = _shown(incident, ref)
-    if draft.by == user and not single_dpo:
-        raise Refused("You drafted this notice, so somebody else has to approve it.")
-    glass = ask(
-        "break_glass",
-        "You drafted this yourself. Why can nobody else approve it?",
-        line(tall=True, most=1000),
-        hint="Only in a company with a single DPO. The register will show it.",
-    )
-    return modal(
-        Act.APPROVE,
-        "Approve",
-        "Approve",
-        str(ref),
-        _about(draft),
-        ask("capacity", "How do you approve it?", choice("radio_buttons", CAPACITIES)),
-        *([glass] if draft.by == user else []),
-    )
-
-
-def reject(incident: Incident, ref: NoticeRef) -> View:
-    """What has to change. Raises Refused if out of date."""
-    draft = _shown(incident, ref)
-    question = ask("reason", "What has to change?", line(tall=True, most=1000))
-    return modal(Act.REJECT, "Turn down", "Turn down", str(ref), _about(draft), question)
 
 
 def file(incident: Incident, policy: Policy, now: datetime) -> View:
@@ -155,21 +123,6 @@ def tell_controller(incident: Incident, now: datetime) -> View:
         ask("told_at", "When was the controller told?", moment(now)),
         ask("controller", "Which controller?", line()),
         ask("channel", "How?", line()),
-    )
-
-
-def _shown(incident: Incident, ref: NoticeRef) -> NoticeDrafted:
-    """The newest draft, if it is the one whose button was clicked."""
-    draft = incident.draft(ref.audience)
-    if draft is None or (draft.version, draft.sha256) != (ref.version, ref.sha256):
-        newest = f" Version {draft.version} is the newest: look at that one." if draft else ""
-        raise Refused(f"That button is out of date.{newest}")
-    return draft
-
-
-def _about(draft: NoticeDrafted) -> dict[str, object]:
-    return say(
-        f"*{TITLES[draft.audience]}, version {draft.version}*, as of {when(draft.as_of)}\n{file_lines(draft)}"
     )
 
 

@@ -25,9 +25,11 @@ class Turn:
 def turn(incident: Incident, policy: Policy, team: Team, user: str) -> Turn | None:
     """The next step that this person can take; None where others have to act first."""
     approver = user in team.approvers
-    if approver and (drafts := to_decide(incident, team, user)):
-        return Turn(Act.APPROVE, ref_of(incident, drafts[0]))
+    if drafts := to_decide(incident, team, user):
+        return Turn(Act.READ, ref_of(incident, drafts[0]))
     act = next_act(incident, policy)
+    if act is None and (drafts := _waiting(incident)):
+        return Turn(Act.READ, ref_of(incident, drafts[0]))
     if act is None or (act is Act.CLOSE and not approver):
         return None
     return Turn(act, incident.id)
@@ -38,8 +40,12 @@ def to_decide(incident: Incident, team: Team, user: str) -> list[NoticeDrafted]:
     if incident.ended or user not in team.approvers:
         return []
     alone = len(team.approvers) == 1
+    return [draft for draft in _waiting(incident) if draft.by != user or alone]
+
+
+def _waiting(incident: Incident) -> list[NoticeDrafted]:
     drafts = [incident.draft(audience) for audience in waiting_drafts(incident)]
-    return [draft for draft in drafts if draft and (draft.by != user or alone)]
+    return [draft for draft in drafts if draft]
 
 
 def ref_of(incident: Incident, draft: NoticeDrafted) -> str:

@@ -11,7 +11,7 @@ from breachbot.assessment.facts import FACTS
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.state import evolve
-from breachbot.slack import facts_modal, form, modals, notice_modals
+from breachbot.slack import decision_modals, facts_modal, form, modals, notice_modals
 from breachbot.slack.refs import NoticeRef, read_notice_ref, read_ref
 from breachbot.workspace.elements import filled, initial_values
 from tests.incident import cast
@@ -67,8 +67,8 @@ class TestEveryForm:
     def test_what_a_form_carries_is_an_opaque_reference(self) -> None:
         incident = cast.drafted()
         for view in (
-            notice_modals.approve(incident, ref(incident), DPO, single_dpo=True),
-            notice_modals.reject(incident, ref(incident)),
+            decision_modals.approve(incident, ref(incident), DPO, single_dpo=True),
+            decision_modals.reject(incident, ref(incident)),
         ):
             judged_view(view)
             assert read_notice_ref(view["private_metadata"]) == ref(incident)
@@ -181,18 +181,20 @@ class TestNotices:
     def test_only_a_single_dpo_is_asked_why_nobody_else_approves(self) -> None:
         incident = cast.drafted(by=cast.DPO)
         assert "break_glass" in asked(
-            notice_modals.approve(incident, ref(incident), cast.DPO, single_dpo=True)
+            decision_modals.approve(incident, ref(incident), cast.DPO, single_dpo=True)
         )
         assert "break_glass" not in asked(
-            notice_modals.approve(incident, ref(incident), cast.DEPUTY, single_dpo=False)
+            decision_modals.approve(incident, ref(incident), cast.DEPUTY, single_dpo=False)
         )
         with pytest.raises(Refused, match="somebody else has to approve"):
-            notice_modals.approve(incident, ref(incident), cast.DPO, single_dpo=False)
+            decision_modals.approve(incident, ref(incident), cast.DPO, single_dpo=False)
 
     def test_an_old_button_opens_no_form(self) -> None:
         incident = cast.drafted()
         with pytest.raises(Refused, match="out of date"):
-            notice_modals.approve(incident, NoticeRef(incident.id, "authority", 1, SHA), DPO, single_dpo=True)
+            decision_modals.approve(
+                incident, NoticeRef(incident.id, "authority", 1, SHA), DPO, single_dpo=True
+            )
 
     def test_bytes_whose_approval_is_void_can_be_filed_as_known_then(self) -> None:
         incident = cast.stating(cast.approving(cast.drafted(), "authority"), people_count=4000)

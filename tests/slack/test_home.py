@@ -90,19 +90,19 @@ class TestWhoSeesWhat:
         view = drawn(renamed(cast.drafted(), "pdb-unknown1"), rooms=None)
         assert "Slack did not say" in text_of(view)
         assert "Export shows foreign rows" not in text_of(view)
-        assert Act.APPROVE in buttons(view)
+        assert Act.READ in buttons(view)
 
     def test_where_no_channel_could_be_made_the_work_goes_on_too(self) -> None:
         view = drawn(cast.drafted(), rooms=())
         assert "Export shows foreign rows" not in text_of(view)
-        assert Act.APPROVE in buttons(view)
+        assert Act.READ in buttons(view)
 
 
 class TestWhatWaits:
     def test_the_dpo_has_a_button_for_each_draft_that_waits(self) -> None:
         view = drawn(renamed(cast.drafted(), "pdb-drafted1"))
         assert "What waits for you (3)" in text_of(view)
-        assert buttons(view) == [Act.APPROVE] * 4
+        assert buttons(view) == [Act.READ] * 4
 
     def test_nobody_is_asked_to_decide_on_their_own_draft_but_an_only_dpo(self) -> None:
         incident = renamed(cast.drafted(by=cast.DPO), "pdb-own00001")

@@ -19,7 +19,7 @@ from breachbot.usecases.projections import project_incident
 from breachbot.workspace.protocol import SeenView
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, GUEST, OUTSIDER
 from tests.incident import cast
-from tests.slack.acts import aware, drafted, opened
+from tests.slack.acts import aware, drafted, opened, state_facts
 from tests.slack.samples import life
 from tests.slack.world import SIGNAL, World, play
 
@@ -30,6 +30,14 @@ async def open_tab(world: World, user: str, words: str = "") -> SeenView:
     """The person opens the tab; it holds the words soon."""
     await world.player.event(user, "app_home_opened", tab="home", channel="D0HOME")
     return await shows(world, user, words)
+
+
+async def read_first(world: World, user: str) -> SeenView:
+    """One click in the tab: the first notice that waits is open, with the decision below it."""
+    view = await open_tab(world, user, "What waits for you (3)")
+    button = next(b for b in view.content["blocks"] if b.get("block_id", "").startswith("decide:"))
+    await world.player.click(user, Act.READ.value, view_id=view.id, block_id=button["block_id"])
+    return await world.player.wait_for_view(user, Act.APPROVE.value)
 
 
 async def shows(world: World, user: str, words: str) -> SeenView:
@@ -91,17 +99,53 @@ def test_a_breach_can_be_declared_from_it(tmp_path: Path) -> None:
 def test_from_it_to_an_approval_are_three_clicks(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         await drafted(world)
-        view = await open_tab(world, DPO, "What waits for you (3)")
-        clicks = 1
-        button = next(b for b in view.content["blocks"] if b.get("block_id", "").startswith("decide:"))
-        await world.player.click(DPO, Act.APPROVE.value, view_id=view.id, block_id=button["block_id"])
-        form = await world.player.wait_for_view(DPO, Act.APPROVE.value)
+        form, clicks = await read_first(world, DPO), 1
+        assert "Example Shop Ltd" in form.words
+        assert "❓ not known yet" in form.words
         clicks += 1  # the radio button
         clicks += 1  # Approve
         answer = await world.player.submit(DPO, form.id, {"capacity": "controller_decision"})
         assert answer.ok, answer
         await shows(world, DPO, "What waits for you (2)")
         assert clicks <= CLICKS
+
+    play(tmp_path, story)
+
+
+def test_from_it_a_notice_is_turned_down_and_drafted_anew(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        channel = await drafted(world)
+        form = await read_first(world, DPO)
+        await world.player.click(DPO, Act.OBJECT.value, view_id=form.id)
+        objection = await world.player.wait_for_view(DPO, Act.REJECT.value)
+        answer = await world.player.submit(DPO, objection.id, {"reason": "Name the first day of the breach."})
+        assert answer.ok, answer
+        await shows(world, DPO, "What waits for you (2)")
+        (rejected,) = world.incident().rejections
+        assert (rejected.by, rejected.reason) == (DPO, "Name the first day of the breach.")
+        card = await world.player.wait_for_message(channel, "*Next:* correct the facts")
+        await state_facts(
+            world, channel, "account", what_happened="An export held foreign rows since Friday."
+        )
+        await world.player.click(ENGINEER, Act.DRAFT.value, channel=channel, ts=card.ts)
+        await shows(world, DPO, "What waits for you (3)")
+
+    play(tmp_path, story)
+
+
+def test_whoever_may_not_decide_reads_it_and_is_asked_nothing(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await drafted(world)
+        view = await open_tab(world, ENGINEER, "Read the notice")
+        button = next(b for b in view.content["blocks"] if b.get("block_id", "").startswith("open:"))
+        await world.player.click(ENGINEER, Act.READ.value, view_id=view.id, block_id=button["block_id"])
+
+        async def look() -> SeenView | None:
+            views = await world.player.views(ENGINEER)
+            return next((one for one in views if "Example Shop Ltd" in one.words), None)
+
+        sheet = await world.player.wait_for(look, "the notice")
+        assert sheet.content.get("submit") is None
 
     play(tmp_path, story)
 

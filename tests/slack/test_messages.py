@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from breachbot.incident import events as e
 from breachbot.incident.signal import evolve_signal
 from breachbot.incident.state import evolve
-from breachbot.slack import notice_modals
+from breachbot.slack import decision_modals
 from breachbot.slack.actions import Act
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note, failure_note
+from breachbot.slack.document import file_shown, parts
 from breachbot.slack.draft_card import draft_card
 from breachbot.slack.notes import channel_note, reminder
 from breachbot.slack.refs import NoticeRef
@@ -63,7 +64,7 @@ class TestWhateverPeopleWrite:
             for name, sha256 in draft.files.items():
                 assert f"{name}: SHA-256 `{sha256}`" in text_of(draft_card(incident, draft))
                 shown = text_of(
-                    notice_modals.reject(incident, NoticeRef(incident.id, draft.audience, 1, draft.sha256))
+                    decision_modals.reject(incident, NoticeRef(incident.id, draft.audience, 1, draft.sha256))
                 )
                 assert f"{name}: SHA-256 `{sha256}`" in shown
 
@@ -209,9 +210,9 @@ class TestTheDraftsCard:
             judged_message(card)
             words = text_of(card)
             assert draft.sha256 in words
-            name = next(name for name in draft.documents if name.endswith(".md"))
-            for line in filter(None, (line.strip() for line in draft.documents[name].splitlines())):
-                assert line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in words
+            for part in parts(draft.documents[file_shown(draft)]):
+                for line in (part.heading, *part.lines):
+                    assert line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in words
             assert actions_of(card) == [Act.APPROVE, Act.REJECT]
 
     def test_a_decision_takes_the_buttons_away_and_says_who_decided(self) -> None:

@@ -7,11 +7,11 @@ from typing import Literal
 from slack_bolt.async_app import AsyncApp
 
 from breachbot.errors import Refused
-from breachbot.slack import form, notice_modals
+from breachbot.slack import decision_modals, form, notice_modals
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk, Submission
 from breachbot.slack.listeners.incident import asked_about, asked_of_approver
-from breachbot.slack.listeners.wiring import on_button, on_submission, opens_form
+from breachbot.slack.listeners.wiring import changes_form, on_button, on_submission, opens_form
 from breachbot.slack.modals import View
 from breachbot.slack.refs import read_notice_ref, read_ref
 from breachbot.usecases import notices, read
@@ -28,6 +28,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
     opens_form(app, desk, Act.WITHDRAW, ask_withdrawal)
     opens_form(app, desk, Act.APPROVE, ask_capacity)
     opens_form(app, desk, Act.REJECT, ask_objection)
+    opens_form(app, desk, Act.READ, ask_to_read)
+    opens_form(app, desk, Act.CHANGES, ask_what_changed)
+    changes_form(app, desk, Act.OBJECT, ask_objection)
     opens_form(app, desk, Act.FILE, ask_filing)
     opens_form(app, desk, Act.TELL, ask_told)
     opens_form(app, desk, Act.WAIVE, ask_ground)
@@ -64,14 +67,29 @@ def ask_capacity(house: House, click: Click) -> View:
     ref = read_notice_ref(click.value)
     incident = asked_of_approver(house, ref.stream, click.user, "approve a notice")
     single = len(read.load_team(house).approvers) == 1
-    return notice_modals.approve(incident, ref, click.user, single_dpo=single)
+    return decision_modals.approve(incident, ref, click.user, single_dpo=single)
+
+
+def ask_to_read(house: House, click: Click) -> View:
+    """The whole notice; whoever may decide on it finds the decision below."""
+    ref = read_notice_ref(click.value)
+    incident, team = asked_about(house, ref.stream, click.user), read.load_team(house)
+    alone = len(team.approvers) == 1
+    may_decide = click.user in team.approvers
+    return decision_modals.read_and_decide(incident, ref, click.user, may_decide=may_decide, alone=alone)
+
+
+def ask_what_changed(house: House, click: Click) -> View:
+    """Where it differs from the last approved version."""
+    ref = read_notice_ref(click.value)
+    return decision_modals.what_changed(asked_about(house, ref.stream, click.user), ref)
 
 
 def ask_objection(house: House, click: Click) -> View:
     """What has to change."""
     ref = read_notice_ref(click.value)
     incident = asked_of_approver(house, ref.stream, click.user, "turn down a notice")
-    return notice_modals.reject(incident, ref)
+    return decision_modals.reject(incident, ref)
 
 
 def ask_filing(house: House, click: Click) -> View:

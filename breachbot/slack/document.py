@@ -1,0 +1,142 @@
+"""A notice as a document that a person can read in Slack, and what changed in it since a version before.
+
+Words are shown as plain text, so nothing in them can act and no mark of theirs is taken for formatting. What is not
+known yet is marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from breachbot.incident.events import NoticeDrafted
+from breachbot.notices.words import NOT_KNOWN
+from breachbot.slack.blocks import Block, header, say, small
+from breachbot.slack.limits import HEADER_LIMIT, SECTION_LIMIT, clip
+from breachbot.slack.words import chunks, escape
+
+MARK = "❓"
+"""Stands before what is not known yet."""
+MOST_CHANGES = 20
+LONGEST_LINE = 600
+
+_HEADING = re.compile(r"#{1,6} +(.*)")
+_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*{1,2}")
+_UNKNOWN = re.compile(rf"(?<![\\*])\*({NOT_KNOWN}|{NOT_KNOWN.capitalize()}\.)\*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading (empty before the first) and the lines below it, without Markdown's marks."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one place of a document said, and says now; either may be empty."""
+
+    heading: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+def file_shown(draft: NoticeDrafted) -> str:
+    """The name of the file that is shown: the one in Markdown, or the one that goes out if there is none."""
+    return next((name for name in sorted(draft.documents) if name.endswith(".md")), draft.primary)
+
+
+def parts(markdown: str) -> list[Part]:
+    """The document by its headings. Only what our own templates use is known: headings, lists, `*` and `**`."""
+    found: list[tuple[str, list[str]]] = [("", [])]
+    for line in markdown.splitlines():
+        if heading := _HEADING.fullmatch(line):
+            found.append((_plain(heading[1]), []))
+        else:
+            found[-1][1].append(_plain(re.sub(r"^- ", "• ", line)))
+    return [
+        Part(heading, tuple("\n".join(lines).strip("\n").split("\n")))
+        for heading, lines in found
+        if heading or any(lines)
+    ]
+
+
+def document(draft: NoticeDrafted, most: int) -> list[Block]:
+    """The whole text in at most `most` blocks (2 or more); where it is longer it says so and names the file."""
+    name = file_shown(draft)
+    read = parts(draft.documents[name])
+    shown = [block for part in read for block in _blocks(part)]
+    if len(shown) > most - 2:
+        shown = _pieces("\n".join(f"{part.heading}\n" + "\n".join(part.lines) for part in read))
+    blocks = shown[: most - 2]
+    if len(shown) > len(blocks):
+        blocks.append(
+            say(f"The text goes on. The whole of it is in {escape(name)}; read that before you decide.")
+        )
+    same = "" if name == draft.primary else f", which says the same as {escape(draft.primary)}"
+    return [*blocks, small(f"Shown is {escape(name)}{same}. {MARK} marks what is not known yet.")]
+
+
+def changes(before: NoticeDrafted, after: NoticeDrafted) -> list[Change]:
+    """Where the text of `after` differs from that of `before`, in its order."""
+    old, new = _lines(before), _lines(after)
+    matcher = SequenceMatcher(None, [line for _, line in old], [line for _, line in new], autojunk=False)
+    found = []
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind != "equal":
+            heading = (new[c:d] or old[a:b])[0][0]
+            found.append(Change(heading, tuple(x for _, x in old[a:b]), tuple(x for _, x in new[c:d])))
+    return found
+
+
+def change_blocks(before: NoticeDrafted, after: NoticeDrafted) -> list[Block]:
+    """Those places in words, for the eye; never more than some twenty blocks."""
+    found = changes(before, after)
+    title = f"What changed since version {before.version}, which was approved"
+    if not found:
+        return [header(title), say("Nothing that is shown here.")]
+    more = len(found) - MOST_CHANGES
+    rest = [small(f"And {more} more places: read the text itself.")] if more > 0 else []
+    return [header(title), *[_change(one) for one in found[:MOST_CHANGES]], *rest]
+
+
+def _change(change: Change) -> Block:
+    was, now = "\n".join(change.was), "\n".join(change.now)
+    lines = [change.heading] if change.heading else []
+    lines += [f"Was: {clip(was, LONGEST_LINE)}"] if was else []
+    lines += [f"{'Now' if was else 'New'}: {clip(now, LONGEST_LINE)}"] if now else ["It is taken out."]
+    return _plain_block(escape("\n".join(lines)))
+
+
+def _lines(draft: NoticeDrafted) -> list[tuple[str, str]]:
+    """Each line that says something, with the heading above it."""
+    read = parts(draft.documents[file_shown(draft)])
+    return [(part.heading, line) for part in read for line in part.lines if line.strip()]
+
+
+def _plain(line: str) -> str:
+    """A line as it reads: without Markdown's marks, and with ours before what is not known."""
+    marked = _UNKNOWN.sub(lambda found: f"{MARK} {found[1]}", line)
+    return _MARKS.sub(lambda found: found[1] or "", marked)
+
+
+def _blocks(part: Part) -> Iterator[Block]:
+    if 0 < len(escape(part.heading)) <= HEADER_LIMIT:
+        yield header(part.heading)
+    elif part.heading:
+        yield from _pieces(part.heading)
+    yield from _pieces("\n".join(part.lines))
+
+
+def _pieces(text: str) -> list[Block]:
+    return [_plain_block(piece) for piece in chunks(escape(text), SECTION_LIMIT)]
+
+
+def _plain_block(text: str) -> Block:
+    return {
+        "type": "section",
+        "text": {"type": "plain_text", "text": clip(text, SECTION_LIMIT), "emoji": False},
+    }

@@ -1,0 +1,159 @@
+"""A notice as a document: all of its words, what is not known marked, what changed in it, and nothing that acts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from breachbot.errors import Refused
+from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.state import Incident
+from breachbot.notices.render import escape_markdown
+from breachbot.slack.actions import Act
+from breachbot.slack.decision_modals import read_and_decide, what_changed
+from breachbot.slack.document import MARK, MOST_CHANGES, change_blocks, changes, document, parts
+from breachbot.slack.draft_card import draft_card
+from breachbot.slack.refs import NoticeRef
+from breachbot.slack.words import clean
+from tests.incident import cast
+from tests.slack import samples
+from tests.slack.judges import HOSTILE, actions_of, judged_message, judged_view, text_of
+
+MOST = 36
+
+
+def ref(draft: NoticeDrafted, incident: Incident) -> NoticeRef:
+    return NoticeRef(incident.id, draft.audience, draft.version, draft.sha256)
+
+
+def redrafted() -> Incident:
+    """An approved notice, then another fact, then a new version."""
+    incident = cast.approving(cast.drafted(), "authority")
+    return cast.drafting(cast.stating(incident, people_count=4000))
+
+
+class TestTheText:
+    def test_it_is_parted_by_its_headings_and_loses_its_marks_alone(self) -> None:
+        read = parts("# A *b*\n\n- **To:** x \\*y\\* \\<z>\n\n## 2\\. C\n\ntext\n")
+        assert [(part.heading, part.lines) for part in read] == [
+            ("A b", ("• To: x *y* <z>",)),
+            ("2. C", ("text",)),
+        ]
+
+    def test_what_is_not_known_is_marked_wherever_the_notice_says_so(self) -> None:
+        for draft in cast.drafted().drafts:
+            text = draft.documents[next(n for n in draft.documents if n.endswith(".md"))]
+            shown = text_of({"blocks": document(draft, MOST)})
+            assert shown.count(f"{MARK} not known yet") == text.count("*not known yet*") > 0
+
+    def test_a_person_who_writes_the_same_words_does_not_mark_anything(self) -> None:
+        (part,) = parts(escape_markdown("*not known yet*"))
+        assert part.lines == ("*not known yet*",)
+
+    @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=200))
+    def test_every_mark_that_a_person_wrote_is_shown(self, text: str) -> None:
+        assert [line for part in parts(f"x {escape_markdown(text)}") for line in part.lines] == [f"x {text}"]
+
+    @pytest.mark.parametrize("most", [2, 3, 10, MOST])
+    @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+    def test_it_keeps_to_its_blocks_whatever_the_text(self, text: str, most: int) -> None:
+        draft = samples.drafted(text)
+        blocks = document(draft, most)
+        assert 0 < len(blocks) <= most
+        judged_message({"text": "x", "blocks": blocks})
+
+    def test_a_text_that_is_too_long_says_so_and_one_that_fits_does_not(self) -> None:
+        long = replace_text(
+            samples.drafted("x"), "\n\n".join(f"## {n}\n\n{'word ' * 700}" for n in range(60))
+        )
+        assert "read that before you decide" in text_of({"blocks": document(long, MOST)})
+        many_headings = replace_text(samples.drafted("x"), "\n\n".join(f"## {n}\n\nw{n}" for n in range(60)))
+        words = text_of({"blocks": document(many_headings, MOST)})
+        assert "read that before you decide" not in words
+        assert all(f"w{n}" in words for n in range(60))
+
+
+class TestWhatChanged:
+    def test_each_place_says_what_it_was_and_what_it_is(self) -> None:
+        incident = redrafted()
+        before, after = (incident.draft("authority", version) for version in (1, 2))
+        assert before
+        assert after
+        found = {change.now: change.was for change in changes(before, after)}
+        assert found[("• Number of people: about 4,000",)] == ("• Number of people: about 2,300",)
+        assert "4. Data and people affected" in [change.heading for change in changes(before, after)]
+        assert changes(after, after) == []
+        assert "Nothing" in text_of({"blocks": change_blocks(after, after)})
+
+    def test_what_is_new_and_what_is_gone_are_told_apart(self) -> None:
+        short = replace_text(samples.drafted("x"), "## A\n\none\n")
+        long = replace_text(samples.drafted("x"), "## A\n\none\ntwo\n")
+        assert "New: two" in text_of({"blocks": change_blocks(short, long)})
+        assert "It is taken out." in text_of({"blocks": change_blocks(long, short)})
+
+    def test_many_places_are_cut_and_counted(self) -> None:
+        old = replace_text(samples.drafted("x"), "\n".join(f"same {n}\nold {n}" for n in range(60)))
+        new = replace_text(samples.drafted("x"), "\n".join(f"same {n}\nnew {n}" for n in range(60)))
+        blocks = change_blocks(old, new)
+        assert len(blocks) == MOST_CHANGES + 2
+        assert f"And {60 - MOST_CHANGES} more places" in text_of({"blocks": blocks})
+
+    @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+    def test_nothing_acts_in_it(self, text: str) -> None:
+        judged_message({"text": "x", "blocks": change_blocks(samples.drafted("y"), samples.drafted(text))})
+
+    def test_the_card_offers_it_once_a_version_was_approved(self) -> None:
+        incident = redrafted()
+        card = draft_card(incident, cast.the_draft(incident, "authority"))
+        assert actions_of(card) == [Act.APPROVE, Act.REJECT, Act.CHANGES]
+        view = what_changed(incident, ref(cast.the_draft(incident, "authority"), incident))
+        judged_view(view)
+        assert "What changed since version 1, which was approved" in text_of(view)
+
+    def test_where_nothing_was_approved_there_is_nothing_to_compare(self) -> None:
+        incident = cast.drafted()
+        with pytest.raises(Refused, match="nothing to compare"):
+            what_changed(incident, ref(cast.the_draft(incident, "page"), incident))
+
+
+class TestReadingAndDeciding:
+    @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+    def test_slack_takes_it_whatever_people_wrote(self, text: str) -> None:
+        incident = samples.incident(text)
+        shown = ref(incident.drafts[-1], incident)
+        for may_decide in (True, False):
+            judged_view(read_and_decide(incident, shown, "U0DPO", may_decide=may_decide, alone=False))
+
+    def test_it_holds_the_text_the_changes_and_the_decision(self) -> None:
+        incident = redrafted()
+        draft = cast.the_draft(incident, "authority")
+        view = read_and_decide(incident, ref(draft, incident), cast.DPO, may_decide=True, alone=False)
+        judged_view(view)
+        words = text_of(view)
+        assert "Was: • Number of people: about 2,300" in words
+        assert "Notification of a personal data breach" in words
+        assert draft.sha256 in words
+        assert view["callback_id"] == Act.APPROVE
+
+    def test_who_drafted_it_reads_it_and_decides_only_where_nobody_else_can(self) -> None:
+        incident = cast.drafted(by=cast.DPO)
+        own = ref(cast.the_draft(incident, "page"), incident)
+        assert "submit" not in read_and_decide(incident, own, cast.DPO, may_decide=True, alone=False)
+        alone = read_and_decide(incident, own, cast.DPO, may_decide=True, alone=True)
+        assert "break_glass" in [block.get("block_id") for block in alone["blocks"]]
+
+    def test_what_was_turned_down_leads_to_the_facts_and_a_new_draft(self) -> None:
+        incident = samples.incident("x")
+        waiting = replace(incident, ended=None, filings=(), published=())
+        card = draft_card(waiting, waiting.drafts[-1])
+        assert actions_of(card) == [Act.FACTS, Act.DRAFT]
+        assert "*Next:* correct the facts, then draft it anew." in text_of(card)
+        out = replace(waiting, published=incident.published)
+        assert actions_of(draft_card(out, out.drafts[-1])) == [Act.FACTS, Act.REDRAFT]
+
+
+def replace_text(draft: NoticeDrafted, text: str) -> NoticeDrafted:
+    return draft.model_copy(update={"documents": {"notice.md": clean(text)}})
