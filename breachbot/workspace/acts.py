@@ -73,8 +73,11 @@ class People:
         return _with(answer, responses.at_command(self._ws, channel.id, user.id, answer.body))
 
     async def _say(self, act: Say) -> Answer:
+        channel = self._channel(act.user, act.channel)
+        if channel.im_user and not self._ws.seed.hears_direct:
+            raise Impossible("the app reads nothing in its direct messages")
         content = {"text": act.text, "thread_ts": act.thread_ts}
-        message = chat.add(self._ws, self._channel(act.user, act.channel), act.user, content)
+        message = chat.add(self._ws, channel, act.user, content)
         return Answer(status=200, ms=0, body={"ts": message.ts})
 
     async def _click(self, act: Click) -> Answer:

@@ -72,7 +72,7 @@ class Seed(BaseModel):
 
     What the app offers and hears, None standing for anything: `commands` by name with a description,
     `shortcuts` (of a message) and `global_shortcuts` by callback id with a name, `events` by type. `scopes` are
-    those of its token.
+    those of its token. `hears_direct`: whether people can write to the app in its direct messages.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -83,6 +83,7 @@ class Seed(BaseModel):
     shortcuts: Mapping[str, str] | None = None
     global_shortcuts: Mapping[str, str] | None = None
     events: frozenset[str] | None = None
+    hears_direct: bool = True
 
 
 def _user(user_id: str, name: str, real_name: str, part: str = "", **traits: bool) -> User:
@@ -129,6 +130,7 @@ def with_manifest(seed: Seed, manifest: dict[str, Any]) -> Seed:
         "shortcuts": _shortcuts(features, "message"),
         "global_shortcuts": _shortcuts(features, "global"),
         "events": frozenset(subscribed),
+        "hears_direct": not features.get("app_home", {}).get("messages_tab_read_only_enabled", False),
     }
     return seed.model_copy(update=update)
 

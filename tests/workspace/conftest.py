@@ -15,6 +15,7 @@ from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from breachbot.workspace.page.routes import Beside
 from breachbot.workspace.player import Player
 from breachbot.workspace.samples import VARIABLE
 from breachbot.workspace.seed import Seed, default_seed
@@ -71,14 +72,25 @@ async def bot_serving(app: AsyncApp, sock: socket.socket, seen: list[str]) -> As
 
 
 @contextlib.asynccontextmanager
-async def open_house(seed: Seed | None = None, *, with_bot: bool = True) -> AsyncIterator[House]:
+async def open_house(
+    seed: Seed | None = None, *, with_bot: bool = True, beside: Beside | None = None
+) -> AsyncIterator[House]:
     clock, sock, bot_sock = Clock(), listen("127.0.0.1", 0), listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{sock.getsockname()[1]}"
     bot_url = f"http://127.0.0.1:{bot_sock.getsockname()[1]}/slack/events"
     app = AsyncApp(signing_secret=SECRETS.signing_secret, client=client_of(url))
     async with contextlib.AsyncExitStack() as stack:
         await stack.enter_async_context(
-            serving(seed or default_seed(), SECRETS, bot_url, sock, clock, (0.0, 0.05, 0.05), ack_seconds=0.3)
+            serving(
+                seed or default_seed(),
+                SECRETS,
+                bot_url,
+                sock,
+                clock,
+                (0.0, 0.05, 0.05),
+                ack_seconds=0.3,
+                beside=beside,
+            )
         )
         player = await stack.enter_async_context(Player(url, SECRETS.player_token))
         house = House(url, player, client_of(url), clock, app)
@@ -102,9 +114,11 @@ Story = Callable[[House], Awaitable[Any]]
 def play() -> Callable[..., None]:
     """Run a story in a house of its own."""
 
-    def run(story: Story, seed: Seed | None = None, *, with_bot: bool = True) -> None:
+    def run(
+        story: Story, seed: Seed | None = None, *, with_bot: bool = True, beside: Beside | None = None
+    ) -> None:
         async def whole() -> None:
-            async with open_house(seed, with_bot=with_bot) as house:
+            async with open_house(seed, with_bot=with_bot, beside=beside) as house:
                 await story(house)
 
         asyncio.run(whole())

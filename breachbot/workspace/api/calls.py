@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from breachbot.slack.limits import problems
 from breachbot.workspace.state import Channel, Json, Workspace
 
+T = TypeVar("T")
+MOST_ON_A_PAGE = 1_000
 _JSON_FIELDS = ("blocks", "view", "metadata", "attachments")
 
 
@@ -79,6 +82,40 @@ def check_limits(method: str, args: Mapping[str, Any]) -> None:
     elif first.pointer == "/text":
         code = "msg_too_long"
     raise ApiError(code, errors=[m[8:] for m in messages], response_metadata={"messages": messages})
+
+
+def page_of(items: Sequence[T], args: Mapping[str, Any], usual: int = 100) -> tuple[list[T], Json]:
+    """One page of a list and the cursor to the next one, empty after the last.
+
+    usual: how many without `limit`. Raises ApiError invalid_limit, invalid_cursor.
+    Source: docs.slack.dev/apis/web-api/pagination.
+    """
+    limit = _whole(args.get("limit") or usual, "invalid_limit")
+    if not 1 <= limit <= MOST_ON_A_PAGE:
+        raise ApiError("invalid_limit")
+    start = _start(str(args.get("cursor") or ""))
+    if start > len(items):
+        raise ApiError("invalid_cursor")
+    end = start + limit
+    cursor = base64.b64encode(f"next:{end}".encode()).decode() if end < len(items) else ""
+    return list(items[start:end]), {"next_cursor": cursor}
+
+
+def _start(cursor: str) -> int:
+    try:
+        name, _, number = base64.b64decode(cursor, validate=True).decode().rpartition(":")
+    except ValueError:
+        raise ApiError("invalid_cursor") from None
+    if cursor and name != "next":
+        raise ApiError("invalid_cursor")
+    return _whole(number or 0, "invalid_cursor")
+
+
+def _whole(value: Any, refusal: str) -> int:
+    text = str(value)
+    if not text.isascii() or not text.isdigit():
+        raise ApiError(refusal)
+    return int(text)
 
 
 def channel_for_bot(ws: Workspace, channel_id: str, bot: str) -> Channel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from breachbot.slack.limits import problems
-from breachbot.workspace.api.calls import ApiError, channel_for_bot, required, true
+from breachbot.workspace.api.calls import ApiError, channel_for_bot, page_of, required, true
 from breachbot.workspace.seed import BOT, TEAM
 from breachbot.workspace.state import Channel, Json, Workspace
 
@@ -108,10 +108,11 @@ def info(ws: Workspace, args: Json) -> Json:
 
 
 def members(ws: Workspace, args: Json) -> Json:
-    """The members of a channel, all on one page. Refusal: channel_not_found."""
+    """The members of a channel, by pages. Refusal: channel_not_found."""
     (channel_id,) = required(args, "channel")
     channel = channel_for_bot(ws, channel_id, BOT)
-    return {"members": list(channel.members), "response_metadata": {"next_cursor": ""}}
+    found, more = page_of(channel.members, args)
+    return {"members": found, "response_metadata": more}
 
 
 def open_direct(ws: Workspace, args: Json) -> Json:
@@ -126,13 +127,14 @@ def open_direct(ws: Workspace, args: Json) -> Json:
 
 
 def list_all(ws: Workspace, args: Json) -> Json:
-    """The channels of the wanted types that the bot can know of, all on one page."""
+    """The channels of the wanted types that the bot can know of, by pages."""
     kinds = str(args.get("types") or "public_channel").split(",")
     found = [c for c in ws.channels.values() if kind_of(c) in kinds]
     if true(args.get("exclude_archived", False)):
         found = [channel for channel in found if not channel.is_archived]
     visible = [channel for channel in found if not channel.is_private or BOT in channel.members]
-    return {"channels": [shown(channel) for channel in visible], "response_metadata": {"next_cursor": ""}}
+    page, more = page_of(visible, args)
+    return {"channels": [shown(channel) for channel in page], "response_metadata": more}
 
 
 def kind_of(channel: Channel) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from breachbot.workspace.api.calls import ApiError, required
+from breachbot.workspace.api.calls import MOST_ON_A_PAGE, ApiError, page_of, required
 from breachbot.workspace.api.conversations import kind_of
 from breachbot.workspace.api.conversations import shown as shown_channel
 from breachbot.workspace.seed import BOT, BOT_ID, TEAM, User
@@ -43,13 +43,15 @@ def info(ws: Workspace, args: Json) -> Json:
 
 
 def list_all(ws: Workspace, args: Json) -> Json:
-    """Everybody of the team, all on one page."""
-    members = [shown(ws, user) for user in ws.users.values() if not user.is_stranger]
-    return {"members": members, "cache_ts": int(ws.now()), "response_metadata": {"next_cursor": ""}}
+    """Everybody of the team, by pages where a limit is asked for."""
+    team = [user for user in ws.users.values() if not user.is_stranger]
+    page, more = page_of(team, args, usual=MOST_ON_A_PAGE)
+    members = [shown(ws, user) for user in page]
+    return {"members": members, "cache_ts": int(ws.now()), "response_metadata": more}
 
 
 def conversations(ws: Workspace, args: Json) -> Json:
-    """The channels of the wanted types that a person is in, private ones only if the bot is in them too."""
+    """The channels of the wanted types that a person is in, private ones only if the bot is too; by pages."""
     user = str(args.get("user") or BOT)
     if user not in ws.users:
         raise ApiError("user_not_found")
@@ -61,7 +63,8 @@ def conversations(ws: Workspace, args: Json) -> Json:
         and user in channel.members
         and (not channel.is_private or BOT in channel.members)
     ]
-    return {"channels": [shown_channel(each) for each in shared], "response_metadata": {"next_cursor": ""}}
+    page, more = page_of(shared, args)
+    return {"channels": [shown_channel(each) for each in page], "response_metadata": more}
 
 
 def lookup_by_email(ws: Workspace, args: Json) -> Json:

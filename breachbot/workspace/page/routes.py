@@ -181,18 +181,25 @@ class Page:
             "place": place,
             "clock": self._beside.clock is not None,
             "has_security": self._beside.published is not None,
-            "people": [(each, self._sight.unread(each.id)) for each in self._sight.people()],
+            "people": [self._face(each, place) for each in self._sight.people()],
             "everybody": [each for each in self._ws.users.values() if not each.is_bot],
             "rooms": self._sight.rooms(user.id),
             "direct": self._sight.direct(user.id),
             "view": views[-1] if views else None,
             "depth": len(views),
+            "hears_direct": self._ws.seed.hears_direct,
             "commands": self._ws.seed.commands or {},
             "shortcuts": self._ws.seed.shortcuts or {},
             "global_shortcuts": self._ws.seed.global_shortcuts or {},
         }
         html = self._templates.get_template(template).render(context | more)
         return HTMLResponse(html, status)
+
+    def _face(self, person: User, place: str) -> tuple[User, str, int]:
+        """A person, where one goes on as them (here, if they can be here), and how much is new to them."""
+        here = place in ("home", "dm", "traffic", "security")
+        below = f"/{place}" if here else f"/c/{place}" if self._sight.room(person.id, place) else ""
+        return person, f"/as/{person.id}{below}", self._sight.unread(person.id)
 
     # --- acting -------------------------------------------------------------------------------------------
 
