@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
 
+@cache
 def environment() -> Environment:
-    """The templates of this folder."""
+    """The templates of this folder, read once."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,

@@ -342,8 +342,7 @@ async function fetchPage() {
 }
 
 function merge(fresh) {
-  const focused = document.activeElement?.id;
-  const caret = document.activeElement?.selectionStart;
+  const back = wayBack();
   for (const region of document.querySelectorAll("[data-region]")) {
     const other = fresh.getElementById(region.id);
     if (other && other.dataset.v !== region.dataset.v) swap(region, other);
@@ -354,10 +353,26 @@ function merge(fresh) {
   }
   document.title = fresh.title;
   showModal();
-  if (focused && document.activeElement?.id !== focused && $(focused) && inReach($(focused))) {
-    $(focused).focus({ preventScroll: true });
-    if (caret !== null && caret !== undefined) $(focused).setSelectionRange?.(caret, caret);
-  }
+  back();
+}
+
+// The focus returns to the same control, to one that does the same, or to what held it; the caret too.
+function wayBack() {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return () => {};
+  const { id, selectionStart: caret } = focused;
+  const action = focused.dataset.action;
+  const around = focused.closest("article, [data-region], [data-list]")?.id;
+  return () => {
+    if (document.activeElement !== document.body && document.activeElement?.isConnected) return;
+    const place = $(around);
+    const same = action && place?.querySelector(`[data-action="${CSS.escape(action)}"]`);
+    const target = [$(id), same, place].find((each) => each && inReach(each));
+    if (!target) return;
+    if (target === place) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    if (caret !== null && caret !== undefined) target.setSelectionRange?.(caret, caret);
+  };
 }
 
 function inReach(element) {
