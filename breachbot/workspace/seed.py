@@ -72,7 +72,8 @@ class Seed(BaseModel):
 
     What the app offers and hears, None standing for anything: `commands` by name with a description,
     `shortcuts` (of a message) and `global_shortcuts` by callback id with a name, `events` by type. `scopes` are
-    those of its token. `hears_direct`: whether people can write to the app in its direct messages.
+    those of its token. `hears_direct`: whether people can write to the app in its direct messages; `has_home`:
+    whether it may publish a Home tab.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -84,6 +85,7 @@ class Seed(BaseModel):
     global_shortcuts: Mapping[str, str] | None = None
     events: frozenset[str] | None = None
     hears_direct: bool = True
+    has_home: bool = True
 
 
 def _user(user_id: str, name: str, real_name: str, part: str = "", **traits: bool) -> User:
@@ -121,6 +123,7 @@ def with_manifest(seed: Seed, manifest: dict[str, Any]) -> Seed:
     Source of the keys: docs.slack.dev/reference/app-manifest.
     """
     features = manifest.get("features", {})
+    home = features.get("app_home", {})
     scopes = manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])
     subscribed = manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", [])
     commands = {each["command"]: each.get("description", "") for each in features.get("slash_commands", [])}
@@ -130,7 +133,8 @@ def with_manifest(seed: Seed, manifest: dict[str, Any]) -> Seed:
         "shortcuts": _shortcuts(features, "message"),
         "global_shortcuts": _shortcuts(features, "global"),
         "events": frozenset(subscribed),
-        "hears_direct": not features.get("app_home", {}).get("messages_tab_read_only_enabled", False),
+        "hears_direct": not home.get("messages_tab_read_only_enabled", False),
+        "has_home": bool(home.get("home_tab_enabled", False)),
     }
     return seed.model_copy(update=update)
 

@@ -50,10 +50,13 @@ def test_an_alert_is_followed_up_by_hand_and_the_clock_is_moved(tmp_path: Path) 
         click = {"action_id": "open_incident", "block_id": block, "channel": TRIAGE, "ts": ts, "seen": seen}
         assert await browser.act(OUTSIDER, "click", **click) is None
         await see(browser, f"/as/{OUTSIDER}/c/{TRIAGE}", "Only you can see this")
-        assert await browser.act(ENGINEER, "click", **click) is None
+        double = [browser.act(ENGINEER, "click", **click) for _ in range(2)]
+        assert await asyncio.gather(*double) == [None, None]
         html = await see(browser, triage, "pdb-")
         (name,) = find(r"(pdb-[a-z0-9]+)", html)
         channel = (await demo.player.channel(name)).id
+        incidents = [each for each in await demo.player.channels() if each.name.startswith("pdb-")]
+        assert len(incidents) == 1, "a double click is two requests"
         assert name not in (await browser.get(f"/as/{OUTSIDER}/home"))[1]
 
         place = f"/as/{ENGINEER}/c/{channel}"

@@ -13,7 +13,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from breachbot.workspace.page.routes import Beside
-from breachbot.workspace.seed import DPO, ENGINEER, GENERAL, OUTSIDER, TRIAGE, default_seed
+from breachbot.workspace.seed import DPO, ENGINEER, GENERAL, OUTSIDER, TRIAGE, default_seed, with_manifest
 from tests.workspace.browser import browsing, post
 from tests.workspace.conftest import SECRETS, House
 from tests.workspace.test_bot_story import card, modal, plain
@@ -67,6 +67,16 @@ def test_opening_home_tells_the_app_and_shows_what_it_publishes(play: Play) -> N
         ]
 
     play(story, offering())
+
+
+def test_an_app_without_a_home_tab_publishes_none(play: Play) -> None:
+    async def story(house: House) -> None:
+        view = {"type": "home", "blocks": card()}
+        with pytest.raises(SlackApiError) as refused:
+            await house.client.views_publish(user_id=DPO, view=view)
+        assert refused.value.response["error"] == "not_enabled"
+
+    play(story, with_manifest(default_seed(), {"features": {"app_home": {"home_tab_enabled": False}}}))
 
 
 def test_shortcuts_and_commands_are_offered_by_their_names(play: Play) -> None:

@@ -137,8 +137,10 @@ def _named(ws: Workspace, args: Json) -> View:
 
 
 def publish(ws: Workspace, args: Json) -> Json:
-    """The Home tab of one person."""
+    """The Home tab of one person. Refusals: not_enabled, user_not_found, hash_conflict."""
     (user,) = required(args, "user_id")
+    if not ws.seed.has_home:
+        raise ApiError("not_enabled")
     if user not in ws.users:
         raise ApiError("user_not_found")
     old = ws.homes.get(user)

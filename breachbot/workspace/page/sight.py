@@ -128,8 +128,9 @@ class Sight:
         )
 
     def _before(self, message: Message) -> list[tuple[str, Message]]:
-        """What an edited message said earlier, oldest first."""
-        return [
+        """What an edited message said earlier, the last version first."""
+        versions = [
             (str(number), Message(edit["ts"], message.channel, message.user, edit["text"], edit["blocks"]))
             for number, edit in enumerate(message.edits, start=1)
         ]
+        return versions[::-1]

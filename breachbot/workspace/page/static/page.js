@@ -274,9 +274,12 @@ modal.addEventListener("cancel", (event) => {
   closeView();
 });
 
+// A browser may close a form without asking; then the workspace has to hear of it.
+modal.addEventListener("close", () => modal.open || closeView());
+
 modal.addEventListener("keydown", (event) => {
   const asks = event.target.matches?.("input[data-asks][data-kind=text]");
-  if (event.key === "Escape" && !event.defaultPrevented) {
+  if (event.key === "Escape" && !document.querySelector("[data-menu][aria-expanded=true]")) {
     event.preventDefault();
     closeView();
   } else if (event.key === "Enter" && asks) {
@@ -285,9 +288,12 @@ modal.addEventListener("keydown", (event) => {
   }
 });
 
-function closeView() {
+async function closeView() {
   const view = $("modal-content").dataset.view;
-  if (view) act({ kind: "close", view_id: view });
+  if (!view || modal.dataset.closing === view) return;
+  modal.dataset.closing = view;
+  await act({ kind: "close", view_id: view });
+  delete modal.dataset.closing;
 }
 
 function showModal() {
