@@ -1,4 +1,5 @@
-"""`python -m bench [--rounds N] [--seconds S] [--own-generator]`: the whole comparison, as a table on standard output.
+"""`python -m bench [--rounds N] [--seconds S] [--own-generator] [--clicks]`: the whole comparison, as a table;
+with `--clicks` only how fast people are answered under load.
 
 Exit code 1 if an answered signal is missing after a kill; the other aims are printed beside their figures.
 """
@@ -20,7 +21,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import bodies, servers
+from bench import bodies, clicks, servers
+from bench.load import figures_under_load
 
 CONNECTIONS = 32
 WARM_UP = 1
@@ -49,8 +51,12 @@ def main() -> int:
         folder = Path(name)
         requests = folder / "requests"
         bodies.write(requests)
+        if options.clicks:
+            _clicks(folder, requests, wrk, options.seconds)
+            return 0
         runs = _rounds(folder, requests, wrk, options.rounds, options.seconds)
         _print_table(runs, "wrk" if wrk else "bench/load.py (wrk is not installed)")
+        _clicks(folder, requests, wrk, options.seconds)
         return 0 if _kills(folder, requests) else 1
 
 
@@ -59,6 +65,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--own-generator", action="store_true")
+    parser.add_argument("--clicks", action="store_true")
     return parser.parse_args()
 
 
@@ -85,8 +92,8 @@ def _run(server: servers.Server, requests: Path, wrk: str | None, seconds: float
         os.sync()  # what the run before left to be written must not slow this one
         time.sleep(1)
         idle = server.memory()
-        _load(server.port, requests, wrk, WARM_UP)
-        figures = _load(server.port, requests, wrk, seconds)
+        figures_under_load(server.port, requests, CONNECTIONS, wrk, WARM_UP)
+        figures = figures_under_load(server.port, requests, CONNECTIONS, wrk, seconds)
     finally:
         server.stop()
     return Run(
@@ -98,36 +105,6 @@ def _run(server: servers.Server, requests: Path, wrk: str | None, seconds: float
         idle_mb=idle,
         first_answer_s=server.first_answer,
     )
-
-
-def _load(port: int, requests: Path, wrk: str | None, seconds: float) -> dict[str, float]:
-    if wrk is None:
-        command = [
-            sys.executable,
-            "-m",
-            "bench.load",
-            str(requests),
-            str(port),
-            str(CONNECTIONS),
-            str(seconds),
-        ]
-    else:
-        script = Path(__file__).with_name("wrk.lua")
-        url = f"http://127.0.0.1:{port}{bodies.PATH}"
-        command = [
-            wrk,
-            "-t1",
-            f"-c{CONNECTIONS}",
-            f"-d{seconds:.0f}s",
-            "-s",
-            str(script),
-            url,
-            "--",
-            str(requests),
-        ]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    figures: dict[str, float] = json.loads(printed.splitlines()[-1])
-    return figures
 
 
 def _print_table(runs: dict[str, list[Run]], generator: str) -> None:
@@ -150,6 +127,29 @@ def _print_table(runs: dict[str, list[Run]], generator: str) -> None:
     _aim("max in ms", max(run.worst for run in ours), "under", 500)
     _aim("idle memory in MB", _middle(ours, "idle_mb"), "under", 150)
     _aim("first answer in s", _middle(ours, "first_answer_s"), "under", 2)
+
+
+def _clicks(folder: Path, requests: Path, wrk: str | None, seconds: float) -> None:
+    """Let people work under load, and print how long they waited for an answer."""
+    place = folder / "clicks"
+    place.mkdir()
+    tally = clicks.measure(place, requests, CONNECTIONS, wrk, seconds)
+    print(
+        f"people at work while {CONNECTIONS} connections send {tally.signals_a_second:.0f} signals a second; "
+        "ms until the bot had answered Slack"
+    )
+    print(f"{'':<12}{'acts':>8}{'p50 ms':>9}{'p99 ms':>9}{'max ms':>9}")
+    everything = [ms for times in tally.times.values() for ms in times]
+    for kind, some in {**tally.times, "all": everything}.items():
+        times = sorted(some)
+        print(f"{kind:<12}{len(times):>8}{_share(times, 50):>9.1f}{_share(times, 99):>9.1f}{times[-1]:>9.1f}")
+    _aim("p99 of people in ms", _share(sorted(everything), 99), "under", 1000)
+    _aim("their errors", len(tally.errors), "under", 1)
+
+
+def _share(times: list[float], percent: int) -> float:
+    """The time within which so many percent of sorted times lie."""
+    return times[len(times) * percent // 100]
 
 
 def _middle(runs: list[Run], figure: str) -> float:

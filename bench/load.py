@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -18,8 +19,9 @@ from typing import cast
 
 import uvloop
 
-from bench.bodies import read
+from bench.bodies import PATH, read
 
+WRK_SCRIPT = Path(__file__).with_name("wrk.lua")
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
 
@@ -108,6 +110,29 @@ async def run(path: Path, port: int, connections: int, seconds: float) -> dict[s
     if running:
         await asyncio.wait(running, timeout=5)
     return tally.figures(took)
+
+
+def figures_under_load(
+    port: int, requests: Path, connections: int, wrk: str | None, seconds: float
+) -> dict[str, float]:
+    """Put the web hook at a port under load and give the figures: by wrk at this path, or by this generator."""
+    if wrk is None:
+        command = [
+            sys.executable,
+            "-m",
+            "bench.load",
+            str(requests),
+            str(port),
+            str(connections),
+            str(seconds),
+        ]
+    else:
+        url, script = f"http://127.0.0.1:{port}{PATH}", str(WRK_SCRIPT)
+        flags = ["-t1", f"-c{connections}", f"-d{seconds:.0f}s", "-s", script]
+        command = [wrk, *flags, url, "--", str(requests)]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    figures: dict[str, float] = json.loads(printed.splitlines()[-1])
+    return figures
 
 
 if __name__ == "__main__":

@@ -144,8 +144,10 @@ def get_permalink(ws: Workspace, args: Json) -> Json:
 
 def pin(ws: Workspace, args: Json) -> Json:
     """Pin a message to its channel. Refusals: message_not_found, already_pinned."""
-    name, ts = required(args, "channel", "timestamp")
-    channel = channel_for_bot(ws, name, BOT)
+    (name,) = required(args, "channel")
+    channel, ts = channel_for_bot(ws, name, BOT), args.get("timestamp")
+    if not ts:
+        raise ApiError("no_item_specified")
     if ts not in channel.messages:
         raise ApiError("message_not_found")
     if ts in channel.pins:

@@ -78,8 +78,9 @@ def _live(ws: Workspace, args: Json) -> Channel:
 def invite(ws: Workspace, args: Json) -> Json:
     """Without `force` one bad name spoils the whole call; with it the good ones are invited."""
     channel = _live(ws, args)
-    (names,) = required(args, "users")
-    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    wanted = [name.strip() for name in str(args.get("users") or "").split(",") if name.strip()]
+    if not wanted:
+        raise ApiError("no_user")
     refused = {name: code for name in wanted if (code := _cannot_join(ws, channel, name))}
     if refused and (len(refused) == len(wanted) or not true(args.get("force", False))):
         errors = [{"user": name, "ok": False, "error": code} for name, code in refused.items()]
