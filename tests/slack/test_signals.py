@@ -75,7 +75,7 @@ class TestAReport:
             assert incident.id in thanks.words
             for _ in range(2):
                 assert (await world.player.replay("view_submission")).status == 200
-            assert world.incident() == incident
+            assert world.incident().opened == incident.opened
             channel = await world.channel()
             assert OUTSIDER not in (await world.player.channel(channel)).members
             card = await world.card(Act.AWARE, channel)
