@@ -32,7 +32,8 @@ types: .venv/development ## check the types, strictly
 check: lint types ## lint, types, and the playbooks and templates that come along
 	@$(PY) -m breachbot check --files
 
-bench: .venv/runtime ## measure the intake of signals beside the smallest server that does the same
+bench: .venv/runtime ## measure assessments, and the intake of signals beside the smallest server that does the same
+	@$(PY) -m bench.assessments
 	@$(PY) -m bench $(ARGS)
 
 docs: .venv/runtime ## write again the pages that come from the code

@@ -27,6 +27,8 @@ class Part:
 
     def both(self, other: "Part") -> "Part | None":
         """What asks for this and the other; None if no answer can meet both."""
+        if not other.hits and not self.only & ~other.only:
+            return self
         only = self.only & other.only
         hits = frozenset(hit & only for hit in self.hits | other.hits)
         return Part(only, hits) if only and all(hits) else None

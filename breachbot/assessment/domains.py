@@ -6,6 +6,7 @@ where a rule asks for a number, so that all numbers of a band lead to the same o
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pydantic import JsonValue
 
@@ -19,12 +20,12 @@ class Domain:
     fact: Fact
     starts: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many bits there are."""
         return len(self.starts) if self.fact.kind == "count" else len(self.fact.options)
 
-    @property
+    @cached_property
     def full(self) -> int:
         """All bits."""
         return (1 << self.size) - 1

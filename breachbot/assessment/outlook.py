@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from pydantic import JsonValue
 
@@ -92,17 +93,24 @@ def next_steps(playbook: Playbook, settled: Mapping[str, Settled]) -> tuple[Step
 def _flips(book: Rulebook, answers: Mapping[str, Answered], here: Position) -> Iterator[Flip]:
     now = [here.outcome(stance) for stance in book.stances]
     for fact, before in _without_each(book, answers):
+        after: dict[Effect, list[Outcome] | None] = {}
         found = []
         for bits in _candidates(book.domains[fact], answers[fact]):
             effect = book.effect(fact, bits)
-            there = before.with_(effect, effect)
-            if there.stated.met(book.impossible):
-                continue
-            then = [there.outcome(stance) for stance in book.stances]
-            if then != now:
+            if effect not in after:
+                after[effect] = _outcomes(book, before.with_(effect, effect))
+            then = after[effect]
+            if then is not None and then != now:
                 found.append(FlipAnswer(book.domains[fact].decode(bits), _changed(book.stances, now, then)))
         if found:
             yield Flip(fact, tuple(found))
+
+
+def _outcomes(book: Rulebook, there: Position) -> list[Outcome] | None:
+    """What follows for each obligation; None for answers that contradict each other."""
+    if there.stated.met(book.impossible):
+        return None
+    return [there.outcome(stance) for stance in book.stances]
 
 
 def _changed(
@@ -166,7 +174,7 @@ def _change(book: Rulebook, answers: Mapping[str, Answered], here: Position) -> 
     for stance in book.stances:
         outcome = here.outcome(stance)
         if outcome != "undetermined":
-            for way in changes(book, answers, stance, outcome)[:MOST_CHANGES]:
+            for way in islice(changes(book, answers, stance, outcome), MOST_CHANGES):
                 yield _step(book, min(way.asks), way)
 
 

@@ -6,14 +6,14 @@ what leads away from it of the firm ones.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from breachbot.assessment.rulebook import Effect, Rulebook, Stance
 from breachbot.assessment.statements import Settled
 from breachbot.playbook.types import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The cubes that are ruled out by some answer, and those that still wait for one."""
 
     ruled_out: int
@@ -32,8 +32,7 @@ class View:
         return View(self.ruled_out | effect.ruled_out, self.open | effect.open)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Both views. `stated` counts words that nobody confirmed, `firm` does not."""
 
     stated: View

@@ -7,6 +7,7 @@ answers, so that whoever knows everything gets an outcome.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from breachbot.assessment.contradictions import CLASHES, wanted
 from breachbot.assessment.cubes import Cube, Cubes, Language, Part, any_one, every_one, implies, numbers
@@ -35,8 +36,7 @@ class Stance:
     """What leads to it with no exception shown; wanted where one is."""
 
 
-@dataclass(frozen=True)
-class Effect:
+class Effect(NamedTuple):
     """What one answer does: the cubes that it rules out, and those that it leaves open."""
 
     ruled_out: int

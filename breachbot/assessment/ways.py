@@ -3,8 +3,9 @@
 Every cube is a way. What it still asks is what has to be found out; the fewer facts, the shorter the way.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from breachbot.assessment.cubes import Cube, Part
 from breachbot.assessment.position import Answered, Position, position
@@ -47,18 +48,22 @@ def awaited(ways: Iterable[Way]) -> tuple[str, ...]:
     return tuple(sorted(shortest, key=lambda fact: (shortest[fact], ORDER[fact])))
 
 
-def changes(book: Rulebook, answers: Mapping[str, Answered], stance: Stance, outcome: Outcome) -> list[Way]:
+def changes(
+    book: Rulebook, answers: Mapping[str, Answered], stance: Stance, outcome: Outcome
+) -> Iterator[Way]:
     """What would have to be so, instead of what is known, for a decided obligation to turn out the other way:
-    the ways with the fewest facts."""
+    the ways with the fewest facts, as they are found."""
     then: Outcome = "not_required" if outcome == "required" else "required"
     cubes = stance.unlifted if then == "required" else book.numbered(stance.not_required)
     known = {fact: one.stated if then == "required" else one.firm for fact, one in answers.items()}
     everything = {fact: domain.full for fact, domain in book.domains.items()}
-    found = [
-        way for way in _ways(stance, then, cubes, known, everything) if leads(book, answers, stance, way)
-    ]
-    fewest = min((len(way.asks) for way in found), default=0)
-    return [way for way in found if len(way.asks) == fewest]
+    found = sorted(_ways(stance, then, cubes, known, everything), key=lambda way: len(way.asks))
+    for _, alike in groupby(found, key=lambda way: len(way.asks)):
+        leading = (way for way in alike if leads(book, answers, stance, way))
+        if (first := next(leading, None)) is not None:
+            yield first
+            yield from leading
+            return
 
 
 def leads(book: Rulebook, answers: Mapping[str, Answered], stance: Stance, way: Way) -> bool:

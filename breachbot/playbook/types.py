@@ -7,6 +7,7 @@ against the source, or `unchecked-H/M/L` for a statement from memory with high, 
 import re
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -174,6 +175,14 @@ class Playbook(Data):
     concepts: tuple[Concept, ...] = ()
     obligations: tuple[Obligation, ...] = Field(min_length=1)
     rules: tuple[Rule, ...]
+
+    def __hash__(self) -> int:
+        """That of all parts, worked out once: what is made from a playbook is remembered by it."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, name) for name in type(self).model_fields))
 
     def obligation(self, duty: str) -> Obligation | None:
         """The obligation of that id, or None where this regime has none."""
