@@ -1,7 +1,7 @@
-"""`python -m bench.assessments [--count N] [--seed N]`: assess, with flips and next steps, over all degrees of knowing.
+"""`python -m bench.assessments [--count N] [--seed N]`: assess, with flips and next steps, at every degree of knowing.
 
-Of each set of facts a share between nothing and everything is known, and all of them fit together. Prints the total, the
-median and the slowest; exit code 1 if the aim is missed.
+Of each set of facts a share between nothing and everything is known, and all of them fit together. Prints the total,
+the median and the slowest; exit code 1 if the aim is missed.
 """
 
 from __future__ import annotations

@@ -10,8 +10,7 @@ from typing import Literal, get_args
 
 from breachbot.assessment.enisa_factors import Factor, Known, has
 from breachbot.assessment.vocabulary import FACTS
-
-EnisaClass = Literal["simple", "behavioural", "financial", "sensitive"]
+from breachbot.playbook.catalogue import EnisaClass
 
 BASE: Mapping[EnisaClass, int] = {kind: base for base, kind in enumerate(get_args(EnisaClass), start=1)}
 """[checked]"""

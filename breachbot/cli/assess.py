@@ -14,6 +14,7 @@ from breachbot.errors import BadFile
 
 if TYPE_CHECKING:
     from breachbot.cli.facts_file import FactSet
+    from breachbot.playbook.catalogue import Catalogue
     from breachbot.playbook.types import Playbook
 
 Files = Annotated[
@@ -42,11 +43,11 @@ def _each(files: list[Path], tell: Callable[[Playbook, Path, FactSet], str]) -> 
     """Tell of every file that can be read; one line on standard error for each that cannot."""
     from breachbot.cli.facts_file import read_facts
 
-    playbook = _playbook()
+    playbook, catalogue = _rules()
     fine = True
     for file in files:
         try:
-            told = [tell(playbook, file, facts) for facts in read_facts(file)]
+            told = [tell(playbook, file, facts) for facts in read_facts(file, catalogue)]
         except BadFile as error:
             print(f"breachbot: {error}", file=sys.stderr)
             fine = False
@@ -55,12 +56,16 @@ def _each(files: list[Path], tell: Callable[[Playbook, Path, FactSet], str]) -> 
     raise typer.Exit(0 if fine else 2)
 
 
-def _playbook() -> Playbook:
-    from breachbot.cli.check import PLAYBOOK
-    from breachbot.settings import load
-    from breachbot.store.playbooks import load_playbook
+def _rules() -> tuple[Playbook, Catalogue]:
+    """The playbook and the catalogue of this installation; the catalogue that comes along where it has none."""
+    from breachbot.cli.check import CATALOGUE, PLAYBOOK
+    from breachbot.settings import bundled, load
+    from breachbot.store.playbooks import load_catalogue, load_playbook
 
-    return load_playbook(load().playbooks_dir / PLAYBOOK).playbook
+    folder = load().playbooks_dir
+    own = folder / CATALOGUE
+    catalogue = load_catalogue(own if own.exists() else bundled("playbooks") / CATALOGUE)
+    return load_playbook(folder / PLAYBOOK).playbook, catalogue
 
 
 def schema(

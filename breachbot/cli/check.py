@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 PLAYBOOK = "gdpr.yaml"
 """The one that `serve` works by."""
 
+CATALOGUE = "catalogue.yaml"
+"""The product's own names for data, beside the playbooks."""
+
 
 def check(
     files: Annotated[
@@ -88,9 +91,12 @@ def _try(path: Path, look: Callable[[Path], None]) -> bool:
 
 
 def _playbook(path: Path) -> None:
-    from breachbot.store.playbooks import load_playbook
+    from breachbot.store.playbooks import load_catalogue, load_playbook
 
-    load_playbook(path)
+    if path.name == CATALOGUE:
+        load_catalogue(path)
+    else:
+        load_playbook(path)
 
 
 def _templates(folder: Path) -> None:

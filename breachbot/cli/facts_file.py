@@ -9,13 +9,13 @@
         - {value: known, by: support}
         - {value: unknown, by: on-call}
 
-A bare answer is a person's confirmed word. What is left out, `null` or `~` is not known. A file may hold several
-affected sets, each with facts of its own, under `sets`.
+A bare answer is a person's confirmed word. A kind of data may be one of the catalogue's names. What is left out,
+`null` or `~` is not known. A file may hold several affected sets, each with facts of its own, under `sets`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from breachbot.assessment.contradictions import places
 from breachbot.assessment.facts import FACTS, Settled, Statement, settle, validate
 from breachbot.assessment.flaw import Place
 from breachbot.errors import BadFile, Refused
+from breachbot.playbook.catalogue import Catalogue
 from breachbot.playbook.types import Duty, Mark, Outcome
 from breachbot.store.strict_yaml import model_of, near, read_text, tree, wrong
 
@@ -66,14 +67,10 @@ class Said(BaseModel):
     mark: Mark | None = None
 
 
-def read_facts(path: Path) -> list[FactSet]:
+def read_facts(path: Path, catalogue: Catalogue) -> list[FactSet]:
     """The affected sets of a file. Raises BadFile with the first thing that is wrong and its line."""
-    return parse_facts(read_text(path), str(path))
-
-
-def parse_facts(text: str, name: str) -> list[FactSet]:
-    """The affected sets in a text; `name` stands for the file in errors. Raises BadFile."""
-    file = _File(tree(text, name), name)
+    name = str(path)
+    file = _File(tree(read_text(path), name), name, catalogue)
     contents = model_of(Contents, file.root, name)
     if (contents.facts is None) == (contents.sets is None):
         raise file.wrong((), "a facts file holds either “facts” or “sets”")
@@ -88,6 +85,7 @@ def parse_facts(text: str, name: str) -> list[FactSet]:
 class _File:
     root: yaml.Node
     name: str
+    catalogue: Catalogue
 
     def wrong(self, place: Place, sentence: str) -> BadFile:
         return wrong(self.root, self.name, place, sentence)
@@ -110,10 +108,24 @@ class _File:
         full = isinstance(said, dict) and not (FACTS[fact].kind == "count" and said.keys() & {"min", "max"})
         one = self._said(said if full else {"value": said}, place)
         try:
-            value = validate(fact, _answer(fact, one.value))
+            value = validate(fact, self._answer(fact, one.value))
         except Refused as refused:
             raise self.wrong(place, str(refused)) from None
         return Statement(fact, value, one.by, WRITTEN, one.source, one.confirmed == "yes")
+
+    def _answer(self, fact: str, value: Any) -> JsonValue:
+        """As `validate` wants it: what is not known as None, lists also in words with commas, the product's own names
+        of data as the kinds that they stand for."""
+        if isinstance(value, str) and value.strip() in UNKNOWN:
+            return None
+        if isinstance(value, str) and FACTS[fact].kind == "choices":
+            value = [part.strip() for part in value.split(",")]
+        if fact == "data_categories" and isinstance(value, list):
+            return [kind for name in value for kind in self._kinds(name)]
+        return cast(JsonValue, value)
+
+    def _kinds(self, name: Any) -> Iterable[JsonValue]:
+        return self.catalogue.kinds(name) if isinstance(name, str) else [name]
 
     def _said(self, said: Mapping[str, Any], place: Place) -> Said:
         try:
@@ -126,12 +138,3 @@ class _File:
 
 WRITTEN = datetime.min.replace(tzinfo=UTC)
 """A file does not tell when its facts were stated, and nothing hangs on it: their order is that of the file."""
-
-
-def _answer(fact: str, value: Any) -> JsonValue:
-    """An answer as `validate` wants it: what is not known as None, a list also written as words with commas."""
-    if isinstance(value, str) and value.strip() in UNKNOWN:
-        return None
-    if isinstance(value, str) and FACTS[fact].kind == "choices":
-        return [part.strip() for part in value.split(",")]
-    return cast(JsonValue, value)

@@ -46,6 +46,7 @@ def duration(text: object) -> timedelta:
 
 Duration = Annotated[timedelta, BeforeValidator(duration)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,60}$")]
+Version = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}(\.\d+)?$")]
 Sentence = Annotated[str, Field(min_length=1, max_length=600)]
 
 
@@ -168,7 +169,7 @@ class Playbook(Data):
 
     id: Id
     title: Sentence
-    version: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}(\.\d+)?$")]
+    version: Version
     jurisdiction: Sentence
     source: Sentence
     escalation: Escalation

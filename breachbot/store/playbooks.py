@@ -1,10 +1,12 @@
-"""Reading playbooks from disk: a typo is an error with file, line and field (`strict_yaml.py`)."""
+"""Reading playbooks and the catalogue from disk: a typo is an error with file, line and field (`strict_yaml.py`)."""
 
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from breachbot.assessment.check import flaws
+from breachbot.assessment.check_catalogue import catalogue_flaws
+from breachbot.playbook.catalogue import Catalogue
 from breachbot.playbook.types import Playbook
 from breachbot.store.strict_yaml import model_of, read_text, tree, wrong
 
@@ -31,3 +33,12 @@ def parse_playbook(text: str, name: str) -> Playbook:
     for flaw in flaws(playbook):
         raise wrong(root, name, flaw.place, flaw.sentence)
     return playbook
+
+
+def load_catalogue(path: Path) -> Catalogue:
+    """Read and check a catalogue. Raises BadFile with the first thing that is wrong and its line."""
+    root = tree(read_text(path), str(path))
+    catalogue = model_of(Catalogue, root, str(path))
+    for flaw in catalogue_flaws(catalogue):
+        raise wrong(root, str(path), flaw.place, flaw.sentence)
+    return catalogue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from breachbot.assessment.facts import FACTS, validate
 from breachbot.assessment.schema import facts_schema
 from breachbot.cli.main import app
 from breachbot.errors import BadFile, Refused
+from breachbot.settings import bundled
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "edpb-01-2021").glob("*.yaml"))
 LIST_MAILED = """\
@@ -136,7 +138,26 @@ def test_several_affected_sets_in_one_file(tmp_path: Path) -> None:
     assert [line["notify_authority"] for line in lines] == ["undetermined", "not_required"]
 
 
+def test_a_product_may_use_its_own_names(tmp_path: Path) -> None:
+    kinds, names = "[name, contact, orders]", "[order, newsletter, display_name]"
+    assert kinds in LIST_MAILED
+    told = result(written(tmp_path, LIST_MAILED.replace(kinds, names)))
+    assert told == result(written(tmp_path, LIST_MAILED))
+    words = result(written(tmp_path, LIST_MAILED.replace(kinds, "order, avatar")))
+    assert words["notify_authority"] == "required", "a picture is more than a name and an address"
+
+
+def test_a_playbook_folder_without_a_catalogue_uses_the_one_that_comes_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(bundled("playbooks") / "gdpr.yaml", tmp_path)
+    monkeypatch.setenv("BREACHBOT_PLAYBOOKS_DIR", str(tmp_path))
+    path = written(tmp_path, "facts: {data_categories: [api_token]}\n")
+    assert "readable passwords" in run("explain", path).stdout.lower()
+
+
 BAD = [
+    ("facts:\n  data_categories: [avatar, shoe_size]\n", 2, "The answer must be one of: pseudonym"),
     ("facts:\n  role: controller\n  recipent: known\n", 3, "there is no fact “recipent”; did you mean “recipient”?"),
     ("facts:\n  risk: high\n", 2, "there is no fact “risk”"),
     ("fact:\n  role: controller\n", 1, "this key is not known; did you mean “facts”?"),

@@ -149,13 +149,24 @@ def test_check_reports_a_misspelt_variable(tmp_path: Path) -> None:
 def test_check_names_file_and_line_of_a_typo_in_a_playbook(tmp_path: Path) -> None:
     folder = tmp_path / "playbooks"
     shutil.copytree(bundled("playbooks"), folder)
-    (path,) = folder.glob("*.yaml")
+    path = folder / "gdpr.yaml"
     lines = path.read_text().splitlines()
     lines.insert(3, "obligatons: []")
     path.write_text("\n".join(lines))
     ended = _breachbot(tmp_path, "check", **ENOUGH, playbooks_dir=str(folder))
     assert ended.returncode == 2
     assert f"wrong: {path}:4: " in ended.stdout
+
+
+def test_check_names_file_and_line_of_a_typo_in_the_catalogue(tmp_path: Path) -> None:
+    folder = tmp_path / "playbooks"
+    shutil.copytree(bundled("playbooks"), folder)
+    path = folder / "catalogue.yaml"
+    path.write_text(path.read_text() + "  - {id: shoe, title: Size of shoe, kinds: [shoes], enisa: simple}\n")
+    ended = _breachbot(tmp_path, "check", dpo="U1", playbooks_dir=str(folder))
+    assert ended.returncode == 2
+    assert f"wrong: {path}:{len(path.read_text().splitlines())}: " in ended.stdout
+    assert "there is no kind of data “shoes”" in ended.stdout
 
 
 @pytest.mark.parametrize(
