@@ -39,6 +39,15 @@ def ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance
     return sorted(found, key=lambda way: len(way.asks))
 
 
+def ways_to(
+    book: Rulebook, answers: Mapping[str, Answered], stance: Stance, cubes: Iterable[Cube]
+) -> list[Way]:
+    """The ways on which confirmed answers can still meet these cubes, which lead away from the obligation."""
+    firm = {fact: one.firm for fact, one in answers.items()}
+    room = _room(book, {fact: one.stated for fact, one in answers.items()})
+    return _ways(stance, "not_required", cubes, firm, room)
+
+
 def awaited(ways: Iterable[Way]) -> tuple[str, ...]:
     """The facts on these ways, those on the shortest first."""
     shortest: dict[str, int] = {}

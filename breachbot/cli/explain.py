@@ -10,12 +10,13 @@ from pydantic import JsonValue
 
 from breachbot.assessment.assess import UNDECIDED, Ruling, assess
 from breachbot.assessment.enisa import Score, score
+from breachbot.assessment.exceptions import Exemption, exceptions
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead
 from breachbot.assessment.reasons import Reason, reasons
 from breachbot.cli.facts_file import FactSet
 from breachbot.cli.results import as_text, heading
-from breachbot.playbook.types import Playbook
+from breachbot.playbook.types import Duty, Playbook
 
 WIDTH = 110
 
@@ -28,6 +29,10 @@ def in_full(playbook: Playbook, file: Path, facts: FactSet) -> str:
     for ruling in assess(playbook, facts.settled).rulings:
         lines += [*_ruling(playbook, ruling), ""]
     for part, found in (
+        (
+            "Exceptions to telling the people",
+            _exceptions(exceptions(playbook, facts.settled, Duty.COMMUNICATE)),
+        ),
         ("What is known", _known(facts)),
         ("What is not known", _not_known(facts)),
         ("One answer that would change an outcome", _flips(facts, ahead.flips)),
@@ -57,6 +62,18 @@ def _ruling(playbook: Playbook, ruling: Ruling) -> Iterator[str]:
 
 def _reason(reason: Reason) -> str:
     return f"{reason.because} [{reason.id}; {reason.article}; {reason.source}; {reason.mark}]"
+
+
+def _exceptions(found: Iterable[Exemption]) -> Iterator[str]:
+    """Those that are given with their reason, the others with what they hang on."""
+    for one in found:
+        place = f"{one.rule.article}, {one.rule.id}"
+        if one.state == "given":
+            yield f"{place}: GIVEN. {one.rule.because}"
+        elif one.state == "open":
+            yield f"{place}: open. It hangs on: {', '.join(one.hangs_on)}."
+        else:
+            yield f"{place}: not given."
 
 
 def _known(facts: FactSet) -> Iterator[str]:

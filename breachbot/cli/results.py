@@ -12,10 +12,11 @@ from pydantic import JsonValue
 
 from breachbot.assessment.assess import assess
 from breachbot.assessment.enisa import Score, score
+from breachbot.assessment.exceptions import Exemption, exceptions
 from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead
 from breachbot.assessment.reasons import reasons
 from breachbot.cli.facts_file import FactSet
-from breachbot.playbook.types import Playbook
+from breachbot.playbook.types import Duty, Playbook
 
 
 def as_line(playbook: Playbook, file: Path, facts: FactSet) -> str:
@@ -31,6 +32,7 @@ def as_line(playbook: Playbook, file: Path, facts: FactSet) -> str:
             "flips": [_flip(flip) for flip in ahead.flips],
             "next": [_step(step) for step in ahead.next],
             "enisa": _score(score(facts.settled)),
+            "exceptions": [_exception(one) for one in exceptions(playbook, facts.settled, Duty.COMMUNICATE)],
         }
     )
 
@@ -75,6 +77,12 @@ def _ask(ask: Ask) -> dict[str, Any]:
     found: dict[str, Any] = {"one_of": ask.one_of, "some_of": ask.some_of}
     found |= {"min": ask.least, "max": ask.most}
     return {key: value for key, value in found.items() if value not in ((), None)}
+
+
+def _exception(one: Exemption) -> Mapping[str, Any]:
+    rule = one.rule
+    said = {"id": rule.id, "article": rule.article, "effect": rule.effect, "because": rule.because}
+    return said | {"source": rule.source, "mark": rule.mark, "state": one.state, "hangs_on": one.hangs_on}
 
 
 def _score(score: Score) -> Mapping[str, Any]:

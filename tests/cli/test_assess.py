@@ -60,7 +60,7 @@ def test_one_line_for_each_file(tmp_path: Path) -> None:
     assert (ended.exit_code, [line["file"] for line in lines]) == (0, [str(path) for path in CASES])
     assert list(lines[0]) == [
         "file", "document", "notify_authority", "communicate", "notify_controller", "rules", "flips", "next",
-        "enisa",
+        "enisa", "exceptions",
     ]  # fmt: skip
     assert list(tmp_path.iterdir()) == []
 
