@@ -39,6 +39,7 @@ bench: .venv/runtime ## measure assessments, and the intake of signals beside th
 docs: .venv/runtime ## write again the pages that come from the code
 	@$(PY) -m breachbot settings --markdown > docs/.settings.md
 	@mv docs/.settings.md docs/settings.md
+	@$(PY) -m tests.assessment.page
 
 clean: ## remove what make made; the data folder .breachbot stays
 	@rm -rf .venv tests/judges/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist
