@@ -12,23 +12,34 @@ from breachbot.assessment.vocabulary import FACTS
 _GOT = frozenset({"trusted_bound", "known", "several_known", "unknown", "public", "hostile"})
 _SEEN = frozenset({"access_seen", "exfiltration_seen"})
 
-Clash = tuple[str, frozenset[str] | None, str, frozenset[str] | None]
+Side = tuple[str, frozenset[str] | None]
+"""A fact and some of its answers; None stands for any answer at all, "0" for nobody."""
+
+Clash = tuple[Side, ...]
+"""Answers of which at least one must be wrong; a reader should look at the last."""
+
+_NOTHING_LOST: Clash = (("integrity", frozenset({"no"})), ("availability", frozenset({"no"})))
 
 CLASHES: tuple[Clash, ...] = (
-    ("personal_data", frozenset({"no"}), "data_categories", None),
-    ("personal_data", frozenset({"no"}), "people_kinds", None),
-    ("confidentiality", frozenset({"no"}), "access_evidence", _SEEN),
-    ("confidentiality", frozenset({"no"}), "recipient", _GOT),
-    ("recipient", frozenset({"none_known"}), "access_evidence", frozenset({"exfiltration_seen"})),
-    ("recipient", frozenset({"public"}), "deletion_confirmed", frozenset({"in_writing", "said_so"})),
-    ("harm_seen", frozenset({"yes"}), "later_measures", frozenset({"returned_unopened", "taker_stopped"})),
-    ("people_count", frozenset({"0"}), "people_kinds", None),
+    (("personal_data", frozenset({"no"})), ("data_categories", None)),
+    (("personal_data", frozenset({"no"})), ("people_kinds", None)),
+    (("confidentiality", frozenset({"no"})), ("access_evidence", _SEEN)),
+    (("confidentiality", frozenset({"no"})), ("recipient", _GOT)),
+    (("recipient", frozenset({"none_known"})), ("access_evidence", frozenset({"exfiltration_seen"}))),
+    (("recipient", frozenset({"public"})), ("deletion_confirmed", frozenset({"in_writing", "said_so"}))),
+    (
+        ("harm_seen", frozenset({"yes"})),
+        ("later_measures", frozenset({"returned_unopened", "taker_stopped"})),
+    ),
+    (("people_count", frozenset({"0"})), ("people_kinds", None)),
+    (*_NOTHING_LOST, ("loss_effect", frozenset({"delays", "essential"}))),
+    (*_NOTHING_LOST, ("restore", frozenset({"in_days", "not_yet", "in_part", "never"}))),
 )
-"""Pairs of answers that exclude each other; None stands for any answer at all, "0" for nobody."""
+"""Answers that exclude each other."""
 
 
 def contradictions(facts: Mapping[str, Settled]) -> list[str]:
-    """One sentence for each pair of known facts that cannot both be so; empty when all fit together."""
+    """One sentence for each set of known facts that cannot all be so; empty when all fit together."""
     return [sentence for _, sentence in places(facts)]
 
 
@@ -36,12 +47,16 @@ def places(facts: Mapping[str, Settled]) -> list[tuple[str, str]]:
     """The same, each with the fact at which a reader should look."""
     known = {name: one.value for name, one in facts.items() if one.value is not None}
     found = [
-        (second, f"“{_said(first, known[first])}” and “{_said(second, known[second])}” cannot both be so.")
-        for first, these, second, those in CLASHES
-        if first in known and second in known
-        if _has(known[first], these) and _has(known[second], those)
+        (clash[-1][0], _sentence([_said(fact, known[fact]) for fact, _ in clash]))
+        for clash in CLASHES
+        if all(fact in known and _has(known[fact], answers) for fact, answers in clash)
     ]
     return found + _times(known)
+
+
+def _sentence(said: list[str]) -> str:
+    both = "both" if len(said) == 2 else "all"
+    return f"{', '.join(said[:-1])} and {said[-1]} cannot {both} be so."
 
 
 def wanted(domain: Domain, answers: frozenset[str] | None) -> int:
@@ -59,7 +74,7 @@ def _has(value: JsonValue, wanted: frozenset[str] | None) -> bool:
 
 def _said(name: str, value: JsonValue) -> str:
     parts = value if isinstance(value, list) else [value]
-    return f"{FACTS[name].question} {', '.join(FACTS[name].label(str(part)) for part in parts)}"
+    return f"“{FACTS[name].question} {', '.join(FACTS[name].label(str(part)) for part in parts)}”"
 
 
 def _times(known: Mapping[str, JsonValue]) -> list[tuple[str, str]]:

@@ -124,10 +124,7 @@ def language_of(playbook: Playbook) -> Language:
 
 def clashing(domains: Mapping[str, Domain]) -> Cubes:
     """The contradictions as cubes: no consistent answers meet one."""
-    return [
-        {first: _side(domains[first], these), second: _side(domains[second], those)}
-        for first, these, second, those in CLASHES
-    ]
+    return [{fact: _side(domains[fact], answers) for fact, answers in clash} for clash in CLASHES]
 
 
 def _side(domain: Domain, answers: frozenset[str] | None) -> Part:

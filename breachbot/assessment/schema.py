@@ -1,17 +1,20 @@
 """The JSON Schema of a facts file, made from the vocabulary."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from breachbot.assessment.answers import LONGEST_TEXT, MOST_PEOPLE
 from breachbot.assessment.vocabulary import FACTS, Fact
+from breachbot.playbook.catalogue import Category
 from breachbot.playbook.types import Duty
 
 MARKS = ["checked", "unchecked-H", "unchecked-M", "unchecked-L"]
 _NUMBER = {"type": "integer", "minimum": 0, "maximum": MOST_PEOPLE}
 
 
-def facts_schema() -> dict[str, Any]:
-    """What `breachbot assess` reads: the facts of a breach, or of each of its affected sets."""
+def facts_schema(own: Iterable[Category] = ()) -> dict[str, Any]:
+    """What `breachbot assess` reads: the facts of a breach, or of each of its affected sets; `own`: the product's own
+    names for kinds of data."""
     facts = {"$ref": "#/$defs/facts"}
     outcome = {"enum": ["required", "not_required", "undetermined"]}
     return {
@@ -28,21 +31,25 @@ def facts_schema() -> dict[str, Any]:
             "facts": facts,
             "sets": {"type": "object", "minProperties": 1, "additionalProperties": facts},
         },
-        "$defs": {"facts": _facts()},
+        "$defs": {"facts": _facts(own)},
     }
 
 
-def _facts() -> dict[str, Any]:
+def _facts(own: Iterable[Category]) -> dict[str, Any]:
+    names = {category.id: category.title for category in own}
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {fact.id: _said(fact) for fact in FACTS.values()},
+        "properties": {
+            fact.id: _said(fact, {**fact.options, **names} if fact.id == "data_categories" else fact.options)
+            for fact in FACTS.values()
+        },
     }
 
 
-def _said(fact: Fact) -> dict[str, Any]:
+def _said(fact: Fact, options: Mapping[str, str]) -> dict[str, Any]:
     """An answer alone, with its author and weight, or several of different authors. Null: not known."""
-    value = {"anyOf": [_value(fact), {"type": "null"}]}
+    value = {"anyOf": [_value(fact, options), {"type": "null"}]}
     full = {
         "type": "object",
         "additionalProperties": False,
@@ -52,18 +59,19 @@ def _said(fact: Fact) -> dict[str, Any]:
             "by": {"type": "string"},
             "source": {"enum": ["alert", "person", "document"]},
             "confirmed": {"enum": ["yes", "no"]},
+            "at": {"type": "string", "format": "date-time"},
             "mark": {"enum": MARKS},
         },
     }
     return {"description": fact.question, "anyOf": [value, full, {"type": "array", "items": full}]}
 
 
-def _value(fact: Fact) -> dict[str, Any]:
+def _value(fact: Fact, options: Mapping[str, str]) -> dict[str, Any]:
     match fact.kind:
         case "choice":
-            return _options(fact)
+            return _one_of(options)
         case "choices":
-            return {"type": "array", "items": _options(fact), "minItems": 1, "uniqueItems": True}
+            return {"type": "array", "items": _one_of(options), "minItems": 1, "uniqueItems": True}
         case "count":
             ends = {"min": _NUMBER, "max": _NUMBER}
             span = {"type": "object", "additionalProperties": False, "properties": ends, "required": [*ends]}
@@ -74,5 +82,5 @@ def _value(fact: Fact) -> dict[str, Any]:
             return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
 
 
-def _options(fact: Fact) -> dict[str, Any]:
-    return {"oneOf": [{"const": value, "title": label} for value, label in fact.options.items()]}
+def _one_of(options: Mapping[str, str]) -> dict[str, Any]:
+    return {"oneOf": [{"const": value, "title": label} for value, label in options.items()]}

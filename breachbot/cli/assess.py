@@ -76,4 +76,5 @@ def schema(
 
     if what != "facts":
         raise BadFile(what, "there is a schema for “facts” only")
-    print(json.dumps(facts_schema(), indent=2, ensure_ascii=False))
+    _, catalogue = _rules()
+    print(json.dumps(facts_schema(catalogue.categories), indent=2))

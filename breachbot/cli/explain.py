@@ -11,10 +11,10 @@ from pydantic import JsonValue
 from breachbot.assessment.assess import UNDECIDED, Ruling, assess
 from breachbot.assessment.enisa import Score, score
 from breachbot.assessment.exceptions import Exemption, exceptions
-from breachbot.assessment.facts import FACTS, Settled
+from breachbot.assessment.facts import FACTS, Settled, Statement
 from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead
 from breachbot.assessment.reasons import Reason, reasons
-from breachbot.cli.facts_file import FactSet
+from breachbot.cli.facts_file import UNDATED, FactSet
 from breachbot.cli.results import as_text, heading
 from breachbot.playbook.types import Duty, Playbook
 
@@ -89,8 +89,14 @@ def _said(value: object) -> str:
 
 def _word(one: Settled) -> str:
     """On whose word, and how sure."""
-    authors = ", ".join(f"{view.by}, {view.source}" for view in one.views if view.value is not None)
+    authors = ", ".join(_author(view) for view in one.views if view.value is not None)
     return authors if one.firm else f"{authors}; not confirmed: it lowers no outcome"
+
+
+def _author(view: Statement) -> str:
+    return f"{view.by}, {view.source}" + (
+        "" if view.at == UNDATED else f", {view.at.isoformat(timespec='minutes')}"
+    )
 
 
 def _not_known(facts: FactSet) -> Iterator[str]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 import yaml
-from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, ValidationError
 
 from breachbot.assessment.contradictions import places
 from breachbot.assessment.facts import FACTS, Settled, Statement, settle, validate
@@ -34,6 +34,10 @@ from breachbot.store.strict_yaml import model_of, near, read_text, tree, wrong
 
 UNKNOWN = frozenset({"", "~", "null"})
 """How a file may say that something is not known."""
+
+
+UNDATED = datetime.min.replace(tzinfo=UTC)
+"""A statement without a time. Nothing hangs on it: statements count in the order of the file."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Said(BaseModel):
     by: str = "file"
     source: Literal["alert", "person", "document"] = "person"
     confirmed: Literal["yes", "no"] = "yes"
+    at: AwareDatetime | None = None
     mark: Mark | None = None
 
 
@@ -111,7 +116,7 @@ class _File:
             value = validate(fact, self._answer(fact, one.value))
         except Refused as refused:
             raise self.wrong(place, str(refused)) from None
-        return Statement(fact, value, one.by, WRITTEN, one.source, one.confirmed == "yes")
+        return Statement(fact, value, one.by, one.at or UNDATED, one.source, one.confirmed == "yes")
 
     def _answer(self, fact: str, value: Any) -> JsonValue:
         """As `validate` wants it: what is not known as None, lists also in words with commas, the product's own names
@@ -134,7 +139,3 @@ class _File:
             first = error.errors()[0]
             sentence = {"extra_forbidden": "this key is not known", "missing": "this key is missing"}
             raise self.wrong((*place, *first["loc"]), sentence.get(first["type"], first["msg"])) from None
-
-
-WRITTEN = datetime.min.replace(tzinfo=UTC)
-"""A file does not tell when its facts were stated, and nothing hangs on it: their order is that of the file."""

@@ -93,6 +93,15 @@ def test_answers_that_cannot_both_be_so() -> None:
     assert _contradictions(**times) == ["It cannot have ended before it began."]
 
 
+def test_what_was_neither_lost_nor_changed_was_missed_by_nobody() -> None:
+    untouched = {"integrity": "no", "availability": "no"}
+    (sentence,) = _contradictions(**untouched, loss_effect="essential")
+    assert sentence.endswith("cannot all be so.")
+    assert _contradictions(**untouched, restore="never")
+    assert _contradictions(**untouched, restore="in_hours", loss_effect="none") == []
+    assert _contradictions(integrity="no", loss_effect="essential", restore="never") == []
+
+
 def test_answers_that_fit() -> None:
     assert _contradictions(personal_data="yes", data_categories=["name"], people_count=0) == []
     assert _contradictions(confidentiality="no", recipient="none_known", access_evidence="no_logs") == []

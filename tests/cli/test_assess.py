@@ -9,15 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given
 from typer.testing import CliRunner, Result
 
 from breachbot.assessment.facts import FACTS, validate
 from breachbot.assessment.schema import facts_schema
+from breachbot.cli.facts_file import read_facts
 from breachbot.cli.main import app
+from breachbot.cli.results import as_line
 from breachbot.errors import BadFile, Refused
+from breachbot.playbook.types import Duty
 from breachbot.settings import bundled
+from breachbot.store.playbooks import load_catalogue
+from tests.assessment.test_assess import GDPR, SOME_FACTS, clash, patient
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "edpb-01-2021").glob("*.yaml"))
+CATALOGUE = load_catalogue(bundled("playbooks") / "catalogue.yaml")
 LIST_MAILED = """\
 facts:
   role: controller
@@ -125,6 +133,27 @@ def test_doubt_and_dispute_can_be_written_down(tmp_path: Path) -> None:
     assert "ana says key_safe; ben says none" in told
 
 
+def test_a_statement_may_say_when_it_was_made(tmp_path: Path) -> None:
+    path = written(tmp_path, "facts:\n  role: {value: joint, by: ana, at: 2026-11-24T10:15:00+01:00}\n")
+    assert "(ana, person, 2026-11-24T10:15+01:00)" in run("explain", path).stdout
+
+
+@patient
+@given(facts=SOME_FACTS)
+def test_every_set_of_facts_gets_an_outcome_or_a_sentence(
+    facts: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.yaml"
+    path.write_text(yaml.safe_dump({"facts": facts}))
+    if clash(facts):
+        with pytest.raises(BadFile, match=r"any.yaml:\d+: facts\.\w+: .* cannot (both|all) be so"):
+            read_facts(path, CATALOGUE)
+    else:
+        (only,) = read_facts(path, CATALOGUE)
+        line = json.loads(as_line(GDPR, path, only))
+        assert {line[duty] for duty in Duty} <= {"required", "not_required", "undetermined"}
+
+
 @pytest.mark.parametrize("nothing", ["null", "~", "", "{value: null}"])
 def test_what_is_not_known_can_be_said(nothing: str, tmp_path: Path) -> None:
     text = LIST_MAILED.replace("recipient: several_known", f"recipient: {nothing}")
@@ -172,6 +201,7 @@ BAD = [
     ("facts:\n  role: controller\n  role: processor\n", 3, "stands here twice"),
     ("facts:\n  role: {value: controller, confirmed: maybe}\n", 2, "'yes' or 'no'"),
     ("facts:\n  role: {value: controller, sure: yes}\n", 2, "this key is not known"),
+    ("facts:\n  role: {value: joint, at: 2026-11-24}\n", 2, "facts.role.at: "),
     ("facts:\n  role: {by: ana}\n", 2, "this key is missing"),
     ("facts:\n  role: [{value: controller, by: ana}, processor, {value: boss}]\n", 2, "The answer must be one of"),
     ("facts:\n  role: controller\nsets:\n  shop: {}\n", 1, "either “facts” or “sets”"),
@@ -242,8 +272,12 @@ def test_explained_for_people(path: Path) -> None:
 
 
 def test_the_schema_knows_every_fact_and_takes_what_is_taken(tmp_path: Path) -> None:
-    ended = run("schema", "facts")
-    assert json.loads(ended.stdout) == facts_schema()
+    schema = json.loads(run("schema", "facts").stdout)
+    assert schema == json.loads(json.dumps(facts_schema(CATALOGUE.categories)))
+    kinds = schema["$defs"]["facts"]["properties"]["data_categories"]["anyOf"][0]["anyOf"][0]["items"][
+        "oneOf"
+    ]
+    assert {"const": "avatar", "title": "Profile picture"} in kinds
     facts = facts_schema()["$defs"]["facts"]["properties"]
     assert list(facts) == list(FACTS)
     for fact in FACTS.values():
