@@ -102,6 +102,32 @@ def test_every_case_has_a_neighbour_with_another_outcome_and_facts_that_fit() ->
         assert all(before[duty] != outcome for duty, outcome in neighbour["then"].items()), neighbour["why"]
 
 
+LINES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "cases" / "one-answer.yaml").read_text())
+
+
+@pytest.mark.parametrize(
+    "line", LINES, ids=lambda line: f"{line['case']}-{line['fact']}-{line['obligation']}"
+)
+def test_where_the_line_runs(line: dict[str, Any]) -> None:
+    """Every answer to one question leads to the outcome that stands beside it."""
+    fact = FACTS[line["fact"]]
+    expected = {answer: outcome for outcome, answers in line["then"].items() for answer in answers}
+    against = set(line.get("contradicts", ()))
+    assert {*expected, *against} == set(fact.options)
+    for answer in fact.options:
+        known = settled(_with(line, [*line.get("beside", ()), answer] if fact.kind == "choices" else answer))
+        assert bool(contradictions(known)) == (answer in against), answer
+        if answer not in against:
+            ruling = assess(GDPR, known).ruling(line["obligation"])
+            assert ruling is not None
+            assert (answer, ruling.outcome) == (answer, expected[answer])
+
+
+def _with(line: dict[str, Any], answer: Any) -> dict[str, Any]:
+    facts = facts_of(case_file(line["case"])) | line.get("change", {}) | {line["fact"]: answer}
+    return {fact: value for fact, value in facts.items() if value is not None}
+
+
 def test_every_rule_holds_in_a_neighbour_besides_the_case_it_was_written_for() -> None:
     held = {rule for one in NEIGHBOURS for rule in ruled(GDPR, neighbour_facts(one))[1]}
     assert held >= {rule.id for rule in GDPR.rules}
