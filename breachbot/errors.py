@@ -46,9 +46,19 @@ class NotReady(BreachbotError):
 class DeliveryError(BreachbotError):
     """An effect failed outside. A permanent failure is not tried again; a person is told instead.
 
-    `retry_after` is in seconds, where the other side named it.
+    `retry_after` is in seconds, where the other side named it. `repair` names what somebody has to put right before it
+    can work, such as `is_archived:C0123`; until then it is tried again. `tellable`: people can still be told of it.
     """
 
-    def __init__(self, why: str, *, permanent: bool = False, retry_after: float | None = None) -> None:
+    def __init__(
+        self,
+        why: str,
+        *,
+        permanent: bool = False,
+        retry_after: float | None = None,
+        repair: str | None = None,
+        tellable: bool = True,
+    ) -> None:
         super().__init__(why)
         self.permanent, self.retry_after = permanent, retry_after
+        self.repair, self.tellable = repair, tellable

@@ -18,8 +18,7 @@ import anyio.to_thread
 import structlog
 
 from breachbot.errors import DeliveryError
-from breachbot.incident.effects import Effect
-from breachbot.incident.team import STREAM, team_of
+from breachbot.outbox.failures import give_up, put_off
 from breachbot.usecases.ports import ClaimedEffect, Store, Transaction
 
 log = structlog.get_logger("breachbot.outbox")
@@ -54,6 +53,7 @@ class Outbox:
         self._store, self._transport, self._idle = store, transport, idle
         self._woken = asyncio.Event()
         self._on_their_way: set[asyncio.Task[None]] = set()
+        self._to_repair: set[str] = set()  # what the log has named already
 
     def wake(self) -> None:
         """Look now. Call it from the event loop's thread."""
@@ -123,11 +123,14 @@ class Outbox:
 
     async def _failed(self, claimed: ClaimedEffect, error: DeliveryError) -> None:
         log.warning("effect_failed", kind=claimed.kind, attempts=claimed.attempts, permanent=error.permanent)
+        if error.repair and error.repair not in self._to_repair:
+            self._to_repair.add(error.repair)
+            log.error("needs_repair, run breachbot doctor", code=error.repair, kind=claimed.kind)
         if error.permanent:
-            await self._in_store(lambda tx: give_up(tx, claimed, str(error)))
+            await self._in_store(lambda tx: give_up(tx, claimed, error))
         else:
             pause = backoff(claimed.attempts, error.retry_after)
-            await self._in_store(lambda tx: tx.retry(claimed, pause, str(error)))
+            await self._in_store(lambda tx: put_off(tx, claimed, pause, error))
 
     async def _in_store(self, work: Callable[[Transaction], T]) -> T:
         return await anyio.to_thread.run_sync(lambda: self._store.write(work))
@@ -138,12 +141,3 @@ def backoff(attempts: int, retry_after: float | None) -> timedelta:
     if retry_after is not None:
         return timedelta(seconds=max(retry_after, 1.0))
     return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_PAUSE)
-
-
-def give_up(tx: Transaction, claimed: ClaimedEffect, why: str) -> None:
-    """Mark it failed and tell the DPO, once for each kind of thing and stream."""
-    dpo = team_of(tx.events(STREAM)).dpo
-    if tx.fail(claimed, why) and dpo and claimed.kind != "failure_note":
-        key = f"failure_note:{claimed.stream}:{claimed.kind}"
-        args = {"user": dpo, "failed": claimed.kind}
-        tx.enqueue([Effect(kind="failure_note", key=key, lane=f"dm:{dpo}", stream=claimed.stream, args=args)])

@@ -9,7 +9,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError
-from breachbot.slack.api import ApiFailure, call
+from breachbot.slack.api import PASSING, ApiFailure, call
 from breachbot.slack.people import Directory
 
 log = structlog.get_logger("breachbot.slack")
@@ -34,8 +34,18 @@ async def open_room(
             raise
         channel = await _find(client, name)
     invited = [user for user in team if await _invite(client, directory, channel, user)]
-    await call(client, "conversations.setTopic", channel=channel, topic=TOPIC.format(name=name))
+    await _set_topic(client, channel, name)
     return channel, tuple(invited)
+
+
+async def _set_topic(client: AsyncWebClient, channel: str, name: str) -> None:
+    """A channel without its topic is better than none."""
+    try:
+        await call(client, "conversations.setTopic", channel=channel, topic=TOPIC.format(name=name))
+    except ApiFailure as failure:
+        if failure.code in PASSING:
+            raise
+        log.warning("topic_not_set", code=failure.code)
 
 
 async def _invite(client: AsyncWebClient, directory: Directory, channel: str, user: str) -> bool:

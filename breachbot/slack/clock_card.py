@@ -69,6 +69,7 @@ def clock_card(incident: Incident, policy: Policy, team: Team, now: datetime) ->
         say(f"*Next:* {escape(step)}"),
         *_buttons(incident, policy),
         small(_who(incident, team)),
+        *_left_out(incident, team),
     )
 
 
@@ -95,6 +96,18 @@ def _buttons(incident: Incident, policy: Policy) -> list[Block]:
     if incident.opened and incident.opened.message:
         made.append(link_button(Act.SOURCE, "Look at the message", incident.opened.message))
     return [actions(*made)] if made else []
+
+
+def _left_out(incident: Incident, team: Team) -> list[Block]:
+    """Who has a role and was not let into the channel, so that somebody notices."""
+    missing = [person(user) for user in team.everyone if user not in incident.invited]
+    if incident.channel is None or incident.ended or not missing:
+        return []
+    return [
+        small(
+            f"Not let in when this channel was made: {', '.join(missing)}. Next: invite them, or tell them."
+        )
+    ]
 
 
 def _who(incident: Incident, team: Team) -> str:

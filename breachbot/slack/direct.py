@@ -12,7 +12,7 @@ from breachbot.incident.state import Incident
 from breachbot.slack.blocks import Payload, message, say, small
 from breachbot.slack.notes import reminder
 from breachbot.slack.steps import AUDIENCES, next_step
-from breachbot.slack.words import escape, left, room, when
+from breachbot.slack.words import escape, left, person, room, when
 
 WORDS: dict[EffectKind, str] = {
     "open_channel": "the private channel of the incident could not be opened",
@@ -44,10 +44,36 @@ def direct_note(
     )
 
 
-def failure_note(stream: str, kind: str) -> Payload:
-    """Something could not be carried out and is not tried again: a person has to look."""
+REPAIRS: dict[str, str] = {
+    "is_archived": "{place} is archived. Next: unarchive it; what waits is sent then",
+    "channel_not_found": "{place} is not there for the app. Next: invite the app to it; what waits is sent then",
+    "not_in_channel": "the app is not in {place}. Next: invite it; what waits is sent then",
+    "restricted_action": "the workspace forbids it to the app. Next: ask an owner of the workspace to allow it; until "
+    "then everything can be done from the app's Home tab",
+    "missing_scope": "the app lacks a permission. Next: ask whoever runs breachbot to install the app again from "
+    "`breachbot manifest`; what waits is sent then",
+    "not_enabled": "the app's Home tab is switched off. Next: ask whoever runs breachbot to install the app again from "
+    "`breachbot manifest`",
+}
+"""Why it cannot be done, and what somebody can do about it, by Slack's code."""
+
+
+def failure_note(stream: str, kind: str, *, repair: str = "", of: str = "") -> Payload:
+    """Something could not be carried out: a person has to look.
+
+    repair: Slack's code and the place, where it is tried again until somebody has put that right. of: the person whom
+    it did not reach.
+    """
     what = next((words for known, words in WORDS.items() if known == kind), "a message could not be sent")
-    said = f"*{escape(stream)}*: {what}. Next: ask whoever runs breachbot to look at its log."
+    code, _, place = repair.partition(":")
+    if of:
+        following = f"{person(of)} could not be reached. Next: tell them, or give their role to somebody else"
+    elif code in REPAIRS:
+        where = room(place) if place.startswith(("C", "G")) else "the channel"
+        following = REPAIRS[code].format(place=where)
+    else:
+        following = "Next: ask whoever runs breachbot to look at its log"
+    said = f"*{escape(stream)}*: {what}. {following[0].upper()}{following[1:]}."
     return message(said, say(said))
 
 

@@ -34,7 +34,7 @@ log = structlog.get_logger("breachbot.slack")
 
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """A message that cannot be edited any more is posted anew."""
-UNPINNED = frozenset({"missing_scope"})
+UNPINNED = frozenset({"missing_scope", "restricted_action"})
 """What stands in the way of a pin for longer than it is worth waiting."""
 QUIET = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"}
 """Nothing in a message may fetch, show or mention anything by itself."""
@@ -143,9 +143,10 @@ class SlackTransport:
         return await self._post(effect.args["user"], payload)
 
     async def _failure_note(self, effect: ClaimedEffect) -> Sent:
-        return await self._post(
-            effect.args["user"], direct.failure_note(effect.stream, effect.args["failed"])
-        )
+        args = effect.args
+        repair, of = args.get("repair", ""), args.get("of", "")
+        note = direct.failure_note(effect.stream, args["failed"], repair=repair, of=of)
+        return await self._post(args["user"], note)
 
     # --- the Home tab -------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, or_, select, update
 from breachbot.incident.effects import COALESCED, Effect, EffectKind
 from breachbot.store.database import insert_new, real_time
 from breachbot.store.tables import FAILED, WAITING, outbox
-from breachbot.usecases.ports import ClaimedEffect
+from breachbot.usecases.ports import HELD_UP, ClaimedEffect
 
 LONGEST_ERROR = 200
 """Characters kept of an error's code."""
@@ -119,9 +119,11 @@ def result_in(conn: Connection, stream: str, kind: EffectKind, slot: str) -> str
 
 
 def waiting(conn: Connection) -> tuple[int, float, int]:
-    """How many effects wait, the age of the oldest in seconds, and how many were given up."""
-    wanted = select(func.count(), func.min(outbox.c.created_at)).where(WAITING)
-    count, oldest = conn.execute(wanted).one()
+    """How many effects wait, the age of the oldest that nothing but us holds up, and how many were given up."""
+    count = conn.execute(select(func.count()).select_from(outbox).where(WAITING)).scalar_one()
+    held_up = select(outbox.c.lane).where(WAITING, outbox.c.error.startswith(HELD_UP))
+    ours = select(func.min(outbox.c.created_at)).where(WAITING, outbox.c.lane.not_in(held_up))
+    oldest = conn.execute(ours).scalar_one()
     failed = conn.execute(select(func.count()).select_from(outbox).where(FAILED)).scalar_one()
     return count, (real_time(conn) - oldest).total_seconds() if oldest else 0.0, failed
 

@@ -25,6 +25,10 @@ Queue = Literal["people", "signals", "background"]
 """Who waits for a write: a person's click goes first, then what a sender delivered, then the rest."""
 
 
+HELD_UP = "held up: "
+"""The beginning of an effect's error where somebody has to repair something in Slack before it can go out."""
+
+
 class Conflict(BreachbotError):
     """Another writer was first. Nothing was written: load and decide again."""
 
@@ -117,7 +121,11 @@ class ClaimedEffect:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What waits: unread deliveries, unsent effects (and the age of the oldest, in seconds), effects given up."""
+    """What waits: unread deliveries, unsent effects, effects given up.
+
+    oldest_effect_seconds: the age of the oldest effect, leaving out lanes in which somebody has to repair something in
+    Slack first: one archived channel does not make the process unfit.
+    """
 
     deliveries: int
     effects: int

@@ -17,7 +17,7 @@ from breachbot.outbox.deliver import MOST_FAULTS, Outbox, Sent, backoff
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.ports import ClaimedEffect
 from tests.conftest import Database
-from tests.incident.cast import DPO
+from tests.incident.cast import DEPUTY, DPO, ENGINEER
 from tests.store.samples import behind_our_back, effect
 from tests.usecases.stage import Stage
 
@@ -157,13 +157,61 @@ def test_what_can_never_go_out_is_said_to_the_dpo_once_and_its_lane_goes_on(
     assert sent(quick_store, "good")
 
 
-def test_a_failure_note_that_fails_asks_for_no_other(quick_store: DatabaseStore) -> None:
+def test_a_failure_note_that_fails_goes_to_the_next_of_the_team_until_nobody_is_left(
+    quick_store: DatabaseStore,
+) -> None:
     never = DeliveryError("user_not_found", permanent=True)
     note = "failure_note:pdb-aaaaaaaa:channel_note"
+    to_deputy, to_engineer = f"{note}:{DEPUTY}", f"{note}:{DEPUTY}:{ENGINEER}"
     ask(quick_store, effect("bad"))
-    deliver(quick_store, OtherSide(**{"bad": never, note: never}), 2)
+    other_side = OtherSide(**{"bad": never, note: never, to_deputy: never, to_engineer: never})
+    deliver(quick_store, other_side, 4)
+    assert [one.args.get("user") for one in other_side.seen] == [None, DPO, DEPUTY, ENGINEER]
     backlog = quick_store.read(lambda tx: tx.backlog())
-    assert (backlog.effects, backlog.failed) == (0, 2)
+    assert (backlog.effects, backlog.failed) == (0, 4)
+
+
+def test_who_cannot_be_reached_is_named_to_somebody_else(quick_store: DatabaseStore) -> None:
+    gone = DeliveryError("user_not_found", permanent=True)
+    note = effect("note", kind="direct_note").model_copy(update={"args": {"user": DPO, "seq": "1"}})
+    ask(quick_store, note)
+    other_side = OtherSide(note=gone)
+    deliver(quick_store, other_side, 2)
+    assert other_side.seen[1].args == {"user": DEPUTY, "of": DPO, "asked": DPO, "failed": "direct_note"}
+
+
+def test_what_somebody_has_to_repair_is_told_once_and_waits_without_making_the_process_unfit(
+    quick_store: DatabaseStore, sqlite_database: Database
+) -> None:
+    archived = DeliveryError("chat.postMessage: is_archived", retry_after=300, repair="is_archived:C1")
+    ask(quick_store, effect("first"), effect("behind"))
+    other_side = OtherSide(first=archived)
+    deliver(quick_store, other_side, 2)
+    told = other_side.seen[1]
+    assert told.args == {"user": DPO, "failed": "channel_note", "repair": "is_archived:C1"}
+    behind_our_back(
+        sqlite_database, "UPDATE outbox SET created_at = '2026-01-01 00:00:00', not_before = NULL"
+    )
+    deliver(quick_store, other_side, 3)
+    backlog = quick_store.read(lambda tx: tx.backlog())
+    assert (backlog.effects, backlog.failed, backlog.oldest_effect_seconds) == (2, 0, 0.0)
+    other_side.answers.clear()
+    behind_our_back(sqlite_database, "UPDATE outbox SET not_before = NULL")
+    deliver(quick_store, other_side, 5)
+    assert other_side.reached == ["first", told.key, "first", "first", "behind"]
+
+
+def test_where_nobody_can_be_told_anything_nothing_is_lost_and_the_process_says_that_it_is_stuck(
+    quick_store: DatabaseStore, sqlite_database: Database
+) -> None:
+    revoked = DeliveryError("x", retry_after=300, repair="token_revoked", tellable=False)
+    ask(quick_store, effect("note"))
+    other_side = OtherSide(note=revoked)
+    deliver(quick_store, other_side, 1)
+    behind_our_back(sqlite_database, "UPDATE outbox SET created_at = '2026-01-01 00:00:00'")
+    backlog = quick_store.read(lambda tx: tx.backlog())
+    assert (backlog.effects, backlog.failed) == (1, 0)
+    assert backlog.oldest_effect_seconds > 86400
 
 
 def test_a_fault_of_ours_holds_its_lane_for_minutes_and_not_for_ever(

@@ -47,11 +47,18 @@ class TestTheWayOut:
 
         in_workspace(story)
 
-    def test_a_channel_that_is_not_there_is_given_up_with_what_to_do(self) -> None:
+    def test_a_channel_that_is_not_there_waits_until_somebody_invites_the_app(self) -> None:
         async def story(house: House) -> None:
             error = await failure(house, "chat.postMessage", channel="C0NOWHERE", text="x")
-            assert error.permanent
+            assert (error.permanent, error.repair) == (False, "channel_not_found:C0NOWHERE")
             assert "invite the app" in str(error)
+
+        in_workspace(story)
+
+    def test_a_person_who_is_not_there_is_given_up(self) -> None:
+        async def story(house: House) -> None:
+            error = await failure(house, "chat.postMessage", channel="U0NOBODY", text="x")
+            assert (error.permanent, error.repair) == (True, None)
 
         in_workspace(story)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import aiohttp
 import uvicorn
+from sqlalchemy import text
 from starlette.applications import Starlette
 
 from breachbot.incident.events import Happened, RolesChanged, SignalReceived
@@ -28,10 +29,12 @@ from breachbot.slack.api import call
 from breachbot.slack.app import build_app, make_client, routes
 from breachbot.slack.people import Directory
 from breachbot.slack.transport import SlackTransport
+from breachbot.store.database import make_engine
 from breachbot.store.migrate import migrate
 from breachbot.store.open import open_store
 from breachbot.usecases import incidents, read
 from breachbot.usecases.house import House, commit_signal
+from breachbot.usecases.ports import Backlog
 from breachbot.workspace.player import Player
 from breachbot.workspace.protocol import Answer, SeenMessage
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, TEAM, TRIAGE, default_seed
@@ -61,6 +64,21 @@ class World:
     clock: Clock
     bot_url: str
     url: str
+    database: str
+
+    def hurry(self) -> None:
+        """The pause before the next try is over for everything that waits."""
+        engine = make_engine(self.database)
+        try:
+            with engine.begin() as conn:
+                conn.execute(text("UPDATE outbox SET not_before = NULL WHERE state = 'waiting'"))
+        finally:
+            engine.dispose()
+        self.house.wake()
+
+    def backlog(self) -> Backlog:
+        """What waits."""
+        return self.house.store.read(lambda tx: tx.backlog())
 
     def events(self, stream: str) -> list[Happened]:
         return self.house.store.read(lambda tx: tx.events(stream))
@@ -164,7 +182,7 @@ async def open_world(folder: Path) -> AsyncIterator[World]:
         await stack.enter_async_context(_serving(app, bot_socket))
         await stack.enter_async_context(_running(outbox))
         player = await stack.enter_async_context(Player(url, SECRETS.player_token))
-        yield World(house, player, clock, bot_url, url)
+        yield World(house, player, clock, bot_url, url, settings.database_url.get_secret_value())
 
 
 def _first_facts(house: House) -> None:
