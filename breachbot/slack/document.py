@@ -17,7 +17,7 @@ from breachbot.slack.blocks import Block, header, say, small
 from breachbot.slack.limits import HEADER_LIMIT, SECTION_LIMIT, clip
 from breachbot.slack.words import chunks, escape
 
-MARK = "❓"
+MARK = "⚠"
 """Stands before what is not known yet."""
 MOST_CHANGES = 20
 LONGEST_LINE = 600

@@ -23,7 +23,7 @@ from breachbot.slack.limits import clip
 from breachbot.slack.modals import View
 from breachbot.slack.people import Standing
 from breachbot.slack.steps import next_step
-from breachbot.slack.turns import ref_of, to_decide, turn
+from breachbot.slack.turns import next_act, ref_of, to_decide, turn
 from breachbot.slack.words import code, escape, left, room, when
 
 PAGE = 10
@@ -108,26 +108,29 @@ def _top(reader: Reader, now: datetime) -> list[Block]:
 
 
 def _decisions(reader: Reader, incidents: Sequence[Incident], policy: Policy, now: datetime) -> list[Block]:
-    """The drafts on which only the reader, or another approver, can decide."""
+    """What only the reader, or another approver, can decide: drafts, and whether an incident is closed."""
     if not reader.approves:
         return []
-    waiting = [
-        (incident, draft)
-        for incident in incidents
-        if reader.may_act(incident)
-        for draft in to_decide(incident, reader.team, reader.user)
-    ]
+    seen = [incident for incident in incidents if reader.may_act(incident)]
+    waiting = [block for incident in seen for block in _decisions_on(reader, incident, policy, now)]
     if not waiting:
-        return [header("What waits for you"), say("No notice waits for your decision.")]
-    shown: list[Block] = []
-    for incident, draft in waiting[:MOST_DECISIONS]:
-        ref = ref_of(incident, draft)
-        what = f"*{TITLES[draft.audience]}, version {draft.version}*, of *{incident.id}*"
-        text = f"{what}\n{_clock(incident, policy, now)}"
-        shown.append(beside(text, button(Act.READ, "Read and decide", ref, style="primary"), f"decide:{ref}"))
+        return [header("What waits for you"), say("Nothing waits for your decision.")]
     more = len(waiting) - MOST_DECISIONS
     rest = [small(f"And {more} more, each beside its incident below.")] if more > 0 else []
-    return [header(f"What waits for you ({len(waiting)})"), *shown, *rest]
+    return [header(f"What waits for you ({len(waiting)})"), *waiting[:MOST_DECISIONS], *rest]
+
+
+def _decisions_on(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> list[Block]:
+    found = []
+    for draft in to_decide(incident, reader.team, reader.user):
+        ref = ref_of(incident, draft)
+        what = f"*{TITLES[draft.audience]}, version {draft.version}*, of *{incident.id}*"
+        act = button(Act.READ, "Read and decide", ref, style="primary")
+        found.append(beside(f"{what}\n{_clock(incident, policy, now)}", act, f"decide:{ref}"))
+    if next_act(incident, policy) is Act.CLOSE:
+        act = button(Act.CLOSE, "Close", incident.id, style="primary")
+        found.append(beside(f"All duties of *{incident.id}* are met.", act, f"close:{incident.id}"))
+    return found
 
 
 # --- what is open ---------------------------------------------------------------------------------------------

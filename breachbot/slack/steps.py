@@ -9,6 +9,7 @@ from breachbot.incident.outcome import outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
+from breachbot.slack.words import listed
 
 NAMES: dict[str, str] = {
     "document": "Register (Art. 33(5))",
@@ -35,7 +36,7 @@ def next_step(incident: Incident, policy: Policy) -> str:
         return f"State the facts. First: {question}"
     waiting = waiting_drafts(incident)
     if waiting:
-        return f"The DPO or a deputy reads and decides on {' and '.join(AUDIENCES[a] for a in waiting)}."
+        return f"The DPO or a deputy reads and decides on {listed([AUDIENCES[a] for a in waiting])}."
     open_now = open_duties(incident, policy)
     if not open_now:
         return "All duties are met. The DPO or a deputy can close it."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from breachbot.slack.limits import clip
@@ -78,6 +79,11 @@ def many(number: int, one: str, more: str) -> str:
     """`1 person`, `2300 people`, `12,000 people`."""
     figure = f"{number:,}" if number >= 10_000 else str(number)
     return f"{figure} {one if number == 1 else more}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def chunks(text: str, most: int) -> list[str]:

@@ -109,7 +109,7 @@ class TestWhatWaits:
         own = [cast.the_draft(incident, "page")]
         assert own[0].by == cast.DPO
         theirs = Team(responders=(ENGINEER,), dpo=cast.DPO, deputies=(DEPUTY,))
-        assert "No notice waits" in text_of(drawn(incident, user=cast.DPO, team=theirs))
+        assert "Nothing waits" in text_of(drawn(incident, user=cast.DPO, team=theirs))
         alone = Team(responders=(ENGINEER,), dpo=cast.DPO)
         assert "What waits for you (3)" in text_of(drawn(incident, user=cast.DPO, team=alone))
 
@@ -128,6 +128,12 @@ class TestWhatWaits:
     )
     def test_the_one_button_leads_to_the_next_step(self, incident: Incident, act: Act) -> None:
         assert buttons(drawn(renamed(incident, "pdb-step0001")))[-1] == act
+
+    def test_what_can_be_closed_waits_for_the_dpo(self) -> None:
+        view = drawn(renamed(all_done(), "pdb-close001"))
+        assert "What waits for you (1)" in text_of(view)
+        assert "All duties of *pdb-close001* are met" in text_of(view)
+        assert buttons(view) == [Act.CLOSE, Act.CLOSE]
 
     def test_only_the_dpo_is_led_to_closing(self) -> None:
         assert buttons(drawn(renamed(all_done(), "pdb-close001"), user=ENGINEER)) == []

@@ -101,7 +101,7 @@ def test_from_it_to_an_approval_are_three_clicks(tmp_path: Path) -> None:
         await drafted(world)
         form, clicks = await read_first(world, DPO), 1
         assert "Example Shop Ltd" in form.words
-        assert "❓ not known yet" in form.words
+        assert "⚠ not known yet" in form.words
         clicks += 1  # the radio button
         clicks += 1  # Approve
         answer = await world.player.submit(DPO, form.id, {"capacity": "controller_decision"})

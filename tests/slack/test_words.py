@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachbot.slack.words import chunks, clean, code, escape, left, many, person, room, span, when
+from breachbot.slack.words import chunks, clean, code, escape, left, listed, many, person, room, span, when
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -72,3 +72,9 @@ def test_pieces_are_short_and_hold_every_mark_of_the_text(text: str, most: int) 
     assert "".join("".join(pieces).split()) == "".join(escape(text).split())
     for piece in pieces:
         assert piece.replace("&amp;", "").replace("&lt;", "").count("&") == 0
+
+
+def test_names_are_listed_as_people_say_them() -> None:
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a and b"
+    assert listed(["a", "b", "c"]) == "a, b and c"
