@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,11 +54,15 @@ async def standing(data_dir: Path) -> AsyncIterator[Standing]:
 
 
 def _stop_on_request() -> None:
-    """Let a request to end reach the `finally` above, so that no process is left behind."""
+    """Let a request to end reach the `finally` above, so that no process is left behind.
+
+    Signals come to the main thread alone; a demo in another one is ended by whoever started it.
+    """
     task = asyncio.current_task()
+    if task is None or threading.current_thread() is not threading.main_thread():
+        return
     for number in (signal.SIGTERM, signal.SIGHUP):
-        if task is not None:
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
 
 
 def _fresh(data_dir: Path) -> Path:
