@@ -189,6 +189,41 @@ def test_forms_stand_upon_one_another_and_one_below_comes_back(play: Play) -> No
     play(story)
 
 
+def test_a_choice_in_a_message_reaches_the_app_at_once(play: Play) -> None:
+    async def story(house: House) -> None:
+        chosen: list[Json] = []
+        option = {"text": plain("High"), "value": "high"}
+        elements = [
+            {"type": "static_select", "action_id": "level", "options": [option]},
+            {"type": "datetimepicker", "action_id": "at"},
+        ]
+
+        async def on_choice(ack: Any, action: Json) -> None:
+            chosen.append(action)
+            await ack()
+
+        for name in ("level", "at"):
+            house.app.action(name)(on_choice)
+        ts = await post(
+            house, TRIAGE, "Alert", blocks=[{"type": "actions", "block_id": "do", "elements": elements}]
+        )
+        async with browsing(house) as browser:
+            place = {"block_id": "do", "channel": TRIAGE, "ts": ts, "seen": ts}
+            assert await browser.act(ENGINEER, "click", action_id="level", value="high", **place) is None
+            assert (
+                await browser.act(ENGINEER, "click", action_id="at", value="2026-11-24T09:15", **place)
+                is None
+            )
+            assert await browser.act(ENGINEER, "click", action_id="level", value="unheard of", **place)
+            assert await browser.act(ENGINEER, "submit", view_id="V0", values={"what": {"text": "x"}})
+        assert [each.get("selected_option") or each["selected_date_time"] for each in chosen] == [
+            option,
+            1_795_511_700,
+        ]
+
+    play(story)
+
+
 def test_a_time_is_typed_in_the_readers_own_zone(play: Play) -> None:
     async def story(house: House) -> None:
         sent: list[Json] = []
