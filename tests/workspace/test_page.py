@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from breachbot.workspace.api import chat
+from breachbot.workspace.page.sight import Sight
 from breachbot.workspace.seed import DPO, ENGINEER, GUEST, OUTSIDER, TRIAGE, default_seed
+from breachbot.workspace.state import Workspace
 from tests.workspace.browser import browsing, post
 from tests.workspace.conftest import House
 from tests.workspace.test_bot_story import card, listen_for_reports
@@ -147,6 +150,21 @@ def test_what_a_person_types_acts_as_nothing(play: Play) -> None:
             assert "&lt;script&gt;alert(1)&lt;/script&gt; &lt;!channel&gt; <strong>so</strong>" in html
 
     play(story)
+
+
+def test_of_a_long_conversation_the_newest_messages_are_shown() -> None:
+    ws = Workspace(default_seed(), now=lambda: 1_795_511_700.0)
+    triage, sight = ws.channels[TRIAGE], Sight(ws)
+    for number in range(4):
+        chat.add(ws, triage, ENGINEER, {"text": str(number)})
+    reader = sight.reader(DPO, "UTC")
+
+    def shown(most: int | None) -> tuple[int, list[str]]:
+        left_out, days = sight.timeline(reader, triage, most)
+        return left_out, [one.message.text for _, said in days for one in said]
+
+    assert shown(3) == (1, ["1", "2", "3"])
+    assert shown(4) == shown(5) == shown(None) == (0, ["0", "1", "2", "3"])
 
 
 def test_replies_stand_in_their_thread(play: Play) -> None:

@@ -38,6 +38,7 @@ from breachbot.workspace.seed import User
 from breachbot.workspace.state import Channel, Json, Workspace
 
 MOST_HOURS = 24 * 400
+MOST_MESSAGES = 200
 MOST_TRAFFIC = 300
 
 
@@ -127,6 +128,8 @@ class Page:
             return self._page(request, user, "nothing.html", place="", status=404)
         self._sight.read(user.id, channel)
         reader, ts = self._sight.reader(user.id, _zone(request)), request.path_params.get("ts")
+        most = None if "all" in request.query_params else MOST_MESSAGES
+        left_out, days = self._sight.timeline(reader, channel, most)
         return self._page(
             request,
             user,
@@ -134,7 +137,8 @@ class Page:
             place="dm" if channel.im_user else channel.id,
             title=_title(channel),
             channel=channel,
-            days=self._sight.timeline(reader, channel),
+            days=days,
+            left_out=left_out,
             pinned=self._sight.pinned(reader, channel),
             thread=self._sight.thread(reader, channel, ts) if ts else None,
             thread_ts=ts,

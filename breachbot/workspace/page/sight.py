@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -27,11 +28,12 @@ class Room:
 
 @dataclass(frozen=True)
 class Said:
-    """A message as it is shown: `when` in local time, `seen` the version that is on the screen."""
+    """A message as it is shown: `day` and `when` in local time, `seen` the version that is on the screen."""
 
     message: Message
     author: str
     is_bot: bool
+    day: str
     when: str
     seen: str
     replies: int
@@ -79,23 +81,27 @@ class Sight:
         """Take all that is in the conversation now as read."""
         self._read[user, channel.id] = max(channel.messages, default="")
 
-    def timeline(self, reader: Reader, channel: Channel) -> list[tuple[str, list[Said]]]:
-        """What stands in the conversation itself, by days; replies stand in their thread."""
+    def timeline(
+        self, reader: Reader, channel: Channel, most: int | None
+    ) -> tuple[int, list[tuple[str, list[Said]]]]:
+        """What stands in the conversation itself, by days, and how much is left out before; replies stand apart.
+
+        most: how many messages at most, the newest; None for all.
+        """
         seen = [m for m in self._visible(reader.id, channel) if not self._is_reply(channel, m)]
-        days = groupby(seen, key=lambda message: dates.day(message.said_at, reader.now))
-        return [
-            (day, [self._said(reader, channel, message) for message in messages]) for day, messages in days
-        ]
+        left_out = max(0, len(seen) - most) if most else 0
+        days = groupby(self._said(reader, channel, seen[left_out:]), key=lambda said: said.day)
+        return left_out, [(day, list(said)) for day, said in days]
 
     def thread(self, reader: Reader, channel: Channel, ts: str) -> list[Said]:
         """A message and the replies to it."""
         found = [m for m in self._visible(reader.id, channel) if ts in (m.ts, m.thread_ts)]
-        return [self._said(reader, channel, message) for message in found]
+        return self._said(reader, channel, found)
 
     def pinned(self, reader: Reader, channel: Channel) -> list[Said]:
         """What is pinned to the conversation."""
         found = [m for m in self._visible(reader.id, channel) if m.ts in channel.pins]
-        return [self._said(reader, channel, message) for message in found]
+        return self._said(reader, channel, found)
 
     def _mine(self, user: str) -> list[Channel]:
         return [channel for channel in self._ws.channels.values() if user in channel.members]
@@ -112,20 +118,22 @@ class Sight:
             message.thread_ts and message.thread_ts != message.ts and message.thread_ts in channel.messages
         )
 
-    def _said(self, reader: Reader, channel: Channel, message: Message) -> Said:
-        replies = sum(
-            m.thread_ts == message.ts and m.ts != message.ts for m in self._visible(reader.id, channel)
-        )
-        return Said(
-            message=message,
-            author=reader.people.get(message.user, message.user),
-            is_bot=message.user == BOT,
-            when=dates.stamp(message.said_at, reader.now),
-            seen=message.edited_ts or message.ts,
-            replies=replies,
-            is_pinned=message.ts in channel.pins,
-            before=tuple(self._before(message)),
-        )
+    def _said(self, reader: Reader, channel: Channel, messages: list[Message]) -> list[Said]:
+        replies = Counter(m.thread_ts for m in self._visible(reader.id, channel) if m.thread_ts != m.ts)
+        return [
+            Said(
+                message=message,
+                author=reader.people.get(message.user, message.user),
+                is_bot=message.user == BOT,
+                day=dates.day(message.said_at, reader.now),
+                when=dates.stamp(message.said_at, reader.now),
+                seen=message.edited_ts or message.ts,
+                replies=replies[message.ts],
+                is_pinned=message.ts in channel.pins,
+                before=tuple(self._before(message)),
+            )
+            for message in messages
+        ]
 
     def _before(self, message: Message) -> list[tuple[str, Message]]:
         """What an edited message said earlier, the last version first."""
