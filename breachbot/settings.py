@@ -121,6 +121,11 @@ class Settings(BaseSettings):
         description="App-level token (`xapp-…`, scope `connections:write`). Set: Socket Mode, in which breachbot calls "
         "Slack and needs no address of its own. Not set: Slack calls `/slack/events`.",
     )
+    slack_config_token: SecretStr | None = Field(
+        None,
+        description="App configuration token, for `breachbot doctor --live` alone: with it Slack judges the manifest "
+        "and says what the installed app hears of. It lives twelve hours.",
+    )
     slack_api_url: str = Field("https://slack.com/api/", description="Base address of the Slack Web API.")
     slack_team_id: str | None = Field(
         None,

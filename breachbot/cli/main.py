@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from breachbot.cli import assess, check, demo, keys, register, run, settings, setup
+from breachbot.cli import assess, check, demo, doctor, keys, register, run, settings, setup
 from breachbot.errors import BreachbotError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command()(setup.manifest)
 app.command("master-key")(keys.master_key)
 app.command("settings")(settings.show)
 app.command()(check.check)
+app.command()(doctor.doctor)
 app.command()(assess.assess)
 app.command()(assess.explain)
 app.command()(assess.schema)

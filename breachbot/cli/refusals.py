@@ -53,7 +53,7 @@ def _folders(settings: Settings) -> Iterator[str]:
     seen: list[Path] = []
     for name, folder in _written(settings):
         # A folder inside one that is wrong already is no second fault.
-        if not any(folder.is_relative_to(other) for other in seen) and (why := _unusable(folder)):
+        if not any(folder.is_relative_to(other) for other in seen) and (why := unusable(folder)):
             seen.append(folder)
             yield f"{name}: {why}"
     path = _sqlite(settings)
@@ -74,7 +74,7 @@ def _sqlite(settings: Settings) -> Path | None:
     return sqlite_path(settings.database_url.get_secret_value())
 
 
-def _unusable(folder: Path) -> str | None:
+def unusable(folder: Path) -> str | None:
     """Why nothing could be written below a folder, tried with a file that has no name; None if it could."""
     there = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
     if there != folder.absolute() and not there.is_dir():

@@ -24,6 +24,10 @@ FINGERPRINT = "master key "
 """How the keys of `meta` start that hold the fingerprints of master keys."""
 
 
+class NeverUsed(NotReady):
+    """The tables are there, and nothing was ever written: no key was made yet."""
+
+
 def open_store(settings: Settings) -> tuple[DatabaseStore, Callable[[str], str]]:
     """The store of a server, and its keyed digest. Raises NotReady where it cannot work as set up."""
     secret = settings.master_key.get_secret_value() if settings.master_key else None
@@ -47,7 +51,7 @@ def open_to_read(settings: Settings) -> Iterator[DatabaseStore]:
             require_current(engine)
             with engine.begin() as conn:
                 if not _known(conn):
-                    raise NotReady(
+                    raise NeverUsed(
                         "The database holds nothing yet: `breachbot serve` was never started on it."
                     )
                 keys = _keys(conn, settings.data_dir, secret, may_make=False)

@@ -54,6 +54,7 @@ class User(BaseModel):
     is_ultra_restricted: bool = False
     is_stranger: bool = False
     is_bot: bool = False
+    deleted: bool = False
     part: str = ""
 
 

@@ -64,7 +64,10 @@ _READ = _by_channel("channels:read", "groups:read", "im:read")
 _CHAT = _always("chat:write")
 
 METHODS: Mapping[str, Method] = {
+    "api.test": Method(users.api_test),
     "auth.test": Method(users.auth_test),
+    "blocks.validate": Method(views.validate),
+    "bots.info": Method(users.bot_info, _always("users:read")),
     "chat.postMessage": Method(chat.post_message, _CHAT),
     "chat.postEphemeral": Method(chat.post_ephemeral, _CHAT),
     "chat.update": Method(chat.update, _CHAT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from breachbot.workspace.api.calls import MOST_ON_A_PAGE, ApiError, page_of, required
 from breachbot.workspace.api.conversations import kind_of
 from breachbot.workspace.api.conversations import shown as shown_channel
-from breachbot.workspace.seed import BOT, BOT_ID, TEAM, User
+from breachbot.workspace.seed import APP, BOT, BOT_ID, TEAM, User
 from breachbot.workspace.state import Json, Workspace
 
 
@@ -19,7 +19,7 @@ def shown(ws: Workspace, user: User) -> Json:
         "team_id": user.team_id,
         "name": user.name,
         "real_name": user.real_name,
-        "deleted": False,
+        "deleted": user.deleted,
         "tz": "Etc/UTC",
         "tz_offset": 0,
         "profile": profile,
@@ -86,4 +86,18 @@ def auth_test(ws: Workspace, args: Json) -> Json:
         "user_id": BOT,
         "bot_id": BOT_ID,
         "is_enterprise_install": False,
+    }
+
+
+def api_test(ws: Workspace, args: Json) -> Json:
+    """Whether the API is there; what was sent comes back."""
+    return {"args": args}
+
+
+def bot_info(ws: Workspace, args: Json) -> Json:
+    """The bot of the app. Refusal: bot_not_found."""
+    if args.get("bot") != BOT_ID:
+        raise ApiError("bot_not_found")
+    return {
+        "bot": {"id": BOT_ID, "deleted": False, "name": ws.users[BOT].name, "app_id": APP, "user_id": BOT}
     }

@@ -152,3 +152,9 @@ def publish(ws: Workspace, args: Json) -> Json:
     else:
         ws.homes[user] = new_view(ws, user, args["view"])
     return {"view": shown(ws.homes[user])}
+
+
+def validate(ws: Workspace, args: Json) -> Json:
+    """Whether a view or blocks keep to Slack's limits; which code Slack gives for a fault is unchecked."""
+    check_limits("views.open" if "view" in args else "chat.postMessage", {"text": "x", **args})
+    return {}

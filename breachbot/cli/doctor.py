@@ -1,0 +1,77 @@
+"""`breachbot doctor`: does everything that breachbot stands on hold, now?"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from breachbot.cli.findings import Finding
+    from breachbot.settings import Settings
+
+WORDS = {"ok": "ok     ", "wrong": "wrong  ", "unknown": "unknown"}
+
+
+def doctor(
+    without_slack: Annotated[
+        bool, typer.Option("--without-slack", help="Examine what `serve --without-slack` needs, and no more.")
+    ] = False,
+    live: Annotated[
+        bool,
+        typer.Option(
+            "--live", help="Also let Slack judge our forms and, with a configuration token, the manifest."
+        ),
+    ] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(
+            help="Address under which Sentry reaches breachbot. Not given: host and port of the settings."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON list of name, state and sentence.")] = False,
+) -> None:
+    """Examine settings, database, keys, clock, Slack, people, hooks, templates. Exit code 1 if anything is wrong."""
+    findings = list(examine(without_slack=without_slack, live=live, url=url))
+    if as_json:
+        print(json.dumps([vars(finding) for finding in findings], indent=2, ensure_ascii=False))
+    else:
+        for finding in findings:
+            print(f"{WORDS[finding.state]}  {finding.name}: {finding.says}")
+    raise typer.Exit(1 if any(finding.state == "wrong" for finding in findings) else 0)
+
+
+def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Finding]:
+    """Every finding, in the order in which one thing stands on another."""
+    import asyncio
+
+    from breachbot.cli.doctor_house import examine_house
+    from breachbot.cli.doctor_server import examine_server
+    from breachbot.cli.doctor_slack import examine_slack
+    from breachbot.cli.findings import Finding
+    from breachbot.settings import BadSettings, load
+
+    try:
+        settings = load()
+    except BadSettings as error:
+        yield from (Finding("settings", "wrong", sentence) for sentence in error.sentences)
+        return
+    yield from _settings(settings, without_slack)
+    yield from examine_house(settings)
+    yield from asyncio.run(examine_server(settings, url))
+    if not without_slack:
+        yield from asyncio.run(examine_slack(settings, live=live))
+
+
+def _settings(settings: Settings, without_slack: bool) -> Iterator[Finding]:
+    from breachbot.cli.findings import Finding
+    from breachbot.cli.refusals import refusals
+    from breachbot.settings import unknown_variables
+
+    wrong = [*unknown_variables(os.environ), *refusals(settings, without_slack=without_slack)]
+    yield from (Finding("settings", "wrong", sentence) for sentence in wrong)
+    if not wrong:
+        yield Finding("settings", "ok", "nothing is missing and nothing is misspelt")

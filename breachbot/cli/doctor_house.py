@@ -1,0 +1,149 @@
+"""The doctor's look at what lies on this machine: database, keys, folders, templates, effects given up."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from breachbot.cli.findings import Finding, Unknown, look
+from breachbot.errors import NotReady
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from breachbot.settings import Settings
+
+SKEW = timedelta(seconds=30)
+"""By how much a clock may differ. Slack's signatures are good for five minutes, and the record counts by the second."""
+STUCK = 600.0
+"""Seconds that an effect may wait before somebody should look; the same as for `/readyz`."""
+
+
+def examine_house(settings: Settings) -> Iterator[Finding]:
+    """Everything that needs no network beyond the database."""
+    from breachbot.store.database import make_engine, say_so, sqlite_path
+
+    path = sqlite_path(settings.database_url.get_secret_value())
+    if path and not path.exists():
+        yield Finding("database", "wrong", f"there is none at {path} yet: run `breachbot migrate`")
+    else:
+        engine = make_engine(settings.database_url.get_secret_value(), "read")
+        try:
+            yield from _database(settings, engine, say_so)
+        finally:
+            engine.dispose()
+    yield look("publication", lambda: _publication(settings))
+    yield look("templates", lambda: _templates(settings))
+
+
+def _database(settings: Settings, engine: Engine, say_so: Callable[[], object]) -> Iterator[Finding]:
+    schema = look("database", lambda: _schema(settings, engine))
+    yield schema
+    if schema.state != "ok":
+        return
+    if settings.on_postgres:
+        yield look("database clock", lambda: _clock(engine, datetime.now(UTC)))
+    yield look("master key", lambda: _master_key(settings))
+    yield look("outbox", lambda: _outbox(engine))
+
+
+def _schema(settings: Settings, engine: Engine) -> str:
+    from sqlalchemy import text
+
+    from breachbot.store.database import say_so
+    from breachbot.store.schema import HEAD, require_current
+
+    with say_so():
+        require_current(engine)
+        if settings.on_postgres:
+            return f"PostgreSQL, schema {HEAD}"
+        with engine.connect() as conn:
+            said = conn.execute(text("PRAGMA quick_check(1)")).scalar_one()
+    if said != "ok":
+        raise NotReady("the SQLite file is damaged: stop breachbot and restore the last backup")
+    return f"SQLite, schema {HEAD}, file whole"
+
+
+def _clock(engine: Engine, now: datetime) -> str:
+    from breachbot.store.database import real_time, say_so
+
+    with say_so(), engine.connect() as conn:
+        theirs = real_time(conn)
+    return compare_clocks(theirs, now, "the database's")
+
+
+def compare_clocks(theirs: datetime, ours: datetime, whose: str) -> str:
+    """How much this machine's clock differs from another. Raises NotReady if it is too much; both are aware."""
+    ahead = round((ours - theirs).total_seconds())
+    if abs(ahead) > SKEW.total_seconds():
+        side = "ahead of" if ahead > 0 else "behind"
+        raise NotReady(
+            f"this machine's clock is {abs(ahead)} s {side} {whose}: set it by NTP, since deadlines and "
+            "signatures hang on it"
+        )
+    return f"within {SKEW.seconds} s of {whose}"
+
+
+def _master_key(settings: Settings) -> str:
+    from breachbot.store.keys import KEY_FILE
+    from breachbot.store.open import NeverUsed, open_to_read
+
+    try:
+        with open_to_read(settings):
+            pass
+    except NeverUsed:
+        raise Unknown(
+            "nothing was sealed yet; it is made or compared at the first start of `serve`"
+        ) from None
+    path = settings.data_dir / KEY_FILE
+    if settings.master_key is None and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise NotReady(f"{path} can be read by others: run `chmod 600 {path}`")
+    return "it opens what is in the database; keep a copy of it apart from the backups"
+
+
+def _outbox(engine: Engine) -> str:
+    from sqlalchemy import func, select
+
+    from breachbot.store.database import say_so
+    from breachbot.store.outbox import waiting
+    from breachbot.store.tables import FAILED, outbox
+
+    with say_so(), engine.connect() as conn:
+        count, oldest, failed = waiting(conn)
+        kinds = conn.execute(select(outbox.c.kind, func.count()).where(FAILED).group_by(outbox.c.kind)).all()
+    if failed:
+        what = ", ".join(f"{kind} {number}" for kind, number in sorted(map(tuple, kinds)))
+        raise NotReady(
+            f"{failed} effects were given up ({what}): do by hand what they were for, and mend what Slack or the disk "
+            "refused"
+        )
+    if oldest > STUCK:
+        raise NotReady(
+            f"the oldest of {count} effects has waited {round(oldest)} s: see the log of `serve` for why"
+        )
+    return f"nothing was given up, {count} waiting"
+
+
+def _publication(settings: Settings) -> str:
+    from breachbot.cli.refusals import unusable
+
+    if why := unusable(settings.public_dir):
+        raise NotReady(f"BREACHBOT_PUBLIC_DIR: {why}")
+    where = f"shown at {settings.public_url}" if settings.public_url else "BREACHBOT_PUBLIC_URL is not set"
+    return f"{settings.public_dir} can be written; {where}"
+
+
+def _templates(settings: Settings) -> str:
+    from breachbot.app import build_policy
+    from breachbot.cli.sample import samples
+    from breachbot.notices.draft import draft
+
+    for folder in (settings.playbooks_dir, settings.templates_dir):
+        if not Path(folder).is_dir():
+            raise NotReady(f"there is no folder {folder}")
+    policy = build_policy(settings)
+    drawn = [draft(fields, policy.templates) for fields in samples()]
+    return f"the playbook is read, and every notice renders with nothing known and with all known ({len(drawn)} drafts)"

@@ -1,0 +1,110 @@
+"""The doctor's look at the running server: does it answer, is it ready, does it know Sentry's secret?
+
+The sample is signed as Sentry signs. The hook knows its bytes, answers that it knew them, and stores nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+
+from breachbot.cli.findings import Finding, ask
+from breachbot.errors import NotReady
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from breachbot.settings import Settings
+
+TIMEOUT = aiohttp.ClientTimeout(total=10)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Status and decoded body; an empty body for what is no JSON object."""
+
+    status: int
+    body: Mapping[str, Any]
+
+
+async def examine_server(settings: Settings, url: str | None) -> list[Finding]:
+    """`url`: where Sentry reaches us; None takes the address that the server listens on."""
+    base = (url or _local(settings)).rstrip("/")
+    async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
+        server = await ask("server", _ready(session, base))
+        if server.state != "ok" and "nobody answers" in server.says:
+            return [server, Finding("sentry hook", "unknown", "the server was not reached")]
+        findings = [server, await ask("sentry hook", _hook(session, base, settings.sentry_secret))]
+        if settings.sentry_secret_previous:
+            old = _hook(session, base, settings.sentry_secret_previous)
+            findings.append(await ask("sentry hook, previous secret", old))
+    return findings
+
+
+def _local(settings: Settings) -> str:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+
+
+async def _ready(session: aiohttp.ClientSession, base: str) -> str:
+    answer = await _send(session, "GET", f"{base}/readyz")
+    checks = answer.body.get("checks")
+    if not isinstance(checks, dict):
+        raise NotReady(
+            f"something answers at {base}, but it is not breachbot: see BREACHBOT_HOST and BREACHBOT_PORT"
+        )
+    failing = [str(name) for name, word in checks.items() if word != "ok"]
+    if failing:
+        raise NotReady(f"it runs at {base} and is not ready, for its {', '.join(failing)}: see its log")
+    notes = answer.body.get("notes") or {}
+    said = "".join(f"; {str(name).replace('_', ' ')}: {word}" for name, word in notes.items())
+    return f"it runs at {base} and is ready{said}"
+
+
+async def _hook(session: aiohttp.ClientSession, base: str, secret: SecretStr | None) -> str:
+    """Send the sample with a wrong signature, then with a right one."""
+    from breachbot.web.webhooks import SAMPLE
+
+    if secret is None:
+        raise NotReady("BREACHBOT_SENTRY_SECRET is not set")
+    right = hmac.new(secret.get_secret_value().encode(), SAMPLE, hashlib.sha256).hexdigest()
+    hook = f"{base}/hooks/sentry"
+    forged = await _send(session, "POST", hook, SAMPLE, "0" * 64)
+    if forged.status != 401:
+        raise NotReady(
+            f"{hook} answered {forged.status} to a forged signature, where 401 is due: is it breachbot's?"
+        )
+    signed = await _send(session, "POST", hook, SAMPLE, right)
+    if signed.status == 401:
+        raise NotReady(
+            "the running server has another secret than these settings, or a proxy changes the body: restart `serve`, "
+            "and let the proxy pass bodies on as they are"
+        )
+    if (signed.status, signed.body.get("result")) != (200, "sample"):
+        raise NotReady(f"{hook} answered {signed.status} to a signed sample: see the log of `serve`")
+    return f"{hook} refuses a forged sample and takes a signed one; nothing was stored"
+
+
+async def _send(
+    session: aiohttp.ClientSession, verb: str, url: str, body: bytes | None = None, signature: str = ""
+) -> Answer:
+    headers = {"Content-Type": "application/json", "Sentry-Hook-Signature": signature} if body else {}
+    try:
+        async with session.request(verb, url, data=body, headers=headers, allow_redirects=False) as response:
+            return Answer(response.status, _object(await response.read()))
+    except (aiohttp.ClientError, OSError, ValueError) as error:
+        raise NotReady(f"nobody answers at {url} ({type(error).__name__}): is `serve` running?") from None
+
+
+def _object(body: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

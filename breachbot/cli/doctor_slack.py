@@ -1,0 +1,206 @@
+"""The doctor's look at Slack: its clock, our token, what it may do, the people who must be reachable.
+
+Nothing is posted; conversations with the DPO and the deputies are opened, which nobody sees. Unchecked against Slack
+itself, since no account was at hand: all of it; the methods and answers are those of docs.slack.dev/reference/methods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from breachbot.cli.doctor_house import compare_clocks
+from breachbot.cli.findings import Finding, Unknown, ask
+from breachbot.errors import NotReady
+
+if TYPE_CHECKING:
+    from breachbot.settings import Settings
+
+INSTALL = "install the app again from `breachbot manifest`"
+AFTERWARDS = ("slack token", "slack scopes", "slack events", "triage channel", "people")
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer that is ok: its body and its headers, with names in small letters."""
+
+    body: Mapping[str, Any]
+    headers: Mapping[str, str]
+
+
+class Refusal(NotReady):
+    """Slack's `ok: false`, with its code."""
+
+    def __init__(self, method: str, code: str) -> None:
+        super().__init__(f"{method} is refused: {code}")
+        self.code = code
+
+
+async def examine_slack(settings: Settings, *, live: bool) -> list[Finding]:
+    """From whether Slack is there to whether the DPO is."""
+    from breachbot.slack.app import make_client
+
+    if settings.slack_bot_token is None:
+        return [Finding("slack", "unknown", "BREACHBOT_SLACK_BOT_TOKEN is not set")]
+    client = make_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    found = [await ask("slack clock", _clock(client, settings))]
+    token = await ask("slack token", _token(client, settings))
+    found.append(token)
+    if token.state != "ok":
+        return found + [Finding(name, "unknown", "Slack did not take the token") for name in AFTERWARDS[1:]]
+    found.append(await ask("slack scopes", _scopes(client)))
+    found.append(await ask("slack events", _events(client, settings, live=live)))
+    if settings.slack_app_token:
+        opener = make_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
+        found.append(await ask("socket mode", _socket(opener)))
+    found.append(await ask("triage channel", _channel(client, settings.triage_channel)))
+    found += await _people(client, settings)
+    if live:
+        from breachbot.cli.doctor_live import examine_live
+
+        found += await examine_live(client, settings)
+    return found
+
+
+async def call(client: AsyncWebClient, method: str, **arguments: str) -> Said:
+    """One call. Raises Refusal for Slack's no, Unknown where Slack is busy or broken, NotReady where nobody answers."""
+    try:
+        answer = await client.api_call(method, data=arguments)
+    except SlackApiError as error:
+        raise _no(method, error) from None
+    except (aiohttp.ClientError, OSError) as error:
+        raise NotReady(
+            f"{client.base_url} does not answer ({type(error).__name__}): is the way out open, and is "
+            "BREACHBOT_SLACK_API_URL right?"
+        ) from None
+    headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
+    return Said(answer.data if isinstance(answer.data, dict) else {}, headers)
+
+
+def _no(method: str, error: SlackApiError) -> NotReady:
+    status = getattr(error.response, "status_code", 500)
+    if status == 429:
+        return Unknown(f"{method}: Slack wants to be asked less often; try again in a minute")
+    if status >= 500 or not isinstance(error.response.data, dict):
+        return Unknown(f"{method}: Slack is broken at the moment (HTTP {status}); try again in a minute")
+    return Refusal(method, str(error.response.data.get("error") or "no reason given"))
+
+
+async def _clock(client: AsyncWebClient, settings: Settings) -> str:
+    said = await call(client, "api.test")
+    try:
+        theirs = parsedate_to_datetime(said.headers["date"])
+    except (KeyError, ValueError):
+        raise Unknown("Slack's answer bears no date to compare with") from None
+    return compare_clocks(theirs.astimezone(UTC), datetime.now(UTC), "Slack's")
+
+
+async def _token(client: AsyncWebClient, settings: Settings) -> str:
+    try:
+        said = await call(client, "auth.test")
+    except Refusal as no:
+        raise NotReady(
+            f"Slack does not take BREACHBOT_SLACK_BOT_TOKEN ({no.code}): copy it from “OAuth & Permissions”, after "
+            "installing the app again if it was revoked"
+        ) from None
+    team = str(said.body.get("team_id") or "")
+    if settings.slack_team_id and team != settings.slack_team_id:
+        raise NotReady(f"the token belongs to {team}, BREACHBOT_SLACK_TEAM_ID says {settings.slack_team_id}")
+    return f"Slack takes it, as {said.body.get('user_id')} in {team}"
+
+
+async def _scopes(client: AsyncWebClient) -> str:
+    from breachbot.slack.manifest import SCOPES
+
+    header = (await call(client, "auth.test")).headers.get("x-oauth-scopes")
+    if header is None:
+        raise Unknown("Slack's answer does not say what the token may do")
+    held = {scope.strip() for scope in header.split(",") if scope.strip()}
+    if missing := sorted(set(SCOPES) - held):
+        raise NotReady(f"the token lacks {', '.join(missing)}: {INSTALL}")
+    more = sorted(held - set(SCOPES))
+    return "all that is needed" + (
+        f", and {', '.join(more)}, which breachbot does not use" if more else " and no more"
+    )
+
+
+async def _events(client: AsyncWebClient, settings: Settings, *, live: bool) -> str:
+    """What the app hears of and offers is known to the configuration of the app alone."""
+    from breachbot.cli.doctor_live import compare_manifest
+
+    if not (live and settings.slack_config_token):
+        raise Unknown(
+            "Slack tells what an app hears of only to a configuration token: set BREACHBOT_SLACK_CONFIG_TOKEN and use "
+            "--live"
+        )
+    return await compare_manifest(client, settings)
+
+
+async def _socket(opener: AsyncWebClient) -> str:
+    try:
+        await call(opener, "apps.connections.open")
+    except Refusal as no:
+        raise NotReady(
+            f"Slack does not open a connection ({no.code}): switch Socket Mode on in the app, and give "
+            "BREACHBOT_SLACK_APP_TOKEN one with `connections:write`"
+        ) from None
+    return "Slack opens connections for BREACHBOT_SLACK_APP_TOKEN"
+
+
+async def _channel(client: AsyncWebClient, channel: str | None) -> str:
+    if channel is None:
+        raise NotReady("BREACHBOT_TRIAGE_CHANNEL is not set")
+    try:
+        found = (await call(client, "conversations.info", channel=channel)).body.get("channel") or {}
+    except Refusal as no:
+        if no.code == "missing_scope":
+            raise Unknown(f"{channel} is public, and the app may look at private channels alone") from None
+        raise NotReady(
+            f"{channel} is not there for the app ({no.code}): invite the app, or correct the id"
+        ) from None
+    if found.get("is_archived"):
+        raise NotReady(f"{channel} is archived: unarchive it, or set BREACHBOT_TRIAGE_CHANNEL to another")
+    if found.get("is_ext_shared") or found.get("is_org_shared"):
+        raise NotReady(f"{channel} is shared with another organisation: choose a channel of your own")
+    if not found.get("is_member", True):
+        raise NotReady(f"the app is not in {channel}: invite it")
+    return f"{channel} is there, and the app is in it"
+
+
+async def _people(client: AsyncWebClient, settings: Settings) -> list[Finding]:
+    found = []
+    if settings.dpo:
+        found.append(await ask("DPO", _person(client, settings.dpo, direct=True)))
+    for user in settings.deputies:
+        found.append(await ask("deputy", _person(client, user, direct=True)))
+    if not settings.deputies:
+        found.append(
+            Finding("deputy", "ok", "none is set; while the DPO is away, nobody can approve a notice")
+        )
+    for user in settings.responders:
+        found.append(await ask("responder", _person(client, user, direct=False)))
+    return found
+
+
+async def _person(client: AsyncWebClient, user: str, *, direct: bool) -> str:
+    """An active full member; `direct`: to whom a conversation can be opened."""
+    try:
+        found = (await call(client, "users.info", user=user)).body.get("user") or {}
+        if direct:
+            await call(client, "conversations.open", users=user)
+    except Refusal as no:
+        raise NotReady(f"{user} cannot be reached ({no}): correct the id in the settings") from None
+    if found.get("deleted"):
+        raise NotReady(f"{user} is deactivated in Slack: name somebody else in the settings")
+    if found.get("is_bot"):
+        raise NotReady(f"{user} is a bot: name a person in the settings")
+    if found.get("is_restricted") or found.get("is_ultra_restricted") or found.get("is_stranger"):
+        raise NotReady(f"{user} is a guest or of another organisation, whom breachbot refuses: name a member")
+    return f"{user} is an active member" + (", and a direct message can reach them" if direct else "")

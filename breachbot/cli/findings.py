@@ -1,0 +1,44 @@
+"""What `breachbot doctor` finds: one line each, either well, or with what to do about it, or honestly not known."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from breachbot.errors import BreachbotError, NotReady
+
+State = Literal["ok", "wrong", "unknown"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The name of what was looked at, how it stands, and a sentence without secrets and without people's names."""
+
+    name: str
+    state: State
+    says: str
+
+
+class Unknown(NotReady):
+    """It could not be found out, and why not. That is no fault by itself, and it is never shown as well."""
+
+
+def look(name: str, examine: Callable[[], str]) -> Finding:
+    """Examine: the sentence of what is well, or an error of ours with what to do."""
+    try:
+        return Finding(name, "ok", examine())
+    except BreachbotError as error:
+        return _failed(name, error)
+
+
+async def ask(name: str, examine: Awaitable[str]) -> Finding:
+    """The same for what has to be asked over a network."""
+    try:
+        return Finding(name, "ok", await examine)
+    except BreachbotError as error:
+        return _failed(name, error)
+
+
+def _failed(name: str, error: BreachbotError) -> Finding:
+    return Finding(name, "unknown" if isinstance(error, Unknown) else "wrong", str(error))

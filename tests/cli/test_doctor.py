@@ -1,0 +1,190 @@
+"""The doctor looks at this machine: database, keys, folders, effects given up, and the server that runs."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from breachbot.cli.doctor_house import examine_house
+from breachbot.cli.doctor_server import examine_server
+from breachbot.cli.findings import Finding
+from breachbot.settings import Settings, bundled
+from breachbot.web.webhooks import SAMPLE
+from breachbot.workspace.server import listen
+from tests.app.process import PREVIOUS, SECRET, Bot, serving, sign, wait_until
+from tests.conftest import Database
+
+
+def settings(database: Database, **changed: Any) -> Settings:
+    given: dict[str, Any] = {
+        "data_dir": database.data_dir,
+        "database_url": database.url,
+        "master_key": database.master_key,
+    }
+    return Settings(_env_file=None, _env_prefix="BREACHBOT_NOBODY_", **given | changed)
+
+
+def house(database: Database, **changed: Any) -> dict[str, Finding]:
+    return {finding.name: finding for finding in examine_house(settings(database, **changed))}
+
+
+def test_a_database_that_was_used_is_well_on_both_kinds(database: Database) -> None:
+    database.open().close()
+    found = house(database)
+    assert {f.name: f.says for f in found.values() if f.state != "ok"} == {}
+    names = ["database", "master key", "outbox", "publication", "templates"]
+    if database.kind == "postgres":
+        names.insert(1, "database clock")
+    assert list(found) == names
+
+
+def test_before_the_first_start_the_key_is_not_known(sqlite_database: Database) -> None:
+    finding = house(sqlite_database)["master key"]
+    assert (finding.state, "first start" in finding.says) == ("unknown", True)
+
+
+def test_no_database_says_what_to_run_and_makes_none(tmp_path: Path) -> None:
+    nowhere = Database(f"sqlite:///{tmp_path}/none/breachbot.db", tmp_path / "none", None)
+    found = house(nowhere)
+    assert "run `breachbot migrate`" in found["database"].says
+    assert "master key" not in found
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_older_schema_and_a_damaged_file_are_told_apart(sqlite_database: Database) -> None:
+    path = sqlite_database.data_dir / "breachbot.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.commit()
+    assert "migrated by a newer breachbot" in house(sqlite_database)["database"].says
+    path.write_bytes(b"this is no database, whatever its name may say" * 100)
+    finding = house(sqlite_database)["database"]
+    assert finding.state == "wrong"
+
+
+def test_a_postgres_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
+    gone = Database("postgresql+psycopg://nobody:secret@127.0.0.1:9/none", tmp_path, None)
+    finding = house(gone)["database"]
+    assert finding.state == "wrong"
+    assert "secret" not in finding.says
+
+
+def test_a_key_of_another_database_or_one_that_others_can_read(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    sqlite_database.open().close()
+    key = sqlite_database.data_dir / "master.key"
+    key.chmod(0o640)
+    assert f"run `chmod 600 {key}`" in house(sqlite_database)["master key"].says
+    key.unlink()
+    assert "The master key is missing" in house(sqlite_database)["master key"].says
+
+
+def _outbox_row(database: Database, state: str, created: str = "2026-11-28 07:00:00.000000") -> None:
+    columns = "key, kind, lane, stream, slot, args, attempts, state, created_at"
+    values = "?, 'draft_card', 'x', 'pdb-1', '', '{}', 0, ?, ?"
+    with closing(sqlite3.connect(database.data_dir / "breachbot.db")) as opened:
+        opened.execute(
+            f"INSERT INTO outbox ({columns}) VALUES ({values})", [os.urandom(4).hex(), state, created]
+        )
+        opened.commit()
+
+
+def test_effects_that_were_given_up_are_counted_by_kind(sqlite_database: Database) -> None:
+    for _ in range(2):
+        _outbox_row(sqlite_database, "failed")
+    finding = house(sqlite_database)["outbox"]
+    assert (finding.state, "2 effects were given up (draft_card 2)" in finding.says) == ("wrong", True)
+
+
+def test_effects_that_wait_too_long_are_wrong(sqlite_database: Database) -> None:
+    _outbox_row(sqlite_database, "waiting", "2020-01-01 00:00:00.000000")
+    assert "the oldest of 1 effects has waited" in house(sqlite_database)["outbox"].says
+
+
+def test_a_page_that_cannot_be_written_and_a_template_with_a_fault(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    found = house(sqlite_database, public_dir=tmp_path / "file" / "public", templates_dir=tmp_path)
+    assert "BREACHBOT_PUBLIC_DIR: the folder" in found["publication"].says
+    assert "this template is missing" in found["templates"].says
+
+
+def server(bot_url: str | None, **given: Any) -> dict[str, Finding]:
+    made = Settings(_env_file=None, _env_prefix="BREACHBOT_NOBODY_", **given)
+    return {finding.name: finding for finding in asyncio.run(examine_server(made, bot_url))}
+
+
+def test_a_server_that_is_not_there() -> None:
+    found = server("http://127.0.0.1:9", sentry_secret=SECRET)
+    assert "is `serve` running?" in found["server"].says
+    assert found["sentry hook"].state == "unknown"
+
+
+def test_something_else_that_answers_is_not_taken_for_breachbot() -> None:
+    async def hello(request: web.Request) -> web.Response:
+        return web.Response(text="hello")
+
+    async def whole() -> list[Finding]:
+        served = web.Application()
+        served.router.add_route("*", "/{path:.*}", hello)
+        runner, sock = web.AppRunner(served), listen("127.0.0.1", 0)
+        await runner.setup()
+        await web.SockSite(runner, sock).start()
+        try:
+            made = Settings(_env_file=None, _env_prefix="BREACHBOT_NOBODY_", sentry_secret=SECRET)
+            return await examine_server(made, f"http://127.0.0.1:{sock.getsockname()[1]}")
+        finally:
+            await runner.cleanup()
+
+    found, hook = asyncio.run(whole())
+    assert "it is not breachbot" in found.says
+    assert "answered 200 to a forged signature" in hook.says
+
+
+@pytest.mark.slow
+def test_the_sample_opens_the_hook_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with serving(tmp_path) as bot:
+        wait_until(lambda: bot.get("/readyz").status == 200, "the first tick")
+        found = server(None, port=bot.port, sentry_secret=SECRET, sentry_secret_previous=PREVIOUS)
+        assert {f.state for f in found.values()} == {"ok"}, found
+        assert list(found) == ["server", "sentry hook", "sentry hook, previous secret"]
+        other = server(None, port=bot.port, sentry_secret="another")
+        assert "the running server has another secret" in other["sentry hook"].says
+        assert bot.stored() == 0
+        # Only these bytes are passed over: one more, and it is a delivery like any other.
+        assert bot.hook(SAMPLE + b" ", sign(SAMPLE + b" ")).result == "stored"
+        assert bot.stored() == 1
+
+
+def _doctor(bot: Bot, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "breachbot", "doctor", *words],
+        cwd=bot.folder, env=bot.environment() | {"PYTHONPATH": str(bundled("playbooks").parent)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_the_exit_code_says_whether_anything_is_wrong(tmp_path: Path) -> None:
+    with serving(tmp_path, dpo="U1") as bot:
+        wait_until(lambda: bot.get("/readyz").status == 200, "the first tick")
+        well = _doctor(bot, "--without-slack")
+        assert well.returncode == 0, well.stdout
+        assert all(line.startswith("ok       ") for line in well.stdout.splitlines())
+        wrong = _doctor(bot, "--json")
+        assert wrong.returncode == 1
+        listed = json.loads(wrong.stdout)
+        assert {"name": "slack", "state": "unknown", "says": "BREACHBOT_SLACK_BOT_TOKEN is not set"} in listed
+        assert SECRET not in wrong.stdout + wrong.stderr
