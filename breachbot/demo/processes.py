@@ -18,7 +18,7 @@ import aiohttp
 
 from breachbot.errors import NotReady
 from breachbot.settings import PREFIX, variable
-from breachbot.slack.manifest import manifest
+from breachbot.slack.manifest import in_socket_mode, manifest
 from breachbot.workspace import seed
 
 STARTS_WITHIN = 15.0
@@ -42,12 +42,16 @@ def free_port() -> int:
 
 @dataclass
 class Secrets:
-    """Made for this run, except for what the bot needs again to read an older data folder."""
+    """Made for this run, except for what the bot needs again to read an older data folder.
+
+    app: an app-level token, where the story is to be played over Socket Mode.
+    """
 
     sentry: str = field(default_factory=lambda: secrets.token_hex(16))
     bot_token: str = field(default_factory=lambda: f"xoxb-{secrets.token_hex(12)}")
     signing: str = field(default_factory=lambda: secrets.token_hex(16))
     player: str = field(default_factory=lambda: secrets.token_hex(16))
+    app: str = ""
 
 
 class Workspace:
@@ -60,11 +64,14 @@ class Workspace:
 
     async def __aenter__(self) -> Self:
         manifest_file = self._data_dir / "manifest.json"
-        manifest_file.write_text(json.dumps(manifest(self._bot_url)), encoding="utf-8")
+        described = manifest(self._bot_url)
+        described = in_socket_mode(described) if self._secrets.app else described
+        manifest_file.write_text(json.dumps(described), encoding="utf-8")
         env = os.environ | {
             "WORKSPACE_BOT_TOKEN": self._secrets.bot_token,
             "WORKSPACE_SIGNING_SECRET": self._secrets.signing,
             "WORKSPACE_PLAYER_TOKEN": self._secrets.player,
+            "WORKSPACE_APP_TOKEN": self._secrets.app,
         }
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "breachbot.demo.workspace", "--bot-url", f"{self._bot_url}/slack/events",
@@ -105,7 +112,7 @@ class Bot:
             "metrics_port": self._metrics_port,
             "sentry_secret": self._secrets.sentry,
             "slack_bot_token": self._secrets.bot_token,
-            "slack_signing_secret": self._secrets.signing,
+            **self._door(),
             "slack_api_url": f"{workspace_url}/api/",
             "slack_team_id": seed.TEAM,
             "triage_channel": seed.TRIAGE,
@@ -120,6 +127,12 @@ class Bot:
             "dpo_phone": "+353 1 555 0100",
             "authority_name": "Data Protection Commission (Ireland)",
         }
+
+    def _door(self) -> dict[str, str]:
+        """What opens the one way in: a secret over HTTP, a token over Socket Mode."""
+        if self._secrets.app:
+            return {"slack_app_token": self._secrets.app}
+        return {"slack_signing_secret": self._secrets.signing}
 
     def environment(self, workspace_url: str) -> dict[str, str]:
         """The same as variables; nothing of the surroundings' own BREACHBOT_ settings gets in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -37,10 +38,14 @@ class Standing:
 
 
 @contextlib.asynccontextmanager
-async def standing(data_dir: Path) -> AsyncIterator[Standing]:
-    """Workspace and bot in a fresh folder below `data_dir`, until the block is left. Raises NotReady."""
+async def standing(data_dir: Path, *, socket_mode: bool = False) -> AsyncIterator[Standing]:
+    """Workspace and bot in a fresh folder below `data_dir`, until the block is left. Raises NotReady.
+
+    socket_mode: the bot calls the workspace, which has no address of the bot.
+    """
     _stop_on_request()
-    folder, made = _fresh(data_dir), Secrets()
+    folder = _fresh(data_dir)
+    made = Secrets(app=f"xapp-{secrets.token_hex(12)}" if socket_mode else "")
     bot = Bot(folder, free_port(), free_port(), made)
     async with Workspace(folder, made, bot.url) as workspace, Player(workspace.url, made.player) as player:
         # A prefix that nobody uses: the demo's settings are its own, whatever the surroundings hold.
