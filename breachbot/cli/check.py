@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PLAYBOOK = "gdpr.yaml"
 """The one that `serve` works by."""
+MIGRATE_FIRST = ("yet: run `breachbot migrate`", "yet: run `breachbot migrate`.")
+"""How a finding ends about a database that nobody has made yet."""
 
 CATALOGUE = "catalogue.yaml"
 """The product's own names for data, beside the playbooks."""
@@ -43,10 +45,22 @@ def _settings(without_slack: bool) -> bool:
         settings = load()
     except BadSettings as error:
         return _say("settings", error.sentences)
-    ok = _say("settings", _wrong(settings, without_slack))
+    ok = _say("settings", _wrong(settings, without_slack)) and _database(settings)
     for note in _notes(settings):
         print(f"note: {note}")
     return _files(settings.playbooks_dir, settings.templates_dir) and ok
+
+
+def _database(settings: Settings) -> bool:
+    """Whether `serve` would take the database and its key. One that is still to be made is only noted."""
+    from breachbot.cli.doctor_house import examine_database
+
+    found = {finding.name: finding for finding in examine_database(settings)}
+    if found["database"].says.endswith(MIGRATE_FIRST):
+        print(f"note: database: {found['database'].says}")
+        return True
+    looked_at = [found[name] for name in ("database", "master key") if name in found]
+    return _say("database", [f"{each.name}: {each.says}" for each in looked_at if each.state == "wrong"])
 
 
 def _wrong(settings: Settings, without_slack: bool) -> Iterator[str]:

@@ -28,6 +28,10 @@ def demo(
         bool | None,
         typer.Option("--stay/--no-stay", help="Stay up for the browser; if not given, on a terminal alone."),
     ] = None,
+    socket_mode: Annotated[
+        bool,
+        typer.Option("--socket-mode", help="Let breachbot call the workspace, not the workspace breachbot."),
+    ] = False,
 ) -> None:
     """Play the whole story on this machine: a Sentry alert, an incident, notices, approval, the page, the register."""
     import asyncio
@@ -45,7 +49,12 @@ def demo(
     tell = _teller(None if headless and as_json else sys.stderr if as_json else sys.stdout)
     tell(opening(folder, fresh=fresh))
     try:
-        asyncio.run(_fresh(folder, tell, stays) if fresh else _story(folder, tell, as_json, stays))
+        told = (
+            _fresh(folder, tell, stays, socket_mode)
+            if fresh
+            else _story(folder, tell, as_json, stays, socket_mode)
+        )
+        asyncio.run(told)
     except (StoryFailed, Unproved) as error:
         if as_json:
             print(json.dumps({"ok": False, "why": str(error)}))
@@ -67,7 +76,7 @@ def _teller(out: Any) -> Tell:
     return tell
 
 
-async def _story(folder: Path, tell: Tell, as_json: bool, stays: bool) -> None:
+async def _story(folder: Path, tell: Tell, as_json: bool, stays: bool, socket_mode: bool) -> None:
     from breachbot.demo.report import report
     from breachbot.demo.run import run
 
@@ -76,19 +85,19 @@ async def _story(folder: Path, tell: Tell, as_json: bool, stays: bool) -> None:
             print(json.dumps(found) if as_json else report(found), flush=True)
             await _stay(demo, tell)
 
-    found = await run(folder, tell, then=then)
+    found = await run(folder, tell, then=then, socket_mode=socket_mode)
     if not stays:
         print(json.dumps(found) if as_json else report(found))
 
 
-async def _fresh(folder: Path, tell: Tell, stays: bool) -> None:
+async def _fresh(folder: Path, tell: Tell, stays: bool, socket_mode: bool) -> None:
     from breachbot.demo.run import begin
 
     async def then(demo: Standing) -> None:
         if stays:
             await _stay(demo, tell)
 
-    await begin(folder, tell, then)
+    await begin(folder, tell, then, socket_mode=socket_mode)
 
 
 async def _stay(demo: Standing, tell: Tell) -> None:

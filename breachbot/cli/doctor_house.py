@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,26 +24,30 @@ STUCK = 600.0
 
 def examine_house(settings: Settings) -> Iterator[Finding]:
     """Everything that needs no network beyond the database."""
-    from breachbot.store.database import make_engine, say_so, sqlite_path
-
-    path = sqlite_path(settings.database_url.get_secret_value())
-    if path and not path.exists():
-        yield Finding("database", "wrong", f"there is none at {path} yet: run `breachbot migrate`")
-    else:
-        engine = make_engine(settings.database_url.get_secret_value(), "read")
-        try:
-            yield from _database(settings, engine, say_so)
-        finally:
-            engine.dispose()
+    yield from examine_database(settings)
     yield look("publication", lambda: _publication(settings))
     yield look("templates", lambda: _templates(settings))
 
 
-def _database(settings: Settings, engine: Engine, say_so: Callable[[], object]) -> Iterator[Finding]:
-    schema = look("database", lambda: _schema(settings, engine))
-    yield schema
-    if schema.state != "ok":
+def examine_database(settings: Settings) -> Iterator[Finding]:
+    """The database, its clock, the master key and the outbox; only the first where that is wrong. Makes nothing."""
+    from breachbot.store.database import make_engine, sqlite_path
+
+    path = sqlite_path(settings.database_url.get_secret_value())
+    if path and not path.exists():
+        yield Finding("database", "wrong", f"there is none at {path} yet: run `breachbot migrate`")
         return
+    engine = make_engine(settings.database_url.get_secret_value(), "read")
+    try:
+        schema = look("database", lambda: _schema(settings, engine))
+        yield schema
+        if schema.state == "ok":
+            yield from _inside(settings, engine)
+    finally:
+        engine.dispose()
+
+
+def _inside(settings: Settings, engine: Engine) -> Iterator[Finding]:
     if settings.on_postgres:
         yield look("database clock", lambda: _clock(engine, datetime.now(UTC)))
     yield look("master key", lambda: _master_key(settings))

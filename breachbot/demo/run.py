@@ -27,15 +27,16 @@ async def run(
     *,
     step: Callable[[str, Bot], Awaitable[None]] | None = None,
     then: Callable[[dict[str, Any], Standing], Awaitable[None]] | None = None,
+    socket_mode: bool = False,
 ) -> dict[str, Any]:
     """Play the story in a fresh folder below `data_dir` and give what can be proved of it, fit for JSON.
 
     step: called after each step of the story with its name and the bot, which it may kill.
     then: called with what was proved while the demo still stands.
-    Raises StoryFailed, Unproved or NotReady.
+    socket_mode: as for `standing`. Raises StoryFailed, Unproved or NotReady.
     """
     began = time.monotonic()
-    async with standing(data_dir) as demo:
+    async with standing(data_dir, socket_mode=socket_mode) as demo:
 
         async def after(name: str) -> None:
             if step:
@@ -50,16 +51,18 @@ async def run(
     return found
 
 
-async def begin(data_dir: Path, tell: Callable[[str], None], then: Shown) -> None:
+async def begin(
+    data_dir: Path, tell: Callable[[str], None], then: Shown, *, socket_mode: bool = False
+) -> None:
     """Let an alert arrive in a fresh folder below `data_dir`, and leave the rest to people.
 
-    then: called while the demo stands. Raises StoryFailed or NotReady.
+    then: called while the demo stands. socket_mode: as for `standing`. Raises StoryFailed or NotReady.
     """
 
     async def after(name: str) -> None:
         pass
 
-    async with standing(data_dir) as demo:
+    async with standing(data_dir, socket_mode=socket_mode) as demo:
         await alert_arrives(demo.stage(tell, after))
         await then(demo)
 

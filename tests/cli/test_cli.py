@@ -95,7 +95,31 @@ def test_check_passes_with_what_serve_needs_and_the_bundled_files(tmp_path: Path
     assert "ok: settings" in ended.stdout
     assert "wrong" not in ended.stdout
     assert "note: BREACHBOT_COMPANY_NAME is not set" in ended.stdout
+    assert re.search(
+        r"^note: database: there is none at \S+ yet: run `breachbot migrate`", ended.stdout, re.MULTILINE
+    )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_check_refuses_a_database_that_serve_would_refuse(sqlite_database: Database) -> None:
+    folder = sqlite_database.data_dir
+    given = ENOUGH | {"data_dir": str(folder)}
+    assert "ok: database" in _breachbot(folder, "check", **given).stdout
+    sqlite_database.open().close()
+    (folder / "master.key").unlink()
+    without_key = _breachbot(folder, "check", **given)
+    assert (without_key.returncode, "wrong: master key: The master key is missing" in without_key.stdout) == (
+        2,
+        True,
+    )
+    with closing(sqlite3.connect(folder / "breachbot.db")) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.commit()
+    newer = _breachbot(folder, "check", **given)
+    assert (newer.returncode, "wrong: database: The database was migrated by a newer" in newer.stdout) == (
+        2,
+        True,
+    )
 
 
 @pytest.mark.parametrize("words", [(), ("--without-slack",)])

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from breachbot.slack.manifest import manifest
+from breachbot.slack.manifest import in_socket_mode, manifest
 from tests.judges import typed
 
 pytestmark = pytest.mark.slow
 
 TYPE = 'api.AppsManifestValidateArguments["manifest"]'
 MANIFEST = typed.Claim("the manifest", manifest("https://breachbot.example.com"), TYPE)
+OVER_SOCKET = typed.Claim("the one for Socket Mode", in_socket_mode(MANIFEST.value), TYPE)
 
 
-def test_slacks_type_fits_the_manifest(tmp_path: Path) -> None:
-    assert typed.objections(tmp_path, [MANIFEST]) == []
+def test_slacks_type_fits_the_manifests(tmp_path: Path) -> None:
+    assert typed.objections(tmp_path, [MANIFEST, OVER_SOCKET]) == []
 
 
 def test_slacks_type_sees_an_event_that_there_is_not(tmp_path: Path) -> None:
