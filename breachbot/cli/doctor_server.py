@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from breachbot.settings import Settings
 
+WELL = frozenset({"ok", "connected"})
+"""The words of `/readyz`, of its checks and its notes, for what works."""
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 
 
@@ -59,12 +61,14 @@ async def _ready(session: aiohttp.ClientSession, base: str) -> str:
         raise NotReady(
             f"something answers at {base}, but it is not breachbot: see BREACHBOT_HOST and BREACHBOT_PORT"
         )
-    failing = [str(name) for name, word in checks.items() if word != "ok"]
+    failing = [str(name) for name, word in checks.items() if word not in WELL]
     if failing:
         raise NotReady(f"it runs at {base} and is not ready, for its {', '.join(failing)}: see its log")
     notes = answer.body.get("notes") or {}
-    said = "".join(f"; {str(name).replace('_', ' ')}: {word}" for name, word in notes.items())
-    return f"it runs at {base} and is ready{said}"
+    ailing = [f"{str(name).replace('_', ' ')} is {word}" for name, word in notes.items() if word not in WELL]
+    if ailing:
+        raise NotReady(f"it runs at {base} and takes alerts in, but its {', its '.join(ailing)}: see its log")
+    return f"it runs at {base} and is ready"
 
 
 async def _hook(session: aiohttp.ClientSession, base: str, secret: SecretStr | None) -> str:

@@ -132,13 +132,15 @@ def test_a_server_that_is_not_there() -> None:
     assert found["sentry hook"].state == "unknown"
 
 
-def test_something_else_that_answers_is_not_taken_for_breachbot() -> None:
-    async def hello(request: web.Request) -> web.Response:
-        return web.Response(text="hello")
+def answered(status: int, body: Any) -> list[Finding]:
+    """What is found of a server that gives this answer to everything."""
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.json_response(body, status=status)
 
     async def whole() -> list[Finding]:
         served = web.Application()
-        served.router.add_route("*", "/{path:.*}", hello)
+        served.router.add_route("*", "/{path:.*}", answer)
         runner, sock = web.AppRunner(served), listen("127.0.0.1", 0)
         await runner.setup()
         await web.SockSite(runner, sock).start()
@@ -148,9 +150,22 @@ def test_something_else_that_answers_is_not_taken_for_breachbot() -> None:
         finally:
             await runner.cleanup()
 
-    found, hook = asyncio.run(whole())
-    assert "it is not breachbot" in found.says
+    return asyncio.run(whole())
+
+
+@pytest.mark.parametrize("body", ["hello", [], {}, {"checks": "ok"}])
+def test_something_else_that_answers_is_not_taken_for_breachbot(body: Any) -> None:
+    found, hook = answered(200, body)
+    assert (found.state, "it is not breachbot" in found.says) == ("wrong", True)
     assert "answered 200 to a forged signature" in hook.says
+
+
+def test_a_server_that_is_not_ready_or_has_lost_slack_says_in_what() -> None:
+    checks = {"database": "ok", "tick": "not ok"}
+    assert "is not ready, for its tick:" in answered(503, {"ready": False, "checks": checks})[0].says
+    notes = {"outbox": "ok", "socket_mode": "not connected"}
+    found = answered(200, {"ready": True, "checks": {"database": "ok"}, "notes": notes})[0]
+    assert (found.state, "its socket mode is not connected" in found.says) == ("wrong", True)
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ import asyncio
 import difflib
 import json
 import re
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ OVER_THE_SOCKET = [
 HOUSE = "breachbot"
 """Who carries effects out. They come when they come, between two decisions or after the next."""
 Record = dict[str, list[Any]]
+Weather = Callable[[Standing, int], Awaitable[None]]
+"""What happens to the bot after each step of the story."""
 
 
 async def storm(demo: Standing, step: int) -> None:
@@ -52,7 +55,16 @@ async def storm(demo: Standing, step: int) -> None:
         await demo.player.fault(method, kind, seconds=0.4)
 
 
-def told(folder: Path, *, socket_mode: bool, stormy: bool) -> tuple[Record, list[SeenTraffic]]:
+async def calmly(demo: Standing, step: int) -> None:
+    """Nothing goes wrong."""
+
+
+async def killing(demo: Standing, step: int) -> None:
+    """As by a power cut, after every step."""
+    await demo.bot.kill()
+
+
+def told(folder: Path, *, socket_mode: bool, weather: Weather = calmly) -> tuple[Record, list[SeenTraffic]]:
     """Play the story; give what went on record of it, freed of times and ids, and what went over the wire."""
     steps = 0
 
@@ -61,8 +73,7 @@ def told(folder: Path, *, socket_mode: bool, stormy: bool) -> tuple[Record, list
 
             async def after(name: str) -> None:
                 nonlocal steps
-                if stormy:
-                    await storm(demo, steps)
+                await weather(demo, steps)
                 steps += 1
 
             await play(demo.stage(lambda line: None, after))
@@ -99,7 +110,7 @@ VARIES = re.compile(
 def freed(value: Any) -> Any:
     """Without what differs from one run to the next."""
     if isinstance(value, dict):
-        return {name: freed(each) for name, each in value.items() if name != "late_minutes"}
+        return {freed(name): freed(each) for name, each in value.items() if name != "late_minutes"}
     if isinstance(value, list):
         return [freed(each) for each in value]
     return VARIES.sub("~", value) if isinstance(value, str) else value
@@ -115,7 +126,7 @@ def differences(one: Record, other: Record) -> list[str]:
 @pytest.fixture(scope="module")
 def calm(tmp_path_factory: pytest.TempPathFactory) -> Record:
     """What goes on record over HTTP when nothing goes wrong."""
-    record, traffic = told(tmp_path_factory.mktemp("calm"), socket_mode=False, stormy=False)
+    record, traffic = told(tmp_path_factory.mktemp("calm"), socket_mode=False)
     assert len(record["decisions"]) > 40
     assert "its socket" not in {each.proof for each in traffic}
     return record
@@ -127,7 +138,7 @@ def test_freeing_leaves_what_was_decided() -> None:
 
 
 def test_over_a_socket_the_same_goes_on_record(calm: Record, tmp_path: Path) -> None:
-    record, traffic = told(tmp_path, socket_mode=True, stormy=False)
+    record, traffic = told(tmp_path, socket_mode=True)
     assert differences(record, calm) == []
     came = [each for each in traffic if each.direction == "to_bot"]
     assert {each.proof for each in came} == {"its socket"}
@@ -135,7 +146,7 @@ def test_over_a_socket_the_same_goes_on_record(calm: Record, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("socket_mode", [False, True], ids=["http", "socket"])
 def test_in_a_storm_the_same_goes_on_record(calm: Record, tmp_path: Path, socket_mode: bool) -> None:
-    record, traffic = told(tmp_path, socket_mode=socket_mode, stormy=True)
+    record, traffic = told(tmp_path, socket_mode=socket_mode, weather=storm)
     assert differences(record, calm) == []
     went = {(each.status, each.ok) for each in traffic if each.direction == "from_bot"}
     assert {
@@ -146,3 +157,10 @@ def test_in_a_storm_the_same_goes_on_record(calm: Record, tmp_path: Path, socket
     if socket_mode:
         opened = [each for each in traffic if each.method == "apps.connections.open" and each.ok]
         assert len(opened) > 3
+
+
+def test_over_a_socket_a_bot_that_is_killed_after_every_step_puts_the_same_on_record(
+    calm: Record, tmp_path: Path
+) -> None:
+    record, _ = told(tmp_path, socket_mode=True, weather=killing)
+    assert differences(record, calm) == []
