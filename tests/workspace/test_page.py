@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from breachbot.workspace.api import chat
+from breachbot.workspace.page.routes import SCRIPTS
 from breachbot.workspace.page.sight import Sight
 from breachbot.workspace.seed import DPO, ENGINEER, GUEST, OUTSIDER, TRIAGE, default_seed
 from breachbot.workspace.state import Workspace
@@ -209,7 +210,9 @@ def test_no_script_or_style_runs_that_is_not_a_file_of_the_page(play: Play) -> N
             assert "frame-ancestors 'none'" in policy
             assert " style=" not in html
             assert " onclick=" not in html
-            for name in ("page.js", "page.css", "icon.svg"):
+            assert "<main" in html
+            assert "inert>" in html, "no click is lost while the script is on its way"
+            for name in ("page.css", "icon.svg", *SCRIPTS):
                 assert (await browser.get(f"/page/static/{name}"))[0] == 200
             for name in ("..%2frender.py", "nothing.js"):
                 assert (await browser.get(f"/page/static/{name}"))[0] == 404

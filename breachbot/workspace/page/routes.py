@@ -40,6 +40,7 @@ from breachbot.workspace.state import Channel, Json, Workspace
 MOST_HOURS = 24 * 400
 MOST_MESSAGES = 200
 MOST_TRAFFIC = 300
+SCRIPTS = sorted(file.name for file in STATIC.glob("*.js"))
 
 
 class Movable(Protocol):
@@ -110,7 +111,7 @@ class Page:
         path = STATIC / request.path_params["name"]
         if path.name not in {file.name for file in STATIC.iterdir()}:
             raise HTTPException(404)
-        return FileResponse(path)
+        return FileResponse(path, headers={"Cache-Control": "private, max-age=300"})
 
     def _user(self, request: Request) -> User:
         wanted = request.path_params["user"]
@@ -180,6 +181,7 @@ class Page:
         views = self._ws.open_views(user.id)
         context: Json = {
             "title": "Not here",
+            "scripts": SCRIPTS,
             "me": user,
             "reader": reader,
             "place": place,

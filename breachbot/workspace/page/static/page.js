@@ -8,6 +8,9 @@ import "./click.js";
 import "./compose.js";
 import "./menus.js";
 
+// What needs this script was out of reach until it was there; a click before that would have been lost.
+for (const place of document.querySelectorAll("[inert]")) place.inert = false;
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const knows = document.cookie.split("; ").includes(`zone=${zone}`);
 document.cookie = `zone=${zone}; path=/; SameSite=Strict`;
