@@ -15,8 +15,8 @@ export function merge(fresh) {
     if (other) mergeList(list, other);
   }
   document.title = fresh.title;
-  document.dispatchEvent(new Event("renewed"));
   back();
+  document.dispatchEvent(new Event("renewed"));
 }
 
 // The focus returns to the same control, to one that does the same, or to what held it; the caret too.

@@ -59,11 +59,16 @@ export function showModal() {
     opener = document.activeElement?.id || null;
     modal.showModal();
   }
-  if (modal.dataset.shown === view) return;
+  if (modal.dataset.shown === view && isSettled(document.activeElement)) return;
   modal.dataset.shown = view;
   const first = modal.querySelector("[data-focus]") ?? modal.querySelector(".modal-body [data-kind]");
   if (first) focusOn(first);
   else $("modal-title").focus();
+}
+
+// On the title one has only read that the form is on its way.
+function isSettled(focused) {
+  return focused !== modal && focused.id !== "modal-title" && modal.contains(focused);
 }
 
 document.addEventListener("renewed", showModal);
