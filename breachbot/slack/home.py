@@ -82,14 +82,18 @@ def home(
     signals: Sequence[Signal],
     policy: Policy,
     *,
+    unclaimed: int,
     page: int,
     now: datetime,
 ) -> View:
-    """The Home tab of one of the team; `incidents` are the open ones by time left, `page` counts from 0."""
+    """The Home tab of one of the team; `incidents` are the open ones by time left, `page` counts from 0.
+
+    `signals` may be the first of many: `unclaimed` is how many nobody has claimed.
+    """
     mine = incidents if reader.approves else [i for i in incidents if reader.may_act(i)]
     others = [i for i in incidents if i not in mine]
     decisions = _decisions(reader, incidents, policy, now)
-    waiting = _signals(reader, signals)
+    waiting = _signals(reader, signals, unclaimed)
     listed = _listed(reader, mine, policy, page=min(page, pages(len(mine)) - 1), now=now)
     parts = [*decisions, *listed, *waiting] if reader.approves else [*waiting, *listed]
     return tab(*_top(reader, now), *parts, *_names(others))
@@ -203,15 +207,16 @@ def _names(incidents: Sequence[Incident]) -> list[Block]:
 # --- signals --------------------------------------------------------------------------------------------------
 
 
-def _signals(reader: Reader, signals: Sequence[Signal]) -> list[Block]:
-    """Signals that nobody has claimed, and those of the reader."""
-    waiting = [one for one in signals if one.claimed_by in (None, reader.user)]
-    if not waiting:
+def _signals(reader: Reader, signals: Sequence[Signal], unclaimed: int) -> list[Block]:
+    """The signals that the reader has claimed, and those that nobody has."""
+    own = [one for one in signals if one.claimed_by == reader.user]
+    free = [one for one in signals if one.claimed_by is None]
+    if not own and not unclaimed:
         return [header("Signals"), say("No signal waits for somebody to look at it.")]
-    more = len(waiting) - MOST_SIGNALS
+    shown = [*own, *free][:MOST_SIGNALS]
+    more = len(own) + unclaimed - len(shown)
     rest = [small(f"And {more} more. Next: look at them in the triage channel.")] if more > 0 else []
-    title = f"Signals that wait for somebody ({len(waiting)})"
-    return [header(title), *[_signal(one) for one in waiting[:MOST_SIGNALS]], *rest]
+    return [header(f"Signals that wait ({len(own) + unclaimed})"), *[_signal(one) for one in shown], *rest]
 
 
 def _signal(signal: Signal) -> Block:

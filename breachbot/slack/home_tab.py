@@ -39,7 +39,8 @@ async def publish_home(
 
 def _view(house: House, reader: Reader, page: int) -> View:
     found = overview(house)
-    return home(reader, found.incidents, found.signals, house.policy, page=page, now=house.now())
+    now, policy = house.now(), house.policy
+    return home(reader, found.incidents, found.signals, policy, unclaimed=found.unclaimed, page=page, now=now)
 
 
 async def _rooms(client: AsyncWebClient, user: str) -> frozenset[str] | None:

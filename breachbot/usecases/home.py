@@ -15,23 +15,30 @@ from breachbot.incident.team import Team
 from breachbot.usecases.house import House, team, write
 from breachbot.usecases.ports import Erased, Transaction
 
+MOST_SIGNALS = 20
+"""Of each kind; a Home tab shows fewer."""
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Overview:
-    """What is open at one moment: incidents by time left, and signals that wait for somebody, oldest first."""
+    """What is open at one moment: incidents by time left, and signals, claimed ones first, the oldest first.
+
+    In a storm of signals the first are enough; `unclaimed` says how many nobody has claimed.
+    """
 
     team: Team
     incidents: tuple[Incident, ...]
     signals: tuple[Signal, ...]
+    unclaimed: int
 
 
 def overview(house: House) -> Overview:
     """Everything that is open now."""
 
     def work(tx: Transaction) -> Overview:
-        return Overview(team(tx), tuple(_open_incidents(tx, house.policy)), tuple(_waiting_signals(tx)))
+        unclaimed, signals = _waiting_signals(tx)
+        return Overview(team(tx), tuple(_open_incidents(tx, house.policy)), tuple(signals), unclaimed)
 
     return house.store.read(work)
 
@@ -59,11 +66,15 @@ def _pressing(incident: Incident, policy: Policy) -> tuple[int, datetime, str]:
     return (2 if incident.filings else 1), opened, incident.id
 
 
-def _waiting_signals(tx: Transaction) -> list[Signal]:
-    """Candidates that nobody has dismissed or opened as an incident."""
+def _waiting_signals(tx: Transaction) -> tuple[int, list[Signal]]:
+    """How many candidates nobody has claimed, and of these and of the claimed ones those that wait longest."""
+    rows = sorted(tx.signals(), key=lambda row: (row.first_seen or _LATEST, row.id))
+    by_phase = {
+        phase: [row.id for row in rows if row.verdict == "candidate" and row.phase == phase]
+        for phase in ("claimed", "open")
+    }
     found = []
-    for row in tx.signals():
-        if row.verdict == "candidate" and row.phase in ("open", "claimed"):
-            with suppress(Erased):
-                found.append(replay_signal(row.id, tx.events(row.id)))
-    return sorted(found, key=lambda signal: (signal.received.at if signal.received else _LATEST, signal.id))
+    for signal in (*by_phase["claimed"][:MOST_SIGNALS], *by_phase["open"][:MOST_SIGNALS]):
+        with suppress(Erased):
+            found.append(replay_signal(signal, tx.events(signal)))
+    return len(by_phase["open"]), found

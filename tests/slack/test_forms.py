@@ -76,6 +76,14 @@ class TestEveryForm:
 
 
 class TestAwareness:
+    def test_what_was_done_so_far_is_filled_in_at_the_end(self) -> None:
+        view = modals.close(cast.assessed())
+        judged_view(view)
+        given = {block["block_id"]: block["element"].get("initial_value") for block in view["blocks"]}
+        assert given == {"effects": None, "measures": cast.FACTS["measures_taken"], "lessons": None}
+        not_sure = cast.stating(cast.assessed(), measures_taken=None)
+        assert "initial_value" not in modals.close(not_sure)["blocks"][1]["element"]
+
     def test_the_form_offers_the_present_minute(self) -> None:
         view = modals.aware(cast.opened(), NOON + timedelta(seconds=59))
         assert form.instant(submitted(view, basis="seen"), "aware_at") == NOON

@@ -41,6 +41,7 @@ def drawn(
     user: str = DPO,
     rooms: Collection[str] | None = ("*",),
     signals: tuple[Any, ...] = (),
+    unclaimed: int | None = None,
     page: int = 0,
     now: datetime = NOON,
     team: Team = TEAM,
@@ -48,7 +49,9 @@ def drawn(
     """The tab of a reader who is in every channel, unless told otherwise; Slack takes it."""
     everywhere = tuple(i.channel for i in incidents if i.channel)
     seen = everywhere if rooms == ("*",) else rooms
-    view = home(Reader(user, team, seen), incidents, signals, cast.policy(), page=page, now=now)
+    free = sum(one.claimed_by is None for one in signals) if unclaimed is None else unclaimed
+    reader = Reader(user, team, seen)
+    view = home(reader, incidents, signals, cast.policy(), unclaimed=free, page=page, now=now)
     judged_home(view)
     return view
 
@@ -185,6 +188,7 @@ class TestSignals:
         view = drawn(user=ENGINEER, signals=many)
         assert buttons(view) == [Act.CLAIM] * MOST_SIGNALS
         assert "And 2 more. Next: look at them in the triage channel." in text_of(view)
+        assert "And 995 more." in text_of(drawn(user=ENGINEER, signals=many, unclaimed=1000))
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

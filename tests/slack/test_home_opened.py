@@ -172,6 +172,22 @@ def test_where_slack_does_not_say_which_channels_only_codenames_are_shown(tmp_pa
     play(tmp_path, story)
 
 
+def test_who_is_not_in_the_channel_sees_its_codename_and_its_clock_alone(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await world.player.fault("conversations.invite", "refused", error="cant_invite")
+        channel = await opened(world)
+        assert DPO not in (await world.player.channel(channel)).members
+        await world.card(Act.AWARE, channel)
+        await world.state_awareness_by_hand()
+        view = await open_tab(world, DPO, "ask somebody of the team to invite you")
+        assert world.incident().id in view.words
+        assert " left*, until" in view.words
+        assert "CrossTenantAccess in shop-api" not in view.words
+        assert not [b for b in view.content["blocks"] if "accessory" in b]
+
+    play(tmp_path, story)
+
+
 def test_who_has_lost_their_role_no_longer_reads_it(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         await opened(world)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -74,6 +75,28 @@ class TestWhateverPeopleWrite:
         incident = samples.incident(text)
         judged_message(draft_card(incident, incident.drafts[0]))
         judged_message(clock_card(samples.incident(text, until=e.Assessed), cast.policy(), TEAM, NOON))
+
+    def test_each_says_what_to_do_next_until_it_is_over(self) -> None:
+        incident = replace(samples.incident("A ground."), ended=None)
+        said = [
+            channel_note(incident, x, cast.policy()) for x in samples.life("A ground.") if isinstance(x, SAID)
+        ]
+        told = [
+            direct_note(incident, x, cast.policy(), head=HEAD, now=NOON)
+            for x in samples.life("A ground.")
+            if isinstance(x, TOLD)
+        ]
+        waiting = draft_card(incident, samples.drafted("x", version=3, sha256="d" * 64))
+        signal = samples.signal()
+        cards = [
+            clock_card(incident, cast.policy(), TEAM, NOON),
+            signal_card(signal, count=1, first_seen=NOON, last_seen=NOON),
+            nudge(signal, step=0, triage_channel="C0TRIAGE"),
+            oversize_note("sentry"),
+            failure_note("pdb-test0001", "open_channel"),
+        ]
+        for payload in (*said, *told, waiting, *cards):
+            assert "Next:" in text_of(payload) or "look at it there" in text_of(payload)
 
     def test_a_direct_message_holds_no_word_of_what_happened(self) -> None:
         canary = "canary-7f3a of customer Doe"
