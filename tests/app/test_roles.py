@@ -1,0 +1,51 @@
+"""Roles come from the settings: who loses one no longer reads in their Home tab what they saw with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from breachbot.app import sync_roles
+from breachbot.incident.team import Team
+from breachbot.settings import Settings
+from breachbot.usecases import home
+from tests.conftest import Database
+from tests.usecases.stage import Stage
+
+ENGINEER, NEXT, DPO, DEPUTY = "U0ENGINEER", "U0NEXT", "U0DPO", "U0DEPUTY"
+
+
+@pytest.fixture
+def stage(sqlite_database: Database) -> Iterator[Stage]:
+    store = sqlite_database.open()
+    try:
+        yield Stage(store).team(Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,)))
+    finally:
+        store.close()
+
+
+def look_at_home(stage: Stage, user: str) -> None:
+    """The person opens their Home tab, and it is shown."""
+    home.open_home(stage.house, user, request=f"Ev-{user}")
+    (claimed,) = stage.store.write(lambda tx: tx.claim(9, timedelta(minutes=1)))
+    stage.store.write(lambda tx: tx.settle(claimed, "page:0", ""))
+
+
+def shown_anew(stage: Stage) -> list[str]:
+    claimed = stage.store.write(lambda tx: tx.claim(9, timedelta(minutes=1)))
+    return sorted(one.args["user"] for one in claimed if one.kind == "home")
+
+
+def test_a_change_of_roles_is_shown_to_those_who_look_and_to_those_who_looked(stage: Stage) -> None:
+    for user in (DPO, ENGINEER):
+        look_at_home(stage, user)
+    sync_roles(stage.house, Settings(responders=(NEXT,), dpo=DPO, deputies=(DEPUTY,)))
+    assert shown_anew(stage) == [DPO, ENGINEER]
+
+
+def test_the_same_roles_show_nothing_anew(stage: Stage) -> None:
+    look_at_home(stage, DPO)
+    sync_roles(stage.house, Settings(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,)))
+    assert shown_anew(stage) == []
