@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from breachbot.incident import events as e
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
+from tests.incident import cast
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ENGINEER, DPO, DEPUTY = "U0ENGINEER", "U0DPO", "U0DEPUTY"
@@ -86,3 +88,10 @@ def signal(text: str = "CrossTenantAccess", **traits: Any) -> Signal:
         "link": "https://sentry.example/issues/1/", "occurred_at": NOON, "findings": findings,
     }  # fmt: skip
     return evolve_signal(Signal("sig-test0001"), e.SignalReceived.model_validate(received | traits))
+
+
+def ready_to_close() -> Incident:
+    """Every duty is met, and no draft waits for anybody."""
+    incident = cast.told_everything()
+    decided = {approval.event.sha256 for approval in incident.approvals}
+    return replace(incident, drafts=tuple(draft for draft in incident.drafts if draft.sha256 in decided))

@@ -29,13 +29,6 @@ def renamed(incident: Incident, name: str) -> Incident:
     return replace(incident, id=name, channel=f"C{name.removeprefix('pdb-').upper()}")
 
 
-def all_done() -> Incident:
-    """Every duty is met, and no draft waits for anybody."""
-    incident = cast.told_everything()
-    decided = {approval.event.sha256 for approval in incident.approvals}
-    return replace(incident, drafts=tuple(draft for draft in incident.drafts if draft.sha256 in decided))
-
-
 def drawn(
     *incidents: Incident,
     user: str = DPO,
@@ -126,20 +119,20 @@ class TestWhatWaits:
                 cast.approving(cast.approving(cast.approving(cast.drafted(), "page"), "mail"), "authority"),
                 Act.FILE,
             ),
-            (all_done(), Act.CLOSE),
+            (samples.ready_to_close(), Act.CLOSE),
         ],
     )
     def test_the_one_button_leads_to_the_next_step(self, incident: Incident, act: Act) -> None:
         assert buttons(drawn(renamed(incident, "pdb-step0001")))[-1] == act
 
     def test_what_can_be_closed_waits_for_the_dpo(self) -> None:
-        view = drawn(renamed(all_done(), "pdb-close001"))
+        view = drawn(renamed(samples.ready_to_close(), "pdb-close001"))
         assert "What waits for you (1)" in text_of(view)
         assert "All duties of *pdb-close001* are met" in text_of(view)
         assert buttons(view) == [Act.CLOSE, Act.CLOSE]
 
     def test_only_the_dpo_is_led_to_closing(self) -> None:
-        assert buttons(drawn(renamed(all_done(), "pdb-close001"), user=ENGINEER)) == []
+        assert buttons(drawn(renamed(samples.ready_to_close(), "pdb-close001"), user=ENGINEER)) == []
 
     def test_what_is_overdue_says_so(self) -> None:
         view = drawn(renamed(cast.aware(), "pdb-late0001"), now=NOON + 75 * HOUR)
