@@ -36,10 +36,11 @@ bench: .venv/runtime ## measure assessments, and the intake of signals beside th
 	@$(PY) -m bench.assessments
 	@$(PY) -m bench $(ARGS)
 
-docs: .venv/runtime ## write again the pages that come from the code
+docs: .venv/development ## write again the pages that come from the code, and take the pictures anew
 	@$(PY) -m breachbot settings --markdown > docs/.settings.md
 	@mv docs/.settings.md docs/settings.md
 	@$(PY) -m tests.assessment.page
+	@$(PY) -m tests.browser.pictures docs/pictures
 
 clean: ## remove what make made; the data folder .breachbot stays
 	@rm -rf .venv tests/judges/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist

@@ -54,7 +54,7 @@ def facts(incident: Incident, policy: Policy, group: str = NEXT) -> View:
         "Save",
         incident.id,
         say(intro),
-        actions(menu) | {"block_id": "group"},
+        actions(menu) | {"block_id": f"group:{group}"},  # Slack keeps a choice where the ids stay the same
         small("Save before you go to another group: what is not saved is lost."),
         *[_question(fact, known.get(fact.id), steps) for fact in shown],
     )

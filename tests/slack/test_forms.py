@@ -99,6 +99,14 @@ class TestFacts:
         assert 1 <= len(shown) <= facts_modal.MOST_QUESTIONS
         assert shown[0] == "role"
 
+    def test_the_menu_shows_the_group_that_is_asked_although_slack_keeps_choices(self) -> None:
+        """Slack keeps a choice where block and element keep their ids, also when a saved form asks what is next."""
+        menus = {
+            facts_modal.facts(cast.aware(), cast.policy(), group)["blocks"][1]["block_id"]
+            for group in facts_modal.GROUPS
+        }
+        assert len(menus) == len(facts_modal.GROUPS)
+
     def test_every_question_belongs_to_a_group(self) -> None:
         groups = [
             asked(facts_modal.facts(cast.aware(), cast.policy(), group))

@@ -1,0 +1,119 @@
+"""A person at the page of the local workspace: looks, clicks and types as anybody would, and counts the clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import Locator, Page, Route, expect
+
+
+@dataclass
+class Person:
+    """One person's own window."""
+
+    page: Page
+    user: str
+    url: str
+    clicks: int = 0
+
+    async def come(self) -> None:
+        """Open the page as oneself."""
+        await self.page.goto(f"{self.url}/as/{self.user}")
+
+    async def click(self, what: Locator) -> None:
+        await what.click()
+        self.clicks += 1
+
+    async def go(self, name: str) -> None:
+        """Turn to a channel, the direct messages, the Home or the security page, at the side."""
+        await self.click(self.page.locator("#side").get_by_role("link", name=name).first)
+        await expect(self.page.locator("#side a[aria-current=page]")).to_contain_text(name)
+
+    async def falls_behind(self) -> None:
+        """From now on the window learns of nothing new, as one on a bad line; what is clicked still goes out."""
+
+        async def only_acts(route: Route) -> None:
+            await (route.continue_() if route.request.method == "POST" else route.abort())
+
+        await self.page.route("**/*", only_acts)
+
+    async def turn_to(self, name: str) -> None:
+        """The same in a narrow window, where the side is behind a button."""
+        menu = self.page.locator("#menu-button")
+        if await menu.is_visible():
+            await self.click(menu)
+        await self.go(name)
+
+    async def say(self, words: str) -> None:
+        """Type something and send it."""
+        await self.page.locator("#composer-text").fill(words)
+        await self.click(self.page.locator("#composer button[type=submit]"))
+
+    def message(self, words: str) -> Locator:
+        """The newest message that holds these words."""
+        return self.page.locator("#messages article").filter(has_text=words).last
+
+    async def sees(self, words: str) -> None:
+        """Wait until a message with these words is there."""
+        await expect(self.message(words)).to_be_visible()
+
+    def card(self, title: str) -> Locator:
+        """The newest message with this title."""
+        return self.page.locator("#messages article").filter(has=self.page.locator("h3", has_text=title)).last
+
+    @property
+    def rooms(self) -> Locator:
+        """The channels at the side."""
+        return self.page.locator("#side .rooms a[id^=go-C]")
+
+    async def press(self, button: str, title: str = "", *, twice: bool = False) -> None:
+        """Press a button of the newest message that offers it, or of the newest with a title."""
+        offers = self.page.locator("#messages article").filter(has=_button(self.page, button)).last
+        wanted = _button(self.card(title) if title else offers, button).last
+        if twice:
+            await wanted.dblclick()
+            self.clicks += 2
+        else:
+            await self.click(wanted)
+
+    @property
+    def form(self) -> Locator:
+        """The form before the person."""
+        return self.page.locator("dialog#modal[open] form")
+
+    async def reads_form(self, words: str) -> None:
+        """Wait until the form before the person says so."""
+        await expect(self.form).to_contain_text(words)
+
+    async def fill(self, answers: Mapping[str, Any]) -> None:
+        """Answer the questions of the form, by their names."""
+        for name, answer in answers.items():
+            await self._answer(self.form.locator(f"[data-question='{name}']"), answer)
+
+    async def _answer(self, question: Locator, answer: Any) -> None:
+        control = question.locator("[data-kind]")
+        kind = await control.evaluate("one => one.tagName === 'DIV' ? 'picks' : one.tagName")
+        if kind == "picks":
+            for value in answer if isinstance(answer, list) else [answer]:
+                await self.click(question.locator(f"input[value='{value}']"))
+        elif kind == "SELECT":
+            await control.select_option(answer)
+        else:
+            await control.fill(answer)
+
+    async def send(self) -> None:
+        """Send the form."""
+        await self.click(self.form.locator("button[type=submit]"))
+
+    async def close_form(self) -> None:
+        """Put the form away."""
+        await self.click(self.form.get_by_label("Close this form"))
+        await expect(self.form).to_be_hidden()
+
+
+def _button(place: Page | Locator, name: str) -> Locator:
+    return place.locator(".blocks > .b-actions, .blocks > .b-section .accessory").get_by_role(
+        "button", name=name, exact=True
+    )

@@ -1,0 +1,102 @@
+"""The parts of the story, by clicks alone; each leaves the people where the next one finds them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from playwright.async_api import expect
+
+from breachbot.demo.beginning import FACTS
+from tests.browser.person import Person
+
+DUBLIN = ZoneInfo("Europe/Dublin")
+TRIAGE, CARD, ROOM = "security-triage", "Possible personal data breach", "pdb-"
+
+
+async def incident_is_opened(engineer: Person) -> None:
+    """An impatient double click on the alert's card opens one private channel."""
+    await engineer.go(TRIAGE)
+    await engineer.press("Open incident", CARD, twice=True)
+    await engineer.go(ROOM)
+    await expect(engineer.rooms.filter(has_text=ROOM)).to_have_count(1)
+
+
+async def awareness_is_stated(engineer: Person) -> None:
+    await engineer.press("State awareness")
+    await engineer.fill({"basis": "Support confirmed rows of other customers in two exports"})
+    await engineer.send()
+    await engineer.sees("stated awareness")
+
+
+async def facts_are_stated(engineer: Person, now: datetime) -> None:
+    """Group by group, as the engineer knows them."""
+    times = {
+        "occurred_from": now - timedelta(hours=96),
+        "occurred_until": now - timedelta(hours=1),
+        "next_update_by": now + timedelta(days=7),
+    }
+    typed = {name: at.astimezone(DUBLIN).strftime("%Y-%m-%dT%H:%M") for name, at in times.items()}
+    for group, answers in FACTS.items():
+        await state_group(engineer, group, answers | (typed if group == "account" else {}))
+
+
+async def state_group(person: Person, group: str, answers: dict[str, object]) -> None:
+    """Turn the form for facts to one group, answer, and save."""
+    await person.press("Facts")
+    await person.reads_form("State what you know")
+    await person.form.locator("select[data-action=facts_group]").select_option(group)
+    await expect(person.form.locator(f"[data-block='group:{group}']")).to_be_visible()
+    await person.fill(answers)
+    await person.send()
+    # Once it is saved, the form asks what matters next, or goes.
+    await expect(person.form.locator(f"option[value='{group}']:checked")).to_have_count(0)
+    if await person.form.is_visible():
+        await person.close_form()
+
+
+async def notices_are_drafted(person: Person) -> None:
+    await person.press("Draft notices")
+    for title in (
+        "Notice to the authority, version 1",
+        "Security page, version 1",
+        "Mail to the people affected",
+    ):
+        await person.sees(title)
+
+
+async def draft_is_approved(dpo: Person, title: str) -> None:
+    """Read, choose in which capacity, approve."""
+    await dpo.press("Approve", title)
+    await dpo.reads_form(title)
+    await dpo.fill({"capacity": "controller_decision"})
+    await dpo.send()
+    await expect(dpo.card(title)).to_contain_text("Approved by")
+
+
+async def notice_is_filed(engineer: Person, reference: str) -> None:
+    """The engineer filed it at the authority, and records that."""
+    await engineer.press("Record filing")
+    await engineer.fill({"channel": "Web form of the authority", "reference": reference})
+    await engineer.send()
+    await engineer.sees(reference)
+
+
+async def people_are_told(engineer: Person) -> None:
+    await engineer.press("Record communication")
+    await engineer.fill({"channel": "E-mail to every customer affected", "number": "2300"})
+    await engineer.send()
+    await engineer.sees("affected, recorded by")
+
+
+async def incident_is_closed(dpo: Person) -> None:
+    await dpo.press("Close")
+    await dpo.fill(
+        {
+            "effects": "Order and payment data of 2300 customers were shown to other customers.",
+            "measures": "The export was switched off, mended and tested; everybody affected was told.",
+            "lessons": "Test every export against rows of other customers before release.",
+        }
+    )
+    await dpo.send()
+    await dpo.sees("closed the incident")

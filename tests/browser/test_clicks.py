@@ -1,0 +1,65 @@
+"""How little it takes: clicks and fields are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.async_api import expect
+
+from breachbot.demo.beginning import awareness_is_stated, facts_are_stated, incident_is_opened
+from breachbot.demo.signing import notices_are_drafted
+from breachbot.workspace.seed import DPO, ENGINEER
+from tests.browser import story
+from tests.browser.conftest import Office, Story
+
+pytestmark = pytest.mark.slow
+
+
+def test_one_click_opens_an_incident_from_the_alerts_card(play: Callable[[Story], None]) -> None:
+    async def opened(office: Office) -> None:
+        engineer = await office.person(ENGINEER)
+        await engineer.go(story.TRIAGE)
+        engineer.clicks = 0
+        await engineer.press("Open incident", story.CARD)
+        await expect(engineer.rooms.filter(has_text=story.ROOM)).to_be_visible()
+        assert engineer.clicks == 1
+
+    play(opened)
+
+
+def test_a_report_asks_three_things_at_most(play: Callable[[Story], None]) -> None:
+    async def reported(office: Office) -> None:
+        engineer = await office.person(ENGINEER)
+        await engineer.say("/breach")
+        await engineer.reads_form("What happened?")
+        assert await engineer.form.locator("[data-question]").count() <= 3
+        await engineer.fill({"title": "Rows of other customers in an export"})
+        await engineer.send()
+        await engineer.reads_form("It is on record")
+
+    play(reported)
+
+
+def test_three_clicks_approve_a_notice_from_the_home(play: Callable[[Story], None]) -> None:
+    async def approved(office: Office) -> None:
+        stage = office.stage
+        channel = await incident_is_opened(stage)
+        await awareness_is_stated(stage, channel)
+        await facts_are_stated(stage, channel)
+        await notices_are_drafted(stage, channel)
+        dpo = await office.person(DPO)
+        await dpo.go("Home")
+        waiting = dpo.page.locator("#home").get_by_role("button", name="Read and decide")
+        await expect(waiting.first).to_be_visible()
+        dpo.clicks = 0
+        await dpo.click(waiting.first)
+        await dpo.reads_form("SHA-256")
+        await dpo.fill({"capacity": "controller_decision"})
+        await dpo.send()
+        await expect(dpo.form).to_be_hidden()
+        assert dpo.clicks <= 3
+        await dpo.go(story.ROOM)
+        await dpo.sees("as the controller's decision")
+
+    play(approved)

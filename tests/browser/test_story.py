@@ -1,0 +1,90 @@
+"""The whole story in a browser, by clicks alone: three people and an outsider, from the alert to the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.async_api import expect
+
+from breachbot.demo import proof
+from breachbot.store.open import open_to_read
+from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, OUTSIDER
+from tests.browser import story
+from tests.browser.conftest import Office, Story
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_story(play: Callable[[Story], None]) -> None:
+    async def whole(office: Office) -> None:
+        engineer, dpo = await office.person(ENGINEER), await office.person(DPO)
+        deputy, outsider = await office.person(DEPUTY), await office.person(OUTSIDER)
+
+        # The outsider sees the card in the public channel, and may do nothing with it.
+        await outsider.go(story.TRIAGE)
+        await outsider.press("Open incident", story.CARD)
+        await outsider.sees("Only you can see this")
+
+        await story.incident_is_opened(engineer)
+        await expect(outsider.page.locator("#side")).not_to_contain_text(story.ROOM)
+        await story.awareness_is_stated(engineer)
+        await story.facts_are_stated(engineer, office.demo.clock.now())
+        await story.notices_are_drafted(engineer)
+
+        # Whoever drafted does not approve.
+        await engineer.press("Approve", "Security page, version 1")
+        await engineer.reads_form("Only")
+        await engineer.close_form()
+
+        # The DPO turns the page down; a window that fell behind still shows the button.
+        behind = await office.person(DPO)
+        for person in (dpo, behind):
+            await person.go(story.ROOM)
+            await person.sees("Security page, version 1")
+        await behind.falls_behind()
+        await dpo.press("Turn down", "Security page, version 1")
+        await dpo.fill({"reason": "Say what readers can do with their bank."})
+        await dpo.send()
+        await engineer.sees("turned down")
+
+        # The DPO mends the advice and drafts anew, and so cannot approve; the deputy can.
+        await story.state_group(
+            dpo, "account", {"advice": "Watch your bank statements, and be wary of calls."}
+        )
+        await dpo.press("Draft notices")
+        await dpo.sees("Security page, version 2")
+        await dpo.press("Approve", "Security page, version 2")
+        await dpo.reads_form("somebody else has to approve it")
+        await dpo.close_form()
+        await behind.press("Approve", "Security page, version 1")
+        await dpo.reads_form("out of date")
+        await dpo.close_form()
+        await deputy.go(story.ROOM)
+        await story.draft_is_approved(deputy, "Security page, version 2")
+        await story.draft_is_approved(deputy, "Mail to the people affected, version 2")
+        await story.draft_is_approved(dpo, "Notice to the authority, version 1")
+
+        await engineer.sees("security page is out")
+        await outsider.go("Security page")
+        public = outsider.page.frame_locator("iframe")
+        await outsider.click(public.get_by_role("link", name="Notice of a personal data breach"))
+        await expect(public.locator("main")).to_contain_text("Watch your bank statements")
+
+        await story.notice_is_filed(engineer, "IN-26-0815")
+        await story.people_are_told(engineer)
+
+        # What was not known at first follows (Art. 33(4)), and then the DPO closes.
+        await engineer.press("Draft notices anew")
+        await engineer.fill({"change": "The people affected have been told."})
+        await engineer.send()
+        await dpo.sees("Notice to the authority, version 2")
+        await story.draft_is_approved(dpo, "Notice to the authority, version 2")
+        await story.notice_is_filed(engineer, "IN-26-0901")
+        await story.incident_is_closed(dpo)
+        with open_to_read(office.demo.settings) as store:
+            record = proof.read_record(store)
+            proof.once_each(record)
+        assert (record.entries, record.verified) == (1, True)
+
+    play(whole)
