@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 VARIABLE = "WORKSPACE_SAMPLES"
 """Names the folder."""
-TELLING = frozenset({"type", "style", "response_action", "response_type"})
+TELLING = frozenset({"type", "style", "callback_id", "response_action", "response_type"})
 """Fields whose word is one of a few and makes another shape."""
 
 Keep = Callable[[str, Any], None]
