@@ -58,18 +58,18 @@ function touched(place) {
   const found = [];
   for (const control of place.querySelectorAll("[data-touched]")) {
     const inputs = control.matches("input, select, textarea") ? [control] : control.querySelectorAll("input");
-    for (const input of inputs) found.push([control.id, input.id, input.value, input.checked]);
+    for (const input of inputs) found.push([control, input.id, input.value, input.checked]);
   }
   return found;
 }
 
 function restore(typed) {
-  for (const [control, id, value, checked] of typed) {
-    const input = $(id);
-    if (!input) continue;
+  for (const [old, id, value, checked] of typed) {
+    const [input, control] = [$(id), $(old.id)];
+    if (!input || control?.dataset.block !== old.dataset.block) continue; // another question in the same place
     input.value = value;
     if (checked !== undefined) input.checked = checked;
-    if ($(control)) $(control).dataset.touched = "";
+    control.dataset.touched = "";
   }
 }
 
