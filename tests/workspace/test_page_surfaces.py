@@ -121,7 +121,7 @@ def test_pins_edits_and_archived_channels_are_shown(play: Play) -> None:
         await house.client.chat_update(channel=channel, ts=ts, text="The card, newer")
         async with browsing(house) as browser:
             _, html = await browser.get(f"/as/{DPO}/c/{channel}")
-            assert f'<a href="#m-{ts}"><span aria-hidden="true">📌 </span>The card, newer</a>' in html
+            assert f'<a href="#m-{ts}">Pinned: The card, newer</a>' in html
             assert "Edited. What it said before" in html
             assert "No names &lt;here&gt;" in html
             await house.client.conversations_archive(channel=channel)
