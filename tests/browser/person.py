@@ -30,6 +30,7 @@ class Person:
         """Turn to a channel, the direct messages, the Home or the security page, at the side."""
         await self.click(self.page.locator("#side").get_by_role("link", name=name).first)
         await expect(self.page.locator("#side a[aria-current=page]")).to_contain_text(name)
+        await self.page.wait_for_load_state()  # the page's script has run, so it hears clicks
 
     async def falls_behind(self) -> None:
         """From now on the window learns of nothing new, as one on a bad line; what is clicked still goes out."""
