@@ -105,7 +105,7 @@ def every_one(each: Iterable[Cubes]) -> Cubes:
 
 def implies(one: Cube, other: Cube) -> bool:
     """Whether whatever meets one cube meets the other."""
-    return all(fact in one and one[fact].implies(part) for fact, part in other.items())
+    return other.keys() <= one.keys() and all(one[fact].implies(part) for fact, part in other.items())
 
 
 def _both(one: Cube, other: Cube) -> Cube | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from breachbot.assessment.cubes import Cube, Part
+from breachbot.assessment.cubes import Cube, Part, implies
 from breachbot.assessment.position import Answered, Position, position
 from breachbot.assessment.rulebook import Rulebook, Stance
 from breachbot.assessment.vocabulary import FACTS
@@ -30,13 +30,22 @@ class Way:
 
 
 def ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance: Stance) -> list[Way]:
-    """The ways in which an undetermined obligation can still be decided, the shortest first."""
+    """The ways in which an undetermined obligation can still be decided, the shortest first. One that asks for all that
+    another does, and more, is left out."""
     stated = {fact: one.stated for fact, one in answers.items()}
     firm = {fact: one.firm for fact, one in answers.items()}
     room = _room(book, stated)
-    found = _ways(stance, "required", book.numbered(here.stated.alive(stance.required)), stated, room)
-    found += _ways(stance, "not_required", book.numbered(here.firm.alive(stance.not_required)), firm, room)
-    return sorted(found, key=lambda way: len(way.asks))
+    to = _ways(stance, "required", book.numbered(here.stated.alive(stance.required)), stated, room)
+    away = _ways(stance, "not_required", book.numbered(here.firm.alive(stance.not_required)), firm, room)
+    return sorted([*_simplest(to), *_simplest(away)], key=lambda way: len(way.asks))
+
+
+def _simplest(found: list[Way]) -> list[Way]:
+    kept: list[Way] = []
+    for way in sorted(found, key=lambda way: len(way.asks)):
+        if not any(implies(way.asks, other.asks) for other in kept):
+            kept.append(way)
+    return kept
 
 
 def ways_to(

@@ -19,6 +19,8 @@ from breachbot.cli.results import as_text, heading
 from breachbot.playbook.types import Duty, Playbook
 
 WIDTH = 110
+MOST_STEPS = 12
+"""Of what to find out next; the shortest ways come first."""
 
 
 def in_full(playbook: Playbook, file: Path, facts: FactSet) -> str:
@@ -36,7 +38,7 @@ def in_full(playbook: Playbook, file: Path, facts: FactSet) -> str:
         ("What is known", _known(facts)),
         ("What is not known", _not_known(facts)),
         ("One answer that would change an outcome", _flips(facts, ahead.flips)),
-        ("What to find out next", _steps(ahead.next)),
+        ("What to find out next", _next(ahead.next)),
         ("What would have to be so for an outcome to change", _steps(ahead.change)),
         ("ENISA's severity, which decides nothing", _score(score(facts.settled))),
     ):
@@ -134,6 +136,12 @@ def _change(now: JsonValue, then: JsonValue) -> str:
         return as_text(then)
     added = [f"with {one}" for one in then if one not in now]
     return ", ".join(added + [f"without {one}" for one in now if one not in then]) or as_text(then)
+
+
+def _next(steps: tuple[Step, ...]) -> Iterator[str]:
+    yield from _steps(steps[:MOST_STEPS])
+    if len(steps) > MOST_STEPS:
+        yield f"and {len(steps) - MOST_STEPS} more, which ask for as much or more"
 
 
 def _steps(steps: Iterable[Step]) -> Iterator[str]:
