@@ -33,7 +33,7 @@ def main() -> int:
     """Measure, print, and say by the exit code whether the aim was met."""
     options = _options()
     playbook = load_playbook(bundled("playbooks") / "gdpr.yaml").playbook
-    sets = list(_sets(random.Random(options.seed), options.count))
+    sets = list(fact_sets(random.Random(options.seed), options.count))
     busy = time.process_time()
     took = sorted(_one(playbook, settled) for settled in sets)
     busy = time.process_time() - busy
@@ -61,7 +61,7 @@ def _one(playbook: Playbook, settled: dict[str, Settled]) -> float:
     return time.perf_counter() - began
 
 
-def _sets(chance: random.Random, count: int) -> Iterator[dict[str, Settled]]:
+def fact_sets(chance: random.Random, count: int) -> Iterator[dict[str, Settled]]:
     """Consistent facts; the share that is known rises from nothing to everything and begins anew."""
     asked = [fact for fact in FACTS.values() if fact.for_rules]
     for n in range(count):
