@@ -4,7 +4,7 @@ A fact that is not confirmed may raise an outcome and never lower it: what leads
 what leads away from it of the firm ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -72,7 +72,15 @@ def answered(book: Rulebook, settled: Mapping[str, Settled]) -> dict[str, Answer
 
 def position(book: Rulebook, answers: Mapping[str, Answered]) -> Position:
     """The position of these answers."""
-    found = START
-    for fact, answer in answers.items():
-        found = found.with_(book.effect(fact, answer.stated), book.effect(fact, answer.firm))
-    return found
+    stated = _view(book.effect(fact, one.stated) for fact, one in answers.items())
+    if all(one.firm == one.stated for one in answers.values()):
+        return Position(stated, stated)
+    return Position(stated, _view(book.effect(fact, one.firm) for fact, one in answers.items()))
+
+
+def _view(effects: Iterable[Effect]) -> View:
+    ruled_out = left_open = 0
+    for effect in effects:
+        ruled_out |= effect.ruled_out
+        left_open |= effect.open
+    return View(ruled_out, left_open)

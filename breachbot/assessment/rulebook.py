@@ -44,6 +44,14 @@ class Effect(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Bar:
+    """Answers of a fact that contradict others: they are barred while each of these parts holds."""
+
+    bits: int
+    others: tuple[tuple[str, Part], ...]
+
+
+@dataclass(frozen=True)
 class Rulebook:
     """All cubes of a playbook. `asks` holds for each fact its distinct parts with the bits of their cubes."""
 
@@ -54,6 +62,10 @@ class Rulebook:
     asks: Mapping[str, tuple[tuple[Part, int], ...]]
     about: Mapping[str, int]
     """For each fact, the cubes that ask of it: what stays open while it is unknown."""
+    anything: Mapping[str, Part]
+    """For each fact, what every answer meets."""
+    barred: Mapping[str, tuple[Bar, ...]]
+    """For each fact in a contradiction, which of its answers are barred while other facts are so."""
     effects: dict[tuple[str, int | None], Effect] = field(default_factory=dict, compare=False, repr=False)
 
     def effect(self, fact: str, bits: int | None) -> Effect:
@@ -109,7 +121,19 @@ def compiled(playbook: Playbook) -> Rulebook:
         impossible=impossible,
         asks={fact: tuple(parts.items()) for fact, parts in asks.items()},
         about={fact: _union(parts.values()) for fact, parts in asks.items()},
+        anything={fact: Part(domain.full) for fact, domain in language.domains.items()},
+        barred=_bars(clashing(language.domains)),
     )
+
+
+def _bars(clashes: Cubes) -> dict[str, tuple[Bar, ...]]:
+    found: dict[str, tuple[Bar, ...]] = {}
+    for clash in clashes:
+        for fact, part in clash.items():
+            bits = next(iter(part.hits)) if part.hits else part.only
+            others = tuple((other, ask) for other, ask in clash.items() if other != fact)
+            found[fact] = (*found.get(fact, ()), Bar(bits, others))
+    return found
 
 
 def language_of(playbook: Playbook) -> Language:

@@ -41,11 +41,12 @@ def ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance
 
 
 def _simplest(found: list[Way]) -> list[Way]:
-    kept: list[Way] = []
+    kept: list[tuple[frozenset[str], Way]] = []
     for way in sorted(found, key=lambda way: len(way.asks)):
-        if not any(implies(way.asks, other.asks) for other in kept):
-            kept.append(way)
-    return kept
+        facts = frozenset(way.asks)
+        if not any(fewer <= facts and implies(way.asks, other.asks) for fewer, other in kept):
+            kept.append((facts, way))
+    return [way for _, way in kept]
 
 
 def ways_to(
@@ -74,8 +75,7 @@ def changes(
     then: Outcome = "not_required" if outcome == "required" else "required"
     cubes = stance.unlifted if then == "required" else book.numbered(stance.not_required)
     known = {fact: one.stated if then == "required" else one.firm for fact, one in answers.items()}
-    everything = {fact: domain.full for fact, domain in book.domains.items()}
-    found = sorted(_ways(stance, then, cubes, known, everything), key=lambda way: len(way.asks))
+    found = sorted(_ways(stance, then, cubes, known, book.anything), key=lambda way: len(way.asks))
     for _, alike in groupby(found, key=lambda way: len(way.asks)):
         leading = (way for way in alike if leads(book, answers, stance, way))
         if (first := next(leading, None)) is not None:
@@ -93,46 +93,46 @@ def leads(book: Rulebook, answers: Mapping[str, Answered], stance: Stance, way: 
 def taken(book: Rulebook, answers: Mapping[str, Answered], way: Way) -> dict[str, Answered]:
     """One answer, confirmed, for each fact of a way: the mildest that fits with what is known."""
     given: dict[str, Answered] = {}
+    known = {other: one.stated for other, one in answers.items() if other not in way.asks}
     for fact in sorted(way.asks, key=lambda fact: ORDER[fact]):
-        rest = {other: one.stated for other, one in answers.items() if other not in way.asks}
-        room = _room(book, rest | {other: one.stated for other, one in given.items()})
-        part = way.asks[fact].both(Part(room[fact])) or way.asks[fact]
-        bits = _fitting(part, answers[fact].stated or 0)
+        part = way.asks[fact].both(_room_of(book, fact, known)) or way.asks[fact]
+        known[fact] = bits = _fitting(part, answers[fact].stated or 0)
         given[fact] = Answered(bits, bits)
     return given
 
 
 def _ways(
-    stance: Stance, then: Outcome, cubes: Iterable[Cube], known: Bits, room: Mapping[str, int]
+    stance: Stance, then: Outcome, cubes: Iterable[Cube], known: Bits, room: Mapping[str, Part]
 ) -> list[Way]:
     found = (_asked(cube, known, room) for cube in cubes)
     return [Way(stance.obligation.id.value, then, asks) for asks in found if asks is not None]
 
 
-def _asked(cube: Cube, known: Bits, room: Mapping[str, int]) -> Mapping[str, Part] | None:
+def _asked(cube: Cube, known: Bits, room: Mapping[str, Part]) -> Mapping[str, Part] | None:
     """What a cube asks beyond what is known, within the answers that fit; None where none fits."""
     asks: dict[str, Part] = {}
     for fact, part in cube.items():
         bits = known[fact]
         if bits is not None and part.holds(bits):
             continue
-        within = part.both(Part(room[fact]))
+        within = part.both(room[fact])
         if within is None:
             return None
         asks[fact] = within
     return asks
 
 
-def _room(book: Rulebook, known: Bits) -> dict[str, int]:
+def _room(book: Rulebook, known: Bits) -> dict[str, Part]:
     """For each fact, the answers that contradict none of the known facts."""
-    room = {fact: domain.full for fact, domain in book.domains.items()}
-    for clash in book.numbered(book.impossible):
-        for fact, part in clash.items():
-            others = ((known.get(other), ask) for other, ask in clash.items() if other != fact)
-            if all(bits is not None and ask.holds(bits) for bits, ask in others):
-                barred = next(iter(part.hits)) if part.hits else part.only
-                room[fact] &= ~barred
-    return room
+    return {fact: _room_of(book, fact, known) for fact in book.domains}
+
+
+def _room_of(book: Rulebook, fact: str, known: Bits) -> Part:
+    barred = 0
+    for bar in book.barred.get(fact, ()):
+        if all((bits := known.get(other)) is not None and ask.holds(bits) for other, ask in bar.others):
+            barred |= bar.bits
+    return Part(book.domains[fact].full & ~barred) if barred else book.anything[fact]
 
 
 def _fitting(part: Part, before: int) -> int:

@@ -106,9 +106,9 @@ def _not_known(facts: FactSet) -> Iterator[str]:
         if one.conflict:
             views = "; ".join(f"{view.by} says {as_text(view.value)}" for view in one.views if view.value)
             yield f"{fact}: disputed, and so counted as not known ({views})"
-    for fact in FACTS.values():
-        if fact.for_rules and not _spoken(facts.settled.get(fact.id)):
-            yield f"{fact.id}: {fact.question}"
+    for asked in FACTS.values():
+        if asked.for_rules and not _spoken(facts.settled.get(asked.id)):
+            yield f"{asked.id}: {asked.question}"
 
 
 def _spoken(one: Settled | None) -> bool:
