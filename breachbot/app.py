@@ -35,6 +35,7 @@ from breachbot.store.open import open_store
 from breachbot.store.playbooks import load_playbook
 from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import ClaimedEffect, Store, StoreUnavailable, Transaction
+from breachbot.web.body import Bounded
 from breachbot.web.health import health_routes, tick_is_fresh
 from breachbot.web.server import Server, config, listen
 from breachbot.web.webhooks import SentryHook
@@ -183,7 +184,8 @@ def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, sla
     hook = _hook(house, settings, metrics, rounds)
     checks = _checks(house.store, rounds, with_slack=slack is not None)
     health = health_routes(checks, _notes(slack.socket) if slack and slack.socket else {})
-    rest = Starlette(routes=[*health, *(slack.routes if slack else ())])
+    routes = Starlette(routes=[*health, *(slack.routes if slack else ())])
+    rest = Bounded(routes, lambda reason: metrics.turned_away.labels(reason=reason).inc())
 
     async def web(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == "/hooks/sentry":

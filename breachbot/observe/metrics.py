@@ -23,6 +23,12 @@ class Metrics:
         self.refused = Counter(
             "breachbot_signals_refused", "Web hooks refused, by reason.", ["reason"], registry=self.registry
         )
+        self.turned_away = Counter(
+            "breachbot_requests_refused",
+            "Requests on any other route, refused before they were read to the end, by reason.",
+            ["reason"],
+            registry=self.registry,
+        )
         self.queue_depth = self._gauge("queue_depth", "Web hooks waiting for the writer.")
         self.outbox_waiting = self._gauge("outbox_waiting", "Effects not yet carried out.")
         self.outbox_oldest_seconds = self._gauge(

@@ -25,8 +25,6 @@ log = structlog.get_logger("breachbot.slack")
 
 TIMEOUT = 10
 """Seconds for one call of the Web API."""
-LARGEST_BODY = 1 << 20
-"""Bytes. Slack's own requests stay far below."""
 
 
 def make_client(token: str, api_url: str) -> AsyncWebClient:
@@ -65,14 +63,13 @@ def build_app(
 def routes(app: AsyncApp, signing_secret: str) -> list[Route]:
     """Where Slack sends its requests, for the HTTP server.
 
-    The signature is checked over the raw bytes before anything reads them, and by Bolt once more.
+    The signature is checked over the raw bytes before anything reads them, and by Bolt once more. How many bytes may
+    come is bounded before (`web/body.py`).
     """
     handler, verifier = AsyncSlackRequestHandler(app), SignatureVerifier(signing_secret)
 
     async def events(request: Request) -> Response:
         body = await request.body()
-        if len(body) > LARGEST_BODY:
-            return Response(status_code=413)
         if not _signed(verifier, body, request):
             return Response(status_code=401)
         return await handler.handle(request)
