@@ -72,13 +72,18 @@ class SignalReceived(Happened):
 
 
 class SignalRaised(Happened):
-    """A later delivery of the same series weighed more than what was known."""
+    """A later delivery of the same series weighed more than what was known, or grew beyond what was dismissed.
+
+    `why` says in a line what makes a dismissed signal wake; None where none was dismissed.
+    """
 
     kind: Literal["signal_raised"] = "signal_raised"
     delivery: str
     verdict: Literal["candidate", "note", "test"]
     reasons: tuple[str, ...]
     findings: tuple[Finding, ...]
+    environment: str | None = None
+    why: str | None = None
 
 
 class SignalClaimed(Happened):
@@ -97,10 +102,11 @@ class SignalEscalated(Happened):
 
 
 class SignalDismissed(Happened):
-    """Judged not to be a personal data breach, with the reason."""
+    """Judged not to be a personal data breach, with the reason. `count`: how often it had come; None: not recorded."""
 
     kind: Literal["signal_dismissed"] = "signal_dismissed"
     reason: str
+    count: int | None = None
 
 
 class SignalOpened(Happened):

@@ -13,12 +13,13 @@ from breachbot.incident.effects import Effect
 from breachbot.incident.team import Team
 from breachbot.playbook.types import EscalationStep
 
-WEIGHT = {"test": 0, "note": 1, "candidate": 2}
-
 
 @dataclass(frozen=True)
 class Signal:
-    """One series of deliveries at one moment; how often it came is counted in the store, not here."""
+    """One series of deliveries at one moment; how often it came is counted in the store, not here.
+
+    environments: those from which it is known to come, the first one first. judged: every dismissal, and what woke it.
+    """
 
     id: str
     seen: int = 0
@@ -26,16 +27,24 @@ class Signal:
     verdict: Literal["candidate", "note", "test"] = "note"
     reasons: tuple[str, ...] = ()
     findings: tuple[e.Finding, ...] = ()
+    environments: tuple[str, ...] = ()
     waiting_since: datetime | None = None
     claimed_by: str | None = None
     asked: tuple[e.SignalEscalated, ...] = ()
     dismissed: e.SignalDismissed | None = None
+    judged: tuple[e.SignalDismissed | e.SignalRaised, ...] = ()
     incident: str | None = None
 
     @property
     def wants_somebody(self) -> bool:
         """A candidate that nobody claimed, dismissed or opened."""
         return self.verdict == "candidate" and not (self.claimed_by or self.dismissed or self.incident)
+
+    @property
+    def woken_by(self) -> e.SignalRaised | None:
+        """What raised it again after it was last dismissed; None if nothing did, or if it was judged since."""
+        last = self.judged[-1] if self.judged else None
+        return last if isinstance(last, e.SignalRaised) and self.phase in ("open", "claimed") else None
 
     @property
     def phase(self) -> Literal["open", "claimed", "dismissed", "opened"]:
@@ -62,44 +71,31 @@ def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
         case e.SignalReceived():
             return replace(
                 signal, received=event, verdict=event.verdict, reasons=event.reasons, findings=event.findings,
-                waiting_since=event.at,
+                environments=_with(event.environment), waiting_since=event.at,
             )  # fmt: skip
         case e.SignalRaised():
             return replace(
                 signal, verdict=event.verdict, reasons=event.reasons, findings=event.findings,
-                waiting_since=event.at, dismissed=None, asked=(),
-                claimed_by=None if signal.dismissed else signal.claimed_by,
+                environments=_with(event.environment, signal.environments), waiting_since=event.at, dismissed=None,
+                asked=(), claimed_by=None if signal.dismissed else signal.claimed_by,
+                judged=(*signal.judged, event) if signal.dismissed else signal.judged,
             )  # fmt: skip
         case e.SignalClaimed():
             return replace(signal, claimed_by=event.by)
         case e.SignalEscalated():
             return replace(signal, asked=(*signal.asked, event))
         case e.SignalDismissed():
-            return replace(signal, dismissed=event)
+            return replace(signal, dismissed=event, judged=(*signal.judged, event))
         case e.SignalOpened():
             return replace(signal, incident=event.incident)
     raise TypeError(f"{type(event).__name__} is not an event of a signal")
 
 
+def _with(environment: str | None, known: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known, environment))) if environment else known
+
+
 # --- decisions ------------------------------------------------------------------------------------------------
-
-
-def weigh_again(signal: Signal, seen: e.SignalRaised, *, afresh: bool = False) -> list[e.SignalEvent]:
-    """A later delivery counts as news if it weighs more, or shows a kind of personal data not seen before.
-
-    News wakes a dismissed signal: what was judged was less than what is known now. Whoever had claimed it is done with
-    it. afresh: nothing that was judged says anything about this delivery, so it wakes a dismissed signal too.
-    """
-    known = {finding.kind for finding in signal.findings}
-    fresh = [finding for finding in seen.findings if finding.kind not in known]
-    heavier = WEIGHT[seen.verdict] > WEIGHT[signal.verdict]
-    awake = afresh and signal.dismissed is not None
-    if not heavier and not awake and not (fresh and seen.verdict == "candidate"):
-        return []
-    verdict = seen.verdict if heavier else signal.verdict
-    reasons = tuple(dict.fromkeys((*signal.reasons, *seen.reasons)))
-    update = {"verdict": verdict, "reasons": reasons, "findings": (*signal.findings, *fresh)}
-    return [seen.model_copy(update=update)]
 
 
 def claim(signal: Signal, team: Team, *, by: str, now: datetime) -> list[e.SignalEvent]:
@@ -115,13 +111,15 @@ def claim(signal: Signal, team: Team, *, by: str, now: datetime) -> list[e.Signa
     return [e.SignalClaimed(at=now, by=by)]
 
 
-def dismiss(signal: Signal, team: Team, *, reason: str, by: str, now: datetime) -> list[e.SignalEvent]:
-    """Not a personal data breach, for this reason; the reason goes into the register."""
+def dismiss(
+    signal: Signal, team: Team, *, reason: str, count: int | None, by: str, now: datetime
+) -> list[e.SignalEvent]:
+    """Not a personal data breach, for this reason; the reason goes into the register. `count`: how often it came."""
     team.require_responder(by)
     _require_undecided(signal)
     if len(reason.strip()) < 10:
         raise Refused("Say in a sentence why this is not a breach; an inspector may ask.", field="reason")
-    return [e.SignalDismissed(at=now, by=by, reason=reason.strip())]
+    return [e.SignalDismissed(at=now, by=by, reason=reason.strip(), count=count)]
 
 
 def open_as(signal: Signal, incident: str, by: str, now: datetime) -> list[e.SignalEvent]:

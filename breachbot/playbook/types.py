@@ -164,6 +164,13 @@ class Escalation(Data):
         return self
 
 
+class Growth(Data):
+    """When a signal that was dismissed is raised again although nothing else about it is new."""
+
+    times: int = Field(default=10, ge=2)
+    """As often as it had come when it was dismissed, times this."""
+
+
 class Playbook(Data):
     """One regime, whole. Whether ids are unique and names resolve is asked by assessment/check.py."""
 
@@ -173,6 +180,7 @@ class Playbook(Data):
     jurisdiction: Sentence
     source: Sentence
     escalation: Escalation
+    growth: Growth = Growth()
     concepts: tuple[Concept, ...] = ()
     obligations: tuple[Obligation, ...] = Field(min_length=1)
     rules: tuple[Rule, ...]

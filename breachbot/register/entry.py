@@ -108,18 +108,26 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
 
 
 def signal_entry(signal: Signal) -> Entry:
-    """The entry of a signal that somebody dismissed. Raises ValueError for any other."""
+    """The entry of a signal that somebody dismissed, also if it was raised again. Raises ValueError for any other."""
     received, dismissed = signal.received, signal.dismissed
-    if received is None or dismissed is None:
+    if received is None or not signal.judged:
         raise ValueError(f"{signal.id} was not dismissed")
     title = f"{received.what} in {received.project}" if received.project else received.what
     said = {
-        "id": signal.id, "kind": "signal", "phase": "no_breach", "title": title, "opened_at": say_when(received.at),
-        "opened_by": received.source, "detected_at": say_when(received.occurred_at, NOT_KNOWN),
-        "facts": dict.fromkeys(FACT_COLUMNS, NOT_KNOWN), "decided_because": f"{dismissed.reason} ({dismissed.by})",
-        "ended_at": say_when(dismissed.at),
-    }  # fmt: skip
-    return Entry.model_validate(_everywhere("no incident was opened") | said)
+        "id": signal.id,
+        "kind": "signal",
+        "phase": "no_breach" if dismissed else signal.phase,
+        "title": title,
+        "opened_at": say_when(received.at),
+        "opened_by": received.source,
+        "detected_at": say_when(received.occurred_at, NOT_KNOWN),
+        "facts": dict.fromkeys(FACT_COLUMNS, NOT_KNOWN),
+        "flags": tuple(lines.judgement(event) for event in signal.judged),
+        "decided_because": f"{dismissed.reason} ({dismissed.by})" if dismissed else NOT_YET,
+        "ended_at": say_when(dismissed.at if dismissed else None, NOT_YET),
+    }
+    otherwise = f"see {signal.incident}" if signal.incident else "no incident was opened"
+    return Entry.model_validate(_everywhere(otherwise) | said)
 
 
 def erased_entry(incident: str) -> Entry:

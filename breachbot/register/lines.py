@@ -96,6 +96,13 @@ def flags(incident: Incident) -> Iterator[str]:
         yield f"{len(r.missed)} reminders of {r.obligation} came late, by {r.late_minutes} minutes"
 
 
+def judgement(event: e.SignalDismissed | e.SignalRaised) -> str:
+    """That a signal was dismissed, or raised again after it."""
+    if isinstance(event, e.SignalDismissed):
+        return f"{say_when(event.at)}: dismissed by {event.by}: {event.reason}"
+    return f"{say_when(event.at)}: raised again: {event.why or 'it weighed more'}"
+
+
 def _version(event: e.NoticeApproved | e.NoticeRejected) -> str:
     return f"{say_when(event.at)}: {event.audience} version {event.version}"
 

@@ -37,6 +37,7 @@ def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: 
         f"{title}: {_standing(signal)}",
         header(title),
         fields(*_values(signal, count, first_seen, last_seen)),
+        *_woken(signal),
         *_personal_data(signal.findings),
         *_reasons(signal.reasons),
         say(_standing(signal)),
@@ -50,8 +51,10 @@ def nudge(signal: Signal, *, step: int, triage_channel: str) -> Payload:
     received = signal.received
     what = f" ({code(received.what)})" if received else ""
     asked = "You are asked first." if step == 0 else "Nobody has claimed it so far, so it comes to you."
+    why = signal.woken_by.why if signal.woken_by else None
+    again = f" It was dismissed and is raised again: {escape(clip(why, 300))}" if why else ""
     text = (
-        f"A possible personal data breach{what} waits for somebody to look at it. {asked} "
+        f"A possible personal data breach{what} waits for somebody to look at it.{again} {asked} "
         f"Next: claim it in {room(triage_channel)}."
     )
     return message(text, say(text), small(f"Signal {escape(signal.id)}"))
@@ -68,7 +71,7 @@ def _values(signal: Signal, count: int, first_seen: datetime, last_seen: datetim
     named = {
         "Error": received.what if received else None,
         "Project": received.project if received else None,
-        "Environment": received.environment if received else None,
+        "Environment": ", ".join(signal.environments) or None,
         "Level": received.level if received else None,
     }
     pairs = [(label, code(value) if value else "not given") for label, value in named.items()]
@@ -78,6 +81,13 @@ def _values(signal: Signal, count: int, first_seen: datetime, last_seen: datetim
     if received and received.occurred_at:
         pairs.append(("Happened", when(received.occurred_at)))
     return pairs
+
+
+def _woken(signal: Signal) -> list[Block]:
+    """Why a signal that somebody dismissed is here again."""
+    if signal.woken_by is None or signal.woken_by.why is None:
+        return []
+    return [say(f"*Raised again after it was dismissed.* {escape(clip(signal.woken_by.why, 300))}")]
 
 
 def _personal_data(findings: tuple[Finding, ...]) -> list[Block]:

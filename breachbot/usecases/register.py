@@ -10,14 +10,14 @@ from breachbot.usecases.ports import Erased, Transaction
 
 
 def entries(tx: Transaction, policy: Policy) -> list[Entry]:
-    """Every incident and every dismissed signal, oldest first. One whose content was erased keeps its line."""
+    """Every incident and every signal ever dismissed, oldest first. An erased incident keeps its line."""
     found = [*(_incident(tx, stream, policy) for stream in tx.streams("pdb-"))]
     for stream in tx.streams("sig-"):
         try:
             signal = replay_signal(stream, tx.events(stream))
         except Erased:
             continue
-        if signal.dismissed:
+        if signal.judged:
             found.append(signal_entry(signal))
     return found
 

@@ -13,7 +13,8 @@ from functools import partial
 from breachbot.incident import events as e
 from breachbot.incident import signal as life
 from breachbot.incident.effects import Effect
-from breachbot.incident.signal import Signal, card_effect, replay_signal, weigh_again
+from breachbot.incident.growth import weigh_again
+from breachbot.incident.signal import Signal, card_effect, replay_signal
 from breachbot.intake.signal import NotASignal, Unreadable
 from breachbot.intake.signal import Signal as Seen
 from breachbot.intake.sources.sentry import read
@@ -40,8 +41,10 @@ def claim(house: House, signal_id: str, *, by: str, request: str) -> Signal:
 
 
 def dismiss(house: House, signal_id: str, *, reason: str, by: str, request: str) -> Signal:
-    """Judged not to be a breach, with the reason for the register."""
-    return act_on_signal(house, signal_id, request, partial(life.dismiss, reason=reason, by=by))
+    """Judged not to be a breach, with the reason for the register. It wakes if it grows far beyond today's count."""
+    row = house.store.read(lambda tx: tx.signal_row(signal_id))
+    decision = partial(life.dismiss, reason=reason, count=row.count if row else None, by=by)
+    return act_on_signal(house, signal_id, request, decision)
 
 
 def pending(house: House, limit: int) -> list[Delivery]:
@@ -108,7 +111,8 @@ def _record(tx: Transaction, *, house: House, reading: Reading) -> None:
     if row is None:
         raise Conflict("another process began this signal meanwhile, and this delivery was not counted on it")
     # What somebody judged of one body that cannot be read says nothing about the next.
-    news = weigh_again(signal, _raised(received), afresh=received.series == UNREADABLE)
+    afresh, growth = received.series == UNREADABLE, house.policy.playbook.growth
+    news = weigh_again(signal, _raised(received), growth=growth, count=row.count + 1, afresh=afresh)
     commit_signal(tx, house, signal, news)
     if not news and signal.verdict != "note":
         tx.enqueue(_counted(signal_id, received, tx.signal_row(signal_id)))
@@ -117,7 +121,7 @@ def _record(tx: Transaction, *, house: House, reading: Reading) -> None:
 def _raised(received: e.SignalReceived) -> e.SignalRaised:
     return e.SignalRaised(
         at=received.at, by=received.by, delivery=received.delivery, verdict=received.verdict,
-        reasons=received.reasons, findings=received.findings,
+        reasons=received.reasons, findings=received.findings, environment=received.environment,
     )  # fmt: skip
 
 

@@ -13,15 +13,26 @@ STORED = {
     "an approval from before it named every file": b"""{"at":"2026-11-24T12:00:00Z","audience":"page",
         "break_glass":null,"by":"U_DPO","capacity":"dpo_advice","head":"1:00","kind":"notice_approved","sha256":"s",
         "version":1}""",
+    "a dismissal from before the count was kept": b"""{"at":"2026-11-24T12:00:00Z","by":"U_ENGINEER",
+        "kind":"signal_dismissed","reason":"test data of our own"}""",
+    "a signal raised before it said why": b"""{"at":"2026-11-24T12:00:00Z","by":"sentry","delivery":"d2",
+        "findings":[],"kind":"signal_raised","reasons":[],"verdict":"candidate"}""",
 }
 
 
 def test_early_drafts_and_approvals_read_as_naming_the_primary_file_alone() -> None:
-    draft, approval = (e.decode(row) for row in STORED.values())
+    draft, approval = [e.decode(row) for row in STORED.values()][:2]
     assert isinstance(draft, e.NoticeDrafted)
     assert isinstance(approval, e.NoticeApproved)
     assert draft.files == approval.files == {}
     assert (draft.sha256, approval.sha256) == ("s", "s")
+
+
+def test_early_judgements_of_signals_say_that_they_do_not_know() -> None:
+    dismissed, raised = [e.decode(row) for row in STORED.values()][2:]
+    assert isinstance(dismissed, e.SignalDismissed)
+    assert isinstance(raised, e.SignalRaised)
+    assert (dismissed.count, raised.environment, raised.why) == (None, None, None)
 
 
 def test_what_is_written_now_is_read_back_the_same() -> None:

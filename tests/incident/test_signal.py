@@ -17,7 +17,6 @@ from breachbot.incident.signal import (
     next_escalation,
     open_as,
     signal_effects,
-    weigh_again,
 )
 from breachbot.incident.team import Team
 from breachbot.playbook.types import EscalationStep
@@ -118,46 +117,16 @@ class TestPassingOn:
 class TestDeciding:
     def test_a_dismissal_wants_a_reason(self) -> None:
         with pytest.raises(Refused, match="why"):
-            dismiss(candidate(), TEAM, reason="no", by="U_ONE", now=NOON)
+            dismiss(candidate(), TEAM, reason="no", count=1, by="U_ONE", now=NOON)
 
     def test_what_is_dismissed_or_opened_is_decided(self) -> None:
         dismissed = after(
-            candidate(), *dismiss(candidate(), TEAM, reason="test data of our own", by="U_ONE", now=NOON)
+            candidate(),
+            *dismiss(candidate(), TEAM, reason="test data of our own", count=1, by="U_ONE", now=NOON),
         )
         opened = after(candidate(), *open_as(candidate(), "pdb-1", by="U_ONE", now=NOON))
         for signal in (dismissed, opened):
             with pytest.raises(Refused):
                 open_as(signal, "pdb-2", by="U_TWO", now=NOON)
             with pytest.raises(Refused):
-                dismiss(signal, TEAM, reason="a good enough reason", by="U_TWO", now=NOON)
-
-
-class TestNews:
-    def raised(self, verdict: str, *kinds: str) -> e.SignalRaised:
-        findings = tuple(e.Finding(kind=kind, where="event.extra", count=1) for kind in kinds)
-        return e.SignalRaised.model_validate(
-            {
-                "at": NOON,
-                "by": "sentry",
-                "delivery": "d2",
-                "verdict": verdict,
-                "reasons": ("more",),
-                "findings": findings,
-            }
-        )
-
-    def test_the_same_evidence_is_no_news(self) -> None:
-        assert weigh_again(candidate(), self.raised("candidate", "email")) == []
-
-    def test_less_evidence_never_lowers_a_verdict(self) -> None:
-        assert weigh_again(candidate(), self.raised("test", "iban")) == []
-        assert weigh_again(candidate(), self.raised("note")) == []
-
-    def test_a_new_kind_of_data_wakes_a_dismissed_signal(self) -> None:
-        signal = after(
-            candidate(), *dismiss(candidate(), TEAM, reason="test data of our own", by="U_ONE", now=NOON)
-        )
-        signal = after(signal, *weigh_again(signal, self.raised("candidate", "email", "iban")))
-        assert signal.wants_somebody
-        assert [finding.kind for finding in signal.findings] == ["email", "iban"]
-        assert signal.reasons == ("people may have seen each other's data", "more")
+                dismiss(signal, TEAM, reason="a good enough reason", count=1, by="U_TWO", now=NOON)

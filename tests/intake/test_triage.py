@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachbot.incident.signal import WEIGHT
+from breachbot.incident.growth import WEIGHT
 from breachbot.intake.signal import Signal
 from breachbot.intake.sources.sentry import read
 from breachbot.intake.triage import TriageConfig, is_own, triage

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from breachbot.incident import decide, sign_off
 from breachbot.incident import signal as life
+from breachbot.incident.events import SignalRaised
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
 from breachbot.register.flat import in_one, one_line
@@ -148,9 +149,32 @@ def test_a_dismissed_signal_is_on_record_with_its_reason() -> None:
     signal = evolve_signal(Signal("sig-1"), received())
     with pytest.raises(ValueError, match="not dismissed"):
         signal_entry(signal)
-    (event,) = life.dismiss(signal, cast.TEAM, reason="Test data of our own", by=cast.ENGINEER, now=NOON)
+    (event,) = life.dismiss(
+        signal, cast.TEAM, reason="Test data of our own", count=1, by=cast.ENGINEER, now=NOON
+    )
     entry = signal_entry(evolve_signal(signal, event))
     assert entry.decided_because == f"Test data of our own ({cast.ENGINEER})"
+
+
+def test_a_signal_that_was_raised_again_keeps_what_was_judged_before() -> None:
+    signal = evolve_signal(Signal("sig-1"), received())
+    (dismissed,) = life.dismiss(
+        signal, cast.TEAM, reason="Test data of our own", count=3, by=cast.ENGINEER, now=NOON
+    )
+    raised = SignalRaised(
+        at=NOON + timedelta(hours=1), by="sentry", delivery="d2", verdict="candidate", reasons=(), findings=(),
+        why="It came 30 times, against 3 when it was dismissed.",
+    )  # fmt: skip
+    signal = evolve_signal(evolve_signal(signal, dismissed), raised)
+    entry = signal_entry(signal)
+    assert (entry.phase, entry.decided_because, entry.ended_at) == ("open", "not yet", "not yet")
+    assert entry.flags == (
+        f"2026-11-24T12:00:00+00:00: dismissed by {cast.ENGINEER}: Test data of our own",
+        "2026-11-24T13:00:00+00:00: raised again: It came 30 times, against 3 when it was dismissed.",
+    )
+    (opened,) = life.open_as(signal, "pdb-1", by=cast.ENGINEER, now=NOON)
+    entry = signal_entry(evolve_signal(signal, opened))
+    assert (entry.phase, entry.aware_at, len(entry.flags)) == ("opened", "see pdb-1", 2)
 
 
 def test_an_erased_incident_keeps_its_line() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breachbot.incident import events as e
-from breachbot.incident.signal import evolve_signal
+from breachbot.incident.signal import dismiss, evolve_signal
 from breachbot.incident.state import evolve
 from breachbot.slack import decision_modals
 from breachbot.slack.actions import Act
@@ -106,6 +106,23 @@ class TestWhateverPeopleWrite:
                 words = text_of(direct_note(incident, event, cast.policy(), head=HEAD, now=NOON))
                 assert canary not in words
                 assert "pdb-test0001" in words
+
+    def test_a_signal_that_is_raised_again_says_why_in_a_line(self) -> None:
+        signal = samples.signal("CrossTenantAccess", environment="staging")
+        (event,) = dismiss(signal, TEAM, reason="test data of our own", count=3, by=ENGINEER, now=NOON)
+        signal = evolve_signal(signal, event)
+        assert "Raised again" not in text_of(signal_card(signal, count=3, first_seen=NOON, last_seen=NOON))
+        raised = e.SignalRaised(
+            at=NOON, by="sentry", delivery="d2", verdict="candidate", reasons=(), findings=(),
+            environment="<!channel>", why="It comes from another environment: <!channel>.",
+        )  # fmt: skip
+        signal = evolve_signal(signal, raised)
+        card = signal_card(signal, count=4, first_seen=NOON, last_seen=NOON)
+        judged_message(card)
+        assert "staging, &lt;!channel&gt;" in text_of(card)
+        for message in (card, nudge(signal, step=0, triage_channel="C0TRIAGE")):
+            assert "aised again" in text_of(message)
+            assert "It comes from another environment: &lt;!channel&gt;." in text_of(message)
 
     def test_a_notification_shows_no_word_of_what_happened(self) -> None:
         canary = "canary-7f3a of customer Doe"

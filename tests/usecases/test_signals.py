@@ -102,6 +102,19 @@ class TestDismissed:
         assert row.next_escalation_at == dismissed.clock() + 15 * MINUTE
         signals.claim(dismissed.house, row.id, by=DPO, request=dismissed.request())
 
+    def test_ten_times_as_often_as_when_it_was_dismissed_wakes_it(self, dismissed: Stage) -> None:
+        for _ in range(8):
+            dismissed.deliver(export_alert())
+        assert (dismissed.signal().phase, dismissed.signal().count) == ("dismissed", 9)
+        dismissed.waiting()
+        dismissed.deliver(export_alert())
+        assert (dismissed.signal().phase, dismissed.signal().count) == ("open", 10)
+        assert ("signal_nudge", {"user": ENGINEER}) in dismissed.waiting()
+
+    def test_another_environment_wakes_it(self, dismissed: Stage) -> None:
+        dismissed.deliver(export_alert(environment="live"))
+        assert dismissed.signal().phase == "open"
+
     def test_a_judgement_on_what_could_not_be_read_does_not_hold_for_the_next(self, stage: Stage) -> None:
         stage.deliver(b"no json", b"no json either")
         signals.dismiss(
