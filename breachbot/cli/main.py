@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from breachbot.cli import assess, check, demo, doctor, keys, register, run, settings, setup
+from breachbot.cli import assess, check, demo, doctor, keys, outbox, register, run, settings, setup
 from breachbot.errors import BreachbotError
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ app.command()(assess.schema)
 app.command()(demo.demo)
 app.command()(register.notices)
 app.add_typer(register.register, name="register")
+app.add_typer(outbox.outbox, name="outbox")
 
 
 def main() -> None:

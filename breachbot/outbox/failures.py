@@ -23,7 +23,7 @@ def put_off(tx: Transaction, claimed: ClaimedEffect, pause: timedelta, error: De
 
 
 def give_up(tx: Transaction, claimed: ClaimedEffect, error: DeliveryError) -> None:
-    """Mark it failed and tell a person, once for each kind of thing and stream, or for each who cannot be reached.
+    """Mark it failed and tell a person: of one kind of thing and stream each of nine times, then every tenth, …
 
     A note about a failure that reaches nobody itself goes to the next of the team.
     """
@@ -32,12 +32,14 @@ def give_up(tx: Transaction, claimed: ClaimedEffect, error: DeliveryError) -> No
     if claimed.kind == "failure_note":
         _tell(tx, claimed, claimed.key, claimed.args)
         return
-    about: dict[str, str] = {"failed": claimed.kind}
+    count = tx.failures(claimed.stream, claimed.kind)
+    if count % 10 ** (len(str(count)) - 1):
+        return
+    about: dict[str, str] = {"failed": claimed.kind, "count": str(count)}
     user = claimed.args.get("user")
     if user and claimed.kind != "home":  # whose tab it is has not asked for anything
-        _tell(tx, claimed, f"failure_note:{claimed.kind}:{user}", about | {"of": user, "asked": user})
-    else:
-        _tell(tx, claimed, f"failure_note:{claimed.stream}:{claimed.kind}", about)
+        about |= {"of": user, "asked": user}
+    _tell(tx, claimed, f"failure_note:{claimed.id}:{claimed.token}", about)
 
 
 def _tell(tx: Transaction, claimed: ClaimedEffect, key: str, about: dict[str, str]) -> None:

@@ -58,8 +58,8 @@ REPAIRS: dict[str, str] = {
 """Why it cannot be done, and what somebody can do about it, by Slack's code."""
 
 
-def failure_note(stream: str, kind: str, *, repair: str = "", of: str = "") -> Payload:
-    """Something could not be carried out: a person has to look.
+def failure_note(stream: str, kind: str, *, count: int = 1, repair: str = "", of: str = "") -> Payload:
+    """Something could not be carried out: a person has to look. `count`: how often by now.
 
     repair: Slack's code and the place, where it is tried again until somebody has put that right. of: the person whom
     it did not reach.
@@ -72,8 +72,9 @@ def failure_note(stream: str, kind: str, *, repair: str = "", of: str = "") -> P
         where = room(place) if place.startswith(("C", "G")) else "the channel"
         following = REPAIRS[code].format(place=where)
     else:
-        following = "Next: ask whoever runs breachbot to look at its log"
-    said = f"*{escape(stream)}*: {what}. {following[0].upper()}{following[1:]}."
+        following = "Next: ask whoever runs breachbot to look at `breachbot outbox list` and at its log"
+    so_often = f", {count} times by now" if count > 1 else ""
+    said = f"*{escape(stream)}*: {what}{so_often}. {following[0].upper()}{following[1:]}."
     return message(said, say(said))
 
 

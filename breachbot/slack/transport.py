@@ -145,7 +145,8 @@ class SlackTransport:
     async def _failure_note(self, effect: ClaimedEffect) -> Sent:
         args = effect.args
         repair, of = args.get("repair", ""), args.get("of", "")
-        note = direct.failure_note(effect.stream, args["failed"], repair=repair, of=of)
+        count = int(args.get("count", "1"))
+        note = direct.failure_note(effect.stream, args["failed"], count=count, repair=repair, of=of)
         return await self._post(args["user"], note)
 
     # --- the Home tab -------------------------------------------------------------------------------------

@@ -38,27 +38,49 @@ def open_store(settings: Settings) -> tuple[DatabaseStore, Callable[[str], str]]
 @contextmanager
 def open_to_read(settings: Settings) -> Iterator[DatabaseStore]:
     """A store that only reads, beside a server that may be running. Raises NotReady as `open_store` does."""
-    secret = settings.master_key.get_secret_value() if settings.master_key else None
+    engine = make_engine(_existing(settings), "read")
+    try:
+        yield DatabaseStore(None, engine, *_known_keys(engine, settings))
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def open_beside(settings: Settings) -> Iterator[DatabaseStore]:
+    """A store that also writes a little beside a server that may be running: it takes no turn and touches no lease."""
+    engine = make_engine(url := _existing(settings))
+    try:
+        store = DatabaseStore(engine, _reader(engine, url), *_known_keys(engine, settings))
+    except BaseException:
+        engine.dispose()
+        raise
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _existing(settings: Settings) -> str:
+    """The address of a database that is there. Raises NotReady where there is none yet."""
     url = settings.database_url.get_secret_value()
     if (path := sqlite_path(url)) and not path.exists():
         raise NotReady(
             f"There is no database at {path} yet: run `breachbot migrate` and `breachbot serve`, or name the folder of "
             "another one with BREACHBOT_DATA_DIR."
         )
-    engine = make_engine(url, "read")
-    try:
-        with say_so():
-            require_current(engine)
-            with engine.begin() as conn:
-                if not _known(conn):
-                    raise NeverUsed(
-                        "The database holds nothing yet: `breachbot serve` was never started on it."
-                    )
-                keys = _keys(conn, settings.data_dir, secret, may_make=False)
-                digest_key = _digest_key(conn, keys)
-        yield DatabaseStore(None, engine, keys, digest_key)
-    finally:
-        engine.dispose()
+    return url
+
+
+def _known_keys(engine: Engine, settings: Settings) -> tuple[MasterKeys, bytes]:
+    """The master keys and the key of digests of a database that a server was started on."""
+    secret = settings.master_key.get_secret_value() if settings.master_key else None
+    with say_so():
+        require_current(engine)
+        with engine.begin() as conn:
+            if not _known(conn):
+                raise NeverUsed("The database holds nothing yet: `breachbot serve` was never started on it.")
+            keys = _keys(conn, settings.data_dir, secret, may_make=False)
+            return keys, _digest_key(conn, keys)
 
 
 def open_database(url: str, data_dir: Path, master_key: str | None) -> DatabaseStore:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, or_, select, update
 from breachbot.incident.effects import COALESCED, Effect, EffectKind
 from breachbot.store.database import insert_new, real_time
 from breachbot.store.tables import FAILED, WAITING, outbox
-from breachbot.usecases.ports import HELD_UP, ClaimedEffect
+from breachbot.usecases.ports import HELD_UP, ClaimedEffect, EffectRow
 
 LONGEST_ERROR = 200
 """Characters kept of an error's code."""
@@ -102,6 +102,37 @@ def _finish(conn: Connection, claimed: ClaimedEffect, states: Sequence[str], val
         outbox.c.id == claimed.id, outbox.c.lease_token == claimed.token, outbox.c.state.in_(states)
     )
     return conn.execute(ours.values(lease_until=None, lease_token=None, **values)).rowcount == 1
+
+
+def failures(conn: Connection, stream: str, kind: EffectKind) -> int:
+    """How many of this kind and stream are given up and not looked at yet."""
+    wanted = select(func.count()).where(FAILED, outbox.c.stream == stream, outbox.c.kind == kind)
+    return int(conn.execute(wanted).scalar_one())
+
+
+def undone(conn: Connection) -> list[EffectRow]:
+    """What waits or was given up, oldest first."""
+    now = real_time(conn)
+    wanted = select(outbox).where(or_(WAITING, FAILED)).order_by(outbox.c.id)
+    return [
+        EffectRow(
+            id=row.id, kind=row.kind, stream=row.stream, state=row.state,
+            age_seconds=(now - row.created_at).total_seconds(), attempts=row.attempts, error=row.error or "",
+        )
+        for row in conn.execute(wanted)
+    ]  # fmt: skip
+
+
+def try_again(conn: Connection, effect: int) -> bool:
+    """Let one that was given up wait anew. It keeps its place in its lane, so it goes before what came later."""
+    anew = {"state": "waiting", "attempts": 0, "not_before": None, "done_at": None}
+    return conn.execute(update(outbox).where(outbox.c.id == effect, FAILED).values(anew)).rowcount == 1
+
+
+def set_aside(conn: Connection, effect: int) -> bool:
+    """Leave out one that was given up; its row stays."""
+    left_out = update(outbox).where(outbox.c.id == effect, FAILED).values(state="superseded")
+    return conn.execute(left_out).rowcount == 1
 
 
 def result_of(conn: Connection, key: str) -> str | None:

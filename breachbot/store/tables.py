@@ -162,7 +162,9 @@ class DeadlineTable(Row, table=True):
 
 
 class OutboxTable(Row, table=True):
-    """An effect to carry out at least once. `state`: waiting, sent, superseded or failed. Times are real time."""
+    """An effect to carry out at least once. `state`: waiting, sent, failed, or superseded (a newer one shows
+    the same, or a person left it out). Times are real time.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (

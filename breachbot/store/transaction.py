@@ -12,7 +12,15 @@ from breachbot.incident.events import Happened
 from breachbot.register.chain import ChainHead, ChainRow
 from breachbot.store import deliveries, log, outbox, projections
 from breachbot.store.keys import MasterKeys
-from breachbot.usecases.ports import Backlog, ClaimedEffect, DeadlineRow, Delivery, IncidentRow, SignalRow
+from breachbot.usecases.ports import (
+    Backlog,
+    ClaimedEffect,
+    DeadlineRow,
+    Delivery,
+    EffectRow,
+    IncidentRow,
+    SignalRow,
+)
 
 
 class DatabaseTransaction:
@@ -107,6 +115,18 @@ class DatabaseTransaction:
 
     def fail(self, claimed: ClaimedEffect, error: str) -> bool:
         return outbox.fail(self._conn, claimed, error)
+
+    def failures(self, stream: str, kind: EffectKind) -> int:
+        return outbox.failures(self._conn, stream, kind)
+
+    def undone(self) -> list[EffectRow]:
+        return outbox.undone(self._conn)
+
+    def try_again(self, effect: int) -> bool:
+        return outbox.try_again(self._conn, effect)
+
+    def set_aside(self, effect: int) -> bool:
+        return outbox.set_aside(self._conn, effect)
 
     def result_of(self, key: str) -> str | None:
         return outbox.result_of(self._conn, key)

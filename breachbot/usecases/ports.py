@@ -120,6 +120,22 @@ class ClaimedEffect:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectRow:
+    """An effect that is not carried out: it waits, or it was given up. Ids and words of our own.
+
+    age_seconds: since it was asked for. error: the last one, as a code; empty if there was none.
+    """
+
+    id: int
+    kind: EffectKind
+    stream: str
+    state: Literal["waiting", "failed"]
+    age_seconds: float
+    attempts: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """What waits: unread deliveries, unsent effects, effects given up.
 
@@ -231,6 +247,18 @@ class Transaction(Protocol):
 
     def fail(self, claimed: ClaimedEffect, error: str) -> bool:
         """It never will; its lane goes on. False if the lease was lost."""
+
+    def failures(self, stream: str, kind: EffectKind) -> int:
+        """How many effects of this kind and stream are given up and not looked at yet."""
+
+    def undone(self) -> list[EffectRow]:
+        """Every effect that waits or was given up, oldest first."""
+
+    def try_again(self, effect: int) -> bool:
+        """Let one that was given up wait anew, from its first try. False if it is none of those."""
+
+    def set_aside(self, effect: int) -> bool:
+        """Leave out for ever one that was given up. False if it is none of those."""
 
     def result_of(self, key: str) -> str | None:
         """What the other side answered to the effect with this key; None if it has not gone out."""

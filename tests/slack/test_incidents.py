@@ -141,7 +141,7 @@ class TestNotices:
 class TestWordsToPeople:
     def test_what_was_given_up_and_what_was_too_large_reach_somebody(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
-            failed = {"user": DPO, "failed": "publish_page"}
+            failed = {"user": DPO, "failed": "publish_page", "count": "2"}
             effects = [
                 Effect(kind="failure_note", key="f", lane=f"dm:{DPO}", stream="pdb-x", args=failed),
                 Effect(
@@ -149,7 +149,7 @@ class TestWordsToPeople:
                 ),
             ]
             await asyncio.to_thread(world.house.store.write, lambda tx: tx.enqueue(effects))
-            await told(world, DPO, "the security page could not be published")
+            await told(world, DPO, "the security page could not be published, 2 times by now")
             await world.player.wait_for_message(TRIAGE, "An alert from Sentry was too large")
 
         play(tmp_path, story)

@@ -156,6 +156,48 @@ def test_a_claim_takes_no_more_than_asked(store: DatabaseStore) -> None:
     assert keys(claim(store, limit=9)) == ["e2", "e3", "e4"]
 
 
+def give_up(store: DatabaseStore, *names: str) -> list[int]:
+    ask(store, *(effect(name, lane=name) for name in names))
+    claimed = claim(store)
+    store.write(lambda tx: [tx.fail(one, "channel_not_found") for one in claimed])
+    return [one.id for one in claimed]
+
+
+def failed(store: DatabaseStore) -> tuple[int, int]:
+    return store.read(lambda tx: (tx.backlog().failed, tx.failures(PDB, "channel_note")))
+
+
+def test_what_was_given_up_can_wait_anew_and_the_count_of_failures_falls(store: DatabaseStore) -> None:
+    one, two = give_up(store, "a", "b")
+    assert failed(store) == (2, 2)
+    assert store.write(lambda tx: tx.try_again(one))
+    assert failed(store) == (1, 1)
+    assert [(row.id, row.state, row.attempts) for row in store.read(lambda tx: tx.undone())] == [
+        (one, "waiting", 0), (two, "failed", 1),
+    ]  # fmt: skip
+    (again,) = claim(store)
+    assert (again.id, again.attempts) == (one, 1)
+    assert send(store, again, "C1:1")
+    assert store.read(lambda tx: tx.result_of("a")) == "C1:1"
+
+
+def test_what_was_given_up_can_be_left_out_for_ever(store: DatabaseStore) -> None:
+    (one,) = give_up(store, "a")
+    assert store.write(lambda tx: tx.set_aside(one))
+    assert failed(store) == (0, 0)
+    assert store.read(lambda tx: tx.undone()) == []
+    assert not store.write(lambda tx: tx.set_aside(one) or tx.try_again(one))
+
+
+def test_only_what_was_given_up_is_tried_again_or_left_out(store: DatabaseStore) -> None:
+    ask(store, effect("a"))
+    (claimed,) = claim(store)
+    assert not store.write(lambda tx: tx.set_aside(claimed.id) or tx.try_again(claimed.id))
+    assert send(store, claimed, "C1:1")
+    assert not store.write(lambda tx: tx.set_aside(claimed.id) or tx.try_again(claimed.id))
+    assert not store.write(lambda tx: tx.set_aside(4711) or tx.try_again(4711))
+
+
 def test_the_backlog_tells_how_long_the_oldest_waits(database: Database, store: DatabaseStore) -> None:
     assert store.read(lambda tx: tx.backlog()).oldest_effect_seconds == 0
     ask(store, effect("a1"))

@@ -1,0 +1,83 @@
+"""`breachbot outbox`: what is not carried out yet, and what was given up and wants a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from breachbot.usecases.ports import EffectRow, Transaction
+
+outbox = typer.Typer(
+    help="What is to be shown, sent or published and is not yet; what was given up wants a person.",
+    no_args_is_help=True,
+)
+Ids = Annotated[list[int], typer.Argument(help="Numbers that `breachbot outbox list` shows.", min=1)]
+HEADINGS = ("id", "state", "kind", "stream", "age", "tries", "last error")
+
+
+@outbox.command("list")
+def list_effects() -> None:
+    """One line for each thing that waits or was given up: no text of a person and no name."""
+    from breachbot.settings import load
+    from breachbot.store.open import open_to_read
+
+    with open_to_read(load()) as store:
+        rows = [_cells(row) for row in store.read(lambda tx: tx.undone())]
+    if not rows:
+        print("Nothing waits and nothing was given up.")
+        return
+    widths = [max(len(row[n]) for row in (HEADINGS, *rows)) for n in range(len(HEADINGS))]
+    for row in (HEADINGS, *rows):
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@outbox.command()
+def retry(ids: Ids) -> None:
+    """Try again what was given up, once its cause is mended. A server that runs takes it up within a second."""
+    _each(ids, lambda tx, effect: tx.try_again(effect), "waits again")
+
+
+@outbox.command()
+def dismiss(ids: Ids) -> None:
+    """Leave out for ever what was given up, once a person has dealt with it otherwise."""
+    _each(ids, lambda tx, effect: tx.set_aside(effect), "is left out")
+
+
+def _each(ids: list[int], change: Callable[[Transaction, int], bool], done: str) -> None:
+    """Change them all, or none if one of them was not given up (exit code 2)."""
+    from breachbot.errors import Refused
+    from breachbot.settings import load
+    from breachbot.store.open import open_beside
+
+    def work(tx: Transaction) -> None:
+        for effect in dict.fromkeys(ids):
+            if not change(tx, effect):
+                raise Refused(f"{effect} is not among what was given up. Nothing was changed.")
+
+    with open_beside(load()) as store:
+        store.write(work)
+    for effect in ids:
+        print(f"{effect} {done}")
+
+
+def _cells(row: EffectRow) -> tuple[str, ...]:
+    return (
+        str(row.id), "given up" if row.state == "failed" else "waits", row.kind, row.stream, age(row.age_seconds),
+        str(row.attempts), _word(row.error),
+    )  # fmt: skip
+
+
+def age(seconds: float) -> str:
+    """`45s`, `12m`, `3h` or `9d`, rounded down."""
+    for unit, length in (("d", 86400), ("h", 3600), ("m", 60)):
+        if seconds >= length:
+            return f"{int(seconds // length)}{unit}"
+    return f"{int(max(seconds, 0))}s"
+
+
+def _word(error: str) -> str:
+    """A code of ours or of Slack's; it holds no text of a person, and nothing that moves a terminal's cursor."""
+    return "".join(mark if mark.isprintable() else " " for mark in error) or "none"
