@@ -36,7 +36,7 @@ from breachbot.store.playbooks import load_playbook
 from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import ClaimedEffect, Store, StoreUnavailable, Transaction
 from breachbot.web.body import Bounded
-from breachbot.web.health import health_routes, tick_is_fresh
+from breachbot.web.health import Check, health_routes, tick_is_fresh
 from breachbot.web.server import Server, config, listen
 from breachbot.web.webhooks import SentryHook
 
@@ -45,7 +45,7 @@ log = structlog.get_logger("breachbot.app")
 TICK = 5.0
 """Seconds between two looks at what is due."""
 STUCK = 600.0
-"""Seconds that an effect may wait before the process calls itself not ready."""
+"""Seconds that an effect may wait before `/readyz` says that nothing gets out."""
 
 
 def utc_now() -> datetime:
@@ -182,8 +182,7 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
 def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, slack: _Slack | None) -> ASGIApp:
     """The web hook beside everything else; it goes first because it has one second."""
     hook = _hook(house, settings, metrics, rounds)
-    checks = _checks(house.store, rounds, with_slack=slack is not None)
-    health = health_routes(checks, _notes(slack.socket) if slack and slack.socket else {})
+    health = health_routes(_checks(house.store, rounds), _notes(rounds, slack.socket) if slack else {})
     routes = Starlette(routes=[*health, *(slack.routes if slack else ())])
     rest = Bounded(routes, lambda reason: metrics.turned_away.labels(reason=reason).inc())
 
@@ -234,22 +233,19 @@ def note_oversize(tx: Transaction, now: datetime) -> None:
     tx.enqueue([Effect(kind="oversize_note", key=key, lane="triage", stream=STREAM, args=args)])
 
 
-def _checks(store: Store, rounds: Rounds, *, with_slack: bool) -> dict[str, Callable[[], bool]]:
-    """What has to hold for `/readyz`. Without Slack the outbox is left alone, and nothing about it is wrong."""
+def _checks(store: Store, rounds: Rounds) -> dict[str, Check]:
+    """What has to hold for `/readyz`: a write gets through, and the clock asked what is due."""
 
     def writes() -> bool:
         store.write(lambda tx: tx.head())
         return True
 
-    checks: dict[str, Callable[[], bool]] = {
-        "database": writes,
-        "tick": lambda: tick_is_fresh(rounds.last_tick, utc_now()),
-    }
-    if with_slack:
-        checks["outbox"] = lambda: store.read(lambda tx: tx.backlog()).oldest_effect_seconds < STUCK
-    return checks
+    return {"database": writes, "tick": lambda: tick_is_fresh(rounds.last_tick, utc_now())}
 
 
-def _notes(opened: SocketMode) -> dict[str, Callable[[], str]]:
+def _notes(rounds: Rounds, opened: SocketMode | None) -> dict[str, Callable[[], str]]:
     """What `/readyz` tells beside its checks: alerts are taken in whether Slack is there or not."""
-    return {"socket_mode": lambda: "connected" if opened.connected else "not connected"}
+    notes = {"outbox": lambda: "ok" if rounds.oldest_effect_seconds < STUCK else "stuck"}
+    if opened:
+        notes["socket_mode"] = lambda: "connected" if opened.connected else "not connected"
+    return notes

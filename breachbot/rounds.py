@@ -41,6 +41,7 @@ class Rounds:
     house: House
     metrics: Metrics
     last_tick: datetime | None = None
+    oldest_effect_seconds: float = 0.0
     _arriving: int = 0
     _crowded_until: float = 0.0
     _delivered: asyncio.Event = field(default_factory=asyncio.Event)
@@ -124,6 +125,7 @@ class Rounds:
         backlog = self.house.store.read(lambda tx: tx.backlog())
         self.metrics.queue_depth.set(backlog.deliveries)
         self.metrics.outbox_waiting.set(backlog.effects)
+        self.oldest_effect_seconds = backlog.oldest_effect_seconds
         self.metrics.outbox_oldest_seconds.set(backlog.oldest_effect_seconds)
         self.metrics.outbox_failed.set(backlog.failed)
         now = self.house.now()

@@ -198,10 +198,10 @@ def post(body: bytes, *headers: str) -> bytes:
 
 
 @contextmanager
-def serving(folder: Path, *words: str, **settings: str) -> Iterator[Bot]:
+def serving(folder: Path, *, with_slack: bool = False, **settings: str) -> Iterator[Bot]:
     """A server on a fresh database, ended with the block."""
     folder.mkdir(exist_ok=True, parents=True)
-    bot = Bot(folder, words or ("--without-slack",), settings)
+    bot = Bot(folder, () if with_slack else ("--without-slack",), settings)
     migrate(f"sqlite:///{bot.database}")
     bot.start()
     try:

@@ -16,14 +16,17 @@ from pathlib import Path
 import pytest
 
 from breachbot import __version__
+from breachbot.demo.processes import free_port
 from breachbot.store.migrate import migrate
 from tests.app.process import Bot, serving, wait_until
 from tests.conftest import Database
 from tests.intake.bodies import alert
+from tests.usecases.stage import export_alert
 
 pytestmark = pytest.mark.slow
 
 BODY = json.dumps(alert()).encode()
+CANDIDATE = json.dumps(export_alert()).encode()
 
 
 def refused(bot: Bot) -> str:
@@ -191,6 +194,27 @@ class TestWithoutSlack:
 
     def test_slack_has_no_door(self, bot: Bot) -> None:
         assert bot.ask(f"http://127.0.0.1:{bot.port}/slack/events").status == 404
+
+
+def test_while_slack_is_down_it_stays_ready_to_take_alerts_in_and_shows_it(tmp_path: Path) -> None:
+    slack = {
+        "slack_bot_token": "xoxb-1", "slack_signing_secret": "a secret of Slack's", "triage_channel": "C1", "dpo": "U1",
+        "responders": "U2", "slack_api_url": f"http://127.0.0.1:{free_port()}/api/",
+    }  # fmt: skip
+    with serving(tmp_path, with_slack=True, **slack) as bot:
+        assert bot.hook(CANDIDATE).status == 200
+        wait_until(lambda: bot.rows("SELECT 1 FROM outbox WHERE attempts > 0"), "a try to show it")
+        assert bot.stop() == 0
+        with closing(sqlite3.connect(bot.database)) as database:
+            database.execute("UPDATE outbox SET created_at = '2020-01-01 00:00:00.000000'")
+            database.commit()
+        bot.start()
+        wait_until(lambda: b"stuck" in bot.get("/readyz").body, "it to see that nothing gets out")
+        assert bot.get("/readyz").status == 200
+        assert json.loads(bot.get("/readyz").body) == {
+            "ready": True, "checks": {"database": "ok", "tick": "ok"}, "notes": {"outbox": "stuck"},
+        }  # fmt: skip
+        assert bot.hook(CANDIDATE).status == 200
 
 
 @pytest.mark.postgres
