@@ -253,7 +253,11 @@ class ApprovalVoided(Happened):
 
 
 class PagePublished(Happened):
-    """The approved bytes were written and read back."""
+    """The approved bytes were written and read back.
+
+    `files` holds the SHA-256 of what else the public sees changed by it (the index, the feed, …), by its path; early
+    publications did not say it.
+    """
 
     kind: Literal["page_published"] = "page_published"
     version: int
@@ -261,6 +265,7 @@ class PagePublished(Happened):
     state: Literal["notice", "correction", "withdrawal"]
     path: str
     url: str
+    files: dict[str, str] = {}
 
 
 class AuthorityFiled(Happened):

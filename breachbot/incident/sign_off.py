@@ -185,14 +185,22 @@ def publish(
     path: str,
     url: str,
     sha256: str,
+    files: Mapping[str, str],
     now: datetime,
 ) -> list[e.IncidentEvent]:
-    """Record that the page stands there, once per version."""
+    """Record that the page stands there, once per version. `files`: SHA-256 of what else changed with it, by path."""
     draft = incident.draft("page", version)
     if draft is None or any(page.version == version for page in incident.published):
         return []
     page = e.PagePublished(
-        at=now, by=e.SYSTEM, version=version, sha256=sha256, state=draft.state, path=path, url=url
+        at=now,
+        by=e.SYSTEM,
+        version=version,
+        sha256=sha256,
+        state=draft.state,
+        path=path,
+        url=url,
+        files=dict(files),
     )
     return [page, *_stale(evolve(incident, page), policy, now)]
 

@@ -51,8 +51,9 @@ def publish_page(house: House, public_dir: Path, claimed: ClaimedEffect) -> Sent
     except Refused as refused:
         raise DeliveryError(str(refused), permanent=True) from refused
     notices.page_published(
-        house, incident.id, version=version, path=str(written.path), url=written.url, sha256=written.sha256
-    )
+        house, incident.id, version=version, path=str(written.path), url=written.url, sha256=written.sha256,
+        files=written.files,
+    )  # fmt: skip
     return Sent(ref=written.url, sha256=written.sha256)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Self
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
@@ -79,9 +80,13 @@ def render_feed(listing: Listing, base_url: str, company_name: str) -> bytes:
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + body + b"\n"
 
 
-def render_sums(listing: Listing) -> str:
-    """Lines that `sha256sum --check` reads."""
-    return "".join(f"{one.sha256}  {one.slug}/v{one.version}.html\n" for one in listing.entries)
+def render_sums(listing: Listing, lists: Mapping[str, str]) -> str:
+    """Lines that `sha256sum --check` reads, for every file but this one. `lists`: SHA-256 of each list by its name."""
+    versions = {f"{one.slug}/v{one.version}.html": one.sha256 for one in listing.entries}
+    newest = {f"{new.slug}/index.html": new.sha256 for _, new in listing.pages()}
+    return "".join(
+        f"{sha256}  {name}\n" for name, sha256 in sorted((versions | newest | dict(lists)).items())
+    )
 
 
 def _name(slug: str) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,11 +50,15 @@ class ApprovedPage:
 
 @dataclass(frozen=True)
 class Published:
-    """Where it stands now: the file of this version, the lasting address, the hash that was read back."""
+    """Where it stands now: the file of this version, the lasting address, the hash that was read back.
+
+    files: SHA-256, read back too, of each other file that the public sees changed by it, by its path below the folder.
+    """
 
     path: Path
     url: str
     sha256: str
+    files: Mapping[str, str]
 
 
 def publish(
@@ -72,18 +76,19 @@ def publish(
     try:
         _keep_version(version_file, page)
         listing = _listing(public_dir).with_entry(_entry(page))
-        newest = listing.newest(page.slug)
-        write_whole(folder / "index.html", _bytes_of(public_dir, newest))
-        for name, content in _lists(listing, base_url, company_name, templates):
+        newest = _bytes_of(public_dir, listing.newest(page.slug))
+        files = [(f"{page.slug}/index.html", newest), *_lists(listing, base_url, company_name, templates)]
+        for name, content in files:
             write_whole(public_dir / name, content)
-        sha256 = hashlib.sha256(read_back(version_file)).hexdigest()
+        sha256 = _sha256(read_back(version_file))
+        seen = {name: _sha256(read_back(public_dir / name)) for name, _ in files}
     except OSError as error:
         raise DeliveryError(
             f"The folder of the security page cannot be written: {error.strerror}."
         ) from error
     if sha256 != page.approved_sha256:
         raise DeliveryError("What was read back from the security page is not what was approved.")
-    return Published(version_file, f"{base_url.rstrip('/')}/{page.slug}/", sha256)
+    return Published(version_file, f"{base_url.rstrip('/')}/{page.slug}/", sha256, seen)
 
 
 def _check(page: ApprovedPage) -> None:
@@ -91,7 +96,7 @@ def _check(page: ApprovedPage) -> None:
         raise Refused("The name of a page holds only small letters, digits and hyphens.")
     if page.version < 1:
         raise Refused("The versions of a page are counted from 1.")
-    if hashlib.sha256(page.html).hexdigest() != page.approved_sha256:
+    if _sha256(page.html) != page.approved_sha256:
         raise DeliveryError(
             "The page is not the one that was approved; nothing was published.", permanent=True
         )
@@ -129,7 +134,7 @@ def _listing(public_dir: Path) -> Listing:
 def _bytes_of(public_dir: Path, entry: Entry) -> bytes:
     """The bytes of a version that is out, checked against the list."""
     content = read_back(public_dir / entry.slug / f"v{entry.version}.html")
-    if hashlib.sha256(content).hexdigest() != entry.sha256:
+    if _sha256(content) != entry.sha256:
         raise DeliveryError(f"Version {entry.version} of {entry.slug} was changed on disk.", permanent=True)
     return content
 
@@ -138,9 +143,13 @@ def _lists(
     listing: Listing, base_url: str, company_name: str, templates: Templates
 ) -> Sequence[tuple[str, bytes]]:
     """The four lists in the order of writing: `index.json` last, since it says that the rest is done."""
-    return (
-        ("index.html", render_index(listing, company_name, templates).encode()),
-        ("feed.xml", render_feed(listing, base_url, company_name)),
-        ("SHA256SUMS", render_sums(listing).encode()),
-        (_LISTING, (json.dumps(listing.model_dump(mode="json"), indent=2, sort_keys=True) + "\n").encode()),
-    )
+    as_data = json.dumps(listing.model_dump(mode="json"), indent=2, sort_keys=True) + "\n"
+    index = ("index.html", render_index(listing, company_name, templates).encode())
+    feed = ("feed.xml", render_feed(listing, base_url, company_name))
+    data = (_LISTING, as_data.encode())
+    sums = render_sums(listing, {name: _sha256(content) for name, content in (index, feed, data)})
+    return (index, feed, ("SHA256SUMS", sums.encode()), data)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -72,8 +72,9 @@ def rejection(event: e.NoticeRejected) -> str:
 
 
 def publication(event: e.PagePublished) -> str:
-    """Which page went out."""
-    return f"{say_when(event.at)}: {event.state}, {event.url}, sha256 {event.sha256}"
+    """Which page went out, and what else the public saw change."""
+    files = "".join(f", {name} sha256 {sha256}" for name, sha256 in event.files.items())
+    return f"{say_when(event.at)}: {event.state}, {event.url}, sha256 {event.sha256}{files}"
 
 
 def communication(incident: Incident) -> Iterator[str]:

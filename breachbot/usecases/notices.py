@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Literal
@@ -80,11 +81,18 @@ def page_to_publish(house: House, incident_id: str, version: int) -> tuple[Incid
 
 
 def page_published(
-    house: House, incident_id: str, *, version: int, path: str, url: str, sha256: str
+    house: House,
+    incident_id: str,
+    *,
+    version: int,
+    path: str,
+    url: str,
+    sha256: str,
+    files: Mapping[str, str],
 ) -> Incident:
-    """Record that the page was written and read back."""
+    """Record that the page was written and read back, with the hashes of what else the public sees changed by it."""
     decision = partial(
-        sign_off.publish, policy=house.policy, version=version, path=path, url=url, sha256=sha256
+        sign_off.publish, policy=house.policy, version=version, path=path, url=url, sha256=sha256, files=files
     )
     return act(house, incident_id, None, decision)
 

@@ -198,6 +198,6 @@ def publishing(incident: Incident, now: datetime = NOON) -> Incident:
     draft = the_draft(incident, "page")
     news = sign_off.publish(
         incident, TEAM, policy=policy(), version=draft.version, path="index.html", url="https://example.com/x",
-        sha256=draft.sha256, now=now,
+        sha256=draft.sha256, files={"feed.xml": "f" * 64}, now=now,
     )  # fmt: skip
     return after(incident, news)

@@ -17,6 +17,8 @@ STORED = {
         "kind":"signal_dismissed","reason":"test data of our own"}""",
     "a signal raised before it said why": b"""{"at":"2026-11-24T12:00:00Z","by":"sentry","delivery":"d2",
         "findings":[],"kind":"signal_raised","reasons":[],"verdict":"candidate"}""",
+    "a publication from before it named what else changed": b"""{"at":"2026-11-24T12:00:00Z","by":"breachbot",
+        "kind":"page_published","path":"p","sha256":"s","state":"notice","url":"u","version":1}""",
 }
 
 
@@ -29,10 +31,16 @@ def test_early_drafts_and_approvals_read_as_naming_the_primary_file_alone() -> N
 
 
 def test_early_judgements_of_signals_say_that_they_do_not_know() -> None:
-    dismissed, raised = [e.decode(row) for row in STORED.values()][2:]
+    dismissed, raised = [e.decode(row) for row in STORED.values()][2:4]
     assert isinstance(dismissed, e.SignalDismissed)
     assert isinstance(raised, e.SignalRaised)
     assert (dismissed.count, raised.environment, raised.why) == (None, None, None)
+
+
+def test_an_early_publication_names_no_other_files() -> None:
+    published = e.decode(list(STORED.values())[4])
+    assert isinstance(published, e.PagePublished)
+    assert published.files == {}
 
 
 def test_what_is_written_now_is_read_back_the_same() -> None:

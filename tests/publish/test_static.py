@@ -49,9 +49,10 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_a_page_gets_one_address_and_its_bytes_are_the_approved_ones(tmp_path: Path) -> None:
     done = put(tmp_path / "public", page())
-    assert done == Published(
-        tmp_path / "public/pdb-7k2m9x4q/v1.html", f"{BASE}/pdb-7k2m9x4q/", page().approved_sha256
-    )
+    assert (done.path, done.url) == (
+        tmp_path / "public/pdb-7k2m9x4q/v1.html", f"{BASE}/pdb-7k2m9x4q/",
+    )  # fmt: skip
+    assert done.sha256 == page().approved_sha256
     files = tree(tmp_path / "public")
     assert sorted(files) == [
         "SHA256SUMS", "feed.xml", "index.html", "index.json", "pdb-7k2m9x4q/index.html", "pdb-7k2m9x4q/v1.html",
@@ -116,7 +117,23 @@ def test_the_checksums_hold(tmp_path: Path) -> None:
         ["sha256sum", "--check", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False
     )
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.count(b": OK") == 3
+    files = {name for name in tree(tmp_path) if name != "SHA256SUMS"}
+    assert {line.removesuffix(": OK") for line in ran.stdout.decode().splitlines()} == files
+    (tmp_path / "index.html").write_bytes(b"defaced")
+    defaced = subprocess.run(
+        ["sha256sum", "--check", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert defaced.returncode == 1
+    assert b"index.html: FAILED" in defaced.stdout
+
+
+def test_what_else_the_public_sees_changed_is_told_with_its_hash(tmp_path: Path) -> None:
+    for version in (1, 2):
+        published = put(tmp_path, page(version))
+        assert dict(published.files) == {
+            name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
+            for name in ("pdb-7k2m9x4q/index.html", "index.html", "feed.xml", "SHA256SUMS", "index.json")
+        }
 
 
 @pytest.mark.parametrize(

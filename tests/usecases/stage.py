@@ -152,7 +152,7 @@ class Stage:
         draft = cast.the_draft(self.incident(incident), "page")
         return notices.page_published(
             self.house, incident, version=draft.version, path="index.html", url="https://example.com/x",
-            sha256=draft.sha256,
+            sha256=draft.sha256, files={},
         )  # fmt: skip
 
     # --- what there is ------------------------------------------------------------------------------------
