@@ -36,7 +36,7 @@ CROWD, CROWD_LASTS = 8, 0.5
 
 @dataclass
 class Rounds:
-    """The rounds of one process. `last_tick` is real time, for the readiness check."""
+    """The rounds of one process. `last_tick` is real time, and both figures are of that tick, for `/readyz`."""
 
     house: House
     metrics: Metrics
