@@ -72,6 +72,7 @@ def draft_needed(
     incident: Incident, team: Team, *, policy: Policy, change: str | None, by: str, now: datetime
 ) -> list[e.IncidentEvent]:
     """Draft what the outcomes may ask for, leaving alone each notice that still says what is known."""
+    require_open(incident)
     team.require_responder(by)
     wanted = [a for a in AUDIENCES if outcome(incident, OBLIGATION[a]) != "not_required"]
     if not wanted:

@@ -200,6 +200,64 @@ class TestVoid:
         with pytest.raises(Refused, match="no longer holds"):
             sign_off.page_to_publish(incident, 1)
 
+    def second_edition(self, audience: e.Audience) -> Incident:
+        """Version 1 is approved and on its way out when version 2 is approved."""
+        incident = cast.stating(
+            self.signed(), records_count=9000, advice="Change the password you use elsewhere too."
+        )
+        return cast.approving(cast.drafting(incident), audience)
+
+    def holding(self, incident: Incident) -> set[tuple[str, int]]:
+        return {(a.event.audience, a.event.version) for a in incident.approvals if a.void is None}
+
+    def test_a_page_that_goes_out_late_voids_the_next_one_whose_history_lacks_it(self) -> None:
+        incident = self.second_edition("page")
+        assert self.holding(incident) == {("page", 2)}
+        news = sign_off.publish(
+            incident, TEAM, policy=policy(), version=1, path="v1.html", url="https://example.com/x", sha256="a",
+            files={}, now=NOON,
+        )  # fmt: skip
+        assert self.holding(cast.after(incident, news)) == set()
+
+    def test_a_notice_that_is_filed_late_voids_the_next_one_that_knows_of_no_first(self) -> None:
+        incident = self.second_edition("authority")
+        assert self.holding(incident) == {("authority", 2)}
+        assert self.holding(cast.filing(incident, NOON + HOUR, version=1)) == set()
+
+    def test_telling_the_people_voids_the_notice_that_says_they_were_not_told(self) -> None:
+        assert self.holding(cast.telling(self.signed(), 2300)) == {("page", 1)}
+
+    def test_a_decision_under_34_3_voids_what_says_that_people_are_told(self) -> None:
+        news = sign_off.waive_communication(
+            self.signed(), TEAM, policy=policy(), ground="c", by=DPO, now=NOON,
+            reason="Postal addresses of most are unknown and no e-mail was ever collected.",
+        )  # fmt: skip
+        assert self.holding(cast.after(self.signed(), news)) == set()
+
+    def test_turned_down_after_the_approval_it_does_not_go_out(self) -> None:
+        incident = self.signed()
+        news = sign_off.reject(
+            incident, TEAM, audience="page", version=1, sha256=cast.the_draft(incident, "page").sha256,
+            reason="Say which export it was", by=DEPUTY, now=NOON,
+        )  # fmt: skip
+        assert [type(event) for event in news] == [e.ApprovalVoided, e.NoticeRejected]
+        incident = cast.after(incident, news)
+        assert self.holding(incident) == {("authority", 1)}
+        with pytest.raises(Refused, match="no longer holds"):
+            sign_off.page_to_publish(incident, 1)
+
+    def test_a_newer_draft_voids_the_approval_of_the_one_it_replaces(self) -> None:
+        incident = cast.drafting(cast.stating(self.signed(), records_count=9000))
+        news = sign_off.draft_notice(
+            cast.approving(incident, "authority"),
+            TEAM,
+            policy=policy(),
+            audience="authority",
+            by=ENGINEER,
+            now=NOON,
+        )
+        assert self.holding(cast.after(cast.approving(incident, "authority"), news)) == {("page", 1)}
+
     def test_what_went_out_does_not_void_itself(self) -> None:
         incident = cast.publishing(self.signed())
         assert self.voided(incident) == set()
