@@ -217,6 +217,12 @@ def test_a_notice_whose_approval_is_void_is_never_complete() -> None:
     assert cast.filing(void, NOON, version=version).filings[-1].phase == "initial"
 
 
+def test_a_notice_that_leaves_something_open_is_not_complete() -> None:
+    incident = cast.filing(cast.approving(cast.drafted(), "authority"), NOON)
+    assert cast.the_draft(incident, "authority").still_unknown
+    assert incident.filings[-1].phase == "initial"
+
+
 def test_break_glass_is_recorded_only_where_a_glass_was_broken() -> None:
     reason = "Nobody else could be reached before the deadline"
     incident = cast.approving(cast.drafted(), "authority", break_glass=reason)
