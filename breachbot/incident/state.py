@@ -1,4 +1,4 @@
-"""What an incident's events add up to. There is no status column: phases and open questions are derived."""
+"""What an incident's events add up to: phases and open questions are derived, and never stored as such."""
 
 from __future__ import annotations
 
