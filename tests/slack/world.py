@@ -17,6 +17,7 @@ import aiohttp
 import uvicorn
 from sqlalchemy import text
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from breachbot.incident.events import Happened, RolesChanged, SignalReceived
 from breachbot.incident.signal import Signal
@@ -35,6 +36,7 @@ from breachbot.store.open import open_store
 from breachbot.usecases import incidents, read
 from breachbot.usecases.house import House, commit_signal
 from breachbot.usecases.ports import Backlog
+from breachbot.web.body import Bounded
 from breachbot.workspace.player import Player
 from breachbot.workspace.protocol import Answer, SeenMessage
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, TEAM, TRIAGE, default_seed
@@ -172,7 +174,7 @@ async def open_world(folder: Path) -> AsyncIterator[World]:
 
     house = replace(house, wake=wake)
     bolt = build_app(house, client, directory, signing_secret=SECRETS.signing_secret)
-    app = Starlette(routes=routes(bolt, SECRETS.signing_secret))
+    app = Bounded(Starlette(routes=routes(bolt, SECRETS.signing_secret)), lambda reason: None)
     _first_facts(house)
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
@@ -204,7 +206,7 @@ def _first_facts(house: House) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _serving(app: Starlette, sock: Any) -> AsyncIterator[None]:
+async def _serving(app: ASGIApp, sock: Any) -> AsyncIterator[None]:
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none"))
     running = asyncio.create_task(server.serve(sockets=[sock]))
     try:
