@@ -23,6 +23,9 @@ from breachbot.workspace.protocol import (
 )
 from breachbot.workspace.seed import GENERAL
 
+PATIENCE = 30.0
+"""Seconds until something that does not come is given up: long, since the machine may be busy."""
+
 T = TypeVar("T")
 _USERS, _CHANNELS = TypeAdapter(list[SeenUser]), TypeAdapter(list[SeenChannel])
 _MESSAGES, _VIEWS = TypeAdapter(list[SeenMessage]), TypeAdapter(list[SeenView])
@@ -224,7 +227,9 @@ class Player:
 
     # --- waiting ------------------------------------------------------------------------------------------
 
-    async def wait_for(self, look: Callable[[], Awaitable[T | None]], what: str, seconds: float = 10) -> T:
+    async def wait_for(
+        self, look: Callable[[], Awaitable[T | None]], what: str, seconds: float = PATIENCE
+    ) -> T:
         """What `look` gives, as soon as it is true; TimeoutError names `what` did not come."""
         try:
             async with asyncio.timeout(seconds):
@@ -234,7 +239,7 @@ class Player:
         except TimeoutError:
             raise TimeoutError(f"did not come within {seconds} s: {what}") from None
 
-    async def wait_for_message(self, channel: str, words: str, seconds: float = 10) -> SeenMessage:
+    async def wait_for_message(self, channel: str, words: str, seconds: float = PATIENCE) -> SeenMessage:
         """The newest message of a channel (id) that holds `words`."""
 
         async def look() -> SeenMessage | None:
@@ -243,7 +248,7 @@ class Player:
 
         return await self.wait_for(look, f"a message with {words!r} in {channel}", seconds)
 
-    async def wait_for_view(self, user: str, callback_id: str, seconds: float = 10) -> SeenView:
+    async def wait_for_view(self, user: str, callback_id: str, seconds: float = PATIENCE) -> SeenView:
         """The view of this callback_id, once it is before the person."""
 
         async def look() -> SeenView | None:
