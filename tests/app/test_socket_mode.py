@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +89,40 @@ def test_it_serves_over_a_socket_and_goes_on_without_slack(tmp_path: Path) -> No
         asyncio.run(whole())
         assert bot.stop() == 0
         assert SECRETS.app_token not in bot.log
+    finally:
+        if bot.process and bot.process.poll() is None:
+            bot.kill()
+
+
+def test_a_submission_under_way_when_it_stops_is_committed_and_then_acknowledged(tmp_path: Path) -> None:
+    sock = listen("127.0.0.1", 0)
+    url = f"http://127.0.0.1:{sock.getsockname()[1]}"
+    bot = bot_of(tmp_path, url)
+
+    async def whole() -> bool:
+        async with (
+            serving(default_seed(), SECRETS, NOWHERE, sock, time.time, ack_seconds=10),
+            Player(url, SECRETS.player_token) as player,
+        ):
+            await connected(bot)
+            await player.command(ENGINEER, "/breach")
+            form = await player.wait_for_view(ENGINEER, Act.REPORT.value)
+            with closing(sqlite3.connect(bot.database, isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                sent = asyncio.create_task(player.submit(ENGINEER, form.id, REPORT))
+                await asyncio.sleep(0.3)
+                assert bot.process is not None
+                bot.process.send_signal(signal.SIGTERM)
+                await asyncio.sleep(0.3)
+                assert not sent.done()
+                other.execute("ROLLBACK")
+            return (await sent).ok
+
+    try:
+        assert asyncio.run(whole())
+        assert bot.process is not None
+        assert bot.process.wait(15) == 0
+        assert bot.rows("SELECT count(*) FROM event WHERE kind = 'incident_opened'") == [(1,)]
     finally:
         if bot.process and bot.process.poll() is None:
             bot.kill()
