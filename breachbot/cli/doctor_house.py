@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from breachbot.settings import Settings
+    from breachbot.store.store import DatabaseStore
 
 SKEW = timedelta(seconds=30)
 """By how much a clock may differ. Slack's signatures are good for five minutes, and the record counts by the second."""
@@ -51,6 +53,7 @@ def _inside(settings: Settings, engine: Engine) -> Iterator[Finding]:
     if settings.on_postgres:
         yield look("database clock", lambda: _clock(engine, datetime.now(UTC)))
     yield look("master key", lambda: _master_key(settings))
+    yield look("log", lambda: _log(settings))
     yield look("outbox", lambda: _outbox(engine))
 
 
@@ -106,6 +109,29 @@ def _master_key(settings: Settings) -> str:
     if settings.master_key is None and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise NotReady(f"{path} can be read by others: run `chmod 600 {path}`")
     return "it opens what is in the database; keep a copy of it apart from the backups"
+
+
+def _log(settings: Settings) -> str:
+    """The chain over the whole log, recomputed."""
+    from breachbot.register.chain import verify
+
+    with _opened(settings) as store:
+        verdict = store.read(lambda tx: verify(tx.chain_rows(), tx.chain_head()))
+    if not verdict.ok:
+        raise NotReady(f"{verdict.why}: keep the file as it is, and compare it with a backup")
+    return f"the chain of its {verdict.rows} rows is whole"
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[DatabaseStore]:
+    """The store, to read. Raises Unknown where no server was ever started on it."""
+    from breachbot.store.open import NeverUsed, open_to_read
+
+    try:
+        with open_to_read(settings) as store:
+            yield store
+    except NeverUsed:
+        raise Unknown("nothing was stored yet; the first start of `serve` begins it") from None
 
 
 def _outbox(engine: Engine) -> str:

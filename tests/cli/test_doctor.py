@@ -42,7 +42,7 @@ def test_a_database_that_was_used_is_well_on_both_kinds(database: Database) -> N
     database.open().close()
     found = house(database)
     assert {f.name: f.says for f in found.values() if f.state != "ok"} == {}
-    names = ["database", "master key", "outbox", "publication", "templates"]
+    names = ["database", "master key", "log", "outbox", "publication", "templates"]
     if database.kind == "postgres":
         names.insert(1, "database clock")
     assert list(found) == names
@@ -88,6 +88,15 @@ def test_a_key_of_another_database_or_one_that_others_can_read(
     assert f"run `chmod 600 {key}`" in house(sqlite_database)["master key"].says
     key.unlink()
     assert "The master key is missing" in house(sqlite_database)["master key"].says
+
+
+def test_a_log_that_was_changed_is_found(sqlite_database: Database) -> None:
+    sqlite_database.open().close()
+    with closing(sqlite3.connect(sqlite_database.data_dir / "breachbot.db")) as database:
+        database.execute("UPDATE chain_head SET position = 7")
+        database.commit()
+    finding = house(sqlite_database)["log"]
+    assert (finding.state, "its head names row 7: the tail was cut" in finding.says) == ("wrong", True)
 
 
 def _outbox_row(database: Database, state: str, created: str = "2026-11-28 07:00:00.000000") -> None:
