@@ -6,15 +6,13 @@ the value of a secret; every error names the variable.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from dotenv import dotenv_values
 from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from breachbot.errors import BadFile
@@ -22,8 +20,6 @@ from breachbot.notices.values import Email
 
 PREFIX = "BREACHBOT_"
 ENV_FILE = Path(".env")
-NOT_SETTINGS = frozenset({"BREACHBOT_TEST_POSTGRES", "BREACHBOT_PAYLOADS"})
-"""Variables with the prefix that only the tests read."""
 
 People = Annotated[tuple[str, ...], NoDecode]
 """Slack user ids, separated by commas in the environment."""
@@ -178,6 +174,19 @@ class Settings(BaseSettings):
             raise ValueError("holds a name or an address; a workspace id such as T012AB3CD is wanted")
         return value
 
+    @field_validator(
+        "sentry_secret",
+        "sentry_secret_previous",
+        "slack_bot_token",
+        "slack_app_token",
+        "slack_signing_secret",
+    )
+    @classmethod
+    def _as_it_was_copied(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and value.get_secret_value() != value.get_secret_value().strip():
+            raise ValueError("begins or ends with white space, which no signature would fit: copy it again")
+        return value
+
     @field_validator("slack_bot_token")
     @classmethod
     def _not_another_token(cls, value: SecretStr | None) -> SecretStr | None:
@@ -285,49 +294,11 @@ def load(env_file: Path | None = ENV_FILE) -> Settings:
     except ValidationError as error:
         # A default that could not be worked out because another field is wrong is not a fault of its own.
         faults = [fault for fault in error.errors() if fault["type"] != "default_factory_not_called"]
-        raise BadSettings([_fault(fault["loc"], fault["msg"]) for fault in faults]) from None
+        raise BadSettings([_fault(fault) for fault in faults]) from None
 
 
-def _fault(place: tuple[int | str, ...], message: str) -> str:
-    return f"{variable(str(place[0]))}: {message.removeprefix('Value error, ')}"
-
-
-def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[str]:
-    """What `breachbot serve` cannot do without: one sentence per variable, none if it can start."""
-    needs = {"sentry_secret": "set it to the client secret of the Sentry integration"}
-    if settings.on_postgres:
-        needs["master_key"] = "with PostgreSQL there is no key file; make one with `breachbot master-key`"
-    if not without_slack:
-        needs |= {
-            "slack_bot_token": "set it to the bot token of the Slack app, or use --without-slack",
-            **_door(settings),
-            "triage_channel": "set it to the id of the channel for cards about signals",
-            "responders": "set it to the Slack user ids of those who answer signals",
-            "dpo": "set it to the Slack user id of the data protection officer",
-        }
-    return [
-        f"{variable(name)} is not set: {what}." for name, what in needs.items() if not getattr(settings, name)
-    ]
-
-
-def _door(settings: Settings) -> dict[str, str]:
-    """How Slack's requests come in: over HTTP they must be signed; over Socket Mode breachbot calls Slack."""
-    if settings.slack_app_token:
-        return {}
-    what = "set it to the signing secret of the Slack app (or BREACHBOT_SLACK_APP_TOKEN for Socket Mode)"
-    return {"slack_signing_secret": f"{what}, or use --without-slack"}
-
-
-def unknown_variables(environment: Mapping[str, str], env_file: Path | None = ENV_FILE) -> list[str]:
-    """One sentence for each variable with our prefix that means nothing, with the nearest name that does."""
-    known = {variable(field) for field in Settings.model_fields}
-    in_file: Iterable[str] = dotenv_values(env_file) if env_file and env_file.is_file() else ()
-    given = {name.upper() for name in (*environment, *in_file)}
-    strange = sorted(name for name in given - known - NOT_SETTINGS if name.startswith(PREFIX))
-    return [_did_you_mean(name) for name in strange]
-
-
-def _did_you_mean(name: str) -> str:
-    # Compared without the prefix, which would make everything look alike.
-    near = difflib.get_close_matches(name.removeprefix(PREFIX).lower(), Settings.model_fields, n=1)
-    return f"{name} is not a setting" + (f"; did you mean {variable(near[0])}?" if near else ".")
+def _fault(fault: ErrorDetails) -> str:
+    """One sentence; the only numbers among the settings are ports."""
+    is_port = fault["type"] in ("int_parsing", "greater_than_equal", "less_than_equal")
+    what = "must be a whole number from 1 to 65535" if is_port else fault["msg"].removeprefix("Value error, ")
+    return f"{variable(str(fault['loc'][0]))}: {what}"

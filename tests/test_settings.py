@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from breachbot.cli.refusals import missing_for_serve, unknown_variables
 from breachbot.errors import BadFile
 from breachbot.settings import (
     PREFIX,
@@ -13,8 +14,6 @@ from breachbot.settings import (
     Settings,
     bundled,
     load,
-    missing_for_serve,
-    unknown_variables,
     variable,
 )
 
@@ -116,6 +115,10 @@ def test_ports_have_bounds(monkeypatch: pytest.MonkeyPatch, port: str, fits: boo
         ("sentry_dsn", "https://sentry.example.com/1", "is no DSN"),
         ("sentry_dsn", f"https://{SECRET}@sentry.example.com/", "is no DSN"),
         ("database_url", f"postgresql://u:{SECRET}@h:many/d", "cannot be read"),
+        ("port", "many", "must be a whole number from 1 to 65535"),
+        ("metrics_port", "65536", "must be a whole number from 1 to 65535"),
+        ("sentry_secret", f"{SECRET}\n", "begins or ends with white space"),
+        ("slack_signing_secret", f" {SECRET}", "begins or ends with white space"),
         ("slack_bot_token", f"xapp-{SECRET}", "holds another kind of token"),
         ("slack_bot_token", f"xoxp-{SECRET}", "holds another kind of token"),
         ("slack_app_token", f"xoxb-{SECRET}", "holds another kind of token"),

@@ -65,8 +65,7 @@ def _database(settings: Settings) -> bool:
 
 def _wrong(settings: Settings, without_slack: bool) -> Iterator[str]:
     """What must not stay as it is."""
-    from breachbot.cli.refusals import refusals
-    from breachbot.settings import unknown_variables
+    from breachbot.cli.refusals import refusals, unknown_variables
 
     yield from unknown_variables(os.environ)
     yield from refusals(settings, without_slack=without_slack)

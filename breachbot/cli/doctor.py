@@ -68,8 +68,7 @@ def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Fin
 
 def _settings(settings: Settings, without_slack: bool) -> Iterator[Finding]:
     from breachbot.cli.findings import Finding
-    from breachbot.cli.refusals import refusals
-    from breachbot.settings import unknown_variables
+    from breachbot.cli.refusals import refusals, unknown_variables
 
     wrong = [*unknown_variables(os.environ), *refusals(settings, without_slack=without_slack)]
     yield from (Finding("settings", "wrong", sentence) for sentence in wrong)

@@ -41,5 +41,7 @@ def main() -> None:
     try:
         app()
     except BreachbotError as error:
-        print(f"breachbot: {error}", file=sys.stderr)
+        # Settings may be wrong in several places, each worth a line.
+        for sentence in getattr(error, "sentences", [str(error)]):
+            print(f"breachbot: {sentence}", file=sys.stderr)
         sys.exit(2)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import difflib
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from dotenv import dotenv_values
 
 from breachbot.errors import NotReady
+from breachbot.settings import ENV_FILE, PREFIX, Settings, variable
 
-if TYPE_CHECKING:
-    from breachbot.settings import Settings
+NOT_SETTINGS = frozenset({"BREACHBOT_TEST_POSTGRES", "BREACHBOT_PAYLOADS"})
+"""Variables with the prefix that only the tests read."""
 
 
 def refusals(settings: Settings, *, without_slack: bool = False) -> list[str]:
     """Everything that can be known before the database is opened; nothing is made or left on the disk."""
-    from breachbot.settings import missing_for_serve
-
     return [
         *missing_for_serve(settings, without_slack),
         *_roles(settings),
@@ -94,3 +95,44 @@ def _master_key(settings: Settings) -> Iterator[str]:
             parse_master_keys(settings.master_key.get_secret_value(), "BREACHBOT_MASTER_KEY")
         except NotReady as error:
             yield str(error)
+
+
+def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[str]:
+    """What `breachbot serve` cannot do without: one sentence per variable, none if it can start."""
+    needs = {"sentry_secret": "set it to the client secret of the Sentry integration"}
+    if settings.on_postgres:
+        needs["master_key"] = "with PostgreSQL there is no key file; make one with `breachbot master-key`"
+    if not without_slack:
+        needs |= {
+            "slack_bot_token": "set it to the bot token of the Slack app, or use --without-slack",
+            **_door(settings),
+            "triage_channel": "set it to the id of the channel for cards about signals",
+            "responders": "set it to the Slack user ids of those who answer signals",
+            "dpo": "set it to the Slack user id of the data protection officer",
+        }
+    return [
+        f"{variable(name)} is not set: {what}." for name, what in needs.items() if not getattr(settings, name)
+    ]
+
+
+def _door(settings: Settings) -> dict[str, str]:
+    """How Slack's requests come in: over HTTP they must be signed; over Socket Mode breachbot calls Slack."""
+    if settings.slack_app_token:
+        return {}
+    what = "set it to the signing secret of the Slack app (or BREACHBOT_SLACK_APP_TOKEN for Socket Mode)"
+    return {"slack_signing_secret": f"{what}, or use --without-slack"}
+
+
+def unknown_variables(environment: Mapping[str, str], env_file: Path | None = ENV_FILE) -> list[str]:
+    """One sentence for each variable with our prefix that means nothing, with the nearest name that does."""
+    known = {variable(field) for field in Settings.model_fields}
+    in_file: Iterable[str] = dotenv_values(env_file) if env_file and env_file.is_file() else ()
+    given = {name.upper() for name in (*environment, *in_file)}
+    strange = sorted(name for name in given - known - NOT_SETTINGS if name.startswith(PREFIX))
+    return [_did_you_mean(name) for name in strange]
+
+
+def _did_you_mean(name: str) -> str:
+    # Compared without the prefix, which would make everything look alike.
+    near = difflib.get_close_matches(name.removeprefix(PREFIX).lower(), Settings.model_fields, n=1)
+    return f"{name} is not a setting" + (f"; did you mean {variable(near[0])}?" if near else ".")

@@ -83,10 +83,11 @@ def test_serve_says_what_is_missing_one_line_each(tmp_path: Path) -> None:
 
 
 def test_a_wrong_setting_is_one_line_without_a_traceback(tmp_path: Path) -> None:
-    ended = _breachbot(tmp_path, "serve", port="many", sentry_secret=SECRET)
+    ended = _breachbot(tmp_path, "serve", port="many", dpo_email="foo", sentry_secret=SECRET)
     assert ended.returncode == 2
-    assert len(ended.stderr.splitlines()) == 1
-    assert ended.stderr.startswith("breachbot: settings: BREACHBOT_PORT: ")
+    first, second = ended.stderr.splitlines()
+    assert first == "breachbot: BREACHBOT_PORT: must be a whole number from 1 to 65535"
+    assert second.startswith("breachbot: BREACHBOT_DPO_EMAIL: is no e-mail address")
 
 
 def test_check_passes_with_what_serve_needs_and_the_bundled_files(tmp_path: Path) -> None:
