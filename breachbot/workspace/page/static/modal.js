@@ -61,9 +61,19 @@ export function showModal() {
   }
   if (modal.dataset.shown === view && isSettled(document.activeElement)) return;
   modal.dataset.shown = view;
-  const first = modal.querySelector("[data-focus]") ?? modal.querySelector(".modal-body [data-kind]");
+  const body = $("modal-body");
+  const first = modal.querySelector("[data-focus]") ?? firstInSight(body);
   if (first) focusOn(first);
+  else if (body.scrollHeight > body.clientHeight) body.focus();
   else $("modal-title").focus();
+}
+
+// A question below a long text is not gone to: the text is there to be read first, with the arrow keys.
+function firstInSight(body) {
+  const first = body.querySelector("[data-kind]");
+  if (!first) return null;
+  const below = first.getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop;
+  return below < body.clientHeight ? first : null;
 }
 
 // On the title one has only read that the form is on its way.
