@@ -149,6 +149,14 @@ def result_in(conn: Connection, stream: str, kind: EffectKind, slot: str) -> str
     return conn.execute(wanted.order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
 
 
+def ever_asked_in(conn: Connection, stream: str, kind: EffectKind, slot: str) -> bool:
+    """Whether the slot was ever written for."""
+    wanted = select(outbox.c.id).where(
+        outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot
+    )
+    return conn.execute(wanted.limit(1)).first() is not None
+
+
 def waiting(conn: Connection) -> tuple[int, float, int]:
     """How many effects wait, the age of the oldest that nothing but us holds up, and how many were given up."""
     count = conn.execute(select(func.count()).select_from(outbox).where(WAITING)).scalar_one()

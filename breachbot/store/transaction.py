@@ -134,6 +134,9 @@ class DatabaseTransaction:
     def result_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
         return outbox.result_in(self._conn, stream, kind, slot)
 
+    def ever_asked_in(self, stream: str, kind: EffectKind, slot: str) -> bool:
+        return outbox.ever_asked_in(self._conn, stream, kind, slot)
+
     def backlog(self) -> Backlog:
         effects, oldest, failed = outbox.waiting(self._conn)
         return Backlog(deliveries.unread(self._conn), effects, oldest, failed)

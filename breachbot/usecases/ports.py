@@ -266,6 +266,9 @@ class Transaction(Protocol):
     def result_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
         """The newest answer in a slot that names something: where the message to edit is. None if there is none."""
 
+    def ever_asked_in(self, stream: str, kind: EffectKind, slot: str) -> bool:
+        """Whether an effect in a slot was ever asked for, whatever came of it."""
+
     def backlog(self) -> Backlog:
         """What waits, for metrics and readiness."""
 

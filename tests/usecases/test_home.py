@@ -30,6 +30,21 @@ def test_of_a_storm_of_signals_the_oldest_are_loaded_and_all_are_counted(quick_s
     assert (len(found.signals), found.unclaimed) == (home.MOST_SIGNALS, home.MOST_SIGNALS + 3)
 
 
+def test_what_changes_while_it_is_being_shown_is_shown_after_it(quick_stage: Stage) -> None:
+    home.open_home(quick_stage.house, ENGINEER, request="Ev1")
+    (shown,) = quick_stage.store.write(lambda tx: tx.claim(9, HOUR))
+    quick_stage.aware()
+    quick_stage.store.write(lambda tx: tx.settle(shown, "page:0", ""))
+    again = [one for one in quick_stage.store.write(lambda tx: tx.claim(99, HOUR)) if one.kind == "home"]
+    assert [one.args for one in again] == [{"user": ENGINEER}]
+
+
+def test_who_never_opened_theirs_is_shown_none(quick_stage: Stage) -> None:
+    quick_stage.aware()
+    claimed = quick_stage.store.write(lambda tx: tx.claim(99, HOUR))
+    assert "home" not in [one.kind for one in claimed]
+
+
 def test_the_same_opening_asks_for_it_once(quick_stage: Stage) -> None:
     for _ in range(2):
         home.open_home(quick_stage.house, ENGINEER, request="Ev1")
