@@ -138,22 +138,25 @@ def _outbox(engine: Engine) -> str:
     from sqlalchemy import func, select
 
     from breachbot.store.database import say_so
-    from breachbot.store.outbox import waiting
+    from breachbot.store.outbox import refusals, waiting
     from breachbot.store.tables import FAILED, outbox
+    from breachbot.usecases.ports import HELD_UP
 
     with say_so(), engine.connect() as conn:
         count, oldest, failed = waiting(conn)
         kinds = conn.execute(select(outbox.c.kind, func.count()).where(FAILED).group_by(outbox.c.kind)).all()
+        refused = refusals(conn)
     if failed:
         what = ", ".join(f"{kind} {number}" for kind, number in sorted(map(tuple, kinds)))
         raise NotReady(
             f"{failed} effects were given up ({what}): do by hand what they were for, and mend what Slack or the disk "
             "refused"
         )
+    if held_up := sorted(error.removeprefix(HELD_UP) for error in refused if error.startswith(HELD_UP)):
+        raise NotReady(f"{count} effects wait, and go out once this is mended: {'; '.join(held_up)}")
     if oldest > STUCK:
-        raise NotReady(
-            f"the oldest of {count} effects has waited {round(oldest)} s: see the log of `serve` for why"
-        )
+        why = "; ".join(sorted(refused)) or "see the log of `serve` for why"
+        raise NotReady(f"the oldest of {count} effects has waited {round(oldest)} s: {why}")
     return f"nothing was given up, {count} waiting"
 
 

@@ -167,6 +167,12 @@ def waiting(conn: Connection) -> tuple[int, float, int]:
     return count, (real_time(conn) - oldest).total_seconds() if oldest else 0.0, failed
 
 
+def refusals(conn: Connection) -> dict[str, int]:
+    """What the last tries of waiting effects came to, in words of ours, and how many effects had each."""
+    wanted = select(outbox.c.error, func.count()).where(WAITING, outbox.c.error.is_not(None))
+    return {error: count for error, count in conn.execute(wanted.group_by(outbox.c.error)).all()}
+
+
 def free_leases(conn: Connection) -> None:
     """Let go of every lease: for the start on SQLite, where the process that held them is known to be dead."""
     conn.execute(update(outbox).where(WAITING).values(lease_until=None, lease_token=None))

@@ -19,6 +19,8 @@ from breachbot.cli.doctor_house import examine_house
 from breachbot.cli.doctor_server import examine_server
 from breachbot.cli.findings import Finding
 from breachbot.settings import Settings, bundled
+from breachbot.slack.api import ApiFailure
+from breachbot.usecases.ports import HELD_UP
 from breachbot.web.webhooks import SAMPLE
 from breachbot.workspace.server import listen
 from tests.app.process import PREVIOUS, SECRET, Bot, serving, sign, wait_until
@@ -99,12 +101,14 @@ def test_a_log_that_was_changed_is_found(sqlite_database: Database) -> None:
     assert (finding.state, "its head names row 7: the tail was cut" in finding.says) == ("wrong", True)
 
 
-def _outbox_row(database: Database, state: str, created: str = "2026-11-28 07:00:00.000000") -> None:
-    columns = "key, kind, lane, stream, slot, args, attempts, state, created_at"
-    values = "?, 'draft_card', 'x', 'pdb-1', '', '{}', 0, ?, ?"
+def _outbox_row(
+    database: Database, state: str, created: str = "2026-11-28 07:00:00.000000", error: str | None = None
+) -> None:
+    columns = "key, kind, lane, stream, slot, args, attempts, state, created_at, error"
+    values = "?, 'draft_card', 'x', 'pdb-1', '', '{}', 0, ?, ?, ?"
     with closing(sqlite3.connect(database.data_dir / "breachbot.db")) as opened:
         opened.execute(
-            f"INSERT INTO outbox ({columns}) VALUES ({values})", [os.urandom(4).hex(), state, created]
+            f"INSERT INTO outbox ({columns}) VALUES ({values})", [os.urandom(4).hex(), state, created, error]
         )
         opened.commit()
 
@@ -119,6 +123,21 @@ def test_effects_that_were_given_up_are_counted_by_kind(sqlite_database: Databas
 def test_effects_that_wait_too_long_are_wrong(sqlite_database: Database) -> None:
     _outbox_row(sqlite_database, "waiting", "2020-01-01 00:00:00.000000")
     assert "the oldest of 1 effects has waited" in house(sqlite_database)["outbox"].says
+
+
+def test_what_slack_refuses_is_named_with_what_to_do(sqlite_database: Database) -> None:
+    archived = ApiFailure("chat.update", "is_archived", repair="is_archived:C1")
+    _outbox_row(sqlite_database, "waiting", error=f"{HELD_UP}{archived}")
+    finding = house(sqlite_database)["outbox"]
+    assert finding.state == "wrong"
+    assert "1 effects wait, and go out once this is mended: chat.update: is_archived" in finding.says
+    assert "unarchive it" in finding.says
+
+
+def test_effects_that_wait_too_long_say_what_the_last_try_came_to(sqlite_database: Database) -> None:
+    revoked = ApiFailure("chat.update", "token_revoked")
+    _outbox_row(sqlite_database, "waiting", "2020-01-01 00:00:00.000000", str(revoked))
+    assert "install the app again and set its new token" in house(sqlite_database)["outbox"].says
 
 
 def test_a_page_that_cannot_be_written_and_a_template_with_a_fault(
