@@ -27,7 +27,7 @@ from breachbot.slack.blocks import (
 from breachbot.slack.limits import clip
 from breachbot.slack.steps import next_step, offers, owed_lines
 from breachbot.slack.turns import next_act
-from breachbot.slack.words import escape, left, person, utc, when
+from breachbot.slack.words import escape, left, person, when
 
 PHASES: dict[Phase, str] = {
     "suspected": "suspected: the clock does not run yet",
@@ -84,7 +84,7 @@ def _times(incident: Incident, policy: Policy, now: datetime) -> list[tuple[str,
         return [*times, ("First filed", f"{when(first)}, {'late' if is_late(due, first) else 'in time'}")]
     if incident.ended:
         return times
-    return [*times, ("Time left", f"*{left(due, now)}* (as of {utc(now)})")]
+    return [*times, ("Time left", f"*{left(due, now)}* (as of {when(now)})")]
 
 
 def _buttons(incident: Incident, policy: Policy) -> list[Block]:
