@@ -33,6 +33,7 @@ from breachbot.slack.socket import SocketMode
 from breachbot.slack.transport import SlackTransport
 from breachbot.store.open import open_store
 from breachbot.store.playbooks import load_playbook
+from breachbot.usecases.assessments import adopt_playbook
 from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import ClaimedEffect, Store, StoreUnavailable, Transaction
 from breachbot.web.body import Bounded
@@ -62,7 +63,7 @@ def build_policy(settings: Settings) -> Policy:
         contact_phone=settings.dpo_phone, authority_name=settings.authority_name,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )  # fmt: skip
-    return Policy(firm, book.playbook, book.sha256, load_templates(settings.templates_dir))
+    return Policy(firm, book.playbook, book.sha256, load_templates(settings.templates_dir), book.text)
 
 
 def sync_roles(house: House, settings: Settings) -> None:
@@ -99,6 +100,7 @@ def serve(
     try:
         house = House(store, policy, now, digest, own_project=settings.sentry_own_project)
         sync_roles(house, settings)
+        adopt_playbook(house)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_run(house, settings, without_slack, tick, ready))
     finally:

@@ -114,7 +114,8 @@ def _playbook(path: Path) -> None:
 
 def _templates(folder: Path) -> None:
     """Read every template and render each notice with nothing known and with everything known."""
-    from breachbot.cli.sample import samples
+    from breachbot.cli.sample import controller_samples, samples
+    from breachbot.notices.controller import message
     from breachbot.notices.draft import DIFFERS, draft
     from breachbot.publish.templates import load_templates
 
@@ -123,6 +124,8 @@ def _templates(folder: Path) -> None:
         for problem in draft(fields, templates).problems:
             if problem.startswith(f"refuse {DIFFERS}"):
                 raise BadFile(str(folder / fields.audience), problem.partition(": ")[2])
+    for told in controller_samples():
+        message(told, templates)
 
 
 def _say(what: str, wrong: Iterable[str]) -> bool:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from breachbot.cli import assessments
+
 if TYPE_CHECKING:
     from breachbot.register.entry import Entry
 
@@ -19,6 +21,9 @@ register = typer.Typer(
     help="The register of Art. 33(5): every incident, also those judged no breach, with reasons.",
     no_args_is_help=True,
 )
+register.command()(assessments.assessments)
+register.command()(assessments.compare)
+register.command()(assessments.replay)
 COLUMNS = ("id", "phase", "opened_at", "aware_at", "due_at", "notify_authority", "communicate", "title")
 FORMULA = tuple("=+-@\N{MINUS SIGN}")
 """Beginnings that a spreadsheet takes for a formula."""

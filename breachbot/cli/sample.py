@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, get_args
 
+from breachbot.notices.controller import ControllerFields
 from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields, State
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
@@ -48,6 +49,14 @@ def samples() -> Iterator[Fields]:
         for state in get_args(State):
             yield _fill(model, BARE, state)
             yield _fill(model, {name: _known(name) for name in model.model_fields}, state)
+
+
+def controller_samples() -> Iterator[ControllerFields]:
+    """The message to a controller, bare and full."""
+    bare = {name: value for name, value in BARE.items() if name in ControllerFields.model_fields}
+    yield ControllerFields(**bare | {"controller": "Example Customer"})
+    known = {name: _known(name) for name in ControllerFields.model_fields}
+    yield ControllerFields(**known | bare | {"controller": "Example Customer"})
 
 
 def _fill(

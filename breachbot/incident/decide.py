@@ -11,15 +11,14 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from breachbot.assessment.assess import assess
 from breachbot.assessment.facts import contradictions, validate
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.consequences import after_all, consequences
 from breachbot.incident.duties import open_duties
-from breachbot.incident.known import settled_facts
+from breachbot.incident.known import facts_of_people
 from breachbot.incident.policy import Policy
-from breachbot.incident.stale import stale_approvals
-from breachbot.incident.state import Incident, evolve
+from breachbot.incident.state import AffectedSet, Incident, evolve
 from breachbot.incident.team import Team
 
 SHORTEST_REASON = 10
@@ -78,7 +77,7 @@ def become_aware(
     refuse_future(aware_at, now, field="aware_at")
     require_reason(basis, "Say what the certainty rests on.", field="basis")
     aware = e.BecameAware(at=now, by=by, aware_at=aware_at, basis=basis.strip())
-    return [aware, *_consequences(evolve(incident, aware), policy, now)]
+    return [aware, *consequences(evolve(incident, aware), policy, now)]
 
 
 def move_awareness(
@@ -96,7 +95,7 @@ def move_awareness(
     if aware_at == incident.aware_at:
         return []
     moved = e.AwarenessMoved(at=now, by=by, was=incident.aware_at, aware_at=aware_at, reason=reason.strip())
-    return [moved, *_consequences(evolve(incident, moved), policy, now)]
+    return [moved, *consequences(evolve(incident, moved), policy, now)]
 
 
 def state_facts(
@@ -106,31 +105,33 @@ def state_facts(
     policy: Policy,
     answers: Mapping[str, JsonValue],
     source: Literal["alert", "person", "document"] = "person",
+    affected_set: str = e.MAIN,
     by: str,
     now: datetime,
 ) -> list[e.IncidentEvent]:
-    """Record answers and apply the playbook to them. None states that the answer is not known.
+    """Record answers about one affected set and apply the playbook. None states that the answer is not known.
 
     An answer that repeats what its author said before is left out. The word of the DPO or a deputy settles a
-    conflict. Contradictions are refused as a whole, so that nothing is half recorded.
+    conflict. Contradictions among what people said are refused as a whole, so that nothing is half recorded.
     """
     require_open(incident)
     team.require_responder(by)
+    require_set(incident, affected_set)
     settles = team.role(by) in ("dpo", "deputy")
     news: list[e.IncidentEvent] = []
     for fact, value in answers.items():
         checked = None if value is None else validate(fact, value)
-        if not _repeats(incident, fact, checked, by):
+        if not _repeats(incident, affected_set, fact, checked, by):
             news.append(
                 e.FactStated(
                     at=now, by=by, fact=fact, value=checked, source=source,
-                    confirmed=source != "alert", settles=settles,
+                    confirmed=source != "alert", settles=settles, affected_set=affected_set,
                 )
             )  # fmt: skip
-    after = _evolve_all(incident, news)
-    if against := contradictions(settled_facts(after)):
+    after = after_all(incident, news)
+    if against := contradictions(facts_of_people(after, affected_set)):
         raise Refused(against[0])
-    return [*news, *_consequences(after, policy, now)] if news else []
+    return [*news, *consequences(after, policy, now)] if news else []
 
 
 def judge_no_breach(
@@ -174,29 +175,18 @@ def close(
     return [e.IncidentClosed(at=now, by=by, **texts)]
 
 
-def _consequences(incident: Incident, policy: Policy, now: datetime) -> list[e.IncidentEvent]:
-    """A new assessment if an outcome or its reasons changed, and the approvals that no longer hold."""
-    news: list[e.IncidentEvent] = []
-    rulings = tuple(
-        e.Ruling.model_validate(ruling.model_dump())
-        for ruling in assess(policy.playbook, settled_facts(incident)).rulings
-    )
-    if incident.assessed is None or incident.assessed.rulings != rulings:
-        news.append(e.Assessed(at=now, by=e.SYSTEM, rulings=rulings, playbook_sha256=policy.playbook_sha256))
-    after = _evolve_all(incident, news)
-    return [*news, *stale_approvals(after, policy, settled_facts(after), now)]
+def _repeats(incident: Incident, affected_set: str, fact: str, value: JsonValue, by: str) -> bool:
+    said = [s for s in incident.statements if (s.affected_set, s.fact) == (affected_set, fact)]
+    own = [n for n, s in enumerate(said) if s.by == by]
+    return bool(own) and said[own[-1]].value == value and not any(s.settles for s in said[own[-1] + 1 :])
 
 
-def _evolve_all(incident: Incident, news: list[e.IncidentEvent]) -> Incident:
-    for event in news:
-        incident = evolve(incident, event)
-    return incident
-
-
-def _repeats(incident: Incident, fact: str, value: JsonValue, by: str) -> bool:
-    own = [s for s in incident.statements if s.fact == fact and s.by == by]
-    later = incident.statements[incident.statements.index(own[-1]) + 1 :] if own else ()
-    return bool(own) and own[-1].value == value and not any(s.fact == fact and s.settles for s in later)
+def require_set(incident: Incident, affected_set: str) -> AffectedSet:
+    """The affected set of that id. Raises Refused if there is none."""
+    found = incident.affected_set(affected_set)
+    if found is None:
+        raise Refused("There is no such affected set.")
+    return found
 
 
 def require_open(incident: Incident) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts
 from breachbot.incident.news import News, news_since
-from breachbot.incident.outcome import Outcome, clock, outcome
+from breachbot.incident.outcome import Outcome, clock, outcome, outcome_of
 from breachbot.incident.policy import Policy
-from breachbot.incident.state import Incident
+from breachbot.incident.state import AffectedSet, Incident
 
 
 @dataclass(frozen=True)
 class Owed:
     """One obligation of one incident.
 
+    affected_set: the set whose controllers are to be told; the other duties are the incident's as a whole.
     due_at: the end of its hours, in UTC; None for a duty without hours, or while nobody is aware.
     since: from when its reminders count where that is later than awareness; None otherwise.
     stopped: the hours no longer matter (the authority has at least an initial notice). met: nothing is left to do.
@@ -30,11 +32,18 @@ class Owed:
     met: bool
     wants: str
     since: datetime | None = None
+    affected_set: str = e.MAIN
+
+    @property
+    def key(self) -> str:
+        """Its name among the duties of the incident: what reminders and deadlines are kept under."""
+        return self.obligation if self.affected_set == e.MAIN else f"{self.obligation}@{self.affected_set}"
 
 
 def duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
-    """The three duties that can be open, in the order in which they press."""
-    return (_authority(incident, policy), _communication(incident, policy), _controller(incident))
+    """The duties that can be open, in the order in which they press: the last one for each affected set."""
+    controllers = (_controllers(incident, one, policy) for one in incident.sets)
+    return (_authority(incident, policy), _communication(incident, policy), *controllers)
 
 
 def open_duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
@@ -116,12 +125,40 @@ def most_affected(incident: Incident) -> int | None:
     return upper if isinstance(upper, int) else None
 
 
-def _controller(incident: Incident) -> Owed:
+def _controllers(incident: Incident, one: AffectedSet, policy: Policy) -> Owed:
+    """Art. 33(2), for one set: each named controller, or at least one while nobody has named them."""
     name = "notify_controller"
-    ruled = outcome(incident, name)
+    ruled = outcome_of(incident, name, one.id)
+    told = any(t.affected_set == one.id for t in incident.controllers_told)
+    left = untold(incident, one)
     wants = ""
     if ruled == "undetermined":
         wants = "State whether the company is controller or processor of these data."
-    elif ruled == "required" and not incident.controllers_told:
+    elif ruled == "required" and not (told or left):
         wants = "Tell the controller whose data these are, and record it."
-    return Owed(name, ruled, None, False, not wants, wants)
+    elif ruled == "required" and left:
+        count = "the controller" if len(left) == 1 else f"the {len(left)} controllers"
+        wants = f"Tell {count} not told yet, and record it."
+    return Owed(
+        name, ruled, _contract_due(incident, left, policy), False, not wants, wants, affected_set=one.id
+    )
+
+
+def untold(incident: Incident, one: AffectedSet) -> tuple[str, ...]:
+    """The named controllers of a set of whom it is not on record that they were told."""
+    told = {t.controller.casefold() for t in incident.controllers_told if t.affected_set == one.id}
+    return tuple(name for name in one.controllers if name.casefold() not in told)
+
+
+def due_to(incident: Incident, controller: str, policy: Policy) -> datetime | None:
+    """By when the contract with a controller wants them told, in UTC; None without a number of hours."""
+    customer = policy.playbook.customer(controller)
+    if customer is None or customer.within is None or incident.aware_at is None:
+        return None
+    return due_at(incident.aware_at, customer.within)
+
+
+def _contract_due(incident: Incident, controllers: tuple[str, ...], policy: Policy) -> datetime | None:
+    """The earliest of these contracts' deadlines."""
+    found = [due for one in controllers if (due := due_to(incident, one, policy))]
+    return min(found, default=None)

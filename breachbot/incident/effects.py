@@ -13,6 +13,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from breachbot.incident.events import (
+    AdviceGiven,
+    AffectedSetAdded,
     ApprovalVoided,
     Assessed,
     AuthorityFiled,
@@ -20,7 +22,11 @@ from breachbot.incident.events import (
     BecameAware,
     ChannelOpened,
     CommunicationWaived,
+    ControllerMessageDrafted,
+    ControllersNamed,
     ControllerTold,
+    DecisionLapsed,
+    EvidenceProposed,
     FactStated,
     IncidentClosed,
     IncidentEvent,
@@ -29,11 +35,12 @@ from breachbot.incident.events import (
     NoticeApproved,
     NoticeDrafted,
     NoticeRejected,
+    OutcomeDecided,
     PagePublished,
     PeopleTold,
     ReminderRaised,
 )
-from breachbot.incident.reassessed import assessment_news, contradicts
+from breachbot.incident.reassessed import Change, assessment_news, contradicts
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM, Team
 
@@ -147,23 +154,40 @@ def _drafts(
 
 _SAID_IN_CHANNEL = (
     BecameAware, AwarenessMoved, NoticeApproved, NoticeRejected, ApprovalVoided, PagePublished,
-    AuthorityFiled, PeopleTold, CommunicationWaived, ControllerTold, ReminderRaised, JudgedNoBreach, IncidentClosed,
+    AuthorityFiled, PeopleTold, CommunicationWaived, AffectedSetAdded, ControllersNamed, ControllerMessageDrafted,
+    EvidenceProposed,
+    AdviceGiven, OutcomeDecided, DecisionLapsed,
+    ControllerTold, ReminderRaised, JudgedNoBreach, IncidentClosed,
 )  # fmt: skip
 
 
 def _worth_a_line(incident: Incident, event: IncidentEvent) -> bool:
-    """An assessment if an outcome changed with it; an answer if it contradicts somebody else's."""
+    """An assessment if an outcome changed with it; an answer if it contradicts somebody else's.
+
+    Before awareness, that everything is still open is no news.
+    """
     if isinstance(event, Assessed):
-        return bool(assessment_news(incident, event).changes)
+        return any(
+            incident.aware_at or _decided(change) for change in assessment_news(incident, event).changes
+        )
     return isinstance(event, FactStated) and contradicts(incident, event)
+
+
+def _decided(change: Change) -> bool:
+    """More than that a duty is open, as every duty is at first; that a breach is documented is said at its end."""
+    return change.ruling.obligation != "document" and bool(
+        change.was or change.ruling.outcome != "undetermined"
+    )
 
 
 def _also_told(event: IncidentEvent, team: Team) -> tuple[str, ...]:
     """The DPO hears of what starts or ends something; a draft goes to whoever may approve it."""
     if isinstance(event, NoticeDrafted):
         return tuple(user for user in team.approvers if user != event.by)
-    wanted = (IncidentOpened, BecameAware, AwarenessMoved, ApprovalVoided, PagePublished, AuthorityFiled,
-              ReminderRaised, IncidentClosed)  # fmt: skip
+    wanted = (
+        IncidentOpened, BecameAware, AwarenessMoved, DecisionLapsed, ApprovalVoided, PagePublished, AuthorityFiled,
+        ReminderRaised, IncidentClosed,
+    )  # fmt: skip
     if isinstance(event, wanted) and team.dpo and team.dpo != event.by:
         return (team.dpo,)
     return ()

@@ -25,6 +25,9 @@ Utc = Annotated[datetime, AfterValidator(_aware_utc)]
 Audience = Literal["authority", "page", "mail"]
 """Who a notice is for: the supervisory authority (Art. 33), the security page and the direct mail (Art. 34)."""
 
+MAIN = "main"
+"""The affected set that every incident has from the start. What was recorded before there were sets belongs to it."""
+
 SYSTEM = "breachbot"
 """The actor of what nobody clicked."""
 
@@ -69,6 +72,7 @@ class SignalReceived(Happened):
     link: str | None
     occurred_at: Utc | None
     findings: tuple[Finding, ...]
+    hints: tuple[str, ...] = ()
 
 
 class SignalRaised(Happened):
@@ -78,6 +82,7 @@ class SignalRaised(Happened):
     """
 
     kind: Literal["signal_raised"] = "signal_raised"
+    hints: tuple[str, ...] = ()
     delivery: str
     verdict: Literal["candidate", "note", "test"]
     reasons: tuple[str, ...]
@@ -160,6 +165,39 @@ class AwarenessMoved(Happened):
     reason: str
 
 
+class EvidenceProposed(Happened):
+    """What an alert suggests (`by` its source): how it reads, and answers for a person to confirm.
+
+    It holds no value of a person. `seen` counts deliveries, not people.
+    """
+
+    kind: Literal["evidence_proposed"] = "evidence_proposed"
+    signal: str
+    reading: Literal["credentials_in_clear", "personal_data", "vulnerability", "nothing"]
+    answers: dict[str, JsonValue]
+    project: str | None
+    environment: str | None
+    seen: int
+    first_seen: Utc | None
+    last_seen: Utc | None
+
+
+class AffectedSetAdded(Happened):
+    """A part of the incident's data gets facts, outcomes and a role of its own."""
+
+    kind: Literal["affected_set_added"] = "affected_set_added"
+    affected_set: str
+    title: str
+
+
+class ControllersNamed(Happened):
+    """Whose data a set holds for which the company is processor; replaces what was named before."""
+
+    kind: Literal["controllers_named"] = "controllers_named"
+    affected_set: str
+    controllers: tuple[str, ...]
+
+
 class FactStated(Happened):
     """One answer to one question. `value` None means: it is not known. `settles`: the DPO's word ends a conflict."""
 
@@ -169,6 +207,7 @@ class FactStated(Happened):
     source: Literal["alert", "person", "document"]
     confirmed: bool
     settles: bool = False
+    affected_set: str = MAIN
 
 
 class Ruling(BaseModel):
@@ -183,11 +222,13 @@ class Ruling(BaseModel):
 
 
 class Assessed(Happened):
-    """The playbook applied to the facts of that moment."""
+    """The playbook applied to the facts of one affected set at that moment. The version was not kept at first."""
 
     kind: Literal["assessed"] = "assessed"
     rulings: tuple[Ruling, ...]
     playbook_sha256: str
+    playbook_version: str | None = None
+    affected_set: str = MAIN
 
 
 class NoticeDrafted(Happened):
@@ -299,13 +340,58 @@ class CommunicationWaived(Happened):
     reason: str
 
 
+class AdviceGiven(Happened):
+    """What the DPO or a deputy advises on one obligation of one set (Art. 39(1)(a)). It changes no outcome."""
+
+    kind: Literal["advice_given"] = "advice_given"
+    affected_set: str
+    obligation: str
+    outcome: Literal["required", "not_required"]
+    reason: str
+
+
+class OutcomeDecided(Happened):
+    """What the controller decides on one obligation of one set, beside the ruling that stood at that moment."""
+
+    kind: Literal["outcome_decided"] = "outcome_decided"
+    affected_set: str
+    ruling: Ruling
+    outcome: Literal["required", "not_required"]
+    reason: str
+
+
+class DecisionLapsed(Happened):
+    """Something became known, so a decision that had lifted a duty is no longer in force."""
+
+    kind: Literal["decision_lapsed"] = "decision_lapsed"
+    affected_set: str
+    obligation: str
+    outcome: Literal["required", "not_required", "undetermined"]
+    decided_at: Utc
+
+
+class ControllerMessageDrafted(Happened):
+    """A message to one controller (Art. 33(2)), rendered from the facts of its set. Nobody assesses a risk in it."""
+
+    kind: Literal["controller_message_drafted"] = "controller_message_drafted"
+    affected_set: str
+    controller: str
+    text: str
+    sha256: str
+    fields_sha256: str
+    still_unknown: tuple[str, ...]
+    template_sha256: str
+
+
 class ControllerTold(Happened):
-    """As a processor, the company told the controller (Art. 33(2))."""
+    """As a processor, the company told the controller (Art. 33(2)). `sha256` is that of the newest draft, if any."""
 
     kind: Literal["controller_told"] = "controller_told"
     told_at: Utc
     controller: str
     channel: str
+    affected_set: str = MAIN
+    sha256: str | None = None
 
 
 class ReminderRaised(Happened):
@@ -350,13 +436,25 @@ class RolesChanged(Happened):
     deputies: tuple[str, ...]
 
 
+class PlaybookAdopted(Happened):
+    """A playbook came into use. Its text is kept, so that an old assessment can be made again as it was."""
+
+    kind: Literal["playbook_adopted"] = "playbook_adopted"
+    playbook: str
+    version: str
+    sha256: str
+    text: str
+
+
 SignalEvent = SignalReceived | SignalRaised | SignalClaimed | SignalEscalated | SignalDismissed | SignalOpened
 IncidentEvent = (
-    IncidentOpened | ChannelOpened | BecameAware | AwarenessMoved | FactStated | Assessed | NoticeDrafted
-    | NoticeApproved | NoticeRejected | ApprovalVoided | PagePublished | AuthorityFiled | PeopleTold
-    | CommunicationWaived | ControllerTold | ReminderRaised | JudgedNoBreach | IncidentClosed
+    IncidentOpened | EvidenceProposed | ChannelOpened | BecameAware | AwarenessMoved | AffectedSetAdded
+    | ControllersNamed | FactStated | Assessed | AdviceGiven | OutcomeDecided | DecisionLapsed
+    | ControllerMessageDrafted | NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided | PagePublished
+    | AuthorityFiled | PeopleTold | CommunicationWaived | ControllerTold | ReminderRaised | JudgedNoBreach
+    | IncidentClosed
 )  # fmt: skip
-Event = Annotated[SignalEvent | IncidentEvent | RolesChanged, Field(discriminator="kind")]
+Event = Annotated[SignalEvent | IncidentEvent | RolesChanged | PlaybookAdopted, Field(discriminator="kind")]
 
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(Event)
 

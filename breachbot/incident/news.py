@@ -35,8 +35,8 @@ def news_since(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> Ne
     """What changed since `draft` was made, or None if it still says what is known."""
     then = incident.as_drafted(draft)
     now = replace(
-        then, statements=incident.statements, assessed=incident.assessed, awareness=incident.awareness,
-        aware_at=incident.aware_at,
+        then, statements=incident.statements, assessments=incident.assessments, sets=incident.sets,
+        decisions=incident.decisions, awareness=incident.awareness, aware_at=incident.aware_at,
     )  # fmt: skip
     edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change)
     said = fields_of(edition, then, settled_facts(then), policy)
@@ -56,5 +56,6 @@ def _since(then: Incident, incident: Incident, names: frozenset[str]) -> datetim
     """When the first of these came to be known: an outcome with its assessment, a fact with its statement."""
     stated = [s.at for s in incident.statements[len(then.statements) :] if s.fact in names]
     moved = [m.at for m in incident.awareness[len(then.awareness) :]]
-    judged = [incident.assessed.at] if incident.assessed and incident.assessed != then.assessed else []
-    return min(stated or moved or judged)
+    judged = [one.event.at for one in incident.assessments[len(then.assessments) :]][-1:]
+    decided = [one.event.at for one in incident.decisions[len(then.decisions) :]][-1:]
+    return min(stated or moved or judged or decided)

@@ -1,21 +1,101 @@
-"""What the newest assessment says of an obligation, and when its hours end."""
+"""What the newest assessments say of an obligation, and when its hours end."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Literal
 
+from breachbot.assessment.facts import FACTS
 from breachbot.deadlines.clock import due_at
+from breachbot.incident.events import OutcomeDecided, Ruling
+from breachbot.incident.known import processed_for_others
 from breachbot.incident.policy import Policy
-from breachbot.incident.state import Incident
+from breachbot.incident.state import Decision, Incident
 
 Outcome = Literal["required", "not_required", "undetermined"]
 
 
+WEIGHT: tuple[Outcome, ...] = ("not_required", "undetermined", "required")
+"""What one affected set asks for, the incident owes; what one leaves open, it may owe."""
+
+
 def outcome(incident: Incident, obligation: str) -> Outcome:
-    """The newest ruling on an obligation; undetermined before the first assessment."""
-    rulings = incident.assessed.rulings if incident.assessed else ()
-    return next((ruling.outcome for ruling in rulings if ruling.obligation == obligation), "undetermined")
+    """What the incident owes: an obligation of any of its affected sets."""
+    return max((outcome_of(incident, obligation, one.id) for one in incident.sets), key=WEIGHT.index)
+
+
+def outcome_of(incident: Incident, obligation: str, affected_set: str) -> Outcome:
+    """The outcome in force for one affected set: what the controller decided, else what was computed."""
+    decided = decision_of(incident, obligation, affected_set)
+    return decided.outcome if decided else computed_of(incident, obligation, affected_set)
+
+
+def computed_of(incident: Incident, obligation: str, affected_set: str) -> Outcome:
+    """What the playbook says of one affected set; undetermined before its first assessment."""
+    found = ruling_of(incident, obligation, affected_set)
+    return found.outcome if found else "undetermined"
+
+
+def decision_of(incident: Incident, obligation: str, affected_set: str) -> OutcomeDecided | None:
+    """The controller's newest decision on an obligation of one set, while it holds."""
+    of_it = [
+        one
+        for one in incident.decisions
+        if (one.event.affected_set, one.event.ruling.obligation) == (affected_set, obligation)
+    ]
+    return of_it[-1].event if of_it and holds(incident, of_it[-1]) else None
+
+
+def holds(incident: Incident, decision: Decision) -> bool:
+    """Whether a decision is still in force. “Required” is until another one; “not required” only for what was known
+    when it was taken: any change of facts can change the outcome (EDPB Guidelines 01/2021, paras 7-15)."""
+    event = decision.event
+    if processed_for_others(incident, event.affected_set):
+        return False  # it is not ours to decide any more
+    if event.outcome == "required":
+        return True
+    later = incident.statements[decision.statements :]
+    asked = any(
+        s.affected_set == event.affected_set and s.fact in FACTS and FACTS[s.fact].for_rules for s in later
+    )
+    return not asked and ruling_of(incident, event.ruling.obligation, event.affected_set) == event.ruling
+
+
+def ruling_of(incident: Incident, obligation: str, affected_set: str) -> Ruling | None:
+    """The newest ruling on an obligation of one affected set."""
+    assessed = incident.assessed_set(affected_set)
+    rulings = assessed.rulings if assessed else ()
+    return next((ruling for ruling in rulings if ruling.obligation == obligation), None)
+
+
+def because(incident: Incident, obligation: str) -> tuple[str, ...]:
+    """Why the outcome is what it is: the sentences of the sets that lead to it; none if none was assessed."""
+    now = outcome(incident, obligation)
+    sets = [one.id for one in incident.sets if outcome_of(incident, obligation, one.id) == now]
+    return tuple(dict.fromkeys(text for one in sets for text in _because_of(incident, obligation, one)))
+
+
+def _because_of(incident: Incident, obligation: str, affected_set: str) -> tuple[str, ...]:
+    """The grounds of the ruling, or the reason of a decision that departs from it."""
+    decided = decision_of(incident, obligation, affected_set)
+    if decided and decided.outcome != computed_of(incident, obligation, affected_set):
+        return (decided.reason,)
+    ruling = ruling_of(incident, obligation, affected_set)
+    return ruling.because if ruling else ()
+
+
+def waiting_for(incident: Incident) -> list[tuple[str, str]]:
+    """The affected set and the fact of each question on which an obligation hangs, the most telling first."""
+    assessed = [(one.id, incident.assessed_set(one.id)) for one in incident.sets]
+    return list(
+        dict.fromkeys(
+            (name, fact)
+            for name, made in assessed
+            if made
+            for ruling in made.rulings
+            for fact in ruling.waiting_for
+        )
+    )
 
 
 def clock(incident: Incident, policy: Policy) -> datetime | None:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from pydantic import BaseModel
+
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
-from breachbot.incident.outcome import clock, outcome
+from breachbot.incident.outcome import because, clock, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields, still_unknown
@@ -53,7 +55,7 @@ def fields_of(edition: Edition, incident: Incident, facts: Mapping[str, Settled]
 def _authority(
     edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy
 ) -> AuthorityFields:
-    said = _stamp(edition, incident, policy, len(incident.filings)) | _values(known, AuthorityFields)
+    said = _stamp(edition, incident, policy, len(incident.filings)) | values(known, AuthorityFields)
     said |= {
         "controller_name": policy.firm.name,
         "controller_address": policy.firm.address,
@@ -70,7 +72,7 @@ def _authority(
 
 
 def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy) -> PageFields:
-    said = _stamp(edition, incident, policy, len(incident.published)) | _values(known, PageFields)
+    said = _stamp(edition, incident, policy, len(incident.published)) | values(known, PageFields)
     said |= {
         "page_url": policy.firm.page_url(incident.id),
         "company_name": policy.firm.name,
@@ -91,7 +93,7 @@ def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy
 
 
 def _mail(edition: Edition, known: Mapping[str, Any], policy: Policy, incident: Incident) -> MailFields:
-    said = _stamp(edition, incident, policy, len(incident.told)) | _values(known, MailFields)
+    said = _stamp(edition, incident, policy, len(incident.told)) | values(known, MailFields)
     said |= {"page_url": policy.firm.page_url(incident.id), "company_name": policy.firm.name}
     return MailFields(**said)
 
@@ -112,7 +114,7 @@ def _stamp(edition: Edition, incident: Incident, policy: Policy, earlier: int) -
     }
 
 
-def _values(known: Mapping[str, Any], model: type[Fields]) -> dict[str, Any]:
+def values(known: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
     """The facts that a notice shows under the same name; options as the words that people chose."""
     return {name: _shown(name, known[name]) for name in model.model_fields if name in known and name in FACTS}
 
@@ -132,11 +134,10 @@ def _delay_reasons(edition: Edition, incident: Incident, known: Mapping[str, Any
 
 
 def _outcomes(incident: Incident) -> dict[str, Any]:
-    rulings = {r.obligation: r for r in incident.assessed.rulings} if incident.assessed else {}
     said: dict[str, Any] = {}
     for field, obligation in (("authority", "notify_authority"), ("people", "communicate")):
         said[f"{field}_outcome"] = outcome(incident, obligation)
-        said[f"{field}_because"] = rulings[obligation].because if obligation in rulings else ()
+        said[f"{field}_because"] = because(incident, obligation)
     return said
 
 

@@ -35,9 +35,10 @@ class Firm(BaseModel):
 
 @dataclass(frozen=True)
 class Policy:
-    """The firm, the playbook with its hash, and the templates of the notices."""
+    """The firm, the playbook with its hash and its text, and the templates of the notices."""
 
     firm: Firm
     playbook: Playbook
     playbook_sha256: str
     templates: Templates
+    playbook_text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from breachbot.incident import events as e
-from breachbot.incident.known import settled_facts
+from breachbot.incident.known import facts_of
 from breachbot.incident.outcome import Outcome
 from breachbot.incident.state import Assessment, Incident
 
@@ -28,12 +28,14 @@ class AssessmentNews:
 
 def assessment_news(incident: Incident, event: e.Assessed) -> AssessmentNews:
     """What changed with one of the incident's assessments. Raises ValueError if it is none of them."""
-    found = [n for n, one in enumerate(incident.assessments) if one.event == event]
+    of_the_set = [one for one in incident.assessments if one.event.affected_set == event.affected_set]
+    found = [n for n, one in enumerate(of_the_set) if one.event == event]
     if not found:
         raise ValueError("that assessment is not one of this incident's")
-    made = incident.assessments[found[-1]]
-    earlier = incident.assessments[found[-1] - 1] if found[-1] else None
-    answers = incident.statements[earlier.statements if earlier else 0 : made.statements]
+    made = of_the_set[found[-1]]
+    earlier = of_the_set[found[-1] - 1] if found[-1] else None
+    given = incident.statements[earlier.statements if earlier else 0 : made.statements]
+    answers = tuple(one for one in given if one.affected_set == event.affected_set)
     return AssessmentNews(_changes(made, earlier), answers)
 
 
@@ -48,5 +50,5 @@ def _changes(made: Assessment, earlier: Assessment | None) -> tuple[Change, ...]
 
 def contradicts(incident: Incident, answer: e.FactStated) -> bool:
     """Whether people disagree about this fact now, and this answer is one of those that differ."""
-    known = settled_facts(incident).get(answer.fact)
+    known = facts_of(incident, answer.affected_set).get(answer.fact)
     return known is not None and known.conflict and answer.value is not None

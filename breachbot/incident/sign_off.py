@@ -8,7 +8,7 @@ from typing import Literal
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
-from breachbot.incident.decide import refuse_future, require_open, require_reason
+from breachbot.incident.decide import refuse_future, require_open, require_reason, require_set
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import clock, outcome
 from breachbot.incident.particulars import Edition, fields_of
@@ -304,20 +304,27 @@ def tell_controller(
     told_at: datetime,
     controller: str,
     channel: str,
+    affected_set: str = e.MAIN,
     by: str,
     now: datetime,
 ) -> list[e.IncidentEvent]:
-    """As a processor: record that the controller was told (Art. 33(2))."""
+    """As a processor: record that one controller was told about one set (Art. 33(2)), and by which message."""
     require_open(incident)
     team.require_responder(by)
+    one = require_set(incident, affected_set)
     refuse_future(told_at, now, field="told_at")
     require_text(controller, "Say which controller was told.", field="controller")
     require_text(channel, "Say how the controller was told.", field="channel")
+    named = next(
+        (n for n in one.controllers if n.casefold() == controller.strip().casefold()), controller.strip()
+    )
+    sent = incident.controller_draft(affected_set, named)
     return [
         e.ControllerTold(
-            at=now, by=by, told_at=told_at, controller=controller.strip(), channel=channel.strip()
+            at=now, by=by, told_at=told_at, controller=named, channel=channel.strip(), affected_set=affected_set,
+            sha256=sent.sha256 if sent else None,
         )
-    ]
+    ]  # fmt: skip
 
 
 def require_text(text: str, sentence: str, *, field: str) -> None:

@@ -25,6 +25,7 @@ class Signal:
     seen: int = 0
     received: e.SignalReceived | None = None
     verdict: Literal["candidate", "note", "test"] = "note"
+    hints: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     findings: tuple[e.Finding, ...] = ()
     environments: tuple[str, ...] = ()
@@ -66,7 +67,7 @@ def replay_signal(signal_id: str, events: Iterable[e.Happened]) -> Signal:
 
 def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
     """The signal after one more event."""
-    signal = replace(signal, seen=signal.seen + 1)
+    signal = replace(signal, seen=signal.seen + 1, hints=_heard(signal, event))
     match event:
         case e.SignalReceived():
             return replace(
@@ -160,6 +161,12 @@ def next_escalation(signal: Signal, steps: Sequence[EscalationStep]) -> datetime
 def first_asked(team: Team) -> str | None:
     """Who is told of a new candidate first: the first responder of the settings, else the DPO."""
     return team.responders[0] if team.responders else team.dpo
+
+
+def _heard(signal: Signal, event: e.Happened) -> tuple[str, ...]:
+    """What the wording of all deliveries suggests."""
+    fresh = event.hints if isinstance(event, e.SignalReceived | e.SignalRaised) else ()
+    return tuple(dict.fromkeys((*signal.hints, *fresh)))
 
 
 def _person(step: EscalationStep, number: int, team: Team) -> str | None:

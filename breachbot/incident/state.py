@@ -22,10 +22,27 @@ class Approval:
 
 
 @dataclass(frozen=True)
+class AffectedSet:
+    """A part of the data: its id within the incident, what people call it, and for a processor whose data they are."""
+
+    id: str
+    title: str
+    controllers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Assessment:
     """One assessment, and how many statements had been made by then: those are the facts that it saw."""
 
     event: e.Assessed
+    statements: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision of the controller, and how many statements had been made by then: what it was taken on."""
+
+    event: e.OutcomeDecided
     statements: int
 
 
@@ -41,9 +58,13 @@ class Incident:
     invited: tuple[str, ...] = ()
     aware_at: datetime | None = None
     awareness: tuple[e.BecameAware | e.AwarenessMoved, ...] = ()
+    sets: tuple[AffectedSet, ...] = (AffectedSet(e.MAIN, "The data first reported"),)
+    evidence: tuple[e.EvidenceProposed, ...] = ()
     statements: tuple[e.FactStated, ...] = ()
-    assessed: e.Assessed | None = None
     assessments: tuple[Assessment, ...] = ()
+    advice: tuple[e.AdviceGiven, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    lapsed: tuple[e.DecisionLapsed, ...] = ()
     drafts: tuple[e.NoticeDrafted, ...] = ()
     drafted_from: Mapping[tuple[e.Audience, int], Incident] = field(default_factory=dict, repr=False)
     rejections: tuple[e.NoticeRejected, ...] = ()
@@ -52,9 +73,24 @@ class Incident:
     filings: tuple[e.AuthorityFiled, ...] = ()
     told: tuple[e.PeopleTold, ...] = ()
     waived: e.CommunicationWaived | None = None
+    controller_drafts: tuple[e.ControllerMessageDrafted, ...] = ()
     controllers_told: tuple[e.ControllerTold, ...] = ()
     reminders: tuple[e.ReminderRaised, ...] = ()
     ended: e.JudgedNoBreach | e.IncidentClosed | None = None
+
+    @property
+    def assessed(self) -> e.Assessed | None:
+        """The newest assessment of the main set."""
+        return self.assessed_set(e.MAIN)
+
+    def assessed_set(self, affected_set: str) -> e.Assessed | None:
+        """The newest assessment of one affected set."""
+        found = [one.event for one in self.assessments if one.event.affected_set == affected_set]
+        return found[-1] if found else None
+
+    def affected_set(self, affected_set: str) -> AffectedSet | None:
+        """The set of that id, if there is one."""
+        return next((one for one in self.sets if one.id == affected_set), None)
 
     def draft(self, audience: e.Audience, version: int | None = None) -> e.NoticeDrafted | None:
         """The newest draft for an audience, or that of one version."""
@@ -64,6 +100,12 @@ class Incident:
     def as_drafted(self, draft: e.NoticeDrafted) -> Incident:
         """The incident as it was when this draft was made of it."""
         return self.drafted_from[draft.audience, draft.version]
+
+    def controller_draft(self, affected_set: str, controller: str) -> e.ControllerMessageDrafted | None:
+        """The newest message to a controller about a set."""
+        about = (affected_set, controller.casefold())
+        found = [d for d in self.controller_drafts if (d.affected_set, d.controller.casefold()) == about]
+        return found[-1] if found else None
 
     def filed(self) -> e.NoticeDrafted | None:
         """The notice that the authority has, as it was last filed."""
@@ -133,6 +175,11 @@ def _(event: e.IncidentOpened, incident: Incident) -> Incident:
 
 
 @_apply.register
+def _(event: e.EvidenceProposed, incident: Incident) -> Incident:
+    return replace(incident, evidence=(*incident.evidence, event))
+
+
+@_apply.register
 def _(event: e.ChannelOpened, incident: Incident) -> Incident:
     return replace(incident, channel=event.channel, invited=event.invited)
 
@@ -151,7 +198,42 @@ def _(event: e.FactStated, incident: Incident) -> Incident:
 @_apply.register
 def _(event: e.Assessed, incident: Incident) -> Incident:
     made = Assessment(event, len(incident.statements))
-    return replace(incident, assessed=event, assessments=(*incident.assessments, made))
+    return replace(incident, assessments=(*incident.assessments, made))
+
+
+@_apply.register
+def _(event: e.AdviceGiven, incident: Incident) -> Incident:
+    return replace(incident, advice=(*incident.advice, event))
+
+
+@_apply.register
+def _(event: e.OutcomeDecided, incident: Incident) -> Incident:
+    made = Decision(event, len(incident.statements))
+    return replace(incident, decisions=(*incident.decisions, made))
+
+
+@_apply.register
+def _(event: e.DecisionLapsed, incident: Incident) -> Incident:
+    return replace(incident, lapsed=(*incident.lapsed, event))
+
+
+@_apply.register
+def _(event: e.AffectedSetAdded, incident: Incident) -> Incident:
+    return replace(incident, sets=(*incident.sets, AffectedSet(event.affected_set, event.title)))
+
+
+@_apply.register
+def _(event: e.ControllersNamed, incident: Incident) -> Incident:
+    sets = tuple(
+        replace(one, controllers=event.controllers) if one.id == event.affected_set else one
+        for one in incident.sets
+    )
+    return replace(incident, sets=sets)
+
+
+@_apply.register
+def _(event: e.ControllerMessageDrafted, incident: Incident) -> Incident:
+    return replace(incident, controller_drafts=(*incident.controller_drafts, event))
 
 
 @_apply.register

@@ -15,7 +15,14 @@ Kind = Literal[
 `not_examined`: there was more than is looked at."""
 
 Hint = Literal[
-    "access_control", "cross_tenant", "exposure", "attack", "loss", "misdirected", "not_read_in_full"
+    "access_control",
+    "cross_tenant",
+    "exposure",
+    "attack",
+    "loss",
+    "misdirected",
+    "vulnerability",
+    "not_read_in_full",
 ]
 """What the wording of a sender's text suggests."""
 

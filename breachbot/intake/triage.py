@@ -48,6 +48,7 @@ _WORDING: dict[Hint, str] = {
     "attack": "the wording of the error speaks of an attack or of stolen access",
     "loss": "the wording of the error speaks of lost or damaged data",
     "misdirected": "the wording of the error speaks of a wrong recipient",
+    "vulnerability": "the wording of the error speaks of a weakness that somebody could use",
     "not_read_in_full": "its texts are too long to be read in full",
 }
 
@@ -103,13 +104,14 @@ def _reasons(signal: Signal, config: TriageConfig) -> Iterator[str]:
     yield from (_WORDING[hint] for hint in signal.hints)
     by_kind: dict[Kind, list[str]] = {}
     for finding in signal.findings:
-        if _speaks(finding, config):
+        if speaks(finding, config):
             by_kind.setdefault(finding.kind, []).append(finding.where)
     for kind, places in by_kind.items():
         yield _reason(kind, places)
 
 
-def _speaks(finding: Finding, config: TriageConfig) -> bool:
+def speaks(finding: Finding, config: TriageConfig) -> bool:
+    """Whether a finding is more than what practically every report holds."""
     if finding.kind == "scrubbed":
         return finding.where in _EXPOSING
     if finding.kind in _GRAVE:

@@ -1,4 +1,4 @@
-"""What the wording of an error suggests, in six words of our own.
+"""What the wording of an error suggests, in seven words of our own.
 
 The text is read here and nothing of it leaves. The phrases are English, as the names of classes nearly always are.
 Art. 4(12) GDPR: destruction, loss, alteration, unauthorised disclosure of, or access to, personal data.
@@ -52,6 +52,10 @@ _PHRASES: dict[Hint, tuple[str, ...]] = {
     "misdirected": (
         r"(?:wrong|incorrect|unintended) (?:recipient|address(?:ee)?|inbox)s?",
         r"mis(?:directed|delivered|sent)",
+    ),
+    "vulnerability": (
+        r"vulnerabilit(?:y|ies)|vulnerable|cve \d{4} \d{4,}",
+        r"security (?:flaw|hole|weakness|advisory)|unpatched",
     ),
 }
 _RULES = {hint: re.compile(rf"\b(?:{'|'.join(phrases)})\b") for hint, phrases in _PHRASES.items()}

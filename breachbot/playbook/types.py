@@ -144,6 +144,14 @@ class Rule(Sourced):
     when: Condition
 
 
+class Customer(Data):
+    """A customer for whom the company processes personal data. `within`: the hours that their contract gives for
+    telling them of a breach, counted from awareness; None where it says no more than the law (Art. 33(2))."""
+
+    name: Sentence
+    within: Duration | None = None
+
+
 class EscalationStep(Data):
     """A signal that nobody claimed for this long goes to this person."""
 
@@ -184,6 +192,18 @@ class Playbook(Data):
     concepts: tuple[Concept, ...] = ()
     obligations: tuple[Obligation, ...] = Field(min_length=1)
     rules: tuple[Rule, ...]
+    customers: tuple[Customer, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_customer_once(self) -> Self:
+        names = [one.name.casefold() for one in self.customers]
+        if twice := next((one.name for one in self.customers if names.count(one.name.casefold()) > 1), None):
+            raise ValueError(f"the customer “{twice}” stands here twice")
+        return self
+
+    def customer(self, name: str) -> Customer | None:
+        """The customer of that name, whatever its case."""
+        return next((one for one in self.customers if one.name.casefold() == name.casefold()), None)
 
     def __hash__(self) -> int:
         """That of all parts, worked out once: what is made from a playbook is remembered by it."""

@@ -20,6 +20,7 @@ REQUIRED = (
     "mail/en/subject.txt.j2",
     "mail/en/mail.txt.j2",
     "mail/en/mail.md.j2",
+    "controller/en/message.txt.j2",
 )
 
 

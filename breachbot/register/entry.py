@@ -10,13 +10,15 @@ from pydantic import BaseModel, ConfigDict
 
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts
-from breachbot.incident.outcome import clock, outcome
+from breachbot.incident.outcome import because, clock, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.register import lines
 from breachbot.register.flat import in_one, one_line
 from breachbot.register.lines import NOT_KNOWN, say_when
+from breachbot.register.sets import affected_sets
+from breachbot.register.verdicts import advice, both_by_one, computed, decisions
 
 NOT_YET = "not yet"
 
@@ -48,11 +50,15 @@ class Entry(BaseModel):
     communicate: str
     communicate_because: str
     notify_controller: str
+    computed: tuple[str, ...]
+    advice: tuple[str, ...]
+    decisions: tuple[str, ...]
     filings: tuple[str, ...]
     delay_reasons: tuple[str, ...]
     approvals: tuple[str, ...]
     rejections: tuple[str, ...]
     communication: tuple[str, ...]
+    affected_sets: tuple[str, ...]
     published: tuple[str, ...]
     flags: tuple[str, ...]
     effects: str
@@ -86,19 +92,21 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         aware_at=say_when(incident.aware_at, NOT_YET), due_at=say_when(clock(incident, policy), NOT_YET),
         awareness=tuple(lines.awareness(event) for event in incident.awareness),
         facts={name: lines.fact(name, settled.get(name)) for name in FACT_COLUMNS},
-        earlier_facts=tuple(lines.earlier_facts(incident, settled)),
+        earlier_facts=tuple(lines.earlier_facts(incident)),
         notify_authority=outcome(incident, "notify_authority"),
         notify_authority_because=_because(incident, "notify_authority"),
         communicate=outcome(incident, "communicate"),
         communicate_because=_because(incident, "communicate"),
         notify_controller=outcome(incident, "notify_controller"),
+        computed=computed(incident, policy), advice=advice(incident), decisions=decisions(incident),
         filings=tuple(lines.filing(filing) for filing in incident.filings),
         delay_reasons=tuple(f.delay_reasons for f in incident.filings if f.delay_reasons),
         approvals=tuple(lines.approval(approval.event, approval.void) for approval in incident.approvals),
         rejections=tuple(lines.rejection(rejection) for rejection in incident.rejections),
         communication=tuple(lines.communication(incident)),
+        affected_sets=affected_sets(incident, policy),
         published=tuple(lines.publication(page) for page in incident.published),
-        flags=tuple(lines.flags(incident)),
+        flags=(*lines.flags(incident), *both_by_one(incident)),
         effects=closed.effects if closed else NOT_YET,
         measures=closed.measures if closed else NOT_YET,
         lessons=closed.lessons if closed else NOT_YET,
@@ -143,6 +151,4 @@ def _everywhere(text: str) -> dict[str, object]:
 
 
 def _because(incident: Incident, obligation: str) -> str:
-    rulings = incident.assessed.rulings if incident.assessed else ()
-    found = [" ".join(ruling.because) for ruling in rulings if ruling.obligation == obligation]
-    return found[0] if found else "not assessed yet"
+    return " ".join(because(incident, obligation)) or "not assessed yet"

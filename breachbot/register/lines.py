@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
+from breachbot.incident.known import facts_of
 from breachbot.incident.state import Incident
 from breachbot.register.flat import in_one
 
@@ -28,17 +29,23 @@ def fact(name: str, settled: Settled | None) -> str:
     return _value(name, settled.value) + ("" if settled.firm else " (not confirmed)")
 
 
-def earlier_facts(incident: Incident, settled: Mapping[str, Settled]) -> list[str]:
-    """Each statement that a later one replaced, in the order in which they were made."""
-    standing = {(view.fact, view.by, view.at) for one in settled.values() for view in one.views}
+def earlier_facts(incident: Incident) -> list[str]:
+    """Each statement that a later one about the same set replaced, in the order in which they were made."""
+    standing = {
+        (one.id, view.fact, view.by, view.at)
+        for one in incident.sets
+        for settled in facts_of(incident, one.id).values()
+        for view in settled.views
+    }
     replaced: list[str] = []
     for said in reversed(incident.statements):
-        if (key := (said.fact, said.by, said.at)) in standing:
+        if (key := (said.affected_set, said.fact, said.by, said.at)) in standing:
             standing.remove(key)
             continue
         unsure = "" if said.confirmed else ", not confirmed"
         replaced.append(
-            f"{say_when(said.at)}: {said.fact}: {_value(said.fact, said.value)} ({said.by}{unsure})"
+            f"{say_when(said.at)}: {_of(incident, said.affected_set)}{said.fact}: "
+            f"{_value(said.fact, said.value)} ({said.by}{unsure})"
         )
     return replaced[::-1]
 
@@ -82,7 +89,9 @@ def communication(incident: Incident) -> Iterator[str]:
     for told in incident.told:
         yield f"{say_when(told.told_at)}: {told.channel}, {told.number} people"
     for controller in incident.controllers_told:
-        yield f"{say_when(controller.told_at)}: controller {controller.controller}, {controller.channel}"
+        sent = f", sha256 {controller.sha256}" if controller.sha256 else ""
+        to = f"{_of(incident, controller.affected_set)}controller {controller.controller}"
+        yield f"{say_when(controller.told_at)}: {to}, {controller.channel}{sent}"
     if waived := incident.waived:
         yield f"Art. 34(3)({waived.ground}), {waived.by}: {waived.reason}"
 
@@ -118,3 +127,8 @@ def _value(name: str, value: Any) -> str:
 
 def _label(name: str, item: object) -> str:
     return FACTS[name].label(item) if isinstance(item, str) and name in FACTS else str(item)
+
+
+def _of(incident: Incident, affected_set: str) -> str:
+    """Which set is meant, where there are several."""
+    return f"{affected_set}: " if len(incident.sets) > 1 else ""

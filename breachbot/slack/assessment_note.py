@@ -15,11 +15,15 @@ LONGEST = 200
 BECAUSE = 400
 
 
-def reassessed(news: AssessmentNews) -> str:
-    """The obligations whose outcome changed, a line each, after the answers that changed them and by whom."""
+def reassessed(news: AssessmentNews, of: str = "") -> str:
+    """The obligations whose outcome changed, a line each, after the answers that changed them and by whom.
+
+    of: the affected set, where there are several.
+    """
     if not news.changes:
         return "The playbook was applied to the new facts. The outcomes stay as they were."
-    return f"{_answers(news.answers)}\n{listed(_change(change) for change in news.changes)}"
+    title = f"*{escape(clip(of, LONGEST))}*\n" if of else ""
+    return f"{title}{_answers(news.answers)}\n{listed(_change(change) for change in news.changes)}"
 
 
 def disagreement(one: Settled) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from breachbot.slack.limits import FIELD_LIMIT, SECTION_LIMIT, clip
-from breachbot.slack.words import clean, escape
+from breachbot.slack.words import chunks, clean, escape
 
 Block = dict[str, Any]
 Payload = dict[str, Any]
@@ -51,6 +51,14 @@ def beside(text: str, element: dict[str, Any] | None, block_id: str) -> Block:
 def quote(text: str) -> Block:
     """A paragraph that somebody wrote: nothing in it can act."""
     return {"type": "section", "text": plain(text, SECTION_LIMIT)}
+
+
+def paragraphs(text: str) -> list[Block]:
+    """A long text as plain paragraphs: nothing in it can act, and every mark of it shows."""
+    return [
+        {"type": "section", "text": {"type": "plain_text", "text": piece, "emoji": False}}
+        for piece in chunks(escape(text), SECTION_LIMIT)
+    ]
 
 
 def fields(*pairs: tuple[str, str]) -> Block:

@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from breachbot.errors import BreachbotError, DeliveryError, Refused
 from breachbot.slack import modals
 from breachbot.slack.api import call
+from breachbot.slack.form import name_of
 from breachbot.slack.limits import clip, problems
 from breachbot.slack.modals import View
 from breachbot.slack.people import Directory
@@ -161,7 +162,7 @@ class Desk:
         if not asked:
             await ack(response_action="update", view=_checked(modals.refusal(sentence)))
             return
-        beside = field if field and field in asked else asked[0]
+        beside = next((block for block in asked if name_of(block) == field), asked[0])
         await ack(response_action="errors", errors={beside: sentence})
 
 

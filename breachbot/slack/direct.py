@@ -11,7 +11,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.blocks import Payload, message, say, small
 from breachbot.slack.notes import reminder
-from breachbot.slack.steps import AUDIENCES, next_step
+from breachbot.slack.steps import AUDIENCES, NAMES, next_step
 from breachbot.slack.words import escape, left, person, room, when
 
 WORDS: dict[EffectKind, str] = {
@@ -86,6 +86,18 @@ def _line(incident: Incident, event: e.Happened) -> str:
             return f"awareness was stated, since {when(event.aware_at)}. The clock runs."
         case e.AwarenessMoved():
             return f"the moment of awareness was corrected from {when(event.was)} to {when(event.aware_at)}."
+        case e.DecisionLapsed():
+            duty = NAMES.get(event.obligation, event.obligation)
+            return f"a decision on {duty} is no longer in force, since something new became known."
+        case e.ReminderRaised():
+            return reminder(event)
+        case e.IncidentClosed():
+            return "closed. It stays in the register."
+    return _of_a_notice(event)
+
+
+def _of_a_notice(event: e.Happened) -> str:
+    match event:
         case e.NoticeDrafted():
             return f"{AUDIENCES[event.audience]}, version {event.version}, wants your decision."
         case e.ApprovalVoided():
@@ -94,10 +106,6 @@ def _line(incident: Incident, event: e.Happened) -> str:
             return "the security page was published as approved."
         case e.AuthorityFiled():
             return f"a filing at the authority was recorded, made {when(event.filed_at)}."
-        case e.ReminderRaised():
-            return reminder(event)
-        case e.IncidentClosed():
-            return "closed. It stays in the register."
     raise TypeError(f"nobody is told directly of {type(event).__name__}")
 
 

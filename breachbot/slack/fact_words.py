@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from pydantic import JsonValue
 
 from breachbot.assessment.facts import FACTS, Fact
 from breachbot.assessment.outlook import Ask
 from breachbot.slack.steps import NAMES
+from breachbot.slack.words import utc
 
 OUTCOMES = {"required": "required", "not_required": "not required", "undetermined": "open"}
 NOT_KNOWN = "not known"
@@ -20,6 +22,8 @@ def answer(fact: Fact, value: JsonValue) -> str:
         return NOT_KNOWN
     if isinstance(value, list):
         return ", ".join(fact.label(str(one)) for one in value)
+    if fact.kind == "instant" and isinstance(value, str):
+        return utc(datetime.fromisoformat(value))
     return fact.label(value) if isinstance(value, str) else number(value)
 
 

@@ -14,7 +14,8 @@ from pydantic import JsonValue
 from breachbot.assessment.facts import FACTS, Fact, Settled
 from breachbot.assessment.outlook import Step
 from breachbot.errors import Refused
-from breachbot.incident.known import outlook, settled_facts
+from breachbot.incident.events import MAIN
+from breachbot.incident.known import facts_of, facts_of_people, outlook
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
@@ -24,6 +25,8 @@ from breachbot.slack.fact_words import asked, number, outcomes
 from breachbot.slack.form import Answer, answers
 from breachbot.slack.limits import clip
 from breachbot.slack.modals import View
+from breachbot.slack.refs import set_ref
+from breachbot.slack.sets import in_set, set_menu
 
 NEXT = "next"
 GROUPS: dict[str, str] = {
@@ -41,10 +44,10 @@ MOST_QUESTIONS = 5
 """Of what matters now. Several people answer over hours; nobody is handed the whole catalogue."""
 
 
-def facts(incident: Incident, policy: Policy, group: str = NEXT) -> View:
-    """The form for one group of questions, with what is known filled in."""
-    known = settled_facts(incident)
-    steps = outlook(incident, policy).next
+def facts(incident: Incident, policy: Policy, group: str = NEXT, affected_set: str = MAIN) -> View:
+    """The form for one group of questions about one affected set, with what is known filled in."""
+    known = facts_of(incident, affected_set)
+    steps = outlook(incident, policy, affected_set).next
     shown = _questions(steps, known, group)
     menu = choice("static_select", GROUPS, [group]) | {"action_id": Act.GROUP}
     intro = "State what you know. Leave open what you cannot say; choose “Not known” or enter ? to say so."
@@ -52,18 +55,20 @@ def facts(incident: Incident, policy: Policy, group: str = NEXT) -> View:
         Act.FACTS,
         "Facts",
         "Save",
-        incident.id,
+        set_ref(incident.id, affected_set),
         say(intro),
         actions(menu) | {"block_id": f"group:{group}"},  # Slack keeps a choice where the ids stay the same
         small("Save before you go to another group: what is not saved is lost."),
-        *[_question(fact, known.get(fact.id), steps) for fact in shown],
+        actions(set_menu(incident, Act.FACTS_SET, affected_set, more=True))
+        | {"block_id": f"set:{affected_set}"},
+        *[in_set(_question(fact, known.get(fact.id), steps), affected_set) for fact in shown],
     )
 
 
-def more_to_ask(incident: Incident, policy: Policy) -> bool:
-    """Whether a duty hangs on a question that nobody has spoken to yet."""
-    known = settled_facts(incident)
-    return any(step.fact not in known for step in outlook(incident, policy).next)
+def more_to_ask(incident: Incident, policy: Policy, affected_set: str = MAIN) -> bool:
+    """Whether a duty of the set hangs on a question that nobody has spoken to yet."""
+    spoken = facts_of_people(incident, affected_set)
+    return any(step.fact not in spoken for step in outlook(incident, policy, affected_set).next)
 
 
 def stated(view: Mapping[str, Any]) -> dict[str, JsonValue]:
@@ -80,10 +85,15 @@ def _questions(steps: Sequence[Step], known: Mapping[str, Settled], group: str) 
     if group != NEXT:
         return [fact for fact in FACTS.values() if fact.group == group]
     waiting = list(dict.fromkeys(step.fact for step in steps))
-    unspoken = [name for name in waiting if name not in known]
+    unspoken = [name for name in waiting if name not in known or _by_an_alert(known[name])]
     open_ones = [fact.id for fact in FACTS.values() if fact.id not in known]
     names = unspoken or waiting or open_ones or list(FACTS)
     return [FACTS[name] for name in names[:MOST_QUESTIONS]]
+
+
+def _by_an_alert(known: Settled) -> bool:
+    """Only an alert has spoken: a person is still to be asked."""
+    return all(view.source == "alert" for view in known.views)
 
 
 def _question(fact: Fact, known: Settled | None, steps: Sequence[Step]) -> Block:

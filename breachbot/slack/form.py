@@ -26,7 +26,9 @@ def answers(view: Mapping[str, Any]) -> dict[str, Answer]:
     """Every question of a submitted view, by its field."""
     values = view["state"]["values"]
     return {
-        block["block_id"]: Answer(_initial(block["element"]), _given(values.get(block["block_id"], {})))
+        name_of(block["block_id"]): Answer(
+            _initial(block["element"]), _given(values.get(block["block_id"], {}))
+        )
         for block in view["blocks"]
         if block.get("type") == "input"
     }
@@ -34,13 +36,19 @@ def answers(view: Mapping[str, Any]) -> dict[str, Answer]:
 
 def text(view: Mapping[str, Any], field: str) -> str:
     """What was typed or chosen; empty if nothing."""
-    given = _given(view["state"]["values"].get(field, {}))
+    given = _given(_values(view, field))
     return given if isinstance(given, str) else ""
+
+
+def several(view: Mapping[str, Any], field: str) -> list[str]:
+    """The values that were chosen from a list; none if nothing."""
+    given = _given(_values(view, field))
+    return given if isinstance(given, list) else []
 
 
 def instant(view: Mapping[str, Any], field: str) -> datetime:
     """The date and time that was chosen. Raises Refused if none was."""
-    given = _given(view["state"]["values"].get(field, {}))
+    given = _given(_values(view, field))
     if not isinstance(given, datetime):
         raise Refused("Choose a date and a time.", field=field)
     return given
@@ -61,6 +69,16 @@ def number(view: Mapping[str, Any], field: str) -> int:
     if not (given.isascii() and given.isdigit() and len(given) <= 12):
         raise Refused("Give a whole number.", field=field)
     return int(given)
+
+
+def name_of(block: str) -> str:
+    """The field of a block: what stands behind an @ only keeps one set's question apart from another's."""
+    return block.partition("@")[0]
+
+
+def _values(view: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+    """The elements of a field's block."""
+    return next((values for block, values in view["state"]["values"].items() if name_of(block) == field), {})
 
 
 def _given(block: Mapping[str, Any]) -> Given:

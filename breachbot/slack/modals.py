@@ -50,16 +50,15 @@ def reported(incident: Incident) -> View:
     return sheet("Reported", say(text))
 
 
-def dismiss(signal: str) -> View:
-    """Why a signal is no breach."""
-    return modal(
-        Act.DISMISS, "Not a breach", "Record", signal, _reason("Why is this not a personal data breach?")
-    )
+def dismiss(signal: str, suggested: str = "") -> View:
+    """Why a signal is no breach; `suggested` is filled in for the person to check."""
+    question = _reason("Why is this not a personal data breach?", suggested)
+    return modal(Act.DISMISS, "Not a breach", "Record", signal, question)
 
 
-def no_breach(incident: Incident) -> View:
-    """Why an incident is no breach (Art. 4(12))."""
-    question = _reason("Why is this not a personal data breach?")
+def no_breach(incident: Incident, suggested: str = "") -> View:
+    """Why an incident is no breach (Art. 4(12)); `suggested` is filled in for the person to check."""
+    question = _reason("Why is this not a personal data breach?", suggested)
     return modal(Act.NO_BREACH, "No breach", "Judge", incident.id, question)
 
 
@@ -103,10 +102,10 @@ def close(incident: Incident) -> View:
     )
 
 
-def _reason(question: str) -> dict[str, Any]:
+def _reason(question: str, suggested: str = "") -> dict[str, Any]:
     return ask(
         "reason",
         question,
-        line(tall=True, most=2000),
+        line(suggested, tall=True, most=2000),
         hint="It stays in the register; an inspector may read it.",
     )

@@ -8,17 +8,23 @@ from functools import singledispatch
 
 from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
-from breachbot.incident.known import settled_facts
+from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed
-from breachbot.slack.blocks import Payload, actions, button, message, say, small
+from breachbot.slack.blocks import DIVIDER, Block, Payload, actions, button, message, paragraphs, say, small
 from breachbot.slack.draft_card import CAPACITIES
+from breachbot.slack.evidence_words import proposal, proposal_buttons
+from breachbot.slack.fact_words import OUTCOMES, listed
 from breachbot.slack.limits import clip
+from breachbot.slack.refs import set_ref
+from breachbot.slack.sets import heading
 from breachbot.slack.steps import AUDIENCES, NAMES, next_step
 from breachbot.slack.words import escape, many, person, span, when
+
+MOST_NAMES = 30
 
 
 def channel_note(incident: Incident, event: e.Happened, policy: Policy) -> Payload:
@@ -28,25 +34,35 @@ def channel_note(incident: Incident, event: e.Happened, policy: Policy) -> Paylo
     nothing is said.
     """
     if isinstance(event, e.Assessed):
-        said = reassessed(assessment_news(incident, event))
+        said = reassessed(assessment_news(incident, event), heading(incident, event.affected_set))
     elif isinstance(event, e.FactStated):
-        said = disagreement(settled_facts(incident)[event.fact])
+        said = disagreement(facts_of(incident, event.affected_set)[event.fact])
+    elif isinstance(event, e.EvidenceProposed):
+        said = proposal(event)
     else:
         said = _line(event, policy)
     shown = said if isinstance(event, e.ReminderRaised) else f"{incident.id}: {_KINDS[type(event)]}"
     step = "" if incident.ended else f"Next: {escape(next_step(incident, policy))}"
-    ask = [actions(button(Act.OUTLOOK, "What would change this", incident.id))]
-    return message(
-        shown,
-        say(said),
-        *([small(step)] if step else []),
-        *(ask if isinstance(event, e.Assessed) and not incident.ended else []),
-    )
+    return message(shown, say(said), *([small(step)] if step else []), *_more(incident, event))
+
+
+def _more(incident: Incident, event: e.Happened) -> list[Block]:
+    """What goes with the line: a button under an assessment, and the text of a message."""
+    if isinstance(event, e.ControllerMessageDrafted):
+        return [DIVIDER, *paragraphs(event.text)]
+    if isinstance(event, e.EvidenceProposed) and not incident.ended:
+        buttons = proposal_buttons(incident, event)
+        return [actions(*buttons)] if buttons else []
+    if isinstance(event, e.Assessed) and not incident.ended:
+        ref = set_ref(incident.id, event.affected_set)
+        return [actions(button(Act.OUTLOOK, "What would change this", ref))]
+    return []
 
 
 _KINDS: dict[type[e.Happened], str] = {
     e.BecameAware: "awareness was stated, the clock runs",
     e.AwarenessMoved: "the moment of awareness was corrected",
+    e.EvidenceProposed: "the alert suggests something to confirm",
     e.FactStated: "two answers differ",
     e.Assessed: "what is owed has changed",
     e.NoticeApproved: "a notice was approved",
@@ -57,6 +73,12 @@ _KINDS: dict[type[e.Happened], str] = {
     e.PeopleTold: "a communication was recorded",
     e.CommunicationWaived: "a decision under Art. 34(3) was recorded",
     e.ControllerTold: "the controller was told",
+    e.AdviceGiven: "the DPO gave advice",
+    e.OutcomeDecided: "the controller decided",
+    e.DecisionLapsed: "a decision is no longer in force",
+    e.AffectedSetAdded: "another set of data was set apart",
+    e.ControllersNamed: "controllers were named",
+    e.ControllerMessageDrafted: "a message to a controller was drafted",
     e.JudgedNoBreach: "judged to be no breach",
     e.IncidentClosed: "closed",
 }
@@ -151,6 +173,63 @@ def _(event: e.ControllerTold, policy: Policy) -> str:
 
 
 @_line.register
+def _(event: e.AdviceGiven, policy: Policy) -> str:
+    duty, reason = NAMES.get(event.obligation, event.obligation), escape(clip(event.reason, 1500))
+    return f"The DPO's advice of {person(event.by)} on {duty}: *{OUTCOMES[event.outcome]}*. {reason}"
+
+
+@_line.register
+def _(event: e.OutcomeDecided, policy: Policy) -> str:
+    duty, computed = NAMES.get(event.ruling.obligation, event.ruling.obligation), event.ruling.outcome
+    beside = "" if event.outcome == computed else f", where the playbook says {OUTCOMES[computed]}"
+    decided = (
+        f"The controller's decision on {duty}, recorded by {person(event.by)}: *{OUTCOMES[event.outcome]}*"
+    )
+    return f"{decided}{beside}. {escape(clip(event.reason, 1500))}"
+
+
+@_line.register
+def _(event: e.DecisionLapsed, policy: Policy) -> str:
+    duty = NAMES.get(event.obligation, event.obligation)
+    return (
+        f"Something new became known, so the decision of {when(event.decided_at)} on {duty} is no longer in force. "
+        f"As computed: *{OUTCOMES[event.outcome]}*. Decide again if it should stand."
+    )
+
+
+@_line.register
+def _(event: e.AffectedSetAdded, policy: Policy) -> str:
+    title = escape(clip(event.title, 200))
+    return f"{person(event.by)} set apart another part of the data: {title}. It gets facts and outcomes of its own."
+
+
+@_line.register
+def _(event: e.ControllersNamed, policy: Policy) -> str:
+    shown = [_contract(name, policy) for name in event.controllers[:MOST_NAMES]]
+    more = [f"and {len(event.controllers) - MOST_NAMES} more"] if len(event.controllers) > MOST_NAMES else []
+    return f"{person(event.by)} named the controllers to be told (Art. 33(2)):\n{listed([*shown, *more])}"
+
+
+def _contract(name: str, policy: Policy) -> str:
+    """A controller, with the hours of their contract."""
+    customer = policy.playbook.customer(name)
+    within = (
+        f"within {span(customer.within)} by contract"
+        if customer and customer.within
+        else "without undue delay"
+    )
+    return f"{escape(clip(name, 100))}, {within}"
+
+
+@_line.register
+def _(event: e.ControllerMessageDrafted, policy: Policy) -> str:
+    to = escape(clip(event.controller, 200))
+    return (
+        f"*Message to {to}*, drafted for {person(event.by)}. Send it, then record it with “Controller told”."
+    )
+
+
+@_line.register
 def _(event: e.ReminderRaised, policy: Policy) -> str:
     return reminder(event)
 
@@ -169,7 +248,7 @@ def _(event: e.IncidentClosed, policy: Policy) -> str:
 
 def reminder(event: e.ReminderRaised) -> str:
     """A reminder in words: how long is left, and what was missed while nothing ran and how late this is."""
-    name = NAMES.get(event.obligation, event.obligation)
+    name = NAMES.get(event.obligation.partition("@")[0], event.obligation)
     late = bool(event.missed) or event.late_minutes > 0
     if event.due_at is None:
         said = f"*{name}*: still to be done, without undue delay."

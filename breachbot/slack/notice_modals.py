@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 from breachbot.errors import Refused
+from breachbot.incident.duties import untold
+from breachbot.incident.events import MAIN
+from breachbot.incident.known import processor_sets
 from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Approval, Incident
@@ -114,16 +118,39 @@ def waive(incident: Incident) -> View:
 
 
 def tell_controller(incident: Incident, now: datetime) -> View:
-    """As a processor: that the controller was told (Art. 33(2))."""
+    """As a processor: that a controller was told (Art. 33(2)). Named ones are chosen, so that none is mistaken.
+
+    Raises Refused while it is open which of several sets the controllers belong to.
+    """
+    sets = processor_sets(incident)
+    left = {controller_key(one.id, name): name for one in sets for name in untold(incident, one)}
+    if not left and len(sets) > 1 and not all(one.controllers for one in sets):
+        raise Refused("First name the controllers whose data these are.")
+    who = choice("static_select", dict([*left.items()][:100])) if left else line()
     return modal(
         Act.CONTROLLER,
         "Controller told",
         "Record",
         incident.id,
         ask("told_at", "When was the controller told?", moment(now)),
-        ask("controller", "Which controller?", line()),
+        ask("controller", "Which controller?", who),
         ask("channel", "How?", line()),
     )
+
+
+def controller_key(affected_set: str, name: str) -> str:
+    """A named controller of a set as a value of a menu: opaque, and the same after the list has changed."""
+    return f"{affected_set}:{hashlib.sha256(name.casefold().encode()).hexdigest()[:16]}"
+
+
+def told_controller(incident: Incident, given: str) -> tuple[str, str]:
+    """The set and the controller that the form names, chosen or written by hand."""
+    sets = processor_sets(incident)
+    for one in sets:
+        for name in one.controllers:
+            if controller_key(one.id, name) == given:
+                return one.id, name
+    return (sets[0].id if sets else MAIN), given
 
 
 def _version(incident: Incident, approval: Approval) -> str:

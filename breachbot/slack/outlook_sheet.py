@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.assessment.outlook import Flip, Outlook, Step
-from breachbot.incident.known import outlook, settled_facts
-from breachbot.incident.outcome import outcome
+from breachbot.incident.events import MAIN
+from breachbot.incident.known import facts_of, outlook
+from breachbot.incident.outcome import computed_of, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
+from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disputed
-from breachbot.slack.blocks import DIVIDER, Block, say, sheet, small
+from breachbot.slack.blocks import DIVIDER, Block, actions, say, sheet, small
 from breachbot.slack.fact_words import OUTCOMES, answer, asked, listed, outcomes, question
 from breachbot.slack.limits import clip
 from breachbot.slack.modals import View
+from breachbot.slack.refs import set_ref
+from breachbot.slack.sets import set_menu
 from breachbot.slack.steps import NAMES
 from breachbot.slack.words import escape
 
@@ -24,26 +28,30 @@ LONGEST = 300
 """Characters of one answer; a list of kinds of data can be long."""
 
 
-def outlook_sheet(incident: Incident, policy: Policy) -> View:
-    """The sheet as of now. It asks nothing: the answers go into the form for facts."""
-    ahead = outlook(incident, policy)
-    return sheet(
+def outlook_sheet(incident: Incident, policy: Policy, affected_set: str = MAIN) -> View:
+    """The sheet of one affected set as of now. It asks nothing: the answers go into the form for facts."""
+    ahead = outlook(incident, policy, affected_set)
+    menu = actions(set_menu(incident, Act.OUTLOOK_SET, affected_set)) | {"block_id": f"set:{affected_set}"}
+    view = sheet(
         "What would change this",
-        say(listed(_standing(incident, policy))),
-        *_disputes(settled_facts(incident)),
+        *([menu] if len(incident.sets) > 1 else []),
+        say(listed(_standing(incident, policy, affected_set))),
+        *_disputes(facts_of(incident, affected_set)),
         *_part("*One answer that would change it*, confirmed and with all else as it is now", _flips(ahead)),
         *_part("*What to find out next*: each with what it would lead to", _next(ahead)),
         *_part("*What would have to be so* for the outcome to be another one", _change(ahead)),
         small(
-            "State what you find out under Facts. Who does not know says so: that changes nothing for the worse."
+            "State what you find out under Facts. “Not known” is an answer too, and never lowers an outcome."
         ),
     )
+    return view | {"private_metadata": set_ref(incident.id, affected_set)}
 
 
-def _standing(incident: Incident, policy: Policy) -> Iterator[str]:
+def _standing(incident: Incident, policy: Policy, affected_set: str) -> Iterator[str]:
     for obligation in policy.playbook.obligations:
-        word = OUTCOMES[outcome(incident, obligation.id)]
-        yield f"{NAMES.get(obligation.id, obligation.id)}: *{word}*"
+        now, computed = (ask(incident, obligation.id, affected_set) for ask in (outcome_of, computed_of))
+        beside = "" if now == computed else f", as the controller decided; computed: {OUTCOMES[computed]}"
+        yield f"{NAMES.get(obligation.id, obligation.id)}: *{OUTCOMES[now]}*{beside}"
 
 
 def _part(title: str, lines: list[str]) -> list[Block]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import get_args
 
 from breachbot.errors import Refused
-from breachbot.incident.events import Audience
+from breachbot.incident.events import MAIN, Audience
 
 _FORM = re.compile(
-    r"(?P<stream>(?:pdb|sig)-[a-z0-9]{1,20})"
+    r"(?P<stream>(?:pdb|sig)-[a-z0-9]{1,20})(?:/(?P<set>set-[0-9]{1,3}))?(?:/proposal-(?P<proposal>[0-9]{1,4}))?"
     r"(?::(?P<audience>[a-z]+):(?P<version>[0-9]{1,6}):(?P<sha256>[0-9a-f]{64}))?"
 )
 
@@ -31,6 +31,29 @@ class NoticeRef:
 def read_ref(text: str, prefix: str) -> str:
     """The id of the incident (`pdb`) or signal (`sig`) that a button names. Raises Refused for anything else."""
     return _match(text, prefix)["stream"]
+
+
+def set_ref(incident: str, affected_set: str) -> str:
+    """The reference of one affected set of an incident; that of the main set is the incident's own."""
+    return incident if affected_set == MAIN else f"{incident}/{affected_set}"
+
+
+def read_set(text: str) -> str:
+    """The affected set that a button or form of an incident names. Raises Refused for anything else."""
+    return _match(text, "pdb")["set"] or MAIN
+
+
+def proposal_ref(incident: str, number: int) -> str:
+    """The reference of one proposal of an incident, by its number."""
+    return f"{incident}/proposal-{number}"
+
+
+def read_proposal(text: str) -> int:
+    """The number of the proposal that a button names. Raises Refused for anything else."""
+    number = _match(text, "pdb")["proposal"]
+    if number is None:
+        raise Refused("That button is not one of ours.")
+    return int(number)
 
 
 def read_notice_ref(text: str) -> NoticeRef:

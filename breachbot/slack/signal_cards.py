@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from breachbot.incident.events import Finding
+from breachbot.incident.proposals import evidence_of
 from breachbot.incident.signal import Signal
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import (
@@ -23,6 +24,7 @@ from breachbot.slack.blocks import (
     say,
     small,
 )
+from breachbot.slack.evidence_words import READINGS
 from breachbot.slack.limits import clip
 from breachbot.slack.words import code, escape, many, person, room, when
 
@@ -40,6 +42,7 @@ def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: 
         *_woken(signal),
         *_personal_data(signal.findings),
         *_reasons(signal.reasons),
+        *_proposal(signal),
         say(_standing(signal)),
         *_buttons(signal),
         small("Texts of the sender are not shown here: they may hold personal data. See them at the source."),
@@ -111,6 +114,12 @@ def _reasons(reasons: tuple[str, ...]) -> list[Block]:
             + "\n".join(f"• {escape(clip(reason, 300))}" for reason in reasons[:MOST_REASONS])
         )
     ]
+
+
+def _proposal(signal: Signal) -> list[Block]:
+    """How the alert reads by itself, where that says something; a person decides."""
+    reading = evidence_of(signal).reading
+    return [say(READINGS[reading])] if reading in READINGS and signal.phase in ("open", "claimed") else []
 
 
 def _standing(signal: Signal) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from breachbot.assessment.facts import FACTS
-from breachbot.incident.duties import Owed, duties, open_duties
+from breachbot.incident.duties import Owed, duties, open_duties, untold
 from breachbot.incident.events import Audience
-from breachbot.incident.outcome import outcome
+from breachbot.incident.known import facts_of, processor_sets
+from breachbot.incident.outcome import because, outcome, ruling_of, waiting_for
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.words import listed
+from breachbot.slack.words import listed, utc
 
 NAMES: dict[str, str] = {
     "document": "Register (Art. 33(5))",
@@ -32,6 +33,8 @@ def next_step(incident: Incident, policy: Policy) -> str:
         return "Nothing: it is in the register."
     if incident.aware_at is None:
         return "Look into it. Then state awareness, which starts the clock, or say why it is no breach."
+    if question := disputed_question(incident):
+        return f"Settle what people disagree about: {question}"
     if question := first_question(incident):
         return f"State the facts. First: {question}"
     waiting = waiting_drafts(incident)
@@ -44,11 +47,19 @@ def next_step(incident: Incident, policy: Policy) -> str:
 
 
 def first_question(incident: Incident) -> str | None:
-    """The first question on which a duty hangs and to which nobody has said anything, not even 'not known'."""
-    rulings = incident.assessed.rulings if incident.assessed else ()
-    spoken = {statement.fact for statement in incident.statements}
-    open_facts = [fact for ruling in rulings for fact in ruling.waiting_for]
-    return next((FACTS[fact].question for fact in open_facts if fact in FACTS and fact not in spoken), None)
+    """The first question on which a duty hangs and to which no person has said anything, not even “not known”."""
+    spoken = {(said.affected_set, said.fact) for said in incident.statements if said.source != "alert"}
+    asked = [one for one in waiting_for(incident) if one[1] in FACTS and one not in spoken]
+    return next((FACTS[fact].question for _, fact in asked), None)
+
+
+def disputed_question(incident: Incident) -> str | None:
+    """The first question on which a duty hangs and to which people give different answers."""
+    known = {one.id: facts_of(incident, one.id) for one in incident.sets}
+    disputed = [
+        fact for name, fact in waiting_for(incident) if fact in known[name] and known[name][fact].conflict
+    ]
+    return next((FACTS[fact].question for fact in disputed if fact in FACTS), None)
 
 
 def waiting_drafts(incident: Incident) -> list[Audience]:
@@ -97,6 +108,10 @@ def offers(incident: Incident, policy: Policy) -> list[Act]:
         Act.FILE: bool(incident.approvals_of("authority")),
         Act.TELL: outcome(incident, "communicate") != "not_required",
         Act.WAIVE: outcome(incident, "communicate") != "not_required",
+        Act.ADVISE: _ours_to_decide(incident),
+        Act.DECIDE: _ours_to_decide(incident),
+        Act.CONTROLLERS: bool(processor_sets(incident)),
+        Act.MESSAGES: any(untold(incident, one) for one in processor_sets(incident)),
         Act.CONTROLLER: outcome(incident, "notify_controller") != "not_required",
         Act.WITHDRAW: bool(incident.published) and incident.published[-1].state != "withdrawal",
         Act.MOVE: True,
@@ -104,6 +119,10 @@ def offers(incident: Incident, policy: Policy) -> list[Act]:
         Act.CLOSE: not open_duties(incident, policy),
     }
     return [act for act, sensible in wanted.items() if sensible]
+
+
+def _ours_to_decide(incident: Incident) -> bool:
+    return bool(incident.assessments) and len(processor_sets(incident)) < len(incident.sets)
 
 
 def _may_need_notice(incident: Incident) -> bool:
@@ -117,11 +136,26 @@ def owed_lines(incident: Incident, policy: Policy) -> list[str]:
         "not_required": "not required",
         "undetermined": "open, so treat it as required",
     }
-    rulings = {r.obligation: r for r in incident.assessed.rulings} if incident.assessed else {}
     lines = []
     for owed in duties(incident, policy):
-        because = rulings[owed.obligation].because if owed.obligation in rulings else ()
         done = " ✓ done" if owed.met and owed.outcome == "required" else ""
-        why = f": {because[0]}" if because else ""
-        lines.append(f"{NAMES[owed.obligation]} – {words[owed.outcome]}{done}{why}")
+        why = _why(incident, owed)
+        lines.append(f"{_name(incident, owed)} – {words[owed.outcome]}{done}{f': {why}' if why else ''}")
     return lines
+
+
+def _name(incident: Incident, owed: Owed) -> str:
+    """The duty; of that to controllers, which set where there are several, and by when a contract wants it."""
+    one = incident.affected_set(owed.affected_set)
+    if owed.obligation != "notify_controller":
+        return NAMES[owed.obligation]
+    of = f", {one.title}" if one and len(incident.sets) > 1 else ""
+    by = f", by {utc(owed.due_at)}" if owed.due_at and not owed.met else ""
+    return NAMES[owed.obligation] + of + by
+
+
+def _why(incident: Incident, owed: Owed) -> str:
+    if owed.obligation != "notify_controller":
+        return next(iter(because(incident, owed.obligation)), "")
+    ruling = ruling_of(incident, owed.obligation, owed.affected_set)
+    return ruling.because[0] if ruling and ruling.because else ""

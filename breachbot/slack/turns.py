@@ -11,7 +11,7 @@ from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
 from breachbot.slack.refs import NoticeRef
-from breachbot.slack.steps import first_question, waiting_drafts
+from breachbot.slack.steps import disputed_question, first_question, waiting_drafts
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def next_act(incident: Incident, policy: Policy) -> Act | None:
         return None
     if incident.aware_at is None:
         return Act.AWARE
-    if first_question(incident):
+    if first_question(incident) or disputed_question(incident):
         return Act.FACTS
     if waiting_drafts(incident):
         return None

@@ -13,8 +13,9 @@ from typing import Literal
 from pydantic import JsonValue
 
 from breachbot.errors import Refused
-from breachbot.incident import decide
+from breachbot.incident import decide, proposals
 from breachbot.incident.effects import Effect
+from breachbot.incident.events import MAIN
 from breachbot.incident.signal import Signal, open_as, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, act, commit, commit_signal, team, write
@@ -61,14 +62,37 @@ def open_from_signal(house: House, signal_id: str, *, by: str, request: str) -> 
         signal = replay_signal(signal_id, tx.events(signal_id))
         if signal.received is None:
             raise Refused("There is no such signal.")
-        commit_signal(tx, house, signal, open_as(signal, incident.id, by, now))
+        signal = commit_signal(tx, house, signal, open_as(signal, incident.id, by, now))
         news = decide.open_incident(
             incident, house.policy, title=_title(signal), detected_at=_detected(tx, signal_id, now),
             signal=signal_id, by=by, now=now,
         )  # fmt: skip
-        return commit(tx, house, incident, news)
+        return propose(tx, house, commit(tx, house, incident, news), signal)
 
     return write(house, work)
+
+
+def propose(tx: Transaction, house: House, incident: Incident, signal: Signal) -> Incident:
+    """Put before people what an alert suggests, in the transaction that read it."""
+    row = tx.signal_row(signal.id)
+    news = proposals.propose(
+        incident, signal, policy=house.policy, seen=row.count if row else 1, first_seen=row.first_seen if row else None,
+        last_seen=row.last_seen if row else None, now=house.now(),
+    )  # fmt: skip
+    return commit(tx, house, incident, news)
+
+
+def propose_from(tx: Transaction, house: House, signal_id: str) -> None:
+    """The same for the incident that a signal became, if it became one, when more of it comes."""
+    signal = replay_signal(signal_id, tx.events(signal_id))
+    if signal.incident:
+        propose(tx, house, replay(signal.incident, tx.events(signal.incident)), signal)
+
+
+def confirm_proposal(house: House, incident_id: str, *, proposal: int, by: str, request: str) -> Incident:
+    """Take over the answers that an alert suggests as one's own."""
+    decision = partial(proposals.confirm, policy=house.policy, proposal=proposal, by=by)
+    return act(house, incident_id, request, decision)
 
 
 def channel_opened(house: House, incident_id: str, *, channel: str, invited: tuple[str, ...]) -> Incident:
@@ -99,11 +123,19 @@ def state_facts(
     *,
     answers: Mapping[str, JsonValue],
     source: Literal["alert", "person", "document"] = "person",
+    affected_set: str = MAIN,
     by: str,
     request: str,
 ) -> Incident:
-    """Record answers to questions (fact id to value; None is 'not known') and assess anew."""
-    decision = partial(decide.state_facts, policy=house.policy, answers=answers, source=source, by=by)
+    """Record answers about one affected set (fact id to value; None is 'not known') and assess anew."""
+    decision = partial(
+        decide.state_facts,
+        policy=house.policy,
+        answers=answers,
+        source=source,
+        affected_set=affected_set,
+        by=by,
+    )
     return act(house, incident_id, request, decision)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Literal
 
 from breachbot.incident import sign_off
-from breachbot.incident.events import Audience, NoticeDrafted
+from breachbot.incident.events import MAIN, Audience, NoticeDrafted
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, act, commit, team, write
 from breachbot.usecases.ports import Transaction
@@ -136,10 +136,19 @@ def waive_communication(
 
 
 def tell_controller(
-    house: House, incident_id: str, *, told_at: datetime, controller: str, channel: str, by: str, request: str
+    house: House,
+    incident_id: str,
+    *,
+    told_at: datetime,
+    controller: str,
+    channel: str,
+    affected_set: str = MAIN,
+    by: str,
+    request: str,
 ) -> Incident:
-    """As a processor: record that the controller was told."""
+    """As a processor: record that a controller was told about one set."""
     decision = partial(
-        sign_off.tell_controller, told_at=told_at, controller=controller, channel=channel, by=by
-    )
+        sign_off.tell_controller, told_at=told_at, controller=controller, channel=channel,
+        affected_set=affected_set, by=by,
+    )  # fmt: skip
     return act(house, incident_id, request, decision)

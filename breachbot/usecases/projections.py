@@ -18,6 +18,10 @@ FOLLOW_UP = Ladder(every=timedelta(hours=24))
 """How often an initial notice asks to be completed: Art. 33(4) gives no hours, only 'without undue further delay'."""
 
 
+BY_CONTRACT = Ladder(hours_left=(48, 24, 12, 6, 3, 1), overdue_every=timedelta(hours=1))
+"""The reminders of a duty for which a contract gives hours (Art. 33(2)); those before awareness never come."""
+
+
 def project_incident(tx: Transaction, incident: Incident, policy: Policy) -> None:
     """Write the row of an incident and those of its deadlines as they follow from its events."""
     if incident.opened is None:
@@ -41,7 +45,7 @@ def deadlines(incident: Incident, policy: Policy) -> list[DeadlineRow]:
             rows.append(
                 DeadlineRow(
                     incident=incident.id,
-                    obligation=owed.obligation,
+                    obligation=owed.key,
                     due_at=still_due(owed),
                     next_reminder_at=due,
                 )
@@ -50,9 +54,14 @@ def deadlines(incident: Incident, policy: Policy) -> list[DeadlineRow]:
 
 
 def ladder(owed: Owed, policy: Policy) -> Ladder | None:
-    """The reminders of a duty: the playbook's, or, once an initial notice is filed, those for completing it."""
+    """The reminders of a duty: the playbook's, or those of a contract, or, once an initial notice is filed, those for
+    completing it."""
+    if owed.stopped:
+        return FOLLOW_UP
     obligation = policy.playbook.obligation(owed.obligation)
-    return FOLLOW_UP if owed.stopped else obligation.reminders if obligation else None
+    if owed.due_at and obligation and obligation.within is None:
+        return BY_CONTRACT
+    return obligation.reminders if obligation else None
 
 
 def still_due(owed: Owed) -> datetime | None:
@@ -78,7 +87,7 @@ def since(incident: Incident, owed: Owed) -> datetime:
 
 def last_reminded(incident: Incident, owed: Owed) -> datetime:
     """The moment up to which reminders are accounted for: rungs before the statement of awareness never came due."""
-    raised = incident.reminded(owed.obligation)
+    raised = incident.reminded(owed.key)
     moments = [since(incident, owed), *(stated.at for stated in incident.awareness)]
     return max([*moments, raised.at] if raised else moments)
 

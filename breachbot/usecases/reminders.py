@@ -38,7 +38,7 @@ def _remind(tx: Transaction, *, house: House, row: DeadlineRow) -> int:
 
 def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datetime) -> ReminderRaised | None:
     """The one reminder that stands for every rung that came since the last, or None if none did."""
-    owed = next((o for o in duties(incident, policy) if o.obligation == obligation and not o.met), None)
+    owed = next((o for o in duties(incident, policy) if o.key == obligation and not o.met), None)
     steps = ladder(owed, policy) if owed else None
     if owed is None or steps is None or incident.aware_at is None or incident.ended:
         return None

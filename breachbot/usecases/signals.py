@@ -20,6 +20,7 @@ from breachbot.intake.signal import Signal as Seen
 from breachbot.intake.sources.sentry import read
 from breachbot.intake.triage import TriageConfig, is_own, triage
 from breachbot.usecases.house import House, act_on_signal, commit_signal, write
+from breachbot.usecases.incidents import propose_from
 from breachbot.usecases.ports import Conflict, Delivery, SignalRow, Transaction
 
 UNREADABLE = "unreadable"
@@ -82,6 +83,7 @@ def _received(house: House, delivery: Delivery, seen: Seen) -> e.SignalReceived:
         verdict=verdict.kind, reasons=verdict.reasons, what=seen.what, project=seen.project,
         environment=seen.environment, level=seen.level, link=seen.link, occurred_at=seen.occurred_at,
         findings=tuple(e.Finding(kind=f.kind, where=f.where, count=f.count, digests=f.digests) for f in seen.findings),
+        hints=seen.hints,
     )  # fmt: skip
 
 
@@ -116,10 +118,13 @@ def _record(tx: Transaction, *, house: House, reading: Reading) -> None:
     commit_signal(tx, house, signal, news)
     if not news and signal.verdict != "note":
         tx.enqueue(_counted(signal_id, received, tx.signal_row(signal_id)))
+    if news:
+        propose_from(tx, house, signal_id)
 
 
 def _raised(received: e.SignalReceived) -> e.SignalRaised:
     return e.SignalRaised(
+        hints=received.hints,
         at=received.at, by=received.by, delivery=received.delivery, verdict=received.verdict,
         reasons=received.reasons, findings=received.findings, environment=received.environment,
     )  # fmt: skip

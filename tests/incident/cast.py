@@ -58,7 +58,7 @@ def policy() -> Policy:
         contact_email="privacy@example.com", contact_phone="+353 1 555 0100",
         authority_name="Data Protection Commission", public_url="https://example.com/security",
     )  # fmt: skip
-    return Policy(firm, book.playbook, book.sha256, load_templates(bundled("templates")))
+    return Policy(firm, book.playbook, book.sha256, load_templates(bundled("templates")), book.text)
 
 
 def after(incident: Incident, news: Sequence[IncidentEvent]) -> Incident:
@@ -97,9 +97,11 @@ def assessed(now: datetime = NOON, **facts: Any) -> Incident:
     return stating(aware(now), now, **(FACTS | facts))
 
 
-def stating(incident: Incident, now: datetime = NOON, by: str = ENGINEER, **facts: Any) -> Incident:
+def stating(
+    incident: Incident, now: datetime = NOON, by: str = ENGINEER, team: Team = TEAM, **facts: Any
+) -> Incident:
     """Somebody states more facts."""
-    news = decide.state_facts(incident, TEAM, policy=policy(), answers=facts, by=by, now=now)
+    news = decide.state_facts(incident, team, policy=policy(), answers=facts, by=by, now=now)
     return after(incident, news)
 
 

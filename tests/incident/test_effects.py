@@ -92,6 +92,14 @@ def test_an_answer_that_changes_nothing_owed_is_not_announced_and_one_that_does_
     assert kinds(incident_effects(lifted, newest(known, lifted), TEAM)) == ["channel_note", "clock_card"]
 
 
+def test_before_awareness_that_all_is_open_is_no_news_and_that_something_is_not_owed_is() -> None:
+    known = cast.opened()
+    open_still = cast.stating(known, confidentiality="yes")
+    assert "channel_note" not in kinds(incident_effects(open_still, newest(known, open_still), TEAM))
+    lifted = cast.stating(known, personal_data="no")
+    assert "channel_note" in kinds(incident_effects(lifted, newest(known, lifted), TEAM))
+
+
 def test_two_people_who_disagree_are_announced() -> None:
     known = cast.stating(cast.assessed(), by=DEPUTY, records_count=1)
     differing = cast.stating(known, recipient="public", by=DEPUTY)

@@ -46,8 +46,24 @@ def life(text: str) -> list[Any]:
         e.ChannelOpened(**who, channel="C0000001", invited=(DPO,)),
         e.BecameAware(**who, aware_at=NOON, basis=text),
         e.AwarenessMoved(**who, was=NOON, aware_at=NOON - timedelta(hours=1), reason=text),
+        e.EvidenceProposed(
+            **who, signal="sig-test0001", reading="credentials_in_clear", project=text, environment=text, seen=3,
+            answers={"personal_data": "yes", "data_categories": ["contact"], "what_happened": text}, first_seen=NOON,
+            last_seen=NOON,
+        ),
+        e.AffectedSetAdded(**who, affected_set="set-2", title=text),
+        e.ControllersNamed(**who, affected_set="set-2", controllers=(text,) * 40),
+        e.ControllerMessageDrafted(
+            **who, affected_set="set-2", controller=text, text=text * 3, sha256=SHA, fields_sha256=SHA,
+            still_unknown=(text,), template_sha256=SHA,
+        ),
         e.FactStated(**who, fact="what_happened", value=text, source="person", confirmed=True),
         e.Assessed(**who, rulings=(ruling,), playbook_sha256=SHA),
+        e.AdviceGiven(**who, affected_set="main", obligation="communicate", outcome="not_required", reason=text),
+        e.OutcomeDecided(**who, affected_set="main", ruling=ruling, outcome="not_required", reason=text),
+        e.DecisionLapsed(
+            **who, affected_set="main", obligation="communicate", outcome="required", decided_at=NOON
+        ),
         drafted(text),
         e.NoticeApproved(**who, **about, sha256=SHA, capacity="dpo_advice", break_glass=text, head=HEAD),
         e.ApprovalVoided(**who, **about, reason=text),

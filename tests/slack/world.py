@@ -20,7 +20,9 @@ from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from breachbot.assessment.facts import Settled
 from breachbot.incident.events import Happened, RolesChanged, SignalReceived
+from breachbot.incident.known import settled_facts
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM
@@ -118,6 +120,10 @@ class World:
     async def click(self, user: str, act: Act, channel: str) -> Answer:
         card = await self.card(act, channel)
         return await self.player.click(user, act.value, channel=channel, ts=card.ts)
+
+    def known(self) -> dict[str, Settled]:
+        """What is known of the one incident."""
+        return settled_facts(self.incident())
 
     async def put_away(self, user: str) -> None:
         """The person closes what they have open."""

@@ -126,6 +126,12 @@ class Stage:
             self.house, incident, answers=facts or FACTS, by=by, request=self.request()
         )
 
+    def state_of(self, incident: str, affected_set: str, by: str = ENGINEER, **facts: Any) -> Incident:
+        """State facts of one affected set."""
+        return incidents.state_facts(
+            self.house, incident, answers=facts, affected_set=affected_set, by=by, request=self.request()
+        )
+
     def draft(self, incident: str, by: str = ENGINEER, change: str | None = None) -> Incident:
         return notices.draft_notices(self.house, incident, change=change, by=by, request=self.request())
 

@@ -8,10 +8,11 @@ from breachbot.incident.state import Incident
 from breachbot.slack import facts_modal, form, modals
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk, Submission
-from breachbot.slack.listeners.wiring import changes_form, on_submission, opens_form
+from breachbot.slack.evidence_words import suggested_reason
+from breachbot.slack.listeners.wiring import changes_form, on_button, on_submission, opens_form
 from breachbot.slack.modals import View
 from breachbot.slack.outlook_sheet import outlook_sheet
-from breachbot.slack.refs import read_ref
+from breachbot.slack.refs import read_proposal, read_ref, read_set
 from breachbot.usecases import incidents, read
 from breachbot.usecases.house import House
 
@@ -22,7 +23,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
     opens_form(app, desk, Act.MOVE, ask_awareness)
     opens_form(app, desk, Act.FACTS, ask_facts)
     changes_form(app, desk, Act.GROUP, ask_group)
+    on_button(app, desk, Act.CONFIRM, confirm)
     opens_form(app, desk, Act.OUTLOOK, show_outlook)
+    changes_form(app, desk, Act.OUTLOOK_SET, show_outlook_of)
     opens_form(app, desk, Act.NO_BREACH, ask_no_breach)
     opens_form(app, desk, Act.CLOSE, ask_close)
     on_submission(app, desk, Act.AWARE, become_aware)
@@ -56,18 +59,34 @@ def ask_facts(house: House, click: Click) -> View:
 
 def ask_group(house: House, click: Click) -> View:
     """The questions of the group that was chosen."""
-    return facts_modal.facts(asked_about(house, click.ref, click.user), house.policy, click.value)
+    incident = asked_about(house, click.ref, click.user)
+    return facts_modal.facts(incident, house.policy, click.value, read_set(click.ref))
+
+
+def confirm(house: House, click: Click) -> None:
+    """What an alert suggests is taken over."""
+    incident, proposal = read_ref(click.value, "pdb"), read_proposal(click.value)
+    incidents.confirm_proposal(house, incident, proposal=proposal, by=click.user, request=click.request)
 
 
 def show_outlook(house: House, click: Click) -> View:
     """What would change the outcomes."""
-    return outlook_sheet(asked_about(house, click.value, click.user), house.policy)
+    incident = asked_about(house, click.value, click.user)
+    return outlook_sheet(incident, house.policy, read_set(click.value))
+
+
+def show_outlook_of(house: House, click: Click) -> View:
+    """The same for the set that was chosen in the sheet."""
+    return outlook_sheet(asked_about(house, click.ref, click.user), house.policy, click.value)
 
 
 def ask_no_breach(house: House, click: Click) -> View:
     """Why it is none."""
     what = "judge that an incident is no personal data breach"
-    return modals.no_breach(asked_of_approver(house, click.value, click.user, what))
+    incident = asked_of_approver(house, click.value, click.user, what)
+    return modals.no_breach(
+        incident, suggested_reason(incident.evidence[-1].reading if incident.evidence else "")
+    )
 
 
 def ask_close(house: House, click: Click) -> View:
@@ -101,15 +120,17 @@ def move_awareness(house: House, sent: Submission) -> None:
 
 def state_facts(house: House, sent: Submission) -> View | None:
     """Record the answers; if a duty still hangs on a question nobody spoke to, go on with those."""
+    affected_set = read_set(sent.ref)
     incident = incidents.state_facts(
         house,
         read_ref(sent.ref, "pdb"),
         answers=facts_modal.stated(sent.view),
+        affected_set=affected_set,
         by=sent.user,
         request=sent.request,
     )
-    more = facts_modal.more_to_ask(incident, house.policy)
-    return facts_modal.facts(incident, house.policy) if more else None
+    more = facts_modal.more_to_ask(incident, house.policy, affected_set)
+    return facts_modal.facts(incident, house.policy, affected_set=affected_set) if more else None
 
 
 def judge(house: House, sent: Submission) -> None:

@@ -199,12 +199,17 @@ def waive(house: House, sent: Submission) -> None:
 
 
 def tell_controller(house: House, sent: Submission) -> None:
-    """That the controller was told is on record."""
+    """That a controller was told is on record."""
+    incident = read_ref(sent.ref, "pdb")
+    named = notice_modals.told_controller(
+        read.load_incident(house, incident), form.text(sent.view, "controller")
+    )
     notices.tell_controller(
         house,
-        read_ref(sent.ref, "pdb"),
+        incident,
         told_at=form.instant(sent.view, "told_at"),
-        controller=form.text(sent.view, "controller"),
+        controller=named[1],
+        affected_set=named[0],
         channel=form.text(sent.view, "channel"),
         by=sent.user,
         request=sent.request,

@@ -6,13 +6,13 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Desk
-from breachbot.slack.listeners import commands, home, incident, notices, signals
+from breachbot.slack.listeners import affected, commands, home, incident, notices, signals, verdicts
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Put every listener on the app."""
-    for put in (commands.register, home.register, signals.register, incident.register, notices.register):
-        put(app, desk)
+    for room in (affected, commands, home, signals, incident, verdicts, notices):
+        room.register(app, desk)
 
     async def open_source(ack: AsyncAck) -> None:
         """A button that is a link wants nothing but an acknowledgement."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
+from breachbot.incident.proposals import evidence_of
 from breachbot.slack import form, modals
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk, Submission
+from breachbot.slack.evidence_words import suggested_reason
 from breachbot.slack.listeners.wiring import on_button, on_submission, opens_form
 from breachbot.slack.modals import View
 from breachbot.slack.refs import read_ref
@@ -36,7 +38,8 @@ def open_incident(house: House, click: Click) -> None:
 def ask_why(house: House, click: Click) -> View:
     """The form that asks for the reason."""
     read.load_team(house).require_responder(click.user)
-    return modals.dismiss(read_ref(click.value, "sig"))
+    signal, _ = read.load_signal(house, read_ref(click.value, "sig"))
+    return modals.dismiss(signal.id, suggested_reason(evidence_of(signal).reading))
 
 
 def dismiss(house: House, sent: Submission) -> None:

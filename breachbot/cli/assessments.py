@@ -1,0 +1,98 @@
+"""`breachbot register assessments|compare|replay`: what was concluded when, and whether it can be made again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from breachbot.assessment.facts import Settled
+    from breachbot.incident import events as e
+    from breachbot.incident.state import Assessment, Incident
+
+IncidentId = Annotated[str, typer.Argument(help="The id of the incident.")]
+WORDS = {"required": "required", "not_required": "not required", "undetermined": "open"}
+
+
+def assessments(incident: IncidentId) -> None:
+    """Every assessment of an incident, with its number, its playbook and its outcomes."""
+    for number, one in enumerate(_incident(incident).assessments, start=1):
+        print(f"{number}  {_about(one)}")
+        for ruling in one.event.rulings:
+            print(f"   {ruling.obligation}: {WORDS[ruling.outcome]}")
+
+
+def compare(
+    incident: IncidentId,
+    older: Annotated[int, typer.Argument(help="The number of an assessment.")],
+    newer: Annotated[int, typer.Argument(help="The number of another one.")],
+) -> None:
+    """Two assessments of one set of data: the facts that differ, and the outcomes that do."""
+    from breachbot.incident.versions import compare as side_by_side
+
+    found = side_by_side(_incident(incident), older, newer)
+    print(f"{older}  {_about(found.older)}\n{newer}  {_about(found.newer)}")
+    if found.other_playbook:
+        print("The playbook was another one.")
+    print("Facts:" if found.facts else "Facts: none differ.")
+    for fact in found.facts:
+        print(f"  {fact.fact}: {_answer(fact.before)} -> {_answer(fact.after)}")
+    print("Outcomes:" if found.outcomes else "Outcomes: none differ.")
+    for outcome in found.outcomes:
+        print(f"  {outcome.obligation}: {_ruling(outcome.before)}\n    -> {_ruling(outcome.after)}")
+
+
+def replay(
+    incident: IncidentId, number: Annotated[int, typer.Argument(help="The number of the assessment.")]
+) -> None:
+    """Make an old assessment again with the playbook of that day. Exit code 1 if the result differs from the record."""
+    from breachbot.settings import load
+    from breachbot.store.open import open_to_read
+    from breachbot.store.playbooks import parse_playbook
+    from breachbot.usecases.assessments import replay_assessment
+
+    with open_to_read(load()) as store:
+        found = store.read(lambda tx: replay_assessment(tx, incident, number, parse_playbook))
+    print(f"{number}  {_about(found.recorded)}")
+    if found.same:
+        print("Made again with the playbook of that day: the same result, word for word.")
+        return
+    for recorded, again in zip(found.recorded.event.rulings, found.again, strict=False):
+        if recorded != again:
+            print(f"DIFFERS: {recorded.obligation}: on record {_ruling(recorded)}\n    now {_ruling(again)}")
+    raise typer.Exit(1)
+
+
+def _incident(incident_id: str) -> Incident:
+    from breachbot.errors import Refused
+    from breachbot.incident.state import replay as fold
+    from breachbot.settings import load
+    from breachbot.store.open import open_to_read
+
+    with open_to_read(load()) as store:
+        found = store.read(lambda tx: fold(incident_id, tx.events(incident_id)))
+    if found.opened is None:
+        raise Refused(f"There is no incident {incident_id}.")
+    return found
+
+
+def _about(assessment: Assessment) -> str:
+    event = assessment.event
+    version = event.playbook_version or "version not recorded"
+    when = event.at.isoformat(timespec="seconds")
+    return f"{when}, set {event.affected_set}, playbook {version}, sha256 {event.playbook_sha256}"
+
+
+def _answer(known: Settled | None) -> str:
+    from breachbot.register.flat import one_line
+
+    if known is not None and known.conflict:
+        return "disputed"
+    if known is None or known.value is None:
+        return "not known"
+    return one_line(str(known.value)) + ("" if known.firm else " (not confirmed)")
+
+
+def _ruling(ruling: e.Ruling | None) -> str:
+    return f"{WORDS[ruling.outcome]} ({'; '.join(ruling.rules) or 'no rule'})" if ruling else "not ruled on"

@@ -1,0 +1,101 @@
+"""What an alert suggests, put before people: proposed with its source, unconfirmed until one click takes it over.
+
+A count in an alert is how often something was seen, not how many people are affected: it is shown, and never proposed
+as a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from breachbot.assessment.facts import contradictions
+from breachbot.errors import Refused
+from breachbot.incident import events as e
+from breachbot.incident.consequences import after_all, consequences
+from breachbot.incident.decide import require_open, state_facts
+from breachbot.incident.known import facts_of
+from breachbot.incident.policy import Policy
+from breachbot.incident.signal import Signal
+from breachbot.incident.state import Incident
+from breachbot.incident.team import Team
+from breachbot.intake.evidence import Evidence, evidence
+from breachbot.intake.signal import Finding
+
+
+def evidence_of(signal: Signal) -> Evidence:
+    """What everything that came of a signal suggests."""
+    found = (Finding(f.kind, f.where, f.count, f.digests) for f in signal.findings)  # type: ignore[arg-type]
+    return evidence(found, signal.hints)  # type: ignore[arg-type]
+
+
+def propose(
+    incident: Incident,
+    signal: Signal,
+    *,
+    policy: Policy,
+    seen: int,
+    first_seen: datetime | None,
+    last_seen: datetime | None,
+    now: datetime,
+) -> list[e.IncidentEvent]:
+    """Propose what an alert suggests and nobody has answered; nothing if there is nothing new in it.
+
+    An answer that cannot be so together with what people stated is left out: their word goes first.
+    """
+    received, suggested = signal.received, evidence_of(signal)
+    if received is None or incident.ended or suggested.reading == "nothing":
+        return []
+    answers = dict(suggested.answers)
+    if first := received.occurred_at or first_seen:
+        answers["occurred_from"] = first.isoformat()
+    news, proposed = _stated(incident, answers if suggested.answers else {}, received.source, now)
+    earlier = {one.reading for one in incident.evidence if one.signal == signal.id}
+    if not proposed and suggested.reading in earlier:
+        return []
+    about = e.EvidenceProposed(
+        at=now, by=received.source, signal=signal.id, reading=suggested.reading, answers=proposed,
+        project=received.project, environment=received.environment, seen=seen, first_seen=first_seen,
+        last_seen=last_seen,
+    )  # fmt: skip
+    after = after_all(incident, [about, *news])
+    return [about, *news, *(consequences(after, policy, now) if news else [])]
+
+
+def confirm(
+    incident: Incident, team: Team, *, policy: Policy, proposal: int, by: str, now: datetime
+) -> list[e.IncidentEvent]:
+    """Take over the answers of one proposal (numbered from 1) as one's own. Where somebody has answered meanwhile,
+    theirs stands: a click never disputes a word."""
+    require_open(incident)
+    if not 1 <= proposal <= len(incident.evidence):
+        raise Refused("There is no such proposal.")
+    team.require_responder(by)
+    known = facts_of(incident, e.MAIN)
+    left = {
+        fact: value
+        for fact, value in incident.evidence[proposal - 1].answers.items()
+        if fact in known and all(view.source == "alert" for view in known[fact].views)
+    }
+    if not left:
+        raise Refused("Somebody has answered all of it already.")
+    return state_facts(incident, team, policy=policy, answers=left, by=by, now=now)
+
+
+def _stated(
+    incident: Incident, answers: Mapping[str, JsonValue], source: str, now: datetime
+) -> tuple[list[e.IncidentEvent], dict[str, JsonValue]]:
+    """The answers that are news and fit what is known, as statements of the alert."""
+    news: list[e.IncidentEvent] = []
+    proposed: dict[str, JsonValue] = {}
+    for fact, value in answers.items():
+        known = facts_of(after_all(incident, news), e.MAIN).get(fact)
+        if known and (known.value == value or any(view.source != "alert" for view in known.views)):
+            continue
+        said = e.FactStated(at=now, by=source, fact=fact, value=value, source="alert", confirmed=False)
+        if not contradictions(facts_of(after_all(incident, [*news, said]), e.MAIN)):
+            news.append(said)
+            proposed[fact] = value
+    return news, proposed

@@ -1,0 +1,54 @@
+"""The computed outcomes, and beside them the DPO's advice and the controller's decisions: none replaces another."""
+
+from __future__ import annotations
+
+from breachbot.incident.outcome import computed_of, holds
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Decision, Incident
+
+
+def computed(incident: Incident, policy: Policy) -> tuple[str, ...]:
+    """What the playbook says of each duty, for each set, whatever was decided."""
+    return tuple(
+        f"{one.id}: {duty.id} {computed_of(incident, duty.id, one.id)}"
+        for one in incident.sets
+        for duty in policy.playbook.obligations
+    )
+
+
+def advice(incident: Incident) -> tuple[str, ...]:
+    """Each advice of the DPO."""
+    return tuple(
+        f"{one.at.isoformat(timespec='seconds')}: {one.affected_set}: {one.obligation} {one.outcome}, "
+        f"{one.by}: {one.reason}"
+        for one in incident.advice
+    )
+
+
+def decisions(incident: Incident) -> tuple[str, ...]:
+    """Each decision of the controller, what was computed at that moment, and whether it is still in force."""
+    return tuple(_decision(incident, one) for one in incident.decisions)
+
+
+def _decision(incident: Incident, decision: Decision) -> str:
+    event = decision.event
+    same = [
+        d
+        for d in incident.decisions
+        if (d.event.affected_set, d.event.ruling.obligation) == (event.affected_set, event.ruling.obligation)
+    ]
+    standing = "in force" if decision is same[-1] and holds(incident, decision) else "no longer in force"
+    ruling = f"{event.ruling.obligation}: computed {event.ruling.outcome}, decided {event.outcome}"
+    why = event.reason or "as computed"
+    return f"{event.at.isoformat(timespec='seconds')}: {event.affected_set}: {ruling}, {event.by}: {why} ({standing})"
+
+
+def both_by_one(incident: Incident) -> list[str]:
+    """Where one person advised and decided: an inspector may ask about the DPO's independence (Art. 38(6))."""
+    advisers = {(a.affected_set, a.obligation, a.by) for a in incident.advice}
+    taken = [(d.event.affected_set, d.event.ruling.obligation, d.event.by) for d in incident.decisions]
+    return [
+        f"advice and decision on {duty} ({affected_set}) by the same person: {by}"
+        for affected_set, duty, by in dict.fromkeys(taken)
+        if (affected_set, duty, by) in advisers
+    ]

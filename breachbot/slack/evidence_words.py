@@ -1,0 +1,71 @@
+"""What an alert suggests, in words: how it reads, which answers wait for a person, and what to do with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from breachbot.assessment.facts import FACTS
+from breachbot.incident import events as e
+from breachbot.incident.state import Incident
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import button
+from breachbot.slack.fact_words import answer, listed, question
+from breachbot.slack.limits import clip
+from breachbot.slack.refs import proposal_ref
+from breachbot.slack.words import code, escape, many, when
+
+READINGS: dict[str, str] = {
+    "credentials_in_clear": (
+        "*Proposed: a possible breach.* Readable log-in data lie in a log, and whoever reads it can use them. "
+        "Replace them, and find out who could read it."
+    ),
+    "personal_data": "*The alert holds personal data* beyond the user of the request.",
+    "vulnerability": (
+        "*Proposed: record, not notify.* A weakness of which nothing shows that anybody used it is no breach. Mend it "
+        "(Art. 32), and look for signs of use before you decide."
+    ),
+}
+RECORD_ONLY = (
+    "A weakness was found and mended; nothing shows that anybody used it. Looked at for signs of use: [say which logs "
+    "and how far back]."
+)
+
+
+def suggested_reason(reading: str) -> str:
+    """What the form for “no breach” is filled in with; a person completes and checks it."""
+    return RECORD_ONLY if reading == "vulnerability" else ""
+
+
+def proposal(event: e.EvidenceProposed) -> str:
+    """The proposal in the incident's channel."""
+    parts = [READINGS.get(event.reading, ""), _seen(event)]
+    if event.answers:
+        lines = (_line(fact, event) for fact in event.answers)
+        parts.append(f"Proposed, and not confirmed by anybody:\n{listed(lines)}")
+        parts.append("Until somebody confirms it, it can raise what is owed and never lower it.")
+    return "\n".join(filter(None, parts))
+
+
+def proposal_buttons(incident: Incident, event: e.EvidenceProposed) -> list[dict[str, Any]]:
+    """One click confirms; the form for facts is there for whoever knows better."""
+    if event.reading == "vulnerability":
+        return [button(Act.NO_BREACH, "Record, not notify", incident.id)]
+    number = incident.evidence.index(event) + 1
+    confirm = button(Act.CONFIRM, "Confirm what is proposed", proposal_ref(incident.id, number))
+    return [confirm] if event.answers else []
+
+
+def _seen(event: e.EvidenceProposed) -> str:
+    """Where and how often; a number of deliveries is no number of people."""
+    place = " in ".join(code(name) for name in (event.project, event.environment) if name)
+    said = f"Seen {many(event.seen, 'time', 'times')}" + (f" in {place}" if place else "")
+    if event.first_seen and event.last_seen:
+        said += f", first {when(event.first_seen)}, last {when(event.last_seen)}"
+    return f"{said}."
+
+
+def _line(fact: str, event: e.EvidenceProposed) -> str:
+    value = event.answers[fact]
+    said = escape(clip(answer(FACTS[fact], value), 300)) if fact in FACTS else escape(str(value))
+    alone = " – confirming says: these and no others" if isinstance(value, list) else ""
+    return f"{escape(question(fact))} “{said}”{alone}"
