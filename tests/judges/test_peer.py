@@ -47,6 +47,10 @@ STORY = (
     Call("the members", "conversations.members", {"channel": "{room}"}),
     Call("the members of nothing", "conversations.members", {"channel": "C404"}),
     Call("all private channels", "conversations.list", {"types": "private_channel"}),
+    Call("a page of one", "conversations.list", {"types": "public_channel", "limit": 1}),
+    Call("a page that there is not", "conversations.list", {"types": "public_channel", "cursor": "nowhere"}),
+    Call("a page of people that there is not", "users.list", {"cursor": "nowhere"}),
+    Call("a page of members that there is not", "conversations.members", {"channel": "{room}", "cursor": "nowhere"}),
     Call("channels of no kind", "conversations.list", {"types": "pigeon"}),
     Call("a topic", "conversations.setTopic", {"channel": "{room}", "topic": "t" * 250}),
     Call("a topic too long", "conversations.setTopic", {"channel": "{room}", "topic": "t" * 251}),
@@ -111,6 +115,7 @@ STORY = (
 )  # fmt: skip
 
 PAGES = "docs.slack.dev/reference/methods/"
+BEGINS_ANEW = "the peer begins anew with a cursor that it does not know"
 LENIENT = "the peer checks no blocks and no views beyond their type (its README names what it leaves out)"
 DIFFERENCES = {
     "who am I, with an unknown token": (
@@ -130,6 +135,13 @@ DIFFERENCES = {
     ),
     "a list without names": ("no_user", "user_not_found", f"{PAGES}conversations.invite: no_user"),
     "channels of no kind": ("invalid_types", "ok", f"{PAGES}conversations.list: invalid_types"),
+    "a page that there is not": ("invalid_cursor", "ok", f"{BEGINS_ANEW}; {PAGES}conversations.list: invalid_cursor"),
+    "a page of people that there is not": (
+        "invalid_cursor", "ok", f"{BEGINS_ANEW}; {PAGES}users.list: invalid_cursor",
+    ),
+    "a page of members that there is not": (
+        "invalid_cursor", "ok", f"{BEGINS_ANEW}; {PAGES}conversations.members: invalid_cursor",
+    ),
     "words to the triage channel by name": (
         "ok", "channel_not_found", f"the peer finds names without #; {PAGES}chat.postMessage takes both",
     ),
