@@ -63,17 +63,23 @@ def export(
 
 @register.command()
 def verify() -> None:
-    """Recompute the chain of hashes over the whole log. Exit code 1 names the first bad row."""
+    """Recompute the chain of hashes over the whole log. Exit code 1 names the first bad row.
+
+    The line also counts the streams whose content was erased: their rows are in the chain, and nobody can read them.
+    """
     from breachbot.register.chain import verify as verify_chain
     from breachbot.settings import load
     from breachbot.store.open import open_to_read
 
     with open_to_read(load()) as store:
-        verdict, head = store.read(lambda tx: (verify_chain(tx.chain_rows(), tx.chain_head()), tx.head()))
+        verdict, head, erased = store.read(
+            lambda tx: (verify_chain(tx.chain_rows(), tx.chain_head()), tx.head(), len(tx.erased()))
+        )
     if not verdict.ok:
         print(f"BROKEN at row {verdict.first_bad}: {verdict.why}")
         raise typer.Exit(1)
-    print(f"verified: {verdict.rows} rows, head {head}")
+    unreadable = f"{erased} stream{'' if erased == 1 else 's'} erased"
+    print(f"verified: {verdict.rows} rows, {unreadable}, head {head}")
 
 
 def notices(

@@ -22,15 +22,21 @@ def newest_approved(incident: Incident) -> list[NoticeDrafted]:
 
 
 def write_documents(incident: Incident, folder: Path) -> list[Path]:
-    """Write `<incident>/<audience>/<document>` below `folder`; gives the paths. Raises Refused if none is approved."""
+    """Write `<incident>/<audience>/<document>` below `folder`; gives the paths.
+
+    Raises Refused if none is approved, or if the folder cannot be written.
+    """
     drafts = newest_approved(incident)
     if not drafts:
         raise Refused(f"No notice of {incident.id} is approved.")
-    written = []
-    for draft in drafts:
-        place = folder / incident.id / draft.audience
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name, text in draft.documents.items():
-            (place / name).write_bytes(text.encode())
-            written.append(place / name)
-    return written
+    try:
+        return [path for draft in drafts for path in _write(draft, folder / incident.id / draft.audience)]
+    except OSError as error:
+        raise Refused(f"The notices cannot be written below {folder}: {error.strerror}.") from error
+
+
+def _write(draft: NoticeDrafted, place: Path) -> list[Path]:
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, text in draft.documents.items():
+        (place / name).write_bytes(text.encode())
+    return [place / name for name in draft.documents]

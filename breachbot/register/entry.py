@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from breachbot.assessment.facts import FACTS
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import because, clock, outcome
@@ -22,11 +23,8 @@ from breachbot.register.verdicts import advice, both_by_one, computed, decisions
 
 NOT_YET = "not yet"
 
-FACT_COLUMNS = (
-    "role", "what_happened", "confidentiality", "integrity", "availability", "cause", "occurred_from",
-    "occurred_until", "data_categories", "records_count", "people_kinds", "people_count", "encryption", "recipient",
-    "access_evidence", "consequences", "measures_taken", "measures_planned",
-)  # fmt: skip
+FACT_COLUMNS = tuple(FACTS)
+"""Every fact in the order in which people are asked: the rulings rest on them, and Art. 33(5) wants to see on what."""
 
 
 class Entry(BaseModel):
@@ -142,12 +140,12 @@ def erased_entry(incident: str) -> Entry:
     """The entry of an incident whose key was deleted: its place in the log stays, its content is gone."""
     gone = "erased"
     said = {"id": incident, "kind": "incident", "facts": dict.fromkeys(FACT_COLUMNS, gone)}
-    return Entry.model_validate(_everywhere(gone) | said)
+    return Entry.model_validate(_everywhere(gone, (gone,)) | said)
 
 
-def _everywhere(text: str) -> dict[str, object]:
-    """`text` in every column that holds one text, and nothing in those that list several."""
-    return {name: text if field.annotation is str else () for name, field in Entry.model_fields.items()}
+def _everywhere(text: str, several: tuple[str, ...] = ()) -> dict[str, object]:
+    """`text` in every column that holds one text, and `several` in those that list."""
+    return {name: text if field.annotation is str else several for name, field in Entry.model_fields.items()}
 
 
 def _because(incident: Incident, obligation: str) -> str:

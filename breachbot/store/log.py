@@ -80,6 +80,13 @@ def streams(conn: Connection, prefix: str) -> list[str]:
     return list(conn.execute(firsts.order_by(event.c.position)).scalars())
 
 
+def erased(conn: Connection) -> list[str]:
+    """The streams that have rows and no key, in the order in which they began."""
+    keyless = event.c.stream.not_in(select(data_key.c.id))
+    firsts = select(event.c.stream).where(event.c.seq == 1, keyless)
+    return list(conn.execute(firsts.order_by(event.c.position)).scalars())
+
+
 def chain_head_of(conn: Connection, *, lock: bool = False) -> ChainHead:
     """Where the log ends; `lock` puts every other writer of events behind this one (SQLite has one anyway)."""
     wanted = select(chain_head.c.position, chain_head.c.hash)

@@ -38,6 +38,9 @@ class DatabaseTransaction:
     def streams(self, prefix: str = "") -> list[str]:
         return log.streams(self._conn, prefix)
 
+    def erased(self) -> list[str]:
+        return log.erased(self._conn)
+
     def head(self) -> str:
         return str(self.chain_head())
 

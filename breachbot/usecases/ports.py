@@ -163,6 +163,9 @@ class Transaction(Protocol):
     def streams(self, prefix: str = "") -> list[str]:
         """The names of the streams that start with `prefix` (such as `pdb-`), in the order in which they began."""
 
+    def erased(self) -> list[str]:
+        """The streams whose key was deleted, in the order in which they began: in the chain, and unreadable."""
+
     def head(self) -> str:
         """The head of the chain as `position:hash in hex`."""
 

@@ -18,6 +18,7 @@ import pytest
 from breachbot.cli.main import app
 from breachbot.settings import Settings, bundled, variable
 from tests.conftest import Database
+from tests.store.samples import aware, behind_our_back
 
 SECRET = "correct-horse-battery-staple"
 ENOUGH = {
@@ -263,6 +264,26 @@ def test_the_register_before_the_first_start_says_what_to_run(tmp_path: Path) ->
     after = _breachbot(tmp_path, "register", "list")
     assert (after.returncode, len(after.stderr.splitlines())) == (2, 1)
     assert "`breachbot serve` was never started on it" in after.stderr
+
+
+def test_a_deleted_key_is_counted_by_verify_and_shown_in_every_column(sqlite_database: Database) -> None:
+    incident, folder = "pdb-gone0000", sqlite_database.data_dir
+    store = sqlite_database.open()
+    store.write(lambda tx: tx.append(incident, 0, [aware("to be erased")]))
+    store.close()
+    whole = _breachbot(folder, "register", "verify", data_dir=str(folder))
+    assert re.fullmatch(r"verified: 1 rows, 0 streams erased, head 1:[0-9a-f]{64}\n", whole.stdout)
+    behind_our_back(sqlite_database, "DELETE FROM data_key WHERE id = :id", id=incident)
+    ended = _breachbot(folder, "register", "verify", data_dir=str(folder))
+    assert (ended.returncode, ended.stdout) == (
+        0,
+        whole.stdout.replace("0 streams erased", "1 stream erased"),
+    )
+    shown = _breachbot(folder, "register", "show", incident, data_dir=str(folder))
+    assert {"filings: erased", "communication: erased", "fact_harm_seen: erased"} <= {
+        *shown.stdout.splitlines()
+    }
+    assert "none" not in shown.stdout
 
 
 def test_the_register_warns_of_a_broken_chain_in_one_line(sqlite_database: Database) -> None:

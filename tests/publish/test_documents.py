@@ -28,6 +28,15 @@ def test_without_an_approval_nothing_is_handed_out(tmp_path: Path) -> None:
         write_documents(cast.drafted(), tmp_path)
 
 
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    incident = cast.approving(cast.drafted(), "page")
+    (tmp_path / "file").write_text("kept")
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(Refused, match=rf"^The notices cannot be written below {folder}: [\w ]+\.$"):
+            write_documents(incident, folder)
+    assert (tmp_path / "file").read_text() == "kept"
+
+
 def test_a_file_that_is_not_the_approved_one_stops_the_writing(tmp_path: Path) -> None:
     incident = exchanged(cast.approving(cast.drafted(), "page"), "page.md")
     with pytest.raises(Refused, match="not those with its hashes"):

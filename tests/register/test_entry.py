@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from breachbot.assessment.facts import FACTS
 from breachbot.incident import decide, sign_off
 from breachbot.incident import signal as life
-from breachbot.incident.events import SignalRaised
+from breachbot.incident.events import FactStated, SignalRaised
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
 from breachbot.register.flat import in_one, one_line
@@ -26,6 +27,25 @@ def test_an_incident_of_which_nothing_is_known_has_an_entry_without_blanks() -> 
     assert flat["aware_at"] == "not yet"
     several = {name for name, field in Entry.model_fields.items() if field.annotation == tuple[str, ...]}
     assert all(value for name, value in flat.items() if name not in several)
+
+
+def test_every_fact_on_which_a_ruling_may_rest_has_its_column_in_the_order_of_the_questions() -> None:
+    """Art. 33(5): the register lets the authority check the rulings, so that it holds all they were made from."""
+    facts = incident_entry(cast.assessed(), policy()).facts
+    assert list(facts) == list(FACTS)
+    assert facts["identifiability"] == "Yes: by name, address, number or picture"
+    assert facts["harm_seen"] == "No"
+    assert facts["restore"] == "not known"
+    for name in cast.FACTS:
+        assert facts[name] != "not known", name
+
+
+def test_a_fact_that_the_vocabulary_lost_since_is_still_among_the_earlier_ones() -> None:
+    outdated = FactStated(
+        at=NOON, by=cast.ENGINEER, fact="no_longer_asked", value="yes", source="person", confirmed=True
+    )
+    entry = incident_entry(cast.after(cast.assessed(), [outdated]), policy())
+    assert entry.earlier_facts == ("2026-11-24T12:00:00+00:00: no_longer_asked: yes (U_ENGINEER)",)
 
 
 def test_a_notified_breach_names_what_was_filed_when_and_by_whom() -> None:
@@ -179,4 +199,9 @@ def test_a_signal_that_was_raised_again_keeps_what_was_judged_before() -> None:
 
 def test_an_erased_incident_keeps_its_line() -> None:
     entry = erased_entry("pdb-gone0000")
-    assert (entry.id, entry.title, entry.facts["role"]) == ("pdb-gone0000", "erased", "erased")
+    assert (entry.id, entry.kind) == ("pdb-gone0000", "incident")
+
+
+def test_no_column_of_an_erased_incident_reads_as_though_nothing_had_been_there() -> None:
+    flat = erased_entry("pdb-gone0000").flat()
+    assert {text for name, text in flat.items() if name not in ("id", "kind")} == {"erased"}

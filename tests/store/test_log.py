@@ -128,6 +128,12 @@ def test_deleting_a_key_erases_the_content_and_leaves_the_chain_whole(
         store.write(lambda tx: tx.append(PDB, 1, [claimed()]))
     assert store.read(lambda tx: tx.events(SIG)) == [claimed()]
     assert verdict_of(store) == (True, None)
+    assert store.read(lambda tx: tx.erased()) == [PDB]
+
+
+def test_of_a_log_with_all_its_keys_nothing_is_erased(store: DatabaseStore) -> None:
+    store.write(lambda tx: tx.append(PDB, 0, [aware("kept"), aware("kept too")]))
+    assert store.read(lambda tx: tx.erased()) == []
 
 
 WITHOUT_TRIGGERS = {
