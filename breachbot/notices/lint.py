@@ -52,6 +52,29 @@ class Problem:
         return f"{self.severity} {self.code}: {self.sentence} “{self.excerpt}”"
 
 
+_TYPED = (
+    {mark: mark - 0xFEE0 for mark in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys(map(ord, "‐‑‒–−"), "-")
+    | {
+        ord("。"): ".",
+        ord("｡"): ".",
+    }
+)
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060-\u206f"
+    r"\ufe00-\ufe0f\ufeff\ufffd\U000e0000-\U000e0fff]"
+)
+"""Marks without a shape, and the one that stands for them in a notice."""
+
+
+def as_typed(text: str) -> str:
+    """`text` as a person would type it: without marks that nobody sees, with plain hyphens and letters of usual width.
+
+    A copied address often holds a soft hyphen, and a number dashes that do not break.
+    """
+    return _UNSEEN.sub("", text).translate(_TYPED)
+
+
 def refuses(problem: str) -> bool:
     """Whether this line, the text of a `Problem`, forbids approval."""
     return problem.startswith("refuse ")
@@ -64,8 +87,8 @@ def lint(
 
     names: names of people affected. own_hosts: public host names of the company.
     """
-    bare = _without_own(text, fields, own_hosts)
-    personal = (*PERSONAL_FINDERS, *_name_finders(names))
+    bare = _without_own(as_typed(text), fields, own_hosts)
+    personal = (*PERSONAL_FINDERS, *_name_finders([as_typed(name) for name in names]))
     masked, matches = _mask(bare, (*SECRET_FINDERS, *personal, *ATTACK_FINDERS))
     found = [*_findings(masked, matches, fields, personal), *_phrases(masked, fields), *_lengths(masked)]
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.severity))
@@ -79,7 +102,7 @@ def _without_own(text: str, fields: Fields, own_hosts: Collection[str]) -> str:
     own = {
         say(getattr(fields, name)) for name in named.split() if isinstance(getattr(fields, name, None), str)
     }
-    for value in sorted(own, key=len, reverse=True):
+    for value in sorted(map(as_typed, own), key=len, reverse=True):
         text = text.replace(value, "…")
     for host in own_hosts:
         text = re.sub(rf"(?i)\bhttps?://{re.escape(host)}(?:/[\w./#-]*)?(?![\w?=&:@./-])", "…", text)

@@ -71,7 +71,9 @@ HARMLESS = re.compile(
 """Figures that look like numbers of something, and are not: dates, times, versions, amounts, articles."""
 
 PERSONAL_FINDERS = (
-    Finder("email", "e-mail address", re.compile(r"(?i)[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")),
+    Finder(
+        "email", "e-mail address", re.compile(r"(?i)[\w.+'-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+    ),
     Finder(
         "email",
         "e-mail address",

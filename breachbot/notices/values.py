@@ -65,9 +65,11 @@ def _is_hidden(mark: str) -> bool:
         or 0x7F <= code <= 0x9F
         or 0x200B <= code <= 0x200F
         or 0x2028 <= code <= 0x202E
-        or 0x2066 <= code <= 0x2069
+        or 0x2060 <= code <= 0x206F
         or 0xD800 <= code <= 0xDFFF
-        or code == 0xFEFF
+        or 0xFFF9 <= code <= 0xFFFB
+        or 0xE0000 <= code <= 0xE0FFF
+        or code in (0x061C, 0x180E, 0xFEFF)
     )
 
 

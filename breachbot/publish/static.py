@@ -74,8 +74,10 @@ def publish(
     folder = public_dir / page.slug
     version_file = folder / f"v{page.version}.html"
     try:
+        before = _listing(public_dir)
+        _check_disk(public_dir, before, page.slug)
         _keep_version(version_file, page)
-        listing = _listing(public_dir).with_entry(_entry(page))
+        listing = before.with_entry(_entry(page))
         newest = _bytes_of(public_dir, listing.newest(page.slug))
         files = [(f"{page.slug}/index.html", newest), *_lists(listing, base_url, company_name, templates)]
         for name, content in files:
@@ -129,6 +131,13 @@ def _listing(public_dir: Path) -> Listing:
         raise DeliveryError(
             f"{path} is not the list that breachbot wrote; repair it first.", permanent=True
         ) from error
+
+
+def _check_disk(public_dir: Path, listing: Listing, slug: str) -> None:
+    """Raises a permanent DeliveryError if a version of this page is not what was published: somebody has to look."""
+    for entry in listing.entries:
+        if entry.slug == slug:
+            _bytes_of(public_dir, entry)
 
 
 def _bytes_of(public_dir: Path, entry: Entry) -> bytes:

@@ -85,7 +85,7 @@ def _given(block: Mapping[str, Any]) -> Given:
     """The value of the one element of a block."""
     for element in block.values():
         if element.get("selected_date_time"):
-            return datetime.fromtimestamp(element["selected_date_time"], UTC)
+            return _moment(element["selected_date_time"])
         if element.get("selected_options"):
             return sorted(str(option["value"]) for option in element["selected_options"])
         if element.get("selected_option"):
@@ -104,3 +104,11 @@ def _initial(element: Mapping[str, Any]) -> Given:
     if element.get("initial_option"):
         return str(element["initial_option"]["value"])
     return (element.get("initial_value") or "").strip() or None
+
+
+def _moment(seconds: float) -> datetime | None:
+    """The moment of a picker; None for one of no calendar, which no picker gives."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None

@@ -118,6 +118,14 @@ class TestDismissed:
         assert isinstance(event, e.SignalRaised)
         assert event.why is not None
 
+    def test_once_it_is_an_incident_or_judged_again_it_is_no_longer_said_what_woke_it(self) -> None:
+        signal = after(dismissed(), *news(dismissed(), raised(environment="live"), 4))
+        assert signal.woken_by is not None
+        assert after(signal, e.SignalClaimed(at=NOON, by="U_ONE")).woken_by is not None
+        assert after(signal, e.SignalOpened(at=NOON, by="U_ONE", incident="pdb-1")).woken_by is None
+        again = dismiss(signal, TEAM, reason="live is ours as well", count=4, by="U_ONE", now=NOON)
+        assert after(signal, *again).woken_by is None
+
     def test_once_it_is_an_incident_nothing_wakes_it(self) -> None:
         opened = after(dismissed(), e.SignalOpened(at=NOON, by="U_ONE", incident="pdb-1"))
         assert after(opened, *news(opened, raised(environment="live"), 1000)).phase == "opened"

@@ -144,6 +144,11 @@ def test_a_file_that_says_something_else_than_the_other_is_refused(
     assert differing(draft(fields, cut))
 
 
+def test_in_files_that_are_read_capitals_count() -> None:
+    source = TEMPLATES.sources["page/en/page.md.j2"].replace("## What happened?", "## WHAT HAPPENED?")
+    assert differing(draft(PAGE, Templates({**TEMPLATES.sources, "page/en/page.md.j2": source})))
+
+
 def test_the_place_where_two_files_part_is_named_without_a_word_of_them() -> None:
     source = TEMPLATES.sources["page/en/page.md.j2"].replace(
         "A breach of personal", "A breach of 12 personal"

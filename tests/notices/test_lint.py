@@ -128,6 +128,34 @@ def test_ordinary_figures_and_words_pass(line: str) -> None:
     assert codes(line) == set()
 
 
+DISGUISED = {
+    "email": [
+        "anna.smith＠mail.example", "anna.smith@ma\u00adil.example", "anna\u2060.smith@mail.example",
+        "anna.smith@mail．example", "anna.smith @ mail.example", "anna.smith@ mail.example",
+        "anna.smith@\ufe0fmail.example", "anna.smith@mail\ufffd.example",
+    ],
+    "card": [
+        "4111\u00ad1111\u00ad1111\u00ad1111", "4111\u20111111\u20111111\u20111111",
+        "４１１１ １１１１ １１１１ １１１１",
+    ],
+    "phone": ["+49\u201130\u20111234567", "０１７１－５５５４４３３", "+49–30–1234567"],
+    "ip": ["２０３.0.113.9"],
+    "secret": ["AKIA\u00ad" + "ABCDEFGHIJKLMNOP"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "value"), samples(DISGUISED))
+def test_marks_that_nobody_sees_and_wide_letters_hide_nothing(code: str, value: str) -> None:
+    found = lint(f"We saw {value} in it.", PAGE)
+    assert code in {one.code for one in found if one.severity == "refuse"}
+    assert all(value not in str(one) for one in found)
+
+
+def test_our_own_contact_passes_however_it_is_hyphenated() -> None:
+    fields = PAGE.model_copy(update={"contact_phone": "+49\u201130\u20115550100"})
+    assert lint("Call us at +49\u201130\u20115550100.", fields) == ()
+
+
 def test_the_names_of_people_that_we_know_are_refused() -> None:
     text = "The orders of Anna  Smith and of ANNA SMITH were shown. Annabel Smithson was not."
     problems = lint(text, PAGE, names=("Anna Smith", " "))

@@ -15,6 +15,7 @@ import pytest
 from breachbot.errors import DeliveryError
 from breachbot.incident.effects import Effect
 from breachbot.outbox.deliver import MOST_FAULTS, Outbox, Sent, backoff
+from breachbot.outbox.failures import give_up
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.ports import ClaimedEffect
 from tests.conftest import Database
@@ -182,6 +183,20 @@ def test_a_failure_after_the_first_was_dealt_with_is_told_as_the_first(quick_sto
         assert quick_store.write(methodcaller("set_aside", failed))
     assert [one.args["count"] for one in other_side.seen if one.kind == "failure_note"] == ["1", "1"]
     assert quick_store.read(lambda tx: tx.backlog()).failed == 0
+
+
+def test_who_lost_the_lease_tells_nobody_of_a_failure(quick_store: DatabaseStore) -> None:
+    ask(quick_store, effect("bad"))
+    (lost,) = quick_store.write(lambda tx: tx.claim(1, timedelta(0)))
+    (held,) = quick_store.write(lambda tx: tx.claim(1, timedelta(minutes=1)))
+    quick_store.write(lambda tx: give_up(tx, lost, NEVER))
+    assert [(one.kind, one.state) for one in quick_store.read(lambda tx: tx.undone())] == [
+        ("channel_note", "waiting")
+    ]
+    quick_store.write(lambda tx: give_up(tx, held, NEVER))
+    assert [(one.kind, one.state) for one in quick_store.read(lambda tx: tx.undone())] == [
+        ("channel_note", "failed"), ("failure_note", "waiting"),
+    ]  # fmt: skip
 
 
 class Nobody(OtherSide):

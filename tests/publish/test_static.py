@@ -169,6 +169,18 @@ def test_a_page_changed_on_disk_is_noticed(tmp_path: Path) -> None:
         put(tmp_path, page(1))
 
 
+def test_an_earlier_version_changed_on_disk_is_noticed_before_anything_is_written(tmp_path: Path) -> None:
+    put(tmp_path, page(1))
+    put(tmp_path, page(2))
+    (tmp_path / "pdb-7k2m9x4q/v1.html").write_bytes(b"defaced")
+    before = tree(tmp_path)
+    with pytest.raises(DeliveryError, match="Version 1 of pdb-7k2m9x4q was changed on disk") as refused:
+        put(tmp_path, page(3))
+    assert refused.value.permanent
+    assert tree(tmp_path) == before
+    put(tmp_path, page(1, slug="pdb-aaaa1111"))  # another page is not held up by it
+
+
 def test_a_list_that_is_not_ours_stops_the_work(tmp_path: Path) -> None:
     (tmp_path / "index.json").write_text('{"entries": [{"slug": "x"}]}')
     with pytest.raises(DeliveryError, match="not the list that breachbot wrote"):

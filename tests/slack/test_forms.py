@@ -13,6 +13,8 @@ from breachbot.incident import events as e
 from breachbot.incident.state import evolve
 from breachbot.slack import decision_modals, facts_modal, form, modals, notice_modals
 from breachbot.slack.actions import Act
+from breachbot.slack.desk import Submission
+from breachbot.slack.listeners import notices as listeners
 from breachbot.slack.refs import NoticeRef, read_notice_ref, read_ref
 from breachbot.workspace.elements import filled, initial_values
 from tests.incident import cast
@@ -244,6 +246,23 @@ class TestReading:
         with pytest.raises(Refused) as refused:
             form.instant(view, "aware_at")
         assert refused.value.field == "aware_at"
+
+    @pytest.mark.parametrize("moment", [10**12, 10**30, -(10**12)])
+    def test_a_moment_of_no_calendar_is_refused_at_its_field(self, moment: int) -> None:
+        view = submitted(modals.aware(cast.opened(), NOON), aware_at=moment)
+        with pytest.raises(Refused, match="Choose a date") as refused:
+            form.instant(view, "aware_at")
+        assert refused.value.field == "aware_at"
+
+    @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 5000])
+    def test_a_version_that_no_notice_has_is_refused_before_anything_is_asked(self, version: str) -> None:
+        view = {
+            "state": {"values": {"version": {"a": {"selected_option": {"value": version}}}}},
+            "blocks": [],
+        }
+        nowhere: Any = None
+        with pytest.raises(Refused, match="Choose the version"):
+            listeners.file(nowhere, Submission(cast.ENGINEER, view, "pdb-abcdefgh", "r"))
 
     def test_an_option_that_was_not_offered_is_refused(self) -> None:
         values = {"ground": {"answer": {"selected_option": {"value": "d"}}}}

@@ -158,7 +158,7 @@ def reject(house: House, sent: Submission) -> None:
 def file(house: House, sent: Submission) -> None:
     """A filing that a person made is on record."""
     version = form.text(sent.view, "version")
-    if not version.isdecimal():
+    if not (version.isdecimal() and len(version) <= 6):
         raise Refused("Choose the version that was filed.", field="version")
     notices.file_at_authority(
         house,
