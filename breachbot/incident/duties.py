@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
@@ -47,8 +47,14 @@ def duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
 
 
 def open_duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
-    """Those that keep the incident from being closed."""
-    return tuple(duty for duty in duties(incident, policy) if not duty.met)
+    """Those that keep the incident from being closed; of those with hours the earliest first, then the others."""
+    return tuple(sorted((duty for duty in duties(incident, policy) if not duty.met), key=_pressing))
+
+
+def _pressing(duty: Owed) -> tuple[bool, datetime]:
+    """A contract may want a controller told long before the authority's 72 hours end."""
+    counts = duty.due_at is not None and not duty.stopped
+    return not counts, duty.due_at if counts and duty.due_at else datetime.max.replace(tzinfo=UTC)
 
 
 def _authority(incident: Incident, policy: Policy) -> Owed:

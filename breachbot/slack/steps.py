@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from breachbot.assessment.facts import FACTS
 from breachbot.incident.duties import Owed, duties, open_duties, untold
-from breachbot.incident.events import Audience
+from breachbot.incident.events import MAIN, Audience
 from breachbot.incident.known import facts_of, processor_sets
 from breachbot.incident.outcome import because, outcome, ruling_of, waiting_for
 from breachbot.incident.policy import Policy
@@ -138,6 +138,8 @@ def owed_lines(incident: Incident, policy: Policy) -> list[str]:
     }
     lines = []
     for owed in duties(incident, policy):
+        if owed.affected_set != MAIN and owed.outcome == "not_required":
+            continue
         done = " ✓ done" if owed.met and owed.outcome == "required" else ""
         why = _why(incident, owed)
         lines.append(f"{_name(incident, owed)} – {words[owed.outcome]}{done}{f': {why}' if why else ''}")

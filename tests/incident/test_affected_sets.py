@@ -180,6 +180,13 @@ class TestControllers:
             (owed,) = [o for o in duties(incident, policy) if o.affected_set == SET]
             assert owed.due_at == (NOON + timedelta(hours=hours) if hours else None)
 
+    def test_what_a_contract_wants_first_comes_first(self) -> None:
+        incident = naming(with_set(cast.assessed(), **HOSTED), "A")
+        for hours, first in ((24, "notify_controller"), (96, "notify_authority"), (0, "notify_authority")):
+            assert open_duties(incident, hours_for(A=hours))[0].obligation == first
+        filed = cast.filing(cast.approving(cast.drafting(incident), "authority"), NOON)
+        assert open_duties(filed, hours_for(A=96))[0].obligation == "notify_controller"
+
     def test_a_message_that_says_what_is_known_is_not_drafted_again(self) -> None:
         incident = drafting(naming(with_set(cast.assessed(), **HOSTED), "Shop A", "Shop B"))
         with pytest.raises(Refused, match="Every message says"):
