@@ -149,13 +149,12 @@ def _outbox(engine: Engine) -> str:
     if failed:
         what = ", ".join(f"{kind} {number}" for kind, number in sorted(map(tuple, kinds)))
         raise NotReady(
-            f"{failed} effects were given up ({what}): do by hand what they were for, and mend what Slack or the disk "
-            "refused"
+            f"{failed} effects were given up ({what}): see `breachbot outbox list` and mend the cause"
         )
     if held_up := sorted(error.removeprefix(HELD_UP) for error in refused if error.startswith(HELD_UP)):
         raise NotReady(f"{count} effects wait, and go out once this is mended: {'; '.join(held_up)}")
     if oldest > STUCK:
-        why = "; ".join(sorted(refused)) or "see the log of `serve` for why"
+        why = "; ".join(sorted(refused)) or "see `breachbot outbox list` for why"
         raise NotReady(f"the oldest of {count} effects has waited {round(oldest)} s: {why}")
     return f"nothing was given up, {count} waiting"
 

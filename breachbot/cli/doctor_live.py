@@ -45,15 +45,19 @@ async def _forms(client: AsyncWebClient) -> str:
         except Refusal as no:
             if no.code == "unknown_method":
                 raise Unknown("this Slack has no blocks.validate") from None
-            raise NotReady(f"Slack objects to the form “{name}” ({no.code}) {UNCHECKED}") from None
+            raise NotReady(f"Slack objects to the form “{name}” ({_why(no)}) {UNCHECKED}") from None
     return f"Slack takes {len(views)} forms {UNCHECKED}"
+
+
+def _why(no: Refusal) -> str:
+    return f"{no.code}: {no.faults}" if no.faults else no.code
 
 
 async def _manifest(settings: Settings) -> str:
     try:
         await call(_configuring(settings), "apps.manifest.validate", manifest=json.dumps(wanted(settings)))
     except Refusal as no:
-        raise NotReady(f"Slack objects to the manifest or to the token ({no.code}) {UNCHECKED}") from None
+        raise NotReady(f"Slack objects to the manifest or to the token ({_why(no)}) {UNCHECKED}") from None
     return f"Slack takes the manifest {UNCHECKED}"
 
 

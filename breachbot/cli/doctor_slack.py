@@ -36,11 +36,11 @@ class Said:
 
 
 class Refusal(NotReady):
-    """Slack's `ok: false`, with its code."""
+    """Slack's `ok: false`, with its code, and for what it validated the places of the first faults."""
 
-    def __init__(self, method: str, code: str) -> None:
+    def __init__(self, method: str, code: str, faults: str = "") -> None:
         super().__init__(f"{method} is refused: {code}")
-        self.code = code
+        self.code, self.faults = code, faults
 
 
 async def examine_slack(settings: Settings, *, live: bool) -> list[Finding]:
@@ -90,7 +90,18 @@ def _no(method: str, error: SlackApiError) -> NotReady:
         return Unknown(f"{method}: Slack wants to be asked less often; try again in a minute")
     if status >= 500 or not isinstance(error.response.data, dict):
         return Unknown(f"{method}: Slack is broken at the moment (HTTP {status}); try again in a minute")
-    return Refusal(method, str(error.response.data.get("error") or "no reason given"))
+    return Refusal(
+        method, str(error.response.data.get("error") or "no reason given"), _faults(error.response.data)
+    )
+
+
+def _faults(answer: Mapping[str, Any]) -> str:
+    """The first three of `errors`, each with its JSON pointer; empty where Slack names none."""
+    listed = answer.get("errors")
+    named = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    return "; ".join(
+        f"{each.get('pointer', 'somewhere')}: {each.get('message', 'no reason given')}" for each in named[:3]
+    )
 
 
 async def _clock(client: AsyncWebClient, settings: Settings) -> str:

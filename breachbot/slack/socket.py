@@ -35,6 +35,8 @@ OPENS_WITHIN = 10.0
 REPLACED_WITHIN = 15.0
 """Seconds for which an old connection is still read when Slack wants a new one."""
 LEAVES_WITHIN = 5.0
+CLOSES_WITHIN = aiohttp.ClientWSTimeout(ws_close=1.0)
+"""Slack does not always see a goodbye through (slackapi/node-slack-sdk#2752); a stop must not wait for it."""
 STEADY = 5.0
 """Seconds that a connection must have lived for the next one to be opened at once."""
 LONGEST_PAUSE = 60.0
@@ -118,7 +120,9 @@ class SocketMode:
         try:
             with anyio.fail_after(OPENS_WITHIN):
                 url = str((await call(self._client, "apps.connections.open"))["url"])
-                ws = await session.ws_connect(url, heartbeat=HEARTBEAT, proxy=self._client.proxy)
+                ws = await session.ws_connect(
+                    url, heartbeat=HEARTBEAT, timeout=CLOSES_WITHIN, proxy=self._client.proxy
+                )
             async with ws, anyio.create_task_group() as answers:
                 with link.reading:
                     await self._read(ws, link, answers)

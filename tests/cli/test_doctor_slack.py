@@ -262,11 +262,14 @@ def test_with_a_configuration_token_the_installed_app_is_compared_with_the_manif
 def test_slacks_objections_are_passed_on() -> None:
     refusing = {
         "apps.manifest.validate": {"ok": False, "error": "invalid_manifest"},
-        "blocks.validate": {"ok": False, "error": "invalid_blocks"},
-    }
+        "blocks.validate": {
+            "ok": False, "error": "invalid_view",
+            "errors": [{"pointer": "/title/text", "code": "failed_constraint", "message": "too long"}],
+        },
+    }  # fmt: skip
     found = Answering(WELL | refusing).examine(slack_config_token=CONFIG)
     assert "(invalid_manifest)" in found["live: manifest"].says
-    assert "the form “loading” (invalid_blocks)" in found["live: forms"].says
+    assert "the form “loading” (invalid_view: /title/text: too long)" in found["live: forms"].says
     assert Answering(WELL).examine()["live: forms"].state == "unknown"
 
 

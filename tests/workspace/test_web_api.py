@@ -308,3 +308,11 @@ def test_a_home_tab_is_published_for_one_person(ws: Workspace) -> None:
     again = ask(ws, "views.publish", user_id=DPO, view=home, hash=first["hash"])["view"]
     assert again["id"] == first["id"]
     assert refusal(ws, "views.publish", user_id=DPO, view=home, hash=first["hash"]) == "hash_conflict"
+
+
+def test_blocks_and_views_are_validated_with_the_places_of_what_is_wrong(ws: Workspace) -> None:
+    assert call(ws, "blocks.validate", {"view": MODAL}) == {"ok": True}
+    assert call(ws, "blocks.validate", {"blocks": [SECTION]}) == {"ok": True}
+    wide = call(ws, "blocks.validate", {"view": {**MODAL, "title": {"type": "plain_text", "text": "T" * 25}}})
+    assert (wide["error"], wide["errors"][0]["pointer"]) == ("invalid_view", "/view/title/text")
+    assert call(ws, "blocks.validate", {"blocks": [{"type": "nonsense"}]})["error"] == "invalid_blocks"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from breachbot.slack.limits import problems
 from breachbot.workspace.api.calls import ApiError, check_limits, required
 from breachbot.workspace.api.chat import identified
 from breachbot.workspace.elements import initial_values
@@ -155,6 +156,9 @@ def publish(ws: Workspace, args: Json) -> Json:
 
 
 def validate(ws: Workspace, args: Json) -> Json:
-    """Whether a view or blocks keep to Slack's limits; which code Slack gives for a fault is unchecked."""
-    check_limits("views.open" if "view" in args else "chat.postMessage", {"text": "x", **args})
+    """Whether a view or blocks keep to Slack's limits. Refusals: invalid_view, invalid_blocks, with the places."""
+    kind, method = ("view", "views.open") if "view" in args else ("blocks", "chat.postMessage")
+    if found := problems(method, {"text": "x", **args}):
+        errors = [{"pointer": each.pointer, "code": each.code, "message": each.message} for each in found]
+        raise ApiError(f"invalid_{kind}", errors=errors)
     return {}
