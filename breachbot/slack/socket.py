@@ -132,6 +132,8 @@ class SocketMode:
             if isinstance(error, ApiFailure) and code == "ratelimited":
                 link.retry_after = error.retry_after or 0.0
             log.warning("socket_not_opened", error=type(error).__name__, reason=code)
+        except Exception:  # the outermost loop of this edge: alerts must be taken in whatever Slack sends
+            log.exception("socket_broke")
         finally:
             self._links.discard(link)
             link.over.set()
@@ -182,7 +184,7 @@ def _frame(message: aiohttp.WSMessage) -> Frame:
         return {}
     try:
         frame = json.loads(message.data)
-    except ValueError:
+    except (ValueError, RecursionError):  # RecursionError: nested thousands of levels deep
         return {}
     return frame if isinstance(frame, dict) else {}
 

@@ -128,6 +128,7 @@ class Sockets:
         elif fault == "nonsense":
             for link in self._links:
                 await link.ws.send_str("{")
+                await link.ws.send_str("[" * 100_000)
                 await link.ws.send_bytes(b"{}")
                 await link.ws.send_json({"type": "no_such_type", "payload": []})
 

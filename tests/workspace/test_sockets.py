@@ -342,8 +342,29 @@ def test_frames_that_make_no_sense_are_passed_over() -> None:
         reports(house)
         await house.player.fault("command", "nonsense")
         assert (await submit(house)).ok
+        assert house.pauses == []
 
     play(story)
+
+
+def test_a_fault_of_our_own_costs_a_connection_and_not_the_process() -> None:
+    async def story(house: House) -> None:
+        def broken() -> None:
+            told.append("greeted")
+            if len(told) == 1:
+                raise LookupError
+
+        told: list[str] = []
+        house.socket = SocketMode(
+            house.app, client_of(house.url, SECRETS.app_token), greeted=broken, pause=lambda failures: 0.02
+        )
+        reports(house)
+        async with ours(house):
+            await house.opened(2)
+            await house.connected()
+            assert (await submit(house)).ok
+
+    play(story, None)
 
 
 @pytest.mark.parametrize("failures", [1, 2, 6, 7, 8, 1000])
