@@ -15,6 +15,9 @@ LONGEST_TEXT = 3000
 MOST_PEOPLE = 10_000_000_000
 """More than there are people: a larger count is a slip of the keyboard."""
 
+_WRITTEN_NUMBER = re.compile(r"[0-9]{1,12}|[1-9][0-9]{0,2}(?:[,' \u00a0\u202f][0-9]{3}){1,3}")
+"""Digits, or groups of three as people write them. No full stop: here it groups digits, there it begins a fraction."""
+
 
 def validate(fact: str, value: JsonValue) -> JsonValue:
     """The answer in its stored form; None (not known) stays None.
@@ -49,8 +52,8 @@ def _choices(fact: Fact, value: JsonValue) -> JsonValue:
 
 
 def _number(fact: Fact, value: JsonValue) -> int:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value.strip()):
-        value = int(value)
+    if isinstance(value, str) and _WRITTEN_NUMBER.fullmatch(value.strip()):
+        value = int(re.sub(r"[^0-9]", "", value))
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_PEOPLE:
         raise _refuse(fact, "The answer must be a whole number, not below zero.")
     return value

@@ -168,6 +168,11 @@ def close(
         )
     if still := open_duties(incident, policy):
         raise Refused(f"Not yet: {still[0].wants}")
+    if incident.published and (page := incident.undecided("page")):
+        raise Refused(
+            f"Not yet: version {page.version} of the security page waits for a decision, and afterwards it could "
+            "not go out. Approve it or turn it down."
+        )
     require_reason(effects, "Say what the effects were (Art. 33(5)).", field="effects")
     require_reason(measures, "Say what was done about it (Art. 33(5)).", field="measures")
     require_reason(lessons, "Say what you learned.", field="lessons")

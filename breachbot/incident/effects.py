@@ -17,6 +17,7 @@ from breachbot.incident.events import (
     AffectedSetAdded,
     ApprovalVoided,
     Assessed,
+    Audience,
     AuthorityFiled,
     AwarenessMoved,
     BecameAware,
@@ -41,6 +42,7 @@ from breachbot.incident.events import (
     ReminderRaised,
 )
 from breachbot.incident.reassessed import Change, assessment_news, contradicts
+from breachbot.incident.sign_off import AUDIENCES
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM, Team
 
@@ -129,6 +131,8 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> l
     effects = []
     if isinstance(event, NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided):
         effects += _drafts(incident, event, seq)
+    if isinstance(event, JudgedNoBreach | IncidentClosed):
+        effects += _left_undecided(incident, seq)
     if isinstance(event, _SAID_IN_CHANNEL) or _worth_a_line(incident, event):
         effects.append(_in_channel(incident, "channel_note", str(seq), args=about))
     for user in _also_told(event, team):
@@ -143,13 +147,20 @@ def _drafts(
 ) -> list[Effect]:
     """The card of the version that the event is about, and of the one that a new draft replaces."""
     replaced = [event.version - 1] if isinstance(event, NoticeDrafted) and event.version > 1 else []
-    return [
-        _in_channel(
-            incident, "draft_card", f"{seq}:{version}", slot=f"draft:{event.audience}:{version}",
-            args={"audience": event.audience, "version": str(version)},
-        )
-        for version in (*replaced, event.version)
-    ]  # fmt: skip
+    return [_draft_card(incident, event.audience, version, seq) for version in (*replaced, event.version)]
+
+
+def _left_undecided(incident: Incident, seq: int) -> list[Effect]:
+    """The cards that wait for a decision no longer, once the incident has ended: their buttons go."""
+    waited = [draft for audience in AUDIENCES if (draft := incident.undecided(audience))]
+    return [_draft_card(incident, draft.audience, draft.version, seq) for draft in waited]
+
+
+def _draft_card(incident: Incident, audience: Audience, version: int, seq: int) -> Effect:
+    return _in_channel(
+        incident, "draft_card", f"{audience}:{seq}:{version}", slot=f"draft:{audience}:{version}",
+        args={"audience": audience, "version": str(version)},
+    )  # fmt: skip
 
 
 _SAID_IN_CHANNEL = (

@@ -130,6 +130,14 @@ class Incident:
         """Whether these bytes were turned down."""
         return any(r.sha256 == draft.sha256 for r in self.rejections)
 
+    def undecided(self, audience: e.Audience) -> e.NoticeDrafted | None:
+        """The newest draft for an audience, if nobody has approved it or turned it down."""
+        draft = self.draft(audience)
+        if draft is None or self.rejected(draft):
+            return None
+        decided = any(a.event.version == draft.version for a in self.approvals_of(audience))
+        return None if decided else draft
+
     def reminded(self, obligation: str) -> e.ReminderRaised | None:
         """The last reminder of an obligation."""
         found = [r for r in self.reminders if r.obligation == obligation]

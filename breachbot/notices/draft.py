@@ -30,6 +30,15 @@ _OTHER: Mapping[Audience, str] = {"authority": "notice.html", "page": "page.md",
 DIFFERS = "differs"
 """The code of the problem that the documents of a notice do not say the same."""
 
+INCOMPLETE = "incomplete"
+"""The code of the problem that a message to people lacks what it must say."""
+
+_OWED_TO_PEOPLE = {
+    MailFields.model_fields[name].title
+    for name in ("what_happened", "consequences", "measures_taken", "contact_email")
+}
+"""Art. 34(2) with 33(3)(b), (c) and (d): what happened, what may follow, what was done, and whom to ask."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -72,7 +81,11 @@ def draft(
     folder = f"{fields.audience}/{locale}"
     documents, words = _documents(fields, templates, locale)
     primary, files = PRIMARY[fields.audience], hashes(documents)
-    problems = (*_differing(documents), *lint(words, fields, names=names, own_hosts=own_hosts))
+    problems = (
+        *_differing(documents),
+        *_incomplete(fields),
+        *lint(words, fields, names=names, own_hosts=own_hosts),
+    )
     return Draft(
         audience=fields.audience,
         version=fields.version,
@@ -100,6 +113,16 @@ def _differing(documents: Mapping[str, str]) -> list[Problem]:
     where = difference(documents)
     what = "The files of this notice do not say the same. Mend their templates."
     return [Problem("refuse", DIFFERS, what, where)] if where else []
+
+
+def _incomplete(fields: Fields) -> list[Problem]:
+    """What a message to each person lacks. It comes once, and not in phases as a notice to the authority may
+    (Art. 33(4)), so nobody can approve one that leaves open what Art. 34(2) asks for."""
+    if not isinstance(fields, MailFields) or fields.state == "withdrawal":
+        return []
+    missing = [title for title in still_unknown(fields) if title in _OWED_TO_PEOPLE]
+    what = "A message to the people affected has to say this (Art. 34(2)), and it is not known yet."
+    return [Problem("refuse", INCOMPLETE, what, "; ".join(missing))] if missing else []
 
 
 def _documents(fields: Fields, templates: Templates, locale: str) -> tuple[dict[str, str], str]:

@@ -64,8 +64,13 @@ def nudge(signal: Signal, *, step: int, triage_channel: str) -> Payload:
 
 
 def oversize_note(source: str) -> Payload:
-    """An alert that was refused because of its size left no trace here, so a person has to look."""
-    text = f"An alert from {escape(source.capitalize())} was too large to take in. Next: look at it there."
+    """An alert that was refused because of its size left no trace here, so a person has to look. Its signature is over
+    the whole of it, so nobody knows who sent it."""
+    place = escape(source.capitalize())
+    text = (
+        f"A request too large to take in came to the hook for {place}. It was not read, so its sender is not known. "
+        f"Next: look in {place} whether an alert is missing here."
+    )
     return message(text, say(text))
 
 

@@ -80,6 +80,7 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         await engineer.send()
         await dpo.sees("Notice to the authority, version 2")
         await story.draft_is_approved(dpo, "Notice to the authority, version 2")
+        await story.draft_is_approved(dpo, "Security page, version 3")
         await story.notice_is_filed(engineer, "IN-26-0901")
         await story.incident_is_closed(dpo)
         with open_to_read(office.demo.settings) as store:

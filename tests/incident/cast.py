@@ -145,6 +145,18 @@ def approving(
     return after(incident, news)
 
 
+def rejecting(incident: Incident, audience: Audience, now: datetime = NOON) -> Incident:
+    """The DPO turns the newest draft for an audience down."""
+    draft = the_draft(incident, audience)
+    return after(
+        incident,
+        sign_off.reject(
+            incident, TEAM, audience=audience, version=draft.version, sha256=draft.sha256,
+            reason="The public knows all of it.", by=DPO, now=now,
+        ),
+    )  # fmt: skip
+
+
 def filing(incident: Incident, filed_at: datetime, now: datetime | None = None, **given: Any) -> Incident:
     """Record the filing of the newest approved notice for the authority."""
     asked: dict[str, Any] = {
@@ -192,7 +204,7 @@ def told_everything(now: datetime = NOON, **facts: Any) -> Incident:
     incident = approving(
         drafting(incident, now, change="The people affected were told."), "authority", now=now
     )
-    return filing(incident, now)
+    return filing(publishing(approving(incident, "page", now=now), now), now)
 
 
 def publishing(incident: Incident, now: datetime = NOON) -> Incident:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from breachbot.incident import decide
 from breachbot.incident.effects import COALESCED, Effect, incident_effects
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.state import Incident
@@ -65,6 +66,14 @@ def test_the_version_that_a_new_draft_replaces_loses_its_buttons() -> None:
         e.slot for e in incident_effects(incident, [incident.drafts[-1]], TEAM) if e.kind == "draft_card"
     ]
     assert slots == ["draft:authority:1", "draft:authority:2"]
+
+
+def test_a_draft_that_nobody_decided_loses_its_buttons_once_the_incident_ends() -> None:
+    before = cast.drafted()
+    judged = decide.judge_no_breach(before, TEAM, reason="It was our own test data", by=DPO, now=cast.NOON)
+    effects = incident_effects(cast.after(before, judged), judged, TEAM)
+    cards = [effect.slot for effect in effects if effect.kind == "draft_card"]
+    assert cards == ["draft:authority:1", "draft:page:1", "draft:mail:1"]
 
 
 def test_every_key_is_unique_and_nothing_but_ids_travels() -> None:

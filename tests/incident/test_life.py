@@ -144,7 +144,17 @@ class TestEnd:
             now=NOON,
         )
         incident = cast.drafting(cast.after(incident, told), change="Everybody concerned has been told.")
+        incident = cast.publishing(cast.approving(incident, "page"))
         return cast.filing(cast.approving(incident, "authority"), NOON + HOUR)
+
+    def test_it_stays_open_while_a_correction_of_the_public_page_waits(self) -> None:
+        incident = cast.drafting(cast.telling(self.whole(), 1), change="One more person was told.")
+        incident = cast.filing(cast.approving(incident, "authority"), NOON + HOUR)
+        page = incident.undecided("page")
+        assert page
+        with pytest.raises(Refused, match=f"version {page.version} of the security page waits"):
+            self.end(incident)
+        assert cast.after(incident, self.end(cast.rejecting(incident, "page"))).phase == "closed"
 
     def test_it_closes_once_everything_is_done(self) -> None:
         incident = self.whole()

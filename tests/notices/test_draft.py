@@ -15,7 +15,8 @@ from markdown_it import MarkdownIt
 
 from breachbot.errors import BadFile
 from breachbot.notices.draft import Draft, draft
-from breachbot.notices.fields import Fields
+from breachbot.notices.fields import Fields, MailFields
+from breachbot.notices.lint import refuses
 from breachbot.notices.plain import plain_text
 from breachbot.notices.render import Templates
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN
@@ -177,6 +178,26 @@ def test_a_name_with_a_line_end_cannot_forge_a_header() -> None:
     mail = message_from_string(made.documents["mail.eml"], policy=default)
     assert mail["Bcc"] is None
     assert mail["Subject"] == "A breach of your personal data at Example Bcc: all@example.com"
+
+
+@pytest.mark.parametrize("name", ["what_happened", "consequences", "measures_taken", "contact_email"])
+def test_a_message_to_people_that_lacks_what_they_are_owed_cannot_be_approved(name: str) -> None:
+    made = draft(MAIL.model_copy(update={name: UNKNOWN}), TEMPLATES)
+    problems = [problem for problem in made.problems if refuses(problem)]
+    assert len(problems) == 1
+    assert f"“{MailFields.model_fields[name].title}”" in problems[0]
+
+
+@pytest.mark.parametrize("fields", [MAIL, PAGE.model_copy(update={"measures_taken": UNKNOWN})])
+def test_a_whole_message_can_and_a_page_may_be_completed_later(fields: Fields) -> None:
+    assert not [problem for problem in draft(fields, TEMPLATES).problems if refuses(problem)]
+
+
+def test_a_page_promises_no_letter_that_nobody_decided_on() -> None:
+    made = draft(PAGE.model_copy(update={"people_told_how": UNKNOWN, "people_told_at": UNKNOWN}), TEMPLATES)
+    for text in made.documents.values():
+        assert "is not decided yet" in text
+        assert "We tell the people affected directly" not in text
 
 
 def test_a_late_notice_asks_for_its_reasons() -> None:

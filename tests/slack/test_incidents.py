@@ -150,6 +150,6 @@ class TestWordsToPeople:
             ]
             await asyncio.to_thread(world.house.store.write, lambda tx: tx.enqueue(effects))
             await told(world, DPO, "the security page could not be published, 2 times by now")
-            await world.player.wait_for_message(TRIAGE, "An alert from Sentry was too large")
+            await world.player.wait_for_message(TRIAGE, "too large to take in came to the hook for Sentry")
 
         play(tmp_path, story)
