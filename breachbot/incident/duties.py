@@ -46,6 +46,22 @@ def duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     return (_authority(incident, policy), _communication(incident, policy), *controllers)
 
 
+UNDECIDED = "undecided"
+"""What reminders are kept under while nobody has said whether it is a breach."""
+
+
+def to_remind(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
+    """What people are reminded of: before awareness the question whether it is a breach, then each open duty."""
+    if incident.opened is None or incident.ended:
+        return ()
+    if incident.aware_at is None:
+        wants = (
+            "Find out whether it is a breach; then state awareness, or have the DPO judge that it is none."
+        )
+        return (Owed(UNDECIDED, "undetermined", None, False, False, wants, incident.opened.at),)
+    return open_duties(incident, policy)
+
+
 def open_duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     """Those that keep the incident from being closed; of those with hours the earliest first, then the others."""
     return tuple(sorted((duty for duty in duties(incident, policy) if not duty.met), key=_pressing))

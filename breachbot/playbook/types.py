@@ -160,9 +160,11 @@ class EscalationStep(Data):
 
 
 class Escalation(Data):
-    """What happens to a candidate signal that nobody claims."""
+    """What happens to a candidate signal that nobody claims, and to an incident of which nobody says what it is."""
 
     steps: tuple[EscalationStep, ...] = Field(min_length=1)
+    undecided_every: Duration = Field(default=timedelta(hours=2), gt=timedelta(0))
+    """How often an open incident asks whether it is a breach, until somebody states awareness or it is judged none."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

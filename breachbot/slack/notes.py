@@ -8,6 +8,7 @@ from functools import singledispatch
 
 from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
+from breachbot.incident.duties import UNDECIDED
 from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
@@ -250,7 +251,9 @@ def reminder(event: e.ReminderRaised) -> str:
     """A reminder in words: how long is left, and what was missed while nothing ran and how late this is."""
     name = NAMES.get(event.obligation.partition("@")[0], event.obligation)
     late = bool(event.missed) or event.late_minutes > 0
-    if event.due_at is None:
+    if event.obligation == UNDECIDED:
+        said = "*Nobody has said yet whether this is a breach.* The clock waits for that; looking into it must not."
+    elif event.due_at is None:
         said = f"*{name}*: still to be done, without undue delay."
     elif event.at < event.due_at:
         time_left = f"{span(event.due_at - event.at)} left" if late else _rung(event.rung)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from breachbot.deadlines.reminders import next_rung
-from breachbot.incident.duties import Owed, duties
+from breachbot.incident.duties import UNDECIDED, Owed, to_remind
 from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, next_escalation, replay_signal
@@ -37,11 +37,9 @@ def project_incident(tx: Transaction, incident: Incident, policy: Policy) -> Non
 
 def deadlines(incident: Incident, policy: Policy) -> list[DeadlineRow]:
     """One row for each duty that still wants a reminder."""
-    if incident.aware_at is None or incident.ended:
-        return []
     rows = []
-    for owed in duties(incident, policy):
-        if not owed.met and (due := next_reminder(incident, owed, policy)):
+    for owed in to_remind(incident, policy):
+        if due := next_reminder(incident, owed, policy):
             rows.append(
                 DeadlineRow(
                     incident=incident.id,
@@ -56,6 +54,8 @@ def deadlines(incident: Incident, policy: Policy) -> list[DeadlineRow]:
 def ladder(owed: Owed, policy: Policy) -> Ladder | None:
     """The reminders of a duty: the playbook's, or those of a contract, or, once an initial notice is filed, those for
     completing it."""
+    if owed.obligation == UNDECIDED:
+        return Ladder(every=policy.playbook.escalation.undecided_every)
     if owed.stopped:
         return FOLLOW_UP
     obligation = policy.playbook.obligation(owed.obligation)
@@ -72,7 +72,7 @@ def still_due(owed: Owed) -> datetime | None:
 def next_reminder(incident: Incident, owed: Owed, policy: Policy) -> datetime | None:
     """When the next reminder of a duty is due, in UTC."""
     steps = ladder(owed, policy)
-    if steps is None or incident.aware_at is None:
+    if steps is None:
         return None
     return next_rung(steps, since(incident, owed), owed.due_at, last_reminded(incident, owed)).at
 

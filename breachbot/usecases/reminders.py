@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from breachbot.deadlines.reminders import rungs_between
-from breachbot.incident.duties import duties
+from breachbot.incident.duties import to_remind
 from breachbot.incident.events import SYSTEM, ReminderRaised
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import escalate, replay_signal
@@ -38,9 +38,9 @@ def _remind(tx: Transaction, *, house: House, row: DeadlineRow) -> int:
 
 def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datetime) -> ReminderRaised | None:
     """The one reminder that stands for every rung that came since the last, or None if none did."""
-    owed = next((o for o in duties(incident, policy) if o.key == obligation and not o.met), None)
+    owed = next((o for o in to_remind(incident, policy) if o.key == obligation), None)
     steps = ladder(owed, policy) if owed else None
-    if owed is None or steps is None or incident.aware_at is None or incident.ended:
+    if owed is None or steps is None:
         return None
     rungs = rungs_between(steps, since(incident, owed), owed.due_at, last_reminded(incident, owed), now)
     if not rungs:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from breachbot.incident.duties import UNDECIDED
 from breachbot.incident.events import ReminderRaised
 from breachbot.usecases import incidents, notices
 from tests.conftest import Database
@@ -82,6 +83,35 @@ def test_a_pause_over_the_end_does_not_hide_that_the_end_was_missed(quick_stage:
     (event,) = raised(quick_stage, incident)
     assert (event.rung, event.missed) == ("overdue_2h", (*LADDER, "overdue_1h"))
     assert event.due_at == NOON + 72 * HOUR
+
+
+@pytest.mark.parametrize(("seconds", "found"), [(-1, []), (0, ["since_2h"]), (1, ["since_2h"])])
+def test_while_nobody_says_whether_it_is_a_breach_the_question_comes_again(
+    quick_stage: Stage, seconds: int, found: list[str]
+) -> None:
+    incident = quick_stage.reported()
+    quick_stage.clock.move(2 * HOUR + seconds * SECOND)
+    quick_stage.remind()
+    quick_stage.remind()
+    assert rungs(quick_stage, incident, UNDECIDED) == found
+
+
+def test_the_question_ends_with_its_answer(quick_stage: Stage) -> None:
+    aware, none = quick_stage.reported(), quick_stage.reported()
+    let_hours_pass(quick_stage, 5)
+    incidents.become_aware(
+        quick_stage.house,
+        aware,
+        aware_at=quick_stage.clock(),
+        basis="Support confirmed it.",
+        by=ENGINEER,
+        request=quick_stage.request(),
+    )
+    incidents.judge_no_breach(
+        quick_stage.house, none, reason="It was our own test data", by=DPO, request=quick_stage.request()
+    )
+    let_hours_pass(quick_stage, 5)
+    assert [rungs(quick_stage, one, UNDECIDED) for one in (aware, none)] == [["since_2h", "since_4h"]] * 2
 
 
 def test_a_clock_set_back_repeats_nothing_and_loses_nothing(stage: Stage) -> None:
