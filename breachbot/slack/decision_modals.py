@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breachbot.errors import Refused
-from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import DIVIDER, Block, actions, ask, button, choice, line, modal, say, sheet
@@ -17,6 +17,12 @@ CAPACITIES = {
     "dpo_advice": "As the DPO's advice (Art. 39(1)(a))",
     "controller_decision": "As the controller's decision",
 }
+AFTER: dict[Audience, str] = {
+    "authority": "Approving files nothing: a person files it at the authority and records that here.",
+    "page": "Approving puts this page before the public at once, in either capacity.",
+    "mail": "Approving sends nothing: a person sends it and records that here.",
+}
+"""What follows from an approval, so that nobody finds out afterwards."""
 
 
 def read_and_decide(incident: Incident, ref: NoticeRef, user: str, *, may_decide: bool, alone: bool) -> View:
@@ -84,6 +90,7 @@ def reject(incident: Incident, ref: NoticeRef) -> View:
 
 
 def _capacity(draft: NoticeDrafted, user: str) -> list[Block]:
+    """What follows, the question in which capacity, and the reason of somebody who drafted it."""
     glass = ask(
         "break_glass",
         "You drafted this yourself. Why can nobody else approve it?",
@@ -91,7 +98,7 @@ def _capacity(draft: NoticeDrafted, user: str) -> list[Block]:
         hint="Only in a company with a single DPO. The register will show it.",
     )
     asked = ask("capacity", "How do you approve it?", choice("radio_buttons", CAPACITIES))
-    return [asked, *([glass] if draft.by == user else [])]
+    return [say(AFTER[draft.audience]), asked, *([glass] if draft.by == user else [])]
 
 
 def _shown(incident: Incident, ref: NoticeRef) -> NoticeDrafted:

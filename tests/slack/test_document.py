@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachbot.errors import Refused
-from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.state import Incident
 from breachbot.notices.render import escape_markdown
 from breachbot.slack.actions import Act
@@ -137,6 +137,15 @@ class TestReadingAndDeciding:
         assert "Notification of a personal data breach" in words
         assert draft.sha256 in words
         assert view["callback_id"] == Act.APPROVE
+
+    @pytest.mark.parametrize(
+        ("audience", "after"),
+        [("authority", "files nothing"), ("page", "before the public at once"), ("mail", "sends nothing")],
+    )
+    def test_it_says_what_follows_from_an_approval(self, audience: Audience, after: str) -> None:
+        incident = cast.drafted()
+        shown = ref(cast.the_draft(incident, audience), incident)
+        assert after in text_of(read_and_decide(incident, shown, cast.DPO, may_decide=True, alone=False))
 
     def test_who_drafted_it_reads_it_and_decides_only_where_nobody_else_can(self) -> None:
         incident = cast.drafted(by=cast.DPO)
