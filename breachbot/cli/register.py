@@ -86,16 +86,21 @@ def notices(
     incident: Annotated[str, typer.Argument(help="The id of the incident.")],
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")],
 ) -> None:
-    """Write the newest approved notices of an incident as files: to file them, or to send them."""
+    """Write the newest approved notices of an incident as files: to file them, or to send them.
+
+    A line for each file says whether its approval holds; if not, the file's name begins with void-.
+    """
     from breachbot.incident.state import replay
-    from breachbot.publish.documents import write_documents
+    from breachbot.publish.documents import not_written, write_documents
     from breachbot.settings import load
     from breachbot.store.open import open_to_read
 
     with open_to_read(load()) as store:
         found = store.read(lambda tx: replay(incident, tx.events(incident)))
-    for path in write_documents(found, out):
-        print(path)
+    for written in write_documents(found, out):
+        print(f"{written.path}: {written.says}")
+    for sentence in not_written(found):
+        print(sentence)
 
 
 def as_csv(entries: list[Entry]) -> str:

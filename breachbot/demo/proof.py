@@ -16,7 +16,7 @@ from breachbot.incident import events as e
 from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, replay
-from breachbot.publish.documents import newest_approved, write_documents
+from breachbot.publish.documents import write_documents
 from breachbot.register.chain import verify
 from breachbot.usecases.ports import Store, Transaction
 from breachbot.workspace.player import Player
@@ -79,12 +79,12 @@ async def steps(record: Record, policy: Policy, player: Player) -> list[dict[str
 
 def notices(record: Record, folder: Path) -> list[dict[str, str]]:
     """Write the newest approved documents to `folder` and compare the hash of each file with the approved one."""
-    write_documents(record.incident, folder)
     found = []
-    for draft in newest_approved(record.incident):
-        path = folder / record.incident.id / draft.audience / draft.primary
-        _same(path, draft.sha256)
-        found.append({"audience": draft.audience, "sha256": draft.sha256, "path": str(path)})
+    for written in write_documents(record.incident, folder):
+        sha256 = written.draft.files[written.name]
+        _same(written.path, sha256)
+        if written.name == written.draft.primary:
+            found.append({"audience": written.draft.audience, "sha256": sha256, "path": str(written.path)})
     return found
 
 

@@ -103,7 +103,8 @@ def flags(incident: Incident) -> Iterator[str]:
     for m in (m for m in incident.awareness if isinstance(m, e.AwarenessMoved)):
         yield f"awareness moved from {say_when(m.was)} to {say_when(m.aware_at)} by {m.by}: {m.reason}"
     for r in (r for r in incident.reminders if r.missed):
-        yield f"{len(r.missed)} reminders of {r.obligation} came late, by {r.late_minutes} minutes"
+        many = "1 reminder" if len(r.missed) == 1 else f"{len(r.missed)} reminders"
+        yield f"{many} of {r.obligation} came late, by up to {_span(r.late_minutes)}"
 
 
 def judgement(event: e.SignalDismissed | e.SignalRaised) -> str:
@@ -111,6 +112,12 @@ def judgement(event: e.SignalDismissed | e.SignalRaised) -> str:
     if isinstance(event, e.SignalDismissed):
         return f"{say_when(event.at)}: dismissed by {event.by}: {event.reason}"
     return f"{say_when(event.at)}: raised again: {event.why or 'it weighed more'}"
+
+
+def _span(minutes: int) -> str:
+    """`12 h`, `37 h 31 min`, `59 min`."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(f"{figure} {unit}" for figure, unit in ((hours, "h"), (rest, "min")) if figure) or "0 min"
 
 
 def _version(event: e.NoticeApproved | e.NoticeRejected) -> str:

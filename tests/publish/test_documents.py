@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.publish.documents import write_documents
+from breachbot.incident import sign_off
+from breachbot.publish.documents import not_written, write_documents
 from tests.incident import cast
+from tests.incident.cast import HOUR, NOON
 from tests.incident.test_sign_off import exchanged
 
 
@@ -17,15 +19,48 @@ def test_every_file_of_each_approved_notice_is_written_as_it_was_approved(tmp_pa
     incident = cast.approving(cast.approving(cast.drafted(), "authority"), "page")
     written = write_documents(incident, tmp_path)
     approved = {sha256 for approval in incident.approvals for sha256 in approval.event.files.values()}
-    assert {hashlib.sha256(path.read_bytes()).hexdigest() for path in written} == approved
-    assert [path.relative_to(tmp_path / incident.id).as_posix() for path in written] == [
+    assert {hashlib.sha256(one.path.read_bytes()).hexdigest() for one in written} == approved
+    assert [one.path.relative_to(tmp_path / incident.id).as_posix() for one in written] == [
         "authority/notice.md", "authority/notice.html", "page/page.html", "page/page.md",
     ]  # fmt: skip
 
 
 def test_without_an_approval_nothing_is_handed_out(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="No notice of pdb-test0001 is approved"):
+    with pytest.raises(
+        Refused, match=r"No notice of pdb-test0001 is approved\. authority: draft 1 waits for approval"
+    ):
         write_documents(cast.drafted(), tmp_path)
+
+
+def test_each_file_says_in_its_name_and_in_a_line_whether_its_approval_holds(tmp_path: Path) -> None:
+    incident = cast.approving(cast.approving(cast.drafted(), "authority"), "page")
+    before = write_documents(incident, tmp_path)
+    assert {one.says for one in before} == {"draft 1, its approval holds."}
+    incident = cast.stating(
+        cast.filing(incident, NOON), NOON + HOUR, measures_taken="The export is switched off."
+    )
+    after = write_documents(incident, tmp_path)
+    void = "its approval is void: A fact that this notice states has changed."
+    assert {(one.draft.audience, one.says) for one in after} == {
+        ("authority", f"draft 1, filed, {void}"), ("page", f"draft 1, {void}"),
+    }  # fmt: skip
+    assert [one.path.name for one in after] == [f"void-{one.path.name}" for one in before]
+    # Nothing of the run before it claims still that it holds.
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == {one.path for one in after}
+
+
+def test_a_newer_draft_is_named_and_not_written(tmp_path: Path) -> None:
+    incident = cast.approving(cast.drafted(), "authority")
+    waiting = "draft 1 waits for approval; it is not written."
+    assert not_written(incident) == [f"page: {waiting}", f"mail: {waiting}"]
+    draft = cast.the_draft(incident, "page")
+    turned_down = sign_off.reject(
+        incident, cast.TEAM, audience="page", version=1, sha256=draft.sha256, reason="Say which export it was",
+        by=cast.DPO, now=NOON,
+    )  # fmt: skip
+    incident = cast.after(incident, turned_down)
+    assert not_written(incident)[0] == "page: draft 1 was turned down; it is not written."
+    assert {one.draft.audience for one in write_documents(incident, tmp_path)} == {"authority"}
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from breachbot.assessment.facts import FACTS
 from breachbot.incident import decide, sign_off
 from breachbot.incident import signal as life
-from breachbot.incident.events import FactStated, SignalRaised
+from breachbot.incident.events import SYSTEM, FactStated, ReminderRaised, SignalRaised
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
 from breachbot.register.flat import in_one, one_line
@@ -82,6 +82,22 @@ def test_an_inspector_sees_break_glass_and_moved_awareness() -> None:
     flags = incident_entry(cast.after(incident, moved), policy()).flags
     assert flags[0].startswith("break-glass: ")
     assert flags[1].startswith("awareness moved from 2026-11-24T12:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("missed", "minutes", "said"),
+    [
+        (("48h_left",), 720, "1 reminder of notify_authority came late, by up to 12 h"),
+        (("48h_left", "24h_left"), 2251, "2 reminders of notify_authority came late, by up to 37 h 31 min"),
+        (("due",), 59, "1 reminder of notify_authority came late, by up to 59 min"),
+        (("due",), 0, "1 reminder of notify_authority came late, by up to 0 min"),
+    ],
+)
+def test_late_reminders_are_counted_in_words(missed: tuple[str, ...], minutes: int, said: str) -> None:
+    late = ReminderRaised(
+        at=NOON, by=SYSTEM, obligation="notify_authority", rung="due", due_at=NOON, missed=missed, late_minutes=minutes
+    )  # fmt: skip
+    assert incident_entry(cast.after(cast.aware(), [late]), policy()).flags == (said,)
 
 
 def test_it_says_what_awareness_rests_on() -> None:

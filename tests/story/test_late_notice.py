@@ -44,4 +44,4 @@ def test_a_late_notice_goes_out_with_its_reasons(firm: Stage) -> None:
     # The register shows what came late, and why.
     (entry,) = firm.store.read(lambda tx: entries(tx, firm.house.policy))
     assert entry.due_at < entry.filings[0]
-    assert "late, by 3000 minutes" in " ".join(entry.flags)
+    assert "8 reminders of notify_authority came late, by up to 50 h" in " ".join(entry.flags)
