@@ -13,8 +13,10 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from breachbot.cli.main import app
 from breachbot.cli.settings import page
@@ -104,6 +106,54 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"breachbot {command.name or command.callback.__name__}" in text
     for group in app.registered_groups:
         assert f"breachbot {group.name}" in text
+
+
+def test_every_command_that_a_page_or_a_text_names_exists_with_its_options() -> None:
+    found = list(_commands_named())
+    assert {"serve", "register verify", "outbox retry ID…", "doctor --live"} <= {words for _, words in found}
+    wrong = [
+        f"{path.relative_to(ROOT)}: breachbot {words}" for path, words in found if not _is_command(words)
+    ]
+    assert wrong == []
+    for words in (
+        "servo",
+        "register erase",
+        "register list|erase",
+        "demo --nope",
+        "notices ID --outdoors FOLDER",
+    ):
+        assert not _is_command(words), words
+
+
+def _commands_named() -> Iterator[tuple[Path, str]]:
+    """What stands in backquotes after `breachbot`, and on the lines of code in the pages."""
+    for path, text in _texts():
+        if path.suffix in (".md", ".py") and not path.is_relative_to(ROOT / "tests"):
+            yield from (
+                (path, found.replace("\n", " ")) for found in re.findall(r"`breachbot ([^`]+)`", text)
+            )
+        if path.suffix == ".md":
+            yield from (
+                (path, found) for found in re.findall(r"^ {4}breachbot ([^#\n]+)", text, re.MULTILINE)
+            )
+
+
+def _is_command(words: str) -> bool:
+    """Whether the first words are commands (`a|b`: each of them) and what begins with `--` are options of theirs."""
+    at: list[Any] = [get_command(app)]
+    for word in words.partition(" > ")[0].split():
+        if word.startswith("--"):
+            if not all(word in _options(command) for command in at):
+                return False
+        elif all(hasattr(command, "commands") for command in at):
+            at = [command.commands.get(name) for command in at for name in word.split("|")]
+            if None in at:
+                return False
+    return True
+
+
+def _options(command: Any) -> set[str]:
+    return {"--help", *(name for parameter in command.params for name in parameter.opts)}
 
 
 def test_every_setting_named_in_a_document_exists() -> None:

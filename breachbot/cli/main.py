@@ -39,7 +39,7 @@ app.add_typer(outbox.outbox, name="outbox")
 def main() -> None:
     """Run one command."""
     try:
-        app()
+        app(prog_name="breachbot")
     except BreachbotError as error:
         # Settings may be wrong in several places, each worth a line.
         for sentence in getattr(error, "sentences", [str(error)]):

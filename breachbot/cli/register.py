@@ -8,11 +8,12 @@ import json
 import sys
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from breachbot.cli import assessments
+from breachbot.errors import Refused
 
 if TYPE_CHECKING:
     from breachbot.register.entry import Entry
@@ -51,9 +52,11 @@ def show(entry: Annotated[str, typer.Argument(help="The id, such as pdb-k7m2q9xw
 
 @register.command()
 def export(
-    form: Annotated[Literal["json", "csv"], typer.Option("--format", help="json or csv.")] = "json",
+    form: Annotated[str, typer.Option("--format", metavar="json|csv", help="json or csv.")] = "json",
 ) -> None:
     """Write the whole register to standard output."""
+    if form not in ("json", "csv"):
+        raise Refused(f"--format: “{form}” is no format of the register; json and csv are.")
     print(
         as_csv(_entries())
         if form == "csv"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 import signal
 import socket
@@ -17,6 +18,7 @@ import pytest
 
 from breachbot import __version__
 from breachbot.demo.processes import free_port
+from breachbot.settings import bundled
 from breachbot.store.migrate import migrate
 from tests.app.process import Bot, serving, wait_until
 from tests.conftest import Database
@@ -215,6 +217,14 @@ def test_while_slack_is_down_it_stays_ready_to_take_alerts_in_and_shows_it(tmp_p
             "ready": True, "checks": {"database": "ok", "tick": "ok"}, "notes": {"outbox": "stuck"},
         }  # fmt: skip
         assert bot.hook(CANDIDATE).status == 200
+        assert names_in_the_readme() == {"database", "tick", "outbox", "socket_mode"}
+
+
+def names_in_the_readme() -> set[str]:
+    """What the README says that `/readyz` shows."""
+    text = (bundled("playbooks").parent / "README.md").read_text()
+    health = text.partition("- **Health.**")[2].partition("\n- **")[0]
+    return set(re.findall(r"`(\w+)`", health.partition("`/readyz`")[2]))
 
 
 @pytest.mark.postgres

@@ -19,6 +19,7 @@ from breachbot.cli.main import app
 from breachbot.settings import Settings, bundled, variable
 from tests.conftest import Database
 from tests.store.samples import aware, behind_our_back
+from tests.usecases.stage import Stage
 
 SECRET = "correct-horse-battery-staple"
 ENOUGH = {
@@ -67,6 +68,37 @@ def test_no_command_waits_for_the_libraries_of_another() -> None:
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60
     )
     assert ended.stdout.split() == []
+
+
+def test_a_wrong_use_names_the_command_as_the_pages_do(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "register", "show")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("Usage: breachbot register show ")
+
+
+def test_a_format_that_there_is_not_is_one_sentence(tmp_path: Path) -> None:
+    ended = _breachbot(tmp_path, "register", "export", "--format", "xml")
+    assert ended.returncode == 2
+    assert ended.stderr == "breachbot: --format: “xml” is no format of the register; json and csv are.\n"
+
+
+def test_a_folder_that_notices_cannot_be_written_to_is_one_sentence(sqlite_database: Database) -> None:
+    stage, folder = Stage(sqlite_database.open()).team(), sqlite_database.data_dir
+    incident = stage.aware()
+    stage.state(incident)
+    stage.draft(incident)
+    stage.approve(incident, "page")
+    stage.store.close()
+    given = {"data_dir": str(folder)}
+    written = _breachbot(folder, "notices", incident, "--out", str(folder / "out"), **given)
+    assert written.returncode == 0, written.stderr
+    *files, authority, mail = written.stdout.splitlines()
+    assert [line.endswith(": draft 1, its approval holds.") for line in files] == [True, True]
+    assert authority == "authority: draft 1 waits for approval; it is not written."
+    assert mail.startswith("mail: ")
+    ended = _breachbot(folder, "notices", incident, "--out", str(folder / "breachbot.db" / "out"), **given)
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
+    assert ended.stderr.startswith("breachbot: The notices cannot be written below ")
 
 
 def test_serve_says_what_is_missing_one_line_each(tmp_path: Path) -> None:
