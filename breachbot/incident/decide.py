@@ -20,6 +20,7 @@ from breachbot.incident.known import facts_of_people
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, evolve
 from breachbot.incident.team import Team
+from breachbot.notices.lint import personal_kinds
 
 SHORTEST_REASON = 10
 """Characters. Less than that explains nothing to an inspector."""
@@ -45,6 +46,8 @@ def open_incident(
         raise Refused(f"{incident.id} is open already.")
     if not title.strip():
         raise Refused("Say in a few words what happened.", field="title")
+    if signal is None:
+        _refuse_personal(title)
     refuse_future(detected_at, now, field="detected_at")
     book = policy.playbook
     opened = e.IncidentOpened(
@@ -55,6 +58,16 @@ def open_incident(
         return [opened]
     said = {"fact": "personal_data", "value": personal_data, "source": "person", "confirmed": False}
     return [opened, e.FactStated.model_validate({"at": now, "by": by, **said})]
+
+
+def _refuse_personal(title: str) -> None:
+    """The title is shown wherever the incident is: on cards, the Home tab and for good in the register."""
+    if kinds := personal_kinds(title):
+        raise Refused(
+            f"This looks like personal data: {', '.join(kinds)}. Leave out names, addresses and numbers of "
+            "people; say what happened. The details go into the private channel.",
+            field="title",
+        )
 
 
 def open_channel(

@@ -94,6 +94,16 @@ def lint(
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.severity))
 
 
+def personal_kinds(text: str) -> tuple[str, ...]:
+    """Which of `PERSONAL_FINDERS` find something in a line that a person wrote, by what it is; never the text itself.
+
+    An address on the network is left out: whoever reports of a system may have to name it.
+    """
+    finders = [finder for finder in PERSONAL_FINDERS if finder.code != "ip"]
+    _, hits = _mask(HARMLESS.sub("#", as_typed(text)), finders)
+    return tuple(dict.fromkeys(finder.what for finder in hits))
+
+
 def _without_own(text: str, fields: Fields, own_hosts: Collection[str]) -> str:
     """`text` without what may always stand there: our contacts, reference, addresses, harmless figures."""
     named = (

@@ -8,7 +8,7 @@ import pytest
 
 from breachbot.notices.draft import draft
 from breachbot.notices.fields import AuthorityFields, Fields
-from breachbot.notices.lint import Problem, lint, refuses, sentences
+from breachbot.notices.lint import Problem, lint, personal_kinds, refuses, sentences
 from tests.notices.samples import AUTHORITY, MAIL, PAGE, TEMPLATES
 
 PERSONAL = {
@@ -154,6 +154,26 @@ def test_marks_that_nobody_sees_and_wide_letters_hide_nothing(code: str, value: 
 def test_our_own_contact_passes_however_it_is_hyphenated() -> None:
     fields = PAGE.model_copy(update={"contact_phone": "+49\u201130\u20115550100"})
     assert lint("Call us at +49\u201130\u20115550100.", fields) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("anna@example.com got the mail of somebody else", ("e-mail address",)),
+        ("The list has GB82 WEST 1234 5698 7654 32 in it", ("bank account number",)),
+        (
+            "4111 1111 1111 1111 stands in the log, 078-05-1120 too",
+            ("payment card number", "national identity number"),
+        ),
+        ("Call +353 1 555 0100", ("telephone number",)),
+        ("anna@ma\u00adil．example", ("e-mail address",)),
+        ("10.0.0.7 was open from 2026-11-24 09:15 for 2,300 customers, ticket 4711 (Art. 33)", ()),
+        ("A list of customers went to the wrong firm at 03:10", ()),
+        ("", ()),
+    ],
+)
+def test_a_line_tells_which_kinds_of_personal_data_it_holds(line: str, kinds: tuple[str, ...]) -> None:
+    assert personal_kinds(line) == kinds
 
 
 def test_the_names_of_people_that_we_know_are_refused() -> None:

@@ -103,6 +103,26 @@ def test_a_forged_address_is_dropped_and_the_report_is_kept(tmp_path: Path) -> N
     play(tmp_path, story)
 
 
+def test_personal_data_in_the_title_are_refused_at_the_field_and_what_was_written_is_kept(
+    tmp_path: Path,
+) -> None:
+    async def story(world: World) -> None:
+        await world.player.command(OUTSIDER, "/breach")
+        view = await world.player.wait_for_view(OUTSIDER, Act.REPORT.value)
+        told = "anna@example.com got a list of customers"
+        answer = await world.player.submit(OUTSIDER, view.id, {"title": told})
+        assert set(answer.errors) == {"title"}
+        assert "e-mail address" in answer.errors["title"]
+        assert "The details go into the private channel" in answer.errors["title"]
+        assert "anna" not in answer.errors["title"]
+        assert world.streams("pdb-") == []
+        # The form stays open, so that the rest of it is not written twice.
+        assert (await world.player.submit(OUTSIDER, view.id, {"title": TITLE})).ok
+        assert the_opening(world).title == TITLE
+
+    play(tmp_path, story)
+
+
 def test_guests_are_refused_before_they_fill_anything_in(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         await world.player.global_shortcut(GUEST, Act.REPORT.value)
