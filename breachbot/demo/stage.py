@@ -108,7 +108,7 @@ class Stage:
 
     async def draft(self, channel: str, audience: str, version: int | None = None) -> SeenMessage | None:
         """The newest card of a draft, of one version if that matters."""
-        title = f"{TITLES[audience]}, version {version or ''}"
+        title = f"{TITLES[audience]}, draft {version or ''}"
         found = [m for m in await self.player.messages(channel) if _title(m).startswith(title)]
         return found[-1] if found else None
 

@@ -183,7 +183,7 @@ def close(
         raise Refused(f"Not yet: {still[0].wants}")
     if incident.published and (page := incident.undecided("page")):
         raise Refused(
-            f"Not yet: version {page.version} of the security page waits for a decision, and afterwards it could "
+            f"Not yet: draft {page.version} of the security page waits for a decision, and afterwards it could "
             "not go out. Approve it or turn it down."
         )
     require_reason(effects, "Say what the effects were (Art. 33(5)).", field="effects")

@@ -114,7 +114,7 @@ def _communication(incident: Incident, policy: Policy) -> Owed:
     elif ruled == "required" and not exempt:
         wants = _next_communication(incident)
     if news and not wants:
-        wants = f"The security page says otherwise: {_named(news)}. Publish a correction."
+        wants = f"The security page says otherwise: {_named(news)}. Publish an update of it."
     return Owed(name, ruled, None, False, not wants, wants, news.since if news else None)
 
 

@@ -347,7 +347,7 @@ def _newest(incident: Incident, audience: e.Audience, version: int, sha256: str)
     if draft is None:
         raise Refused("There is no such draft.")
     if (draft.version, draft.sha256) != (version, sha256):
-        raise Refused(f"That button is out of date: version {draft.version} is the newest. Look at that one.")
+        raise Refused(f"That button is out of date: draft {draft.version} is the newest. Look at that one.")
     return draft
 
 

@@ -103,7 +103,7 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         rejections=tuple(lines.rejection(rejection) for rejection in incident.rejections),
         communication=tuple(lines.communication(incident)),
         affected_sets=affected_sets(incident, policy),
-        published=tuple(lines.publication(page) for page in incident.published),
+        published=tuple(lines.publication(n, page) for n, page in enumerate(incident.published, start=1)),
         flags=(*lines.flags(incident), *both_by_one(incident)),
         effects=closed.effects if closed else NOT_YET,
         measures=closed.measures if closed else NOT_YET,

@@ -62,26 +62,28 @@ def filing(event: e.AuthorityFiled) -> str:
     """What the authority was given."""
     known = f", known as of {say_when(event.known_as_of)}" if event.phase == "initial" else ""
     where = f"{event.channel}, reference {event.reference}"
-    return f"{say_when(event.filed_at)}: {event.phase}{known}, {where}, sha256 {event.sha256}, recorded by {event.by}"
+    bytes_filed = f"draft {event.version}, sha256 {event.sha256}"
+    return f"{say_when(event.filed_at)}: {event.phase}{known}, {where}, {bytes_filed}, recorded by {event.by}"
 
 
 def approval(event: e.NoticeApproved, void: str | None) -> str:
     """Who approved which bytes; every file of the notice."""
     capacity = "DPO's advice" if event.capacity == "dpo_advice" else "controller's decision"
     files = ", ".join(f"{name} sha256 {sha256}" for name, sha256 in event.files.items())
-    said = f"{_version(event)}, {capacity}, {event.by}, {files or f'sha256 {event.sha256}'}"
+    said = f"{_draft(event)}, {capacity}, {event.by}, {files or f'sha256 {event.sha256}'}"
     return said + (f", void: {void}" if void else "")
 
 
 def rejection(event: e.NoticeRejected) -> str:
-    """Who turned which version down, and why."""
-    return f"{_version(event)}, turned down by {event.by}, sha256 {event.sha256}, because: {event.reason}"
+    """Who turned which draft down, and why."""
+    return f"{_draft(event)}, turned down by {event.by}, sha256 {event.sha256}, because: {event.reason}"
 
 
-def publication(event: e.PagePublished) -> str:
-    """Which page went out, and what else the public saw change."""
+def publication(number: int, event: e.PagePublished) -> str:
+    """Which page went out, and what else the public saw change. `number`: the version that the page itself names."""
     files = "".join(f", {name} sha256 {sha256}" for name, sha256 in event.files.items())
-    return f"{say_when(event.at)}: {event.state}, {event.url}, sha256 {event.sha256}{files}"
+    said = f"{event.state}, version {number}, of draft {event.version}"
+    return f"{say_when(event.at)}: {said}, {event.url}, sha256 {event.sha256}{files}"
 
 
 def communication(incident: Incident) -> Iterator[str]:
@@ -99,7 +101,7 @@ def communication(incident: Incident) -> Iterator[str]:
 def flags(incident: Incident) -> Iterator[str]:
     """What an inspector should not have to find alone."""
     for a in (a.event for a in incident.approvals if a.event.break_glass):
-        yield f"break-glass: {a.by} approved the own draft of {a.audience} version {a.version}: {a.break_glass}"
+        yield f"break-glass: {a.by} approved the own {a.audience} draft {a.version}: {a.break_glass}"
     for m in (m for m in incident.awareness if isinstance(m, e.AwarenessMoved)):
         yield f"awareness moved from {say_when(m.was)} to {say_when(m.aware_at)} by {m.by}: {m.reason}"
     for r in (r for r in incident.reminders if r.missed):
@@ -120,8 +122,8 @@ def _span(minutes: int) -> str:
     return " ".join(f"{figure} {unit}" for figure, unit in ((hours, "h"), (rest, "min")) if figure) or "0 min"
 
 
-def _version(event: e.NoticeApproved | e.NoticeRejected) -> str:
-    return f"{say_when(event.at)}: {event.audience} version {event.version}"
+def _draft(event: e.NoticeApproved | e.NoticeRejected) -> str:
+    return f"{say_when(event.at)}: {event.audience} draft {event.version}"
 
 
 def _value(name: str, value: Any) -> str:

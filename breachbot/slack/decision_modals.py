@@ -62,7 +62,7 @@ def what_changed(incident: Incident, ref: NoticeRef) -> View:
     draft = _shown(incident, ref)
     before = approved_before(incident, draft)
     if before is None:
-        raise Refused("No earlier version was approved, so there is nothing to compare it with.")
+        raise Refused("No earlier draft was approved, so there is nothing to compare it with.")
     return sheet(
         "What changed",
         _about(draft),
@@ -105,12 +105,12 @@ def _shown(incident: Incident, ref: NoticeRef) -> NoticeDrafted:
     """The newest draft, if it is the one whose button was clicked."""
     draft = incident.draft(ref.audience)
     if draft is None or (draft.version, draft.sha256) != (ref.version, ref.sha256):
-        newest = f" Version {draft.version} is the newest: look at that one." if draft else ""
+        newest = f" Draft {draft.version} is the newest: look at that one." if draft else ""
         raise Refused(f"That button is out of date.{newest}")
     return draft
 
 
 def _about(draft: NoticeDrafted) -> dict[str, object]:
     return say(
-        f"*{TITLES[draft.audience]}, version {draft.version}*, as of {when(draft.as_of)}\n{file_lines(draft)}"
+        f"*{TITLES[draft.audience]}, draft {draft.version}*, as of {when(draft.as_of)}\n{file_lines(draft)}"
     )

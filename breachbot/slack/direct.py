@@ -99,9 +99,9 @@ def _line(incident: Incident, event: e.Happened) -> str:
 def _of_a_notice(event: e.Happened) -> str:
     match event:
         case e.NoticeDrafted():
-            return f"{AUDIENCES[event.audience]}, version {event.version}, wants your decision."
+            return f"{AUDIENCES[event.audience]}, draft {event.version}, wants your decision."
         case e.ApprovalVoided():
-            return f"the approval of {AUDIENCES[event.audience]}, version {event.version}, is void."
+            return f"the approval of {AUDIENCES[event.audience]}, draft {event.version}, is void."
         case e.PagePublished():
             return "the security page was published as approved."
         case e.AuthorityFiled():

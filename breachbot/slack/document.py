@@ -95,7 +95,7 @@ def changes(before: NoticeDrafted, after: NoticeDrafted) -> list[Change]:
 def change_blocks(before: NoticeDrafted, after: NoticeDrafted) -> list[Block]:
     """Those places in words, for the eye; never more than some twenty blocks."""
     found = changes(before, after)
-    title = f"What changed since version {before.version}, which was approved"
+    title = f"What changed since draft {before.version}, which was approved"
     if not found:
         return [header(title), say("Nothing that is shown here.")]
     more = len(found) - MOST_CHANGES

@@ -27,7 +27,7 @@ TITLES = {
     "page": "Security page",
     "mail": "Mail to the people affected",
 }
-STATES = {"notice": "", "correction": ", a correction", "withdrawal": ", a withdrawal"}
+STATES = {"notice": "", "correction": ", an update", "withdrawal": ", a withdrawal"}
 CAPACITIES = {"dpo_advice": "the DPO's advice", "controller_decision": "the controller's decision"}
 MOST_BLOCKS = 36
 """Of the text. A message holds 50 blocks; the rest of the card needs up to a dozen."""
@@ -36,7 +36,7 @@ MOST_LINES = 12
 
 def draft_card(incident: Incident, draft: NoticeDrafted) -> Payload:
     """The card of one version. Once somebody decided on it, the buttons give way to the result."""
-    name = f"{TITLES[draft.audience]}, version {draft.version}{STATES[draft.state]}"
+    name = f"{TITLES[draft.audience]}, draft {draft.version}{STATES[draft.state]}"
     result = _result(incident, draft)
     return message(
         f"{incident.id}: {name} {'is decided on' if result else 'wants the decision of the DPO or a deputy'}",
@@ -103,7 +103,7 @@ def _result(incident: Incident, draft: NoticeDrafted) -> str:
         return _approved(approvals[-1])
     newest = incident.draft(draft.audience)
     if newest and newest.version > draft.version:
-        return f"Version {newest.version} replaces it."
+        return f"Draft {newest.version} replaces it."
     return "" if not incident.ended else "The incident ended before a decision."
 
 

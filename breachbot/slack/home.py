@@ -128,7 +128,7 @@ def _decisions_on(reader: Reader, incident: Incident, policy: Policy, now: datet
     found = []
     for draft in to_decide(incident, reader.team, reader.user):
         ref = ref_of(incident, draft)
-        what = f"*{TITLES[draft.audience]}, version {draft.version}*, of *{incident.id}*"
+        what = f"*{TITLES[draft.audience]}, draft {draft.version}*, of *{incident.id}*"
         act = button(Act.READ, "Read and decide", ref, style="primary")
         found.append(beside(f"{what}\n{_clock(incident, policy, now)}", act, f"decide:{ref}"))
     if next_act(incident, policy) is Act.CLOSE:

@@ -113,13 +113,13 @@ def _due(event: e.BecameAware | e.AwarenessMoved, policy: Policy) -> str:
 def _(event: e.NoticeApproved, policy: Policy) -> str:
     name, version = AUDIENCES[event.audience], event.version
     glass = " The same person drafted it; the reason is in the register." if event.break_glass else ""
-    return f"{person(event.by)} approved {name}, version {version}, as {CAPACITIES[event.capacity]}.{glass}"
+    return f"{person(event.by)} approved {name}, draft {version}, as {CAPACITIES[event.capacity]}.{glass}"
 
 
 @_line.register
 def _(event: e.NoticeRejected, policy: Policy) -> str:
     reason = escape(clip(event.reason, 1000))
-    return f"{person(event.by)} turned down {AUDIENCES[event.audience]}, version {event.version}: {reason}"
+    return f"{person(event.by)} turned down {AUDIENCES[event.audience]}, draft {event.version}: {reason}"
 
 
 @_line.register
@@ -128,14 +128,14 @@ def _(event: e.ApprovalVoided, policy: Policy) -> str:
         " These bytes may still be filed as an initial notice." if event.audience == "authority" else ""
     )
     name = AUDIENCES[event.audience]
-    return f"The approval of {name}, version {event.version}, is void. {escape(event.reason)}{may_file}"
+    return f"The approval of {name}, draft {event.version}, is void. {escape(event.reason)}{may_file}"
 
 
 @_line.register
 def _(event: e.PagePublished, policy: Policy) -> str:
     words = {
         "notice": "is out",
-        "correction": "is corrected",
+        "correction": "is brought up to date",
         "withdrawal": "is withdrawn, with a dated line",
     }
     return f"The security page {words[event.state]}: {escape(event.url)}"

@@ -74,7 +74,7 @@ def file(incident: Incident, policy: Policy, now: datetime) -> View:
         "Record",
         incident.id,
         say("breachbot files nothing itself. Record here what you filed at the authority."),
-        ask("version", "Which version?", choice("static_select", newest_first, [*newest_first][:1])),
+        ask("version", "Which draft?", choice("static_select", newest_first, [*newest_first][:1])),
         ask("filed_at", "When was it filed?", moment(now)),
         ask("channel", "Where?", line(), hint="The portal, the address."),
         ask("reference", "The authority's reference", line(), hint="'none given' if there is none."),
@@ -157,5 +157,5 @@ def _version(incident: Incident, approval: Approval) -> str:
     """A version as an option: one whose approval is void can still be filed as 'known as of' (Art. 33(4))."""
     draft = incident.draft("authority", approval.event.version)
     if approval.void is None or draft is None:
-        return f"Version {approval.event.version}, approved"
-    return f"Version {draft.version}, known as of {utc(draft.as_of)}; changed since"
+        return f"Draft {approval.event.version}, approved"
+    return f"Draft {draft.version}, known as of {utc(draft.as_of)}; changed since"

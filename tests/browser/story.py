@@ -58,8 +58,8 @@ async def state_group(person: Person, group: str, answers: dict[str, object]) ->
 async def notices_are_drafted(person: Person) -> None:
     await person.press("Draft notices")
     for title in (
-        "Notice to the authority, version 1",
-        "Security page, version 1",
+        "Notice to the authority, draft 1",
+        "Security page, draft 1",
         "Mail to the people affected",
     ):
         await person.sees(title)

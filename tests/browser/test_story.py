@@ -33,7 +33,7 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         await story.notices_are_drafted(engineer)
 
         # Whoever drafted does not approve.
-        await engineer.press("Approve", "Security page, version 1")
+        await engineer.press("Approve", "Security page, draft 1")
         await engineer.reads_form("Only")
         await engineer.close_form()
 
@@ -41,9 +41,9 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         behind = await office.person(DPO)
         for person in (dpo, behind):
             await person.go(story.ROOM)
-            await person.sees("Security page, version 1")
+            await person.sees("Security page, draft 1")
         await behind.falls_behind()
-        await dpo.press("Turn down", "Security page, version 1")
+        await dpo.press("Turn down", "Security page, draft 1")
         await dpo.fill({"reason": "Say what readers can do with their bank."})
         await dpo.send()
         await engineer.sees("turned down")
@@ -53,17 +53,17 @@ def test_the_story(play: Callable[[Story], None]) -> None:
             dpo, "account", {"advice": "Watch your bank statements, and be wary of calls."}
         )
         await dpo.press("Draft notices")
-        await dpo.sees("Security page, version 2")
-        await dpo.press("Approve", "Security page, version 2")
+        await dpo.sees("Security page, draft 2")
+        await dpo.press("Approve", "Security page, draft 2")
         await dpo.reads_form("somebody else has to approve it")
         await dpo.close_form()
-        await behind.press("Approve", "Security page, version 1")
+        await behind.press("Approve", "Security page, draft 1")
         await dpo.reads_form("out of date")
         await dpo.close_form()
         await deputy.go(story.ROOM)
-        await story.draft_is_approved(deputy, "Security page, version 2")
-        await story.draft_is_approved(deputy, "Mail to the people affected, version 2")
-        await story.draft_is_approved(dpo, "Notice to the authority, version 1")
+        await story.draft_is_approved(deputy, "Security page, draft 2")
+        await story.draft_is_approved(deputy, "Mail to the people affected, draft 2")
+        await story.draft_is_approved(dpo, "Notice to the authority, draft 1")
 
         await engineer.sees("security page is out")
         await outsider.go("Security page")
@@ -78,9 +78,9 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         await engineer.press("Draft notices anew")
         await engineer.fill({"change": "The people affected have been told."})
         await engineer.send()
-        await dpo.sees("Notice to the authority, version 2")
-        await story.draft_is_approved(dpo, "Notice to the authority, version 2")
-        await story.draft_is_approved(dpo, "Security page, version 3")
+        await dpo.sees("Notice to the authority, draft 2")
+        await story.draft_is_approved(dpo, "Notice to the authority, draft 2")
+        await story.draft_is_approved(dpo, "Security page, draft 3")
         await story.notice_is_filed(engineer, "IN-26-0901")
         await story.incident_is_closed(dpo)
         with open_to_read(office.demo.settings) as store:

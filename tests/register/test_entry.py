@@ -117,9 +117,24 @@ def test_it_keeps_what_was_turned_down_and_why() -> None:
     )  # fmt: skip
     (rejection,) = incident_entry(cast.after(incident, news), policy()).rejections
     assert rejection == (
-        f"2026-11-24T12:00:00+00:00: page version 1, turned down by U_DPO, sha256 {draft.sha256}, "
+        f"2026-11-24T12:00:00+00:00: page draft 1, turned down by U_DPO, sha256 {draft.sha256}, "
         "because: Say which export it was"
     )
+
+
+def test_a_published_page_is_named_by_the_version_it_shows_and_by_its_draft() -> None:
+    """Drafts are counted from the first that was ever made, versions from the first that readers saw."""
+    incident = cast.publishing(cast.approving(cast.drafted(), "page"))
+    for measure in ("The export is off.", "The export is off and mended."):
+        incident = cast.stating(incident, NOON + timedelta(hours=1), measures_taken=measure)
+        incident = cast.drafting(incident, NOON + timedelta(hours=1), change="What we did since")
+    incident = cast.publishing(cast.approving(incident, "page", now=NOON + timedelta(hours=1)))
+    page = cast.the_draft(incident, "page")
+    assert page.version == 3
+    assert "Version 2." in page.documents["page.md"]
+    first, second = incident_entry(incident, policy()).published
+    assert ": notice, version 1, of draft 1, https://example.com/x, " in first
+    assert ": correction, version 2, of draft 3, https://example.com/x, " in second
 
 
 def test_it_keeps_the_earlier_values_of_a_fact_with_their_authors() -> None:

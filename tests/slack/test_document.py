@@ -16,6 +16,7 @@ from breachbot.slack.actions import Act
 from breachbot.slack.decision_modals import read_and_decide, what_changed
 from breachbot.slack.document import MARK, MOST_CHANGES, change_blocks, changes, document, parts
 from breachbot.slack.draft_card import draft_card
+from breachbot.slack.notes import channel_note
 from breachbot.slack.refs import NoticeRef
 from breachbot.slack.words import clean
 from tests.incident import cast
@@ -111,7 +112,19 @@ class TestWhatChanged:
         assert actions_of(card) == [Act.APPROVE, Act.REJECT, Act.CHANGES]
         view = what_changed(incident, ref(cast.the_draft(incident, "authority"), incident))
         judged_view(view)
-        assert "What changed since version 1, which was approved" in text_of(view)
+        assert "What changed since draft 1, which was approved" in text_of(view)
+
+    def test_a_page_that_only_says_more_is_called_an_update(self) -> None:
+        incident = cast.publishing(cast.approving(cast.drafted(), "page"))
+        incident = cast.drafting(
+            cast.stating(incident, measures_taken="The export is off."), change="What we did since"
+        )
+        card = text_of(draft_card(incident, cast.the_draft(incident, "page")))
+        assert "Security page, draft 2, an update" in card
+        assert "correction" not in card
+        incident = cast.publishing(cast.approving(incident, "page"))
+        out = text_of(channel_note(incident, incident.published[-1], cast.policy()))
+        assert "The security page is brought up to date: https://example.com/x" in out
 
     def test_where_nothing_was_approved_there_is_nothing_to_compare(self) -> None:
         incident = cast.drafted()

@@ -130,10 +130,10 @@ class TestNotices:
             await world.put_away(DPO)
             await state_facts(world, channel, "people", people_count="4000")
             await world.click(ENGINEER, Act.DRAFT, channel)
-            await world.player.wait_for_message(channel, "Notice to the authority, version 2")
+            await world.player.wait_for_message(channel, "Notice to the authority, draft 2")
             old = str(NoticeRef(world.incident().id, "authority", 1, world.incident().drafts[0].sha256))
             await world.player.forged_click(DPO, Act.APPROVE.value, old, channel=channel, ts=card.ts)
-            await seen_in_a_form(world, DPO, "Version 2 is the newest")
+            await seen_in_a_form(world, DPO, "Draft 2 is the newest")
 
         play(tmp_path, story)
 

@@ -179,7 +179,7 @@ class TestStale:
         old = the_draft(stage.incident(incident), "authority")
         stage.state(incident, people_count=9000)
         stage.draft(incident)
-        with pytest.raises(Refused, match="version 2 is the newest"):
+        with pytest.raises(Refused, match="draft 2 is the newest"):
             stage.approve(incident, "authority", version=old.version, sha256=old.sha256)
         with pytest.raises(Refused, match="out of date"):
             stage.approve(incident, "authority", sha256=old.sha256)

@@ -159,7 +159,7 @@ def file(house: House, sent: Submission) -> None:
     """A filing that a person made is on record."""
     version = form.text(sent.view, "version")
     if not (version.isdecimal() and len(version) <= 6):
-        raise Refused("Choose the version that was filed.", field="version")
+        raise Refused("Choose the draft that was filed.", field="version")
     notices.file_at_authority(
         house,
         read_ref(sent.ref, "pdb"),
