@@ -81,8 +81,11 @@ def verify() -> None:
     if not verdict.ok:
         print(f"BROKEN at row {verdict.first_bad}: {verdict.why}")
         raise typer.Exit(1)
-    unreadable = f"{erased} stream{'' if erased == 1 else 's'} erased"
-    print(f"verified: {verdict.rows} rows, {unreadable}, head {head}")
+    print(f"verified: {_many(verdict.rows, 'row')}, {_many(erased, 'stream')} erased, head {head}")
+
+
+def _many(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def notices(

@@ -104,8 +104,9 @@ def flags(incident: Incident) -> Iterator[str]:
         yield f"break-glass: {a.by} approved the own {a.audience} draft {a.version}: {a.break_glass}"
     for m in (m for m in incident.awareness if isinstance(m, e.AwarenessMoved)):
         yield f"awareness moved from {say_when(m.was)} to {say_when(m.aware_at)} by {m.by}: {m.reason}"
-    for r in (r for r in incident.reminders if r.missed):
-        many = "1 reminder" if len(r.missed) == 1 else f"{len(r.missed)} reminders"
+    for r in (r for r in incident.reminders if r.missed or r.late_minutes):
+        # What was missed is told in one reminder with the rung that came then.
+        many = f"{len(r.missed)} reminders" if len(r.missed) > 1 else "1 reminder"
         yield f"{many} of {r.obligation} came late, by up to {_span(r.late_minutes)}"
 
 
@@ -119,7 +120,7 @@ def judgement(event: e.SignalDismissed | e.SignalRaised) -> str:
 def _span(minutes: int) -> str:
     """`12 h`, `37 h 31 min`, `59 min`."""
     hours, rest = divmod(minutes, 60)
-    return " ".join(f"{figure} {unit}" for figure, unit in ((hours, "h"), (rest, "min")) if figure) or "0 min"
+    return " ".join(f"{figure} {unit}" for figure, unit in ((hours, "h"), (rest, "min")) if figure)
 
 
 def _draft(event: e.NoticeApproved | e.NoticeRejected) -> str:

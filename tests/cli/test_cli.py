@@ -304,7 +304,7 @@ def test_a_deleted_key_is_counted_by_verify_and_shown_in_every_column(sqlite_dat
     store.write(lambda tx: tx.append(incident, 0, [aware("to be erased")]))
     store.close()
     whole = _breachbot(folder, "register", "verify", data_dir=str(folder))
-    assert re.fullmatch(r"verified: 1 rows, 0 streams erased, head 1:[0-9a-f]{64}\n", whole.stdout)
+    assert re.fullmatch(r"verified: 1 row, 0 streams erased, head 1:[0-9a-f]{64}\n", whole.stdout)
     behind_our_back(sqlite_database, "DELETE FROM data_key WHERE id = :id", id=incident)
     ended = _breachbot(folder, "register", "verify", data_dir=str(folder))
     assert (ended.returncode, ended.stdout) == (

@@ -90,7 +90,8 @@ def test_an_inspector_sees_break_glass_and_moved_awareness() -> None:
         (("48h_left",), 720, "1 reminder of notify_authority came late, by up to 12 h"),
         (("48h_left", "24h_left"), 2251, "2 reminders of notify_authority came late, by up to 37 h 31 min"),
         (("due",), 59, "1 reminder of notify_authority came late, by up to 59 min"),
-        (("due",), 0, "1 reminder of notify_authority came late, by up to 0 min"),
+        ((), 120, "1 reminder of notify_authority came late, by up to 2 h"),
+        ((), 1, "1 reminder of notify_authority came late, by up to 1 min"),
     ],
 )
 def test_late_reminders_are_counted_in_words(missed: tuple[str, ...], minutes: int, said: str) -> None:
@@ -98,6 +99,8 @@ def test_late_reminders_are_counted_in_words(missed: tuple[str, ...], minutes: i
         at=NOON, by=SYSTEM, obligation="notify_authority", rung="due", due_at=NOON, missed=missed, late_minutes=minutes
     )  # fmt: skip
     assert incident_entry(cast.after(cast.aware(), [late]), policy()).flags == (said,)
+    in_time = late.model_copy(update={"missed": (), "late_minutes": 0})
+    assert incident_entry(cast.after(cast.aware(), [in_time]), policy()).flags == ()
 
 
 def test_it_says_what_awareness_rests_on() -> None:
