@@ -152,7 +152,7 @@ class TestEnd:
         incident = cast.filing(cast.approving(incident, "authority"), NOON + HOUR)
         page = incident.undecided("page")
         assert page
-        with pytest.raises(Refused, match=f"version {page.version} of the security page waits"):
+        with pytest.raises(Refused, match=f"draft {page.version} of the security page waits"):
             self.end(incident)
         assert cast.after(incident, self.end(cast.rejecting(incident, "page"))).phase == "closed"
 
