@@ -84,8 +84,8 @@ def _because_of(incident: Incident, obligation: str, affected_set: str) -> tuple
     return ruling.because if ruling else ()
 
 
-def waiting_for(incident: Incident) -> list[tuple[str, str]]:
-    """The affected set and the fact of each question on which an obligation hangs, the most telling first."""
+def waiting_for(incident: Incident, obligation: str | None = None) -> list[tuple[str, str]]:
+    """The affected set and the fact of each question on which an obligation, or this one, hangs; most telling first."""
     assessed = [(one.id, incident.assessed_set(one.id)) for one in incident.sets]
     return list(
         dict.fromkeys(
@@ -93,6 +93,7 @@ def waiting_for(incident: Incident) -> list[tuple[str, str]]:
             for name, made in assessed
             if made
             for ruling in made.rulings
+            if obligation in (None, ruling.obligation)
             for fact in ruling.waiting_for
         )
     )

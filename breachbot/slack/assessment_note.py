@@ -5,9 +5,9 @@ from __future__ import annotations
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
 from breachbot.incident.reassessed import AssessmentNews, Change
-from breachbot.slack.fact_words import OUTCOMES, answer, listed, question
+from breachbot.slack.fact_words import answer, listed, question
 from breachbot.slack.limits import clip
-from breachbot.slack.steps import NAMES
+from breachbot.slack.steps import NAMES, OUTCOMES
 from breachbot.slack.words import escape, person
 
 MOST_ANSWERS = 4

@@ -8,7 +8,7 @@ from breachbot.deadlines.clock import is_late
 from breachbot.incident.events import IncidentClosed
 from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
-from breachbot.incident.state import Incident, Phase
+from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import (
@@ -24,20 +24,12 @@ from breachbot.slack.blocks import (
     say,
     small,
 )
+from breachbot.slack.headline import headline
 from breachbot.slack.limits import clip
-from breachbot.slack.steps import next_step, offers, owed_lines
-from breachbot.slack.turns import next_act
+from breachbot.slack.next_step import Step, next_step
+from breachbot.slack.steps import offers, owed_lines
 from breachbot.slack.words import escape, left, person, when
 
-PHASES: dict[Phase, str] = {
-    "suspected": "suspected: the clock does not run yet",
-    "aware": "the clock runs",
-    "drafted": "notices are drafted",
-    "approved": "a notice is approved",
-    "filed": "the authority is notified",
-    "closed": "closed",
-    "no_breach": "judged to be no breach",
-}
 LABELS: dict[Act, str] = {
     Act.AWARE: "State awareness",
     Act.MOVE: "Correct awareness",
@@ -61,17 +53,18 @@ LONGEST_TITLE = 600
 
 
 def clock_card(incident: Incident, policy: Policy, team: Team, now: datetime) -> Payload:
-    """The card as of `now`. Its notification text holds the codename and the phase alone."""
-    step = next_step(incident, policy)
+    """The card as of `now`. Its notification text holds the codename, where it stands and the next step alone."""
+    step, stands = next_step(incident, policy, now), headline(incident, policy, now)
     duties = "\n".join(f"• {escape(clip(line, 400))}" for line in owed_lines(incident, policy))
     return message(
-        f"{incident.id}: {PHASES[incident.phase]}. Next: {escape(step)}",
-        header(f"{incident.id} – {PHASES[incident.phase]}"),
+        f"{incident.id}: {stands}. Next: {escape(step.words)}",
+        header(f"{incident.id} – {stands}"),
         *([quote(clip(incident.opened.title, LONGEST_TITLE))] if incident.opened else []),
         fields(*_times(incident, policy, now)),
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
-        say(f"*Next:* {escape(step)}"),
-        *_buttons(incident, policy),
+        say(f"*Next:* {escape(step.words)}"),
+        *([small(f"Besides: {escape(step.besides)}")] if step.besides else []),
+        *_buttons(incident, policy, step),
         small(_who(incident, team)),
         *_left_out(incident, team),
     )
@@ -91,11 +84,11 @@ def _times(incident: Incident, policy: Policy, now: datetime) -> list[tuple[str,
     return [*times, ("Time left", f"*{left(due, now)}* (as of {when(now)})")]
 
 
-def _buttons(incident: Incident, policy: Policy) -> list[Block]:
-    """The one for the next step stands out."""
-    made, following = [], next_act(incident, policy)
-    for act in offers(incident, policy):
-        style = "primary" if act is following else "danger" if act in (Act.NO_BREACH, Act.WITHDRAW) else None
+def _buttons(incident: Incident, policy: Policy, step: Step) -> list[Block]:
+    """The one for the next step comes first and stands out."""
+    made = []
+    for act in sorted(offers(incident, policy), key=lambda act: act is not step.act):
+        style = "primary" if act is step.act else "danger" if act in (Act.NO_BREACH, Act.WITHDRAW) else None
         made.append(button(act, LABELS[act], incident.id, style=style))
     if incident.opened and incident.opened.message:
         made.append(link_button(Act.SOURCE, "Look at the message", incident.opened.message))

@@ -9,9 +9,12 @@ from breachbot.incident.effects import EffectKind
 from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
+from breachbot.incident.team import Team
 from breachbot.slack.blocks import Payload, message, say, small
 from breachbot.slack.notes import reminder
-from breachbot.slack.steps import AUDIENCES, NAMES, next_step
+from breachbot.slack.pending import AUDIENCES
+from breachbot.slack.steps import NAMES
+from breachbot.slack.turns import turn
 from breachbot.slack.words import escape, left, person, room, when
 
 WORDS: dict[EffectKind, str] = {
@@ -28,13 +31,16 @@ WORDS: dict[EffectKind, str] = {
 
 
 def direct_note(
-    incident: Incident, event: e.Happened, policy: Policy, *, head: str, now: datetime
+    incident: Incident, event: e.Happened, policy: Policy, team: Team, user: str, *, head: str, now: datetime
 ) -> Payload:
-    """What one person is told about `event`. `head` is the head of the log, an anchor outside the database."""
+    """What `user` is told about `event`, with the step that is theirs.
+
+    head: the head of the log, an anchor outside the database.
+    """
     said = f"*{incident.id}*: {_line(incident, event)}"
     lines = [
         _time(incident, policy, now),
-        "" if incident.ended else f"Next: {escape(next_step(incident, policy))}",
+        "" if incident.ended else f"Next: {escape(turn(incident, policy, team, user, now).words)}",
     ]
     place = f" in {room(incident.channel)}" if incident.channel else ""
     return message(

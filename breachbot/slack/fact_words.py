@@ -9,10 +9,9 @@ from pydantic import JsonValue
 
 from breachbot.assessment.facts import FACTS, Fact
 from breachbot.assessment.outlook import Ask
-from breachbot.slack.steps import NAMES
+from breachbot.slack.steps import NAMES, OUTCOMES
 from breachbot.slack.words import utc
 
-OUTCOMES = {"required": "required", "not_required": "not required", "undetermined": "open"}
 NOT_KNOWN = "not known"
 
 

@@ -49,7 +49,8 @@ def facts(incident: Incident, policy: Policy, group: str = NEXT, affected_set: s
     known = facts_of(incident, affected_set)
     steps = outlook(incident, policy, affected_set).next
     shown = _questions(steps, known, group)
-    menu = choice("static_select", GROUPS, [group]) | {"action_id": Act.GROUP}
+    name = plain("Group of questions", 150)  # which a screen reader says of it
+    menu = choice("static_select", GROUPS, [group]) | {"action_id": Act.GROUP, "placeholder": name}
     intro = "State what you know. Leave open what you cannot say; choose “Not known” or enter ? to say so."
     return modal(
         Act.FACTS,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from breachbot.incident.events import NoticeDrafted
 from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
@@ -19,12 +20,14 @@ from breachbot.slack.actions import Act
 from breachbot.slack.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
 from breachbot.slack.clock_card import LABELS
 from breachbot.slack.draft_card import TITLES
+from breachbot.slack.headline import headline
 from breachbot.slack.limits import clip
 from breachbot.slack.modals import View
+from breachbot.slack.next_step import next_step
+from breachbot.slack.pending import AUDIENCES, Obstacle, stuck_drafts
 from breachbot.slack.people import Standing
-from breachbot.slack.steps import next_step
-from breachbot.slack.turns import next_act, ref_of, to_decide, turn
-from breachbot.slack.words import code, escape, left, room, when
+from breachbot.slack.turns import ENDS, ref_of, to_decide, turn
+from breachbot.slack.words import code, escape, left, listed, room, when
 
 PAGE = 10
 """Incidents on a page."""
@@ -126,15 +129,38 @@ def _decisions(reader: Reader, incidents: Sequence[Incident], policy: Policy, no
 
 def _decisions_on(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> list[Block]:
     found = []
-    for draft in to_decide(incident, reader.team, reader.user):
+    for draft in to_decide(incident, policy, reader.team, reader.user):
         ref = ref_of(incident, draft)
         what = f"*{TITLES[draft.audience]}, draft {draft.version}*, of *{incident.id}*"
         act = button(Act.READ, "Read and decide", ref, style="primary")
-        found.append(beside(f"{what}\n{_clock(incident, policy, now)}", act, f"decide:{ref}"))
-    if next_act(incident, policy) is Act.CLOSE:
-        act = button(Act.CLOSE, "Close", incident.id, style="primary")
-        found.append(beside(f"All duties of *{incident.id}* are met.", act, f"close:{incident.id}"))
-    return found
+        found.append(beside(f"{what}\n{_until(draft, incident, policy, now)}", act, f"decide:{ref}"))
+    step = next_step(incident, policy, now)
+    if step.act in ENDS:
+        act = button(step.act, LABELS[step.act], incident.id, style="primary")
+        found.append(beside(f"*{incident.id}*: {step.words}", act, f"close:{incident.id}"))
+    return [*found, *_stuck(incident, policy)]
+
+
+def _stuck(incident: Incident, policy: Policy) -> list[Block]:
+    """Drafts that nobody can approve, in one paragraph for each thing to do about them."""
+    drafts: dict[Obstacle, list[str]] = {}
+    for draft, in_the_way in [] if incident.ended else stuck_drafts(incident, policy):
+        drafts.setdefault(in_the_way, []).append(AUDIENCES[draft.audience])
+    return [
+        beside(
+            f"Of *{incident.id}* {listed(names)}: {in_the_way.why}. Next: {in_the_way.wants}.",
+            button(in_the_way.act, LABELS[in_the_way.act], incident.id),
+            f"stuck:{incident.id}:{number}",
+        )
+        for number, (in_the_way, names) in enumerate(drafts.items())
+    ]
+
+
+def _until(draft: NoticeDrafted, incident: Incident, policy: Policy, now: datetime) -> str:
+    """The hours are those of Art. 33(1) alone."""
+    if draft.audience == "authority":
+        return _clock(incident, policy, now)
+    return "without undue delay (Art. 34)"
 
 
 # --- what is open ---------------------------------------------------------------------------------------------
@@ -161,18 +187,18 @@ def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> 
         title = incident.opened.title if incident.opened else ""
         lines += [
             escape(clip(" ".join(title.split()), LONGEST_TITLE)),
-            f"Next: {escape(next_step(incident, policy))}",
+            f"Next: {escape(turn(incident, policy, reader.team, reader.user, now).words)}",
         ]
     elif not reader.may_act(incident):
         lines.append("You are not in its channel. Next: ask somebody of the team to invite you.")
-    return beside("\n".join(lines), _button(reader, incident, policy), f"open:{incident.id}")
+    return beside("\n".join(lines), _button(reader, incident, policy, now), f"open:{incident.id}")
 
 
-def _button(reader: Reader, incident: Incident, policy: Policy) -> dict[str, Any] | None:
-    its_turn = turn(incident, policy, reader.team, reader.user) if reader.may_act(incident) else None
-    if its_turn is None:
+def _button(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> dict[str, Any] | None:
+    its_turn = turn(incident, policy, reader.team, reader.user, now)
+    if its_turn.act is None or not reader.may_act(incident):
         return None
-    decides = bool(to_decide(incident, reader.team, reader.user))
+    decides = bool(to_decide(incident, policy, reader.team, reader.user))
     label = "Read and decide" if decides else "Read the notice"
     return button(its_turn.act, LABELS.get(its_turn.act, label), its_turn.value)
 
@@ -180,11 +206,12 @@ def _button(reader: Reader, incident: Incident, policy: Policy) -> dict[str, Any
 def _clock(incident: Incident, policy: Policy, now: datetime) -> str:
     due = clock(incident, policy)
     if incident.filings:
-        return "the authority is notified"
+        return headline(incident, policy, now)
     if due is None:
         return "the clock does not run yet" if incident.aware_at is None else "no hours apply"
-    mark = ":red_circle: " if now > due else ""
-    return f"{mark}*{left(due, now)}*, until {when(due)}"
+    if now > due:
+        return f":red_circle: *{left(due, now)}*, since {when(due)}"
+    return f"*{left(due, now)}*, until {when(due)}"
 
 
 def _turn_page(page: int, all_pages: int) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import singledispatch
 
 from breachbot.deadlines.clock import due_at
@@ -18,18 +18,20 @@ from breachbot.slack.assessment_note import disagreement, reassessed
 from breachbot.slack.blocks import DIVIDER, Block, Payload, actions, button, message, paragraphs, say, small
 from breachbot.slack.draft_card import CAPACITIES
 from breachbot.slack.evidence_words import proposal, proposal_buttons
-from breachbot.slack.fact_words import OUTCOMES, listed
+from breachbot.slack.fact_words import listed
 from breachbot.slack.limits import clip
+from breachbot.slack.next_step import next_step
+from breachbot.slack.pending import AUDIENCES
 from breachbot.slack.refs import set_ref
 from breachbot.slack.sets import heading
-from breachbot.slack.steps import AUDIENCES, NAMES, next_step
+from breachbot.slack.steps import NAMES, OUTCOMES
 from breachbot.slack.words import escape, many, person, span, when
 
 MOST_NAMES = 30
 
 
-def channel_note(incident: Incident, event: e.Happened, policy: Policy) -> Payload:
-    """The line about `event`; `incident` is the state of now.
+def channel_note(incident: Incident, event: e.Happened, policy: Policy, now: datetime) -> Payload:
+    """The line about `event`; `incident` is the state of `now`.
 
     A notification shows what kind of thing happened and no text of anybody. Raises TypeError for an event of which
     nothing is said.
@@ -43,7 +45,7 @@ def channel_note(incident: Incident, event: e.Happened, policy: Policy) -> Paylo
     else:
         said = _line(event, policy)
     shown = said if isinstance(event, e.ReminderRaised) else f"{incident.id}: {_KINDS[type(event)]}"
-    step = "" if incident.ended else f"Next: {escape(next_step(incident, policy))}"
+    step = "" if incident.ended else f"Next: {escape(next_step(incident, policy, now).words)}"
     return message(shown, say(said), *([small(step)] if step else []), *_more(incident, event))
 
 
@@ -248,7 +250,7 @@ def _(event: e.IncidentClosed, policy: Policy) -> str:
 
 
 def reminder(event: e.ReminderRaised) -> str:
-    """A reminder in words: how long is left, and what was missed while nothing ran and how late this is."""
+    """A reminder in words: how long is left, how late this comes, and for which earlier ones it stands."""
     name = NAMES.get(event.obligation.partition("@")[0], event.obligation)
     late = bool(event.missed) or event.late_minutes > 0
     if event.obligation == UNDECIDED:
@@ -265,7 +267,7 @@ def reminder(event: e.ReminderRaised) -> str:
     if late:
         rungs = ", ".join(_rung(rung) for rung in (*event.missed, event.rung))
         by = span(timedelta(minutes=event.late_minutes))
-        said += f" This comes late, by up to {by}, since breachbot was not running: {rungs}."
+        said += f" This comes late, by up to {by}, and stands for: {rungs}."
     return said
 
 

@@ -14,12 +14,12 @@ from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disputed
 from breachbot.slack.blocks import DIVIDER, Block, actions, say, sheet, small
-from breachbot.slack.fact_words import OUTCOMES, answer, asked, listed, outcomes, question
+from breachbot.slack.fact_words import answer, asked, listed, outcomes, question
 from breachbot.slack.limits import clip
 from breachbot.slack.modals import View
 from breachbot.slack.refs import set_ref
 from breachbot.slack.sets import set_menu
-from breachbot.slack.steps import NAMES
+from breachbot.slack.steps import NAMES, OUTCOMES
 from breachbot.slack.words import escape
 
 MOST_FLIPS = 15

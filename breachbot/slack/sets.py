@@ -10,7 +10,7 @@ from breachbot.incident.known import processor_sets
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import Block, actions, ask, choice, line, modal, say
+from breachbot.slack.blocks import Block, actions, ask, choice, line, modal, plain, say
 from breachbot.slack.modals import View
 from breachbot.slack.refs import set_ref
 
@@ -24,7 +24,10 @@ def set_menu(incident: Incident, act: Act, chosen: str, *, more: bool = False) -
     options = {one.id: one.title for one in incident.sets} | (
         {ANOTHER: "Another set of data …"} if more else {}
     )
-    return choice("static_select", options, [chosen]) | {"action_id": act}
+    return choice("static_select", options, [chosen]) | {
+        "action_id": act,
+        "placeholder": plain("Set of data", 150),
+    }
 
 
 def in_set(question: Block, affected_set: str) -> Block:

@@ -146,15 +146,16 @@ def _standing(signal: Signal) -> str:
 
 
 def _buttons(signal: Signal) -> list[Block]:
-    """What can be done with it now. In a test signal there is nothing to decide."""
+    """What can be done with it now, the next step in colour. In a test signal there is nothing to decide."""
     link = signal.received.link if signal.received else None
     source = [link_button(Act.SOURCE, "Look at the source", link)] if link and len(link) <= 3000 else []
     decide = []
     if signal.verdict != "test" and signal.phase in ("open", "claimed"):
-        claim = [] if signal.claimed_by else [button(Act.CLAIM, "Claim", signal.id)]
+        claim = [] if signal.claimed_by else [button(Act.CLAIM, "Claim", signal.id, style="primary")]
+        following = "primary" if signal.claimed_by else None
         decide = [
             *claim,
-            button(Act.OPEN, "Open incident", signal.id, style="primary"),
+            button(Act.OPEN, "Open incident", signal.id, style=following),
             button(Act.DISMISS, "Not a breach", signal.id),
         ]
     return [actions(*decide, *source)] if decide or source else []

@@ -1,12 +1,11 @@
-"""What makes sense now in an incident: the next step in one line, and the buttons to offer."""
+"""What makes sense now in an incident: the buttons to offer, and what is owed in a line each."""
 
 from __future__ import annotations
 
-from breachbot.assessment.facts import FACTS
 from breachbot.incident.duties import Owed, duties, open_duties, untold
-from breachbot.incident.events import MAIN, Audience
-from breachbot.incident.known import facts_of, processor_sets
-from breachbot.incident.outcome import because, outcome, ruling_of, waiting_for
+from breachbot.incident.events import MAIN
+from breachbot.incident.known import processor_sets
+from breachbot.incident.outcome import because, outcome, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
@@ -18,83 +17,11 @@ NAMES: dict[str, str] = {
     "communicate": "People affected (Art. 34)",
     "notify_controller": "Controller (Art. 33(2))",
 }
-AUDIENCES: dict[Audience, str] = {
-    "authority": "the notice to the authority",
-    "page": "the security page",
-    "mail": "the mail to the people affected",
-}
-
-_NOTICE_FOR: dict[str, Audience] = {"notify_authority": "authority", "communicate": "page"}
-
-
-def next_step(incident: Incident, policy: Policy) -> str:
-    """What to do next, in a sentence, and whose turn it is."""
-    if incident.ended:
-        return "Nothing: it is in the register."
-    if incident.aware_at is None:
-        return "Look into it. Then state awareness, which starts the clock, or say why it is no breach."
-    if question := disputed_question(incident):
-        return f"Settle what people disagree about: {question}"
-    if question := first_question(incident):
-        return f"State the facts. First: {question}"
-    waiting = waiting_drafts(incident)
-    if waiting:
-        return f"The DPO or a deputy reads and decides on {listed([AUDIENCES[a] for a in waiting])}."
-    open_now = open_duties(incident, policy)
-    if not open_now:
-        return "All duties are met. The DPO or a deputy can close it."
-    return _for_duty(incident, open_now[0])
-
-
-def first_question(incident: Incident) -> str | None:
-    """The first question on which a duty hangs and to which no person has said anything, not even “not known”."""
-    spoken = {(said.affected_set, said.fact) for said in incident.statements if said.source != "alert"}
-    asked = [one for one in waiting_for(incident) if one[1] in FACTS and one not in spoken]
-    return next((FACTS[fact].question for _, fact in asked), None)
-
-
-def disputed_question(incident: Incident) -> str | None:
-    """The first question on which a duty hangs and to which people give different answers."""
-    known = {one.id: facts_of(incident, one.id) for one in incident.sets}
-    disputed = [
-        fact for name, fact in waiting_for(incident) if fact in known[name] and known[name][fact].conflict
-    ]
-    return next((FACTS[fact].question for fact in disputed if fact in FACTS), None)
-
-
-def waiting_drafts(incident: Incident) -> list[Audience]:
-    """The newest drafts on which nobody has decided."""
-    found = []
-    for audience in AUDIENCES:
-        draft = incident.draft(audience)
-        if draft and not incident.rejected(draft) and not _ever_approved(incident, audience, draft.version):
-            found.append(audience)
-    return found
-
-
-def _ever_approved(incident: Incident, audience: Audience, version: int) -> bool:
-    return any(a.event.version == version for a in incident.approvals_of(audience))
-
-
-def _for_duty(incident: Incident, owed: Owed) -> str:
-    """Before a notice can go out it has to be drafted, and drafted anew once it no longer holds."""
-    audience = _NOTICE_FOR.get(owed.obligation)
-    if (
-        audience
-        and owed.outcome != "not_required"
-        and not incident.approval(audience)
-        and not _is_out(incident, audience)
-    ):
-        return "Draft the notices, so that the DPO can decide on them."
-    return owed.wants
-
-
-def _is_out(incident: Incident, audience: Audience) -> bool:
-    return bool(incident.filings) if audience == "authority" else incident.public_page() is not None
+OUTCOMES = {"required": "required", "not_required": "not required", "undetermined": "open"}
 
 
 def offers(incident: Incident, policy: Policy) -> list[Act]:
-    """The buttons that make sense now, the most likely first. Whoever may not use one is told so."""
+    """The buttons that make sense now. Whoever may not use one is told so."""
     if incident.ended or incident.opened is None:
         return []
     told_outside = bool(incident.filings or incident.published)
@@ -130,20 +57,25 @@ def _may_need_notice(incident: Incident) -> bool:
 
 
 def owed_lines(incident: Incident, policy: Policy) -> list[str]:
-    """Each duty with its outcome and why, one line each."""
-    words = {
-        "required": "required",
-        "not_required": "not required",
-        "undetermined": "open, so treat it as required",
-    }
-    lines = []
+    """The duties with their outcome and why; those of which the same is to be said share a line."""
+    lines: dict[str, list[str]] = {}
     for owed in duties(incident, policy):
         if owed.affected_set != MAIN and owed.outcome == "not_required":
             continue
-        done = " ✓ done" if owed.met and owed.outcome == "required" else ""
         why = _why(incident, owed)
-        lines.append(f"{_name(incident, owed)} – {words[owed.outcome]}{done}{f': {why}' if why else ''}")
-    return lines
+        said = _standing(incident, owed) + (f": {why}" if why else "")
+        lines.setdefault(said, []).append(_name(incident, owed))
+    return [f"{listed(names)} – {said}" for said, names in lines.items()]
+
+
+def _standing(incident: Incident, owed: Owed) -> str:
+    """The outcome, and what is done."""
+    if owed.obligation == "notify_authority" and incident.filings:
+        kind = {"initial": "an initial", "follow_up": "a follow-up", "complete": "the complete"}
+        return f"{OUTCOMES[owed.outcome]}, {kind[incident.filings[-1].phase]} notice is filed"
+    if owed.outcome == "undetermined" and not _why(incident, owed):
+        return "open, so treat it as required"
+    return OUTCOMES[owed.outcome] + (" ✓ done" if owed.met and owed.outcome == "required" else "")
 
 
 def _name(incident: Incident, owed: Owed) -> str:

@@ -133,14 +133,15 @@ class SlackTransport:
 
     async def _channel_note(self, effect: ClaimedEffect) -> Sent:
         incident, moment = await self._told(effect)
-        payload = notes.channel_note(incident, moment.event, self._house.policy)
+        payload = notes.channel_note(incident, moment.event, self._house.policy, self._house.now())
         return await self._post(await self._room(incident), payload)
 
     async def _direct_note(self, effect: ClaimedEffect) -> Sent:
         incident, moment = await self._told(effect)
+        team, user = await self._run(lambda: read.load_team(self._house)), effect.args["user"]
         now, policy = self._house.now(), self._house.policy
-        payload = direct.direct_note(incident, moment.event, policy, head=moment.head, now=now)
-        return await self._post(effect.args["user"], payload)
+        payload = direct.direct_note(incident, moment.event, policy, team, user, head=moment.head, now=now)
+        return await self._post(user, payload)
 
     async def _failure_note(self, effect: ClaimedEffect) -> Sent:
         args = effect.args

@@ -1,101 +1,60 @@
-"""Whose turn it is: the one button that leads a reader to the next step of an incident."""
+"""Whose turn it is: the next step of an incident for one reader, in words and as the one button that leads there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from breachbot.incident.duties import Owed, most_affected, open_duties
 from breachbot.incident.events import NoticeDrafted
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
+from breachbot.slack.next_step import next_step
+from breachbot.slack.pending import AUDIENCES, waiting_drafts
 from breachbot.slack.refs import NoticeRef
-from breachbot.slack.steps import disputed_question, first_question, waiting_drafts
+from breachbot.slack.words import listed
+
+ENDS = (Act.CLOSE, Act.NO_BREACH)
+"""How an incident ends; the DPO or a deputy says so."""
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A button: what it asks for, and the opaque reference that it carries."""
+    """What a reader can do next: in a sentence, the button, and the opaque reference that it carries.
 
-    act: Act
+    act: None where others have to act first.
+    """
+
+    words: str
+    act: Act | None
     value: str
 
 
-def turn(incident: Incident, policy: Policy, team: Team, user: str) -> Turn | None:
-    """The next step that this person can take; None where others have to act first."""
-    approver = user in team.approvers
-    if drafts := to_decide(incident, team, user):
-        return Turn(Act.READ, ref_of(incident, drafts[0]))
-    act = next_act(incident, policy)
-    if act is None and (drafts := _waiting(incident)):
-        return Turn(Act.READ, ref_of(incident, drafts[0]))
-    if act is None or (act is Act.CLOSE and not approver):
-        return None
-    return Turn(act, incident.id)
+def turn(incident: Incident, policy: Policy, team: Team, user: str, now: datetime) -> Turn:
+    """The next step that this person can take; what only they can decide comes before what anybody can do."""
+    step = next_step(incident, policy, now)
+    if drafts := to_decide(incident, policy, team, user):
+        words = f"Read and decide on {listed([AUDIENCES[draft.audience] for draft in drafts])}."
+        meanwhile = f" Meanwhile: {step.words}" if step.act else ""
+        return Turn(words + meanwhile, Act.READ, ref_of(incident, drafts[0]))
+    waiting = [] if incident.ended else waiting_drafts(incident, policy)
+    if step.act is None and waiting:
+        own = user in team.approvers
+        words = "You drafted it, so another of the DPO and the deputies decides." if own else step.words
+        return Turn(words, Act.READ, ref_of(incident, waiting[0]))
+    may = step.act not in ENDS or user in team.approvers
+    return Turn(step.words, step.act if may else None, incident.id)
 
 
-def to_decide(incident: Incident, team: Team, user: str) -> list[NoticeDrafted]:
+def to_decide(incident: Incident, policy: Policy, team: Team, user: str) -> list[NoticeDrafted]:
     """The drafts that wait for this person's decision: nobody decides on their own, but an only DPO."""
     if incident.ended or user not in team.approvers:
         return []
     alone = len(team.approvers) == 1
-    return [draft for draft in _waiting(incident) if draft.by != user or alone]
-
-
-def _waiting(incident: Incident) -> list[NoticeDrafted]:
-    drafts = [incident.draft(audience) for audience in waiting_drafts(incident)]
-    return [draft for draft in drafts if draft]
+    return [draft for draft in waiting_drafts(incident, policy) if draft.by != user or alone]
 
 
 def ref_of(incident: Incident, draft: NoticeDrafted) -> str:
     """The reference that a button about this version carries."""
     return str(NoticeRef(incident.id, draft.audience, draft.version, draft.sha256))
-
-
-def next_act(incident: Incident, policy: Policy) -> Act | None:
-    """What `steps.next_step` says in words, as the button for it; None where a decision of the DPO is awaited."""
-    if incident.ended:
-        return None
-    if incident.aware_at is None:
-        return Act.AWARE
-    if first_question(incident) or disputed_question(incident):
-        return Act.FACTS
-    if waiting_drafts(incident):
-        return None
-    open_now = open_duties(incident, policy)
-    return _for_duty(incident, open_now[0]) if open_now else Act.CLOSE
-
-
-def _for_duty(incident: Incident, owed: Owed) -> Act | None:
-    if owed.outcome == "undetermined":
-        return Act.FACTS
-    if owed.obligation == "notify_controller":
-        return Act.CONTROLLER
-    return _to_authority(incident) if owed.obligation == "notify_authority" else _to_people(incident, owed)
-
-
-def _to_authority(incident: Incident) -> Act:
-    approval = incident.approval("authority")
-    filed = incident.filings[-1].version if incident.filings else None
-    return Act.FILE if approval and approval.event.version != filed else _draft(incident)
-
-
-def _to_people(incident: Incident, owed: Owed) -> Act | None:
-    """The page first, which breachbot publishes by itself once it is approved; then each person."""
-    if owed.outcome == "not_required":
-        return Act.REDRAFT
-    if incident.public_page() is None:
-        return None if incident.approval("page") else _draft(incident)
-    if incident.waived or _everybody_told(incident):
-        return Act.REDRAFT
-    return Act.FACTS if incident.told and most_affected(incident) is None else Act.TELL
-
-
-def _everybody_told(incident: Incident) -> bool:
-    affected = most_affected(incident)
-    return affected is not None and sum(one.number for one in incident.told) >= affected
-
-
-def _draft(incident: Incident) -> Act:
-    return Act.REDRAFT if incident.filings or incident.published else Act.DRAFT

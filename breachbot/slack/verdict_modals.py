@@ -10,9 +10,9 @@ from breachbot.incident.state import AffectedSet, Incident
 from breachbot.incident.verdicts import DECIDABLE
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import Block, ask, choice, line, modal, say
-from breachbot.slack.fact_words import OUTCOMES, listed
+from breachbot.slack.fact_words import listed
 from breachbot.slack.modals import View
-from breachbot.slack.steps import NAMES
+from breachbot.slack.steps import NAMES, OUTCOMES
 from breachbot.slack.words import escape
 
 VERDICTS = {"required": "Required", "not_required": "Not required"}

@@ -15,10 +15,10 @@ from breachbot.slack.actions import Act
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note
 from breachbot.slack.evidence_words import suggested_reason
+from breachbot.slack.next_step import next_step
 from breachbot.slack.notes import channel_note
 from breachbot.slack.refs import read_ref, read_set
 from breachbot.slack.signal_cards import signal_card
-from breachbot.slack.steps import next_step
 from tests.incident import cast
 from tests.incident.test_affected_sets import HOSTED, SET, hours_for, naming, telling, with_set
 from tests.slack import samples
@@ -61,9 +61,9 @@ def test_slack_takes_every_form_and_message_whatever_people_wrote(text: str) -> 
     whole = samples.incident(text)
     for event in samples.life(text):
         if isinstance(event, SAID):
-            judged_message(channel_note(whole, event, cast.policy()))
+            judged_message(channel_note(whole, event, cast.policy(), NOON))
         if isinstance(event, e.DecisionLapsed):
-            judged_message(direct_note(whole, event, cast.policy(), head=HEAD, now=NOON))
+            judged_message(direct_note(whole, event, cast.policy(), TEAM, DPO, head=HEAD, now=NOON))
 
 
 def test_a_notification_shows_no_word_of_it() -> None:
@@ -71,13 +71,15 @@ def test_a_notification_shows_no_word_of_it() -> None:
     whole = samples.incident(canary)
     for event in samples.life(canary):
         if isinstance(event, SAID):
-            assert canary not in channel_note(whole, event, cast.policy())["text"]
+            assert canary not in channel_note(whole, event, cast.policy(), NOON)["text"]
 
 
 def test_what_people_disagree_about_and_a_duty_hangs_on_is_settled_first() -> None:
     incident = cast.stating(cast.assessed(), by=cast.ENGINEER, encryption="key_safe")
     incident = cast.stating(incident, by="U_OTHER_ENGINEER", team=BOTH, encryption="none")
-    assert next_step(incident, cast.policy()).startswith("Settle what people disagree about: How were")
+    assert next_step(incident, cast.policy(), NOON).words.startswith(
+        "Settle what people disagree about: How were"
+    )
 
 
 class TestWhatAnAlertSuggests:
@@ -91,7 +93,7 @@ class TestWhatAnAlertSuggests:
 
     def test_what_is_unconfirmed_says_so_and_how_often_it_was_seen_is_no_number_of_people(self) -> None:
         incident = samples.incident("x", until=e.EvidenceProposed)
-        note = channel_note(incident, incident.evidence[0], cast.policy())
+        note = channel_note(incident, incident.evidence[0], cast.policy(), NOON)
         words = text_of(note)
         for shown in ("possible breach", "Seen 3 times", "not confirmed by anybody", "these and no others"):
             assert shown in words

@@ -108,6 +108,8 @@ class TestFacts:
         rows = [block for view in views for block in view["blocks"] if block["type"] == "actions"]
         menus = {row["block_id"] for row in rows if row["elements"][0]["action_id"] == Act.GROUP}
         assert len(menus) == len(facts_modal.GROUPS)
+        (name,) = {row["elements"][0]["placeholder"]["text"] for row in rows if "group:" in row["block_id"]}
+        assert name == "Group of questions"  # what a screen reader says of the menu
 
     def test_every_question_belongs_to_a_group(self) -> None:
         groups = [

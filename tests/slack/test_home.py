@@ -29,6 +29,11 @@ def renamed(incident: Incident, name: str) -> Incident:
     return replace(incident, id=name, channel=f"C{name.removeprefix('pdb-').upper()}")
 
 
+def in_its_channel(incident: Incident) -> Incident:
+    """The same incident under its own name, which its notices show."""
+    return replace(incident, channel="C0TEST0001")
+
+
 def drawn(
     *incidents: Incident,
     user: str = DPO,
@@ -83,7 +88,7 @@ class TestWhoSeesWhat:
         assert buttons(view) == [Act.FACTS]
 
     def test_where_slack_does_not_say_nothing_of_what_happened_is_shown_but_the_work_goes_on(self) -> None:
-        view = drawn(renamed(cast.drafted(), "pdb-unknown1"), rooms=None)
+        view = drawn(in_its_channel(cast.drafted()), rooms=None)
         assert "Slack did not say" in text_of(view)
         assert "Export shows foreign rows" not in text_of(view)
         assert Act.READ in buttons(view)
@@ -96,12 +101,12 @@ class TestWhoSeesWhat:
 
 class TestWhatWaits:
     def test_the_dpo_has_a_button_for_each_draft_that_waits(self) -> None:
-        view = drawn(renamed(cast.drafted(), "pdb-drafted1"))
+        view = drawn(in_its_channel(cast.drafted()))
         assert "What waits for you (3)" in text_of(view)
         assert buttons(view) == [Act.READ] * 4
 
     def test_nobody_is_asked_to_decide_on_their_own_draft_but_an_only_dpo(self) -> None:
-        incident = renamed(cast.drafted(by=cast.DPO), "pdb-own00001")
+        incident = in_its_channel(cast.drafted(by=cast.DPO))
         own = [cast.the_draft(incident, "page")]
         assert own[0].by == cast.DPO
         theirs = Team(responders=(ENGINEER,), dpo=cast.DPO, deputies=(DEPUTY,))
@@ -128,7 +133,7 @@ class TestWhatWaits:
     def test_what_can_be_closed_waits_for_the_dpo(self) -> None:
         view = drawn(renamed(samples.ready_to_close(), "pdb-close001"))
         assert "What waits for you (1)" in text_of(view)
-        assert "All duties of *pdb-close001* are met" in text_of(view)
+        assert "*pdb-close001*: All duties are met." in text_of(view)
         assert buttons(view) == [Act.CLOSE, Act.CLOSE]
 
     def test_only_the_dpo_is_led_to_closing(self) -> None:
@@ -136,7 +141,43 @@ class TestWhatWaits:
 
     def test_what_is_overdue_says_so(self) -> None:
         view = drawn(renamed(cast.aware(), "pdb-late0001"), now=NOON + 75 * HOUR)
-        assert ":red_circle: *overdue by 3 h 0 min*" in text_of(view)
+        assert ":red_circle: *overdue by 3 h 0 min*, since" in text_of(view)
+        assert "until" not in text_of(view)
+
+    def test_the_hours_stand_beside_the_authoritys_notice_alone(self) -> None:
+        decisions = [b for b in drawn(in_its_channel(cast.drafted()))["blocks"] if "accessory" in b][:3]
+        assert ["72 h" in text_of(block) for block in decisions] == [True, False, False]
+        assert ["without undue delay (Art. 34)" in text_of(block) for block in decisions] == [
+            False,
+            True,
+            True,
+        ]
+        filed = cast.filing(cast.approving(cast.drafted(), "authority"), NOON)
+        decisions = [b for b in drawn(in_its_channel(filed))["blocks"] if "accessory" in b][:2]
+        for block in decisions:
+            assert "the authority" not in text_of(block)
+
+    def test_a_draft_that_nobody_can_approve_is_not_offered_for_decision(self) -> None:
+        stale = in_its_channel(cast.stating(cast.drafted(), what_happened="Two exports held foreign rows."))
+        view = drawn(stale)
+        assert "the notice to the authority, the security page and the mail" in text_of(view)
+        assert "out of date. Next: draft it anew." in text_of(view)
+        assert buttons(view) == [Act.DRAFT, Act.DRAFT]
+        late = NOON + 73 * HOUR
+        unexplained = in_its_channel(cast.drafting(cast.assessed(), late))
+        view = drawn(unexplained, now=late)
+        assert "the notice to the authority: late without reasons. Next: state them under Facts" in text_of(
+            view
+        )
+        assert buttons(view) == [Act.READ, Act.READ, Act.FACTS, Act.READ]
+
+    def test_the_line_of_an_incident_says_what_the_reader_can_do(self) -> None:
+        incident = in_its_channel(cast.drafted())
+        for user, words in (
+            (DPO, "Next: Read and decide on the notice to the authority"),
+            (ENGINEER, "Next: The DPO or a deputy reads and decides"),
+        ):
+            assert words in text_of(drawn(incident, user=user))
 
 
 class TestManyOfThem:

@@ -19,10 +19,10 @@ from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note, failure_note
 from breachbot.slack.document import file_shown, parts
 from breachbot.slack.draft_card import draft_card
+from breachbot.slack.next_step import next_step
 from breachbot.slack.notes import channel_note, reminder
 from breachbot.slack.refs import NoticeRef
 from breachbot.slack.signal_cards import nudge, oversize_note, signal_card
-from breachbot.slack.steps import next_step
 from tests.incident import cast
 from tests.incident.cast import ENGINEER as ENGINEER_OF_CAST
 from tests.slack import samples
@@ -50,9 +50,9 @@ class TestWhateverPeopleWrite:
         incident = samples.incident(text)
         for event in samples.life(text):
             if isinstance(event, SAID):
-                judged_message(channel_note(incident, event, cast.policy()))
+                judged_message(channel_note(incident, event, cast.policy(), NOON))
             if isinstance(event, TOLD):
-                judged_message(direct_note(incident, event, cast.policy(), head=HEAD, now=NOON))
+                judged_message(direct_note(incident, event, cast.policy(), TEAM, DPO, head=HEAD, now=NOON))
         for draft in incident.drafts:
             judged_message(draft_card(incident, draft))
         judged_message(signal_card(samples.signal(text), count=3, first_seen=NOON, last_seen=NOON))
@@ -79,10 +79,12 @@ class TestWhateverPeopleWrite:
     def test_each_says_what_to_do_next_until_it_is_over(self) -> None:
         incident = replace(samples.incident("A ground."), ended=None)
         said = [
-            channel_note(incident, x, cast.policy()) for x in samples.life("A ground.") if isinstance(x, SAID)
+            channel_note(incident, x, cast.policy(), NOON)
+            for x in samples.life("A ground.")
+            if isinstance(x, SAID)
         ]
         told = [
-            direct_note(incident, x, cast.policy(), head=HEAD, now=NOON)
+            direct_note(incident, x, cast.policy(), TEAM, DPO, head=HEAD, now=NOON)
             for x in samples.life("A ground.")
             if isinstance(x, TOLD)
         ]
@@ -103,7 +105,7 @@ class TestWhateverPeopleWrite:
         incident = samples.incident(canary)
         for event in samples.life(canary):
             if isinstance(event, TOLD):
-                words = text_of(direct_note(incident, event, cast.policy(), head=HEAD, now=NOON))
+                words = text_of(direct_note(incident, event, cast.policy(), TEAM, DPO, head=HEAD, now=NOON))
                 assert canary not in words
                 assert "pdb-test0001" in words
 
@@ -132,7 +134,7 @@ class TestWhateverPeopleWrite:
             clock_card(samples.incident(canary, until=e.BecameAware), cast.policy(), TEAM, NOON)["text"]
         )
         notes = [
-            channel_note(incident, event, cast.policy())["text"]
+            channel_note(incident, event, cast.policy(), NOON)["text"]
             for event in samples.life(canary)
             if isinstance(event, SAID)
         ]
@@ -173,6 +175,17 @@ class TestTheSignalsCard:
         assert actions_of(self.payload(claimed)) == [Act.OPEN, Act.DISMISS, Act.SOURCE]
         assert actions_of(self.payload(claimed, opened)) == [Act.SOURCE]
         assert actions_of(self.payload(verdict="test", link=None)) == []
+
+    def test_the_step_that_it_names_is_the_button_in_colour(self) -> None:
+        def primary(*events: e.SignalEvent) -> list[str]:
+            rows = [block for block in self.payload(*events)["blocks"] if block["type"] == "actions"]
+            return [one["action_id"] for one in rows[0]["elements"] if one.get("style") == "primary"]
+
+        assert "Next: claim it" in self.card()
+        assert primary() == [Act.CLAIM]
+        claimed = e.SignalClaimed(at=NOON, by=ENGINEER)
+        assert "Next: open an incident" in self.card(claimed)
+        assert primary(claimed) == [Act.OPEN]
 
     def test_it_says_who_has_it_and_whom_it_was_passed_on_to(self) -> None:
         asked = e.SignalEscalated(at=NOON, by="breachbot", to=DPO, step=1, late_minutes=0)
@@ -221,6 +234,23 @@ class TestTheClockCard:
             strict=True,
         ):
             assert step in words
+
+    def test_what_holds_for_several_duties_is_said_once(self) -> None:
+        words = text_of(clock_card(cast.aware(), cast.policy(), TEAM, NOON))
+        assert words.count("leaves this open") == 1
+        assert (
+            "Authority (Art. 33(1)), People affected (Art. 34) and Controller (Art. 33(2)) – open: What"
+            in words
+        )
+
+    def test_the_next_step_is_the_first_button_and_an_open_question_is_a_line_below(self) -> None:
+        late = clock_card(cast.aware(), cast.policy(), TEAM, NOON + 71 * HOUR)
+        assert actions_of(late)[0] == Act.DRAFT
+        assert "Besides: State the facts. First:" in text_of(late)
+        assert "and nothing is filed yet" in late["text"]
+        ready = clock_card(cast.approving(cast.drafted(), "authority"), cast.policy(), TEAM, NOON + 80 * HOUR)
+        assert actions_of(ready)[0] == Act.FILE
+        assert "overdue: nothing is filed at the authority" in ready["text"]
 
     def test_filing_ends_the_countdown(self) -> None:
         filed = cast.filing(cast.approving(cast.drafted(), "authority"), NOON + HOUR)
@@ -290,7 +320,8 @@ class TestReminders:
         )
         assert "11 h 0 min left" in words
         assert "48 h left, 24 h left, 12 h left" in words
-        assert "37 h 0 min" in words
+        assert "This comes late, by up to 37 h 0 min" in words
+        assert "not running" not in words  # a clock that was moved is late as well
 
     @pytest.mark.parametrize(
         ("seconds", "shown"), [(1, "48 h left"), (0, "time is up"), (-60, "overdue by 1 min")]
@@ -305,7 +336,9 @@ class TestReminders:
 class TestWordsToOnePerson:
     def test_the_dpo_gets_codename_deadline_next_step_and_the_head_of_the_log(self) -> None:
         incident = cast.aware()
-        note = direct_note(incident, incident.awareness[0], cast.policy(), head=HEAD, now=NOON + HOUR)
+        note = direct_note(
+            incident, incident.awareness[0], cast.policy(), TEAM, DPO, head=HEAD, now=NOON + HOUR
+        )
         words = text_of(note)
         for shown in ("pdb-test0001", "71 h 0 min left", "Next:", "17:" + "c" * 12):
             assert shown in words
@@ -318,7 +351,7 @@ class TestWordsToOnePerson:
     def test_a_new_assessment_says_what_changed_and_by_whose_word(self) -> None:
         incident = cast.stating(cast.assessed(), by=ENGINEER_OF_CAST, encryption="key_safe")
         assert incident.assessed
-        note = channel_note(incident, incident.assessed, cast.policy())
+        note = channel_note(incident, incident.assessed, cast.policy(), NOON)
         judged_message(note)
         words = text_of(note)
         assert "Authority (Art. 33(1)): *not required*, was required" in words
@@ -330,7 +363,7 @@ class TestWordsToOnePerson:
     def test_two_people_who_disagree_are_both_named(self) -> None:
         incident = cast.stating(cast.assessed(), by=cast.DEPUTY, role="joint")
         incident = cast.stating(incident, by=ENGINEER_OF_CAST, role="processor")
-        note = channel_note(incident, incident.statements[-1], cast.policy())
+        note = channel_note(incident, incident.statements[-1], cast.policy(), NOON)
         judged_message(note)
         for shown in ("People disagree", "joint controller", "processor", "counts as unknown"):
             assert shown in text_of(note)
@@ -344,14 +377,14 @@ class TestTheNextStep:
             waiting = {fact for ruling in incident.assessed.rulings for fact in ruling.waiting_for}
             unspoken = waiting - {statement.fact for statement in incident.statements}
             if unspoken:
-                assert next_step(incident, cast.policy()).startswith("State the facts")
+                assert next_step(incident, cast.policy(), NOON).words.startswith("State the facts")
                 not_known: dict[str, Any] = dict.fromkeys(unspoken)
                 incident = cast.stating(incident, **not_known)
-        assert next_step(incident, cast.policy()).startswith("Draft the notices")
+        assert next_step(incident, cast.policy(), NOON).words.startswith("Draft the notices")
 
     def test_what_was_approved_and_changed_since_is_drafted_anew(self) -> None:
         incident = cast.approving(cast.drafted(), "authority")
         for audience in ("page", "mail"):
             incident = cast.approving(incident, audience)
         incident = cast.stating(incident, people_count=4000)
-        assert next_step(incident, cast.policy()).startswith("Draft the notices")
+        assert next_step(incident, cast.policy(), NOON).words.startswith("Draft the notices")

@@ -36,7 +36,8 @@ def test_two_people_disagree_until_the_dpo_settles_it(firm: Stage) -> None:
     # The channel is told once that they disagree, and once what that changes, with both names.
     said = [args for kind, args in firm.waiting() if kind == "channel_note"]
     events = firm.events(incident)
-    notes = [text_of(channel_note(now, events[int(args["seq"]) - 1], firm.house.policy)) for args in said[:2]]
+    policy, moment = firm.house.policy, firm.clock()
+    notes = [text_of(channel_note(now, events[int(args["seq"]) - 1], policy, moment)) for args in said[:2]]
     assert "People disagree" in notes[0]
     assert ENGINEER in notes[0]
     assert OTHER in notes[0]
