@@ -127,10 +127,15 @@ def _shown(name: str, value: Any) -> Any:
 
 
 def _delay_reasons(edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy) -> Any:
-    """Art. 33(1): a first notice later than 72 hours says why; a timely one says nothing."""
-    due = clock(incident, policy)
-    late = due is not None and edition.as_of > due and not incident.filings
-    return known.get("delay_reasons", UNKNOWN) if late else NOT_APPLICABLE
+    """Art. 33(1): a first notice later than 72 hours says why, and what follows it repeats that; a timely one does not.
+
+    Reasons that were only given when the filing was recorded count too.
+    """
+    due, first = clock(incident, policy), incident.filings[0] if incident.filings else None
+    if due is None or (first.filed_at if first else edition.as_of) <= due:
+        return NOT_APPLICABLE
+    recorded = first.delay_reasons if first else None
+    return known.get("delay_reasons", recorded or UNKNOWN)
 
 
 def _outcomes(incident: Incident) -> dict[str, Any]:

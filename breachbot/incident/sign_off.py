@@ -93,11 +93,29 @@ def _stands(incident: Incident, audience: e.Audience, policy: Policy) -> bool:
     draft = incident.draft(audience)
     if draft is None or incident.rejected(draft):
         return False
+    if _only_void(incident, draft) and not _says_enough_outside(incident, draft):
+        return False
     if audience == "page" and incident.published and draft.version == incident.published[-1].version:
         told_since = incident.told != incident.as_drafted(draft).told
         if draft.state == "withdrawal" or told_since:
             return False
     return why_stale(incident, draft, policy, settled_facts(incident)) is None
+
+
+def _only_void(incident: Incident, draft: e.NoticeDrafted) -> bool:
+    """Whether it was approved and no approval of it holds: the same version cannot be approved again."""
+    approvals = [a for a in incident.approvals_of(draft.audience) if a.event.version == draft.version]
+    return bool(approvals) and all(a.void is not None for a in approvals)
+
+
+def _says_enough_outside(incident: Incident, draft: e.NoticeDrafted) -> bool:
+    """Whether this version is out already, and the same words again would add nothing."""
+    if draft.audience == "page":
+        return bool(incident.published) and incident.published[-1].version == draft.version
+    filed = incident.filings[-1] if draft.audience == "authority" and incident.filings else None
+    if filed is None or filed.version != draft.version:
+        return False
+    return filed.phase == "complete" or bool(draft.still_unknown)
 
 
 def approve(

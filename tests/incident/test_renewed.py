@@ -77,6 +77,36 @@ class TestTheAuthority:
         assert owed(cast.telling(incident, 3, NOON + HOUR), "notify_authority").met
 
 
+class TestALateNotice:
+    LATE = NOON + 73 * HOUR
+    REASONS = "The supplier gave us the logs on Friday."
+
+    def completed(self, initial: Incident) -> Incident:
+        """A follow-up, after something more became known."""
+        incident = cast.stating(initial, self.LATE, records_count=9000)
+        incident = cast.drafting(incident, self.LATE, change="More records than thought.")
+        return cast.approving(incident, "authority", now=self.LATE)
+
+    @pytest.mark.parametrize("in_the_notice", [True, False])
+    def test_it_can_be_completed_and_repeats_the_reasons(self, in_the_notice: bool) -> None:
+        if in_the_notice:
+            explained = cast.stating(cast.assessed(), delay_reasons=self.REASONS)
+            ready = cast.approving(cast.drafting(explained, self.LATE), "authority", now=self.LATE)
+            initial = cast.filing(ready, self.LATE)
+        else:  # drafted in time, filed late: the reasons were given when the filing was recorded
+            ready = cast.approving(cast.drafted(), "authority")
+            initial = cast.filing(ready, self.LATE, delay_reasons=self.REASONS)
+        assert initial.approval("authority"), "what was filed does not void itself"
+        incident = self.completed(initial)
+        notice = cast.the_draft(incident, "authority")
+        assert self.REASONS in notice.documents[notice.primary]
+
+    def test_what_follows_a_timely_one_gives_none_however_late_it_is(self) -> None:
+        initial = cast.filing(cast.approving(cast.drafted(), "authority"), NOON + 72 * HOUR)
+        notice = cast.the_draft(self.completed(initial), "authority")
+        assert "Reasons for the delay" not in notice.documents[notice.primary]
+
+
 class TestThePage:
     def test_a_fact_that_the_page_states_wants_a_correction(self) -> None:
         incident = cast.stating(cast.told_everything(), NOON + HOUR, advice="Change your password as well.")

@@ -50,6 +50,19 @@ class TestDrafting:
         incident = cast.drafting(cast.stating(cast.drafted(), records_count=5000))
         assert [(d.audience, d.version) for d in incident.drafts[3:]] == [("authority", 2)]
 
+    def test_what_became_void_is_drafted_anew_although_the_facts_are_as_they_were(self) -> None:
+        incident = cast.approving(cast.drafted(), "authority")
+        incident = cast.stating(cast.stating(incident, people_count=9000), people_count=2300)
+        incident = cast.approving(cast.drafting(incident), "authority")
+        assert [draft.version for draft in incident.drafts if draft.audience == "authority"] == [1, 2]
+
+    def test_what_is_out_and_says_what_is_known_is_left_alone_although_its_approval_is_void(self) -> None:
+        incident = cast.told_everything()
+        incident = cast.stating(cast.stating(incident, records_count=9000), records_count=4100)
+        assert incident.approval("authority") is None
+        with pytest.raises(Refused, match="says what is known already"):
+            cast.drafting(incident, change="The same again.")
+
     def test_where_nothing_is_required_nothing_is_drafted(self) -> None:
         quiet = cast.assessed(
             encryption="key_safe", access_evidence="complete_logs_show_none", recipient="none_known"
