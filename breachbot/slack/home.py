@@ -24,10 +24,10 @@ from breachbot.slack.headline import headline
 from breachbot.slack.limits import clip
 from breachbot.slack.modals import View
 from breachbot.slack.next_step import next_step
-from breachbot.slack.pending import AUDIENCES, Obstacle, stuck_drafts
+from breachbot.slack.pending import stuck_drafts
 from breachbot.slack.people import Standing
 from breachbot.slack.turns import ENDS, ref_of, to_decide, turn
-from breachbot.slack.words import code, escape, left, listed, room, when
+from breachbot.slack.words import code, escape, left, room, when
 
 PAGE = 10
 """Incidents on a page."""
@@ -143,16 +143,16 @@ def _decisions_on(reader: Reader, incident: Incident, policy: Policy, now: datet
 
 def _stuck(incident: Incident, policy: Policy) -> list[Block]:
     """Drafts that nobody can approve, in one paragraph for each thing to do about them."""
-    drafts: dict[Obstacle, list[str]] = {}
+    lines: dict[Act, list[str]] = {}
     for draft, in_the_way in [] if incident.ended else stuck_drafts(incident, policy):
-        drafts.setdefault(in_the_way, []).append(AUDIENCES[draft.audience])
+        lines.setdefault(in_the_way.act, []).append(in_the_way.said_of(draft))
     return [
         beside(
-            f"Of *{incident.id}* {listed(names)}: {in_the_way.why}. Next: {in_the_way.wants}.",
-            button(in_the_way.act, LABELS[in_the_way.act], incident.id),
-            f"stuck:{incident.id}:{number}",
+            "\n".join([f"*{incident.id}*", *said]),
+            button(act, LABELS[act], incident.id),
+            f"{act}:{incident.id}",
         )
-        for number, (in_the_way, names) in enumerate(drafts.items())
+        for act, said in lines.items()
     ]
 
 

@@ -6,18 +6,18 @@ and completed later (Art. 33(4)).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from breachbot.assessment.facts import FACTS
-from breachbot.incident.duties import Owed, duties, most_affected, open_duties
+from breachbot.incident.duties import Owed, most_affected, open_duties
+from breachbot.incident.events import Audience
 from breachbot.incident.known import facts_of, settled_facts
 from breachbot.incident.outcome import clock, outcome, waiting_for
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.pending import AUDIENCES, redraft, waiting_drafts
+from breachbot.slack.pending import AUDIENCES, redraft, stuck_drafts, waiting_drafts
 from breachbot.slack.words import listed
 
 PRESSING = timedelta(hours=24)
@@ -80,24 +80,25 @@ def _spoken(incident: Incident) -> set[tuple[str, str]]:
 
 
 def _ready_now(incident: Incident, policy: Policy, now: datetime) -> Step | None:
-    """The first duty for which something can be done now, in the order in which they press."""
-    authority, people, *controllers = duties(incident, policy)
-    return (
-        _authority(incident, authority, policy, now)
-        or _decision(incident, policy)
-        or _people(incident, people)
-        or _controllers(controllers)
-    )
+    """The first duty for which something can be done now, in the order in which they press; then what waits besides."""
+    found = (_for_duty(incident, owed, policy, now) for owed in open_duties(incident, policy))
+    return next(filter(None, found), None) or _decision(incident, policy)
+
+
+def _for_duty(incident: Incident, owed: Owed, policy: Policy, now: datetime) -> Step | None:
+    if owed.obligation == "notify_authority":
+        return _authority(incident, owed, policy, now)
+    if owed.obligation == "communicate":
+        return _people(incident, owed, policy)
+    return Step(owed.wants, Act.CONTROLLER) if owed.outcome == "required" else None
 
 
 def _authority(incident: Incident, owed: Owed, policy: Policy, now: datetime) -> Step | None:
     """File what is approved; else decide on the draft; else draft one, once it can say something or time is short."""
-    if owed.met:
-        return None
     filed, approval = incident.filings, incident.approval("authority")
     if approval and not (filed and filed[-1].version == approval.event.version):
         return Step("File the approved notice at the authority and record it here.", Act.FILE)
-    if "authority" in [draft.audience for draft in waiting_drafts(incident, policy)]:
+    if _waits_for_decision(incident, policy, "authority"):
         return _decision(incident, policy)
     if filed or not _worth_drafting(incident, owed, now):
         return None
@@ -105,7 +106,7 @@ def _authority(incident: Incident, owed: Owed, policy: Policy, now: datetime) ->
         return Step(
             "It is overdue: state the reasons for the delay under Facts, then draft the notices.", Act.FACTS
         )
-    return _draft(incident)
+    return _facts_first(incident, policy, "authority") or _draft(incident)
 
 
 def _worth_drafting(incident: Incident, owed: Owed, now: datetime) -> bool:
@@ -132,6 +133,12 @@ def _delay_explained(incident: Incident) -> bool:
     return reasons is not None and reasons.firm
 
 
+def _facts_first(incident: Incident, policy: Policy, audience: Audience) -> Step | None:
+    """A text that nobody may approve would read the same again without other facts."""
+    stuck = [one for one in stuck_drafts(incident, policy) if one[0].audience == audience]
+    return next((Step(why.said_of(draft), why.act) for draft, why in stuck if why.act is Act.FACTS), None)
+
+
 def _draft(incident: Incident) -> Step:
     act = redraft(incident)
     anew = " anew" if act is Act.REDRAFT or incident.drafts else ""
@@ -148,28 +155,29 @@ def _decision(incident: Incident, policy: Policy) -> Step | None:
     return Step(f"The DPO or a deputy reads and decides on {listed(waiting)}.", None) if waiting else None
 
 
-def _people(incident: Incident, owed: Owed) -> Step | None:
+def _waits_for_decision(incident: Incident, policy: Policy, *audiences: Audience) -> bool:
+    return any(draft.audience in audiences for draft in waiting_drafts(incident, policy))
+
+
+def _people(incident: Incident, owed: Owed, policy: Policy) -> Step | None:
     """Without undue delay (Art. 34(1)): the page first, which breachbot publishes once approved; then each person."""
-    if owed.met or owed.outcome == "not_required" or _waits(incident, owed):
+    if _waits_for_decision(incident, policy, "page", "mail"):
+        return _decision(incident, policy)
+    if owed.outcome == "not_required" or _waits(incident, owed):
         return None
     if incident.public_page() is None:
-        return None if incident.approval("page") else _draft(incident)
+        return (
+            None if incident.approval("page") else _facts_first(incident, policy, "page") or _draft(incident)
+        )
     if owed.outcome == "undetermined" or incident.waived or _everybody_told(incident):
         return None
     unknown = bool(incident.told) and most_affected(incident) is None
-    return Step(owed.wants, Act.FACTS if unknown else Act.TELL)
+    return _facts_first(incident, policy, "mail") or Step(owed.wants, Act.FACTS if unknown else Act.TELL)
 
 
 def _everybody_told(incident: Incident) -> bool:
     affected = most_affected(incident)
     return affected is not None and sum(one.number for one in incident.told) >= affected
-
-
-def _controllers(owed: Iterable[Owed]) -> Step | None:
-    """Without undue delay (Art. 33(2)): the first set whose controllers are not told."""
-    return next(
-        (Step(one.wants, Act.CONTROLLER) for one in owed if not one.met and one.outcome == "required"), None
-    )
 
 
 def _last_things(incident: Incident, policy: Policy) -> Step:

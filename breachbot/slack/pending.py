@@ -27,6 +27,11 @@ class Obstacle:
     wants: str
     act: Act
 
+    def said_of(self, draft: NoticeDrafted) -> str:
+        """In a sentence."""
+        name = AUDIENCES[draft.audience]
+        return f"{name[0].upper()}{name[1:]} {self.why}: {self.wants}."
+
 
 def waiting_drafts(incident: Incident, policy: Policy) -> list[NoticeDrafted]:
     """The newest drafts on which somebody can decide now, the authority's first."""
@@ -42,11 +47,15 @@ def stuck_drafts(incident: Incident, policy: Policy) -> list[tuple[NoticeDrafted
 def obstacle(incident: Incident, draft: NoticeDrafted, policy: Policy) -> Obstacle | None:
     """What `sign_off.approve` would say of this draft whoever asked."""
     if why_stale(incident, draft, policy, settled_facts(incident)):
-        return Obstacle("out of date", "draft it anew", redraft(incident))
+        return Obstacle("is out of date", "draft it anew", redraft(incident))
     if draft.late_without_reasons:
-        return Obstacle("late without reasons", "state them under Facts, then draft it anew", Act.FACTS)
+        return Obstacle(
+            "is late and gives no reasons", "state them under Facts, then draft it anew", Act.FACTS
+        )
     if any(refuses(problem) for problem in draft.problems):
-        return Obstacle("its text cannot go out", "correct the facts, then draft it anew", Act.FACTS)
+        return Obstacle(
+            "cannot go out as it is", "complete or correct the facts, then draft it anew", Act.FACTS
+        )
     return None
 
 

@@ -160,13 +160,13 @@ class TestWhatWaits:
     def test_a_draft_that_nobody_can_approve_is_not_offered_for_decision(self) -> None:
         stale = in_its_channel(cast.stating(cast.drafted(), what_happened="Two exports held foreign rows."))
         view = drawn(stale)
-        assert "the notice to the authority, the security page and the mail" in text_of(view)
-        assert "out of date. Next: draft it anew." in text_of(view)
+        for name in ("The notice to the authority", "The security page", "The mail to the people affected"):
+            assert f"{name} is out of date: draft it anew." in text_of(view)
         assert buttons(view) == [Act.DRAFT, Act.DRAFT]
         late = NOON + 73 * HOUR
         unexplained = in_its_channel(cast.drafting(cast.assessed(), late))
         view = drawn(unexplained, now=late)
-        assert "the notice to the authority: late without reasons. Next: state them under Facts" in text_of(
+        assert "The notice to the authority is late and gives no reasons: state them under Facts" in text_of(
             view
         )
         assert buttons(view) == [Act.READ, Act.READ, Act.FACTS, Act.READ]

@@ -133,15 +133,18 @@ class TestAnOpenQuestionHoldsNoDutyUp:
         assert "The DPO or a deputy" in self.words(waiting, 73, None)
         ready = cast.approving(waiting, "authority", now=late)
         assert "File the approved notice" in self.words(ready, 73, Act.FILE)
-        for audience in ("page", "mail"):
-            ready = cast.approving(ready, audience, now=late)
-        assert "File the approved notice" in self.words(ready, 73, Act.FILE)
 
     def test_once_an_initial_notice_is_filed_the_questions_come_first_again(self) -> None:
-        ready = cast.approving(cast.drafting(cast.aware()), "authority")
-        for audience in ("page", "mail"):
-            ready = cast.approving(ready, audience)
+        ready = cast.approving(cast.approving(cast.drafting(cast.aware()), "authority"), "page")
         assert self.words(cast.filing(ready, NOON), 1, Act.FACTS).startswith("State the facts")
+
+    def test_a_text_that_lacks_what_people_are_owed_leads_to_the_facts(self) -> None:
+        drafted = cast.drafted(what_happened=None)
+        assert [draft.audience for draft, _ in stuck_drafts(drafted, cast.policy())] == ["mail"]
+        filed_first = cast.filing(cast.approving(cast.approving(drafted, "authority"), "page"), NOON)
+        step = next_step(cast.publishing(filed_first), cast.policy(), NOON)
+        assert step.act is Act.FACTS
+        assert step.words.startswith("The mail to the people affected cannot go out as it is: ")
 
     def test_what_was_drafted_and_is_out_of_date_is_drafted_anew(self) -> None:
         stale = cast.stating(cast.drafted(), what_happened="Two exports held rows of other customers.")
