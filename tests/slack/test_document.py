@@ -123,7 +123,7 @@ class TestWhatChanged:
         assert "Security page, draft 2, an update" in card
         assert "correction" not in card
         incident = cast.publishing(cast.approving(incident, "page"))
-        out = text_of(channel_note(incident, incident.published[-1], cast.policy()))
+        out = text_of(channel_note(incident, incident.published[-1], cast.policy(), cast.NOON))
         assert "The security page is brought up to date: https://example.com/x" in out
 
     def test_where_nothing_was_approved_there_is_nothing_to_compare(self) -> None:
