@@ -263,7 +263,7 @@ class TestReading:
             "blocks": [],
         }
         nowhere: Any = None
-        with pytest.raises(Refused, match="Choose the version"):
+        with pytest.raises(Refused, match="Choose the draft"):
             listeners.file(nowhere, Submission(cast.ENGINEER, view, "pdb-abcdefgh", "r"))
 
     def test_an_option_that_was_not_offered_is_refused(self) -> None:
