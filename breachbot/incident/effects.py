@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from breachbot.incident.drafts import AUDIENCES
 from breachbot.incident.events import (
     AdviceGiven,
     AffectedSetAdded,
@@ -42,7 +43,6 @@ from breachbot.incident.events import (
     ReminderRaised,
 )
 from breachbot.incident.reassessed import Change, assessment_news, contradicts
-from breachbot.incident.sign_off import AUDIENCES
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM, Team
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from breachbot.errors import Refused
+from breachbot.incident.drafts import AUDIENCES
 from breachbot.incident.events import Audience, NoticeDrafted
-from breachbot.incident.sign_off import AUDIENCES, require_files
+from breachbot.incident.sign_off import require_files
 from breachbot.incident.state import Approval, Incident
 
 VOID = "void-"

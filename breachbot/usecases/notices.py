@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Literal
 
-from breachbot.incident import sign_off
+from breachbot.incident import disclosure, drafts, sign_off
 from breachbot.incident.events import MAIN, Audience, NoticeDrafted
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, act, commit, team, write
@@ -16,14 +16,14 @@ from breachbot.usecases.ports import Transaction
 
 def draft_notices(house: House, incident_id: str, *, change: str | None, by: str, request: str) -> Incident:
     """Draft every notice that may be needed and does not stand already."""
-    decision = partial(sign_off.draft_needed, policy=house.policy, change=change, by=by)
+    decision = partial(drafts.draft_needed, policy=house.policy, change=change, by=by)
     return act(house, incident_id, request, decision)
 
 
 def draft_withdrawal(house: House, incident_id: str, *, reason: str, by: str, request: str) -> Incident:
     """Draft a version of the public page that withdraws it; like any version it wants approval."""
     decision = partial(
-        sign_off.draft_notice, policy=house.policy, audience="page", change=reason, withdraw=True, by=by
+        drafts.draft_notice, policy=house.policy, audience="page", change=reason, withdraw=True, by=by
     )
     return act(house, incident_id, request, decision)
 
@@ -111,7 +111,7 @@ def file_at_authority(
 ) -> Incident:
     """Record a filing that a person made at the authority."""
     decision = partial(
-        sign_off.file_at_authority, policy=house.policy, version=version, filed_at=filed_at, channel=channel,
+        disclosure.file_at_authority, policy=house.policy, version=version, filed_at=filed_at, channel=channel,
         reference=reference, delay_reasons=delay_reasons, by=by,
     )  # fmt: skip
     return act(house, incident_id, request, decision)
@@ -122,7 +122,7 @@ def tell_people(
 ) -> Incident:
     """Record a direct communication to the people affected."""
     decision = partial(
-        sign_off.tell_people, policy=house.policy, told_at=told_at, channel=channel, number=number, by=by
+        disclosure.tell_people, policy=house.policy, told_at=told_at, channel=channel, number=number, by=by
     )
     return act(house, incident_id, request, decision)
 
@@ -131,7 +131,9 @@ def waive_communication(
     house: House, incident_id: str, *, ground: Literal["a", "b", "c"], reason: str, by: str, request: str
 ) -> Incident:
     """Record a reasoned decision under Art. 34(3)."""
-    decision = partial(sign_off.waive_communication, policy=house.policy, ground=ground, reason=reason, by=by)
+    decision = partial(
+        disclosure.waive_communication, policy=house.policy, ground=ground, reason=reason, by=by
+    )
     return act(house, incident_id, request, decision)
 
 
@@ -148,7 +150,7 @@ def tell_controller(
 ) -> Incident:
     """As a processor: record that a controller was told about one set."""
     decision = partial(
-        sign_off.tell_controller, told_at=told_at, controller=controller, channel=channel,
+        disclosure.tell_controller, told_at=told_at, controller=controller, channel=channel,
         affected_set=affected_set, by=by,
     )  # fmt: skip
     return act(house, incident_id, request, decision)

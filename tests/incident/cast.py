@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from breachbot.incident import decide, sign_off
+from breachbot.incident import decide, disclosure, drafts, sign_off
 from breachbot.incident.events import Audience, IncidentEvent, NoticeDrafted
 from breachbot.incident.policy import Firm, Policy
 from breachbot.incident.state import Incident, evolve
@@ -114,7 +114,7 @@ def drafting(
     incident: Incident, now: datetime = NOON, by: str = ENGINEER, change: str | None = None
 ) -> Incident:
     """Draft what is needed."""
-    news = sign_off.draft_needed(incident, TEAM, policy=policy(), change=change, by=by, now=now)
+    news = drafts.draft_needed(incident, TEAM, policy=policy(), change=change, by=by, now=now)
     return after(incident, news)
 
 
@@ -163,7 +163,7 @@ def filing(incident: Incident, filed_at: datetime, now: datetime | None = None, 
         "version": incident.approvals_of("authority")[-1].event.version, "channel": "web form", "reference": "IN-26-1",
         "delay_reasons": None,
     }  # fmt: skip
-    news = sign_off.file_at_authority(
+    news = disclosure.file_at_authority(
         incident,
         TEAM,
         policy=policy(),
@@ -178,7 +178,7 @@ def filing(incident: Incident, filed_at: datetime, now: datetime | None = None, 
 def telling(incident: Incident, number: int, now: datetime = NOON, **given: Any) -> Incident:
     """Record that so many people were told directly."""
     asked: dict[str, Any] = {"told_at": now, "channel": "e-mail"}
-    news = sign_off.tell_people(
+    news = disclosure.tell_people(
         incident, TEAM, policy=policy(), number=number, by=ENGINEER, now=now, **(asked | given)
     )
     return after(incident, news)
@@ -186,7 +186,7 @@ def telling(incident: Incident, number: int, now: datetime = NOON, **given: Any)
 
 def withdrawing(incident: Incident, now: datetime = NOON) -> Incident:
     """The page is withdrawn: drafted, approved and published as such."""
-    news = sign_off.draft_notice(
+    news = drafts.draft_notice(
         incident, TEAM, policy=policy(), audience="page", change="It turned out to be our own test data.",
         withdraw=True, by=ENGINEER, now=now,
     )  # fmt: skip

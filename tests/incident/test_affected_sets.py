@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breachbot.errors import Refused
-from breachbot.incident import controllers, decide, sign_off
+from breachbot.incident import controllers, decide, disclosure
 from breachbot.incident.duties import duties, open_duties
 from breachbot.incident.events import MAIN
 from breachbot.incident.known import facts_of, settled_facts
@@ -67,7 +67,7 @@ def drafting(incident: Incident, policy: Policy | None = None) -> Incident:
 
 
 def telling(incident: Incident, controller: str, affected_set: str = SET) -> Incident:
-    news = sign_off.tell_controller(
+    news = disclosure.tell_controller(
         incident, TEAM, told_at=NOON, controller=controller, channel="e-mail", affected_set=affected_set,
         by=ENGINEER, now=NOON,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachbot.errors import Refused
-from breachbot.incident import decide, sign_off
+from breachbot.incident import decide, disclosure
 from breachbot.incident import events as e
 from breachbot.incident.duties import duties
 from breachbot.incident.known import settled_facts
@@ -133,7 +133,7 @@ class TestEnd:
         facts: dict[str, Any] = {"occurred_from": "2026-11-20T08:00:00Z", "occurred_until": "2026-11-24T11:00:00Z",
                  "people_told_how": "By e-mail to everybody concerned"}  # fmt: skip
         incident = cast.publishing(cast.approving(cast.drafted(**facts), "page"))
-        told = sign_off.tell_people(
+        told = disclosure.tell_people(
             incident,
             TEAM,
             policy=policy(),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.incident import decide, sign_off
+from breachbot.incident import decide, disclosure, drafts, sign_off
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.state import Incident
 from tests.incident import cast
@@ -28,12 +28,12 @@ def draft(incident: Incident, **given: Any) -> list[IncidentEvent]:
         "by": ENGINEER,
         "now": NOON,
     }
-    return sign_off.draft_notice(incident, TEAM, **(asked | given))
+    return drafts.draft_notice(incident, TEAM, **(asked | given))
 
 
 def draft_needed(incident: Incident, **given: Any) -> list[IncidentEvent]:
     asked: dict[str, Any] = {"policy": policy(), "change": "More is known now.", "by": ENGINEER, "now": NOON}
-    return sign_off.draft_needed(incident, TEAM, **(asked | given))
+    return drafts.draft_needed(incident, TEAM, **(asked | given))
 
 
 def approve(incident: Incident, **given: Any) -> list[IncidentEvent]:
@@ -59,19 +59,19 @@ def file(incident: Incident, **given: Any) -> list[IncidentEvent]:
         "policy": policy(), "version": 1, "filed_at": NOON, "channel": "web form", "reference": "IN-26-1",
         "delay_reasons": None, "by": ENGINEER, "now": NOON,
     }  # fmt: skip
-    return sign_off.file_at_authority(incident, TEAM, **(asked | given))
+    return disclosure.file_at_authority(incident, TEAM, **(asked | given))
 
 
 def tell(incident: Incident, **given: Any) -> list[IncidentEvent]:
     asked: dict[str, Any] = {
         "policy": policy(), "told_at": NOON, "channel": "e-mail", "number": 1, "by": ENGINEER, "now": NOON,
     }  # fmt: skip
-    return sign_off.tell_people(incident, TEAM, **(asked | given))
+    return disclosure.tell_people(incident, TEAM, **(asked | given))
 
 
 def waive(incident: Incident, **given: Any) -> list[IncidentEvent]:
     asked: dict[str, Any] = {"policy": policy(), "ground": "c", "reason": REASON, "by": DPO, "now": NOON}
-    return sign_off.waive_communication(incident, TEAM, **(asked | given))
+    return disclosure.waive_communication(incident, TEAM, **(asked | given))
 
 
 def tell_controller(incident: Incident, **given: Any) -> list[IncidentEvent]:
@@ -82,7 +82,7 @@ def tell_controller(incident: Incident, **given: Any) -> list[IncidentEvent]:
         "by": ENGINEER,
         "now": NOON,
     }
-    return sign_off.tell_controller(incident, TEAM, **(asked | given))
+    return disclosure.tell_controller(incident, TEAM, **(asked | given))
 
 
 STEPS: tuple[Step, ...] = (draft, draft_needed, approve, reject, file, tell, waive, tell_controller)

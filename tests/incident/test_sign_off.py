@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from breachbot.errors import Refused
+from breachbot.incident import disclosure, drafts, sign_off
 from breachbot.incident import events as e
-from breachbot.incident import sign_off
 from breachbot.incident.duties import duties
 from breachbot.incident.outcome import outcome
 from breachbot.incident.state import Approval, Incident
@@ -80,7 +80,7 @@ class TestApproval:
         assert approval.event.sha256 == cast.the_draft(incident, "authority").sha256
 
     def test_the_approval_is_for_every_file_and_not_only_for_the_one_that_goes_out(self) -> None:
-        for audience in sign_off.AUDIENCES:
+        for audience in drafts.AUDIENCES:
             incident = cast.approving(cast.drafted(), audience)
             draft, approval = cast.the_draft(incident, audience), incident.approval(audience)
             assert approval is not None
@@ -241,7 +241,7 @@ class TestVoid:
         assert self.holding(cast.telling(self.signed(), 2300)) == {("page", 1)}
 
     def test_a_decision_under_34_3_voids_what_says_that_people_are_told(self) -> None:
-        news = sign_off.waive_communication(
+        news = disclosure.waive_communication(
             self.signed(), TEAM, policy=policy(), ground="c", by=DPO, now=NOON,
             reason="Postal addresses of most are unknown and no e-mail was ever collected.",
         )  # fmt: skip
@@ -261,7 +261,7 @@ class TestVoid:
 
     def test_a_newer_draft_voids_the_approval_of_the_one_it_replaces(self) -> None:
         incident = cast.drafting(cast.stating(self.signed(), records_count=9000))
-        news = sign_off.draft_notice(
+        news = drafts.draft_notice(
             cast.approving(incident, "authority"),
             TEAM,
             policy=policy(),
@@ -302,7 +302,7 @@ class TestFiling:
 
     def test_only_an_approved_notice_is_filed(self) -> None:
         with pytest.raises(Refused, match="approved"):
-            sign_off.file_at_authority(
+            disclosure.file_at_authority(
                 cast.drafted(), TEAM, policy=policy(), version=1, filed_at=NOON, channel="web form", reference="none",
                 delay_reasons=None, by=ENGINEER, now=NOON,
             )  # fmt: skip
@@ -320,7 +320,7 @@ class TestPeople:
             "ground": "c",
             "reason": "Postal addresses of most are unknown and no e-mail was ever collected.",
         }
-        news = sign_off.waive_communication(
+        news = disclosure.waive_communication(
             incident, TEAM, policy=policy(), by=by, now=NOON, **(asked | given)
         )
         return cast.after(incident, news)
@@ -342,7 +342,7 @@ class TestPeople:
     @pytest.mark.parametrize("number", [0, -1])
     def test_telling_nobody_is_not_telling(self, number: int) -> None:
         with pytest.raises(Refused, match="how many"):
-            sign_off.tell_people(
+            disclosure.tell_people(
                 cast.assessed(),
                 TEAM,
                 policy=policy(),
@@ -357,7 +357,7 @@ class TestPeople:
 class TestWithdrawal:
     def test_a_published_page_is_withdrawn_by_a_version_that_says_so(self) -> None:
         incident = cast.publishing(cast.approving(cast.drafted(), "page"))
-        news = sign_off.draft_notice(
+        news = drafts.draft_notice(
             incident, TEAM, policy=policy(), audience="page", change="It turned out to be our own test data.",
             withdraw=True, by=ENGINEER, now=NOON + HOUR,
         )  # fmt: skip
@@ -368,7 +368,7 @@ class TestWithdrawal:
 
     def test_nothing_can_be_withdrawn_that_is_not_out(self) -> None:
         with pytest.raises(Refused, match="nothing to withdraw"):
-            sign_off.draft_notice(
+            drafts.draft_notice(
                 cast.drafted(), TEAM, policy=policy(), audience="page", change="A mistake of ours", withdraw=True,
                 by=ENGINEER, now=NOON,
             )  # fmt: skip
