@@ -35,7 +35,7 @@ async def see(browser: Browser, path: str, words: str) -> str:
 
 
 def find(pattern: str, html: str) -> tuple[str, ...]:
-    found = re.search(pattern, html)
+    found = re.search(pattern, html, re.DOTALL)
     assert found, pattern
     return found.groups()
 
@@ -61,7 +61,8 @@ def test_an_alert_is_followed_up_by_hand_and_the_clock_is_moved(tmp_path: Path) 
 
         place = f"/as/{ENGINEER}/c/{channel}"
         html = await see(browser, place, 'data-action="become_aware"')
-        ts, seen = find(r'data-ts="([^"]*)" data-seen="([^"]*)"', html)
+        message = r'data-ts="([^"]*)" data-seen="([^"]*)"(?:(?!data-ts).)*data-action="become_aware"'
+        ts, seen = find(message, html)
         aware = {"action_id": "become_aware", "channel": channel, "ts": ts, "seen": seen}
         assert await browser.act(ENGINEER, "click", **aware) is None
         html = await see(browser, place, "What does that rest on?")
