@@ -46,7 +46,8 @@ def claims(method: str, payload: Mapping[str, Any]) -> list[Claim]:
 
 def arguments(method: str) -> str:
     """The name of the type of a method's arguments: `chat.postMessage` has ChatPostMessageArguments."""
-    return "".join(word[0].upper() + word[1:] for word in method.split(".")) + "Arguments"
+    words = ("API" if word == "api" else word[0].upper() + word[1:] for word in method.split("."))
+    return "".join(words) + "Arguments"
 
 
 def objections(folder: Path, made: Sequence[Claim]) -> list[str]:
