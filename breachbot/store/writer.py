@@ -131,12 +131,27 @@ class Writer:
 
     def _commit(self, jobs: Sequence[Job], accepted: Sequence[Accepted]) -> None:
         """Run a batch in one transaction and tell everyone after the commit. Raises what broke the transaction."""
+        if not jobs and self._committed_whole(accepted):
+            return
         with self._engine.begin() as conn:
             outcomes = [_attempt(conn, job) for job in jobs]
             stored = self._store_all(conn, accepted) if accepted else []
         for outcome in outcomes:
             outcome()
         _wake(accepted, stored)
+
+    def _committed_whole(self, accepted: Sequence[Accepted]) -> bool:
+        """Deliveries alone want no savepoint. False if they were refused: nothing of them is there then, and each gets
+        its own. Raises where the connection broke, since the commit may have come through."""
+        try:
+            with self._engine.begin() as conn:
+                stored = self._store(conn, [one.delivery for one in accepted])
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise
+            return False
+        _wake(accepted, stored)
+        return True
 
     def _store_all(self, conn: Connection, accepted: Sequence[Accepted]) -> list[str | Exception]:
         """The id of each delivery. If the batch is refused, each is tried alone, so that one cannot fail the others."""

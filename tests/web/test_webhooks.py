@@ -199,11 +199,16 @@ def test_while_the_disk_stalls_senders_wait_and_then_are_told_to_come_back(bot: 
 
 
 def test_the_answer_waits_for_the_disk_and_not_for_the_reading(bot: Bot) -> None:
-    """A body whose reading takes long is on disk when it is answered, and nobody has read it yet."""
+    """A body whose reading takes long is on disk when it is answered, and nobody has read it yet: if answers waited
+    for the reading, no try would ever find one unread."""
     slow = json.dumps(alert(message="Kim <kim@example.com> " * 40_000)).encode()
-    assert bot.hook(slow).status == 200
     newest = "SELECT processed_at FROM delivery ORDER BY id DESC LIMIT 1"
-    assert bot.rows(newest) == [(None,)]
+
+    def unread_when_answered() -> bool:
+        assert bot.hook(slow).status == 200
+        return bot.rows(newest) == [(None,)]
+
+    assert any(unread_when_answered() for _ in range(10))
     wait_until(lambda: bot.rows(newest) != [(None,)], "the reading", seconds=30)
 
 
