@@ -1,0 +1,75 @@
+"""A database that a released version left behind goes up to this one, and its incidents go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from breachbot.incident.state import Incident, replay
+from breachbot.register.chain import verify
+from breachbot.store.migrate import migrate
+from breachbot.store.store import DatabaseStore
+from breachbot.usecases.projections import rebuild
+from breachbot.workspace.seed import ENGINEER
+from tests.incident import cast
+from tests.store.versions import VERSIONS, stored
+from tests.usecases.stage import Clock, Stage
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def kind(request: pytest.FixtureRequest) -> str:
+    found: str = request.param
+    return found
+
+
+@pytest.fixture(params=VERSIONS)
+def older(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> Iterator[DatabaseStore]:
+    """A database of an older version, migrated and opened."""
+    with stored(request.param, kind, tmp_path) as database:
+        assert migrate(database.url) in ("older", "current")
+        opened = database.open()
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def incidents(store: DatabaseStore) -> dict[str, Incident]:
+    """The incidents by their phase."""
+    found = store.read(lambda tx: [replay(stream, tx.events(stream)) for stream in tx.streams("pdb-")])
+    return {incident.phase: incident for incident in found}
+
+
+def test_its_log_is_whole_and_every_event_can_be_read(older: DatabaseStore) -> None:
+    assert set(incidents(older)) == {"closed", "approved"}
+    assert all(older.read(lambda tx: [tx.events(stream) for stream in tx.streams()]))
+    assert older.read(lambda tx: verify(tx.chain_rows(), tx.chain_head())).ok
+
+
+def test_its_open_incident_goes_on(older: DatabaseStore) -> None:
+    before = incidents(older)["approved"]
+    assert before.aware_at is not None
+    stage = Stage(older, Clock(before.aware_at + 49 * HOUR))
+    assert stage.remind() > 0
+    after = stage.state(before.id, by=ENGINEER, records_count=5000)
+    assert after.seen > before.seen
+    assert after.phase != "closed"
+
+
+def test_its_lists_are_those_of_its_events(older: DatabaseStore) -> None:
+    def lists() -> object:
+        return older.read(lambda tx: (tx.incidents(), tx.deadlines(), tx.signals()))
+
+    as_found = lists()
+    older.write(lambda tx: rebuild(tx, cast.policy()))
+    assert lists() == as_found
+
+
+def test_what_waited_to_be_sent_still_does(older: DatabaseStore) -> None:
+    kinds = {kind for kind, _ in Stage(older).waiting()}
+    assert {"open_channel", "signal_nudge", "direct_note"} <= kinds
