@@ -18,12 +18,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from breachbot.errors import NotReady
 from breachbot.incident.effects import Effect
-from breachbot.incident.policy import Firm, Policy
 from breachbot.incident.team import STREAM, Team, set_roles
 from breachbot.observe.metrics import Metrics, metrics_app
 from breachbot.outbox.deliver import Outbox, Sent
 from breachbot.outbox.transports import Transports
-from breachbot.publish.templates import load_templates
+from breachbot.policy import build_policy
 from breachbot.rounds import Rounds
 from breachbot.settings import Settings
 from breachbot.slack import app as slack_app
@@ -32,7 +31,6 @@ from breachbot.slack.people import Directory
 from breachbot.slack.socket import SocketMode
 from breachbot.slack.transport import SlackTransport
 from breachbot.store.open import open_store
-from breachbot.store.playbooks import load_playbook
 from breachbot.usecases.assessments import adopt_playbook
 from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import ClaimedEffect, Store, StoreUnavailable, Transaction
@@ -52,18 +50,6 @@ STUCK = 600.0
 def utc_now() -> datetime:
     """The domain's clock of a real process."""
     return datetime.now(UTC)
-
-
-def build_policy(settings: Settings) -> Policy:
-    """Playbook, templates and company. Raises BadFile with the place of what is wrong."""
-    book = load_playbook(settings.playbooks_dir / "gdpr.yaml")
-    firm = Firm(
-        name=settings.company_name or "Company name not set", address=settings.company_address,
-        contact_name=settings.dpo_name, contact_email=settings.security_contact or settings.dpo_email,
-        contact_phone=settings.dpo_phone, authority_name=settings.authority_name,
-        public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
-    )  # fmt: skip
-    return Policy(firm, book.playbook, book.sha256, load_templates(settings.templates_dir), book.text)
 
 
 def sync_roles(house: House, settings: Settings) -> None:

@@ -169,9 +169,9 @@ def _publication(settings: Settings) -> str:
 
 
 def _templates(settings: Settings) -> str:
-    from breachbot.app import build_policy
     from breachbot.cli.sample import samples
     from breachbot.notices.draft import draft
+    from breachbot.policy import build_policy
 
     for folder in (settings.playbooks_dir, settings.templates_dir):
         if not Path(folder).is_dir():

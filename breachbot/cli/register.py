@@ -6,7 +6,10 @@ import csv
 import io
 import json
 import sys
+import textwrap
 import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +19,10 @@ from breachbot.cli import assessments
 from breachbot.errors import Refused
 
 if TYPE_CHECKING:
+    from breachbot.incident.policy import Policy
     from breachbot.register.entry import Entry
+    from breachbot.store.store import DatabaseStore
+    from breachbot.usecases.ports import Transaction
 
 register = typer.Typer(
     help="The register of Art. 33(5): every incident, also those judged no breach, with reasons.",
@@ -26,23 +32,63 @@ register.command()(assessments.assessments)
 register.command()(assessments.compare)
 register.command()(assessments.replay)
 COLUMNS = ("id", "phase", "opened_at", "aware_at", "due_at", "notify_authority", "communicate", "title")
+PAGE, WIDEST = 50, 40
+"""Entries on a page of `list`, and marks of a cell."""
 FORMULA = tuple("=+-@\N{MINUS SIGN}")
 """Beginnings that a spreadsheet takes for a formula."""
 
 
 @register.command("list")
-def list_entries() -> None:
-    """One line for each entry."""
-    rows = [entry.flat() for entry in _entries()]
-    widths = {name: max([len(name), *(len(row[name][:40]) for row in rows)]) for name in COLUMNS}
-    for row in ({name: name for name in COLUMNS}, *rows):
-        print("  ".join(row[name][:40].ljust(widths[name]) for name in COLUMNS).rstrip())
+def list_entries(
+    page: Annotated[int, typer.Option(min=1, help=f"Which page of {PAGE} entries; 1 is the oldest.")] = 1,
+    every: Annotated[bool, typer.Option("--all", help="Every entry, without pages.")] = False,
+) -> None:
+    """One line for each entry, a page at a time."""
+    from breachbot.usecases.register import entries
+
+    skip, limit = (0, None) if every else ((page - 1) * PAGE, PAGE)
+    with _opened() as (store, policy):
+        flat, size, wrong = store.read(
+            lambda tx: (
+                [_shown(entry) for entry in entries(tx, policy, skip=skip, limit=limit)],
+                tx.register_size(),
+                _fault_in(tx, tx.register_streams(skip, limit)),
+            )
+        )
+    _warn(wrong)
+    widths = {name: max([len(name), *(len(row[name]) for row in flat)]) for name in COLUMNS}
+    for row in ({name: name for name in COLUMNS}, *flat):
+        print("  ".join(row[name].ljust(widths[name]) for name in COLUMNS).rstrip())
+    if not every and size > PAGE:
+        print(_where(page, skip, len(flat), size))
+
+
+def _shown(entry: Entry) -> dict[str, str]:
+    """As much of an entry as a line of a terminal holds."""
+    flat = entry.flat()
+    return {name: flat[name][:WIDEST] for name in COLUMNS}
+
+
+def _where(page: int, skip: int, shown: int, size: int) -> str:
+    """Which part of the register was shown, and how to see more of it."""
+    if not shown:
+        return f"There is no page {page}: the register has {size} entries on {-(-size // PAGE)} pages."
+    here = f"Entries {skip + 1} to {skip + shown} of {size}"
+    more = size - skip - shown
+    next_page = f"; {more} more: `breachbot register list --page {page + 1}`" if more else ""
+    return f"{here}{next_page}."
 
 
 @register.command()
 def show(entry: Annotated[str, typer.Argument(help="The id, such as pdb-k7m2q9xw.")]) -> None:
-    """Everything about one entry."""
-    found = next((one for one in _entries() if one.id == entry), None)
+    """Everything about one entry. Of the log, the rows of this entry alone are checked."""
+    from breachbot.usecases.register import entry as read_entry
+
+    with _opened() as (store, policy):
+        found, wrong = store.read(
+            lambda tx: (read_entry(tx, policy, entry), _fault_in(tx, [entry])),
+        )
+    _warn(wrong)
     if found is None:
         print(f"breachbot: there is no entry {entry} in the register.", file=sys.stderr)
         raise typer.Exit(2)
@@ -54,14 +100,20 @@ def show(entry: Annotated[str, typer.Argument(help="The id, such as pdb-k7m2q9xw
 def export(
     form: Annotated[str, typer.Option("--format", metavar="json|csv", help="json or csv.")] = "json",
 ) -> None:
-    """Write the whole register to standard output."""
+    """Write the whole register to standard output, after checking the whole log."""
     if form not in ("json", "csv"):
         raise Refused(f"--format: “{form}” is no format of the register; json and csv are.")
-    print(
-        as_csv(_entries())
-        if form == "csv"
-        else json.dumps([one.model_dump() for one in _entries()], indent=2)
-    )
+    from breachbot.register.chain import verify as verify_chain
+    from breachbot.usecases.register import each_entry
+
+    def write(tx: Transaction) -> None:
+        verdict = verify_chain(tx.chain_rows(), tx.chain_head())
+        _warn(None if verdict.ok else verdict.why)
+        for text in (csv_lines if form == "csv" else json_lines)(each_entry(tx, policy)):
+            print(text)
+
+    with _opened() as (store, policy):
+        store.read(write)
 
 
 @register.command()
@@ -109,15 +161,36 @@ def notices(
         print(sentence)
 
 
-def as_csv(entries: list[Entry]) -> str:
+def as_csv(entries: Iterable[Entry]) -> str:
     """The register for a spreadsheet, one line for each entry, as `guarded` and `register.flat` say."""
+    return "\n".join(csv_lines(entries))
+
+
+def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """The same, line by line."""
+    empty = True
+    for flat in (entry.flat() for entry in entries):
+        if empty:
+            yield _csv_line(flat)
+        yield _csv_line(guarded(value) for value in flat.values())
+        empty = False
+    if empty:
+        yield "id"
+
+
+def _csv_line(cells: Iterable[str]) -> str:
     text = io.StringIO()
-    rows = [entry.flat() for entry in entries]
-    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: guarded(value) for name, value in row.items()})
-    return text.getvalue().rstrip("\n")
+    csv.writer(text, lineterminator="").writerow(cells)
+    return text.getvalue()
+
+
+def json_lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """The register as one JSON array, entry by entry."""
+    held: str | None = None
+    for entry in entries:
+        yield "[" if held is None else f"{held},"
+        held = textwrap.indent(json.dumps(entry.model_dump(), indent=2), "  ")
+    yield from ("[]",) if held is None else (held, "]")
 
 
 def guarded(cell: str) -> str:
@@ -134,21 +207,28 @@ def looks_like_formula(cell: str) -> bool:
     return first[:1] in FORMULA or cell[:1] in ("\t", "\r", "\n")
 
 
-def _entries() -> list[Entry]:
-    """What the register shows, after a line of warning if the chain of the log is broken."""
-    from breachbot.app import build_policy
-    from breachbot.register.chain import verify as verify_chain
+@contextmanager
+def _opened() -> Iterator[tuple[DatabaseStore, Policy]]:
+    from breachbot.policy import build_policy
     from breachbot.settings import load
     from breachbot.store.open import open_to_read
-    from breachbot.usecases.register import entries
 
     settings = load()
     policy = build_policy(settings)
     with open_to_read(settings) as store:
-        verdict = store.read(lambda tx: verify_chain(tx.chain_rows(), tx.chain_head()))
-        if not verdict.ok:
-            print(
-                f"breachbot: warning: the log is not whole: {verdict.why}. Run `breachbot register verify`.",
-                file=sys.stderr,
-            )
-        return store.read(lambda tx: entries(tx, policy))
+        yield store, policy
+
+
+def _fault_in(tx: Transaction, streams: list[str]) -> str | None:
+    from breachbot.usecases.register import fault
+
+    return fault(tx, streams)
+
+
+def _warn(wrong: str | None) -> None:
+    """A line if the log is broken. Silence is no proof: a page is checked alone, `verify` checks the whole log."""
+    if wrong:
+        print(
+            f"breachbot: warning: the log is not whole: {wrong}. Run `breachbot register verify`.",
+            file=sys.stderr,
+        )

@@ -86,6 +86,24 @@ def verify(rows: Iterable[ChainRow], head: ChainHead) -> Verification:
     return Verification(True, last.position, None, f"{last.position} rows verified")
 
 
+def verify_stream(rows: Iterable[tuple[ChainRow, bytes | None]]) -> str | None:
+    """What is wrong with the rows of one stream, each with the hash of the row before it; None if nothing is.
+
+    Rows of other streams are not looked at, so this says nothing about the log as a whole.
+    """
+    for seq, (row, before) in enumerate(rows):
+        if before is None:
+            return f"row {row.position - 1} is missing"
+        if fault := _fault(row, ChainHead(row.position - 1, before), seq):
+            return fault
+    return None
+
+
+def verify_end(last: ChainHead, head: ChainHead) -> str | None:
+    """What is wrong with the end of the log, held against its head; None if nothing is."""
+    return None if last == head else _against_head(last, head).why
+
+
 def _fault(row: ChainRow, last: ChainHead, seq: int) -> str | None:
     """What is wrong with a row that should follow `last`, whose stream stands at `seq`; None if nothing is."""
     expected = last.position + 1

@@ -136,10 +136,14 @@ def signal_entry(signal: Signal) -> Entry:
     return Entry.model_validate(_everywhere(otherwise) | said)
 
 
-def erased_entry(incident: str) -> Entry:
-    """The entry of an incident whose key was deleted: its place in the log stays, its content is gone."""
+def erased_entry(stream: str) -> Entry:
+    """The entry of an incident or signal whose key was deleted: its place in the log stays, its content is gone."""
     gone = "erased"
-    said = {"id": incident, "kind": "incident", "facts": dict.fromkeys(FACT_COLUMNS, gone)}
+    said = {
+        "id": stream,
+        "kind": "signal" if stream.startswith("sig-") else "incident",
+        "facts": dict.fromkeys(FACT_COLUMNS, gone),
+    }
     return Entry.model_validate(_everywhere(gone, (gone,)) | said)
 
 

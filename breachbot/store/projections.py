@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from breachbot.store.database import insert_new
 from breachbot.store.tables import deadline, delivery, incident, signal
@@ -46,7 +46,10 @@ def deadlines(conn: Connection, until: datetime | None = None, limit: int | None
 
 
 def save_signal(conn: Connection, signal_id: str, stands: dict[str, Any]) -> None:
-    """Write how a signal stands. Its counts stay; for a new row they are taken from its deliveries."""
+    """Write how a signal stands. Its counts stay, to which each delivery adds; a new row is given them once."""
+    there = conn.execute(update(signal).where(signal.c.id == signal_id).values(stands))
+    if there.rowcount:
+        return
     counts = select(
         func.count().label("count"),
         func.min(delivery.c.received_at).label("first_seen"),

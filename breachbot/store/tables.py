@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     String,
     UniqueConstraint,
+    literal,
 )
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -216,6 +217,12 @@ outbox, request_seen, meta = (_tables[name] for name in ("outbox", "request_seen
 WAITING = outbox.c.state == "waiting"
 FAILED = outbox.c.state == "failed"
 UNREAD = delivery.c.processed_at.is_(None)
+# Written out, not bound: only then does a database see that an index over these rows alone will do.
+FIRST = event.c.seq == literal(1, literal_execute=True)
+DISMISSED = event.c.kind == literal("signal_dismissed", literal_execute=True)
+
+Index("ix_event_first", event.c.position, event.c.stream, sqlite_where=FIRST, postgresql_where=FIRST)
+Index("ix_event_dismissed", event.c.stream, sqlite_where=DISMISSED, postgresql_where=DISMISSED)
 
 Index("ix_delivery_unread", delivery.c.id, sqlite_where=UNREAD, postgresql_where=UNREAD)
 Index(

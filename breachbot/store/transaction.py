@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from breachbot.incident.effects import Effect, EffectKind
 from breachbot.incident.events import Happened
 from breachbot.register.chain import ChainHead, ChainRow
-from breachbot.store import deliveries, log, outbox, projections
+from breachbot.store import deliveries, log, log_register, outbox, projections
 from breachbot.store.keys import MasterKeys
 from breachbot.usecases.ports import (
     Backlog,
@@ -40,6 +40,21 @@ class DatabaseTransaction:
 
     def erased(self) -> list[str]:
         return log.erased(self._conn)
+
+    def register_streams(self, skip: int = 0, limit: int | None = None) -> list[str]:
+        return log_register.streams(self._conn, skip, limit)
+
+    def register_size(self) -> int:
+        return log_register.size(self._conn)
+
+    def in_register(self, stream: str) -> bool:
+        return log_register.has(self._conn, stream)
+
+    def linked_rows(self, stream: str) -> list[tuple[ChainRow, bytes | None]]:
+        return log_register.linked_rows(self._conn, stream)
+
+    def log_end(self) -> ChainHead:
+        return log_register.end(self._conn)
 
     def head(self) -> str:
         return str(self.chain_head())

@@ -166,6 +166,22 @@ class Transaction(Protocol):
     def erased(self) -> list[str]:
         """The streams whose key was deleted, in the order in which they began: in the chain, and unreadable."""
 
+    def register_streams(self, skip: int = 0, limit: int | None = None) -> list[str]:
+        """The streams that have an entry in the register: incidents, then signals that were ever dismissed; each
+        in the order in which they began, without the first `skip`, and at most `limit`."""
+
+    def register_size(self) -> int:
+        """How many streams have an entry in the register."""
+
+    def in_register(self, stream: str) -> bool:
+        """Whether this stream has one."""
+
+    def linked_rows(self, stream: str) -> list[tuple[ChainRow, bytes | None]]:
+        """The stored rows of a stream, each with the hash of the row before it in the log; None if that is missing."""
+
+    def log_end(self) -> ChainHead:
+        """The last row there is, to be compared with `chain_head`."""
+
     def head(self) -> str:
         """The head of the chain as `position:hash in hex`."""
 

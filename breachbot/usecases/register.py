@@ -1,29 +1,51 @@
-"""The register, read from the events."""
+"""The register, read from the events: only those of the entries that are asked for."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import replay_signal
 from breachbot.incident.state import replay
+from breachbot.register.chain import verify_end, verify_stream
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
 from breachbot.usecases.ports import Erased, Transaction
 
 
-def entries(tx: Transaction, policy: Policy) -> list[Entry]:
-    """Every incident and every signal ever dismissed, oldest first. An erased incident keeps its line."""
-    found = [*(_incident(tx, stream, policy) for stream in tx.streams("pdb-"))]
-    for stream in tx.streams("sig-"):
-        try:
-            signal = replay_signal(stream, tx.events(stream))
-        except Erased:
-            continue
-        if signal.judged:
-            found.append(signal_entry(signal))
-    return found
+def entries(tx: Transaction, policy: Policy, *, skip: int = 0, limit: int | None = None) -> list[Entry]:
+    """Every incident, then every signal ever dismissed, the oldest first; or a page of them. What was erased keeps
+    its line."""
+    return list(each_entry(tx, policy, skip=skip, limit=limit))
 
 
-def _incident(tx: Transaction, stream: str, policy: Policy) -> Entry:
+def each_entry(
+    tx: Transaction, policy: Policy, *, skip: int = 0, limit: int | None = None
+) -> Iterator[Entry]:
+    """The same, each read when it is asked for: use it within the transaction."""
+    for stream in tx.register_streams(skip, limit):
+        yield _entry(tx, stream, policy)
+
+
+def entry(tx: Transaction, policy: Policy, stream: str) -> Entry | None:
+    """The entry of one incident or dismissed signal; None if there is none. Reads no other stream."""
+    return _entry(tx, stream, policy) if tx.in_register(stream) else None
+
+
+def fault(tx: Transaction, streams: list[str]) -> str | None:
+    """What is wrong with the rows of these streams or with the end of the log; None if nothing is.
+
+    It costs as much as the streams are long. Rows of other streams are not looked at: `chain.verify` looks at all.
+    """
+    if found := verify_end(tx.log_end(), tx.chain_head()):
+        return found
+    return next(filter(None, (verify_stream(tx.linked_rows(stream)) for stream in streams)), None)
+
+
+def _entry(tx: Transaction, stream: str, policy: Policy) -> Entry:
     try:
-        return incident_entry(replay(stream, tx.events(stream)), policy)
+        events = tx.events(stream)
     except Erased:
         return erased_entry(stream)
+    if stream.startswith("sig-"):
+        return signal_entry(replay_signal(stream, events))
+    return incident_entry(replay(stream, events), policy)

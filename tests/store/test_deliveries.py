@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 
 from breachbot.store import writer
@@ -153,6 +154,28 @@ def test_a_signal_counts_its_deliveries_whichever_order_they_are_marked_in(store
     assert store.read(lambda tx: tx.signals()) == []
     save(store, phase="claimed")
     assert store.read(lambda tx: tx.signal_row(SIG)) == row
+
+
+def test_how_a_signal_stands_is_written_without_a_look_at_its_deliveries(store: DatabaseStore) -> None:
+    """A storm has a hundred thousand of them, and each event of the signal would count them all."""
+    (first,) = accept(store, delivery())
+    store.write(lambda tx: tx.delivery_done(first, SIG, "read"))
+    save(store)
+    asked: list[str] = []
+
+    def note(conn: object, cursor: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        save(store, phase="claimed")
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert any("signal" in statement for statement in asked)
+    assert not [statement for statement in asked if "delivery" in statement]
+    row = store.read(lambda tx: tx.signal_row(SIG))
+    assert row is not None
+    assert (row.count, row.phase) == (1, "claimed")
 
 
 def test_one_series_has_one_signal(store: DatabaseStore) -> None:

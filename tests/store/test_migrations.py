@@ -81,8 +81,8 @@ def test_a_server_refuses_another_schema_and_names_what_to_do(
 
 def test_an_older_schema_is_named_as_such(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
     migrate(empty)
-    monkeypatch.setattr("breachbot.store.schema.REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr("breachbot.store.schema.HEAD", "0002")
+    monkeypatch.setattr("breachbot.store.schema.REVISIONS", (*REVISIONS, "9999"))
+    monkeypatch.setattr("breachbot.store.schema.HEAD", "9999")
     with open_engine(empty) as engine:
         assert schema_state(engine) == "older"
         with pytest.raises(NotReady, match=r"older schema.*breachbot migrate"):

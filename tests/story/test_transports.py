@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from breachbot.app import build_policy
 from breachbot.demo import proof
 from breachbot.demo.standing import Standing, standing
 from breachbot.demo.story import play
+from breachbot.policy import build_policy
 from breachbot.store.open import open_to_read
 from breachbot.usecases.register import entries
 from breachbot.workspace.protocol import SeenTraffic

@@ -1,0 +1,162 @@
+"""The register of a database with many entries: a page at a time, one entry alone, and what is said of the log."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from breachbot.cli.register import PAGE
+from breachbot.settings import bundled
+from tests.conftest import Database
+from tests.usecases.stage import Stage
+
+HEAVY = (
+    "aiohttp", "alembic", "apscheduler", "prometheus_client", "sentry_sdk", "slack_bolt", "slack_sdk", "starlette",
+    "uvicorn", "uvloop",
+)  # fmt: skip
+"""Slack and the server; none of these commands needs them."""
+NAMING = """
+import sys
+from breachbot.cli.main import main
+heavy = {*sys.argv.pop(1).split(",")}
+try:
+    main()
+finally:
+    print("loaded:", *sorted(heavy & {*sys.modules}), file=sys.stderr)
+"""
+
+
+def ran(database: Database, *words: str) -> subprocess.CompletedProcess[str]:
+    """One command in a process of its own; the last line of its errors names what it loaded of HEAVY."""
+    given = {"BREACHBOT_DATA_DIR": str(database.data_dir), "PYTHONPATH": str(bundled("playbooks").parent)}
+    return subprocess.run(
+        [sys.executable, "-c", NAMING, ",".join(HEAVY), *words],
+        cwd=database.data_dir,
+        env=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def said(ended: subprocess.CompletedProcess[str]) -> list[str]:
+    """What it said of errors, and not what it loaded."""
+    return ended.stderr.splitlines()[:-1]
+
+
+@pytest.fixture
+def incidents(sqlite_database: Database) -> list[str]:
+    """More of them than a page shows, oldest first."""
+    stage = Stage(sqlite_database.open()).team()
+    found = [stage.reported() for _ in range(PAGE + 3)]
+    stage.store.close()
+    return found
+
+
+def codenames(ended: subprocess.CompletedProcess[str]) -> list[str]:
+    return re.findall(r"^pdb-\w+", ended.stdout, re.MULTILINE)
+
+
+def change(database: Database, statement: str, *values: object) -> None:
+    """What somebody does who takes the guards of the log away."""
+    with closing(sqlite3.connect(database.data_dir / "breachbot.db")) as opened:
+        opened.execute("DROP TRIGGER event_no_update")
+        opened.execute("DROP TRIGGER event_no_delete")
+        opened.execute(statement, values)
+        opened.commit()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["register list", "register list --all", "register show pdb-none0000", "register verify", "register export",
+     "outbox list", "settings", "check", "check --files", "explain", "schema", "notices pdb-none0000 --out out"],
+)  # fmt: skip
+@pytest.mark.parametrize("used", [False, True], ids=["never used", "used"])
+def test_what_only_reads_loads_neither_slack_nor_a_server(
+    words: str, used: bool, sqlite_database: Database
+) -> None:
+    if used:
+        Stage(sqlite_database.open()).team().store.close()
+    ended = ran(sqlite_database, *words.split())
+    assert ended.stderr.splitlines()[-1] == "loaded:", ended.stderr
+
+
+def test_a_page_is_shown_and_how_many_more_there_are(incidents: list[str], sqlite_database: Database) -> None:
+    first, second = (ran(sqlite_database, "register", "list", "--page", str(n)) for n in (1, 2))
+    assert codenames(first) == incidents[:PAGE]
+    assert codenames(second) == incidents[PAGE:]
+    assert first.stdout.splitlines()[-1] == (
+        f"Entries 1 to {PAGE} of {PAGE + 3}; 3 more: `breachbot register list --page 2`."
+    )
+    assert second.stdout.splitlines()[-1] == f"Entries {PAGE + 1} to {PAGE + 3} of {PAGE + 3}."
+    assert said(first) == said(second) == []
+
+
+def test_every_entry_at_once_and_a_page_that_there_is_not(
+    incidents: list[str], sqlite_database: Database
+) -> None:
+    every = ran(sqlite_database, "register", "list", "--all")
+    assert codenames(every) == incidents
+    assert every.stdout.splitlines()[-1].startswith(incidents[-1])
+    beyond = ran(sqlite_database, "register", "list", "--page", "9")
+    assert (
+        beyond.stdout.splitlines()[-1]
+        == f"There is no page 9: the register has {PAGE + 3} entries on 2 pages."
+    )
+
+
+def test_an_export_holds_every_entry(incidents: list[str], sqlite_database: Database) -> None:
+    written = json.loads(ran(sqlite_database, "register", "export").stdout)
+    assert [entry["id"] for entry in written] == incidents
+    table = ran(sqlite_database, "register", "export", "--format", "csv")
+    assert codenames(table) == incidents
+
+
+def test_an_empty_register_is_exported_as_such(sqlite_database: Database) -> None:
+    Stage(sqlite_database.open()).team().store.close()
+    assert json.loads(ran(sqlite_database, "register", "export").stdout) == []
+    assert ran(sqlite_database, "register", "export", "--format", "csv").stdout == "id\n"
+
+
+def test_one_entry_is_shown_although_another_cannot_be_read(
+    incidents: list[str], sqlite_database: Database
+) -> None:
+    change(sqlite_database, "UPDATE event SET body = ? WHERE stream = ?", b"no seal", incidents[1])
+    whole = ran(sqlite_database, "register", "show", incidents[0])
+    assert (whole.returncode, said(whole)) == (0, [])
+    assert "title: Export shows foreign rows" in whole.stdout.splitlines()
+
+
+@pytest.mark.parametrize("words", ["list", "show"])
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE event SET by = 'U0OTHER' WHERE stream = ?", r"row \d+ was changed after it was written"),
+        ("UPDATE event SET prev_hash = zeroblob(32) WHERE stream = ?", r"row \d+ does not follow the row before it"),
+        ("DELETE FROM event WHERE position = (SELECT position - 1 FROM event WHERE stream = ?)", r"row \d+ is missing"),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_shown_and_does_not_fit_is_warned_of(
+    words: str, statement: str, fault: str, incidents: list[str], sqlite_database: Database
+) -> None:
+    asked = incidents[7]
+    change(sqlite_database, statement, asked)
+    (line,) = said(ran(sqlite_database, "register", words, *([asked] if words == "show" else [])))
+    assert re.search(rf"the log is not whole: {fault}. Run `breachbot register verify`", line)
+
+
+def test_a_changed_row_of_another_page_is_found_by_an_export(
+    incidents: list[str], sqlite_database: Database
+) -> None:
+    change(sqlite_database, "UPDATE event SET by = 'U0OTHER' WHERE stream = ?", incidents[-1])
+    assert said(ran(sqlite_database, "register", "list")) == []
+    for words in (("export",), ("list", "--page", "2"), ("list", "--all")):
+        (line,) = said(ran(sqlite_database, "register", *words))
+        assert "was changed after it was written" in line
