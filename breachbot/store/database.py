@@ -39,12 +39,16 @@ PRAGMAS = (
 
 
 def make_engine(url: str, mode: Literal["write", "read"] = "write") -> Engine:
-    """An engine that opens nothing yet. On SQLite there is one connection that writes, and others that cannot."""
+    """An engine that opens nothing yet. On SQLite there is one connection that writes, and others that cannot.
+
+    mode: "read" gives transactions that see one state of the database and cannot write.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(
+        engine = create_engine(
             url, pool_size=POOL, max_overflow=0, pool_timeout=POOL_TIMEOUT, pool_pre_ping=True, hide_parameters=True,
             connect_args={"connect_timeout": 5, "application_name": "breachbot"},
         )  # fmt: skip
+        return snapshots(engine) if mode == "read" else engine
     size = 1 if mode == "write" else POOL
     engine = create_engine(
         url, pool_size=size, max_overflow=0, pool_timeout=POOL_TIMEOUT, hide_parameters=True
@@ -63,6 +67,14 @@ def make_engine(url: str, mode: Literal["write", "read"] = "write") -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if mode == "write" else "BEGIN")
 
     return engine
+
+
+def snapshots(engine: Engine) -> Engine:
+    """The same PostgreSQL, and the same pool, with transactions that see one state and cannot write.
+
+    Its usual level, READ COMMITTED, takes a new state for each statement: what is read in portions would not fit.
+    """
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 @contextmanager

@@ -12,7 +12,15 @@ from sqlalchemy import Connection, Engine, select
 from breachbot.errors import NotReady
 from breachbot.settings import Settings
 from breachbot.store import outbox
-from breachbot.store.database import insert_new, make_engine, make_folder, say_so, sqlite_path, take_turn
+from breachbot.store.database import (
+    insert_new,
+    make_engine,
+    make_folder,
+    say_so,
+    snapshots,
+    sqlite_path,
+    take_turn,
+)
 from breachbot.store.keys import MasterKeys, WrappedKey, load_master_key
 from breachbot.store.schema import require_current
 from breachbot.store.store import DatabaseStore
@@ -103,10 +111,8 @@ def open_database(url: str, data_dir: Path, master_key: str | None) -> DatabaseS
 
 
 def _reader(engine: Engine, url: str) -> Engine:
-    """Transactions that see one state and cannot write."""
-    if engine.dialect.name == "sqlite":
-        return make_engine(url, "read")
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    """Transactions that see one state and cannot write, beside those of `engine`."""
+    return make_engine(url, "read") if engine.dialect.name == "sqlite" else snapshots(engine)
 
 
 def _ready(
