@@ -7,10 +7,10 @@ from datetime import datetime
 from breachbot.incident.duties import duties, open_duties
 from breachbot.incident.events import JudgedNoBreach
 from breachbot.incident.outcome import outcome
+from breachbot.incident.pending import waiting_drafts
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.next_step import is_overdue
-from breachbot.slack.pending import waiting_drafts
 
 FILED = {
     "initial": "the authority has an initial notice",

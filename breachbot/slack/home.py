@@ -5,8 +5,6 @@ A reader who is not in an incident's channel sees its codename and its clock, an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +13,6 @@ from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
-from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
 from breachbot.slack.clock_card import LABELS
@@ -28,12 +25,8 @@ from breachbot.slack.pending import stuck_drafts
 from breachbot.slack.people import Standing
 from breachbot.slack.turns import ENDS, ref_of, to_decide, turn
 from breachbot.slack.words import code, escape, left, room, when
+from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader, pages
 
-PAGE = 10
-"""Incidents on a page."""
-MOST_DECISIONS = 5
-MOST_SIGNALS = 5
-MOST_NAMES = 20
 LONGEST_TITLE = 200
 
 OUTSIDE = (
@@ -47,59 +40,18 @@ GUESTS = (
 )
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Who looks. `rooms` are the private channels that they are in; None where Slack did not say."""
-
-    user: str
-    team: Team
-    rooms: Collection[str] | None
-
-    @property
-    def approves(self) -> bool:
-        """Whether this is the DPO or a deputy."""
-        return self.user in self.team.approvers
-
-    def sees(self, incident: Incident) -> bool:
-        """Whether they may read what it is about: they are in its channel."""
-        return self.rooms is not None and incident.channel in self.rooms
-
-    def may_act(self, incident: Incident) -> bool:
-        """Whether a button is offered: not to somebody who is outside the channel. Each click is checked again."""
-        return self.sees(incident) or incident.channel is None or self.rooms is None
-
-
 def outside(standing: Standing) -> View:
     """The Home tab of somebody without a part in the response."""
     return tab(say(OUTSIDE if standing in ("member", "unknown") else GUESTS))
 
 
-def pages(number: int) -> int:
-    """How many pages so many incidents take."""
-    return max(1, -(-number // PAGE))
-
-
-def home(
-    reader: Reader,
-    incidents: Sequence[Incident],
-    signals: Sequence[Signal],
-    policy: Policy,
-    *,
-    unclaimed: int,
-    page: int,
-    now: datetime,
-) -> View:
-    """The Home tab of one of the team; `incidents` are the open ones by time left, `page` counts from 0.
-
-    `signals` may be the first of many: `unclaimed` is how many nobody has claimed.
-    """
-    mine = incidents if reader.approves else [i for i in incidents if reader.may_act(i)]
-    others = [i for i in incidents if i not in mine]
-    decisions = _decisions(reader, incidents, policy, now)
-    waiting = _signals(reader, signals, unclaimed)
-    listed = _listed(reader, mine, policy, page=min(page, pages(len(mine)) - 1), now=now)
+def home(reader: Reader, found: Overview, policy: Policy, now: datetime) -> View:
+    """The Home tab of one of the team: what was found for this reader."""
+    decisions = _decisions(reader, found, policy, now)
+    waiting = _signals(found)
+    listed = _listed(reader, found, policy, now)
     parts = [*decisions, *listed, *waiting] if reader.approves else [*waiting, *listed]
-    return tab(*_top(reader, now), *parts, *_names(others))
+    return tab(*_top(reader, now), *parts, *_names(found))
 
 
 def _top(reader: Reader, now: datetime) -> list[Block]:
@@ -114,20 +66,19 @@ def _top(reader: Reader, now: datetime) -> list[Block]:
 # --- what waits for the reader --------------------------------------------------------------------------------
 
 
-def _decisions(reader: Reader, incidents: Sequence[Incident], policy: Policy, now: datetime) -> list[Block]:
+def _decisions(reader: Reader, found: Overview, policy: Policy, now: datetime) -> list[Block]:
     """What only the reader, or another approver, can decide: drafts, and whether an incident is closed."""
     if not reader.approves:
         return []
-    seen = [incident for incident in incidents if reader.may_act(incident)]
-    waiting = [block for incident in seen for block in _decisions_on(reader, incident, policy, now)]
-    if not waiting:
+    if not found.decisions:
         return [header("What waits for you"), say("Nothing waits for your decision.")]
-    more = len(waiting) - MOST_DECISIONS
+    first = [block for incident in found.deciding for block in decisions_on(reader, incident, policy, now)]
+    more = found.decisions - MOST_DECISIONS
     rest = [small(f"And {more} more, each beside its incident below.")] if more > 0 else []
-    return [header(f"What waits for you ({len(waiting)})"), *waiting[:MOST_DECISIONS], *rest]
+    return [header(f"What waits for you ({found.decisions})"), *first[:MOST_DECISIONS], *rest]
 
 
-def _decisions_on(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> list[Block]:
+def decisions_on(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> list[Block]:
     found = []
     for draft in to_decide(incident, policy, reader.team, reader.user):
         ref = ref_of(incident, draft)
@@ -166,17 +117,14 @@ def _until(draft: NoticeDrafted, incident: Incident, policy: Policy, now: dateti
 # --- what is open ---------------------------------------------------------------------------------------------
 
 
-def _listed(
-    reader: Reader, incidents: Sequence[Incident], policy: Policy, *, page: int, now: datetime
-) -> list[Block]:
+def _listed(reader: Reader, found: Overview, policy: Policy, now: datetime) -> list[Block]:
     title = "Open incidents" if reader.approves else "Your incidents"
-    if not incidents:
+    if not found.open:
         return [header(title), say("None is open.")]
-    shown = incidents[page * PAGE : (page + 1) * PAGE]
     return [
-        header(f"{title} ({len(incidents)})"),
-        *[_line(reader, incident, policy, now) for incident in shown],
-        *_turn_page(page, pages(len(incidents))),
+        header(f"{title} ({found.open})"),
+        *[_line(reader, incident, policy, now) for incident in found.listed],
+        *_turn_page(found.page, pages(found.open)),
     ]
 
 
@@ -222,28 +170,27 @@ def _turn_page(page: int, all_pages: int) -> list[Block]:
     return [small(f"Page {page + 1} of {all_pages}"), actions(*back, *on) | {"block_id": "pages"}]
 
 
-def _names(incidents: Sequence[Incident]) -> list[Block]:
+def _names(found: Overview) -> list[Block]:
     """What is open in channels that the reader is not in."""
-    if not incidents:
+    if not found.hidden:
         return []
-    names = ", ".join(incident.id for incident in incidents[:MOST_NAMES])
-    more = f" and {len(incidents) - MOST_NAMES} more" if len(incidents) > MOST_NAMES else ""
+    rest = found.hidden_count - len(found.hidden)
+    more = f" and {rest} more" if rest else ""
+    names = ", ".join(found.hidden)
     return [DIVIDER, small(f"Open besides, in channels that you are not in: {names}{more}.")]
 
 
 # --- signals --------------------------------------------------------------------------------------------------
 
 
-def _signals(reader: Reader, signals: Sequence[Signal], unclaimed: int) -> list[Block]:
+def _signals(found: Overview) -> list[Block]:
     """The signals that the reader has claimed, and those that nobody has."""
-    own = [one for one in signals if one.claimed_by == reader.user]
-    free = [one for one in signals if one.claimed_by is None]
-    if not own and not unclaimed:
+    if not found.waiting:
         return [header("Signals"), say("No signal waits for somebody to look at it.")]
-    shown = [*own, *free][:MOST_SIGNALS]
-    more = len(own) + unclaimed - len(shown)
+    more = found.waiting - len(found.signals)
     rest = [small(f"And {more} more. Next: look at them in the triage channel.")] if more > 0 else []
-    return [header(f"Signals that wait ({len(own) + unclaimed})"), *[_signal(one) for one in shown], *rest]
+    shown = [_signal(one) for one in found.signals]
+    return [header(f"Signals that wait ({found.waiting})"), *shown, *rest]
 
 
 def _signal(signal: Signal) -> Block:

@@ -11,11 +11,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError
 from breachbot.slack.api import call
-from breachbot.slack.home import Reader, home, outside
+from breachbot.slack.home import home, outside
 from breachbot.slack.modals import View
 from breachbot.slack.people import Directory
 from breachbot.usecases import read
-from breachbot.usecases.home import overview
+from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.house import House
 
 log = structlog.get_logger("breachbot.slack")
@@ -38,9 +38,7 @@ async def publish_home(
 
 
 def _view(house: House, reader: Reader, page: int) -> View:
-    found = overview(house)
-    now, policy = house.now(), house.policy
-    return home(reader, found.incidents, found.signals, policy, unclaimed=found.unclaimed, page=page, now=now)
+    return home(reader, overview(house, reader, page), house.policy, house.now())
 
 
 async def _rooms(client: AsyncWebClient, user: str) -> frozenset[str] | None:

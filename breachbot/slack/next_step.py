@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from breachbot.assessment.facts import FACTS
 from breachbot.incident.duties import Owed, most_affected, open_duties
 from breachbot.incident.events import Audience
-from breachbot.incident.known import facts_of, settled_facts
-from breachbot.incident.outcome import clock, outcome, waiting_for
+from breachbot.incident.known import settled_facts
+from breachbot.incident.outcome import clock, outcome
+from breachbot.incident.pending import waiting_drafts
 from breachbot.incident.policy import Policy
+from breachbot.incident.questions import disputed_question, first_question, spoken
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.pending import AUDIENCES, redraft, stuck_drafts, waiting_drafts
+from breachbot.slack.pending import AUDIENCES, redraft, stuck_drafts
 from breachbot.slack.words import listed
 
 PRESSING = timedelta(hours=24)
@@ -59,26 +60,6 @@ def _question(incident: Incident) -> str | None:
     return f"State the facts. First: {question}" if question else None
 
 
-def first_question(incident: Incident, obligation: str | None = None) -> str | None:
-    """The first question on which a duty (or this one) hangs and to which no person has said anything."""
-    spoken = _spoken(incident)
-    asked = [one for one in waiting_for(incident, obligation) if one[1] in FACTS and one not in spoken]
-    return next((FACTS[fact].question for _, fact in asked), None)
-
-
-def disputed_question(incident: Incident, obligation: str | None = None) -> str | None:
-    """The first question on which a duty (or this one) hangs and to which people give different answers."""
-    known = {one.id: facts_of(incident, one.id) for one in incident.sets}
-    asked = [one for one in waiting_for(incident, obligation) if one[1] in FACTS]
-    disputed = [fact for name, fact in asked if fact in known[name] and known[name][fact].conflict]
-    return next((FACTS[fact].question for fact in disputed), None)
-
-
-def _spoken(incident: Incident) -> set[tuple[str, str]]:
-    """The set and the fact of which a person has said something, if only that it is not known."""
-    return {(said.affected_set, said.fact) for said in incident.statements if said.source != "alert"}
-
-
 def _ready_now(incident: Incident, policy: Policy, now: datetime) -> Step | None:
     """The first duty for which something can be done now, in the order in which they press; then what waits besides."""
     found = (_for_duty(incident, owed, policy, now) for owed in open_duties(incident, policy))
@@ -116,7 +97,7 @@ def _worth_drafting(incident: Incident, owed: Owed, now: datetime) -> bool:
         return True
     if owed.outcome == "undetermined" and disputed_question(incident, owed.obligation):
         return False
-    if {fact for _, fact in _spoken(incident)}.issuperset(BASICS):
+    if {fact for _, fact in spoken(incident)}.issuperset(BASICS):
         return True
     return incident.assessed is not None and not _waits(incident, owed)
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.pending import waiting_drafts
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
 from breachbot.slack.next_step import next_step
-from breachbot.slack.pending import AUDIENCES, waiting_drafts
+from breachbot.slack.pending import AUDIENCES
 from breachbot.slack.refs import NoticeRef
 from breachbot.slack.words import listed
 

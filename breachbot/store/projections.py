@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 
 from breachbot.store.database import insert_new
 from breachbot.store.tables import deadline, delivery, incident, signal
-from breachbot.usecases.ports import DeadlineRow, IncidentRow, SignalRow
+from breachbot.store.tables import pending as pending_
+from breachbot.usecases.ports import DeadlineRow, IncidentRow, PendingRow, SignalRow
 
 
 def save_incident(conn: Connection, row: IncidentRow) -> None:
@@ -27,6 +28,21 @@ def save_deadlines(conn: Connection, incident_id: str, rows: Sequence[DeadlineRo
         conn.execute(
             deadline.insert(), [{name: getattr(row, name) for name in DeadlineRow.__slots__} for row in rows]
         )
+
+
+def save_pending(conn: Connection, incident_id: str, rows: Sequence[PendingRow]) -> None:
+    """Replace what waits for a decision in an incident."""
+    conn.execute(delete(pending_).where(pending_.c.incident == incident_id))
+    if rows:
+        conn.execute(
+            pending_.insert(), [{name: getattr(row, name) for name in PendingRow.__slots__} for row in rows]
+        )
+
+
+def pending(conn: Connection) -> list[PendingRow]:
+    """Everything that waits for a decision."""
+    wanted = select(pending_).order_by(pending_.c.incident, pending_.c.number)
+    return [PendingRow(**row._asdict()) for row in conn.execute(wanted)]
 
 
 def incidents(conn: Connection) -> list[IncidentRow]:
@@ -78,10 +94,11 @@ def due_escalations(conn: Connection, now: datetime, limit: int) -> list[SignalR
 
 
 def _signals(conn: Connection, wanted: Select[Any]) -> list[SignalRow]:
-    return [SignalRow(**row._asdict()) for row in conn.execute(wanted)]
+    names = SignalRow.__slots__
+    return [SignalRow(**{name: getattr(row, name) for name in names}) for row in conn.execute(wanted)]
 
 
 def clear(conn: Connection) -> None:
     """Empty them all."""
-    for table in (incident, deadline, signal):
+    for table in (incident, deadline, pending_, signal):
         conn.execute(delete(table))

@@ -134,6 +134,7 @@ class SignalTable(Row, table=True):
     verdict: str
     phase: str
     incident: str | None = None
+    claimed_by: str | None = None
     next_escalation_at: datetime | None = _instant(null=True, index=True)
     count: int = 0
     first_seen: datetime | None = _instant(null=True)
@@ -150,6 +151,18 @@ class IncidentTable(Row, table=True):
     aware_at: datetime | None = _instant(null=True)
     due_at: datetime | None = _instant(null=True)
     channel: str | None = None
+    urgency: int | None = None
+    pressing_at: datetime | None = _instant(null=True)
+
+
+class PendingTable(Row, table=True):
+    """Something in an open incident that waits for the DPO or a deputy; from its events."""
+
+    __tablename__ = "pending"
+    incident: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    kind: str
+    by: str | None = None
 
 
 class DeadlineTable(Row, table=True):
@@ -211,12 +224,21 @@ class MetaTable(Row, table=True):
 
 _tables = Row.metadata.tables
 event, chain_head, data_key, delivery = (_tables[n] for n in ("event", "chain_head", "data_key", "delivery"))
-signal, incident, deadline = (_tables[name] for name in ("signal", "incident", "deadline"))
+signal, incident, deadline, pending = (_tables[n] for n in ("signal", "incident", "deadline", "pending"))
 outbox, request_seen, meta = (_tables[name] for name in ("outbox", "request_seen", "meta"))
 
 WAITING = outbox.c.state == "waiting"
 FAILED = outbox.c.state == "failed"
 UNREAD = delivery.c.processed_at.is_(None)
+OPEN = incident.c.urgency.is_not(None)
+
+Index(
+    "ix_incident_open",
+    *(incident.c.urgency, incident.c.pressing_at, incident.c.id, incident.c.channel),
+    sqlite_where=OPEN,
+    postgresql_where=OPEN,
+)
+Index("ix_signal_waiting", signal.c.verdict, signal.c.phase, signal.c.first_seen, signal.c.id)
 # Written out, not bound: only then does a database see that an index over these rows alone will do.
 FIRST = event.c.seq == literal(1, literal_execute=True)
 DISMISSED = event.c.kind == literal("signal_dismissed", literal_execute=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from breachbot.incident.effects import Effect, EffectKind
 from breachbot.incident.events import Happened
 from breachbot.register.chain import ChainHead, ChainRow
-from breachbot.store import deliveries, log, log_register, outbox, projections
+from breachbot.store import deliveries, home, log, log_register, outbox, projections
 from breachbot.store.keys import MasterKeys
 from breachbot.usecases.ports import (
     Backlog,
@@ -19,6 +19,8 @@ from breachbot.usecases.ports import (
     Delivery,
     EffectRow,
     IncidentRow,
+    PendingRow,
+    Rooms,
     SignalRow,
 )
 
@@ -74,6 +76,27 @@ class DatabaseTransaction:
     def save_deadlines(self, incident: str, rows: Sequence[DeadlineRow]) -> None:
         projections.save_deadlines(self._conn, incident, rows)
 
+    def save_pending(self, incident: str, rows: Sequence[PendingRow]) -> None:
+        projections.save_pending(self._conn, incident, rows)
+
+    def pending(self) -> list[PendingRow]:
+        return projections.pending(self._conn)
+
+    def open_incidents(self, rooms: Rooms, skip: int, limit: int) -> list[str]:
+        return home.open_incidents(self._conn, rooms, skip, limit)
+
+    def open_count(self, rooms: Rooms) -> int:
+        return home.open_count(self._conn, rooms)
+
+    def hidden_incidents(self, rooms: Rooms, limit: int) -> list[str]:
+        return home.hidden_incidents(self._conn, rooms, limit)
+
+    def undecided(self, rooms: Rooms, but_by: str | None, limit: int) -> tuple[int, list[str]]:
+        return home.undecided(self._conn, rooms, but_by, limit)
+
+    def waiting_signals(self, claimed_by: str | None, limit: int) -> tuple[int, list[str]]:
+        return home.waiting_signals(self._conn, claimed_by, limit)
+
     def incidents(self) -> list[IncidentRow]:
         return projections.incidents(self._conn)
 
@@ -93,9 +116,14 @@ class DatabaseTransaction:
         phase: str,
         incident: str | None,
         next_escalation_at: datetime | None,
+        claimed_by: str | None = None,
     ) -> None:
         stands = {"source": source, "series": series, "verdict": verdict, "phase": phase}
-        stands_too = {"incident": incident, "next_escalation_at": next_escalation_at}
+        stands_too = {
+            "incident": incident,
+            "next_escalation_at": next_escalation_at,
+            "claimed_by": claimed_by,
+        }
         projections.save_signal(self._conn, signal, stands | stands_too)
 
     def signals(self) -> list[SignalRow]:

@@ -1,46 +1,78 @@
-"""What a person's Home tab is made of, and who is shown it anew when something changes."""
+"""What a person's Home tab is made of, and who is shown it anew when something changes.
+
+The lists say how many there are and which come first; only what a tab shows is read from the events.
+"""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from breachbot.incident.effects import home_effect
-from breachbot.incident.outcome import clock
-from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
-from breachbot.usecases.house import House, team, write
-from breachbot.usecases.ports import Erased, Transaction
+from breachbot.usecases.house import House, write
+from breachbot.usecases.ports import Transaction
 
-MOST_SIGNALS = 20
-"""Of each kind; a Home tab shows fewer."""
-_LATEST = datetime.max.replace(tzinfo=UTC)
+PAGE = 10
+"""Incidents on a page."""
+MOST_DECISIONS = 5
+MOST_SIGNALS = 5
+MOST_NAMES = 20
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks. `rooms` are the private channels that they are in; None where Slack did not say."""
+
+    user: str
+    team: Team
+    rooms: Collection[str] | None
+
+    @property
+    def approves(self) -> bool:
+        """Whether this is the DPO or a deputy."""
+        return self.user in self.team.approvers
+
+    def sees(self, incident: Incident) -> bool:
+        """Whether they may read what it is about: they are in its channel."""
+        return self.rooms is not None and incident.channel in self.rooms
+
+    def may_act(self, incident: Incident) -> bool:
+        """Whether a button is offered: not to somebody who is outside the channel. Each click is checked again."""
+        return self.sees(incident) or incident.channel is None or self.rooms is None
 
 
 @dataclass(frozen=True)
 class Overview:
-    """What is open at one moment: incidents by time left, and signals, claimed ones first, the oldest first.
+    """What one reader is shown of one moment, and how much there is of each.
 
-    In a storm of signals the first are enough; `unclaimed` says how many nobody has claimed.
+    deciding: the first incidents in which something waits for their decision; `decisions` counts these things.
+    listed: the incidents of one page, the most pressing first, of `open` ones; `page` counts from 0. An approver's are
+    all incidents, anybody else's those that they may act in; hidden: the first codenames of the `hidden_count` others.
+    signals: the reader's own, then those that nobody has claimed, each the oldest first; `waiting` counts all of both.
     """
 
-    team: Team
-    incidents: tuple[Incident, ...]
-    signals: tuple[Signal, ...]
-    unclaimed: int
+    deciding: tuple[Incident, ...] = ()
+    decisions: int = 0
+    listed: tuple[Incident, ...] = ()
+    open: int = 0
+    page: int = 0
+    hidden: tuple[str, ...] = ()
+    hidden_count: int = 0
+    signals: tuple[Signal, ...] = ()
+    waiting: int = 0
 
 
-def overview(house: House) -> Overview:
-    """Everything that is open now."""
+def overview(house: House, reader: Reader, page: int = 0) -> Overview:
+    """What is open now, as far as this reader's tab shows it."""
+    return house.store.read(lambda tx: _overview(tx, reader, page))
 
-    def work(tx: Transaction) -> Overview:
-        unclaimed, signals = _waiting_signals(tx)
-        return Overview(team(tx), tuple(_open_incidents(tx, house.policy)), tuple(signals), unclaimed)
 
-    return house.store.read(work)
+def pages(number: int) -> int:
+    """How many pages so many incidents take."""
+    return max(1, -(-number // PAGE))
 
 
 def open_home(house: House, user: str, *, request: str, page: int = 0) -> None:
@@ -48,33 +80,33 @@ def open_home(house: House, user: str, *, request: str, page: int = 0) -> None:
     write(house, lambda tx: tx.enqueue([home_effect(user, request, page)]))
 
 
-def _open_incidents(tx: Transaction, policy: Policy) -> list[Incident]:
-    found = []
-    for row in tx.incidents():
-        if row.phase not in ("closed", "no_breach"):
-            with suppress(Erased):
-                found.append(replay(row.id, tx.events(row.id)))
-    return sorted(found, key=lambda incident: _pressing(incident, policy))
+def _overview(tx: Transaction, reader: Reader, page: int) -> Overview:
+    rooms = None if reader.approves else reader.rooms
+    everything, mine = tx.open_count(None), tx.open_count(rooms)
+    page = min(page, pages(mine) - 1)
+    decisions, deciding = _decisions(tx, reader)
+    own_count, own = tx.waiting_signals(reader.user, MOST_SIGNALS)
+    free_count, free = tx.waiting_signals(None, MOST_SIGNALS)
+    return Overview(
+        deciding=_incidents(tx, deciding),
+        decisions=decisions,
+        listed=_incidents(tx, tx.open_incidents(rooms, page * PAGE, PAGE)),
+        open=mine,
+        page=page,
+        hidden=tuple(tx.hidden_incidents(rooms, MOST_NAMES)) if everything > mine else (),
+        hidden_count=everything - mine,
+        signals=tuple(replay_signal(name, tx.events(name)) for name in [*own, *free][:MOST_SIGNALS]),
+        waiting=own_count + free_count,
+    )
 
 
-def _pressing(incident: Incident, policy: Policy) -> tuple[int, datetime, str]:
-    """A clock that runs presses most, the earliest end first; then what nobody has judged; then what is filed."""
-    due = clock(incident, policy)
-    if due is not None and not incident.filings:
-        return 0, due, incident.id
-    opened = incident.opened.at if incident.opened else _LATEST
-    return (2 if incident.filings else 1), opened, incident.id
+def _decisions(tx: Transaction, reader: Reader) -> tuple[int, list[str]]:
+    """Nobody decides on their own draft but an only approver."""
+    if not reader.approves:
+        return 0, []
+    alone = len(reader.team.approvers) == 1
+    return tx.undecided(reader.rooms, None if alone else reader.user, MOST_DECISIONS)
 
 
-def _waiting_signals(tx: Transaction) -> tuple[int, list[Signal]]:
-    """How many candidates nobody has claimed, and of these and of the claimed ones those that wait longest."""
-    rows = sorted(tx.signals(), key=lambda row: (row.first_seen or _LATEST, row.id))
-    by_phase = {
-        phase: [row.id for row in rows if row.verdict == "candidate" and row.phase == phase]
-        for phase in ("claimed", "open")
-    }
-    found = []
-    for signal in (*by_phase["claimed"][:MOST_SIGNALS], *by_phase["open"][:MOST_SIGNALS]):
-        with suppress(Erased):
-            found.append(replay_signal(signal, tx.events(signal)))
-    return len(by_phase["open"]), found
+def _incidents(tx: Transaction, names: list[str]) -> tuple[Incident, ...]:
+    return tuple(replay(name, tx.events(name)) for name in names)

@@ -8,7 +8,7 @@ clock, so that moving the domain's clock neither loses nor repeats a message.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,6 +23,10 @@ T = TypeVar("T")
 
 Queue = Literal["people", "signals", "background"]
 """Who waits for a write: a person's click goes first, then what a sender delivered, then the rest."""
+
+
+Rooms = Collection[str] | None
+"""The channels that somebody is in; None where every incident counts, whatever its channel."""
 
 
 HELD_UP = "held up: "
@@ -84,7 +88,10 @@ class SignalRow:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """How an incident stands; ids, times and words of our own, no text of a person."""
+    """How an incident stands; ids, times and words of our own, no text of a person.
+
+    urgency, pressing_at: its place among the open ones, as `projections.pressing` says; None once it is over.
+    """
 
     id: str
     phase: str
@@ -92,6 +99,18 @@ class IncidentRow:
     aware_at: datetime | None
     due_at: datetime | None
     channel: str | None
+    urgency: int | None = None
+    pressing_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRow:
+    """Something in an incident that waits for the DPO or a deputy. by: who drafted it, if that matters."""
+
+    incident: str
+    number: int
+    kind: str
+    by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +221,28 @@ class Transaction(Protocol):
     def save_deadlines(self, incident: str, rows: Sequence[DeadlineRow]) -> None:
         """Replace the deadlines of an incident."""
 
+    def save_pending(self, incident: str, rows: Sequence[PendingRow]) -> None:
+        """Replace what waits for a decision in an incident."""
+
+    def pending(self) -> list[PendingRow]:
+        """Everything that waits for a decision."""
+
+    def open_incidents(self, rooms: Rooms, skip: int, limit: int) -> list[str]:
+        """Open incidents in these channels or in none, the most pressing first; not those that were erased."""
+
+    def open_count(self, rooms: Rooms) -> int:
+        """How many those are."""
+
+    def hidden_incidents(self, rooms: Rooms, limit: int) -> list[str]:
+        """The other open ones."""
+
+    def undecided(self, rooms: Rooms, but_by: str | None, limit: int) -> tuple[int, list[str]]:
+        """How many things wait for a decision in open incidents of these channels, without what `but_by` drafted; and
+        the first incidents that hold one."""
+
+    def waiting_signals(self, claimed_by: str | None, limit: int) -> tuple[int, list[str]]:
+        """How many candidates this person has claimed, or nobody if None, and the first of them by arrival."""
+
     def incidents(self) -> list[IncidentRow]:
         """Every incident, oldest first."""
 
@@ -221,6 +262,7 @@ class Transaction(Protocol):
         phase: str,
         incident: str | None,
         next_escalation_at: datetime | None,
+        claimed_by: str | None = None,
     ) -> None:
         """Write how a signal stands; its counts stay, and for a new row are taken from its deliveries."""
 

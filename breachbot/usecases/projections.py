@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from breachbot.deadlines.reminders import next_rung
 from breachbot.incident.duties import UNDECIDED, Owed, to_remind
 from breachbot.incident.outcome import clock
+from breachbot.incident.pending import pending
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, next_escalation, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.playbook.types import Ladder
-from breachbot.usecases.ports import DeadlineRow, Erased, IncidentRow, Transaction
+from breachbot.usecases.ports import DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
 
 FOLLOW_UP = Ladder(every=timedelta(hours=24))
 """How often an initial notice asks to be completed: Art. 33(4) gives no hours, only 'without undue further delay'."""
@@ -26,13 +27,27 @@ def project_incident(tx: Transaction, incident: Incident, policy: Policy) -> Non
     """Write the row of an incident and those of its deadlines as they follow from its events."""
     if incident.opened is None:
         return
+    urgency, pressing_at = pressing(incident, policy)
     tx.save_incident(
         IncidentRow(
             id=incident.id, phase=incident.phase, opened_at=incident.opened.at, aware_at=incident.aware_at,
-            due_at=clock(incident, policy), channel=incident.channel,
+            due_at=clock(incident, policy), channel=incident.channel, urgency=urgency, pressing_at=pressing_at,
         )
     )  # fmt: skip
+    waiting = enumerate(pending(incident, policy))
+    tx.save_pending(incident.id, [PendingRow(incident.id, n, one.kind, one.by) for n, one in waiting])
     tx.save_deadlines(incident.id, deadlines(incident, policy))
+
+
+def pressing(incident: Incident, policy: Policy) -> tuple[int, datetime] | tuple[None, None]:
+    """Its place among the open ones: first a clock that runs, by its end; then what nobody has judged; then what is
+    filed, each by age. None once it is over."""
+    if incident.ended or incident.opened is None:
+        return None, None
+    due = clock(incident, policy)
+    if due is not None and not incident.filings:
+        return 0, due
+    return (2 if incident.filings else 1), incident.opened.at
 
 
 def deadlines(incident: Incident, policy: Policy) -> list[DeadlineRow]:
@@ -98,7 +113,7 @@ def project_signal(tx: Transaction, signal: Signal, policy: Policy) -> None:
         return
     tx.save_signal(
         signal.id, source=signal.received.source, series=signal.received.series, verdict=signal.verdict,
-        phase=signal.phase, incident=signal.incident,
+        phase=signal.phase, incident=signal.incident, claimed_by=signal.claimed_by,
         next_escalation_at=next_escalation(signal, policy.playbook.escalation.steps),
     )  # fmt: skip
 

@@ -14,10 +14,12 @@ from breachbot.incident.signal import evolve_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
-from breachbot.slack.home import MOST_SIGNALS, PAGE, Reader, home, outside, pages
+from breachbot.slack.home import home, outside
+from breachbot.usecases.home import MOST_SIGNALS, PAGE, Reader, pages
 from tests.incident import cast
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, judged_home, text_of
+from tests.slack.overview import overview_of
 
 HOUR = timedelta(hours=1)
 NOON, DPO, DEPUTY, ENGINEER = cast.NOON, "U0DPO", "U0DEPUTY", "U0ENGINEER"
@@ -39,7 +41,7 @@ def drawn(
     user: str = DPO,
     rooms: Collection[str] | None = ("*",),
     signals: tuple[Any, ...] = (),
-    unclaimed: int | None = None,
+    waiting: int | None = None,
     page: int = 0,
     now: datetime = NOON,
     team: Team = TEAM,
@@ -47,9 +49,9 @@ def drawn(
     """The tab of a reader who is in every channel, unless told otherwise; Slack takes it."""
     everywhere = tuple(i.channel for i in incidents if i.channel)
     seen = everywhere if rooms == ("*",) else rooms
-    free = sum(one.claimed_by is None for one in signals) if unclaimed is None else unclaimed
     reader = Reader(user, team, seen)
-    view = home(reader, incidents, signals, cast.policy(), unclaimed=free, page=page, now=now)
+    found = overview_of(reader, incidents, signals, cast.policy(), page=page, now=now)
+    view = home(reader, replace(found, waiting=waiting or found.waiting), cast.policy(), now)
     judged_home(view)
     return view
 
@@ -222,7 +224,7 @@ class TestSignals:
         view = drawn(user=ENGINEER, signals=many)
         assert buttons(view) == [Act.CLAIM] * MOST_SIGNALS
         assert "And 2 more. Next: look at them in the triage channel." in text_of(view)
-        assert "And 995 more." in text_of(drawn(user=ENGINEER, signals=many, unclaimed=1000))
+        assert "And 995 more." in text_of(drawn(user=ENGINEER, signals=many, waiting=1000))
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

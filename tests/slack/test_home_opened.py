@@ -11,8 +11,8 @@ import pytest
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import STREAM, Team, set_roles
 from breachbot.slack.actions import Act
-from breachbot.slack.home import PAGE
 from breachbot.slack.limits import problems
+from breachbot.usecases.home import PAGE
 from breachbot.usecases.house import homes, team
 from breachbot.usecases.ports import Transaction
 from breachbot.usecases.projections import project_incident

@@ -8,12 +8,13 @@ from datetime import timedelta
 import pytest
 
 from breachbot.incident.events import IncidentClosed
+from breachbot.incident.pending import waiting_drafts
 from breachbot.incident.state import Incident, evolve
 from breachbot.slack.actions import Act
 from breachbot.slack.headline import headline
 from breachbot.slack.next_step import BASICS as BASIC_FACTS
 from breachbot.slack.next_step import next_step
-from breachbot.slack.pending import stuck_drafts, waiting_drafts
+from breachbot.slack.pending import stuck_drafts
 from breachbot.slack.steps import offers
 from breachbot.slack.turns import turn
 from tests.incident import cast

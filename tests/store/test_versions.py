@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from breachbot.incident.pending import pending
 from breachbot.incident.state import Incident, replay
+from breachbot.incident.team import Team
 from breachbot.register.chain import verify
 from breachbot.store.migrate import migrate
 from breachbot.store.store import DatabaseStore
+from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.projections import rebuild
 from breachbot.workspace.seed import ENGINEER
 from tests.incident import cast
@@ -68,6 +71,17 @@ def test_its_lists_are_those_of_its_events(older: DatabaseStore) -> None:
     as_found = lists()
     older.write(lambda tx: rebuild(tx, cast.policy()))
     assert lists() == as_found
+
+
+def test_its_home_tabs_show_the_open_incident_at_once_and_what_waits_once_the_lists_are_written(
+    older: DatabaseStore,
+) -> None:
+    stage, opened = Stage(older), incidents(older)["approved"]
+    reader = Reader("U0DPO", Team(dpo="U0DPO"), None)
+    assert overview(stage.house, reader).listed == (opened,)
+    older.write(lambda tx: rebuild(tx, cast.policy()))
+    found = overview(stage.house, reader)
+    assert (found.open, found.decisions) == (1, len(pending(opened, cast.policy())))
 
 
 def test_what_waited_to_be_sent_still_does(older: DatabaseStore) -> None:

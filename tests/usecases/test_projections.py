@@ -133,7 +133,7 @@ class Chance:
 
 def lists(stage: Stage) -> tuple[Any, ...]:
     """All that can be built anew."""
-    return stage.store.read(lambda tx: (tx.incidents(), tx.deadlines(), tx.signals()))
+    return stage.store.read(lambda tx: (tx.incidents(), tx.deadlines(), tx.signals(), tx.pending()))
 
 
 @pytest.mark.parametrize("seed", range(4))

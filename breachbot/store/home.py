@@ -1,0 +1,64 @@
+"""What Home tabs ask the lists for: how many there are, and the few that a tab shows, in their order.
+
+What was erased is left out, as a rebuild would: its row may still be there.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, true
+
+from breachbot.store.tables import OPEN, data_key, incident, pending, signal
+from breachbot.usecases.ports import Rooms
+
+PRESSING = (incident.c.urgency, incident.c.pressing_at, incident.c.id)
+
+
+def open_incidents(conn: Connection, rooms: Rooms, skip: int, limit: int) -> list[str]:
+    """Those in these channels or in none, the most pressing first."""
+    return _incidents(conn, _seen(rooms), skip, limit)
+
+
+def hidden_incidents(conn: Connection, rooms: Rooms, limit: int) -> list[str]:
+    """The others."""
+    return _incidents(conn, ~_seen(rooms), 0, limit)
+
+
+def open_count(conn: Connection, rooms: Rooms) -> int:
+    """How many of these channels or of none there are."""
+    count = select(func.count()).select_from(incident)
+    return conn.execute(count.where(OPEN, _seen(rooms), _kept(incident))).scalar_one()
+
+
+def undecided(conn: Connection, rooms: Rooms, but_by: str | None, limit: int) -> tuple[int, list[str]]:
+    """How many things wait for a decision, and the first incidents that hold one."""
+    whoever = pending.c.by.is_(None) if but_by else true()
+    waits = and_(pending.c.incident == incident.c.id, or_(whoever, pending.c.by != but_by))
+    count = select(func.count()).select_from(pending).join(incident, waits)
+    number = conn.execute(count.where(OPEN, _seen(rooms), _kept(incident))).scalar_one()
+    return number, _incidents(
+        conn, and_(_seen(rooms), select(pending.c.number).where(waits).exists()), 0, limit
+    )
+
+
+def waiting_signals(conn: Connection, claimed_by: str | None, limit: int) -> tuple[int, list[str]]:
+    """How many candidates are claimed by this person, or by nobody, and the first of them by arrival."""
+    phase = "claimed" if claimed_by else "open"
+    these = and_(signal.c.verdict == "candidate", signal.c.phase == phase, _kept(signal))
+    if claimed_by:
+        these = and_(these, signal.c.claimed_by == claimed_by)
+    number = conn.execute(select(func.count()).select_from(signal).where(these)).scalar_one()
+    first = select(signal.c.id).where(these).order_by(signal.c.first_seen, signal.c.id).limit(limit)
+    return number, list(conn.execute(first).scalars())
+
+
+def _incidents(conn: Connection, these: ColumnElement[bool], skip: int, limit: int) -> list[str]:
+    wanted = select(incident.c.id).where(OPEN, these, _kept(incident)).order_by(*PRESSING)
+    return list(conn.execute(wanted.limit(limit).offset(skip)).scalars())
+
+
+def _seen(rooms: Rooms) -> ColumnElement[bool]:
+    return true() if rooms is None else or_(incident.c.channel.is_(None), incident.c.channel.in_(rooms))
+
+
+def _kept(rows: Table) -> ColumnElement[bool]:
+    return select(data_key.c.id).where(data_key.c.id == rows.c.id).exists()
