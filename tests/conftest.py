@@ -122,6 +122,7 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Database:
     path = tmp_path / "data" / "breachbot.db"
     path.parent.mkdir()
     path.write_bytes(sqlite_template.read_bytes())
+    path.chmod(0o600)
     return Database(f"sqlite:///{path}", path.parent, None)
 
 

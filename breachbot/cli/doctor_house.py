@@ -50,6 +50,7 @@ def examine_database(settings: Settings) -> Iterator[Finding]:
 
 
 def _inside(settings: Settings, engine: Engine) -> Iterator[Finding]:
+    yield from _open_files(settings)
     if settings.on_postgres:
         yield look("database clock", lambda: _clock(engine, datetime.now(UTC)))
     yield look("master key", lambda: _master_key(settings))
@@ -72,6 +73,18 @@ def _schema(settings: Settings, engine: Engine) -> str:
     if said != "ok":
         raise NotReady("the SQLite file is damaged: stop breachbot and restore the last backup")
     return f"SQLite, schema {HEAD}, file whole"
+
+
+def _open_files(settings: Settings) -> Iterator[Finding]:
+    """The files of the SQLite database that others can read, if there are any."""
+    from breachbot import private
+    from breachbot.store.database import files_of, sqlite_path
+
+    path = sqlite_path(settings.database_url.get_secret_value())
+    found = [file for file in (files_of(path) if path else []) if file.exists() and private.is_open(file)]
+    if found:
+        names = " ".join(map(str, found))
+        yield Finding("files", "wrong", f"others can read {names}: run `chmod 600 {names}`")
 
 
 def _clock(engine: Engine, now: datetime) -> str:
@@ -112,14 +125,19 @@ def _master_key(settings: Settings) -> str:
 
 
 def _log(settings: Settings) -> str:
-    """The chain over the whole log, recomputed."""
-    from breachbot.register.chain import verify
+    """The whole log, as `register verify` looks at it."""
+    from breachbot.usecases.register import verdict
 
     with _opened(settings) as store:
-        verdict = store.read(lambda tx: verify(tx.chain_rows(), tx.chain_head()))
-    if not verdict.ok:
-        raise NotReady(f"{verdict.why}: keep the file as it is, and compare it with a backup")
-    return f"the chain of its {verdict.rows} rows is whole"
+        found = store.read(verdict)
+    if not found.ok:
+        raise NotReady(f"{found.why}: keep the file as it is, and compare it with a backup")
+    if not found.complete:
+        raise NotReady(
+            f"{found.erased} rows have no key and {found.unreadable} cannot be read, so they cannot be compared: "
+            "see `breachbot register verify`"
+        )
+    return f"the chain of its {found.rows} rows is whole, and each says what is sealed in it"
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from breachbot.errors import Refused
 if TYPE_CHECKING:
     from breachbot.incident.policy import Policy
     from breachbot.register.entry import Entry
+    from breachbot.register.verify import Verdict
     from breachbot.store.store import DatabaseStore
     from breachbot.usecases.ports import Transaction
 
@@ -103,12 +104,10 @@ def export(
     """Write the whole register to standard output, after checking the whole log."""
     if form not in ("json", "csv"):
         raise Refused(f"--format: “{form}” is no format of the register; json and csv are.")
-    from breachbot.register.chain import verify as verify_chain
-    from breachbot.usecases.register import each_entry
+    from breachbot.usecases.register import each_entry, verdict
 
     def write(tx: Transaction) -> None:
-        verdict = verify_chain(tx.chain_rows(), tx.chain_head())
-        _warn(None if verdict.ok else verdict.why)
+        _warn(verdict(tx).why)
         for text in (csv_lines if form == "csv" else json_lines)(each_entry(tx, policy)):
             print(text)
 
@@ -118,22 +117,44 @@ def export(
 
 @register.command()
 def verify() -> None:
-    """Recompute the chain of hashes over the whole log. Exit code 1 names the first bad row.
+    """Recompute the chain over the whole log, open every sealed event and hold it against its row, and hold the heads
+    inside approvals against the chain.
 
-    The line also counts the streams whose content was erased: their rows are in the chain, and nobody can read them.
+    Exit code 1 where something is wrong, naming the first bad row, or where something could not be compared: a row
+    whose key is gone is in the chain, and nobody can read it.
     """
-    from breachbot.register.chain import verify as verify_chain
     from breachbot.settings import load
     from breachbot.store.open import open_to_read
+    from breachbot.usecases.register import verdict
 
     with open_to_read(load()) as store:
-        verdict, head, erased = store.read(
-            lambda tx: (verify_chain(tx.chain_rows(), tx.chain_head()), tx.head(), len(tx.erased()))
-        )
-    if not verdict.ok:
-        print(f"BROKEN at row {verdict.first_bad}: {verdict.why}")
+        found, head, erased = store.read(lambda tx: (verdict(tx), tx.head(), len(tx.erased())))
+    if not found.ok:
+        print(f"BROKEN{f' at row {found.first_bad}' if found.first_bad else ''}: {found.why}")
         raise typer.Exit(1)
-    print(f"verified: {_many(verdict.rows, 'row')}, {_many(erased, 'stream')} erased, head {head}")
+    counted = f"{_many(found.rows, 'row')}, {_many(erased, 'stream')} erased, head {head}"
+    print(f"verified: {counted}" if found.complete else f"INCOMPLETE: verified {counted}")
+    print("\n".join(_limits(found)))
+    if not found.complete:
+        raise typer.Exit(1)
+
+
+def _limits(found: Verdict) -> Iterator[str]:
+    """What the verdict does not say."""
+    if found.erased:
+        yield (
+            f"not compared: {_many(found.erased, 'row')} without a key. No command of breachbot deletes a key: "
+            "compare the database with a backup."
+        )
+    if found.unreadable:
+        yield f"not compared: {_many(found.unreadable, 'row')} that only a newer version of breachbot can read."
+    if found.vouched:
+        yield (
+            f"An approval holds the log up to row {found.vouched}. Whether rows were cut from its end after that one, "
+            "only a head that was kept elsewhere shows."
+        )
+    else:
+        yield "No approval holds the log yet: whether rows were removed, only a head that was kept elsewhere shows."
 
 
 def _many(number: int, one: str) -> str:

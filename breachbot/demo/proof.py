@@ -17,8 +17,8 @@ from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, replay
 from breachbot.publish.documents import write_documents
-from breachbot.register.chain import verify
 from breachbot.usecases.ports import Store, Transaction
+from breachbot.usecases.register import verdict
 from breachbot.workspace.player import Player
 from breachbot.workspace.seed import DPO
 
@@ -49,9 +49,9 @@ def read_record(store: Store) -> Record:
         events = tx.events(rows[-1].id)
         incident = replay(rows[-1].id, events)
         signal = incident.opened.signal if incident.opened else None
-        verdict = verify(tx.chain_rows(), tx.chain_head())
+        found = verdict(tx)
         of_signal = tx.events(signal) if signal else []
-        return Record(incident, of_signal, events, len(rows), verdict.ok, verdict.why)
+        return Record(incident, of_signal, events, len(rows), found.complete, found.why)
 
     return store.read(work)
 

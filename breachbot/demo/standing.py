@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from breachbot import private
 from breachbot.demo.bot import CLOCK_FILE
 from breachbot.demo.clock import DemoClock
 from breachbot.demo.processes import Bot, Secrets, Workspace, free_port
@@ -72,7 +73,7 @@ def _stop_on_request() -> None:
 
 def _fresh(data_dir: Path) -> Path:
     """A folder of its own for each run, so that no story meets the remains of another."""
-    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private.make_folder(data_dir)
     number = 1 + sum(1 for _ in data_dir.glob("demo-*"))
     while True:
         folder = data_dir / f"demo-{number}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from breachbot import private
 from breachbot.errors import Refused
 from breachbot.incident.drafts import AUDIENCES
 from breachbot.incident.events import Audience, NoticeDrafted
@@ -43,6 +44,8 @@ def newest_approved(incident: Incident) -> list[tuple[Approval, NoticeDrafted]]:
 def write_documents(incident: Incident, folder: Path) -> list[Written]:
     """Write `<incident>/<audience>/<document>` below `folder`, with `void-` before the name where that is so.
 
+    Only the owner can read them: until a notice was sent, it is nobody else's.
+
     Raises Refused if none is approved, or if the folder cannot be written.
     """
     found = newest_approved(incident)
@@ -73,12 +76,12 @@ def _unapproved(incident: Incident, audience: Audience) -> str | None:
 
 def _write(incident: Incident, approval: Approval, draft: NoticeDrafted, folder: Path) -> Iterator[Written]:
     place = folder / incident.id / draft.audience
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private.make_folder(place)
     for name, text in draft.documents.items():
         now, before = (VOID + name, name) if approval.void else (name, VOID + name)
         # What an earlier run left here says of the approval what is no longer so.
         (place / before).unlink(missing_ok=True)
-        (place / now).write_bytes(text.encode())
+        private.write(place / now, text.encode())
         yield Written(place / now, draft, name, _standing(incident, approval, draft))
 
 

@@ -6,8 +6,8 @@ import errno
 import os
 from pathlib import Path
 
-READABLE = 0o644
-"""Everything here is public."""
+READABLE, ENTERED = 0o644, 0o755
+"""Modes of files and folders. Everything here is public, and shown by a web server that runs as somebody else."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -16,7 +16,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Then read it back. The same content is not written again. The other name is always the same, so that a
     crash leaves nothing that the next try does not take up. Raises OSError.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent)
     if not (path.is_file() and path.read_bytes() == content):
         part = path.with_name(f".{path.name}.part")
         with part.open("wb") as file:
@@ -34,6 +34,14 @@ def write_whole(path: Path, content: bytes) -> None:
 def read_back(path: Path) -> bytes:
     """What stands in the file now. Raises OSError."""
     return path.read_bytes()
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and the missing ones above it, to be entered by all whatever the umask is."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        one.chmod(ENTERED)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -6,7 +6,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from breachbot import private
 from breachbot.errors import BreachbotError, NotReady
 from breachbot.usecases.ports import Conflict, StoreUnavailable
 
@@ -80,7 +81,7 @@ def snapshots(engine: Engine) -> Engine:
 @contextmanager
 def open_engine(url: str) -> Iterator[Engine]:
     """An engine for one piece of work, with the folder of an SQLite file made if it is missing."""
-    make_folder(url)
+    make_place(url)
     engine = make_engine(url)
     try:
         yield engine
@@ -94,13 +95,26 @@ def sqlite_path(url: str) -> Path | None:
     return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
 
 
-def make_folder(url: str) -> None:
-    """Make the folder of an SQLite file, readable for its owner alone. Raises NotReady if that cannot be."""
+def files_of(path: Path) -> list[Path]:
+    """The files of an SQLite database: its own, those that SQLite keeps beside it, and the lock of `take_turn`."""
+    return [path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal", ".lock")]
+
+
+def make_place(url: str) -> None:
+    """Make the folder and the file of an SQLite database, and take others' rights from files that are there.
+
+    SQLite itself makes a file that all can read, and gives the ones beside it the mode of the first. Raises NotReady
+    if the folder cannot be made; what is wrong with the file, SQLite says when it opens it.
+    """
     if path := sqlite_path(url):
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private.make_folder(path.parent)
         except OSError as error:
             raise NotReady(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        with suppress(OSError):
+            private.make_file(path)
+        for file in files_of(path):
+            private.shut(file)
 
 
 def take_turn(path: Path) -> int:

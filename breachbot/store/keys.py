@@ -24,6 +24,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from breachbot.errors import NotReady
 
 KEY_FILE = "master.key"
+DIGEST = "digest"
+"""The data key of keyed digests. It is wrapped like the others, so that a new master key does not change them."""
 Draw = Callable[[int], bytes]
 """Gives that many random bytes, never the same ones again."""
 KEY_BYTES = 32

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, exists, func, select
 
 from breachbot.errors import NotReady
 from breachbot.incident.events import Happened, decode, encode
 from breachbot.register.chain import ChainHead, ChainRow, row_hash
+from breachbot.register.verify import Content, Unopened
 from breachbot.store.database import insert_new, real_time
-from breachbot.store.keys import MasterKeys, WrappedKey, seal, unseal
-from breachbot.store.tables import chain_head, data_key, event, request_seen
+from breachbot.store.keys import DIGEST, MasterKeys, WrappedKey, seal, unseal
+from breachbot.store.tables import chain_head, data_key, delivery, event, request_seen
 from breachbot.usecases.ports import Conflict, Erased
 
 PORTION = 500
@@ -98,16 +100,57 @@ def chain_head_of(conn: Connection, *, lock: bool = False) -> ChainHead:
 
 def chain_rows(conn: Connection) -> Iterator[ChainRow]:
     """Every row of the log in order of position, fetched in portions."""
+    for row in _in_portions(conn, select(event)):
+        yield ChainRow(**row)
+
+
+def opened_rows(conn: Connection, keys: MasterKeys) -> Iterator[tuple[ChainRow, Content]]:
+    """The same, each with what is sealed in it."""
+    key = data_key.c.wrapped, data_key.c.master_id
+    wanted = select(event, *key).outerjoin(data_key, data_key.c.id == event.c.stream)
+    for row in _in_portions(conn, wanted):
+        wrapped, master_id = row.pop("wrapped"), row.pop("master_id")
+        found = ChainRow(**row)
+        yield found, _content(keys, found, wrapped and WrappedKey(found.stream, wrapped, master_id))
+
+
+def _in_portions(conn: Connection, wanted: Select[Any]) -> Iterator[dict[str, Any]]:
+    """The rows of a query of events, in order of position."""
     after = 0
-    while True:
-        portion = conn.execute(
-            select(event).where(event.c.position > after).order_by(event.c.position).limit(PORTION)
-        ).all()
+    while portion := conn.execute(
+        wanted.where(event.c.position > after).order_by(event.c.position).limit(PORTION)
+    ).all():
         for row in portion:
-            yield ChainRow(**row._asdict())
-            after = row.position
-        if not portion:
-            return
+            yield row._asdict()
+        after = portion[-1].position
+
+
+def _content(keys: MasterKeys, row: ChainRow, key: WrappedKey | None) -> Content:
+    if key is None:
+        return Unopened.ERASED
+    try:
+        plain = unseal(keys.unwrap(key), row.body, "event", row.stream, str(row.seq), row.kind)
+    except NotReady:
+        return Unopened.FORGED
+    try:
+        return decode(plain)
+    except ValueError:
+        return Unopened.UNREADABLE
+
+
+def hash_at(conn: Connection, position: int) -> bytes | None:
+    """The hash of one row; None if it is not there."""
+    return conn.execute(select(event.c.hash).where(event.c.position == position)).scalar_one_or_none()
+
+
+def keys_without_rows(conn: Connection) -> list[str]:
+    """Streams whose key is there and whose rows are not. A key and the first row of its stream are one transaction."""
+    without = select(data_key.c.id).where(
+        data_key.c.id != DIGEST,
+        ~exists().where(event.c.stream == data_key.c.id),
+        ~exists().where(delivery.c.id == data_key.c.id),
+    )
+    return list(conn.execute(without.order_by(data_key.c.id)).scalars())
 
 
 def first_time(conn: Connection, request_key: str) -> bool:

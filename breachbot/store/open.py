@@ -15,19 +15,17 @@ from breachbot.store import outbox
 from breachbot.store.database import (
     insert_new,
     make_engine,
-    make_folder,
+    make_place,
     say_so,
     snapshots,
     sqlite_path,
     take_turn,
 )
-from breachbot.store.keys import MasterKeys, WrappedKey, load_master_key
+from breachbot.store.keys import DIGEST, MasterKeys, WrappedKey, load_master_key
 from breachbot.store.schema import require_current
 from breachbot.store.store import DatabaseStore
 from breachbot.store.tables import data_key, meta
 
-DIGEST = "digest"
-"""The data key of keyed digests. It is wrapped like the others, so that a new master key does not change them."""
 FINGERPRINT = "master key "
 """How the keys of `meta` start that hold the fingerprints of master keys."""
 
@@ -93,7 +91,7 @@ def _known_keys(engine: Engine, settings: Settings) -> tuple[MasterKeys, bytes]:
 
 def open_database(url: str, data_dir: Path, master_key: str | None) -> DatabaseStore:
     """A store that writes. On SQLite the process takes its turn until `close`."""
-    make_folder(url)
+    make_place(url)
     path = sqlite_path(url)
     lock = take_turn(path) if path else None
     engine = make_engine(url)

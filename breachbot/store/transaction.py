@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from breachbot.incident.effects import Effect, EffectKind
 from breachbot.incident.events import Happened
 from breachbot.register.chain import ChainHead, ChainRow
+from breachbot.register.verify import Content
 from breachbot.store import deliveries, home, log, log_register, outbox, projections
 from breachbot.store.keys import MasterKeys
 from breachbot.usecases.ports import (
@@ -66,6 +67,15 @@ class DatabaseTransaction:
 
     def chain_rows(self) -> Iterator[ChainRow]:
         return log.chain_rows(self._conn)
+
+    def opened_rows(self) -> Iterator[tuple[ChainRow, Content]]:
+        return log.opened_rows(self._conn, self._keys)
+
+    def hash_at(self, position: int) -> bytes | None:
+        return log.hash_at(self._conn, position)
+
+    def keys_without_rows(self) -> list[str]:
+        return log.keys_without_rows(self._conn)
 
     def first_time(self, request_key: str) -> bool:
         return log.first_time(self._conn, request_key)

@@ -18,6 +18,7 @@ from breachbot.errors import BreachbotError, NotReady
 from breachbot.incident.effects import Effect, EffectKind
 from breachbot.incident.events import Happened
 from breachbot.register.chain import ChainHead, ChainRow
+from breachbot.register.verify import Content
 
 T = TypeVar("T")
 
@@ -209,6 +210,15 @@ class Transaction(Protocol):
 
     def chain_rows(self) -> Iterator[ChainRow]:
         """Every stored row in order of position, sealed as it is; read in portions, so use it while reading."""
+
+    def opened_rows(self) -> Iterator[tuple[ChainRow, Content]]:
+        """The same, each with what is sealed in it."""
+
+    def hash_at(self, position: int) -> bytes | None:
+        """The hash of one stored row; None if it is not there."""
+
+    def keys_without_rows(self) -> list[str]:
+        """The streams and deliveries whose key is there, and none of whose rows is."""
 
     def first_time(self, request_key: str) -> bool:
         """Remember a request; False if it was seen before."""

@@ -92,6 +92,23 @@ def test_a_key_of_another_database_or_one_that_others_can_read(
     assert "The master key is missing" in house(sqlite_database)["master key"].says
 
 
+def test_a_database_that_others_can_read_is_named_with_the_command(sqlite_database: Database) -> None:
+    sqlite_database.open().close()
+    assert "files" not in house(sqlite_database)
+    path = sqlite_database.data_dir / "breachbot.db"
+    path.chmod(0o640)
+    assert house(sqlite_database)["files"].says.startswith(f"others can read {path}: run `chmod 600 {path}`")
+
+
+def test_rows_without_a_key_are_not_well(sqlite_database: Database) -> None:
+    store = sqlite_database.open()
+    store.write(lambda tx: tx.append(SIG, 0, [claimed()]))
+    store.close()
+    behind_our_back(sqlite_database, "DELETE FROM data_key WHERE id = :id", id=SIG)
+    finding = house(sqlite_database)["log"]
+    assert (finding.state, finding.says[:22]) == ("wrong", "1 rows have no key and")
+
+
 def test_a_log_that_was_changed_is_found(sqlite_database: Database) -> None:
     sqlite_database.open().close()
     with closing(sqlite3.connect(sqlite_database.data_dir / "breachbot.db")) as database:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,23 @@ def test_every_file_of_each_approved_notice_is_written_as_it_was_approved(tmp_pa
     assert [one.path.relative_to(tmp_path / incident.id).as_posix() for one in written] == [
         "authority/notice.md", "authority/notice.html", "page/page.html", "page/page.md",
     ]  # fmt: skip
+
+
+def test_only_their_owner_can_read_the_files_whatever_the_umask_and_what_was_there(tmp_path: Path) -> None:
+    incident, folder = cast.approving(cast.drafted(), "authority"), tmp_path / "made" / "here"
+    before = os.umask(0)
+    try:
+        (there,) = {one.path.parent for one in write_documents(incident, folder)}
+        for path in there.iterdir():
+            path.chmod(0o666)
+        write_documents(incident, folder)
+    finally:
+        os.umask(before)
+    found = {
+        path: path.stat().st_mode & 0o777 for path in (tmp_path / "made", *(tmp_path / "made").rglob("*"))
+    }
+    assert {mode for path, mode in found.items() if path.is_dir()} == {0o700}
+    assert {mode for path, mode in found.items() if path.is_file()} == {0o600}
 
 
 def test_without_an_approval_nothing_is_handed_out(tmp_path: Path) -> None:

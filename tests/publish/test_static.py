@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -59,6 +60,18 @@ def test_a_page_gets_one_address_and_its_bytes_are_the_approved_ones(tmp_path: P
     ]  # fmt: skip
     assert files["pdb-7k2m9x4q/index.html"] == files["pdb-7k2m9x4q/v1.html"] == page().html
     assert done.path.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
+def test_a_web_server_of_another_user_can_show_it_whatever_the_umask(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        put(tmp_path / "www" / "public", page())
+    finally:
+        os.umask(before)
+    found = {path: path.stat().st_mode & 0o777 for path in (tmp_path / "www").rglob("*")}
+    assert {mode for path, mode in found.items() if path.is_dir()} == {0o755}
+    assert {mode for path, mode in found.items() if path.is_file()} == {0o644}
 
 
 def test_a_correction_replaces_what_readers_see_and_keeps_what_they_saw(tmp_path: Path) -> None:
