@@ -1,8 +1,8 @@
 """The chain over the whole log: each row's hash covers the row and the hash before it.
 
 What it proves: no row was changed, removed, added or moved, and the tail was not cut, as far as the head is known. A
-chain alone does not stop the owner of the database, who can compute it anew; therefore the head is also written on
-approved notices and in messages, where it can be compared.
+chain alone does not stop the owner of the database, who can compute all hashes again; therefore the head is also sealed
+into approvals, which `register.verify` compares, and written in messages.
 """
 
 from __future__ import annotations

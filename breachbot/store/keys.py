@@ -1,5 +1,5 @@
-"""Sealing. Every stream and every delivery has a data key of its own, wrapped by a master key; deleting the data key
-erases the content for ever while the chain stays whole.
+"""Sealing. Every stream and every delivery has a data key of its own, wrapped by a master key; without the data
+key the content is gone for ever while the chain stays whole. No command deletes one yet.
 
 AES-256-GCM throughout. The additional data name the table and the row, so that a sealed body that was moved to another
 row does not open. No unwrapped key is kept: unwrapping costs microseconds, and a deleted key is gone at once.

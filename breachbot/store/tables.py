@@ -101,7 +101,7 @@ class ChainHeadTable(Row, table=True):
 
 
 class DataKeyTable(Row, table=True):
-    """The key of a stream or delivery (`id` is its name), wrapped by a master key. Deleting it erases the content."""
+    """The key of a stream or delivery (`id` is its name), wrapped by a master key. Without it the content is gone."""
 
     __tablename__ = "data_key"
     __table_args__ = {"sqlite_with_rowid": False}

@@ -25,6 +25,7 @@ from breachbot.web.webhooks import SAMPLE
 from breachbot.workspace.server import listen
 from tests.app.process import PREVIOUS, SECRET, Bot, serving, sign, wait_until
 from tests.conftest import Database
+from tests.store.samples import SIG, behind_our_back, claimed
 
 
 def settings(database: Database, **changed: Any) -> Settings:
@@ -97,7 +98,9 @@ def test_a_database_that_others_can_read_is_named_with_the_command(sqlite_databa
     assert "files" not in house(sqlite_database)
     path = sqlite_database.data_dir / "breachbot.db"
     path.chmod(0o640)
-    assert house(sqlite_database)["files"].says.startswith(f"others can read {path}: run `chmod 600 {path}`")
+    finding = house(sqlite_database)["files"]
+    assert finding.state == "wrong"
+    assert f"run `chmod 600 {path}" in finding.says
 
 
 def test_rows_without_a_key_are_not_well(sqlite_database: Database) -> None:

@@ -11,11 +11,11 @@ import pytest
 from breachbot.incident.pending import pending
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
-from breachbot.register.chain import verify
 from breachbot.store.migrate import migrate
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.projections import rebuild
+from breachbot.usecases.register import verdict
 from breachbot.workspace.seed import ENGINEER
 from tests.incident import cast
 from tests.store.versions import VERSIONS, stored
@@ -51,7 +51,7 @@ def incidents(store: DatabaseStore) -> dict[str, Incident]:
 def test_its_log_is_whole_and_every_event_can_be_read(older: DatabaseStore) -> None:
     assert set(incidents(older)) == {"closed", "approved"}
     assert all(older.read(lambda tx: [tx.events(stream) for stream in tx.streams()]))
-    assert older.read(lambda tx: verify(tx.chain_rows(), tx.chain_head())).ok
+    assert older.read(verdict).complete
 
 
 def test_its_open_incident_goes_on(older: DatabaseStore) -> None:
