@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from breachbot.workspace.protocol import Fault
 
-TO_CALLS = frozenset({"rate_limited", "server_error", "slow", "lost_answer", "refused"})
+TO_CALLS = frozenset({"rate_limited", "server_error", "slow", "lost_answer", "refused", "not_slack"})
 TO_DELIVERIES = frozenset({"duplicate", "retry"})
 TO_EACH_COPY = frozenset({"late"})
 TO_SOCKETS = frozenset({"cut", "refresh", "link_disabled", "lost_ack", "nonsense"})

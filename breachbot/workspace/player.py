@@ -159,6 +159,7 @@ class Player:
         seconds: float = 1,
         status: int = 503,
         error: str = "missing_scope",
+        **more: str,
     ) -> None:
         """Let the next `times` requests of a method go wrong; see protocol.Fault."""
         fault = Fault.model_validate(
@@ -169,6 +170,7 @@ class Player:
                 "seconds": seconds,
                 "status": status,
                 "error": error,
+                **more,
             }
         )
         await self._request("POST", "faults", json=fault.model_dump())

@@ -189,7 +189,9 @@ class Fault(_Said):
 
     Calls of the bot, by method such as chat.postMessage: rate_limited (429, Retry-After `seconds`),
     server_error (`status`), slow (the effect at once, the answer after `seconds`), lost_answer (the effect,
-    then the connection is cut before a byte of the answer), refused (no effect, and Slack's code `error`).
+    then the connection is cut before a byte of the answer), refused (no effect, and Slack's code `error`, with the
+    permission that is `needed` if one is named), not_slack (no effect, and what something between the two answers:
+    `status`, `content_type` and `body`).
     Requests to the bot, by kind such as block_actions: duplicate (two at once, the same bytes), retry (an event
     is sent again as if unanswered), late (it arrives only after `seconds`). Over Socket Mode also: cut (the
     connection breaks when it was sent), refresh (Slack asks for a new connection just before), link_disabled (Slack
@@ -199,13 +201,16 @@ class Fault(_Said):
 
     method: str
     kind: Literal[
-        "rate_limited", "server_error", "slow", "lost_answer", "refused",
+        "rate_limited", "server_error", "slow", "lost_answer", "refused", "not_slack",
         "duplicate", "retry", "late", "cut", "refresh", "link_disabled", "lost_ack", "nonsense",
     ]  # fmt: skip
     times: int = 1
     seconds: float = 1.0
     status: int = 503
     error: str = "missing_scope"
+    needed: str = ""
+    content_type: str = "text/html"
+    body: str = "<html>Blocked</html>"
 
 
 # --- what is to be seen -------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ class WebApi:
         started, method = time.perf_counter(), request.path_params["method"]
         body = await request.body()
         fault = self._faults.take(method, TO_CALLS)
-        if fault and fault.kind in ("rate_limited", "server_error", "refused"):
+        if fault and fault.kind in ("rate_limited", "server_error", "refused", "not_slack"):
             answer, response = _refusal(fault)
         else:
             answer = self._answer(method, request, body)
@@ -122,8 +122,11 @@ def _refusal(fault: Fault) -> tuple[Json, Response]:
         answer: Json = {"ok": False, "error": "ratelimited"}
         return answer, JSONResponse(answer, 429, headers={"Retry-After": str(max(1, round(fault.seconds)))})
     if fault.kind == "refused":
-        answer = {"ok": False, "error": fault.error}
+        answer = {"ok": False, "error": fault.error} | ({"needed": fault.needed} if fault.needed else {})
         return answer, JSONResponse(answer)
+    if fault.kind == "not_slack":
+        blocked = Response(fault.body, fault.status, media_type=fault.content_type)
+        return {"ok": False, "error": "not_slack"}, blocked
     return {"ok": False, "error": "server_error"}, PlainTextResponse("upstream error", fault.status)
 
 
