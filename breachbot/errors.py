@@ -6,6 +6,7 @@
     ├── BadFile          a playbook, template, setting or facts file is wrong, with the place
     ├── NotReady         the process cannot start or go on (schema, key, lock), with what to do
     └── DeliveryError    an effect could not be carried out; `permanent` says whether to try again
+        └── NotToBeTold  the person may not be told (any more)
 
 Each edge maps them once: Slack to a private sentence, HTTP to a status, the CLI to a line and exit code 2.
 """
@@ -62,3 +63,10 @@ class DeliveryError(BreachbotError):
         super().__init__(why)
         self.permanent, self.retry_after = permanent, retry_after
         self.repair, self.tellable = repair, tellable
+
+
+class NotToBeTold(DeliveryError):
+    """The person whom a message was for has no part in what it says, or none any more. It is not sent."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"not sent: {why}", permanent=True)

@@ -128,6 +128,7 @@ class Rounds:
         self.oldest_effect_seconds = backlog.oldest_effect_seconds
         self.metrics.outbox_oldest_seconds.set(backlog.oldest_effect_seconds)
         self.metrics.outbox_failed.set(backlog.failed)
+        self.metrics.outbox_aside.set(backlog.aside)
         now = self.house.now()
         overdue = [
             row for row in self.house.store.read(lambda tx: tx.deadlines()) if row.due_at and row.due_at < now

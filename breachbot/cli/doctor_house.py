@@ -157,23 +157,38 @@ def _outbox(engine: Engine) -> str:
 
     from breachbot.store.database import say_so
     from breachbot.store.outbox import refusals, waiting
-    from breachbot.store.tables import FAILED, outbox
+    from breachbot.store.tables import FAILED, WAITING, outbox
     from breachbot.usecases.ports import HELD_UP
 
     with say_so(), engine.connect() as conn:
-        count, oldest, failed = waiting(conn)
+        count, oldest, failed, aside = waiting(conn)
         kinds = conn.execute(select(outbox.c.kind, func.count()).where(FAILED).group_by(outbox.c.kind)).all()
         refused = refusals(conn)
+        uninvited = select(func.count()).where(WAITING, outbox.c.kind == "invitation")
+        outside = conn.execute(uninvited).scalar_one()
+    wrong = []
     if failed:
         what = ", ".join(f"{kind} {number}" for kind, number in sorted(map(tuple, kinds)))
-        raise NotReady(
+        wrong.append(
             f"{failed} effects were given up ({what}): see `breachbot outbox list` and mend the cause"
         )
     if held_up := sorted(error.removeprefix(HELD_UP) for error in refused if error.startswith(HELD_UP)):
-        raise NotReady(f"{count} effects wait, and go out once this is mended: {'; '.join(held_up)}")
+        wrong.append(f"{count} effects wait, and go out once this is mended: {'; '.join(held_up)}")
+    if aside:
+        why = sorted(error for error in refused if not error.startswith(HELD_UP))
+        wrong.append(
+            f"{aside} effects always fail and stepped aside, and are still tried: "
+            f"{'; '.join(why) or 'see `breachbot outbox list`'}"
+        )
+    if outside:
+        wrong.append(
+            f"{outside} people are not let into the channel of an incident yet: see `breachbot outbox list`"
+        )
     if oldest > STUCK:
-        why = "; ".join(sorted(refused)) or "see `breachbot outbox list` for why"
-        raise NotReady(f"the oldest of {count} effects has waited {round(oldest)} s: {why}")
+        why = sorted(refused) or ["see `breachbot outbox list` for why"]
+        wrong.append(f"the oldest of {count} effects has waited {round(oldest)} s: {'; '.join(why)}")
+    if wrong:
+        raise NotReady("; ".join(wrong))
     return f"nothing was given up, {count} waiting"
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from breachbot.usecases.ports import EffectRow, Transaction
 
 outbox = typer.Typer(
-    help="What is to be shown, sent or published and is not yet; what was given up wants a person.",
+    help="What is to be shown, sent or published and is not yet. What was given up or stepped aside needs a person.",
     no_args_is_help=True,
 )
 Ids = Annotated[list[int], typer.Argument(help="Numbers that `breachbot outbox list` shows.", min=1)]
@@ -36,18 +36,18 @@ def list_effects() -> None:
 
 @outbox.command()
 def retry(ids: Ids) -> None:
-    """Try again what was given up, once its cause is mended. A server that runs takes it up within a second."""
+    """Try again now what was given up, or failed and waits. A server that runs takes it up within a second."""
     _each(ids, lambda tx, effect: tx.try_again(effect), "waits again")
 
 
 @outbox.command()
 def dismiss(ids: Ids) -> None:
-    """Leave out for ever what was given up, once a person has dealt with it otherwise."""
+    """Leave out for ever what was given up, or failed and waits, once a person has dealt with it otherwise."""
     _each(ids, lambda tx, effect: tx.set_aside(effect), "is left out")
 
 
 def _each(ids: list[int], change: Callable[[Transaction, int], bool], done: str) -> None:
-    """Change them all, or none if one of them was not given up (exit code 2)."""
+    """Change them all, or none if one of them neither was given up nor failed and waits (exit code 2)."""
     from breachbot.errors import Refused
     from breachbot.settings import load
     from breachbot.store.open import open_beside
@@ -55,7 +55,9 @@ def _each(ids: list[int], change: Callable[[Transaction, int], bool], done: str)
     def work(tx: Transaction) -> None:
         for effect in dict.fromkeys(ids):
             if not change(tx, effect):
-                raise Refused(f"{effect} is not among what was given up. Nothing was changed.")
+                raise Refused(
+                    f"{effect} is not among what was given up, or failed and waits. Nothing was changed."
+                )
 
     with open_beside(load()) as store:
         store.write(work)
@@ -65,9 +67,15 @@ def _each(ids: list[int], change: Callable[[Transaction, int], bool], done: str)
 
 def _cells(row: EffectRow) -> tuple[str, ...]:
     return (
-        str(row.id), "given up" if row.state == "failed" else "waits", row.kind, row.stream, age(row.age_seconds),
+        str(row.id), _state(row), row.kind, row.stream, age(row.age_seconds),
         str(row.attempts), _word(row.error),
     )  # fmt: skip
+
+
+def _state(row: EffectRow) -> str:
+    if row.state == "failed":
+        return "given up"
+    return "stepped aside" if row.aside else "waits"
 
 
 def age(seconds: float) -> str:

@@ -35,6 +35,9 @@ class Metrics:
             "outbox_oldest_seconds", "Age of the oldest of them that is due."
         )
         self.outbox_failed = self._gauge("outbox_failed", "Effects given up; a person has to look.")
+        self.outbox_aside = self._gauge(
+            "outbox_aside", "Waiting effects that always fail and let others pass; a person has to look."
+        )
         self.deadlines_overdue = self._gauge("deadlines_overdue", "Open duties past their time.")
         self.socket_connected = self._gauge(
             "slack_socket_connected", "1 while Slack's WebSocket is open; stays 0 without Socket Mode."

@@ -2,6 +2,11 @@
 
 At least once: a crash between the answer of the other side and our record of it repeats that one message. Lanes keep
 their order, so one that waits for Slack holds up nothing but itself.
+
+One exception to the order: an effect that always fails steps aside after a few tries (`patience`). It stays waiting and
+is tried for ever, but the others of its lane pass, in their order, and somebody is told. That is done only while the
+other side can be reached at all (`reachable`): in an outage every message fails and nothing is wrong with any of them,
+so all keep their places, nobody is told of each, and everything goes out in order afterwards.
 """
 
 from __future__ import annotations
@@ -30,7 +35,11 @@ TRANSPORT_TIMEOUT = 20.0
 PLACES = 20
 """Effects on their way at the same time. One that hangs keeps its place, and nobody else waits for it."""
 MOST_FAULTS = 8
-"""After so many attempts, about four minutes, an effect that breaks our own code is given up."""
+"""After so many tries, about four minutes, an effect that always fails steps aside."""
+MOST_TO_A_PERSON = 5
+"""The same for what goes to a person directly, where reminders may wait behind it: about half a minute."""
+MOST_UNREPAIRED = 3
+"""The same for what somebody has to repair first: about ten minutes. They were told at the first."""
 LONGEST_PAUSE = timedelta(minutes=5)
 
 
@@ -44,13 +53,24 @@ class Sent:
 
 T = TypeVar("T")
 Transport = Callable[[ClaimedEffect], Awaitable[Sent]]
+Probe = Callable[[], Awaitable[bool]]
+
+
+async def always() -> bool:
+    """For another side that needs no asking whether it is there."""
+    return True
 
 
 class Outbox:
-    """Claims effects, hands each to `transport`, and records what came of it."""
+    """Claims effects, hands each to `transport`, and records what came of it.
 
-    def __init__(self, store: Store, transport: Transport, *, idle: float = 1.0) -> None:
-        self._store, self._transport, self._idle = store, transport, idle
+    reachable: whether the other side answers anything at all now, so that a failure is the message's own.
+    """
+
+    def __init__(
+        self, store: Store, transport: Transport, *, reachable: Probe = always, idle: float = 1.0
+    ) -> None:
+        self._store, self._transport, self._reachable, self._idle = store, transport, reachable, idle
         self._woken = asyncio.Event()
         self._on_their_way: set[asyncio.Task[None]] = set()
         self._to_repair: set[str] = set()  # what the log has named already
@@ -116,8 +136,7 @@ class Outbox:
             await self._failed(claimed, DeliveryError("no answer in time"))
         except Exception as error:  # a fault of ours: it must not hold up the rest, nor its lane for ever
             log.error("effect_broke", kind=claimed.kind, error=type(error).__name__, exc_info=error)
-            hopeless = claimed.attempts >= MOST_FAULTS
-            await self._failed(claimed, DeliveryError(type(error).__name__, permanent=hopeless))
+            await self._failed(claimed, DeliveryError(type(error).__name__))
         else:
             await self._in_store(lambda tx: tx.settle(claimed, sent.ref, sent.sha256))
 
@@ -130,10 +149,20 @@ class Outbox:
             await self._in_store(lambda tx: give_up(tx, claimed, error))
         else:
             pause = backoff(claimed.attempts, error.retry_after)
-            await self._in_store(lambda tx: put_off(tx, claimed, pause, error))
+            aside = claimed.aside or (
+                claimed.attempts >= patience(claimed, error) and await self._reachable()
+            )
+            await self._in_store(lambda tx: put_off(tx, claimed, pause, error, aside=aside))
 
     async def _in_store(self, work: Callable[[Transaction], T]) -> T:
         return await anyio.to_thread.run_sync(lambda: self._store.write(work))
+
+
+def patience(claimed: ClaimedEffect, error: DeliveryError) -> int:
+    """How many tries it has before it steps aside."""
+    if error.repair:
+        return MOST_UNREPAIRED
+    return MOST_TO_A_PERSON if claimed.lane.startswith("dm:") else MOST_FAULTS
 
 
 def backoff(attempts: int, retry_after: float | None) -> timedelta:

@@ -6,20 +6,41 @@ from datetime import timedelta
 
 import structlog
 
-from breachbot.errors import DeliveryError
+from breachbot.errors import DeliveryError, NotToBeTold
 from breachbot.incident.effects import Effect
 from breachbot.incident.team import STREAM, team_of
 from breachbot.usecases.ports import HELD_UP, ClaimedEffect, Transaction
 
 log = structlog.get_logger("breachbot.outbox")
 
+ASIDE = "aside"
+"""The slot of notes about what stepped aside: while one of them waits, there is no second."""
 
-def put_off(tx: Transaction, claimed: ClaimedEffect, pause: timedelta, error: DeliveryError) -> None:
-    """Try again later. Where somebody has to repair something first, a person is told, once for each such thing."""
+
+def put_off(
+    tx: Transaction, claimed: ClaimedEffect, pause: timedelta, error: DeliveryError, *, aside: bool
+) -> None:
+    """Try again later. Where somebody has to repair something first, a person is told, once for each such thing.
+
+    aside: it lets the others of its lane pass, of which a person is told once too. Who cannot be let into a channel
+    was told when the channel was made.
+    """
     for_somebody = error.repair is not None and error.tellable
-    waits = tx.retry(claimed, pause, f"{HELD_UP}{error}" if for_somebody else str(error))
-    if waits and error.repair and error.tellable and claimed.kind != "failure_note":
-        _tell(tx, claimed, f"failure_note:{error.repair}", {"failed": claimed.kind, "repair": error.repair})
+    waits = tx.retry(claimed, pause, f"{HELD_UP}{error}" if for_somebody else str(error), aside=aside)
+    if not waits or claimed.kind == "invitation":
+        return
+    if claimed.kind == "failure_note":
+        here_alone = for_somebody and ":" in (
+            error.repair or ""
+        )  # not the whole workspace, where nobody can be told
+        if here_alone or aside:
+            _tell(tx, claimed, claimed.key, claimed.args)
+    elif for_somebody:
+        about = {"failed": claimed.kind, "repair": error.repair or ""} | _reached_in_vain(claimed)
+        _tell(tx, claimed, f"failure_note:{error.repair}", about)
+    elif aside and not tx.awaited("failure_note", ASIDE):
+        about = {"failed": claimed.kind, "aside": claimed.key} | _reached_in_vain(claimed)
+        _tell(tx, claimed, f"failure_note:aside:{claimed.id}", about)
 
 
 def give_up(tx: Transaction, claimed: ClaimedEffect, error: DeliveryError) -> None:
@@ -36,20 +57,32 @@ def give_up(tx: Transaction, claimed: ClaimedEffect, error: DeliveryError) -> No
     if count % 10 ** (len(str(count)) - 1):
         return
     about: dict[str, str] = {"failed": claimed.kind, "count": str(count)}
-    user = claimed.args.get("user")
-    if user and claimed.kind != "home":  # whose tab it is has not asked for anything
-        about |= {"of": user, "asked": user}
+    about |= {"repair": "not_told"} if isinstance(error, NotToBeTold) else _reached_in_vain(claimed)
     _tell(tx, claimed, f"failure_note:{claimed.id}:{claimed.token}", about)
 
 
+def _reached_in_vain(claimed: ClaimedEffect) -> dict[str, str]:
+    """The person whom a message did not reach. Whose tab it is has not asked for anything."""
+    user = claimed.args.get("user")
+    return {"of": user, "asked": user} if user and claimed.kind != "home" else {}
+
+
 def _tell(tx: Transaction, claimed: ClaimedEffect, key: str, about: dict[str, str]) -> None:
-    """Ask for a word to the first of the team, the DPO before all, who was not asked in vain."""
+    """Ask for a word to the first of the team, the DPO before all, who was not asked in vain.
+
+    Somebody to whom nothing gets through at the moment comes last.
+    """
     asked = [*about.get("asked", "").split(), *([about["user"]] if "user" in about else [])]
     left = [user for user in team_of(tx.events(STREAM)).everyone if user not in asked]
     if not left:
         log.error("nobody_could_be_told", kind=claimed.kind)
         return
-    args = about | {"user": left[0]} | ({"asked": " ".join(asked)} if asked else {})
-    key = f"{key}:{left[0]}" if claimed.kind == "failure_note" else key
-    lane = f"dm:{left[0]}"
-    tx.enqueue([Effect(kind="failure_note", key=key, lane=lane, stream=claimed.stream, args=args)])
+    troubled = tx.troubled_lanes()
+    user = next((user for user in left if f"dm:{user}" not in troubled), left[0])
+    args = about | {"user": user} | ({"asked": " ".join(asked)} if asked else {})
+    key = f"{key}:{user}" if claimed.kind == "failure_note" else key
+    slot = ASIDE if "aside" in about else ""
+    note = Effect(
+        kind="failure_note", key=key, lane=f"dm:{user}", stream=claimed.stream, slot=slot, args=args
+    )
+    tx.enqueue([note])

@@ -1,7 +1,11 @@
 """The outbox in the database: asked for with the events, claimed under a fenced lease, settled with the answer.
 
-Within a lane the oldest waiting row goes first and holds back the others; one that failed for good does not. Of cards,
-which show the whole state, only the newest waiting one is sent. All times here are real time.
+Within a lane the oldest waiting row goes first and holds back the others; one that failed for good does not, nor does
+one that stepped aside (`aside_at`) because it always failed. What stepped aside is still tried, oldest first and before
+what came later, whenever its pause is over; as soon as something gets through in a lane that had trouble, its pause is
+over. So a lane in which nothing got through comes back in its order, but for the one message that found it mended.
+
+Of cards, which show the whole state, only the newest waiting one is sent. All times here are real time.
 """
 
 from __future__ import annotations
@@ -9,10 +13,10 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, or_, select, update
 
 from breachbot.incident.effects import COALESCED, Effect, EffectKind
 from breachbot.store.database import insert_new, real_time
@@ -21,6 +25,8 @@ from breachbot.usecases.ports import HELD_UP, ClaimedEffect, EffectRow
 
 LONGEST_ERROR = 200
 """Characters kept of an error's code."""
+TROUBLED = and_(WAITING, or_(outbox.c.error.is_not(None), outbox.c.aside_at.is_not(None)))
+"""It waits, and a try failed."""
 
 
 def enqueue(conn: Connection, effects: Sequence[Effect]) -> None:
@@ -38,34 +44,51 @@ def enqueue(conn: Connection, effects: Sequence[Effect]) -> None:
 
 
 def _supersede(conn: Connection, effect: Effect, newer: int) -> None:
-    """Leave out older waiting cards of the same place, but not one that is on its way: its answer names the message."""
+    """Leave out older waiting cards of the same place, but not one that is on its way: its answer names the message.
+
+    Where an older one stepped aside, the newer one stands aside in its stead and holds back nothing either.
+    """
     now = real_time(conn)
     older = update(outbox).where(
         WAITING, outbox.c.lane == effect.lane, outbox.c.kind == effect.kind, outbox.c.slot == effect.slot,
         outbox.c.stream == effect.stream, outbox.c.id < newer,
         or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
     )  # fmt: skip
-    conn.execute(older.values(state="superseded", done_at=now))
+    left_out = older.values(state="superseded", done_at=now).returning(outbox.c.aside_at)
+    if aside := [at for (at,) in conn.execute(left_out) if at is not None]:
+        conn.execute(update(outbox).where(outbox.c.id == newer).values(aside_at=min(aside)))
 
 
 def claim(conn: Connection, limit: int, lease: timedelta) -> list[ClaimedEffect]:
-    """Lease the effects that may go out now: the head of each lane, oldest first."""
+    """Lease what may go out now, oldest first: of each lane its head, or something that stepped aside."""
     now = real_time(conn)
-    ahead = outbox.alias()
-    first = select(func.min(ahead.c.id)).where(ahead.c.lane == outbox.c.lane, ahead.c.state == "waiting")
+    older, busy = outbox.alias(), outbox.alias()
+    passed_by = exists().where(older.c.lane == outbox.c.lane, older.c.id < outbox.c.id, _may_go(older, now))
+    on_its_way = exists().where(
+        busy.c.lane == outbox.c.lane, busy.c.state == "waiting", busy.c.lease_until > now
+    )
     free = (
         select(outbox)
-        .where(
-            WAITING,
-            outbox.c.id == first.scalar_subquery(),
-            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now),
-            or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
-        )
+        .where(_may_go(outbox, now), ~on_its_way, ~passed_by)
         .order_by(outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     return [_lease(conn, row, now + lease) for row in conn.execute(free).all()]
+
+
+def _may_go(row: FromClause, now: datetime) -> ColumnElement[bool]:
+    """Whether it is due, and is the head of its lane or stepped aside."""
+    ahead = outbox.alias()
+    head = select(func.min(ahead.c.id)).where(
+        ahead.c.lane == row.c.lane, ahead.c.state == "waiting", ahead.c.aside_at.is_(None)
+    )
+    return and_(
+        row.c.state == "waiting",
+        or_(row.c.not_before.is_(None), row.c.not_before <= now),
+        or_(row.c.lease_until.is_(None), row.c.lease_until <= now),
+        or_(row.c.aside_at.is_not(None), row.c.id == head.scalar_subquery()),
+    )
 
 
 def _lease(conn: Connection, row: Any, until: Any) -> ClaimedEffect:
@@ -75,18 +98,29 @@ def _lease(conn: Connection, row: Any, until: Any) -> ClaimedEffect:
     return ClaimedEffect(
         id=row.id, token=token, kind=row.kind, key=row.key, lane=row.lane, stream=row.stream, slot=row.slot,
         args=json.loads(row.args), attempts=row.attempts + 1,
+        aside=row.aside_at is not None,
     )  # fmt: skip
 
 
 def settle(conn: Connection, claimed: ClaimedEffect, ref: str, sha256: str) -> bool:
     """It went out. Also counts for a row that was superseded after its lease ran out: the message exists."""
     sent = {"state": "sent", "result_ref": ref, "result_sha256": sha256, "done_at": real_time(conn)}
-    return _finish(conn, claimed, ("waiting", "superseded"), sent)
+    if not _finish(conn, claimed, ("waiting", "superseded"), sent):
+        return False
+    if claimed.aside or claimed.attempts > 1:
+        waits = update(outbox).where(WAITING, outbox.c.lane == claimed.lane, outbox.c.aside_at.is_not(None))
+        conn.execute(waits.values(not_before=None))
+    return True
 
 
-def retry(conn: Connection, claimed: ClaimedEffect, after: timedelta, error: str) -> bool:
-    """Let it wait; the lane waits with it."""
-    later = {"not_before": real_time(conn) + after, "error": error[:LONGEST_ERROR]}
+def retry(
+    conn: Connection, claimed: ClaimedEffect, after: timedelta, error: str, *, aside: bool = False
+) -> bool:
+    """Let it wait; the lane waits with it, unless it steps aside."""
+    now = real_time(conn)
+    later: dict[str, Any] = {"not_before": now + after, "error": error[:LONGEST_ERROR]}
+    if aside and not claimed.aside:
+        later["aside_at"] = now
     return _finish(conn, claimed, ("waiting",), later)
 
 
@@ -118,21 +152,39 @@ def undone(conn: Connection) -> list[EffectRow]:
         EffectRow(
             id=row.id, kind=row.kind, stream=row.stream, state=row.state,
             age_seconds=(now - row.created_at).total_seconds(), attempts=row.attempts, error=row.error or "",
+            aside=row.state == "waiting" and row.aside_at is not None,
         )
         for row in conn.execute(wanted)
     ]  # fmt: skip
 
 
 def try_again(conn: Connection, effect: int) -> bool:
-    """Let one that was given up wait anew. It keeps its place in its lane, so it goes before what came later."""
-    anew = {"state": "waiting", "attempts": 0, "not_before": None, "done_at": None}
-    return conn.execute(update(outbox).where(outbox.c.id == effect, FAILED).values(anew)).rowcount == 1
+    """Try one now that was given up or waits after a failure. It keeps its place, so it goes before what came later."""
+    anew = {"state": "waiting", "attempts": 0, "not_before": None, "done_at": None, "aside_at": None}
+    if conn.execute(update(outbox).where(outbox.c.id == effect, FAILED).values(anew)).rowcount:
+        return True
+    now = update(outbox).where(outbox.c.id == effect, TROUBLED).values(not_before=None)
+    return conn.execute(now).rowcount == 1
 
 
 def set_aside(conn: Connection, effect: int) -> bool:
-    """Leave out one that was given up; its row stays."""
-    left_out = update(outbox).where(outbox.c.id == effect, FAILED).values(state="superseded")
-    return conn.execute(left_out).rowcount == 1
+    """Leave out one that was given up or waits after a failure; its row stays."""
+    left_out = update(outbox).where(outbox.c.id == effect, or_(FAILED, TROUBLED))
+    return conn.execute(left_out.values(state="superseded", done_at=real_time(conn))).rowcount == 1
+
+
+def awaited(conn: Connection, kind: EffectKind, slot: str) -> bool:
+    """Whether one of this kind and slot waits that did not step aside."""
+    wanted = select(outbox.c.id).where(
+        WAITING, outbox.c.kind == kind, outbox.c.slot == slot, outbox.c.aside_at.is_(None)
+    )
+    return conn.execute(wanted.limit(1)).first() is not None
+
+
+def troubled_lanes(conn: Connection) -> frozenset[str]:
+    """Lanes in which something is held up or stepped aside."""
+    trouble = or_(outbox.c.error.startswith(HELD_UP), outbox.c.aside_at.is_not(None))
+    return frozenset(conn.execute(select(outbox.c.lane).where(WAITING, trouble)).scalars())
 
 
 def result_of(conn: Connection, key: str) -> str | None:
@@ -157,14 +209,17 @@ def ever_asked_in(conn: Connection, stream: str, kind: EffectKind, slot: str) ->
     return conn.execute(wanted.limit(1)).first() is not None
 
 
-def waiting(conn: Connection) -> tuple[int, float, int]:
-    """How many effects wait, the age of the oldest that nothing but us holds up, and how many were given up."""
-    count = conn.execute(select(func.count()).select_from(outbox).where(WAITING)).scalar_one()
-    held_up = select(outbox.c.lane).where(WAITING, outbox.c.error.startswith(HELD_UP))
-    ours = select(func.min(outbox.c.created_at)).where(WAITING, outbox.c.lane.not_in(held_up))
+def waiting(conn: Connection) -> tuple[int, float, int, int]:
+    """How many wait, the age of the oldest that nothing but us holds up, how many were given up, and stepped aside."""
+    how_many = select(func.count()).select_from(outbox)
+    count = conn.execute(how_many.where(WAITING)).scalar_one()
+    in_line = outbox.c.aside_at.is_(None)
+    held_up = select(outbox.c.lane).where(WAITING, in_line, outbox.c.error.startswith(HELD_UP))
+    ours = select(func.min(outbox.c.created_at)).where(WAITING, in_line, outbox.c.lane.not_in(held_up))
     oldest = conn.execute(ours).scalar_one()
-    failed = conn.execute(select(func.count()).select_from(outbox).where(FAILED)).scalar_one()
-    return count, (real_time(conn) - oldest).total_seconds() if oldest else 0.0, failed
+    failed = conn.execute(how_many.where(FAILED)).scalar_one()
+    aside = conn.execute(how_many.where(WAITING, ~in_line)).scalar_one()
+    return count, (real_time(conn) - oldest).total_seconds() if oldest else 0.0, failed, aside
 
 
 def refusals(conn: Connection) -> dict[str, int]:

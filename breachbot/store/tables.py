@@ -199,6 +199,7 @@ class OutboxTable(Row, table=True):
     lease_until: datetime | None = _instant(null=True)
     lease_token: str | None = None
     state: str = Field(default="waiting", sa_column=Column(String, nullable=False))
+    aside_at: datetime | None = _instant(null=True)
     result_ref: str | None = None
     result_sha256: str | None = None
     error: str | None = None

@@ -166,8 +166,14 @@ class DatabaseTransaction:
     def settle(self, claimed: ClaimedEffect, result_ref: str, result_sha256: str) -> bool:
         return outbox.settle(self._conn, claimed, result_ref, result_sha256)
 
-    def retry(self, claimed: ClaimedEffect, after: timedelta, error: str) -> bool:
-        return outbox.retry(self._conn, claimed, after, error)
+    def retry(self, claimed: ClaimedEffect, after: timedelta, error: str, *, aside: bool = False) -> bool:
+        return outbox.retry(self._conn, claimed, after, error, aside=aside)
+
+    def awaited(self, kind: EffectKind, slot: str) -> bool:
+        return outbox.awaited(self._conn, kind, slot)
+
+    def troubled_lanes(self) -> frozenset[str]:
+        return outbox.troubled_lanes(self._conn)
 
     def fail(self, claimed: ClaimedEffect, error: str) -> bool:
         return outbox.fail(self._conn, claimed, error)
@@ -194,5 +200,5 @@ class DatabaseTransaction:
         return outbox.ever_asked_in(self._conn, stream, kind, slot)
 
     def backlog(self) -> Backlog:
-        effects, oldest, failed = outbox.waiting(self._conn)
-        return Backlog(deliveries.unread(self._conn), effects, oldest, failed)
+        effects, oldest, failed, aside = outbox.waiting(self._conn)
+        return Backlog(deliveries.unread(self._conn), effects, oldest, failed, aside)

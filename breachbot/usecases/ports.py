@@ -126,7 +126,10 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedEffect:
-    """An effect under a lease. `token` fences it: once the lease ran out and another claimed it, this one is void."""
+    """An effect under a lease. `token` fences it: once the lease ran out and another claimed it, this one is void.
+
+    aside: it always failed and has let the others of its lane pass.
+    """
 
     id: int
     token: str
@@ -137,13 +140,15 @@ class ClaimedEffect:
     slot: str
     args: dict[str, str]
     attempts: int
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
     """An effect that is not carried out: it waits, or it was given up. Ids and words of our own.
 
-    age_seconds: since it was asked for. error: the last one, as a code; empty if there was none.
+    age_seconds: since it was asked for. error: the last one, as a code; empty if there was none. aside: it waits, and
+    lets the others of its lane pass.
     """
 
     id: int
@@ -153,6 +158,7 @@ class EffectRow:
     age_seconds: float
     attempts: int
     error: str
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +166,15 @@ class Backlog:
     """What waits: unread deliveries, unsent effects, effects given up.
 
     oldest_effect_seconds: the age of the oldest effect, leaving out lanes in which somebody has to repair something in
-    Slack first: one archived channel does not make the process unfit.
+    Slack first: one archived channel does not make the process unfit. aside: how many let the others of their lane
+    pass, since they always failed while Slack could be reached; they do not count as the oldest either.
     """
 
     deliveries: int
     effects: int
     oldest_effect_seconds: float
     failed: int
+    aside: int = 0
 
 
 class Transaction(Protocol):
@@ -308,13 +316,29 @@ class Transaction(Protocol):
         """Ask for effects; one whose key was ever asked for is left out. A newer card supersedes a waiting one."""
 
     def claim(self, limit: int, lease: timedelta) -> list[ClaimedEffect]:
-        """Take the effects that may go out now, at most one of each lane, oldest first."""
+        """Take the effects that may go out now, at most one of each lane, oldest first.
+
+        A lane keeps its order, but for what stepped aside: that is tried when its own pause is over, and holds back
+        nothing.
+        """
 
     def settle(self, claimed: ClaimedEffect, result_ref: str, result_sha256: str) -> bool:
-        """It went out. False if the lease was lost, and nothing is recorded."""
+        """It went out. False if the lease was lost, and nothing is recorded.
 
-    def retry(self, claimed: ClaimedEffect, after: timedelta, error: str) -> bool:
-        """It did not go out; its lane waits for `after`. `error` is a code. False if the lease was lost."""
+        If its lane had trouble before, what stepped aside in it is tried at once, oldest first.
+        """
+
+    def retry(self, claimed: ClaimedEffect, after: timedelta, error: str, *, aside: bool = False) -> bool:
+        """It did not go out and is tried again in `after`. `error` is a code. False if the lease was lost.
+
+        Its lane waits with it, unless it steps `aside` or did so before.
+        """
+
+    def awaited(self, kind: EffectKind, slot: str) -> bool:
+        """Whether an effect of this kind and slot waits that did not step aside."""
+
+    def troubled_lanes(self) -> frozenset[str]:
+        """Lanes in which something waits until somebody repairs something, or stepped aside."""
 
     def fail(self, claimed: ClaimedEffect, error: str) -> bool:
         """It never will; its lane goes on. False if the lease was lost."""
@@ -326,10 +350,10 @@ class Transaction(Protocol):
         """Every effect that waits or was given up, oldest first."""
 
     def try_again(self, effect: int) -> bool:
-        """Let one that was given up wait anew, from its first try. False if it is none of those."""
+        """Try one now that was given up, or that failed and waits. False if it is none of those."""
 
     def set_aside(self, effect: int) -> bool:
-        """Leave out for ever one that was given up. False if it is none of those."""
+        """Leave out for ever one that was given up, or that failed and waits. False if it is none of those."""
 
     def result_of(self, key: str) -> str | None:
         """What the other side answered to the effect with this key; None if it has not gone out."""

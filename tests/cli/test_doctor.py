@@ -154,6 +154,22 @@ def test_what_slack_refuses_is_named_with_what_to_do(sqlite_database: Database) 
     assert "unarchive it" in finding.says
 
 
+def test_what_always_fails_and_who_is_not_let_in_are_named(sqlite_database: Database) -> None:
+    _outbox_row(
+        sqlite_database, "waiting", error="chat.postMessage: an answer that is not Slack's (HTTP 413)"
+    )
+    _outbox_row(sqlite_database, "waiting")
+    with closing(sqlite3.connect(sqlite_database.data_dir / "breachbot.db")) as opened:
+        opened.execute("UPDATE outbox SET aside_at = created_at WHERE error IS NOT NULL")
+        opened.execute("UPDATE outbox SET kind = 'invitation' WHERE error IS NULL")
+        opened.commit()
+    finding = house(sqlite_database)["outbox"]
+    assert finding.state == "wrong"
+    assert "1 effects always fail and stepped aside, and are still tried: chat.postMessage" in finding.says
+    assert "(HTTP 413)" in finding.says
+    assert "1 people are not let into the channel of an incident yet" in finding.says
+
+
 def test_effects_that_wait_too_long_say_what_the_last_try_came_to(sqlite_database: Database) -> None:
     revoked = ApiFailure("chat.update", "token_revoked")
     _outbox_row(sqlite_database, "waiting", "2020-01-01 00:00:00.000000", str(revoked))

@@ -59,9 +59,26 @@ def test_a_number_that_was_not_given_up_changes_nothing_at_all(sqlite_database: 
     for command in ("retry", "dismiss"):
         code, said, wrong = run(sqlite_database, command, str(one), "4711")
         assert (code, said) == (2, "")
-        assert wrong == "breachbot: 4711 is not among what was given up. Nothing was changed.\n"
+        assert (
+            wrong
+            == "breachbot: 4711 is not among what was given up, or failed and waits. Nothing was changed.\n"
+        )
     _, said, _ = run(sqlite_database, "list")
     assert "given up" in said
+
+
+def test_what_stepped_aside_is_listed_as_such_and_can_be_dismissed(sqlite_database: Database) -> None:
+    store = sqlite_database.open()
+    store.write(lambda tx: tx.enqueue([effect("a")]))
+    (claimed,) = store.write(lambda tx: tx.claim(1, timedelta(minutes=1)))
+    store.write(lambda tx: tx.retry(claimed, timedelta(hours=1), "HTTP 413", aside=True))
+    store.close()
+    _, said, _ = run(sqlite_database, "list")
+    assert said.splitlines()[1].split()[1:3] == ["stepped", "aside"]
+    number = str(claimed.id)
+    assert run(sqlite_database, "retry", number) == (0, f"{number} waits again\n", "")
+    assert run(sqlite_database, "dismiss", number) == (0, f"{number} is left out\n", "")
+    assert run(sqlite_database, "list")[1] == "Nothing waits and nothing was given up.\n"
 
 
 def test_where_nothing_waits_it_says_so(sqlite_database: Database) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from breachbot.errors import DeliveryError
 from breachbot.incident.effects import Effect
-from breachbot.outbox.deliver import MOST_FAULTS, Outbox, Sent, backoff
+from breachbot.outbox.deliver import MOST_FAULTS, Outbox, Probe, Sent, always, backoff
 from breachbot.outbox.failures import give_up
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.ports import ClaimedEffect
@@ -71,9 +71,11 @@ def sent(store: DatabaseStore, key: str) -> str | None:
 
 
 @contextlib.asynccontextmanager
-async def running(store: DatabaseStore, other_side: Answer, idle: float = 0.02) -> AsyncIterator[Outbox]:
+async def running(
+    store: DatabaseStore, other_side: Answer, idle: float = 0.02, reachable: Probe = always
+) -> AsyncIterator[Outbox]:
     """The loop at work; at the end of the block it is told to stop, in the way in which the application does that."""
-    outbox = Outbox(store, other_side, idle=idle)
+    outbox = Outbox(store, other_side, reachable=reachable, idle=idle)
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(outbox.run)
         try:
@@ -82,11 +84,11 @@ async def running(store: DatabaseStore, other_side: Answer, idle: float = 0.02) 
             tasks.cancel_scope.cancel()
 
 
-def deliver(store: DatabaseStore, other_side: OtherSide, until: int) -> None:
+def deliver(store: DatabaseStore, other_side: OtherSide, until: int, reachable: Probe = always) -> None:
     """Run the loop until so many things reached the other side, then stop it."""
 
     async def story() -> None:
-        async with running(store, other_side):
+        async with running(store, other_side, reachable=reachable):
             await other_side.until(until)
 
     asyncio.run(story())
