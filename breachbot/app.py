@@ -146,7 +146,10 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     async def send(claimed: ClaimedEffect) -> Sent:
         return await transports(claimed)
 
-    outbox = Outbox(house.store, send)
+    async def reachable() -> bool:
+        return await slack.reachable()
+
+    outbox = Outbox(house.store, send, reachable=reachable)
 
     def wake() -> None:
         loop.call_soon_threadsafe(outbox.wake)

@@ -23,6 +23,9 @@ from breachbot.errors import NotReady
 if TYPE_CHECKING:
     from breachbot.settings import Settings
 
+NOT_SLACK = (
+    "something answers that is not Slack: is there a proxy in the way, and is BREACHBOT_SLACK_API_URL right?"
+)
 INSTALL = "install the app again from `breachbot manifest`"
 AFTERWARDS = ("slack token", "slack scopes", "slack events", "triage channel", "people")
 
@@ -70,7 +73,11 @@ async def examine_slack(settings: Settings, *, live: bool) -> list[Finding]:
 
 
 async def call(client: AsyncWebClient, method: str, **arguments: str) -> Said:
-    """One call. Raises Refusal for Slack's no, Unknown where Slack is busy or broken, NotReady where nobody answers."""
+    """One call. Raises Refusal for Slack's no, Unknown where Slack is busy or what answers is not Slack, NotReady where
+    nobody answers.
+    """
+    from breachbot.slack.api import UNREADABLE, is_whole
+
     try:
         answer = await client.api_call(method, data=arguments)
     except SlackApiError as error:
@@ -80,19 +87,25 @@ async def call(client: AsyncWebClient, method: str, **arguments: str) -> Said:
             f"{client.base_url} does not answer ({type(error).__name__}): is the way out open, and is "
             "BREACHBOT_SLACK_API_URL right?"
         ) from None
+    except UNREADABLE:
+        raise Unknown(f"{method}: {NOT_SLACK}") from None
+    if not (isinstance(answer.data, dict) and is_whole(method, answer.data)):
+        raise Unknown(f"{method}: {NOT_SLACK}")
     headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
-    return Said(answer.data if isinstance(answer.data, dict) else {}, headers)
+    return Said(answer.data, headers)
 
 
 def _no(method: str, error: SlackApiError) -> NotReady:
+    from breachbot.slack.api import code_of
+
     status = getattr(error.response, "status_code", 500)
     if status == 429:
         return Unknown(f"{method}: Slack wants to be asked less often; try again in a minute")
-    if status >= 500 or not isinstance(error.response.data, dict):
+    if status >= 500:
         return Unknown(f"{method}: Slack is broken at the moment (HTTP {status}); try again in a minute")
-    return Refusal(
-        method, str(error.response.data.get("error") or "no reason given"), _faults(error.response.data)
-    )
+    if (code := code_of(status, error.response.data)) is None:
+        return Unknown(f"{method}: {NOT_SLACK} (HTTP {status})")
+    return Refusal(method, code, _faults(error.response.data))
 
 
 def _faults(answer: Mapping[str, Any]) -> str:

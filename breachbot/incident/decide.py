@@ -79,6 +79,14 @@ def open_channel(
     return [e.ChannelOpened(at=now, by=e.SYSTEM, channel=channel, invited=invited)]
 
 
+def let_in(incident: Incident, _team: Team, *, user: str, now: datetime) -> list[e.IncidentEvent]:
+    """Record that somebody was let into the channel later than the others: who is in it is stated once more."""
+    if incident.channel is None or user in incident.invited:
+        return []
+    everybody = (*incident.invited, user)
+    return [e.ChannelOpened(at=now, by=e.SYSTEM, channel=incident.channel, invited=everybody)]
+
+
 def become_aware(
     incident: Incident, team: Team, *, policy: Policy, aware_at: datetime, basis: str, by: str, now: datetime
 ) -> list[e.IncidentEvent]:

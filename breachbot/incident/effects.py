@@ -6,7 +6,7 @@ state of that moment, so that nothing readable waits in the outbox and a late me
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -30,6 +30,7 @@ from breachbot.incident.events import (
     DecisionLapsed,
     EvidenceProposed,
     FactStated,
+    Happened,
     IncidentClosed,
     IncidentEvent,
     IncidentOpened,
@@ -57,6 +58,7 @@ EffectKind = Literal[
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event
     "failure_note",  # tell the DPO that something could not be done
+    "invitation",  # let one person into an incident's channel who could not be let in when it was made
     "home",  # publish the Home tab of one person
     "publish_page",  # write the approved page
 ]
@@ -135,11 +137,34 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> l
         effects += _left_undecided(incident, seq)
     if isinstance(event, _SAID_IN_CHANNEL) or _worth_a_line(incident, event):
         effects.append(_in_channel(incident, "channel_note", str(seq), args=about))
-    for user in _also_told(event, team):
-        key = f"direct_note:{incident.id}:{seq}:{user}"
-        args = about | {"user": user}
-        effects.append(Effect(kind="direct_note", key=key, lane=f"dm:{user}", stream=incident.id, args=args))
-    return effects
+    return [*effects, *direct_notes(incident.id, event, seq, team)]
+
+
+def direct_notes(incident_id: str, event: Happened, seq: int, team: Team) -> list[Effect]:
+    """The line about an event to each person who is told of it directly."""
+    return [
+        Effect(
+            kind="direct_note", key=f"direct_note:{incident_id}:{seq}:{user}", lane=f"dm:{user}", stream=incident_id,
+            args={"seq": str(seq), "user": user},
+        )
+        for user in told_directly(event, team)
+    ]  # fmt: skip
+
+
+def invitations(incident_id: str, users: Iterable[str], not_before: datetime | None) -> list[Effect]:
+    """Try again to let these people into the channel, each for themselves."""
+    return [
+        Effect(
+            kind="invitation", key=f"invitation:{incident_id}:{user}", lane=f"invitation:{incident_id}:{user}",
+            stream=incident_id, slot=user, args={"user": user}, not_before=not_before,
+        )
+        for user in users
+    ]  # fmt: skip
+
+
+def card_again(incident: Incident, stamp: str) -> Effect:
+    """Show the card as it is now."""
+    return _in_channel(incident, "clock_card", stamp, slot="clock")
 
 
 def _drafts(
@@ -191,7 +216,7 @@ def _decided(change: Change) -> bool:
     )
 
 
-def _also_told(event: IncidentEvent, team: Team) -> tuple[str, ...]:
+def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
     """The DPO hears of what starts or ends something; a draft goes to whoever may approve it."""
     if isinstance(event, NoticeDrafted):
         return tuple(user for user in team.approvers if user != event.by)

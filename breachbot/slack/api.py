@@ -1,7 +1,13 @@
-"""The one way out to Slack's Web API: every payload is checked first, every failure becomes a DeliveryError."""
+"""The one way out to Slack's Web API: every payload is checked first, every failure becomes a DeliveryError.
+
+An answer counts as Slack's own only if it is what Slack documents: status 200, a JSON object, and either `ok: true`
+with what the method returns or `ok: false` with a code. A proxy, a captive portal or a wrong address can answer
+anything else, which says nothing about the message: it is tried again.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +17,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from breachbot.errors import DeliveryError
+from breachbot.slack.codes import (
+    FINAL,
+    NO_SUCH_PERSON,
+    ORGANISATION,
+    REPAIRABLE,
+    SHUT_OUT,
+    WHAT_TO_DO,
+)
 from breachbot.slack.limits import problems
 
 READS = frozenset(
@@ -18,40 +32,46 @@ READS = frozenset(
 )
 """Methods that Slack wants as GET; the others take JSON."""
 
-SHUT_OUT = frozenset({"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"})
-"""The token is of no use: nobody can be told anything in Slack until somebody has repaired that."""
-REPAIRABLE = frozenset(
-    {
-        "missing_scope",
-        "restricted_action",
-        "not_enabled",
-        "is_archived",
-        "channel_not_found",
-        "not_in_channel",
-    }
-)
-"""The app or a channel is set up wrongly. Somebody can repair that, and nothing may be lost until then."""
+RETURNS: Mapping[str, tuple[str, ...]] = {
+    "apps.connections.open": ("url",),
+    "auth.test": ("team_id", "user_id"),
+    "chat.getPermalink": ("permalink",),
+    "chat.postEphemeral": ("message_ts",),
+    "chat.postMessage": ("channel", "ts"),
+    "chat.update": ("channel", "ts"),
+    "conversations.create": ("channel.id",),
+    "conversations.invite": ("channel.id",),
+    "users.info": ("user.id",),
+    "views.open": ("view.id",),
+    "views.publish": ("view.id",),
+    "views.push": ("view.id",),
+    "views.update": ("view.id",),
+}
+"""What a good answer holds at least, by method: where a text must stand."""
+LISTS: Mapping[str, str] = {"conversations.list": "channels", "users.conversations": "channels"}
+"""The same for lists of objects."""
+
 REPAIR_PAUSE = 300.0
 """Seconds between two tries while somebody repairs it."""
+LONGEST_PAUSE = 3600.0
+"""Seconds that an answer can ask us to wait at most: what is between us and Slack may name any number."""
 
-PASSING = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable",
-                     "request_timeout", "team_added_to_org"})  # fmt: skip
-
-WHAT_TO_DO: Mapping[str, str] = {
-    "restricted_action": "the workspace forbids the app to create private channels: an owner has to allow it",
-    "is_archived": "the channel is archived: unarchive it",
-    "channel_not_found": "the channel does not exist, or the app is not in it: invite the app",
-    "not_in_channel": "the app is not in the channel: invite it",
-    "missing_scope": "the app lacks a permission: install it again from `breachbot manifest`",
-    "not_enabled": "the app's Home tab is switched off: install the app again from `breachbot manifest`",
-    "token_revoked": "the token was revoked: install the app again and set its new token",
-    "invalid_auth": "the token is wrong: set the one of the app's page",
-    "account_inactive": "the app was removed from the workspace: install it again and set its new token",
-}
+_CODE = re.compile(r"[a-z][a-z0-9_]{1,79}\Z")
+_SCOPES = re.compile(r"[a-z][a-z0-9:._,-]{1,99}\Z")
+UNREADABLE = (
+    aiohttp.ClientError,
+    OSError,
+    TimeoutError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+"""What aiohttp and slack_sdk raise for broken connections and for bodies, charsets and types that Slack never sends."""
 
 
 class ApiFailure(DeliveryError):
-    """A refusal of Slack with its code."""
+    """A refusal of Slack with its code. `needed`: the permission that is missing, where Slack names it."""
 
     def __init__(
         self,
@@ -61,8 +81,11 @@ class ApiFailure(DeliveryError):
         permanent: bool = False,
         retry_after: float | None = None,
         repair: str | None = None,
+        needed: str = "",
     ) -> None:
         why = WHAT_TO_DO.get(code)
+        if needed:
+            why = f"the app lacks {needed}: install it again from `breachbot manifest`"
         super().__init__(
             f"{method}: {code}" + (f" ({why})" if why else ""),
             permanent=permanent,
@@ -70,7 +93,7 @@ class ApiFailure(DeliveryError):
             repair=repair,
             tellable=code not in SHUT_OUT,
         )
-        self.code = code
+        self.code, self.needed = code, needed
 
 
 async def call(client: AsyncWebClient, method: str, **arguments: Any) -> Mapping[str, Any]:
@@ -86,28 +109,65 @@ async def call(client: AsyncWebClient, method: str, **arguments: Any) -> Mapping
         answer = await client.api_call(method, **sent)
     except SlackApiError as error:
         raise _failure(method, error, str(arguments.get("channel") or "")) from None
-    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+    except UNREADABLE as error:
         raise DeliveryError(f"{method}: {type(error).__name__}") from None
     data = answer.data
-    return data if isinstance(data, dict) else {}
+    if not (isinstance(data, dict) and is_whole(method, data)):
+        raise DeliveryError(f"{method}: an answer that is not Slack's")
+    return data
+
+
+def is_whole(method: str, answer: Mapping[str, Any]) -> bool:
+    """Whether an answer says yes as Slack does, with what the method returns."""
+    if answer.get("ok") is not True:
+        return False
+    listed = answer.get(LISTS[method]) if method in LISTS else []
+    if not isinstance(listed, list) or not all(isinstance(one, dict) and one.get("id") for one in listed):
+        return False
+    return all(_text_at(answer, path) for path in RETURNS.get(method, ()))
+
+
+def _text_at(answer: Any, path: str) -> bool:
+    for name in path.split("."):
+        answer = answer.get(name) if isinstance(answer, dict) else None
+    return isinstance(answer, str) and bool(answer)
 
 
 def _failure(method: str, error: SlackApiError, place: str) -> DeliveryError:
-    """What a refusal means for the next try. A person (`place` is their id) who is not there cannot be repaired."""
+    """What a refusal means for the next try. `place` is a channel's id or a person's."""
     response = error.response
-    if not isinstance(response, AsyncSlackResponse) or response.status_code >= 500:
+    if not isinstance(response, AsyncSlackResponse):
         return DeliveryError(f"{method}: no answer that can be read")
     if response.status_code == 429:
         return ApiFailure(method, "ratelimited", retry_after=_seconds(response.headers.get("Retry-After")))
-    code = str(response.data.get("error") or "unknown") if isinstance(response.data, dict) else "unknown"
-    if code in SHUT_OUT:
+    code = code_of(response.status_code, response.data)
+    if code is None:
+        return DeliveryError(f"{method}: an answer that is not Slack's (HTTP {response.status_code})")
+    if code in FINAL or (code in NO_SUCH_PERSON and place.startswith(("U", "W"))):
+        return ApiFailure(method, code, permanent=True)
+    if code in SHUT_OUT | ORGANISATION:
         return ApiFailure(method, code, retry_after=REPAIR_PAUSE, repair=code)
-    if code in REPAIRABLE and not place.startswith(("U", "W")):
-        return ApiFailure(method, code, retry_after=REPAIR_PAUSE, repair=f"{code}:{place or method}")
-    if code == "missing_scope":
-        return ApiFailure(method, code, retry_after=REPAIR_PAUSE, repair=f"{code}:{method}")
-    return ApiFailure(method, code, permanent=code not in PASSING)
+    if code in REPAIRABLE:
+        needed = _needed(response.data) if code == "missing_scope" else ""
+        at = (needed or method) if code == "missing_scope" else place or method
+        return ApiFailure(method, code, retry_after=REPAIR_PAUSE, repair=f"{code}:{at}", needed=needed)
+    return ApiFailure(method, code)
+
+
+def code_of(status: int, answer: Any) -> str | None:
+    """The code of a refusal that is Slack's own; None for anything else."""
+    if status != 200 or not isinstance(answer, dict) or answer.get("ok") is not False:
+        return None
+    code = answer.get("error")
+    return code if isinstance(code, str) and _CODE.match(code) else None
+
+
+def _needed(answer: Any) -> str:
+    """The permission that Slack misses, from `needed`; empty where it does not say."""
+    given = answer.get("needed")
+    return given if isinstance(given, str) and _SCOPES.match(given) else ""
 
 
 def _seconds(given: str | None) -> float:
-    return float(given) if given and given.isascii() and given.isdigit() else 1.0
+    readable = given is not None and given.isascii() and given.isdigit() and len(given) < 9
+    return min(float(given or 1), LONGEST_PAUSE) if readable else 1.0

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import anyio
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError
-from breachbot.slack.api import PASSING, ApiFailure, call
+from breachbot.slack.api import REPAIR_PAUSE, ApiFailure, call
 from breachbot.slack.people import Directory
 
 log = structlog.get_logger("breachbot.slack")
 
 TOPIC = "Response to {name}. No lists of people, no passwords, no files with personal data in here."
+INVITING = 8.0
+"""Seconds for all invitations at first; who could not be asked in this time is invited afterwards."""
+NAMING = 4.0
+"""Seconds for the topic. Together with the making of the channel, all this stays below the outbox's patience."""
 _PAGE = 200
+BUSY = frozenset({"ratelimited", "rate_limited"})
 
 
-async def open_room(
-    client: AsyncWebClient, directory: Directory, name: str, team: Iterable[str]
-) -> tuple[str, tuple[str, ...]]:
-    """The id of the channel called `name` and who of `team` is in it.
+@dataclass(frozen=True)
+class Room:
+    """A channel, who was let in, and who was not: the code for each of them."""
 
-    Guests, strangers and whoever Slack does not let in are left out and do not hold up the others. Raises
-    DeliveryError if the channel cannot be made.
+    channel: str
+    invited: tuple[str, ...]
+    left_out: Mapping[str, str]
+
+
+async def open_room(client: AsyncWebClient, directory: Directory, name: str, team: Sequence[str]) -> Room:
+    """The channel called `name` with those of `team` who can be let in.
+
+    Whoever is not let in holds up neither the others nor the channel. Raises DeliveryError if the channel cannot be
+    made, or if Slack asks for a pause.
     """
     try:
         made = await call(client, "conversations.create", name=name, is_private=True)
@@ -33,39 +47,65 @@ async def open_room(
         if failure.code != "name_taken":
             raise
         channel = await _find(client, name)
-    invited = [user for user in team if await _invite(client, directory, channel, user)]
+    left_out = await _invite_all(client, directory, channel, team)
     await _set_topic(client, channel, name)
-    return channel, tuple(invited)
+    return Room(channel, tuple(user for user in team if user not in left_out), left_out)
+
+
+async def _invite_all(
+    client: AsyncWebClient, directory: Directory, channel: str, team: Sequence[str]
+) -> dict[str, str]:
+    """Invite one at a time, since one bad name spoils a whole invitation; gives who could not be let in, and why."""
+    left_out = dict.fromkeys(team, "no_answer")
+    with anyio.move_on_after(INVITING):
+        for user in team:
+            try:
+                await invite(client, directory, channel, user)
+                del left_out[user]
+            except DeliveryError as error:
+                left_out[user] = _code_unless_busy(error)
+                log.warning("not_invited", kind=left_out[user])
+    return left_out
 
 
 async def _set_topic(client: AsyncWebClient, channel: str, name: str) -> None:
     """A channel without its topic is better than none."""
     try:
-        await call(client, "conversations.setTopic", channel=channel, topic=TOPIC.format(name=name))
-    except ApiFailure as failure:
-        if failure.code in PASSING:
-            raise
-        log.warning("topic_not_set", code=failure.code)
+        with anyio.move_on_after(NAMING):
+            await call(client, "conversations.setTopic", channel=channel, topic=TOPIC.format(name=name))
+    except DeliveryError as error:
+        log.warning("topic_not_set", code=_code_unless_busy(error))
 
 
-async def _invite(client: AsyncWebClient, directory: Directory, channel: str, user: str) -> bool:
-    """One at a time, since one bad name spoils a whole invitation."""
+async def invite(client: AsyncWebClient, directory: Directory, channel: str, user: str) -> None:
+    """Let one member in, who may be in already. Raises DeliveryError, never a permanent one: another try may work.
+
+    Guests and strangers are left out without asking Slack for it.
+    """
     standing = await directory.standing(user)
     if standing == "unknown":
-        raise DeliveryError(f"users.info: Slack did not say in time who is to be invited to {channel}")
+        raise DeliveryError("users.info: Slack did not say in time who is to be invited")
     if standing != "member":
-        log.warning("not_invited", kind=standing)
-        return False
+        raise _held_up(standing, user)
     try:
         await call(client, "conversations.invite", channel=channel, users=user)
     except ApiFailure as failure:
         if failure.code == "already_in_channel":
-            return True
-        if not failure.permanent:
-            raise
-        log.warning("not_invited", kind=failure.code)
-        return False
-    return True
+            return
+        raise _held_up(failure.code, user) if failure.permanent else failure from None
+
+
+def _held_up(code: str, user: str) -> ApiFailure:
+    return ApiFailure("conversations.invite", code, retry_after=REPAIR_PAUSE, repair=f"{code}:{user}")
+
+
+def _code_unless_busy(error: DeliveryError) -> str:
+    """Slack's code, or a word of ours for no answer of Slack's. Raises the error again where Slack asks for a pause."""
+    if not isinstance(error, ApiFailure):
+        return "no_answer"
+    if error.code in BUSY:
+        raise error
+    return error.code
 
 
 async def _find(client: AsyncWebClient, name: str) -> str:

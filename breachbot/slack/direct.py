@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from breachbot.incident import events as e
@@ -11,6 +12,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.blocks import Payload, message, say, small
+from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.notes import reminder
 from breachbot.slack.pending import AUDIENCES
 from breachbot.slack.steps import NAMES
@@ -20,9 +22,9 @@ from breachbot.slack.words import escape, left, person, room, when
 WORDS: dict[EffectKind, str] = {
     "open_channel": "the private channel of the incident could not be opened",
     "clock_card": "the card of the incident could not be shown",
-    "pin_card": "the card of the incident could not be pinned. Pin it by hand, and install the app again from "
-    "`breachbot manifest`, which asks for pins:write",
+    "pin_card": "the card of the incident could not be pinned. Pin it by hand",
     "draft_card": "a draft could not be shown",
+    "invitation": "somebody could not be let into the private channel of the incident",
     "channel_note": "a message to the incident's channel could not be sent",
     "publish_page": "the security page could not be published",
     "home": "a Home tab could not be shown",
@@ -50,7 +52,13 @@ def direct_note(
     )
 
 
-REPAIRS: dict[str, str] = {
+def _for_a_person(why_what: str) -> str:
+    """`why: what` as for whoever runs breachbot, in the words of the notes."""
+    why, _, what = why_what.partition(": ")
+    return f"{why}. Next: {what}; what waits is sent then"
+
+
+REPAIRS: dict[str, str] = {code: _for_a_person(WHAT_TO_DO[code]) for code in REPAIRABLE} | {
     "is_archived": "{place} is archived. Next: unarchive it; what waits is sent then",
     "channel_not_found": "{place} is not there for the app. Next: invite the app to it; what waits is sent then",
     "not_in_channel": "the app is not in {place}. Next: invite it; what waits is sent then",
@@ -64,24 +72,68 @@ REPAIRS: dict[str, str] = {
 """Why it cannot be done, and what somebody can do about it, by Slack's code."""
 
 
-def failure_note(stream: str, kind: str, *, count: int = 1, repair: str = "", of: str = "") -> Payload:
+NOT_TOLD = (
+    "the person it was for has no part in this response, or none any more, so nothing was sent. Next: ask whoever runs "
+    "breachbot to look at `breachbot outbox list`, and to dismiss it there if the roles have changed"
+)
+
+
+def failure_note(
+    stream: str, kind: str, *, count: int = 1, repair: str = "", of: str = "", aside: bool = False
+) -> Payload:
     """Something could not be carried out: a person has to look. `count`: how often by now.
 
     repair: Slack's code and the place, where it is tried again until somebody has put that right. of: the person whom
-    it did not reach.
+    it did not reach. aside: it has always failed so far, and is still tried.
     """
     what = next((words for known, words in WORDS.items() if known == kind), "a message could not be sent")
     code, _, place = repair.partition(":")
     if of:
         following = f"{person(of)} could not be reached. Next: tell them, or give their role to somebody else"
+    elif code == "not_told":
+        following = NOT_TOLD
+    elif code == "missing_scope" and ":" in place:
+        following = (
+            f"the app lacks `{escape(place)}`. Next: ask whoever runs breachbot to install it again from "
+            "`breachbot manifest`"
+        )
     elif code in REPAIRS:
         where = room(place) if place.startswith(("C", "G")) else "the channel"
         following = REPAIRS[code].format(place=where)
+    elif aside:
+        following = (
+            "it has failed each time so far and is still tried; later messages do not wait for it. Next: ask whoever "
+            "runs breachbot to look at `breachbot outbox list` and at its log"
+        )
+    elif code:
+        following = f"Slack says `{escape(code)}`. Next: ask an administrator of the workspace"
     else:
         following = "Next: ask whoever runs breachbot to look at `breachbot outbox list` and at its log"
     so_often = f", {count} times by now" if count > 1 else ""
     said = f"*{escape(stream)}*: {what}{so_often}. {following[0].upper()}{following[1:]}."
     return message(said, say(said))
+
+
+def not_let_in(incident: str, codes: Mapping[str, str], *, nobody: bool) -> Payload:
+    """Who could not be let into the channel of an incident, and why. `nobody`: nobody is in it."""
+    who = ", ".join(person(user) for user in codes)
+    said = f"*{escape(incident)}*: {who} could not be let into its private channel."
+    if nobody:
+        said += " *Nobody is in it, so nobody reads what is said there.*"
+    lines = [_why_left_out(code) for code in dict.fromkeys(codes.values())]
+    lines.append(
+        "It is tried again every few minutes; until then everything can be done from the app's Home tab."
+    )
+    said += f" {' '.join(lines)}"
+    return message(said, say(said))
+
+
+def _why_left_out(code: str) -> str:
+    why, _, what = WHAT_TO_DO.get(code, "").partition(": ")
+    if not what:
+        why = "Slack did not answer" if code == "no_answer" else f"Slack says `{escape(code)}`"
+        what = "ask whoever runs breachbot to look at `breachbot doctor`"
+    return f"{why[0].upper()}{why[1:]}. Next: {what}."
 
 
 def _line(incident: Incident, event: e.Happened) -> str:

@@ -8,20 +8,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import anyio.to_thread
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from breachbot.errors import DeliveryError, Refused
-from breachbot.incident.effects import EffectKind
+from breachbot.errors import DeliveryError, NotToBeTold, Refused
+from breachbot.incident.effects import EffectKind, told_directly
 from breachbot.incident.state import Incident
+from breachbot.incident.team import Team
 from breachbot.outbox.deliver import Sent
 from breachbot.slack import clock_card, direct, draft_card, notes, signal_cards
 from breachbot.slack.api import ApiFailure, call
 from breachbot.slack.blocks import Payload
-from breachbot.slack.channels import open_room
+from breachbot.slack.channels import invite, open_room
 from breachbot.slack.home_tab import publish_home
 from breachbot.slack.people import Directory
 from breachbot.usecases import incidents, read
@@ -34,8 +37,8 @@ log = structlog.get_logger("breachbot.slack")
 
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """A message that cannot be edited any more is posted anew."""
-UNPINNED = frozenset({"missing_scope", "restricted_action"})
-"""What stands in the way of a pin for longer than it is worth waiting."""
+INVITED_AGAIN_AFTER = timedelta(seconds=15)
+"""Before somebody who could not be let into a channel is invited for the second time."""
 QUIET = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"}
 """Nothing in a message may fetch, show or mention anything by itself."""
 
@@ -59,8 +62,17 @@ class SlackTransport:
             "channel_note": self._channel_note,
             "direct_note": self._direct_note,
             "failure_note": self._failure_note,
+            "invitation": self._invitation,
             "home": self._home,
         }
+
+    async def reachable(self) -> bool:
+        """Whether Slack answers and takes our token, so that a failure is a message's own."""
+        try:
+            await call(self._client, "auth.test")
+        except DeliveryError:
+            return False
+        return True
 
     async def send(self, effect: ClaimedEffect) -> Sent:
         """Carry it out; gives where the message is (`channel:ts`) and the hash of what was sent."""
@@ -86,6 +98,7 @@ class SlackTransport:
         return await self._show(effect, self._triage, payload)
 
     async def _signal_nudge(self, effect: ClaimedEffect) -> Sent:
+        await self._require_part(effect)
         signal, _ = await self._run(lambda: read.load_signal(self._house, effect.stream))
         payload = signal_cards.nudge(signal, step=len(signal.asked), triage_channel=self._triage)
         return await self._post(effect.args["user"], payload)
@@ -108,16 +121,17 @@ class SlackTransport:
         return sent
 
     async def _pin_card(self, effect: ClaimedEffect) -> Sent:
-        """Without the permission it goes on unpinned, and the DPO hears of that once."""
+        """What somebody would have to repair is not waited for: it goes on unpinned, and the DPO hears why, once."""
         channel, _, ts = effect.args["message"].partition(":")
         try:
             await call(self._client, "pins.add", channel=channel, timestamp=ts)
         except ApiFailure as failure:
-            if failure.code not in UNPINNED and not failure.permanent:
+            if not failure.permanent and (failure.repair is None or not failure.tellable):
                 raise
             if failure.code not in GONE | {"already_pinned"}:
                 log.warning("card_not_pinned", code=failure.code)
-                await self._run(lambda: incidents.card_not_pinned(self._house, effect.stream))
+                why = f"{failure.code}:{failure.needed}" if failure.needed else failure.code
+                await self._run(lambda: incidents.card_not_pinned(self._house, effect.stream, repair=why))
         return Sent()
 
     async def _draft_card(self, effect: ClaimedEffect) -> Sent:
@@ -137,18 +151,64 @@ class SlackTransport:
         return await self._post(await self._room(incident), payload)
 
     async def _direct_note(self, effect: ClaimedEffect) -> Sent:
+        team, user = await self._require_part(effect), effect.args["user"]
         incident, moment = await self._told(effect)
-        team, user = await self._run(lambda: read.load_team(self._house)), effect.args["user"]
+        if user not in told_directly(moment.event, team):
+            seq = int(effect.args["seq"])
+            await self._run(lambda: incidents.pass_on(self._house, incident.id, seq=seq))
+            raise NotToBeTold("the person no longer has the role that is told this")
         now, policy = self._house.now(), self._house.policy
         payload = direct.direct_note(incident, moment.event, policy, team, user, head=moment.head, now=now)
         return await self._post(user, payload)
 
+    async def _require_part(self, effect: ClaimedEffect) -> Team:
+        """The team of now. Raises NotToBeTold unless the person whom this is for is in it, and no guest.
+
+        A row of the outbox is no proof of that: it may be older than the roles of today, or written by somebody else.
+        """
+        team, user = await self._run(lambda: read.load_team(self._house)), effect.args["user"]
+        if team.role(user) is None:
+            raise NotToBeTold("the person has no part in the response")
+        if await self._directory.standing(user) in ("guest", "stranger"):
+            raise NotToBeTold("the person is a guest or of another organisation")
+        return team
+
     async def _failure_note(self, effect: ClaimedEffect) -> Sent:
+        """Nothing is said of what has gone out since then after all."""
+        await self._require_part(effect)
         args = effect.args
+        if args["failed"] == "invitation" and "left_out" in args:
+            return await self._not_let_in(effect)
+        behind = args.get("aside")
+        if (
+            behind
+            and await self._run(lambda: self._house.store.read(lambda tx: tx.result_of(behind))) is not None
+        ):
+            return Sent()
         repair, of = args.get("repair", ""), args.get("of", "")
         count = int(args.get("count", "1"))
-        note = direct.failure_note(effect.stream, args["failed"], count=count, repair=repair, of=of)
+        note = direct.failure_note(
+            effect.stream, args["failed"], count=count, repair=repair, of=of, aside=bool(behind)
+        )
         return await self._post(args["user"], note)
+
+    async def _not_let_in(self, effect: ClaimedEffect) -> Sent:
+        incident = await self._incident(effect)
+        codes = dict(one.split(":", 1) for one in effect.args["left_out"].split())
+        missing = {user: code for user, code in codes.items() if user not in incident.invited}
+        if not missing:
+            return Sent()
+        note = direct.not_let_in(incident.id, missing, nobody=not incident.invited)
+        return await self._post(effect.args["user"], note)
+
+    async def _invitation(self, effect: ClaimedEffect) -> Sent:
+        await self._require_part(effect)
+        incident, user = await self._incident(effect), effect.args["user"]
+        if incident.channel is None:
+            raise DeliveryError("invitation: there is no channel yet")
+        await invite(self._client, self._directory, incident.channel, user)
+        await self._run(lambda: incidents.let_in(self._house, incident.id, user=user))
+        return Sent()
 
     # --- the Home tab -------------------------------------------------------------------------------------
 
@@ -173,11 +233,13 @@ class SlackTransport:
         if incident.channel:
             return incident.channel
         team = await self._run(lambda: read.load_team(self._house))
-        channel, invited = await open_room(self._client, self._directory, incident.id, team.everyone)
-        await self._run(
-            lambda: incidents.channel_opened(self._house, incident.id, channel=channel, invited=invited)
+        room = await open_room(self._client, self._directory, incident.id, team.everyone)
+        again_at = datetime.now(UTC) + INVITED_AGAIN_AFTER
+        opened = partial(
+            incidents.channel_opened, self._house, incident.id, channel=room.channel, invited=room.invited
         )
-        return channel
+        await self._run(partial(opened, left_out=room.left_out, again_at=again_at))
+        return room.channel
 
     # --- messages -----------------------------------------------------------------------------------------
 

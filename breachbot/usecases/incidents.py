@@ -14,12 +14,15 @@ from pydantic import JsonValue
 
 from breachbot.errors import Refused
 from breachbot.incident import decide, proposals
-from breachbot.incident.effects import Effect
+from breachbot.incident.effects import Effect, card_again, direct_notes, invitations
 from breachbot.incident.events import MAIN
 from breachbot.incident.signal import Signal, open_as, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, act, commit, commit_signal, team, write
 from breachbot.usecases.ports import Transaction
+
+OUTSIDERS = frozenset({"guest", "stranger", "gone"})
+"""Why somebody is not let in who is no member of the workspace (any more), and so is not told of it either."""
 
 
 def report(
@@ -95,10 +98,66 @@ def confirm_proposal(house: House, incident_id: str, *, proposal: int, by: str, 
     return act(house, incident_id, request, decision)
 
 
-def channel_opened(house: House, incident_id: str, *, channel: str, invited: tuple[str, ...]) -> Incident:
-    """Record the private channel that was made for it."""
-    decision = partial(decide.open_channel, channel=channel, invited=invited)
-    return act(house, incident_id, None, decision)
+def channel_opened(
+    house: House,
+    incident_id: str,
+    *,
+    channel: str,
+    invited: tuple[str, ...],
+    left_out: Mapping[str, str] | None = None,
+    again_at: datetime | None = None,
+) -> Incident:
+    """Record the private channel that was made for it.
+
+    left_out: who of the team could not be let in, and the code. Each of them who is a member hears of it outside the
+    channel, as does the first of the team, and is invited again from `again_at` (real time) on.
+    """
+
+    def work(tx: Transaction) -> Incident:
+        incident = replay(incident_id, tx.events(incident_id))
+        news = decide.open_channel(incident, team(tx), channel=channel, invited=invited, now=house.now())
+        if news and left_out:
+            tx.enqueue(invitations(incident_id, left_out, again_at))
+            tx.enqueue(_not_let_in(incident_id, left_out, team(tx).everyone))
+        return commit(tx, house, incident, news)
+
+    return write(house, work)
+
+
+def _not_let_in(incident_id: str, codes: Mapping[str, str], everyone: tuple[str, ...]) -> list[Effect]:
+    """The word to each person concerned and to the first of the team, outside the channel."""
+    first = [user for user in everyone if codes.get(user) not in OUTSIDERS][:1]
+    concerned = [user for user in codes if codes[user] not in OUTSIDERS]
+    left_out = " ".join(f"{user}:{code}" for user, code in codes.items())
+    return [
+        Effect(
+            kind="failure_note", key=f"failure_note:invitation:{incident_id}:{user}", lane=f"dm:{user}",
+            stream=incident_id, args={"user": user, "failed": "invitation", "left_out": left_out},
+        )
+        for user in dict.fromkeys([*first, *concerned])
+    ]  # fmt: skip
+
+
+def let_in(house: House, incident_id: str, *, user: str) -> None:
+    """Record that somebody was let in at last, and show the card without them among those who are missing."""
+
+    def work(tx: Transaction) -> None:
+        incident = replay(incident_id, tx.events(incident_id))
+        news = decide.let_in(incident, team(tx), user=user, now=house.now())
+        if news:
+            incident = commit(tx, house, incident, news)
+            tx.enqueue([card_again(incident, str(incident.seen))])
+
+    write(house, work)
+
+
+def pass_on(house: House, incident_id: str, *, seq: int) -> None:
+    """Tell those who are to hear of an event by the roles of now, each once."""
+
+    def work(tx: Transaction) -> None:
+        tx.enqueue(direct_notes(incident_id, tx.events(incident_id)[seq - 1], seq, team(tx)))
+
+    write(house, work)
 
 
 def become_aware(
@@ -165,16 +224,16 @@ def pin_card(house: House, incident_id: str, *, message: str) -> None:
         write(house, lambda tx: tx.enqueue([effect]))
 
 
-def card_not_pinned(house: House, incident_id: str) -> None:
-    """Tell the DPO once, for all incidents, that cards are not pinned."""
+def card_not_pinned(house: House, incident_id: str, *, repair: str) -> None:
+    """Tell the DPO once for each reason (`repair`), for all incidents, that cards are not pinned."""
 
     def work(tx: Transaction) -> None:
         dpo = team(tx).dpo
         if dpo is None:
             return
         told = Effect(
-            kind="failure_note", key="failure_note:pin_card", lane=f"dm:{dpo}", stream=incident_id,
-            args={"user": dpo, "failed": "pin_card"},
+            kind="failure_note", key=f"failure_note:pin_card:{repair}", lane=f"dm:{dpo}", stream=incident_id,
+            args={"user": dpo, "failed": "pin_card", "repair": repair},
         )  # fmt: skip
         tx.enqueue([told])
 

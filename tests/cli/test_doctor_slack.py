@@ -161,10 +161,17 @@ def test_a_public_channel_cannot_be_looked_at_and_one_without_the_app_is_not_the
     assert "invite the app" in examine(closed, triage_channel="G0OTHERS")["triage channel"].says
 
 
-@pytest.mark.parametrize(("kind", "said"), [("rate_limited", "less often"), ("server_error", "HTTP 503")])
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("rate_limited", "less often"),
+        ("server_error", "HTTP 503"),
+        ("not_slack", "is there a proxy in the way"),
+    ],
+)
 def test_a_busy_or_broken_slack_is_unknown_and_not_wrong(kind: str, said: str) -> None:
     async def prepare(player: Player) -> None:
-        await player.fault("conversations.info", kind)
+        await player.fault("conversations.info", kind, status=403 if kind == "not_slack" else 503)
 
     finding = examine(prepare=prepare)["triage channel"]
     assert finding.state == "unknown"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from breachbot.slack.api import REPAIRABLE, SHUT_OUT
+from breachbot.slack.codes import REPAIRABLE, SHUT_OUT
 from breachbot.slack.manifest import EVENTS, PATH, SCOPES, manifest
 
 PAGE = (Path(__file__).parents[2] / "docs" / "slack.md").read_text(encoding="utf-8")

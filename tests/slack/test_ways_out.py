@@ -9,7 +9,7 @@ import pytest
 
 from breachbot.incident.effects import Effect
 from breachbot.slack.actions import Act
-from breachbot.slack.api import REPAIRABLE, SHUT_OUT, WHAT_TO_DO
+from breachbot.slack.codes import REPAIRABLE, SHUT_OUT, WHAT_TO_DO
 from breachbot.slack.direct import REPAIRS, failure_note
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, TRIAGE
 from tests.slack.acts import opened, told

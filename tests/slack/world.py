@@ -173,7 +173,7 @@ async def open_world(folder: Path) -> AsyncIterator[World]:
     client = make_client(SECRETS.bot_token, f"{url}/api/")
     directory = Directory(client, TEAM)
     transport = SlackTransport(client, house, directory, triage_channel=TRIAGE)
-    outbox = Outbox(store, transport.send, idle=0.05)
+    outbox = Outbox(store, transport.send, reachable=transport.reachable, idle=0.05)
     loop = asyncio.get_running_loop()
 
     def wake() -> None:
