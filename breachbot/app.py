@@ -43,6 +43,8 @@ log = structlog.get_logger("breachbot.app")
 
 TICK = 5.0
 """Seconds between two looks at what is due."""
+START_WITHIN = 5.0
+"""Seconds that the start may spend on writing the lists again; the rest is written while it serves."""
 STUCK = 600.0
 """Seconds that an effect may wait before `/readyz` says that nothing gets out."""
 
@@ -101,6 +103,8 @@ async def _run(
     if side_of_slack:
         house = side_of_slack.house
     rounds = Rounds(house, metrics)
+    rounds.clocks.find_stale()
+    rounds.clocks.write_stale(START_WITHIN)
     scheduler = rounds.scheduler(tick)
     web = _web(house, settings, metrics, rounds, side_of_slack)
     main = Server(config(web, settings.host, settings.port), ready)
@@ -113,6 +117,7 @@ async def _run(
         asyncio.get_running_loop().add_signal_handler(stop, main.leave)
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(rounds.read)
+        tasks.start_soon(rounds.write_stale)
         tasks.start_soon(side.serve, [back])
         if side_of_slack:
             tasks.start_soon(side_of_slack.outbox.run)
@@ -122,6 +127,8 @@ async def _run(
         await main.serve([front])
         if side_of_slack and side_of_slack.socket:
             await side_of_slack.socket.leave()
+        scheduler.pause()
+        await rounds.leave()
         scheduler.shutdown(wait=False)
         tasks.cancel_scope.cancel()
 

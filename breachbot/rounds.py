@@ -8,25 +8,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeVar
 
 import anyio.to_thread
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from breachbot.clocks import Clocks
 from breachbot.observe.metrics import Metrics
-from breachbot.usecases import reminders, signals
+from breachbot.usecases import signals
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import Conflict, Delivery, NewDelivery, StoreUnavailable
 
 log = structlog.get_logger("breachbot.rounds")
 
-Row = TypeVar("Row")
-
+PORTION_SECONDS = 0.2
+"""Seconds for writing lists again, and for leaving the database to everybody else, in turns."""
 CALM_BATCH, CROWDED_BATCH = 50, 2
 CROWDED_PAUSE = 0.25
 """Seconds between two small batches while senders wait for their answers: those come first."""
@@ -42,9 +41,14 @@ class Rounds:
     metrics: Metrics
     last_tick: datetime | None = None
     oldest_effect_seconds: float = 0.0
+    clocks: Clocks = field(init=False)
     _arriving: int = 0
     _crowded_until: float = 0.0
     _delivered: asyncio.Event = field(default_factory=asyncio.Event)
+    _ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.clocks = Clocks(self.house, self.metrics)
 
     async def accept(self, delivery: NewDelivery) -> None:
         """Store a delivery and have it read soon; returns once it is on disk."""
@@ -110,7 +114,8 @@ class Rounds:
     async def tick(self) -> None:
         """Raise what is due and take the figures."""
         try:
-            await anyio.to_thread.run_sync(self._due)
+            async with self._ticking:
+                await anyio.to_thread.run_sync(self._due)
         except Exception as error:  # the outermost loop: the next tick finds the same rows
             log.error("tick_failed", exc_info=error)
             return
@@ -118,10 +123,7 @@ class Rounds:
         self.metrics.last_tick.set(self.last_tick.timestamp())
 
     def _due(self) -> None:
-        raised = self._each(reminders.due_reminders(self.house), reminders.remind)
-        passed = self._each(reminders.due_escalations(self.house), reminders.pass_on)
-        if raised or passed:
-            log.info("reminded", count=raised, passed_on=passed)
+        self.clocks.work()
         backlog = self.house.store.read(lambda tx: tx.backlog())
         self.metrics.queue_depth.set(backlog.deliveries)
         self.metrics.outbox_waiting.set(backlog.effects)
@@ -129,25 +131,20 @@ class Rounds:
         self.metrics.outbox_oldest_seconds.set(backlog.oldest_effect_seconds)
         self.metrics.outbox_failed.set(backlog.failed)
         self.metrics.outbox_aside.set(backlog.aside)
-        now = self.house.now()
-        overdue = [
-            row for row in self.house.store.read(lambda tx: tx.deadlines()) if row.due_at and row.due_at < now
-        ]
-        self.metrics.deadlines_overdue.set(len(overdue))
 
-    def _each(self, rows: Sequence[Row], work: Callable[[House, Row], int]) -> int:
-        """Do the work for each row; gives how much was done."""
-        done = 0
-        for row in rows:
-            try:
-                done += work(self.house, row)
-            except StoreUnavailable:
-                raise
-            except (
-                Exception
-            ) as error:  # one that cannot be worked on must not keep the others from their clocks
-                log.error("round_set_aside", kind=type(row).__name__, exc_info=error)
-        return done
+    async def write_stale(self) -> None:
+        """Write what the start left over of the lists, in portions, until all is written."""
+        try:
+            while not await anyio.to_thread.run_sync(self.clocks.write_stale, PORTION_SECONDS):
+                await asyncio.sleep(PORTION_SECONDS)
+        except StoreUnavailable as error:
+            log.error("lists_not_written", exc_info=error)  # the next start begins again
+
+    async def leave(self) -> None:
+        """Let the tick at hand end after its row; the store may be closed then."""
+        self.clocks.leave()
+        async with self._ticking:
+            pass
 
     def scheduler(self, seconds: float) -> AsyncIOScheduler:
         """A ticker: late or missed ticks are made up for by one, and two never overlap."""

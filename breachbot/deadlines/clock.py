@@ -6,6 +6,10 @@ Art. 3(5) is contested for hours. breachbot plans on neither: only on the moment
 
 from datetime import UTC, datetime, timedelta
 
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""By how much the clocks of several machines may differ. What is recorded for a later time than that comes from a clock
+that was wrong, and does not count before its time has come."""
+
 
 def utc(moment: datetime) -> datetime:
     """The same instant in UTC. Raises ValueError on a naive time."""

@@ -20,6 +20,8 @@ from breachbot.deadlines.clock import utc
 from breachbot.playbook.types import Ladder
 
 HOUR = timedelta(hours=1)
+CLOCK_CORRECTED = "clock_corrected"
+"""The name of a reminder that is no rung of any ladder: it says what is left after a clock that was wrong."""
 
 
 @dataclass(frozen=True, order=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.effects import Effect
@@ -129,33 +130,60 @@ def open_as(signal: Signal, incident: str, by: str, now: datetime) -> list[e.Sig
     return [e.SignalOpened(at=now, by=by, incident=incident)]
 
 
+class Asked(NamedTuple):
+    """How far the asking has come: the steps taken, from when the waiting counts, when the next step is due (None if
+    there is none), and the newest moment on record. ahead: somebody was last asked at a time that has not come, so the
+    clock was set back."""
+
+    taken: int
+    since: datetime
+    next_at: datetime | None
+    counted_to: datetime | None
+    ahead: bool
+
+
+def asked(signal: Signal, steps: Sequence[EscalationStep], now: datetime) -> Asked | None:
+    """Where the asking stands; None if nobody has to be asked. What is recorded for a time that has not come does not
+    count: it comes from a clock that was wrong."""
+    known = now + CLOCKS_DIFFER
+    waiting = signal.waiting_since
+    if not signal.wants_somebody or waiting is None or not steps:
+        return None
+    last = next((one for one in reversed(signal.asked) if one.at <= known), None)
+    taken = min(last.step, len(steps)) if last else 0
+    counted = [moment for moment in (waiting, last.at if last else None) if moment and moment <= known]
+    if waiting > known:
+        # Nobody knows since when it waits: the next step is due now, and the later ones count from that one.
+        waiting = last.at - steps[taken - 1].after if last else now - steps[0].after
+    next_at = waiting + steps[taken].after if taken < len(steps) else None
+    ahead = bool(signal.asked) and signal.asked[-1].at > known
+    newest = signal.asked[-1].at if ahead else max(counted, default=None)
+    return Asked(taken, waiting, next_at, newest, ahead)
+
+
 def escalate(
     signal: Signal, team: Team, *, steps: Sequence[EscalationStep], now: datetime
 ) -> list[e.SignalEvent]:
-    """Ask the next person if nobody claimed it in time. After a pause only the last step that is due is taken."""
-    if not signal.wants_somebody or signal.waiting_since is None:
+    """Ask the next person if nobody claimed it in time. After a pause only the last step that is due is taken.
+
+    After the clock was set back the last step that counts, or the first, is taken again: that makes plain on record
+    which of the later ones do not.
+    """
+    stands = asked(signal, steps, now)
+    if stands is None:
         return []
-    taken = max((asked.step for asked in signal.asked), default=0)
-    waited = now - signal.waiting_since
-    due = [n for n, step in enumerate(steps, start=1) if n > taken and step.after <= waited]
-    if not due:
+    waited = now - stands.since
+    due = [n for n, step in enumerate(steps, start=1) if n > stands.taken and step.after <= waited]
+    if not due and not stands.ahead:
         return []
-    step = due[-1]
-    late = waited - steps[step - 1].after
+    step = due[-1] if due else max(stands.taken, 1)
+    late = max(waited - steps[step - 1].after, timedelta())
     to = _person(steps[step - 1], step, team)
     if to is None:
         return []
     return [
         e.SignalEscalated(at=now, by=e.SYSTEM, to=to, step=step, late_minutes=late // timedelta(minutes=1))
     ]
-
-
-def next_escalation(signal: Signal, steps: Sequence[EscalationStep]) -> datetime | None:
-    """When to look again, or None if nobody has to be asked any more."""
-    if not signal.wants_somebody or signal.waiting_since is None:
-        return None
-    taken = max((asked.step for asked in signal.asked), default=0)
-    return signal.waiting_since + steps[taken].after if taken < len(steps) else None
 
 
 def first_asked(team: Team) -> str | None:

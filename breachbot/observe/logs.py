@@ -28,7 +28,7 @@ KEYS = frozenset({
     "at", "attempts", "code", "count", "deliveries", "delivery", "dropped", "effect", "error", "event",
     "host", "incident", "jobs", "kind", "lane", "late_minutes", "level", "logger", "method", "ms",
     "passed_on", "path", "permanent", "port", "position", "reason", "seconds", "signal", "source",
-    "status", "version", "waiting", "where",
+    "status", "stream", "version", "waiting", "where",
 })
 # fmt: on
 WITHHELD = "[withheld]"

@@ -39,6 +39,13 @@ class Metrics:
             "outbox_aside", "Waiting effects that always fail and let others pass; a person has to look."
         )
         self.deadlines_overdue = self._gauge("deadlines_overdue", "Open duties past their time.")
+        self.oldest_due_seconds = self._gauge(
+            "oldest_due_seconds", "How long the oldest due reminder or escalation has waited, put off or not."
+        )
+        self.clocks_stalled = self._gauge(
+            "clocks_stalled",
+            "Incidents and signals whose clock cannot be worked on; `breachbot doctor` names them.",
+        )
         self.socket_connected = self._gauge(
             "slack_socket_connected", "1 while Slack's WebSocket is open; stays 0 without Socket Mode."
         )

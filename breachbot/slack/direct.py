@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from breachbot.incident import events as e
 from breachbot.incident.effects import EffectKind
@@ -19,7 +20,8 @@ from breachbot.slack.steps import NAMES
 from breachbot.slack.turns import turn
 from breachbot.slack.words import escape, left, person, room, when
 
-WORDS: dict[EffectKind, str] = {
+WORDS: dict[EffectKind | Literal["clock"], str] = {
+    "clock": "its clock stands still, since something that is due cannot be worked on: no reminder comes",
     "open_channel": "the private channel of the incident could not be opened",
     "clock_card": "the card of the incident could not be shown",
     "pin_card": "the card of the incident could not be pinned. Pin it by hand",
@@ -59,6 +61,8 @@ def _for_a_person(why_what: str) -> str:
 
 
 REPAIRS: dict[str, str] = {code: _for_a_person(WHAT_TO_DO[code]) for code in REPAIRABLE} | {
+    "clock_stalled": "look at it yourself now. It is tried again at growing intervals. Next: ask whoever runs "
+    "breachbot to look at `breachbot doctor`",
     "is_archived": "{place} is archived. Next: unarchive it; what waits is sent then",
     "channel_not_found": "{place} is not there for the app. Next: invite the app to it; what waits is sent then",
     "not_in_channel": "the app is not in {place}. Next: invite it; what waits is sent then",

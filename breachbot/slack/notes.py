@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import singledispatch
 
 from breachbot.deadlines.clock import due_at
+from breachbot.deadlines.reminders import CLOCK_CORRECTED
 from breachbot.incident import events as e
 from breachbot.incident.duties import UNDECIDED
 from breachbot.incident.known import facts_of
@@ -257,6 +258,10 @@ def reminder(event: e.ReminderRaised) -> str:
         said = "*Nobody has said yet whether this is a breach.* The clock waits for that; looking into it must not."
     elif event.due_at is None:
         said = f"*{name}*: still to be done, without undue delay."
+    elif event.rung == CLOCK_CORRECTED:
+        said = (
+            f"*{name}*: breachbot's clock was wrong and was set right. The time ends on {when(event.due_at)}."
+        )
     elif event.at < event.due_at:
         time_left = f"{span(event.due_at - event.at)} left" if late else _rung(event.rung)
         said = f"*{name}*: {time_left}, until {when(event.due_at)}."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
@@ -51,14 +50,24 @@ def incidents(conn: Connection) -> list[IncidentRow]:
     return [IncidentRow(**row._asdict()) for row in conn.execute(wanted)]
 
 
-def deadlines(conn: Connection, until: datetime | None = None, limit: int | None = None) -> list[DeadlineRow]:
-    """Duties that still want a reminder, the next one first; `until` and before it, and `limit`, if given."""
-    wanted = select(deadline).order_by(
-        deadline.c.next_reminder_at, deadline.c.incident, deadline.c.obligation
-    )
-    if until is not None:
-        wanted = wanted.where(deadline.c.next_reminder_at <= until)
-    return [DeadlineRow(**row._asdict()) for row in conn.execute(wanted.limit(limit))]
+NEXT = (deadline.c.next_reminder_at, deadline.c.incident, deadline.c.obligation)
+"""The order of duties: the next reminder first."""
+
+
+def deadlines(conn: Connection) -> list[DeadlineRow]:
+    """Duties that still want a reminder, the next one first."""
+    return deadline_rows(conn, select(deadline).order_by(*NEXT))
+
+
+def deadline_of(conn: Connection, incident_id: str, obligation: str) -> DeadlineRow | None:
+    """The row of one duty."""
+    found = deadline_rows(conn, select(deadline).filter_by(incident=incident_id, obligation=obligation))
+    return found[0] if found else None
+
+
+def deadline_rows(conn: Connection, wanted: Select[Any]) -> list[DeadlineRow]:
+    """The rows of a query on duties."""
+    return [DeadlineRow(**row._asdict()) for row in conn.execute(wanted)]
 
 
 def save_signal(conn: Connection, signal_id: str, stands: dict[str, Any]) -> None:
@@ -78,22 +87,17 @@ def save_signal(conn: Connection, signal_id: str, stands: dict[str, Any]) -> Non
 
 def signal_where(conn: Connection, **equals: str) -> SignalRow | None:
     """The one signal with these values."""
-    found = _signals(conn, select(signal).filter_by(**equals))
+    found = signal_rows(conn, select(signal).filter_by(**equals))
     return found[0] if found else None
 
 
 def signals(conn: Connection) -> list[SignalRow]:
     """Every signal, by id."""
-    return _signals(conn, select(signal).order_by(signal.c.id))
+    return signal_rows(conn, select(signal).order_by(signal.c.id))
 
 
-def due_escalations(conn: Connection, now: datetime, limit: int) -> list[SignalRow]:
-    """Signals for which the next person is to be asked, the oldest first."""
-    due = select(signal).where(signal.c.next_escalation_at <= now)
-    return _signals(conn, due.order_by(signal.c.next_escalation_at, signal.c.id).limit(limit))
-
-
-def _signals(conn: Connection, wanted: Select[Any]) -> list[SignalRow]:
+def signal_rows(conn: Connection, wanted: Select[Any]) -> list[SignalRow]:
+    """The rows of a query on signals."""
     names = SignalRow.__slots__
     return [SignalRow(**{name: getattr(row, name) for name in names}) for row in conn.execute(wanted)]
 

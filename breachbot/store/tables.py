@@ -136,6 +136,7 @@ class SignalTable(Row, table=True):
     incident: str | None = None
     claimed_by: str | None = None
     next_escalation_at: datetime | None = _instant(null=True, index=True)
+    counted_to: datetime | None = _instant(null=True, index=True)
     count: int = 0
     first_seen: datetime | None = _instant(null=True)
     last_seen: datetime | None = _instant(null=True)
@@ -171,8 +172,20 @@ class DeadlineTable(Row, table=True):
     __tablename__ = "deadline"
     incident: str = Field(primary_key=True)
     obligation: str = Field(primary_key=True)
-    due_at: datetime | None = _instant(null=True)
+    due_at: datetime | None = _instant(null=True, index=True)
     next_reminder_at: datetime = _instant(index=True)
+    counted_to: datetime | None = _instant(null=True, index=True)
+
+
+class StalledTable(Row, table=True):
+    """A stream whose clock cannot be worked on, and the pause until the next try. Times are real time."""
+
+    __tablename__ = "stalled"
+    stream: str = Field(primary_key=True)
+    tries: int
+    since: datetime = _instant()
+    not_before: datetime = _instant()
+    why: str
 
 
 class OutboxTable(Row, table=True):
@@ -226,6 +239,7 @@ class MetaTable(Row, table=True):
 _tables = Row.metadata.tables
 event, chain_head, data_key, delivery = (_tables[n] for n in ("event", "chain_head", "data_key", "delivery"))
 signal, incident, deadline, pending = (_tables[n] for n in ("signal", "incident", "deadline", "pending"))
+stalled = _tables["stalled"]
 outbox, request_seen, meta = (_tables[name] for name in ("outbox", "request_seen", "meta"))
 
 WAITING = outbox.c.state == "waiting"

@@ -11,7 +11,7 @@ from breachbot.incident.effects import Effect, EffectKind
 from breachbot.incident.events import Happened
 from breachbot.register.chain import ChainHead, ChainRow
 from breachbot.register.verify import Content
-from breachbot.store import deliveries, home, log, log_register, outbox, projections
+from breachbot.store import database, deliveries, due, facts, home, log, log_register, outbox, projections
 from breachbot.store.keys import MasterKeys
 from breachbot.usecases.ports import (
     Backlog,
@@ -23,6 +23,7 @@ from breachbot.usecases.ports import (
     PendingRow,
     Rooms,
     SignalRow,
+    StalledRow,
 )
 
 
@@ -113,8 +114,14 @@ class DatabaseTransaction:
     def deadlines(self) -> list[DeadlineRow]:
         return projections.deadlines(self._conn)
 
-    def due_reminders(self, now: datetime, limit: int) -> list[DeadlineRow]:
-        return projections.deadlines(self._conn, now, limit)
+    def deadline(self, incident: str, obligation: str) -> DeadlineRow | None:
+        return projections.deadline_of(self._conn, incident, obligation)
+
+    def overdue(self, now: datetime) -> int:
+        return due.overdue(self._conn, now)
+
+    def due_reminders(self, now: datetime, limit: int, after: DeadlineRow | None = None) -> list[DeadlineRow]:
+        return due.reminders(self._conn, now, limit, after)
 
     def save_signal(
         self,
@@ -127,14 +134,12 @@ class DatabaseTransaction:
         incident: str | None,
         next_escalation_at: datetime | None,
         claimed_by: str | None = None,
+        counted_to: datetime | None = None,
     ) -> None:
         stands = {"source": source, "series": series, "verdict": verdict, "phase": phase}
-        stands_too = {
-            "incident": incident,
-            "next_escalation_at": next_escalation_at,
-            "claimed_by": claimed_by,
-        }
-        projections.save_signal(self._conn, signal, stands | stands_too)
+        clock = {"next_escalation_at": next_escalation_at, "counted_to": counted_to}
+        people = {"incident": incident, "claimed_by": claimed_by}
+        projections.save_signal(self._conn, signal, stands | clock | people)
 
     def signals(self) -> list[SignalRow]:
         return projections.signals(self._conn)
@@ -145,8 +150,38 @@ class DatabaseTransaction:
     def signal_row(self, signal: str) -> SignalRow | None:
         return projections.signal_where(self._conn, id=signal)
 
-    def due_escalations(self, now: datetime, limit: int) -> list[SignalRow]:
-        return projections.due_escalations(self._conn, now, limit)
+    def due_escalations(self, now: datetime, limit: int, after: SignalRow | None = None) -> list[SignalRow]:
+        return due.escalations(self._conn, now, limit, after)
+
+    def oldest_due(self, now: datetime, *, stalled: bool) -> datetime | None:
+        return due.oldest(self._conn, now, put_off=stalled)
+
+    def has_clock(self, stream: str) -> bool:
+        return due.has_clock(self._conn, stream)
+
+    def hold_log(self) -> None:
+        log.chain_head_of(self._conn, lock=True)
+
+    def put_off(self, stream: str, why: str) -> StalledRow:
+        return due.put_off(self._conn, stream, why)
+
+    def resume(self, stream: str | None) -> None:
+        due.resume(self._conn, stream)
+
+    def stalled(self) -> list[StalledRow]:
+        return due.stalled_rows(self._conn)
+
+    def stalled_to_try(self) -> list[str]:
+        return due.to_try(self._conn)
+
+    def fact(self, name: str) -> str | None:
+        return facts.fact(self._conn, name)
+
+    def keep_fact(self, name: str, value: str) -> None:
+        facts.keep(self._conn, name, value)
+
+    def real_time(self) -> datetime:
+        return database.real_time(self._conn)
 
     def clear_projections(self) -> None:
         projections.clear(self._conn)

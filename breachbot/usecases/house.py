@@ -117,7 +117,7 @@ def commit(tx: Transaction, house: House, incident: Incident, news: list[Inciden
     now_in_force = team(tx)
     tx.enqueue(incident_effects(incident, news, now_in_force))
     tx.enqueue(homes(tx, now_in_force, f"{incident.id}:{incident.seen}"))
-    project_incident(tx, incident, house.policy)
+    project_incident(tx, incident, house.policy, house.now())
     return incident
 
 
@@ -131,7 +131,7 @@ def commit_signal(tx: Transaction, house: House, signal: Signal, news: list[Sign
     now_in_force = team(tx)
     tx.enqueue(signal_effects(signal, news, now_in_force))
     tx.enqueue(homes(tx, now_in_force, f"{signal.id}:{signal.seen}"))
-    project_signal(tx, signal, house.policy)
+    project_signal(tx, signal, house.policy, house.now())
     return signal
 
 

@@ -73,7 +73,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """How a signal stands, and how often deliveries of its series came. The counts are the store's own."""
+    """How a signal stands, and how often deliveries of its series came. The counts are the store's own.
+
+    counted_to: as for a DeadlineRow.
+    """
 
     id: str
     source: str
@@ -85,6 +88,7 @@ class SignalRow:
     count: int
     first_seen: datetime | None
     last_seen: datetime | None
+    counted_to: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +120,30 @@ class PendingRow:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """A duty that still wants a reminder. `due_at` is None where the law gives no hours."""
+    """A duty that still wants a reminder. `due_at` is None where the law gives no hours.
+
+    counted_to: the newest moment on record that `next_reminder_at` follows from. Once that lies in the future, the
+    clock was set back, and the row has to be written again.
+    """
 
     incident: str
     obligation: str
     due_at: datetime | None
     next_reminder_at: datetime
+    counted_to: datetime | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StalledRow:
+    """A stream whose clock could not be worked on, how often it was tried in vain, and since when, in real time.
+
+    why: the name of an error of ours or of the program, never its words.
+    """
+
+    stream: str
+    tries: int
+    since: datetime
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +289,16 @@ class Transaction(Protocol):
     def deadlines(self) -> list[DeadlineRow]:
         """Every duty that still wants a reminder, the next one first."""
 
-    def due_reminders(self, now: datetime, limit: int) -> list[DeadlineRow]:
-        """Those whose next reminder is at `now` or before it, the oldest first."""
+    def deadline(self, incident: str, obligation: str) -> DeadlineRow | None:
+        """The row of one duty, if it still wants a reminder."""
+
+    def overdue(self, now: datetime) -> int:
+        """How many of these duties are past their hours."""
+
+    def due_reminders(self, now: datetime, limit: int, after: DeadlineRow | None = None) -> list[DeadlineRow]:
+        """Those whose next reminder is at `now` or before it, or whose clock was set back, the oldest first.
+
+        Without those of stalled streams whose pause lasts; only those that come `after` another one, if given."""
 
     def save_signal(
         self,
@@ -281,6 +311,7 @@ class Transaction(Protocol):
         incident: str | None,
         next_escalation_at: datetime | None,
         claimed_by: str | None = None,
+        counted_to: datetime | None = None,
     ) -> None:
         """Write how a signal stands; its counts stay, and for a new row are taken from its deliveries."""
 
@@ -293,11 +324,43 @@ class Transaction(Protocol):
     def signal_row(self, signal: str) -> SignalRow | None:
         """The row of one signal."""
 
-    def due_escalations(self, now: datetime, limit: int) -> list[SignalRow]:
-        """Signals for which the next person is to be asked at `now` or before it, the oldest first."""
+    def due_escalations(self, now: datetime, limit: int, after: SignalRow | None = None) -> list[SignalRow]:
+        """Signals for which the next person is to be asked at `now` or before it, as `due_reminders` gives duties."""
+
+    def oldest_due(self, now: datetime, *, stalled: bool) -> datetime | None:
+        """Since when the oldest reminder or escalation is due; with `stalled`, also of those that are put off."""
+
+    def has_clock(self, stream: str) -> bool:
+        """Whether a reminder or an escalation of this stream will come by its rows."""
+
+    def hold_log(self) -> None:
+        """Keep other writers of events waiting until this transaction ends: what is read next stays the newest."""
 
     def clear_projections(self) -> None:
         """Empty the lists of incidents, deadlines and signals, to be written again from the events."""
+
+    # --- what cannot be worked on, and facts about the database ---------------------------------------------
+
+    def put_off(self, stream: str, why: str) -> StalledRow:
+        """The clock of this stream could not be worked on: leave it for a pause that doubles with each try."""
+
+    def resume(self, stream: str | None) -> None:
+        """The clock of this stream goes on; None stands for every one."""
+
+    def stalled(self) -> list[StalledRow]:
+        """Every stream that is put off, the oldest first."""
+
+    def stalled_to_try(self) -> list[str]:
+        """Those of them whose pause is over."""
+
+    def fact(self, name: str) -> str | None:
+        """A fact about this database, or None if it was never kept."""
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """Keep a fact in place of the one before."""
+
+    def real_time(self) -> datetime:
+        """The database's own clock; on SQLite this process's."""
 
     # --- deliveries ---------------------------------------------------------------------------------------
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.deadlines.reminders import next_rung
 from breachbot.incident.duties import UNDECIDED, Owed, to_remind
 from breachbot.incident.outcome import clock
 from breachbot.incident.pending import pending
 from breachbot.incident.policy import Policy
-from breachbot.incident.signal import Signal, next_escalation, replay_signal
+from breachbot.incident.signal import Signal, asked, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.playbook.types import Ladder
 from breachbot.usecases.ports import DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
+
+PROJECTIONS = 2
+"""The version of what is written here. Raise it with any change of that: the next start writes every row again."""
 
 FOLLOW_UP = Ladder(every=timedelta(hours=24))
 """How often an initial notice asks to be completed: Art. 33(4) gives no hours, only 'without undue further delay'."""
@@ -23,9 +28,10 @@ BY_CONTRACT = Ladder(hours_left=(48, 24, 12, 6, 3, 1), overdue_every=timedelta(h
 """The reminders of a duty for which a contract gives hours (Art. 33(2)); those before awareness never come."""
 
 
-def project_incident(tx: Transaction, incident: Incident, policy: Policy) -> None:
-    """Write the row of an incident and those of its deadlines as they follow from its events."""
+def project_incident(tx: Transaction, incident: Incident, policy: Policy, now: datetime) -> None:
+    """Write the row of an incident and those of its deadlines as they follow, at `now`, from its events."""
     if incident.opened is None:
+        tx.save_deadlines(incident.id, [])
         return
     urgency, pressing_at = pressing(incident, policy)
     tx.save_incident(
@@ -36,7 +42,7 @@ def project_incident(tx: Transaction, incident: Incident, policy: Policy) -> Non
     )  # fmt: skip
     waiting = enumerate(pending(incident, policy))
     tx.save_pending(incident.id, [PendingRow(incident.id, n, one.kind, one.by) for n, one in waiting])
-    tx.save_deadlines(incident.id, deadlines(incident, policy))
+    tx.save_deadlines(incident.id, deadlines(incident, policy, now))
 
 
 def pressing(incident: Incident, policy: Policy) -> tuple[int, datetime] | tuple[None, None]:
@@ -50,19 +56,14 @@ def pressing(incident: Incident, policy: Policy) -> tuple[int, datetime] | tuple
     return (2 if incident.filings else 1), incident.opened.at
 
 
-def deadlines(incident: Incident, policy: Policy) -> list[DeadlineRow]:
+def deadlines(incident: Incident, policy: Policy, now: datetime) -> list[DeadlineRow]:
     """One row for each duty that still wants a reminder."""
     rows = []
     for owed in to_remind(incident, policy):
-        if due := next_reminder(incident, owed, policy):
-            rows.append(
-                DeadlineRow(
-                    incident=incident.id,
-                    obligation=owed.key,
-                    due_at=still_due(owed),
-                    next_reminder_at=due,
-                )
-            )
+        if steps := ladder(owed, policy):
+            span = reminded(incident, owed, steps, now)
+            due = next_rung(steps, span.start, owed.due_at, span.after).at
+            rows.append(DeadlineRow(incident.id, owed.key, still_due(owed), due, span.counted_to))
     return rows
 
 
@@ -84,51 +85,68 @@ def still_due(owed: Owed) -> datetime | None:
     return None if owed.stopped else owed.due_at
 
 
-def next_reminder(incident: Incident, owed: Owed, policy: Policy) -> datetime | None:
-    """When the next reminder of a duty is due, in UTC."""
-    steps = ladder(owed, policy)
-    if steps is None:
-        return None
-    return next_rung(steps, since(incident, owed), owed.due_at, last_reminded(incident, owed)).at
+class Reminded(NamedTuple):
+    """How far the reminders of a duty have come, as far as can be known at a moment.
+
+    start: from when its intervals count. after: up to when its rungs are accounted for. counted_to: the newest moment
+    on record. ahead: the last reminder was raised for a time that has not come, so the clock was set back.
+    """
+
+    start: datetime
+    after: datetime
+    counted_to: datetime | None
+    ahead: bool
+
+
+def reminded(incident: Incident, owed: Owed, steps: Ladder, now: datetime) -> Reminded:
+    """Where the ladder of a duty stands. Rungs before the statement of awareness never came due. What is recorded for a
+    time that has not come does not count: a clock that was wrong must not use the ladder up."""
+    start, known = since(incident, owed), now + CLOCKS_DIFFER
+    raised = [r.at for r in incident.reminders if r.obligation == owed.key]
+    heard = [at for at in raised if at <= known][-1:]
+    stated = [one.at for one in incident.awareness if one.at <= known]
+    counted = [*stated, *heard, *([start] if start <= known else [])]
+    if start > known and steps.every:
+        # Nobody knows when it began: the reminder is due now, and its intervals count from that one.
+        start = heard[0] if heard else now - steps.every
+    ahead = bool(raised) and raised[-1] > known
+    newest = raised[-1] if ahead else max(counted, default=None)
+    return Reminded(start, max(counted, default=start), newest, ahead)
 
 
 def since(incident: Incident, owed: Owed) -> datetime:
-    """From when a duty's intervals count: awareness, or later where something made it open anew."""
+    """From when a duty's intervals count: awareness, or later where something opened it again."""
     if owed.since is not None:
         return owed.since
     assert incident.aware_at is not None, "only asked for incidents that somebody is aware of"
     return incident.aware_at
 
 
-def last_reminded(incident: Incident, owed: Owed) -> datetime:
-    """The moment up to which reminders are accounted for: rungs before the statement of awareness never came due."""
-    raised = incident.reminded(owed.key)
-    moments = [since(incident, owed), *(stated.at for stated in incident.awareness)]
-    return max([*moments, raised.at] if raised else moments)
-
-
-def project_signal(tx: Transaction, signal: Signal, policy: Policy) -> None:
-    """Write how a signal stands; how often it came is counted from its deliveries."""
+def project_signal(tx: Transaction, signal: Signal, policy: Policy, now: datetime) -> None:
+    """Write how a signal stands at `now`; how often it came is counted from its deliveries."""
     if signal.received is None:
         return
+    waits = asked(signal, policy.playbook.escalation.steps, now)
     tx.save_signal(
         signal.id, source=signal.received.source, series=signal.received.series, verdict=signal.verdict,
         phase=signal.phase, incident=signal.incident, claimed_by=signal.claimed_by,
-        next_escalation_at=next_escalation(signal, policy.playbook.escalation.steps),
+        next_escalation_at=waits.next_at if waits else None, counted_to=waits.counted_to if waits else None,
     )  # fmt: skip
 
 
-def rebuild(tx: Transaction, policy: Policy) -> None:
-    """Throw the projections away and write them anew from the events. What was erased has none."""
+def rebuild(tx: Transaction, policy: Policy, now: datetime) -> None:
+    """Throw the projections away and write them again from the events. What was erased has none."""
     tx.clear_projections()
     for stream in (*tx.streams("pdb-"), *tx.streams("sig-")):
         with suppress(Erased):
-            _project(tx, stream, policy)
+            project(tx, stream, policy, now)
 
 
-def _project(tx: Transaction, stream: str, policy: Policy) -> None:
+def project(tx: Transaction, stream: str, policy: Policy, now: datetime) -> None:
+    """Write the rows of one incident or signal again from its events."""
+    tx.hold_log()
     events = tx.events(stream)
     if stream.startswith("pdb-"):
-        project_incident(tx, replay(stream, events), policy)
+        project_incident(tx, replay(stream, events), policy, now)
     else:
-        project_signal(tx, replay_signal(stream, events), policy)
+        project_signal(tx, replay_signal(stream, events), policy, now)

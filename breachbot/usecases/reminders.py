@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 
-from breachbot.deadlines.reminders import rungs_between
+from breachbot.deadlines.reminders import CLOCK_CORRECTED, Rung, rungs_between
+from breachbot.errors import BreachbotError
 from breachbot.incident.duties import to_remind
 from breachbot.incident.events import SYSTEM, ReminderRaised
 from breachbot.incident.policy import Policy
@@ -13,19 +14,29 @@ from breachbot.incident.signal import escalate, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, commit, commit_signal, team, write
 from breachbot.usecases.ports import DeadlineRow, SignalRow, Transaction
-from breachbot.usecases.projections import ladder, last_reminded, since, still_due
+from breachbot.usecases.projections import ladder, reminded, still_due
+from breachbot.usecases.rewriting import look_again
 
 BATCH = 100
 
 
-def due_reminders(house: House) -> list[DeadlineRow]:
-    """Duties whose next reminder has come, the oldest first."""
-    return house.store.read(lambda tx: tx.due_reminders(house.now(), BATCH))
+class StillDue(BreachbotError):
+    """Nothing came of a row that is due, although it was written again from the events."""
+
+
+def due_reminders(house: House, after: DeadlineRow | None = None) -> list[DeadlineRow]:
+    """Duties whose next reminder has come, the oldest first; the next portion of them `after` the last one."""
+    return house.store.read(lambda tx: tx.due_reminders(house.now(), BATCH, after))
 
 
 def remind(house: House, row: DeadlineRow) -> int:
-    """Raise the reminder of one duty if it is still due; gives 1 or 0. After a pause it says what was missed."""
-    return write(house, partial(_remind, house=house, row=row))
+    """Raise the reminder of one duty if it is still due; gives 1 or 0. After a pause it says what was missed.
+
+    A row that nothing comes of is put right. Raises StillDue where that does not help.
+    """
+    return write(house, partial(_remind, house=house, row=row)) or _put_right(
+        house, row.incident, row.obligation
+    )
 
 
 def _remind(tx: Transaction, *, house: House, row: DeadlineRow) -> int:
@@ -37,29 +48,35 @@ def _remind(tx: Transaction, *, house: House, row: DeadlineRow) -> int:
 
 
 def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datetime) -> ReminderRaised | None:
-    """The one reminder that stands for every rung that came since the last, or None if none did."""
+    """The one reminder that stands for every rung that came since the last, or None if none did.
+
+    After the clock was set back there always is one: it tells how long is really left, and makes plain on record that
+    the reminders raised for a time to come do not count.
+    """
     owed = next((o for o in to_remind(incident, policy) if o.key == obligation), None)
     steps = ladder(owed, policy) if owed else None
     if owed is None or steps is None:
         return None
-    rungs = rungs_between(steps, since(incident, owed), owed.due_at, last_reminded(incident, owed), now)
-    if not rungs:
+    span = reminded(incident, owed, steps, now)
+    rungs = rungs_between(steps, span.start, owed.due_at, span.after, now)
+    if not rungs and not span.ahead:
         return None
-    *missed, rung = rungs
+    *missed, rung = rungs or [Rung(now, CLOCK_CORRECTED)]
     return ReminderRaised(
         at=now, by=SYSTEM, obligation=obligation, rung=rung.name, due_at=still_due(owed),
-        missed=tuple(m.name for m in missed), late_minutes=(now - rungs[0].at) // timedelta(minutes=1),
+        missed=tuple(m.name for m in missed),
+        late_minutes=(now - min([*missed, rung]).at) // timedelta(minutes=1),
     )  # fmt: skip
 
 
-def due_escalations(house: House) -> list[SignalRow]:
-    """Candidate signals that nobody claimed in time, the oldest first."""
-    return house.store.read(lambda tx: tx.due_escalations(house.now(), BATCH))
+def due_escalations(house: House, after: SignalRow | None = None) -> list[SignalRow]:
+    """Candidate signals that nobody claimed in time, the oldest first; the next portion `after` the last one."""
+    return house.store.read(lambda tx: tx.due_escalations(house.now(), BATCH, after))
 
 
 def pass_on(house: House, row: SignalRow) -> int:
-    """Ask the next person about one of them if it still waits; gives 1 or 0."""
-    return write(house, partial(_pass_on, house=house, signal_id=row.id))
+    """Ask the next person about one of them if it still waits; gives 1 or 0. As for `remind`, a row is put right."""
+    return write(house, partial(_pass_on, house=house, signal_id=row.id)) or _put_right(house, row.id)
 
 
 def _pass_on(tx: Transaction, *, house: House, signal_id: str) -> int:
@@ -68,3 +85,20 @@ def _pass_on(tx: Transaction, *, house: House, signal_id: str) -> int:
     news = escalate(signal, team(tx), steps=steps, now=house.now())
     commit_signal(tx, house, signal, news)
     return len(news)
+
+
+def _put_right(house: House, stream: str, obligation: str | None = None) -> int:
+    """Write the rows of a stream again; gives 0. Raises StillDue if the row in question is due as before."""
+    look_again(house, stream)
+    now = house.now()
+
+    def still_due(tx: Transaction) -> bool:
+        if obligation is None:
+            signal = tx.signal_row(stream)
+            return bool(signal and signal.next_escalation_at and signal.next_escalation_at <= now)
+        duty = tx.deadline(stream, obligation)
+        return duty is not None and duty.next_reminder_at <= now
+
+    if house.store.read(still_due):
+        raise StillDue("Nothing comes of what is due.")
+    return 0

@@ -38,7 +38,7 @@ def test_one_that_cannot_be_opened_keeps_no_other_from_its_clock(
     rounds = Rounds(stage.house, Metrics())
     with capture_logs() as logged:
         asyncio.run(rounds.tick())
-    assert {entry["event"] for entry in logged} == {"round_set_aside", "reminded"}
+    assert {entry["event"] for entry in logged} == {"clock_stalled", "reminded"}
     assert rounds.last_tick is not None
     assert stage.kinds(whole).count("ReminderRaised") == 3
     assert stage.kinds(stage.streams("sig-")[1])[-1] == "SignalEscalated"

@@ -10,11 +10,11 @@ from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.signal import (
     Signal,
+    asked,
     claim,
     dismiss,
     escalate,
     evolve_signal,
-    next_escalation,
     open_as,
     signal_effects,
 )
@@ -54,7 +54,7 @@ class TestClaiming:
     def test_a_responder_claims_it_and_nobody_is_asked_any_more(self) -> None:
         signal = after(candidate(), *claim(candidate(), TEAM, by="U_ONE", now=NOON))
         assert signal.claimed_by == "U_ONE"
-        assert next_escalation(signal, STEPS) is None
+        assert asked(signal, STEPS, NOON) is None
 
     def test_the_second_person_hears_who_has_it(self) -> None:
         signal = after(candidate(), *claim(candidate(), TEAM, by="U_ONE", now=NOON))
@@ -72,7 +72,7 @@ class TestClaiming:
 
 class TestPassingOn:
     @pytest.mark.parametrize(
-        ("minutes", "seconds", "asked"),
+        ("minutes", "seconds", "to"),
         [
             (15, -1, None),
             (15, 0, "U_TWO"),
@@ -83,19 +83,19 @@ class TestPassingOn:
         ],
     )
     def test_after_a_quarter_of_an_hour_the_next_and_after_an_hour_the_dpo(
-        self, minutes: int, seconds: int, asked: str | None
+        self, minutes: int, seconds: int, to: str | None
     ) -> None:
         now = NOON + timedelta(minutes=minutes, seconds=seconds)
         events = escalate(candidate(), TEAM, steps=STEPS, now=now)
-        assert [event.to for event in events if isinstance(event, e.SignalEscalated)] == (
-            [asked] if asked else []
-        )
+        assert [event.to for event in events if isinstance(event, e.SignalEscalated)] == ([to] if to else [])
 
     def test_each_step_is_taken_once(self) -> None:
         now = NOON + timedelta(minutes=20)
         signal = after(candidate(), *escalate(candidate(), TEAM, steps=STEPS, now=now))
         assert escalate(signal, TEAM, steps=STEPS, now=now) == []
-        assert next_escalation(signal, STEPS) == NOON + timedelta(minutes=60)
+        stands = asked(signal, STEPS, now)
+        assert stands
+        assert stands.next_at == NOON + timedelta(minutes=60)
 
     def test_after_a_long_pause_only_the_last_step_is_taken_and_says_how_late_it_is(self) -> None:
         (event,) = escalate(candidate(), TEAM, steps=STEPS, now=NOON + timedelta(hours=3))
@@ -110,7 +110,7 @@ class TestPassingOn:
 
     def test_a_note_asks_nobody(self) -> None:
         note = evolve_signal(Signal("sig-1"), received("note"))
-        assert next_escalation(note, STEPS) is None
+        assert asked(note, STEPS, NOON) is None
         assert signal_effects(note, [received("note")], TEAM) == []
 
 

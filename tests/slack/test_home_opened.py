@@ -251,4 +251,4 @@ def many(world: World, tx: Transaction, number: int) -> None:
         tx.append(incident.id, 0, events)
         for event in events:
             incident = evolve(incident, event)
-        project_incident(tx, incident, cast.policy())
+        project_incident(tx, incident, cast.policy(), cast.NOON)

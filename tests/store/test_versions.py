@@ -69,7 +69,7 @@ def test_its_lists_are_those_of_its_events(older: DatabaseStore) -> None:
         return older.read(lambda tx: (tx.incidents(), tx.deadlines(), tx.signals()))
 
     as_found = lists()
-    older.write(lambda tx: rebuild(tx, cast.policy()))
+    older.write(lambda tx: rebuild(tx, cast.policy(), cast.NOON + 9999 * HOUR))
     assert lists() == as_found
 
 
@@ -79,7 +79,7 @@ def test_its_home_tabs_show_the_open_incident_at_once_and_what_waits_once_the_li
     stage, opened = Stage(older), incidents(older)["approved"]
     reader = Reader("U0DPO", Team(dpo="U0DPO"), None)
     assert overview(stage.house, reader).listed == (opened,)
-    older.write(lambda tx: rebuild(tx, cast.policy()))
+    older.write(lambda tx: rebuild(tx, cast.policy(), cast.NOON + 9999 * HOUR))
     found = overview(stage.house, reader)
     assert (found.open, found.decisions) == (1, len(pending(opened, cast.policy())))
 

@@ -57,7 +57,7 @@ def test_each_tab_is_what_all_events_say(stage: Stage, seed: int) -> None:
     chance.play(60)
     assert_each_tab(stage)
     before = stage.store.read(lambda tx: tx.pending())
-    stage.store.write(lambda tx: rebuild(tx, stage.house.policy))
+    stage.store.write(lambda tx: rebuild(tx, stage.house.policy, stage.clock()))
     assert stage.store.read(lambda tx: tx.pending()) == before
     assert_each_tab(stage)
 

@@ -114,13 +114,22 @@ def test_the_question_ends_with_its_answer(quick_stage: Stage) -> None:
     assert [rungs(quick_stage, one, UNDECIDED) for one in (aware, none)] == [["since_2h", "since_4h"]] * 2
 
 
-def test_a_clock_set_back_repeats_nothing_and_loses_nothing(stage: Stage) -> None:
+def test_a_clock_set_back_loses_nothing_what_was_said_for_a_time_to_come_is_said_again(stage: Stage) -> None:
     incident = stage.aware()
     let_hours_pass(stage, 49)
     assert rungs(stage, incident) == ["48h_left", "24h_left"]
     stage.clock.move(-30 * HOUR)
     let_hours_pass(stage, 54)
-    assert rungs(stage, incident) == [*LADDER, "overdue_1h"]
+    assert rungs(stage, incident) == ["48h_left", "24h_left", "clock_corrected", *LADDER, "overdue_1h"]
+
+
+def test_a_clock_that_is_set_by_some_seconds_repeats_nothing(stage: Stage) -> None:
+    incident = stage.aware()
+    let_hours_pass(stage, 24)
+    stage.clock.move(-30 * SECOND)
+    stage.remind()
+    let_hours_pass(stage, 1)
+    assert rungs(stage, incident) == ["48h_left"]
 
 
 def test_awareness_stated_late_reminds_of_what_is_left_alone(quick_stage: Stage) -> None:

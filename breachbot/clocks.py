@@ -1,0 +1,133 @@
+"""One tick: everything that is due is worked through, and one stream that cannot be worked on holds up no other."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+import structlog
+
+from breachbot.observe.metrics import Metrics
+from breachbot.usecases import reminders, rewriting
+from breachbot.usecases.house import House
+from breachbot.usecases.ports import Conflict, DeadlineRow, SignalRow, StoreUnavailable
+
+log = structlog.get_logger("breachbot.clocks")
+
+Row = TypeVar("Row", DeadlineRow, SignalRow)
+
+
+@dataclass
+class Clocks:
+    """What is due, for `Rounds`. The figures are of the last tick, for `/readyz`.
+
+    oldest_due_seconds: how long the oldest row has been due that is not put off, by the domain's clock. stalled: the
+    streams that are put off.
+    """
+
+    house: House
+    metrics: Metrics
+    oldest_due_seconds: float = 0.0
+    stalled: frozenset[str] = frozenset()
+    _leaving: threading.Event = field(default_factory=threading.Event)
+    _stale: list[str] = field(default_factory=list)
+
+    def leave(self) -> None:
+        """End the tick after the row at hand: the process stops, and the next one finds the others."""
+        self._leaving.set()
+
+    def work(self) -> None:
+        """Raise everything that is due, the oldest first, and take the figures."""
+        self.stalled = frozenset(row.stream for row in self.house.store.read(lambda tx: tx.stalled()))
+        raised = sum(
+            self._try(row.incident, partial(reminders.remind, self.house, row))
+            for row in self._due(reminders.due_reminders)
+        )
+        passed = sum(
+            self._try(row.id, partial(reminders.pass_on, self.house, row))
+            for row in self._due(reminders.due_escalations)
+        )
+        for stream in self.house.store.read(lambda tx: tx.stalled_to_try()):
+            if not self._leaving.is_set():
+                self._try(stream, partial(self._again, stream))
+        if raised or passed:
+            log.info("reminded", count=raised, passed_on=passed)
+        self._measure()
+
+    # --- writing the lists again ----------------------------------------------------------------------------
+
+    def find_stale(self) -> None:
+        """Ask what has to be written again because our code, the playbook or the roles changed."""
+        self._stale = rewriting.stale(self.house)
+
+    def write_stale(self, seconds: float) -> bool:
+        """Write some of it, for so many seconds; True once there is nothing left."""
+        if not self._stale:
+            return True
+        end = time.monotonic() + seconds
+        while self._stale and time.monotonic() < end and not self._leaving.is_set():
+            self._try(stream := self._stale.pop(), partial(self._again, stream))
+        if not self._stale:
+            rewriting.all_written(self.house)
+            log.info("lists_written_again")
+        return not self._stale or self._leaving.is_set()
+
+    def _again(self, stream: str) -> int:
+        rewriting.look_again(self.house, stream)
+        return 1
+
+    # --- one stream -----------------------------------------------------------------------------------------
+
+    def _due(self, find: Callable[[House, Row | None], list[Row]]) -> Iterator[Row]:
+        """Every due row, in portions; each comes once in a tick, whatever comes of it."""
+        last = None
+        while rows := find(self.house, last):
+            for row in rows:
+                if self._leaving.is_set():
+                    return
+                yield row
+            last = rows[-1]
+
+    def _try(self, stream: str, work: Callable[[], int]) -> int:
+        """Do it, or put the stream off with a growing pause; gives how much was done."""
+        try:
+            done = work()
+        except StoreUnavailable:
+            raise
+        except Conflict:  # somebody else works on it at this moment; the next tick sees what is left
+            return 0
+        except Exception as error:  # whatever it is, it must not keep the other streams from their clocks
+            log.error("clock_stalled", stream=stream, exc_info=error)
+            self._put_off(stream, type(error).__name__)
+            return 0
+        if stream in self.stalled:
+            self.house.store.write(lambda tx: tx.resume(stream))
+            log.info("clock_goes_on", stream=stream)
+        return done
+
+    def _put_off(self, stream: str, why: str) -> None:
+        row = self.house.store.write(lambda tx: tx.put_off(stream, why))
+        if row.tries > 1:
+            return
+        try:
+            rewriting.tell_stalled(self.house, row)
+        except StoreUnavailable:
+            raise
+        except Exception as silent:  # the log of the team itself may be what cannot be read
+            log.error("nobody_could_be_told", exc_info=silent)
+
+    # --- figures --------------------------------------------------------------------------------------------
+
+    def _measure(self) -> None:
+        now, read = self.house.now(), self.house.store.read
+        ours = read(lambda tx: tx.oldest_due(now, stalled=False))
+        any_at_all = read(lambda tx: tx.oldest_due(now, stalled=True))
+        self.oldest_due_seconds = (now - ours).total_seconds() if ours else 0.0
+        self.metrics.oldest_due_seconds.set((now - any_at_all).total_seconds() if any_at_all else 0.0)
+        self.stalled = frozenset(row.stream for row in read(lambda tx: tx.stalled()))
+        self.metrics.clocks_stalled.set(len(self.stalled))
+        self.metrics.deadlines_overdue.set(read(lambda tx: tx.overdue(now)))

@@ -1,0 +1,68 @@
+"""When the lists beside the log are written again: what they follow from has changed, or a row is wrong."""
+
+from __future__ import annotations
+
+from breachbot.incident.effects import Effect
+from breachbot.usecases.house import House, team, write
+from breachbot.usecases.ports import Erased, StalledRow, Transaction
+from breachbot.usecases.projections import PROJECTIONS, project
+
+WRITTEN_BY = "projections"
+"""The fact that says what the projections were last written by: our code, the playbook and the roles."""
+
+
+def look_again(house: House, stream: str) -> None:
+    """Write the rows of an incident or signal again from its events, as they follow now.
+
+    Raises Erased if its content is gone while its clock runs; with no clock there is nothing to write.
+    """
+
+    def work(tx: Transaction) -> None:
+        try:
+            project(tx, stream, house.policy, house.now())
+        except Erased:
+            if tx.has_clock(stream):
+                raise
+
+    write(house, work)
+
+
+def stale(house: House) -> list[str]:
+    """The streams to write again because our code, the playbook or the roles changed, the newest last; none if nothing
+    did. Every pause ends then."""
+
+    def work(tx: Transaction) -> list[str]:
+        if tx.fact(WRITTEN_BY) == _written_by(tx, house):
+            return []
+        tx.resume(None)
+        if not (streams := [*tx.streams("sig-"), *tx.streams("pdb-")]):
+            tx.keep_fact(WRITTEN_BY, _written_by(tx, house))
+        return streams
+
+    return house.store.write(work)
+
+
+def all_written(house: House) -> None:
+    """Keep what all rows were written by."""
+    house.store.write(lambda tx: tx.keep_fact(WRITTEN_BY, _written_by(tx, house)))
+
+
+def _written_by(tx: Transaction, house: House) -> str:
+    return f"{PROJECTIONS} {house.policy.playbook_sha256} {team(tx).seen}"
+
+
+def tell_stalled(house: House, row: StalledRow) -> None:
+    """Tell the first of the team, the DPO before all, that a clock stands still: once until it goes on.
+
+    Of many clocks each of nine is told, then every tenth, …: the doctor names them all.
+    """
+
+    def work(tx: Transaction) -> None:
+        count = len(tx.stalled())
+        if count % 10 ** (len(str(count)) - 1):
+            return
+        args = {"user": team(tx).everyone[0], "failed": "clock", "repair": "clock_stalled"}
+        key, lane = f"failure_note:clock:{row.stream}:{row.since:%Y%m%dT%H%M%S%f}", f"dm:{args['user']}"
+        tx.enqueue([Effect(kind="failure_note", key=key, lane=lane, stream=row.stream, args=args)])
+
+    write(house, work)
