@@ -1,5 +1,6 @@
-"""`python -m bench [--rounds N] [--seconds S] [--own-generator] [--clicks]`: the whole comparison, as a table;
-with `--clicks` only how fast people are answered under load.
+"""`python -m bench [--rounds N] [--seconds S] [--own-generator] [--clicks] [--door]`: the whole comparison, as a
+table; with `--clicks` only how fast people are answered under load, with `--door` only how long hooks wait while the
+door is under attack.
 
 Exit code 1 if an answered signal is missing after a kill; the other aims are printed beside their figures.
 """
@@ -21,13 +22,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import bodies, clicks, servers
+from bench import bodies, clicks, door, servers
 from bench.load import figures_under_load
 
 CONNECTIONS = 32
 WARM_UP = 1
 KILL_AFTER = (0.7, 1.5, 2.6)
 """Seconds of load before each of the three kills."""
+
+KINDS: dict[str, Callable[[Path], servers.Server]] = {
+    "floor": servers.floor,
+    "breachbot": servers.breachbot,
+}
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,13 @@ def main() -> int:
         if options.clicks:
             _clicks(folder, requests, wrk, options.seconds)
             return 0
+        if options.door:
+            _door(folder, requests, options.seconds)
+            return 0
         runs = _rounds(folder, requests, wrk, options.rounds, options.seconds)
         _print_table(runs, "wrk" if wrk else "bench/load.py (wrk is not installed)")
         _clicks(folder, requests, wrk, options.seconds)
+        _door(folder, requests, options.seconds)
         return 0 if _kills(folder, requests) else 1
 
 
@@ -66,6 +76,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--own-generator", action="store_true")
     parser.add_argument("--clicks", action="store_true")
+    parser.add_argument("--door", action="store_true")
     return parser.parse_args()
 
 
@@ -73,13 +84,9 @@ def _rounds(
     folder: Path, requests: Path, wrk: str | None, rounds: int, seconds: float
 ) -> dict[str, list[Run]]:
     """Both servers in turn, so that whatever else the machine does falls on both."""
-    kinds: dict[str, Callable[[Path], servers.Server]] = {
-        "floor": servers.floor,
-        "breachbot": servers.breachbot,
-    }
-    runs: dict[str, list[Run]] = {name: [] for name in kinds}
+    runs: dict[str, list[Run]] = {name: [] for name in KINDS}
     for number in range(rounds):
-        for name, start in kinds.items():
+        for name, start in KINDS.items():
             place = folder / f"{name}-{number}"
             place.mkdir()
             runs[name].append(_run(start(place), requests, wrk, seconds))
@@ -145,6 +152,31 @@ def _clicks(folder: Path, requests: Path, wrk: str | None, seconds: float) -> No
         print(f"{kind:<12}{len(times):>8}{_share(times, 50):>9.1f}{_share(times, 99):>9.1f}{times[-1]:>9.1f}")
     _aim("p99 of people in ms", _share(sorted(everything), 99), "under", 1000)
     _aim("their errors", len(tally.errors), "under", 1)
+
+
+def _door(folder: Path, requests: Path, seconds: float) -> None:
+    """Attack the door of both servers, and print how long hooks waited meanwhile."""
+    print(
+        f"the door under attack: {door.CONNECTIONS} connections with header lines of 40 to 80 MB, reopened in a loop"
+    )
+    print(f"{'':<22}{'hooks':>8}{'p50 ms':>9}{'p99 ms':>9}{'max ms':>9}{'MB':>9}")
+    for name, start in KINDS.items():
+        place = folder / f"door-{name}"
+        place.mkdir()
+        server = start(place)
+        try:
+            _print_waits(f"{name}, left alone", door.waits(server.port, requests, seconds), server.memory())
+            times = door.under_attack(server.port, requests, seconds)
+            _print_waits(f"{name}, attacked", times, server.memory())
+        finally:
+            server.stop()
+    _aim("worst hook in ms", times[-1], "under", 200)
+
+
+def _print_waits(what: str, times: list[float], memory: float) -> None:
+    print(
+        f"{what:<22}{len(times):>8}{_share(times, 50):>9.1f}{_share(times, 99):>9.1f}{times[-1]:>9.1f}{memory:>9.0f}"
+    )
 
 
 def _share(times: list[float], percent: int) -> float:

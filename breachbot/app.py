@@ -36,6 +36,7 @@ from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import ClaimedEffect, Store, StoreUnavailable, Transaction
 from breachbot.web.body import Bounded
 from breachbot.web.health import Check, health_routes, tick_is_fresh
+from breachbot.web.room import Room
 from breachbot.web.server import Server, config, listen
 from breachbot.web.webhooks import SentryHook
 
@@ -107,8 +108,8 @@ async def _run(
     rounds.clocks.write_stale(START_WITHIN)
     scheduler = rounds.scheduler(tick)
     web = _web(house, settings, metrics, rounds, side_of_slack)
-    main = Server(config(web, settings.host, settings.port), ready)
-    side = Server(config(metrics_app(metrics), "127.0.0.1", settings.metrics_port))
+    main = Server(config(web, settings.host, settings.port, metrics.turn_away), ready)
+    side = Server(config(metrics_app(metrics), "127.0.0.1", settings.metrics_port, metrics.turn_away))
     front, back = (
         listen(settings.host, settings.port, "PORT"),
         listen("127.0.0.1", settings.metrics_port, "METRICS_PORT"),
@@ -179,10 +180,11 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
 
 def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, slack: _Slack | None) -> ASGIApp:
     """The web hook beside everything else; it goes first because it has one second."""
-    hook = _hook(house, settings, metrics, rounds)
+    room = Room()
+    hook = _hook(house, settings, metrics, rounds, room)
     health = health_routes(_checks(house.store, rounds), _notes(rounds, slack.socket) if slack else {})
     routes = Starlette(routes=[*health, *(slack.routes if slack else ())])
-    rest = Bounded(routes, lambda reason: metrics.turned_away.labels(reason=reason).inc())
+    rest = Bounded(routes, metrics.turn_away, room)
 
     async def web(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == "/hooks/sentry":
@@ -193,7 +195,7 @@ def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, sla
     return web
 
 
-def _hook(house: House, settings: Settings, metrics: Metrics, rounds: Rounds) -> SentryHook:
+def _hook(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, room: Room) -> SentryHook:
     secrets = [s.get_secret_value() for s in (settings.sentry_secret, settings.sentry_secret_previous) if s]
 
     accepted = metrics.accepted.labels(source="sentry")
@@ -221,7 +223,7 @@ def _hook(house: House, settings: Settings, metrics: Metrics, rounds: Rounds) ->
             log.warning("oversize_not_noted")
         house.wake()
 
-    return SentryHook(secrets, rounds.accept, house.now, count, oversize)
+    return SentryHook(secrets, rounds.accept, house.now, count, oversize, room)
 
 
 def note_oversize(tx: Transaction, now: datetime) -> None:

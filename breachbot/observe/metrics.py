@@ -25,7 +25,7 @@ class Metrics:
         )
         self.turned_away = Counter(
             "breachbot_requests_refused",
-            "Requests on any other route, refused before they were read to the end, by reason.",
+            "Requests refused before they were read to the end, by reason: on any other route, and at the door.",
             ["reason"],
             registry=self.registry,
         )
@@ -53,6 +53,10 @@ class Metrics:
             "breachbot_slack_socket_opened", "Connections that Slack has greeted.", registry=self.registry
         )
         self.last_tick = self._gauge("last_tick_timestamp_seconds", "When the clock last asked what is due.")
+
+    def turn_away(self, reason: str) -> None:
+        """Count a request that was refused before it was read to the end."""
+        self.turned_away.labels(reason=reason).inc()
 
     def _gauge(self, name: str, what: str) -> Gauge:
         return Gauge(f"breachbot_{name}", what, registry=self.registry)

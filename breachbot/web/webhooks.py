@@ -7,14 +7,15 @@ plain ASGI function: this is the one path where every microsecond is on the send
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from starlette.types import Receive, Scope, Send
 
 from breachbot.intake.signature import verify
 from breachbot.usecases.ports import NewDelivery, QueueFull, StoreUnavailable
-from breachbot.web.body import LAST, PATIENCE, HungUp, TooLarge, answer, read_body
+from breachbot.web.body import LAST, LATER, PATIENCE, HungUp, TooLarge, TurnedAway, answer, read_body
+from breachbot.web.room import NoRoom, Room
 
 SAMPLE = b'{"breachbot":"doctor"}'
 """What `breachbot doctor` sends to see whether the secret fits. It can be no alert, so it is not stored."""
@@ -25,7 +26,8 @@ class SentryHook:
     """The hook as an ASGI application.
 
     secrets: the active ones, newest first. accept: stores a delivery and returns once it is on disk. count: counts an
-    answer by its reason. oversize: notes, at most now and then, that an alert was too large. patience: in seconds.
+    answer by its reason. oversize: notes, at most now and then, that an alert was too large. room: shared with
+    whatever else reads bodies. patience: in seconds.
     """
 
     secrets: Sequence[str]
@@ -33,6 +35,7 @@ class SentryHook:
     now: Callable[[], datetime]
     count: Callable[[str], None]
     oversize: Callable[[], Awaitable[None]]
+    room: Room = field(default_factory=Room)
     patience: float = PATIENCE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,7 +43,7 @@ class SentryHook:
             return await answer(send, 405, "only_post", [(b"allow", b"POST")])
         headers = {name: value for name, value in scope["headers"]}
         try:
-            body = await read_body(receive, headers, self.patience)
+            body = await read_body(scope, receive, self.room, self.patience)
         except TooLarge:
             self.count("too_large")
             await answer(send, 413, "too_large", LAST)
@@ -48,8 +51,13 @@ class SentryHook:
         except TimeoutError:
             self.count("too_slow")
             return await answer(send, 408, "too_slow", LAST)
+        except NoRoom:
+            self.count("no_room")
+            return await answer(send, 503, "busy", [*LAST, *LATER])
         except HungUp:
             return self.count("hung_up")
+        except TurnedAway:
+            return None
         signature = headers.get(b"sentry-hook-signature")
         if not verify(body, signature.decode("latin-1") if signature is not None else None, self.secrets):
             self.count("bad_signature")

@@ -191,7 +191,10 @@ def test_while_the_disk_stalls_senders_wait_and_then_are_told_to_come_back(bot: 
     by_result = {
         word: [a for a in answers if a.result == word] for word in ("stored", "busy", "cannot_store")
     }
-    assert len(by_result["busy"]) == bot.metric(refused)
+    no_room = (
+        'breachbot_signals_refused_total{reason="no_room"}'  # not whole after a second, on a slow machine
+    )
+    assert len(by_result["busy"]) == bot.metric(refused) + bot.metric(no_room)
     assert {(a.status, a.headers["retry-after"]) for a in by_result["busy"]} == {(503, "1")}
     assert sum(map(len, by_result.values())) == len(answers)
     assert bot.stored() == before + len(by_result["stored"])
