@@ -17,9 +17,11 @@ from breachbot.incident import events as e
 from breachbot.incident.consequences import after_all, consequences
 from breachbot.incident.duties import open_duties
 from breachbot.incident.known import facts_of_people
+from breachbot.incident.plausible import unusual
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, evolve
 from breachbot.incident.team import Team
+from breachbot.incident.twice import on_record
 from breachbot.notices.lint import personal_kinds
 
 SHORTEST_REASON = 10
@@ -90,14 +92,19 @@ def let_in(incident: Incident, _team: Team, *, user: str, now: datetime) -> list
 def become_aware(
     incident: Incident, team: Team, *, policy: Policy, aware_at: datetime, basis: str, by: str, now: datetime
 ) -> list[e.IncidentEvent]:
-    """Any responder may state awareness; it starts the clock at once. The past is allowed, the future refused."""
+    """Any responder may state awareness; it starts the clock at once. The future is refused and the past is not: an
+    unusual moment, of which an edge asks first whether it is meant, waits for the DPO's word while the clock runs."""
     require_open(incident)
     team.require_responder(by)
     if incident.aware_at:
-        raise Refused("The clock runs already. The DPO can correct the moment of awareness.")
+        raise Refused(_stated_before(incident))
     refuse_future(aware_at, now, field="aware_at")
     require_reason(basis, "Say what the certainty rests on.", field="basis")
-    aware = e.BecameAware(at=now, by=by, aware_at=aware_at, basis=basis.strip())
+    odd = unusual(incident, policy, aware_at, now)
+    aware = e.BecameAware(
+        at=now, by=by, aware_at=aware_at, basis=basis.strip(), unusual=odd,
+        to_confirm=bool(odd) and by not in team.approvers,
+    )  # fmt: skip
     return [aware, *consequences(evolve(incident, aware), policy, now)]
 
 
@@ -115,8 +122,20 @@ def move_awareness(
     require_reason(reason, "Say why the moment of awareness changes.", field="basis")
     if aware_at == incident.aware_at:
         return []
-    moved = e.AwarenessMoved(at=now, by=by, was=incident.aware_at, aware_at=aware_at, reason=reason.strip())
+    odd = unusual(incident, policy, aware_at, now)
+    moved = e.AwarenessMoved(
+        at=now, by=by, was=incident.aware_at, aware_at=aware_at, reason=reason.strip(), unusual=odd,
+        to_confirm=bool(odd) and by not in team.approvers,
+    )  # fmt: skip
     return [moved, *consequences(evolve(incident, moved), policy, now)]
+
+
+def _stated_before(incident: Incident) -> str:
+    since = f"{incident.aware_at:%Y-%m-%d %H:%M} UTC" if incident.aware_at else "then"
+    return (
+        f"The clock runs already: aware since {since}, {on_record(incident.awareness[-1])}. If it was earlier, correct "
+        "the moment of awareness; to a later one the DPO or a deputy corrects it."
+    )
 
 
 def state_facts(
@@ -187,6 +206,8 @@ def close(
         raise Refused(
             "Nobody stated awareness. If it is no breach, say so with a reason; else state awareness."
         )
+    if incident.unconfirmed:
+        raise Refused("Not yet: the moment of awareness is unusual. Confirm or correct it first.")
     if still := open_duties(incident, policy):
         raise Refused(f"Not yet: {still[0].wants}")
     if incident.published and (page := incident.undecided("page")):
@@ -219,7 +240,7 @@ def require_open(incident: Incident) -> None:
     if incident.opened is None:
         raise Refused("There is no such incident.")
     if incident.ended:
-        raise Refused(f"{incident.id} is closed.")
+        raise Refused(f"{incident.id} is closed, {on_record(incident.ended)}.")
 
 
 def refuse_future(instant: datetime, now: datetime, *, field: str) -> None:

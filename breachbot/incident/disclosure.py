@@ -14,6 +14,12 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.stale import stale_approvals
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import Team
+from breachbot.incident.twice import (
+    refuse_same_controller,
+    refuse_same_filing,
+    refuse_same_telling,
+    refuse_same_waiver,
+)
 
 
 def file_at_authority(
@@ -47,6 +53,7 @@ def file_at_authority(
         raise Refused("That is before the notice was approved.", field="filed_at")
     require_text(channel, "Say where it was filed: the portal, the address.", field="channel")
     require_text(reference, "Give the authority's reference, or 'none given'.", field="reference")
+    refuse_same_filing(incident, version=version, channel=channel, reference=reference)
     due = clock(incident, policy)
     late = due is not None and filed_at > due and not incident.filings
     in_the_notice = due is not None and draft.as_of > due and not draft.late_without_reasons
@@ -80,6 +87,7 @@ def tell_people(
     require_text(channel, "Say how they were told: e-mail, letter, message in the product.", field="channel")
     if number < 1:
         raise Refused("Say how many people were told; at least one.", field="number")
+    refuse_same_telling(incident, told_at=told_at, channel=channel, number=number)
     told = e.PeopleTold(at=now, by=by, told_at=told_at, channel=channel.strip(), number=number)
     return [told, *_stale(evolve(incident, told), policy, now)]
 
@@ -103,6 +111,7 @@ def waive_communication(
         raise Refused(
             "Give the reasons: at least a full sentence that an authority can check.", field="reason"
         )
+    refuse_same_waiver(incident, ground=ground, reason=reason)
     waived = e.CommunicationWaived(at=now, by=by, ground=ground, reason=reason.strip())
     return [waived, *_stale(evolve(incident, waived), policy, now)]
 
@@ -127,6 +136,9 @@ def tell_controller(
     require_text(channel, "Say how the controller was told.", field="channel")
     named = next(
         (n for n in one.controllers if n.casefold() == controller.strip().casefold()), controller.strip()
+    )
+    refuse_same_controller(
+        incident, told_at=told_at, controller=named, channel=channel, affected_set=affected_set
     )
     sent = incident.controller_draft(affected_set, named)
     return [

@@ -14,12 +14,14 @@ from pydantic import BaseModel, ConfigDict
 
 from breachbot.incident.drafts import AUDIENCES
 from breachbot.incident.events import (
+    MAIN,
     AdviceGiven,
     AffectedSetAdded,
     ApprovalVoided,
     Assessed,
     Audience,
     AuthorityFiled,
+    AwarenessConfirmed,
     AwarenessMoved,
     BecameAware,
     ChannelOpened,
@@ -110,6 +112,7 @@ def incident_effects(incident: Incident, news: Sequence[IncidentEvent], team: Te
         )
     ]
     card_comes_later = any(isinstance(event, ChannelOpened) for event in news)
+    effects += _proposals_shown_again(incident, news)
     if news and not card_comes_later:
         effects.append(_in_channel(incident, "clock_card", str(incident.seen), slot="clock"))
     return effects
@@ -136,7 +139,8 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> l
     if isinstance(event, JudgedNoBreach | IncidentClosed):
         effects += _left_undecided(incident, seq)
     if isinstance(event, _SAID_IN_CHANNEL) or _worth_a_line(incident, event):
-        effects.append(_in_channel(incident, "channel_note", str(seq), args=about))
+        slot = proposal_slot(seq) if isinstance(event, EvidenceProposed) else ""
+        effects.append(_in_channel(incident, "channel_note", str(seq), slot=slot, args=about))
     return [*effects, *direct_notes(incident.id, event, seq, team)]
 
 
@@ -167,6 +171,30 @@ def card_again(incident: Incident, stamp: str) -> Effect:
     return _in_channel(incident, "clock_card", stamp, slot="clock")
 
 
+def proposal_slot(seq: int) -> str:
+    """The message in which the proposal with this event number stands, so that it can be brought up to date."""
+    return f"proposal:{seq}"
+
+
+def _proposals_shown_again(incident: Incident, news: Sequence[IncidentEvent]) -> list[Effect]:
+    """The proposals of which something was answered, or suggested otherwise since, and all of them at the end: what a
+    message says of them, and its button, must not outlive that."""
+    ended = any(isinstance(event, JudgedNoBreach | IncidentClosed) for event in news)
+    spoken = {event.fact for event in news if isinstance(event, FactStated) and event.affected_set == MAIN}
+    first = incident.seen - len(news) + 1
+    return [
+        _in_channel(
+            incident,
+            "channel_note",
+            f"{seq}:{incident.seen}",
+            slot=proposal_slot(seq),
+            args={"seq": str(seq)},
+        )
+        for seq, proposed in zip(incident.proposed_at, incident.evidence, strict=True)
+        if seq < first and (ended or spoken.intersection(proposed.answers))
+    ]
+
+
 def _drafts(
     incident: Incident, event: NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided, seq: int
 ) -> list[Effect]:
@@ -189,7 +217,7 @@ def _draft_card(incident: Incident, audience: Audience, version: int, seq: int) 
 
 
 _SAID_IN_CHANNEL = (
-    BecameAware, AwarenessMoved, NoticeApproved, NoticeRejected, ApprovalVoided, PagePublished,
+    BecameAware, AwarenessMoved, AwarenessConfirmed, NoticeApproved, NoticeRejected, ApprovalVoided, PagePublished,
     AuthorityFiled, PeopleTold, CommunicationWaived, AffectedSetAdded, ControllersNamed, ControllerMessageDrafted,
     EvidenceProposed,
     AdviceGiven, OutcomeDecided, DecisionLapsed,
@@ -217,8 +245,9 @@ def _decided(change: Change) -> bool:
 
 
 def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
-    """The DPO hears of what starts or ends something; a draft goes to whoever may approve it."""
-    if isinstance(event, NoticeDrafted):
+    """The DPO hears of what starts or ends something; what waits for a decision goes to whoever may take it."""
+    awareness = isinstance(event, BecameAware | AwarenessMoved) and event.to_confirm
+    if isinstance(event, NoticeDrafted) or awareness:
         return tuple(user for user in team.approvers if user != event.by)
     wanted = (
         IncidentOpened, BecameAware, AwarenessMoved, DecisionLapsed, ApprovalVoided, PagePublished, AuthorityFiled,

@@ -148,19 +148,39 @@ class ChannelOpened(Happened):
     invited: tuple[str, ...]
 
 
+Unusual = Literal["before_detection", "little_time"]
+"""What is unusual about a moment of awareness: before the incident was detected, or the hours were nearly over."""
+
+
 class BecameAware(Happened):
-    """A responder states since when the company is aware (EDPB 9/2022, 31: reasonable certainty)."""
+    """A responder states since when the company is aware (EDPB 9/2022, 31: reasonable certainty).
+
+    `unusual`: what the person was asked about. `to_confirm`: the DPO or a deputy is asked to confirm or correct it;
+    not where they stated it themselves. At first nobody was asked.
+    """
 
     kind: Literal["became_aware"] = "became_aware"
     aware_at: Utc
     basis: str
+    unusual: tuple[Unusual, ...] = ()
+    to_confirm: bool = False
 
 
 class AwarenessMoved(Happened):
-    """The DPO corrects the moment of awareness; the old one stays on record."""
+    """The moment of awareness is corrected; the old one stays on record. The rest is as in `BecameAware`."""
 
     kind: Literal["awareness_moved"] = "awareness_moved"
     was: Utc
+    aware_at: Utc
+    reason: str
+    unusual: tuple[Unusual, ...] = ()
+    to_confirm: bool = False
+
+
+class AwarenessConfirmed(Happened):
+    """The DPO or a deputy confirms an unusual moment of awareness."""
+
+    kind: Literal["awareness_confirmed"] = "awareness_confirmed"
     aware_at: Utc
     reason: str
 
@@ -448,8 +468,8 @@ class PlaybookAdopted(Happened):
 
 SignalEvent = SignalReceived | SignalRaised | SignalClaimed | SignalEscalated | SignalDismissed | SignalOpened
 IncidentEvent = (
-    IncidentOpened | EvidenceProposed | ChannelOpened | BecameAware | AwarenessMoved | AffectedSetAdded
-    | ControllersNamed | FactStated | Assessed | AdviceGiven | OutcomeDecided | DecisionLapsed
+    IncidentOpened | EvidenceProposed | ChannelOpened | BecameAware | AwarenessMoved | AwarenessConfirmed
+    | AffectedSetAdded | ControllersNamed | FactStated | Assessed | AdviceGiven | OutcomeDecided | DecisionLapsed
     | ControllerMessageDrafted | NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided | PagePublished
     | AuthorityFiled | PeopleTold | CommunicationWaived | ControllerTold | ReminderRaised | JudgedNoBreach
     | IncidentClosed

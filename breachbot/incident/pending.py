@@ -1,4 +1,5 @@
-"""What waits in an incident for the DPO or a deputy: drafts, what keeps a draft from being approved, and its end."""
+"""What waits in an incident for the DPO or a deputy: drafts, what keeps a draft from being approved, an
+unusual moment of awareness, and its end."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ class Pending:
     """One thing that waits for a decision. `by`: who drafted it, and so decides only if nobody else can; None if that
     does not matter."""
 
-    kind: Literal["draft", "ending", "repair"]
+    kind: Literal["draft", "awareness", "ending", "repair"]
     by: str | None = None
 
 
@@ -34,12 +35,13 @@ def pending(incident: Incident, policy: Policy) -> list[Pending]:
     drafts = [Pending("draft", draft.by) for draft in waiting_drafts(incident, policy)]
     ending = [Pending("ending")] if can_end(incident, policy) else []
     repairs = {flaw == "stale" for _, flaw in flawed_drafts(incident, policy)}
-    return [*drafts, *ending, *(Pending("repair") for _ in repairs)]
+    awareness = [Pending("awareness")] if incident.unconfirmed else []
+    return [*drafts, *awareness, *ending, *(Pending("repair") for _ in repairs)]
 
 
 def can_end(incident: Incident, policy: Policy) -> bool:
     """Whether nothing is left to do but to say how it ends."""
-    if incident.ended or incident.aware_at is None or open_duties(incident, policy):
+    if incident.ended or incident.aware_at is None or incident.unconfirmed or open_duties(incident, policy):
         return False
     asked = disputed_question(incident) or first_question(incident)
     return not asked and not waiting_drafts(incident, policy)

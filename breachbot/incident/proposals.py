@@ -11,7 +11,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from breachbot.assessment.facts import contradictions
+from breachbot.assessment.facts import Settled, contradictions
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.consequences import after_all, consequences
@@ -21,6 +21,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
+from breachbot.incident.twice import on_record
 from breachbot.intake.evidence import Evidence, evidence
 from breachbot.intake.signal import Finding
 
@@ -73,15 +74,37 @@ def confirm(
     if not 1 <= proposal <= len(incident.evidence):
         raise Refused("There is no such proposal.")
     team.require_responder(by)
-    known = facts_of(incident, e.MAIN)
-    left = {
-        fact: value
-        for fact, value in incident.evidence[proposal - 1].answers.items()
-        if fact in known and all(view.source == "alert" for view in known[fact].views)
-    }
+    left = unanswered(incident, incident.evidence[proposal - 1])
     if not left:
-        raise Refused("Somebody has answered all of it already.")
+        raise Refused(f"Somebody has answered all of it already{_last_word(incident, proposal)}.")
     return state_facts(incident, team, policy=policy, answers=left, by=by, now=now)
+
+
+def unanswered(incident: Incident, proposed: e.EvidenceProposed) -> dict[str, JsonValue]:
+    """The answers of a proposal that still wait for a person: nobody has spoken, and the alert still says so."""
+    known = facts_of(incident, e.MAIN)
+    return {
+        fact: value
+        for fact, value in proposed.answers.items()
+        if fact not in known or _still_proposed(known[fact], value)
+    }
+
+
+def _still_proposed(known: Settled, value: JsonValue) -> bool:
+    by_alerts_alone = all(view.source == "alert" for view in known.views)
+    return by_alerts_alone and value in [view.value for view in known.views]
+
+
+def answered(incident: Incident, fact: str) -> e.FactStated | None:
+    """The newest word of a person on a fact of the main set; None if only alerts have spoken."""
+    said = (s for s in reversed(incident.statements) if (s.affected_set, s.fact) == (e.MAIN, fact))
+    return next((s for s in said if s.source != "alert"), None)
+
+
+def _last_word(incident: Incident, proposal: int) -> str:
+    said = [answered(incident, fact) for fact in incident.evidence[proposal - 1].answers]
+    newest = max((one for one in said if one), key=lambda one: one.at, default=None)
+    return f", {on_record(newest)}" if newest else ""
 
 
 def _stated(

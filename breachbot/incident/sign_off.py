@@ -14,6 +14,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.stale import stale_approvals, why_stale
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import Team
+from breachbot.incident.twice import on_record
 from breachbot.notices.approval import check_approval
 from breachbot.notices.draft import hashes
 
@@ -41,10 +42,10 @@ def approve(
         capacity=capacity, break_glass=break_glass, single_dpo=len(team.approvers) == 1,
         problems=draft.problems, late_without_reasons=draft.late_without_reasons,
     )  # fmt: skip
-    if incident.approval(audience):
-        raise Refused("It is approved already.")
-    if incident.rejected(draft):
-        raise Refused("It was turned down. Draft it anew.")
+    if standing := incident.approval(audience):
+        raise Refused(f"It is approved already, {on_record(standing.event)}.")
+    if turned_down := incident.rejection(draft):
+        raise Refused(f"It was turned down, {on_record(turned_down)}. Draft it anew.")
     if any(a.event.version == version for a in incident.approvals_of(audience)):
         raise Refused("Its approval became void. Draft it anew.")
     if why := why_stale(incident, draft, policy, settled_facts(incident)):
@@ -73,8 +74,8 @@ def reject(
     team.require_approver(by, "turn down a notice")
     draft = _newest(incident, audience, version, sha256)
     require_reason(reason, "Say what to change.", field="reason")
-    if incident.rejected(draft):
-        raise Refused("It was turned down already.")
+    if turned_down := incident.rejection(draft):
+        raise Refused(f"It was turned down already, {on_record(turned_down)}.")
     news: list[e.IncidentEvent] = []
     if incident.approval(audience):
         why = "It was turned down after the approval."

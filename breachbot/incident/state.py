@@ -48,7 +48,11 @@ class Decision:
 
 @dataclass(frozen=True)
 class Incident:
-    """One incident at one moment. `seen` counts the events folded in; `last_at` is the time of the newest."""
+    """One incident at one moment. `seen` counts the events folded in; `last_at` is the time of the newest.
+
+    `unconfirmed`: the unusual moment of awareness that waits for the DPO's word. `proposed_at`: the numbers of the
+    events in `evidence`.
+    """
 
     id: str
     seen: int = 0
@@ -58,8 +62,11 @@ class Incident:
     invited: tuple[str, ...] = ()
     aware_at: datetime | None = None
     awareness: tuple[e.BecameAware | e.AwarenessMoved, ...] = ()
+    unconfirmed: e.BecameAware | e.AwarenessMoved | None = None
+    confirmations: tuple[e.AwarenessConfirmed, ...] = ()
     sets: tuple[AffectedSet, ...] = (AffectedSet(e.MAIN, "The data first reported"),)
     evidence: tuple[e.EvidenceProposed, ...] = ()
+    proposed_at: tuple[int, ...] = ()
     statements: tuple[e.FactStated, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     advice: tuple[e.AdviceGiven, ...] = ()
@@ -126,9 +133,13 @@ class Incident:
         """Every approval there ever was for an audience, void ones included."""
         return tuple(a for a in self.approvals if a.event.audience == audience)
 
+    def rejection(self, draft: e.NoticeDrafted) -> e.NoticeRejected | None:
+        """Who turned these bytes down first, if somebody did."""
+        return next((r for r in self.rejections if r.sha256 == draft.sha256), None)
+
     def rejected(self, draft: e.NoticeDrafted) -> bool:
         """Whether these bytes were turned down."""
-        return any(r.sha256 == draft.sha256 for r in self.rejections)
+        return self.rejection(draft) is not None
 
     def undecided(self, audience: e.Audience) -> e.NoticeDrafted | None:
         """The newest draft for an audience, if nobody has approved it or turned it down."""
@@ -184,7 +195,8 @@ def _(event: e.IncidentOpened, incident: Incident) -> Incident:
 
 @_apply.register
 def _(event: e.EvidenceProposed, incident: Incident) -> Incident:
-    return replace(incident, evidence=(*incident.evidence, event))
+    numbers = (*incident.proposed_at, incident.seen + 1)
+    return replace(incident, evidence=(*incident.evidence, event), proposed_at=numbers)
 
 
 @_apply.register
@@ -195,7 +207,15 @@ def _(event: e.ChannelOpened, incident: Incident) -> Incident:
 @_apply.register(e.BecameAware)
 @_apply.register(e.AwarenessMoved)
 def _(event: e.BecameAware | e.AwarenessMoved, incident: Incident) -> Incident:
-    return replace(incident, aware_at=event.aware_at, awareness=(*incident.awareness, event))
+    waits = event if event.to_confirm else None
+    return replace(
+        incident, aware_at=event.aware_at, awareness=(*incident.awareness, event), unconfirmed=waits
+    )
+
+
+@_apply.register
+def _(event: e.AwarenessConfirmed, incident: Incident) -> Incident:
+    return replace(incident, unconfirmed=None, confirmations=(*incident.confirmations, event))
 
 
 @_apply.register

@@ -14,10 +14,11 @@ from breachbot.incident import events as e
 from breachbot.incident.consequences import consequences
 from breachbot.incident.decide import require_open, require_set
 from breachbot.incident.known import processed_for_others
-from breachbot.incident.outcome import WEIGHT, computed_of, ruling_of
+from breachbot.incident.outcome import WEIGHT, computed_of, decision_of, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import Team
+from breachbot.incident.twice import refuse_same_advice, refuse_same_decision
 
 Verdict = Literal["required", "not_required"]
 DECIDABLE = ("notify_authority", "communicate")
@@ -41,6 +42,9 @@ def advise(
     team.require_approver(by, "give the DPO's advice")
     _ruling(incident, affected_set, obligation)
     _require_sentence(reason)
+    refuse_same_advice(
+        incident, affected_set=affected_set, obligation=obligation, outcome=outcome, reason=reason
+    )
     return [
         e.AdviceGiven(
             at=now,
@@ -76,6 +80,8 @@ def decide_outcome(
         raise Refused(
             "First the DPO's advice: it is recorded beside a decision that lifts a duty.", field="outcome"
         )
+    in_force = decision_of(incident, obligation, affected_set)
+    refuse_same_decision(in_force, outcome=outcome, reason=reason)
     decided = e.OutcomeDecided(
         at=now, by=by, affected_set=affected_set, ruling=ruling, outcome=outcome, reason=reason.strip()
     )

@@ -88,7 +88,10 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         id=incident.id, kind="incident", phase=incident.phase, title=opened.title,
         opened_at=say_when(opened.at), opened_by=opened.by, detected_at=say_when(opened.detected_at),
         aware_at=say_when(incident.aware_at, NOT_YET), due_at=say_when(clock(incident, policy), NOT_YET),
-        awareness=tuple(lines.awareness(event) for event in incident.awareness),
+        awareness=(
+            *map(lines.awareness, incident.awareness),
+            *map(lines.confirmation, incident.confirmations),
+        ),
         facts={name: lines.fact(name, settled.get(name)) for name in FACT_COLUMNS},
         earlier_facts=tuple(lines.earlier_facts(incident)),
         notify_authority=outcome(incident, "notify_authority"),

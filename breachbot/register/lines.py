@@ -54,8 +54,20 @@ def awareness(event: e.BecameAware | e.AwarenessMoved) -> str:
     """Since when the company is aware, who says so, and what it rests on."""
     if isinstance(event, e.AwarenessMoved):
         moved = f"moved from {say_when(event.was)} to {say_when(event.aware_at)}"
-        return f"{say_when(event.at)}: {moved} by {event.by}, because: {event.reason}"
-    return f"{say_when(event.at)}: aware since {say_when(event.aware_at)}, {event.by}, basis: {event.basis}"
+        return f"{say_when(event.at)}: {moved} by {event.by}, because: {event.reason}{_unusual(event)}"
+    stated = f"{say_when(event.at)}: aware since {say_when(event.aware_at)}, {event.by}, basis: {event.basis}"
+    return stated + _unusual(event)
+
+
+def _unusual(event: e.BecameAware | e.AwarenessMoved) -> str:
+    return f" (asked back: {', '.join(event.unusual)})" if event.unusual else ""
+
+
+def confirmation(event: e.AwarenessConfirmed) -> str:
+    """The DPO's word on an unusual moment."""
+    return (
+        f"{say_when(event.at)}: {say_when(event.aware_at)} confirmed by {event.by}, because: {event.reason}"
+    )
 
 
 def filing(event: e.AuthorityFiled) -> str:
@@ -104,6 +116,8 @@ def flags(incident: Incident) -> Iterator[str]:
         yield f"break-glass: {a.by} approved the own {a.audience} draft {a.version}: {a.break_glass}"
     for m in (m for m in incident.awareness if isinstance(m, e.AwarenessMoved)):
         yield f"awareness moved from {say_when(m.was)} to {say_when(m.aware_at)} by {m.by}: {m.reason}"
+    if incident.unconfirmed:
+        yield f"awareness since {say_when(incident.unconfirmed.aware_at)} is unusual and not confirmed"
     for r in (r for r in incident.reminders if r.missed or r.late_minutes):
         # What was missed is told in one reminder with the rung that came then.
         many = f"{len(r.missed)} reminders" if len(r.missed) > 1 else "1 reminder"

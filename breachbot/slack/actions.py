@@ -16,6 +16,7 @@ class Act(StrEnum):
     SOURCE = "open_source"
     AWARE = "become_aware"
     MOVE = "move_awareness"
+    CONFIRM_AWARE = "confirm_awareness"
     FACTS = "facts"
     CONFIRM = "confirm_proposal"
     GROUP = "facts_group"

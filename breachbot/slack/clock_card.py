@@ -11,6 +11,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
+from breachbot.slack.awareness_modals import waits_for_word
 from breachbot.slack.blocks import (
     Block,
     Payload,
@@ -33,6 +34,7 @@ from breachbot.slack.words import escape, left, person, when
 LABELS: dict[Act, str] = {
     Act.AWARE: "State awareness",
     Act.MOVE: "Correct awareness",
+    Act.CONFIRM_AWARE: "Confirm awareness",
     Act.FACTS: "Facts",
     Act.OUTLOOK: "What would change this",
     Act.DRAFT: "Draft notices",
@@ -62,6 +64,7 @@ def clock_card(incident: Incident, policy: Policy, team: Team, now: datetime) ->
         *([quote(clip(incident.opened.title, LONGEST_TITLE))] if incident.opened else []),
         fields(*_times(incident, policy, now)),
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
+        *_unusual(incident),
         say(f"*Next:* {escape(step.words)}"),
         *([small(f"Besides: {escape(step.besides)}")] if step.besides else []),
         *_buttons(incident, policy, step),
@@ -82,6 +85,13 @@ def _times(incident: Incident, policy: Policy, now: datetime) -> list[tuple[str,
     if incident.ended:
         return times
     return [*times, ("Time left", f"*{left(due, now)}* (as of {when(now)})")]
+
+
+def _unusual(incident: Incident) -> list[Block]:
+    """A moment of awareness that waits for the DPO's word."""
+    if incident.unconfirmed is None or incident.ended:
+        return []
+    return [say(f"*Waits for the DPO or a deputy:* {waits_for_word(incident.unconfirmed)}")]
 
 
 def _buttons(incident: Incident, policy: Policy, step: Step) -> list[Block]:

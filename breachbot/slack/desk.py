@@ -23,7 +23,7 @@ from breachbot.slack.form import name_of
 from breachbot.slack.limits import clip, problems
 from breachbot.slack.modals import View
 from breachbot.slack.people import Directory
-from breachbot.slack.words import escape
+from breachbot.slack.words import MENTION, with_mentions
 from breachbot.usecases.house import House
 
 T = TypeVar("T")
@@ -137,7 +137,7 @@ class Desk:
     async def tell(self, body: Body, sentence: str) -> None:
         """Say something to the person alone: where they clicked, or else directly."""
         user = str(body["user"]["id"])
-        text = escape(sentence)
+        text = with_mentions(sentence)
         try:
             await call(self.client, "chat.postEphemeral", channel=body["channel"]["id"], user=user, text=text)
         except (DeliveryError, KeyError):
@@ -152,13 +152,19 @@ class Desk:
             await self.directory.admit(click.user, _team(body), strict=strict)
             return await self.run(lambda: form(click))
         except BreachbotError as error:
-            return modals.refusal(sentence_for(error))
+            return modals.refusal(await self._named(sentence_for(error)))
+
+    async def _named(self, sentence: str) -> str:
+        """A sentence for a place where Slack shows no mentions: with the people's names instead."""
+        for user in dict.fromkeys(MENTION.findall(sentence)):
+            sentence = sentence.replace(f"<@{user}>", await self.directory.name(user))
+        return sentence
 
     async def _object(self, ack: AsyncAck, body: Body, error: BreachbotError) -> None:
         """Put the sentence beside its field, or beside the first where it belongs to none."""
         asked = [str(block["block_id"]) for block in body["view"]["blocks"] if block.get("type") == "input"]
         field = error.field if isinstance(error, Refused) else None
-        sentence = clip(sentence_for(error), 1000)
+        sentence = clip(await self._named(sentence_for(error)), 1000)
         if not asked:
             await ack(response_action="update", view=_checked(modals.refusal(sentence)))
             return

@@ -145,9 +145,10 @@ def _line(incident: Incident, event: e.Happened) -> str:
         case e.IncidentOpened():
             return "an incident was opened. The clock does not run yet."
         case e.BecameAware():
-            return f"awareness was stated, since {when(event.aware_at)}. The clock runs."
+            return f"awareness was stated, since {when(event.aware_at)}. The clock runs.{_to_confirm(event)}"
         case e.AwarenessMoved():
-            return f"the moment of awareness was corrected from {when(event.was)} to {when(event.aware_at)}."
+            moved = f"the moment of awareness was corrected from {when(event.was)} to {when(event.aware_at)}."
+            return f"{moved}{_to_confirm(event)}"
         case e.DecisionLapsed():
             duty = NAMES.get(event.obligation, event.obligation)
             return f"a decision on {duty} is no longer in force, since something new became known."
@@ -156,6 +157,10 @@ def _line(incident: Incident, event: e.Happened) -> str:
         case e.IncidentClosed():
             return "closed. It stays in the register."
     return _of_a_notice(event)
+
+
+def _to_confirm(event: e.BecameAware | e.AwarenessMoved) -> str:
+    return " That moment is unusual: confirm or correct it." if event.to_confirm else ""
 
 
 def _of_a_notice(event: e.Happened) -> str:

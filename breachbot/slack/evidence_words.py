@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import JsonValue
+
 from breachbot.assessment.facts import FACTS
 from breachbot.incident import events as e
+from breachbot.incident.proposals import answered, unanswered
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import button
 from breachbot.slack.fact_words import answer, listed, question
 from breachbot.slack.limits import clip
 from breachbot.slack.refs import proposal_ref
-from breachbot.slack.words import code, escape, many, when
+from breachbot.slack.words import code, escape, many, person, when
 
 READINGS: dict[str, str] = {
     "credentials_in_clear": (
@@ -36,14 +39,28 @@ def suggested_reason(reading: str) -> str:
     return RECORD_ONLY if reading == "vulnerability" else ""
 
 
-def proposal(event: e.EvidenceProposed) -> str:
-    """The proposal in the incident's channel."""
+def proposal(incident: Incident, event: e.EvidenceProposed) -> str:
+    """The proposal in the incident's channel: what still waits for a person, and who has answered the rest."""
     parts = [READINGS.get(event.reading, ""), _seen(event)]
-    if event.answers:
-        lines = (_line(fact, event) for fact in event.answers)
+    left = unanswered(incident, event)
+    if left:
+        lines = (_line(fact, event) for fact in left)
         parts.append(f"Proposed, and not confirmed by anybody:\n{listed(lines)}")
         parts.append("Until somebody confirms it, it can raise what is owed and never lower it.")
+    if settled := [fact for fact in event.answers if fact not in left]:
+        parts.append(f"Settled:\n{listed(_settled(incident, fact, event) for fact in settled)}")
     return "\n".join(filter(None, parts))
+
+
+def _settled(incident: Incident, fact: str, event: e.EvidenceProposed) -> str:
+    """What became of one proposed answer: confirmed, answered otherwise, or suggested otherwise by a later alert."""
+    asked, said = escape(question(fact)), answered(incident, fact)
+    if said is None:
+        return f"{asked} the alert says otherwise since"
+    if said.value == event.answers[fact]:
+        return f"{asked} “{_value(fact, said.value)}”, confirmed by {person(said.by)} {when(said.at)}"
+    given = "not known" if said.value is None else f"“{_value(fact, said.value)}”"
+    return f"{asked} {given}, says {person(said.by)} {when(said.at)}"
 
 
 def proposal_buttons(incident: Incident, event: e.EvidenceProposed) -> list[dict[str, Any]]:
@@ -52,7 +69,7 @@ def proposal_buttons(incident: Incident, event: e.EvidenceProposed) -> list[dict
         return [button(Act.NO_BREACH, "Record, not notify", incident.id)]
     number = incident.evidence.index(event) + 1
     confirm = button(Act.CONFIRM, "Confirm what is proposed", proposal_ref(incident.id, number))
-    return [confirm] if event.answers else []
+    return [confirm] if unanswered(incident, event) else []
 
 
 def _seen(event: e.EvidenceProposed) -> str:
@@ -66,6 +83,10 @@ def _seen(event: e.EvidenceProposed) -> str:
 
 def _line(fact: str, event: e.EvidenceProposed) -> str:
     value = event.answers[fact]
-    said = escape(clip(answer(FACTS[fact], value), 300)) if fact in FACTS else escape(str(value))
+    said = _value(fact, value)
     alone = " – confirming says: these and no others" if isinstance(value, list) else ""
     return f"{escape(question(fact))} “{said}”{alone}"
+
+
+def _value(fact: str, value: JsonValue) -> str:
+    return escape(clip(answer(FACTS[fact], value), 300)) if fact in FACTS else escape(clip(str(value), 300))

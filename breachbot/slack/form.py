@@ -54,6 +54,11 @@ def instant(view: Mapping[str, Any], field: str) -> datetime:
     return given
 
 
+def instant_or(view: Mapping[str, Any], field: str, otherwise: datetime | None) -> datetime:
+    """The same for a question that may be left as it is. Raises Refused if there is neither."""
+    return otherwise if otherwise and _given(_values(view, field)) is None else instant(view, field)
+
+
 def one_of(view: Mapping[str, Any], field: str, options: Sequence[T]) -> T:
     """The option that was chosen. Raises Refused if it is none of these."""
     given = text(view, field)
@@ -84,7 +89,7 @@ def _values(view: Mapping[str, Any], field: str) -> Mapping[str, Any]:
 def _given(block: Mapping[str, Any]) -> Given:
     """The value of the one element of a block."""
     for element in block.values():
-        if element.get("selected_date_time"):
+        if element.get("selected_date_time") is not None:
             return _moment(element["selected_date_time"])
         if element.get("selected_options"):
             return sorted(str(option["value"]) for option in element["selected_options"])

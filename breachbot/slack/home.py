@@ -14,6 +14,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
+from breachbot.slack.awareness_modals import waits_for_word
 from breachbot.slack.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
 from breachbot.slack.clock_card import LABELS
 from breachbot.slack.draft_card import TITLES
@@ -67,7 +68,7 @@ def _top(reader: Reader, now: datetime) -> list[Block]:
 
 
 def _decisions(reader: Reader, found: Overview, policy: Policy, now: datetime) -> list[Block]:
-    """What only the reader, or another approver, can decide: drafts, and whether an incident is closed."""
+    """What only the reader, or another approver, can decide: drafts, unusual moments, and whether it is closed."""
     if not reader.approves:
         return []
     if not found.decisions:
@@ -85,6 +86,10 @@ def decisions_on(reader: Reader, incident: Incident, policy: Policy, now: dateti
         what = f"*{TITLES[draft.audience]}, draft {draft.version}*, of *{incident.id}*"
         act = button(Act.READ, "Read and decide", ref, style="primary")
         found.append(beside(f"{what}\n{_until(draft, incident, policy, now)}", act, f"decide:{ref}"))
+    if incident.unconfirmed and not incident.ended:
+        act = button(Act.CONFIRM_AWARE, LABELS[Act.CONFIRM_AWARE], incident.id, style="primary")
+        words = f"*{incident.id}*: {waits_for_word(incident.unconfirmed)}"
+        found.append(beside(words, act, f"awareness:{incident.id}"))
     step = next_step(incident, policy, now)
     if step.act in ENDS:
         act = button(step.act, LABELS[step.act], incident.id, style="primary")

@@ -164,6 +164,8 @@ def _everybody_told(incident: Incident) -> bool:
 def _last_things(incident: Incident, policy: Policy) -> Step:
     """With nobody left to ask: what keeps it from being closed, or how it ends."""
     open_now = open_duties(incident, policy)
+    if not open_now and incident.unconfirmed:
+        return Step("The DPO or a deputy confirms or corrects the moment of awareness.", Act.CONFIRM_AWARE)
     if not open_now:
         return _ending(incident)
     owed = open_now[0]

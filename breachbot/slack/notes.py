@@ -16,6 +16,7 @@ from breachbot.incident.reassessed import assessment_news
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed
+from breachbot.slack.awareness_modals import said_of
 from breachbot.slack.blocks import DIVIDER, Block, Payload, actions, button, message, paragraphs, say, small
 from breachbot.slack.draft_card import CAPACITIES
 from breachbot.slack.evidence_words import proposal, proposal_buttons
@@ -42,7 +43,7 @@ def channel_note(incident: Incident, event: e.Happened, policy: Policy, now: dat
     elif isinstance(event, e.FactStated):
         said = disagreement(facts_of(incident, event.affected_set)[event.fact])
     elif isinstance(event, e.EvidenceProposed):
-        said = proposal(event)
+        said = proposal(incident, event)
     else:
         said = _line(event, policy)
     shown = said if isinstance(event, e.ReminderRaised) else f"{incident.id}: {_KINDS[type(event)]}"
@@ -66,6 +67,7 @@ def _more(incident: Incident, event: e.Happened) -> list[Block]:
 _KINDS: dict[type[e.Happened], str] = {
     e.BecameAware: "awareness was stated, the clock runs",
     e.AwarenessMoved: "the moment of awareness was corrected",
+    e.AwarenessConfirmed: "the moment of awareness was confirmed",
     e.EvidenceProposed: "the alert suggests something to confirm",
     e.FactStated: "two answers differ",
     e.Assessed: "what is owed has changed",
@@ -96,13 +98,24 @@ def _line(event: e.Happened, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.BecameAware, policy: Policy) -> str:
-    return f"{person(event.by)} stated awareness since {when(event.aware_at)}. {_due(event, policy)}"
+    stated = f"{person(event.by)} stated awareness since {when(event.aware_at)}."
+    return f"{stated} {_due(event, policy)}{_unusual(event)}"
 
 
 @_line.register
 def _(event: e.AwarenessMoved, policy: Policy) -> str:
     moved = f"{person(event.by)} corrected the moment of awareness from {when(event.was)} to {when(event.aware_at)}."
-    return f"{moved} {_due(event, policy)}"
+    return f"{moved} {_due(event, policy)}{_unusual(event)}"
+
+
+def _unusual(event: e.BecameAware | e.AwarenessMoved) -> str:
+    return f" That is unusual: {said_of(event.unusual)}." if event.unusual else ""
+
+
+@_line.register
+def _(event: e.AwarenessConfirmed, policy: Policy) -> str:
+    reason = escape(clip(event.reason, 1000))
+    return f"{person(event.by)} confirmed the moment of awareness, {when(event.aware_at)}: {reason}"
 
 
 def _due(event: e.BecameAware | e.AwarenessMoved, policy: Policy) -> str:

@@ -70,6 +70,12 @@ class Directory:
         self._known[user] = (self._clock() + KEPT, standing)
         return standing
 
+    async def name(self, user: str) -> str:
+        """What a person is called, for a place where Slack shows no mention; their id where Slack does not say."""
+        answer = await self._ask("users.info", user=user) or {}
+        about = answer.get("user", {})
+        return str(about.get("real_name") or about.get("name") or user)
+
     async def _our_home(self) -> str | None:
         if self._home is None:
             answer = await self._ask("auth.test")

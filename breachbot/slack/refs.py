@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import get_args
 
 from breachbot.errors import Refused
@@ -11,6 +12,7 @@ from breachbot.incident.events import MAIN, Audience
 
 _FORM = re.compile(
     r"(?P<stream>(?:pdb|sig)-[a-z0-9]{1,20})(?:/(?P<set>set-[0-9]{1,3}))?(?:/proposal-(?P<proposal>[0-9]{1,4}))?"
+    r"(?:/moment-(?P<moment>-?[0-9]{1,12}))?"
     r"(?::(?P<audience>[a-z]+):(?P<version>[0-9]{1,6}):(?P<sha256>[0-9a-f]{64}))?"
 )
 
@@ -54,6 +56,22 @@ def read_proposal(text: str) -> int:
     if number is None:
         raise Refused("That button is not one of ours.")
     return int(number)
+
+
+def moment_ref(incident: str, moment: datetime) -> str:
+    """The reference of an incident and a moment of awareness that was asked about."""
+    return f"{incident}/moment-{int(moment.timestamp())}"
+
+
+def read_moment(text: str) -> datetime | None:
+    """The moment that a form asked about, in UTC; None for a form that asked about none."""
+    seconds = _match(text, "pdb")["moment"]
+    if seconds is None:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (OverflowError, ValueError, OSError):
+        raise Refused("That button is not one of ours.") from None
 
 
 def read_notice_ref(text: str) -> NoticeRef:

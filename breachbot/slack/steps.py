@@ -41,9 +41,10 @@ def offers(incident: Incident, policy: Policy) -> list[Act]:
         Act.MESSAGES: any(untold(incident, one) for one in processor_sets(incident)),
         Act.CONTROLLER: outcome(incident, "notify_controller") != "not_required",
         Act.WITHDRAW: bool(incident.published) and incident.published[-1].state != "withdrawal",
+        Act.CONFIRM_AWARE: incident.unconfirmed is not None,
         Act.MOVE: True,
         Act.NO_BREACH: not told_outside,
-        Act.CLOSE: not open_duties(incident, policy),
+        Act.CLOSE: not open_duties(incident, policy) and incident.unconfirmed is None,
     }
     return [act for act, sensible in wanted.items() if sensible]
 

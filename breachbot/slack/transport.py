@@ -29,7 +29,7 @@ from breachbot.slack.home_tab import publish_home
 from breachbot.slack.people import Directory
 from breachbot.usecases import incidents, read
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import ClaimedEffect, Erased
+from breachbot.usecases.ports import ClaimedEffect, Erased, Transaction
 
 T = TypeVar("T")
 
@@ -148,7 +148,8 @@ class SlackTransport:
     async def _channel_note(self, effect: ClaimedEffect) -> Sent:
         incident, moment = await self._told(effect)
         payload = notes.channel_note(incident, moment.event, self._house.policy, self._house.now())
-        return await self._post(await self._room(incident), payload)
+        channel = await self._room(incident)
+        return await (self._show(effect, channel, payload) if effect.slot else self._post(channel, payload))
 
     async def _direct_note(self, effect: ClaimedEffect) -> Sent:
         team, user = await self._require_part(effect), effect.args["user"]
@@ -257,9 +258,14 @@ class SlackTransport:
 
     async def _shown_in(self, effect: ClaimedEffect) -> str | None:
         """What came of the last effect in the same slot."""
-        return await self._run(
-            lambda: self._house.store.read(lambda tx: tx.result_in(effect.stream, effect.kind, effect.slot))
-        )
+
+        def look(tx: Transaction) -> str | None:
+            shown = tx.result_in(effect.stream, effect.kind, effect.slot)
+            if shown is None and effect.kind == "channel_note":  # proposals had no slot at first
+                return tx.result_of(f"channel_note:{effect.stream}:{effect.args['seq']}")
+            return shown
+
+        return await self._run(lambda: self._house.store.read(look))
 
     async def _post(self, channel: str, payload: Payload) -> Sent:
         answer = await call(self._client, "chat.postMessage", channel=channel, **payload, **QUIET)

@@ -18,6 +18,8 @@ from breachbot.slack.words import listed
 
 ENDS = (Act.CLOSE, Act.NO_BREACH)
 """How an incident ends; the DPO or a deputy says so."""
+THEIRS = (*ENDS, Act.CONFIRM_AWARE)
+"""What only the DPO or a deputy does."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def turn(incident: Incident, policy: Policy, team: Team, user: str, now: datetim
         own = user in team.approvers
         words = "You drafted it, so another of the DPO and the deputies decides." if own else step.words
         return Turn(words, Act.READ, ref_of(incident, waiting[0]))
-    may = step.act not in ENDS or user in team.approvers
+    may = step.act not in THEIRS or user in team.approvers
     return Turn(step.words, step.act if may else None, incident.id)
 
 

@@ -46,6 +46,15 @@ def person(user: str) -> str:
     return f"<@{user}>" if re.fullmatch(r"[UW][A-Z0-9]{2,}", user) else escape(user)
 
 
+MENTION = re.compile(r"<@([UW][A-Z0-9]{2,})>")
+
+
+def with_mentions(text: str) -> str:
+    """Our own sentence, escaped but for the mentions of people in it."""
+    pieces = MENTION.split(text)
+    return "".join(person(piece) if odd % 2 else escape(piece) for odd, piece in enumerate(pieces))
+
+
 def room(channel: str) -> str:
     """A link to a channel."""
     return f"<#{channel}>" if re.fullmatch(r"[CGD][A-Z0-9]{2,}", channel) else escape(channel)

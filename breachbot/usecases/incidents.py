@@ -13,9 +13,10 @@ from typing import Literal
 from pydantic import JsonValue
 
 from breachbot.errors import Refused
-from breachbot.incident import decide, proposals
+from breachbot.incident import awareness, decide, proposals
 from breachbot.incident.effects import Effect, card_again, direct_notes, invitations
 from breachbot.incident.events import MAIN
+from breachbot.incident.plausible import Question, question
 from breachbot.incident.signal import Signal, open_as, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, act, commit, commit_signal, team, write
@@ -174,6 +175,36 @@ def move_awareness(
     """Correct the moment of awareness; the old one stays on record."""
     decision = partial(decide.move_awareness, policy=house.policy, aware_at=aware_at, reason=reason, by=by)
     return act(house, incident_id, request, decision)
+
+
+def confirm_awareness(
+    house: House, incident_id: str, *, aware_at: datetime, reason: str, by: str, request: str
+) -> Incident:
+    """Confirm an unusual moment of awareness; the DPO or a deputy does."""
+    decision = partial(awareness.confirm_awareness, aware_at=aware_at, reason=reason, by=by)
+    return act(house, incident_id, request, decision)
+
+
+def asked_back(
+    house: House, incident_id: str, *, aware_at: datetime, reason: str, moves: bool, by: str
+) -> tuple[Incident, Question] | None:
+    """What to ask a person before awareness is stated, or moved, to an unusual moment. Nothing is recorded.
+
+    Raises Refused where the act itself would: nobody is asked about what is refused afterwards.
+    """
+
+    def work(tx: Transaction) -> tuple[Incident, Question] | None:
+        incident, people, now = replay(incident_id, tx.events(incident_id)), team(tx), house.now()
+        wanted = (
+            partial(decide.move_awareness, reason=reason)
+            if moves
+            else partial(decide.become_aware, basis=reason)
+        )
+        news = wanted(incident, people, policy=house.policy, aware_at=aware_at, by=by, now=now)
+        found = question(incident, house.policy, aware_at, now)
+        return (incident, found) if news and found else None
+
+    return house.store.read(work)
 
 
 def state_facts(

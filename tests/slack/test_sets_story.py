@@ -12,7 +12,7 @@ from breachbot.incident.signal import replay_signal
 from breachbot.slack.actions import Act
 from breachbot.usecases.house import commit_signal
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER
-from tests.slack.acts import aware, opened, seen_in_a_form, told
+from tests.slack.acts import aware, opened, seen_in_a_form
 from tests.slack.world import SIGNAL, World, play
 
 
@@ -81,8 +81,16 @@ class TestInSlack:
                 return world.known()["confidentiality"].firm or None
 
             await world.player.wait_for(firm, "a confirmed answer")
-            await world.player.click(DPO, Act.CONFIRM.value, channel=channel, ts=said.ts)
-            await told(world, DPO, "answered all of it")
+
+            async def brought_up_to_date() -> str | None:
+                messages = await world.player.messages(channel)
+                (shown,) = [one for one in messages if "Proposed: a possible breach" in one.words]
+                assert shown.ts == said.ts
+                return shown.words if Act.CONFIRM.value not in shown.action_ids else None
+
+            words = await world.player.wait_for(brought_up_to_date, "the proposal without its button")
+            assert "not confirmed by anybody" not in words
+            assert f"confirmed by <@{ENGINEER}>" in words
 
         play(tmp_path, story)
 

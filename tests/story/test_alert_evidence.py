@@ -8,6 +8,7 @@ import pytest
 
 from breachbot.errors import Refused
 from breachbot.incident.known import settled_facts
+from breachbot.slack.notes import channel_note
 from breachbot.usecases import incidents, signals
 from breachbot.usecases.register import entries
 from tests.incident.cast import DPO, ENGINEER, OUTSIDER
@@ -44,6 +45,38 @@ def test_readable_passwords_in_a_log_are_proposed_and_confirmed(firm: Stage) -> 
     assert known["confidentiality"].views[-1].by == ENGINEER
     with pytest.raises(Refused, match="answered all of it"):
         incidents.confirm_proposal(firm.house, incident, proposal=1, by=DPO, request=firm.request())
+
+
+def test_a_proposal_that_was_answered_no_longer_says_that_nobody_confirmed_it(firm: Stage) -> None:
+    def shown() -> str:
+        now = firm.incident(incident)
+        return str([channel_note(now, one, firm.house.policy, firm.clock()) for one in now.evidence])
+
+    incident = opened(firm, export_alert(extra={"row": ADDRESS}))
+    assert "not confirmed by anybody" in shown()
+    firm.waiting()
+    # One of the answers is stated by hand, otherwise than proposed: the rest still waits.
+    (proposed,) = firm.incident(incident).evidence
+    firm.state(incident, data_categories=["contact", "orders"])
+    assert ("channel_note", {"seq": str(firm.incident(incident).proposed_at[0])}) in firm.waiting()
+    assert "not confirmed by anybody" in shown()
+    assert "says U_ENGINEER" in shown()
+    incidents.confirm_proposal(firm.house, incident, proposal=1, by=ENGINEER, request=firm.request())
+    assert "not confirmed by anybody" not in shown()
+    assert "confirm_proposal" not in shown()
+    # The same alert again brings neither back.
+    firm.deliver(export_alert(extra={"row": ADDRESS}))
+    assert firm.incident(incident).evidence == (proposed,)
+    assert "not confirmed by anybody" not in shown()
+
+
+def test_what_the_alert_says_otherwise_since_is_confirmed_where_it_says_so(firm: Stage) -> None:
+    incident = opened(firm, export_alert(extra={"row": ADDRESS}))
+    firm.deliver(export_alert(extra={"row": ADDRESS, "iban": "DE89370400440532013000"}))
+    incidents.confirm_proposal(firm.house, incident, proposal=1, by=ENGINEER, request=firm.request())
+    assert not settled_facts(firm.incident(incident))["data_categories"].firm
+    incidents.confirm_proposal(firm.house, incident, proposal=2, by=ENGINEER, request=firm.request())
+    assert settled_facts(firm.incident(incident))["data_categories"].value == ["contact", "payment"]
 
 
 def test_a_persons_word_goes_before_what_an_alert_suggests(firm: Stage) -> None:

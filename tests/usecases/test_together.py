@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from functools import partial
 from threading import Barrier
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_of_two_people_approving_in_the_same_moment_one_wins_and_the_other_hears
     stage, incident = drafted
     heard = at_once(*(partial(stage.approve, incident, "authority", by=by) for by in (DPO, DEPUTY)))
     (refused,) = [one for one in heard if isinstance(one, Refused)]
-    assert str(refused) == "It is approved already."
+    assert str(refused).startswith("It is approved already, recorded by <@")
     assert stage.kinds(incident).count("NoticeApproved") == 1
     assert len(stage.incident(incident).approvals) == 1
 
@@ -123,6 +124,62 @@ def test_two_readers_of_the_same_deliveries_count_each_once(stage: Stage) -> Non
     at_once(read_them, read_them)
     assert stage.signal().count == 20
     assert stage.store.read(lambda tx: tx.backlog()).deliveries == 0
+
+
+class TestOneActOfTwoPeople:
+    def test_in_the_same_moment_a_filing_is_recorded_once(self, drafted: tuple[Stage, str]) -> None:
+        stage, incident = drafted
+        stage.approve(incident, "authority")
+        heard = at_once(*(partial(stage.file, incident, by=by) for by in (ENGINEER, DPO, DEPUTY)))
+        assert len([one for one in heard if isinstance(one, Refused)]) == 2
+        assert stage.kinds(incident).count("AuthorityFiled") == 1
+
+    def test_in_the_same_moment_awareness_is_stated_once_and_the_other_hears_by_whom(
+        self, stage: Stage
+    ) -> None:
+        incident = stage.reported()
+        heard = at_once(
+            *(
+                partial(
+                    incidents.become_aware, stage.house, incident, aware_at=stage.clock(), basis=BASIS, by=by,
+                    request=stage.request(),
+                )
+                for by in (ENGINEER, DPO)
+            )
+        )  # fmt: skip
+        (refused,) = [one for one in heard if isinstance(one, Refused)]
+        first = stage.incident(incident).awareness[0].by
+        assert f"recorded by <@{first}>" in str(refused)
+        assert stage.kinds(incident).count("BecameAware") == 1
+
+    def test_in_the_same_moment_people_are_counted_once(self, drafted: tuple[Stage, str]) -> None:
+        stage, incident = drafted
+        tell = [
+            partial(
+                notices.tell_people, stage.house, incident, told_at=stage.clock(), channel="e-mail", number=500,
+                by=by, request=stage.request(),
+            )
+            for by in (ENGINEER, DPO)
+        ]  # fmt: skip
+        assert len([one for one in at_once(*tell) if isinstance(one, Refused)]) == 1
+        assert sum(told.number for told in stage.incident(incident).told) == 500
+
+
+def test_an_unusual_moment_of_awareness_waits_until_the_dpo_confirms_it(stage: Stage) -> None:
+    incident, aware_at = stage.reported(), datetime(1970, 1, 1, tzinfo=UTC)
+    said: dict[str, Any] = {"aware_at": aware_at, "by": ENGINEER}
+    asked = incidents.asked_back(stage.house, incident, reason=BASIS, moves=False, **said)
+    assert asked is not None
+    assert stage.incident(incident).aware_at is None
+    incidents.become_aware(stage.house, incident, basis=BASIS, request=stage.request(), **said)
+    stage.clock.move(HOUR)
+    stage.remind()
+    assert stage.incident(incident).unconfirmed is not None
+    reason = "The letter bears that date"
+    incidents.confirm_awareness(
+        stage.house, incident, aware_at=aware_at, reason=reason, by=DPO, request=stage.request()
+    )
+    assert stage.incident(incident).unconfirmed is None
 
 
 class TestTheSameRequestTwice:

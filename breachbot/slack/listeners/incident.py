@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from slack_bolt.async_app import AsyncApp
 
+from breachbot.errors import Refused
 from breachbot.incident.state import Incident
-from breachbot.slack import facts_modal, form, modals
+from breachbot.slack import awareness_modals, facts_modal, form, modals
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk, Submission
 from breachbot.slack.evidence_words import suggested_reason
 from breachbot.slack.listeners.wiring import changes_form, on_button, on_submission, opens_form
 from breachbot.slack.modals import View
 from breachbot.slack.outlook_sheet import outlook_sheet
-from breachbot.slack.refs import read_proposal, read_ref, read_set
+from breachbot.slack.refs import read_moment, read_proposal, read_ref, read_set
 from breachbot.usecases import incidents, read
 from breachbot.usecases.house import House
 
@@ -21,6 +24,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """What can be asked of an incident. What only the DPO or a deputy may decide is strict."""
     opens_form(app, desk, Act.AWARE, ask_awareness)
     opens_form(app, desk, Act.MOVE, ask_awareness)
+    opens_form(app, desk, Act.CONFIRM_AWARE, ask_confirmation)
     opens_form(app, desk, Act.FACTS, ask_facts)
     changes_form(app, desk, Act.GROUP, ask_group)
     on_button(app, desk, Act.CONFIRM, confirm)
@@ -30,6 +34,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     opens_form(app, desk, Act.CLOSE, ask_close)
     on_submission(app, desk, Act.AWARE, become_aware)
     on_submission(app, desk, Act.MOVE, move_awareness)
+    on_submission(app, desk, Act.CONFIRM_AWARE, confirm_awareness, strict=True)
     on_submission(app, desk, Act.FACTS, state_facts)
     on_submission(app, desk, Act.NO_BREACH, judge, strict=True)
     on_submission(app, desk, Act.CLOSE, close, strict=True)
@@ -50,6 +55,12 @@ def asked_of_approver(house: House, ref: str, user: str, what: str) -> Incident:
 def ask_awareness(house: House, click: Click) -> View:
     """Since when, and on what it rests."""
     return modals.aware(asked_about(house, click.value, click.user), house.now())
+
+
+def ask_confirmation(house: House, click: Click) -> View:
+    """The unusual moment that waits, and what shows that it is right."""
+    incident = asked_of_approver(house, click.value, click.user, "confirm the moment of awareness")
+    return awareness_modals.confirm(incident, house.policy, house.now())
 
 
 def ask_facts(house: House, click: Click) -> View:
@@ -94,25 +105,59 @@ def ask_close(house: House, click: Click) -> View:
     return modals.close(asked_of_approver(house, click.value, click.user, "close an incident"))
 
 
-def become_aware(house: House, sent: Submission) -> None:
-    """The clock starts."""
+def become_aware(house: House, sent: Submission) -> View | None:
+    """The clock starts; before an unusual moment the person is asked whether they mean it."""
+    aware_at = form.instant_or(sent.view, "aware_at", read_moment(sent.ref))
+    if asked := _is_it_so(house, sent, Act.AWARE, aware_at):
+        return asked
     incidents.become_aware(
         house,
         read_ref(sent.ref, "pdb"),
-        aware_at=form.instant(sent.view, "aware_at"),
+        aware_at=aware_at,
         basis=form.text(sent.view, "basis"),
         by=sent.user,
         request=sent.request,
     )
+    return None
 
 
-def move_awareness(house: House, sent: Submission) -> None:
-    """The moment of awareness is corrected."""
+def move_awareness(house: House, sent: Submission) -> View | None:
+    """The moment of awareness is corrected; the same is asked before an unusual one."""
+    aware_at = form.instant_or(sent.view, "aware_at", read_moment(sent.ref))
+    if asked := _is_it_so(house, sent, Act.MOVE, aware_at):
+        return asked
     incidents.move_awareness(
         house,
         read_ref(sent.ref, "pdb"),
-        aware_at=form.instant(sent.view, "aware_at"),
+        aware_at=aware_at,
         reason=form.text(sent.view, "basis"),
+        by=sent.user,
+        request=sent.request,
+    )
+    return None
+
+
+def _is_it_so(house: House, sent: Submission, act: Act, aware_at: datetime) -> View | None:
+    """The question back about an unusual moment; None for a usual one, and for the one that was asked about."""
+    if aware_at == read_moment(sent.ref):
+        return None
+    basis = form.text(sent.view, "basis")
+    found = incidents.asked_back(
+        house, read_ref(sent.ref, "pdb"), aware_at=aware_at, reason=basis, moves=act is Act.MOVE, by=sent.user
+    )
+    return awareness_modals.is_it_so(found[0], act, found[1], basis, house.now()) if found else None
+
+
+def confirm_awareness(house: House, sent: Submission) -> None:
+    """The unusual moment is confirmed, with a reason."""
+    aware_at = read_moment(sent.ref)
+    if aware_at is None:
+        raise Refused("That form is not one of ours.")
+    incidents.confirm_awareness(
+        house,
+        read_ref(sent.ref, "pdb"),
+        aware_at=aware_at,
+        reason=form.text(sent.view, "reason"),
         by=sent.user,
         request=sent.request,
     )
