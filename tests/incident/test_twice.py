@@ -87,7 +87,7 @@ class TestTellingPeople:
 
 class TestTellingAController:
     def tell(self, incident: Incident, **given: Any) -> Incident:
-        asked = {"told_at": NOON, "controller": "Alpha", "channel": "e-mail"} | given
+        asked: dict[str, Any] = {"told_at": NOON, "controller": "Alpha", "channel": "e-mail"} | given
         return cast.after(
             incident, disclosure.tell_controller(incident, TEAM, by=ENGINEER, now=NOON + 2 * HOUR, **asked)
         )
