@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -33,9 +34,9 @@ from breachbot.slack.transport import SlackTransport
 from breachbot.store.open import open_store
 from breachbot.usecases.assessments import adopt_playbook
 from breachbot.usecases.house import House, homes, team, write
-from breachbot.usecases.ports import ClaimedEffect, Store, StoreUnavailable, Transaction
+from breachbot.usecases.ports import ClaimedEffect, StoreUnavailable, Transaction
 from breachbot.web.body import Bounded
-from breachbot.web.health import Check, health_routes, tick_is_fresh
+from breachbot.web.health import TICK_WITHIN, WRITE_WITHIN, Check, health_routes, is_fresh
 from breachbot.web.room import Room
 from breachbot.web.server import Server, config, listen
 from breachbot.web.webhooks import SentryHook
@@ -46,6 +47,8 @@ TICK = 5.0
 """Seconds between two looks at what is due."""
 START_WITHIN = 5.0
 """Seconds that the start may spend on writing the lists again; the rest is written while it serves."""
+DUE_WITHIN = 600.0
+"""Seconds that a reminder may be due and not raised before `/readyz` says that the clocks are late."""
 STUCK = 600.0
 """Seconds that an effect may wait before `/readyz` says that nothing gets out."""
 
@@ -182,7 +185,7 @@ def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, sla
     """The web hook beside everything else; it goes first because it has one second."""
     room = Room()
     hook = _hook(house, settings, metrics, rounds, room)
-    health = health_routes(_checks(house.store, rounds), _notes(rounds, slack.socket) if slack else {})
+    health = health_routes(_checks(rounds), _notes(rounds, slack))
     routes = Starlette(routes=[*health, *(slack.routes if slack else ())])
     rest = Bounded(routes, metrics.turn_away, room)
 
@@ -233,19 +236,23 @@ def note_oversize(tx: Transaction, now: datetime) -> None:
     tx.enqueue([Effect(kind="oversize_note", key=key, lane="triage", stream=STREAM, args=args)])
 
 
-def _checks(store: Store, rounds: Rounds) -> dict[str, Check]:
-    """What has to hold for `/readyz`: a write gets through, and the clock asked what is due."""
+def _checks(rounds: Rounds) -> dict[str, Check]:
+    """What has to hold for `/readyz`, from what the rounds found by themselves: a request never writes."""
+    return {
+        "database": lambda: is_fresh(rounds.last_write, time.monotonic(), WRITE_WITHIN),
+        "tick": lambda: is_fresh(rounds.last_tick, time.monotonic(), TICK_WITHIN),
+        "reminders": lambda: rounds.clocks.oldest_due_seconds < DUE_WITHIN,
+    }
 
-    def writes() -> bool:
-        store.write(lambda tx: tx.head())
-        return True
 
-    return {"database": writes, "tick": lambda: tick_is_fresh(rounds.last_tick, utc_now())}
-
-
-def _notes(rounds: Rounds, opened: SocketMode | None) -> dict[str, Callable[[], str]]:
+def _notes(rounds: Rounds, slack: _Slack | None) -> dict[str, Callable[[], str]]:
     """What `/readyz` tells beside its checks: alerts are taken in whether Slack is there or not."""
-    notes = {"outbox": lambda: "ok" if rounds.oldest_effect_seconds < STUCK else "stuck"}
-    if opened:
+    notes = {
+        "clocks": lambda: "stalled" if rounds.clocks.stalled else "ok",
+        "machine_clock": lambda: "differs" if rounds.clock_differs else "ok",
+    }
+    if slack:
+        notes["outbox"] = lambda: "ok" if rounds.oldest_effect_seconds < STUCK else "stuck"
+    if slack and (opened := slack.socket):
         notes["socket_mode"] = lambda: "connected" if opened.connected else "not connected"
     return notes

@@ -8,22 +8,30 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import anyio.to_thread
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from breachbot.clocks import Clocks
+from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.observe.metrics import Metrics
+from breachbot.steady import SteadyScheduler
 from breachbot.usecases import signals
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import Conflict, Delivery, NewDelivery, StoreUnavailable
+from breachbot.usecases.ports import Conflict, Delivery, NewDelivery, StoreUnavailable, Transaction
 
 log = structlog.get_logger("breachbot.rounds")
 
+LEAVES_WITHIN = 5.0
+"""Seconds for what is at hand when the process is told to stop; a database that hangs must not keep it."""
+WRITE_EVERY = 5.0
+"""Seconds between two writes that show whether a write gets through."""
+LAST_WRITE = "last write"
+"""The fact that they write."""
 PORTION_SECONDS = 0.2
 """Seconds for writing lists again, and for leaving the database to everybody else, in turns."""
 CALM_BATCH, CROWDED_BATCH = 50, 2
@@ -35,19 +43,26 @@ CROWD, CROWD_LASTS = 8, 0.5
 
 @dataclass
 class Rounds:
-    """The rounds of one process. `last_tick` is real time, and both figures are of that tick, for `/readyz`."""
+    """The rounds of one process. `last_tick` and `last_write` are monotonic; `wall` is the machine's clock."""
 
     house: House
     metrics: Metrics
-    last_tick: datetime | None = None
+    last_tick: float | None = None
+    last_write: float | None = None
+    clock_differs: bool = False
+    wall: Callable[[], datetime] = lambda: datetime.now(UTC)
     oldest_effect_seconds: float = 0.0
     clocks: Clocks = field(init=False)
+    _began: tuple[datetime, float] = field(init=False)
     _arriving: int = 0
+    _refused: int = 0
     _crowded_until: float = 0.0
     _delivered: asyncio.Event = field(default_factory=asyncio.Event)
     _ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
+        self._began = (self.wall(), time.monotonic())
         self.clocks = Clocks(self.house, self.metrics)
 
     async def accept(self, delivery: NewDelivery) -> None:
@@ -57,6 +72,9 @@ class Rounds:
             self._crowded_until = time.monotonic() + CROWD_LASTS
         try:
             await self.house.store.accept(delivery)
+        except StoreUnavailable:
+            self._refused, self.last_write = max(self._refused, len(delivery.body)), None
+            raise
         finally:
             self._arriving -= 1
         self._delivered.set()
@@ -119,8 +137,8 @@ class Rounds:
         except Exception as error:  # the outermost loop: the next tick finds the same rows
             log.error("tick_failed", exc_info=error)
             return
-        self.last_tick = datetime.now(UTC)
-        self.metrics.last_tick.set(self.last_tick.timestamp())
+        self.last_tick = time.monotonic()
+        self.metrics.last_tick.set(time.time())
 
     def _due(self) -> None:
         self.clocks.work()
@@ -132,6 +150,40 @@ class Rounds:
         self.metrics.outbox_failed.set(backlog.failed)
         self.metrics.outbox_aside.set(backlog.aside)
 
+    async def probe(self) -> None:
+        """Write a little and compare the clocks; `/readyz` tells what came of it.
+
+        After a delivery was refused it writes as much as that, since a little finds room on a disk that is full.
+        """
+        try:
+            async with self._writing:
+                theirs = await anyio.to_thread.run_sync(self._write)
+        except Exception as error:  # the outermost loop: whatever keeps it from writing, it is not ready
+            log.error("write_failed", exc_info=error)
+            self.last_write = None
+            return
+        self.last_write, self._refused = time.monotonic(), 0
+        self._compare(theirs)
+
+    def _write(self) -> datetime:
+        def work(tx: Transaction) -> datetime:
+            now = tx.real_time()
+            tx.keep_fact(LAST_WRITE, now.isoformat() + "." * self._refused)
+            return now
+
+        return self.house.store.write(work, queue="background")
+
+    def _compare(self, theirs: datetime) -> None:
+        """This machine's clock with the database's, and with itself: how far it was moved since the start."""
+        began, monotonic = self._began
+        moved = began + timedelta(seconds=time.monotonic() - monotonic)
+        apart = max((self.wall() - other for other in (theirs, moved)), key=abs)
+        self.metrics.clock_difference.set(apart.total_seconds())
+        differs = abs(apart) > CLOCKS_DIFFER
+        if differs and not self.clock_differs:
+            log.warning("clock_differs", seconds=round(apart.total_seconds()))
+        self.clock_differs = differs
+
     async def write_stale(self) -> None:
         """Write what the start left over of the lists, in portions, until all is written."""
         try:
@@ -141,15 +193,17 @@ class Rounds:
             log.error("lists_not_written", exc_info=error)  # the next start begins again
 
     async def leave(self) -> None:
-        """Let the tick at hand end after its row; the store may be closed then."""
+        """Let the tick at hand end after its row, and the write at hand; the store may be closed then."""
         self.clocks.leave()
-        async with self._ticking:
-            pass
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LEAVES_WITHIN), self._ticking, self._writing:
+                pass
 
-    def scheduler(self, seconds: float) -> AsyncIOScheduler:
+    def scheduler(self, seconds: float) -> SteadyScheduler:
         """A ticker: late or missed ticks are made up for by one, and two never overlap."""
-        scheduler = AsyncIOScheduler(
+        scheduler = SteadyScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
-        scheduler.add_job(self.tick, "interval", seconds=seconds, next_run_time=datetime.now(UTC))
+        for work, every in ((self.tick, seconds), (self.probe, WRITE_EVERY)):
+            scheduler.add_job(work, "interval", seconds=every, next_run_time=datetime.now(UTC))
         return scheduler

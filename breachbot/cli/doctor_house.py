@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SKEW = timedelta(seconds=30)
 """By how much a clock may differ. Slack's signatures are good for five minutes, and the record counts by the second."""
+MOST_NAMED = 20
 STUCK = 600.0
 """Seconds that an effect may wait before somebody should look; the same as for `/readyz`."""
 
@@ -55,6 +56,7 @@ def _inside(settings: Settings, engine: Engine) -> Iterator[Finding]:
         yield look("database clock", lambda: _clock(engine, datetime.now(UTC)))
     yield look("master key", lambda: _master_key(settings))
     yield look("log", lambda: _log(settings))
+    yield look("clocks", lambda: _clocks(engine))
     yield look("outbox", lambda: _outbox(engine))
 
 
@@ -150,6 +152,22 @@ def _opened(settings: Settings) -> Iterator[DatabaseStore]:
             yield store
     except NeverUsed:
         raise Unknown("nothing was stored yet; the first start of `serve` begins it") from None
+
+
+def _clocks(engine: Engine) -> str:
+    from breachbot.store.database import say_so
+    from breachbot.store.due import stalled_rows
+
+    with say_so(), engine.connect() as conn:
+        rows = stalled_rows(conn)
+    if rows:
+        named = ", ".join(f"{row.stream} ({row.why}, {row.tries} tries)" for row in rows[:MOST_NAMED])
+        more = f" and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""
+        raise NotReady(
+            f"{len(rows)} clocks stand still: {named}{more}. Nobody is reminded of these: look at them by hand, "
+            "see the log of `serve`, and run `breachbot register verify`"
+        )
+    return "none stands still"
 
 
 def _outbox(engine: Engine) -> str:

@@ -46,6 +46,10 @@ class Metrics:
             "clocks_stalled",
             "Incidents and signals whose clock cannot be worked on; `breachbot doctor` names them.",
         )
+        self.clock_difference = self._gauge(
+            "clock_difference_seconds",
+            "How far this machine's clock is ahead of the database's, or was moved since the start.",
+        )
         self.socket_connected = self._gauge(
             "slack_socket_connected", "1 while Slack's WebSocket is open; stays 0 without Socket Mode."
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
 from breachbot.observe.metrics import Metrics
 from breachbot.rounds import Rounds
+from breachbot.steady import SteadyScheduler
 from breachbot.store.store import DatabaseStore
 from tests.conftest import Database
 from tests.store.samples import behind_our_back
@@ -56,3 +58,48 @@ def test_the_figures_say_what_waits_and_what_is_late(store: DatabaseStore) -> No
     )}  # fmt: skip
     assert figures == {"queue_depth": 1, "deadlines_overdue": 1, "outbox_failed": 0}
     assert (metrics.registry.get_sample_value("breachbot_outbox_waiting") or 0) > 0
+
+
+def test_a_job_whose_time_lies_beyond_its_interval_runs_at_once(store: DatabaseStore) -> None:
+    """As after the machine's clock was set back or forward: the library alone would wait, or count what was missed."""
+
+    async def ticks(away: timedelta) -> int:
+        came = 0
+
+        async def tick() -> None:
+            nonlocal came
+            came += 1
+
+        scheduler = SteadyScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
+        scheduler.add_job(tick, "interval", seconds=0.2, next_run_time=datetime.now(UTC) + away)
+        scheduler.start()
+        await asyncio.sleep(1)
+        scheduler.shutdown(wait=False)
+        return came
+
+    for away in (HOUR, -24 * 365 * HOUR):
+        assert asyncio.run(ticks(away)) >= 3
+
+
+def test_only_a_write_that_got_through_counts_and_a_clock_that_was_moved_is_told(database: Database) -> None:
+    store = database.open()
+    moved = timedelta()
+    rounds = Rounds(Stage(store).team().house, Metrics(), wall=lambda: datetime.now(UTC) + moved)
+    asyncio.run(rounds.probe())
+    assert rounds.last_write is not None
+    assert not rounds.clock_differs
+    for by in (-HOUR, HOUR):
+        moved = by
+        with capture_logs() as logged:
+            asyncio.run(rounds.probe())
+            asyncio.run(rounds.probe())
+        assert rounds.clock_differs
+    moved = timedelta()
+    with capture_logs() as logged:
+        asyncio.run(rounds.probe())
+    assert not rounds.clock_differs
+    store.close()
+    with capture_logs() as logged:
+        asyncio.run(rounds.probe())
+    assert [entry["event"] for entry in logged] == ["write_failed"]
+    assert rounds.last_write is None

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.slow
 BODY = json.dumps(alert()).encode()
 CANDIDATE = json.dumps(export_alert()).encode()
 
+ALL_WELL = {"database": "ok", "tick": "ok", "reminders": "ok"}
+
 
 def refused(bot: Bot) -> str:
     """Start it, and give the one sentence with which it ends."""
@@ -136,6 +138,8 @@ class TestWhatItSurvives:
             (503, "cannot_store", "5")
         }
         assert bot.stored() == before
+        wait_until(lambda: bot.get("/readyz").status == 503, "it to find that no write gets through", 30)
+        assert json.loads(bot.get("/readyz").body)["checks"]["database"] == "not ok"
         assert bot.metric('breachbot_signals_refused_total{reason="store_unavailable"}') == 3
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         assert bot.hook(BODY).status == 200
@@ -179,7 +183,7 @@ class TestWithoutSlack:
         assert bot.hook(BODY).status == 200
         wait_until(lambda: bot.rows("SELECT count FROM signal") == [(1,)], "the signal")
         wait_until(lambda: bot.get("/readyz").status == 200, "the first tick")
-        assert json.loads(bot.get("/readyz").body)["checks"] == {"database": "ok", "tick": "ok"}
+        assert json.loads(bot.get("/readyz").body)["checks"] == ALL_WELL
         assert bot.metric("breachbot_last_tick_timestamp_seconds") > time.time() - 60
 
     def test_it_stays_ready_although_nothing_is_sent(self, bot: Bot) -> None:
@@ -214,10 +218,11 @@ def test_while_slack_is_down_it_stays_ready_to_take_alerts_in_and_shows_it(tmp_p
         wait_until(lambda: b"stuck" in bot.get("/readyz").body, "it to see that nothing gets out")
         assert bot.get("/readyz").status == 200
         assert json.loads(bot.get("/readyz").body) == {
-            "ready": True, "checks": {"database": "ok", "tick": "ok"}, "notes": {"outbox": "stuck"},
+            "ready": True, "checks": ALL_WELL,
+            "notes": {"clocks": "ok", "machine_clock": "ok", "outbox": "stuck"},
         }  # fmt: skip
         assert bot.hook(CANDIDATE).status == 200
-        assert names_in_the_readme() == {"database", "tick", "outbox", "socket_mode"}
+        assert names_in_the_readme() == {*ALL_WELL, "clocks", "machine_clock", "outbox", "socket_mode"}
 
 
 def names_in_the_readme() -> set[str]:

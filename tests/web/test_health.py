@@ -5,16 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 
 import anyio
 import httpx
 import pytest
 from starlette.applications import Starlette
 
-from breachbot.web.health import PATIENCE, Check, health_routes, tick_is_fresh
-
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+from breachbot.web.health import PATIENCE, Check, health_routes, is_fresh
 
 
 def _get(path: str, checks: Mapping[str, Check]) -> httpx.Response:
@@ -66,10 +63,10 @@ def test_a_check_that_hangs_is_a_no() -> None:
     assert time.monotonic() - began < PATIENCE + 2
 
 
-@pytest.mark.parametrize(("ago", "fresh"), [(59, True), (60, False), (61, False)])
-def test_a_tick_is_fresh_for_a_minute(ago: int, fresh: bool) -> None:
-    assert tick_is_fresh(NOW - timedelta(seconds=ago), NOW) is fresh
+@pytest.mark.parametrize(("ago", "fresh"), [(-1, False), (0, True), (59, True), (60, False), (61, False)])
+def test_what_happened_is_fresh_for_a_minute_and_never_from_the_future(ago: float, fresh: bool) -> None:
+    assert is_fresh(1000.0 - ago, 1000.0, 60.0) is fresh
 
 
-def test_no_tick_yet_is_not_fresh() -> None:
-    assert not tick_is_fresh(None, NOW)
+def test_what_never_happened_is_not_fresh() -> None:
+    assert not is_fresh(None, 1000.0, 60.0)
