@@ -1,6 +1,6 @@
-"""`python -m bench [--rounds N] [--seconds S] [--own-generator] [--clicks] [--door]`: the whole comparison, as a
-table; with `--clicks` only how fast people are answered under load, with `--door` only how long hooks wait while the
-door is under attack.
+"""`python -m bench [--rounds N] [--seconds S] [--own-generator] [--clicks] [--door] [--growth]`: the whole comparison,
+as a table; with `--clicks` only how fast people are answered under load, with `--door` only how long hooks wait while
+the door is under attack, with `--growth` only what grows with the incidents.
 
 Exit code 1 if an answered signal is missing after a kill; the other aims are printed beside their figures.
 """
@@ -22,7 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import bodies, clicks, door, servers
+from bench import bodies, clicks, door, growth, servers
 from bench.load import figures_under_load
 
 CONNECTIONS = 32
@@ -55,6 +55,8 @@ def main() -> int:
     wrk = None if options.own_generator else shutil.which("wrk")
     with tempfile.TemporaryDirectory(prefix="breachbot-bench-") as name:
         folder = Path(name)
+        if options.growth:
+            return 0 if growth.measure(folder) else 1
         requests = folder / "requests"
         bodies.write(requests)
         if options.clicks:
@@ -77,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--own-generator", action="store_true")
     parser.add_argument("--clicks", action="store_true")
     parser.add_argument("--door", action="store_true")
+    parser.add_argument("--growth", action="store_true")
     return parser.parse_args()
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from breachbot.incident.effects import Effect
 from breachbot.usecases.house import House, team, write
 from breachbot.usecases.ports import Erased, StalledRow, Transaction
 from breachbot.usecases.projections import PROJECTIONS, project
 
 WRITTEN_BY = "projections"
-"""The fact that says what the projections were last written by: our code, the playbook and the roles."""
+"""The fact that says what the projections were last written by: our code, the playbook, the company and the roles."""
 
 
 def look_again(house: House, stream: str) -> None:
@@ -28,8 +30,8 @@ def look_again(house: House, stream: str) -> None:
 
 
 def stale(house: House) -> list[str]:
-    """The streams to write again because our code, the playbook or the roles changed, the newest last; none if nothing
-    did. Every pause ends then."""
+    """The streams to write again because our code, the playbook, the company or the roles changed, the newest last; no
+    stream if nothing did. Every pause ends then."""
 
     def work(tx: Transaction) -> list[str]:
         if tx.fact(WRITTEN_BY) == _written_by(tx, house):
@@ -48,7 +50,9 @@ def all_written(house: House) -> None:
 
 
 def _written_by(tx: Transaction, house: House) -> str:
-    return f"{PROJECTIONS} {house.policy.playbook_sha256} {team(tx).seen}"
+    # A draft on which somebody can decide is out of date once the company is called otherwise.
+    firm = sha256(house.policy.firm.model_dump_json().encode()).hexdigest()
+    return f"{PROJECTIONS} {house.policy.playbook_sha256} {firm} {team(tx).seen}"
 
 
 def tell_stalled(house: House, row: StalledRow) -> None:

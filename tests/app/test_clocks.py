@@ -182,6 +182,22 @@ def test_a_playbook_that_was_changed_moves_every_reminder_at_the_next_start(stag
     assert again.write_stale(0), "nothing changed, so nothing is written again"
 
 
+def test_a_company_that_is_called_otherwise_puts_its_drafts_out_of_date_at_the_next_start(
+    stage: Stage,
+) -> None:
+    incident = stage.aware()
+    stage.state(incident)
+    stage.draft(incident)
+    kinds = [row.kind for row in stage.store.read(lambda tx: tx.pending())]
+    assert kinds == ["draft"] * 3
+    firm = stage.house.policy.firm.model_copy(update={"name": "Another Shop Ltd"})
+    stage.house = replace(stage.house, policy=replace(stage.house.policy, firm=firm))
+    clocks = Clocks(stage.house, Metrics())
+    clocks.find_stale()
+    assert clocks.write_stale(60)
+    assert [row.kind for row in stage.store.read(lambda tx: tx.pending())] == ["repair"]
+
+
 def test_told_to_leave_a_tick_ends_after_the_row_at_hand(stage: Stage) -> None:
     copies(stage, stage.reported(), 5)
     stage.clock.move(3 * HOUR)

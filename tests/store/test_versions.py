@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from breachbot.clocks import Clocks
 from breachbot.incident.pending import pending
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
+from breachbot.observe.metrics import Metrics
 from breachbot.store.migrate import migrate
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.home import Reader, overview
@@ -79,7 +81,9 @@ def test_its_home_tabs_show_the_open_incident_at_once_and_what_waits_once_the_li
     stage, opened = Stage(older), incidents(older)["approved"]
     reader = Reader("U0DPO", Team(dpo="U0DPO"), None)
     assert overview(stage.house, reader).listed == (opened,)
-    older.write(lambda tx: rebuild(tx, cast.policy(), cast.NOON + 9999 * HOUR))
+    clocks = Clocks(stage.house, Metrics())
+    clocks.find_stale()
+    assert clocks.write_stale(60)
     found = overview(stage.house, reader)
     assert (found.open, found.decisions) == (1, len(pending(opened, cast.policy())))
 
