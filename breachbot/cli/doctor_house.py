@@ -161,7 +161,7 @@ def _clocks(engine: Engine) -> str:
     with say_so(), engine.connect() as conn:
         rows = stalled_rows(conn)
     if rows:
-        named = ", ".join(f"{row.stream} ({row.why}, {row.tries} tries)" for row in rows[:MOST_NAMED])
+        named = ", ".join(f"{row.stream} ({row.why}, tried {row.tries} times)" for row in rows[:MOST_NAMED])
         more = f" and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""
         raise NotReady(
             f"{len(rows)} clocks stand still: {named}{more}. Nobody is reminded of these: look at them by hand, "

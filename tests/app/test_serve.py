@@ -12,18 +12,21 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from breachbot import __version__
 from breachbot.demo.processes import free_port
+from breachbot.incident.team import Team
 from breachbot.settings import bundled
 from breachbot.store.migrate import migrate
 from tests.app.process import Bot, serving, wait_until
+from tests.app.test_clocks import copies
 from tests.conftest import Database
 from tests.intake.bodies import alert
-from tests.usecases.stage import export_alert
+from tests.usecases.stage import Clock, Stage, export_alert
 
 pytestmark = pytest.mark.slow
 
@@ -250,3 +253,23 @@ def test_two_processes_on_postgres_take_in_side_by_side(postgres_database: Datab
     finally:
         codes = [bot.stop() for bot in bots]
     assert codes == [0, 0]
+
+
+def test_told_to_stop_in_the_middle_of_a_tick_it_names_nothing_as_wrong_and_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path / 'breachbot.db'}"
+    migrate(url)
+    store = Database(url, tmp_path, None).open()
+    stage = Stage(store, Clock(datetime.now(UTC) - timedelta(days=2))).team(Team())
+    copies(stage, stage.reported(), 400)
+    store.close()
+    with serving(tmp_path) as bot:
+        raised = "SELECT count(*) FROM event WHERE kind = 'reminder_raised'"
+        wait_until(lambda: bot.rows(raised)[0][0] > 0, "the first reminder", 30)
+        assert bot.stop() == 0
+        assert '"level": "error"' not in bot.log
+        before = bot.rows(raised)[0][0]
+        assert before < 401, "the tick was over before it was told to stop"
+        bot.start()
+        wait_until(lambda: bot.rows(raised)[0][0] == 401, "the others", 60)

@@ -45,7 +45,7 @@ def test_a_database_that_was_used_is_well_on_both_kinds(database: Database) -> N
     database.open().close()
     found = house(database)
     assert {f.name: f.says for f in found.values() if f.state != "ok"} == {}
-    names = ["database", "master key", "log", "outbox", "publication", "templates"]
+    names = ["database", "master key", "log", "clocks", "outbox", "publication", "templates"]
     if database.kind == "postgres":
         names.insert(1, "database clock")
     assert list(found) == names
@@ -267,3 +267,12 @@ def test_the_exit_code_says_whether_anything_is_wrong(tmp_path: Path) -> None:
         listed = json.loads(wrong.stdout)
         assert {"name": "slack", "state": "unknown", "says": "BREACHBOT_SLACK_BOT_TOKEN is not set"} in listed
         assert SECRET not in wrong.stdout + wrong.stderr
+
+
+def test_a_clock_that_stands_still_is_named(database: Database) -> None:
+    store = database.open()
+    store.write(lambda tx: tx.put_off("pdb-aaaaaaaa", "Erased"))
+    store.close()
+    found = house(database)["clocks"]
+    assert found.state == "wrong"
+    assert "pdb-aaaaaaaa (Erased, tried 1 times)" in found.says
