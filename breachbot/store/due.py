@@ -7,11 +7,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, func, literal, or_, select, tuple_, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Subquery,
+    Table,
+    delete,
+    func,
+    literal,
+    select,
+    tuple_,
+    union,
+)
 
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.store.database import insert_new, real_time
-from breachbot.store.projections import NEXT, deadline_rows, signal_rows
+from breachbot.store.projections import deadline_rows, signal_rows
 from breachbot.store.tables import Instant, deadline, signal, stalled
 from breachbot.usecases.ports import DeadlineRow, SignalRow, StalledRow
 
@@ -22,22 +33,30 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 
 def reminders(conn: Connection, now: datetime, limit: int, after: DeadlineRow | None) -> list[DeadlineRow]:
     """Duties whose next reminder is due or whose clock was set back, the oldest first."""
-    is_due = or_(deadline.c.next_reminder_at <= now, deadline.c.counted_to > now + CLOCKS_DIFFER)
-    due = select(deadline).where(is_due, _workable(conn, deadline.c.incident))
+    due = _either(deadline, deadline.c.next_reminder_at <= now, deadline.c.counted_to > now + CLOCKS_DIFFER)
+    order = (due.c.next_reminder_at, due.c.incident, due.c.obligation)
+    wanted = select(due).where(_workable(conn, due.c.incident))
     if after is not None:
         last = (literal(after.next_reminder_at, Instant), after.incident, after.obligation)
-        due = due.where(tuple_(*NEXT) > tuple_(*last))
-    return deadline_rows(conn, due.order_by(*NEXT).limit(limit))
+        wanted = wanted.where(tuple_(*order) > tuple_(*last))
+    return deadline_rows(conn, wanted.order_by(*order).limit(limit))
 
 
 def escalations(conn: Connection, now: datetime, limit: int, after: SignalRow | None) -> list[SignalRow]:
     """Signals for which the next person is to be asked or whose clock was set back, the oldest first."""
-    order = (func.coalesce(signal.c.next_escalation_at, literal(LAST, Instant)), signal.c.id)
-    is_due = or_(signal.c.next_escalation_at <= now, signal.c.counted_to > now + CLOCKS_DIFFER)
-    due = select(signal).where(is_due, _workable(conn, signal.c.id))
+    due = _either(signal, signal.c.next_escalation_at <= now, signal.c.counted_to > now + CLOCKS_DIFFER)
+    order = (func.coalesce(due.c.next_escalation_at, literal(LAST, Instant)), due.c.id)
+    wanted = select(due).where(_workable(conn, due.c.id))
     if after is not None:
-        due = due.where(tuple_(*order) > tuple_(literal(after.next_escalation_at or LAST, Instant), after.id))
-    return signal_rows(conn, due.order_by(*order).limit(limit))
+        last = (literal(after.next_escalation_at or LAST, Instant), after.id)
+        wanted = wanted.where(tuple_(*order) > tuple_(*last))
+    return signal_rows(conn, wanted.order_by(*order).limit(limit))
+
+
+def _either(table: Table, one: ColumnElement[bool], other: ColumnElement[bool]) -> Subquery:
+    """The rows for which one of two conditions holds, each looked up in an index of its own. Joined by OR, they would
+    make SQLite walk through the whole table in the order that is asked for."""
+    return union(select(table).where(one), select(table).where(other)).subquery("due")
 
 
 def oldest(conn: Connection, now: datetime, *, put_off: bool) -> datetime | None:
