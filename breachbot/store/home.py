@@ -5,7 +5,10 @@ What was erased is left out, as a rebuild would: its row may still be there.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, true
+import json
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, cast, func, or_, select, true
+from sqlalchemy.dialects.postgresql import JSONB
 
 from breachbot.store.tables import OPEN, data_key, incident, pending, signal
 from breachbot.usecases.ports import Rooms
@@ -15,18 +18,18 @@ PRESSING = (incident.c.urgency, incident.c.pressing_at, incident.c.id)
 
 def open_incidents(conn: Connection, rooms: Rooms, skip: int, limit: int) -> list[str]:
     """Those in these channels or in none, the most pressing first."""
-    return _incidents(conn, _seen(rooms), skip, limit)
+    return _incidents(conn, _seen(conn, rooms), skip, limit)
 
 
 def hidden_incidents(conn: Connection, rooms: Rooms, limit: int) -> list[str]:
     """The others."""
-    return _incidents(conn, ~_seen(rooms), 0, limit)
+    return _incidents(conn, ~_seen(conn, rooms), 0, limit)
 
 
 def open_count(conn: Connection, rooms: Rooms) -> int:
     """How many of these channels or of none there are."""
     count = select(func.count()).select_from(incident)
-    return conn.execute(count.where(OPEN, _seen(rooms), _kept(incident))).scalar_one()
+    return conn.execute(count.where(OPEN, _seen(conn, rooms), _kept(incident))).scalar_one()
 
 
 def undecided(conn: Connection, rooms: Rooms, but_by: str | None, limit: int) -> tuple[int, list[str]]:
@@ -34,9 +37,9 @@ def undecided(conn: Connection, rooms: Rooms, but_by: str | None, limit: int) ->
     whoever = pending.c.by.is_(None) if but_by else true()
     waits = and_(pending.c.incident == incident.c.id, or_(whoever, pending.c.by != but_by))
     count = select(func.count()).select_from(pending).join(incident, waits)
-    number = conn.execute(count.where(OPEN, _seen(rooms), _kept(incident))).scalar_one()
+    number = conn.execute(count.where(OPEN, _seen(conn, rooms), _kept(incident))).scalar_one()
     return number, _incidents(
-        conn, and_(_seen(rooms), select(pending.c.number).where(waits).exists()), 0, limit
+        conn, and_(_seen(conn, rooms), select(pending.c.number).where(waits).exists()), 0, limit
     )
 
 
@@ -56,8 +59,15 @@ def _incidents(conn: Connection, these: ColumnElement[bool], skip: int, limit: i
     return list(conn.execute(wanted.limit(limit).offset(skip)).scalars())
 
 
-def _seen(rooms: Rooms) -> ColumnElement[bool]:
-    return true() if rooms is None else or_(incident.c.channel.is_(None), incident.c.channel.in_(rooms))
+def _seen(conn: Connection, rooms: Rooms) -> ColumnElement[bool]:
+    """The channels go over as one value, however many there are: thousands of values take longer than all the rest."""
+    if rooms is None:
+        return true()
+    if conn.dialect.name == "postgresql":
+        names = select(func.jsonb_array_elements_text(cast(sorted(rooms), JSONB)))
+    else:
+        names = select(func.json_each(json.dumps(sorted(rooms))).table_valued("value").c.value)
+    return or_(incident.c.channel.is_(None), incident.c.channel.in_(names))
 
 
 def _kept(rows: Table) -> ColumnElement[bool]:
