@@ -109,12 +109,25 @@ def _fault(row: ChainRow, last: ChainHead, seq: int) -> str | None:
     expected = last.position + 1
     if row.position != expected:
         return f"row {expected} is missing or out of order: the next one found is {row.position}"
+    if not _typed(row):
+        return f"row {expected} holds a value of another type: it was changed after it was written"
     if row.prev_hash != last.hash:
         return f"row {expected} does not follow the row before it"
     if row.seq != seq + 1:
         return f"row {expected} is number {row.seq} of {row.stream}, where number {seq + 1} was due"
     computed = row_hash(row.prev_hash, row.position, row.stream, row.seq, row.kind, row.at, row.by, row.body)
     return None if computed == row.hash else f"row {expected} was changed after it was written"
+
+
+def _typed(row: ChainRow) -> bool:
+    """SQLite keeps whatever was written into a column, and what is not of its type cannot even be hashed."""
+    texts, blobs = (row.stream, row.kind, row.by), (row.body, row.prev_hash, row.hash)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(blob, bytes) for blob in blobs)
+        and isinstance(row.seq, int)
+        and isinstance(row.at, datetime)
+    )
 
 
 def _against_head(last: ChainHead, head: ChainHead) -> Verification:

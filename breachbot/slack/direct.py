@@ -61,8 +61,6 @@ def _for_a_person(why_what: str) -> str:
 
 
 REPAIRS: dict[str, str] = {code: _for_a_person(WHAT_TO_DO[code]) for code in REPAIRABLE} | {
-    "clock_stalled": "look at it yourself now. It is tried again at growing intervals. Next: ask whoever runs "
-    "breachbot to look at `breachbot doctor`",
     "is_archived": "{place} is archived. Next: unarchive it; what waits is sent then",
     "channel_not_found": "{place} is not there for the app. Next: invite the app to it; what waits is sent then",
     "not_in_channel": "the app is not in {place}. Next: invite it; what waits is sent then",
@@ -76,10 +74,18 @@ REPAIRS: dict[str, str] = {code: _for_a_person(WHAT_TO_DO[code]) for code in REP
 """Why it cannot be done, and what somebody can do about it, by Slack's code."""
 
 
+STALLED = (
+    "look at it yourself now. It is tried again at growing intervals. Next: ask whoever runs breachbot to look at "
+    "`breachbot doctor`"
+)
 NOT_TOLD = (
     "the person it was for has no part in this response, or none any more, so nothing was sent. Next: ask whoever runs "
     "breachbot to look at `breachbot outbox list`, and to dismiss it there if the roles have changed"
 )
+
+
+FIXED = {"not_told": NOT_TOLD, "clock_stalled": STALLED}
+"""What follows for the failures that are none of Slack's."""
 
 
 def failure_note(
@@ -94,8 +100,8 @@ def failure_note(
     code, _, place = repair.partition(":")
     if of:
         following = f"{person(of)} could not be reached. Next: tell them, or give their role to somebody else"
-    elif code == "not_told":
-        following = NOT_TOLD
+    elif code in FIXED:
+        following = FIXED[code]
     elif code == "missing_scope" and ":" in place:
         following = (
             f"the app lacks `{escape(place)}`. Next: ask whoever runs breachbot to install it again from "

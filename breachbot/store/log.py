@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Row, Select, exists, func, select, type_coerce
 
 from breachbot.errors import NotReady
 from breachbot.incident.events import Happened, decode, encode
@@ -117,12 +117,34 @@ def opened_rows(conn: Connection, keys: MasterKeys) -> Iterator[tuple[ChainRow, 
 def _in_portions(conn: Connection, wanted: Select[Any]) -> Iterator[dict[str, Any]]:
     """The rows of a query of events, in order of position."""
     after = 0
-    while portion := conn.execute(
-        wanted.where(event.c.position > after).order_by(event.c.position).limit(PORTION)
-    ).all():
+    while portion := _read(
+        conn, wanted.where(event.c.position > after).order_by(event.c.position).limit(PORTION)
+    ):
         for row in portion:
             yield row._asdict()
         after = portion[-1].position
+
+
+def _read(conn: Connection, wanted: Select[Any]) -> Sequence[Row[Any]]:
+    """The rows. A time that is none is given as it is stored: whoever verifies the log has to name its row."""
+    try:
+        return conn.execute(wanted).all()
+    except (TypeError, ValueError):
+        as_stored = [
+            type_coerce(one, LargeBinary).label("at") if one.name == "at" else one
+            for one in wanted.selected_columns
+        ]
+        positions = conn.execute(wanted.with_only_columns(event.c.position, maintain_column_froms=True))
+        return [
+            _read_one(conn, wanted.where(event.c.position == one), as_stored) for one in positions.scalars()
+        ]
+
+
+def _read_one(conn: Connection, wanted: Select[Any], as_stored: Sequence[ColumnElement[Any]]) -> Row[Any]:
+    try:
+        return conn.execute(wanted).one()
+    except (TypeError, ValueError):
+        return conn.execute(wanted.with_only_columns(*as_stored, maintain_column_froms=True)).one()
 
 
 def _content(keys: MasterKeys, row: ChainRow, key: WrappedKey | None) -> Content:
@@ -130,7 +152,7 @@ def _content(keys: MasterKeys, row: ChainRow, key: WrappedKey | None) -> Content
         return Unopened.ERASED
     try:
         plain = unseal(keys.unwrap(key), row.body, "event", row.stream, str(row.seq), row.kind)
-    except NotReady:
+    except (NotReady, TypeError):  # SQLite also keeps what is no bytes at all
         return Unopened.FORGED
     try:
         return decode(plain)

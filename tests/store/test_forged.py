@@ -291,3 +291,39 @@ def test_whatever_is_done_to_rows_before_an_approval_shows(
         for row in forged
     )  # what the seal is tied to, as AES-GCM has it
     assert not (shows and verify_log(contents, head).ok)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "at = 'garbage'",
+        "at = x'00ff'",
+        "at = 7",
+        "by = x'00ff'",
+        "kind = 3.5",
+        "seq = 'first'",
+        "body = 'text'",
+        "hash = 'text'",
+        "prev_hash = ''",
+        "stream = x'00'",
+    ],
+)
+def test_a_value_of_another_type_is_named_with_its_row(change: str, sqlite_database: Database) -> None:
+    store = sqlite_database.open()
+    try:
+        Stage(store).team().aware()
+    finally:
+        store.close()
+    engine = make_engine(sqlite_database.url)
+    with engine.begin() as conn:
+        for statement in WITHOUT_TRIGGERS["sqlite"]:
+            conn.execute(text(statement))
+        conn.execute(text(f"UPDATE event SET {change} WHERE position = 3"))
+    engine.dispose()
+    store = sqlite_database.open()
+    try:
+        found = verdict_of(store)
+        assert not found.ok
+        assert found.first_bad == 3, found
+    finally:
+        store.close()
