@@ -12,6 +12,7 @@ from datetime import datetime
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.bounds import SET_TITLE, SHORT, bounded
 from breachbot.incident.consequences import consequences
 from breachbot.incident.decide import require_open, require_set
 from breachbot.incident.duties import untold
@@ -34,14 +35,15 @@ def add_set(
     team.require_responder(by)
     if not title.strip():
         raise Refused("Say in a few words which data these are.", field="title")
-    if title.strip().casefold() in (one.title.casefold() for one in incident.sets):
+    title = bounded(title, SET_TITLE, field="title")
+    if title.casefold() in (one.title.casefold() for one in incident.sets):
         raise Refused("There is a set of that name already.", field="title")
     if len(incident.sets) >= MOST_SETS:
         raise Refused(
             f"An incident has at most {MOST_SETS} affected sets. Open another incident.", field="title"
         )
     name = f"set-{len(incident.sets) + 1}"
-    added = e.AffectedSetAdded(at=now, by=by, affected_set=name, title=title.strip())
+    added = e.AffectedSetAdded(at=now, by=by, affected_set=name, title=title)
     return [added, *consequences(evolve(incident, added), policy, now)]
 
 
@@ -52,7 +54,7 @@ def name_controllers(
     require_open(incident)
     team.require_responder(by)
     one = require_set(incident, affected_set)
-    wanted = [name.strip() for name in controllers if name.strip()]
+    wanted = [bounded(name, SHORT, field="others") for name in controllers if name.strip()]
     told = [t.controller for t in incident.controllers_told if t.affected_set == affected_set]
     names = {name.casefold(): name for name in (*wanted, *told)}
     if not names:

@@ -14,6 +14,7 @@ from pydantic import JsonValue
 from breachbot.assessment.facts import contradictions, validate
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.bounds import ACCOUNT, BASIS, REASON, TITLE, bounded
 from breachbot.incident.consequences import after_all, consequences
 from breachbot.incident.duties import open_duties
 from breachbot.incident.known import facts_of_people
@@ -37,39 +38,43 @@ def open_incident(
     signal: str | None,
     personal_data: Literal["yes", "no"] | None = None,
     message: str | None = None,
+    reporter: str | None = None,
     by: str,
     now: datetime,
 ) -> list[e.IncidentEvent]:
     """Anybody of the company may report. The clock does not run yet: suspicion is not awareness.
 
-    What the reporter says of personal data is a first fact, not confirmed: it lowers nothing.
+    What the reporter (`by`, unless another is named) says of personal data is a first fact, not confirmed: it lowers
+    nothing. A signal's title was checked when it came.
     """
     if incident.opened:
         raise Refused(f"{incident.id} is open already.")
-    if not title.strip():
-        raise Refused("Say in a few words what happened.", field="title")
-    if signal is None:
-        _refuse_personal(title)
+    title = checked_title(title) if signal is None else title.strip()[:TITLE]
     refuse_future(detected_at, now, field="detected_at")
     book = policy.playbook
     opened = e.IncidentOpened(
-        at=now, by=by, title=title.strip(), detected_at=detected_at, signal=signal, message=message,
+        at=now, by=by, title=title, detected_at=detected_at, signal=signal, message=message,
         playbook=book.id, playbook_version=book.version, playbook_sha256=policy.playbook_sha256,
     )  # fmt: skip
     if personal_data is None:
         return [opened]
     said = {"fact": "personal_data", "value": personal_data, "source": "person", "confirmed": False}
-    return [opened, e.FactStated.model_validate({"at": now, "by": by, **said})]
+    return [opened, e.FactStated.model_validate({"at": now, "by": reporter or by, **said})]
 
 
-def _refuse_personal(title: str) -> None:
-    """The title is shown wherever the incident is: on cards, the Home tab and for good in the register."""
+def checked_title(title: str) -> str:
+    """A person's title, trimmed. It is shown wherever the incident is: on cards, the Home tab and for good in the
+    register."""
+    if not title.strip():
+        raise Refused("Say in a few words what happened.", field="title")
+    title = bounded(title, TITLE, field="title")
     if kinds := personal_kinds(title):
         raise Refused(
             f"This looks like personal data: {', '.join(kinds)}. Leave out names, addresses and numbers of "
             "people; say what happened. The details go into the private channel.",
             field="title",
         )
+    return title
 
 
 def open_channel(
@@ -99,10 +104,10 @@ def become_aware(
     if incident.aware_at:
         raise Refused(_stated_before(incident))
     refuse_future(aware_at, now, field="aware_at")
-    require_reason(basis, "Say what the certainty rests on.", field="basis")
+    basis = require_reason(basis, "Say what the certainty rests on.", most=BASIS, field="basis")
     odd = unusual(incident, policy, aware_at, now)
     aware = e.BecameAware(
-        at=now, by=by, aware_at=aware_at, basis=basis.strip(), unusual=odd,
+        at=now, by=by, aware_at=aware_at, basis=basis, unusual=odd,
         to_confirm=bool(odd) and by not in team.approvers,
     )  # fmt: skip
     return [aware, *consequences(evolve(incident, aware), policy, now)]
@@ -119,12 +124,12 @@ def move_awareness(
     if aware_at > incident.aware_at:
         team.require_approver(by, "move the moment of awareness to a later time")
     refuse_future(aware_at, now, field="aware_at")
-    require_reason(reason, "Say why the moment of awareness changes.", field="basis")
+    reason = require_reason(reason, "Say why the moment of awareness changes.", most=BASIS, field="basis")
     if aware_at == incident.aware_at:
         return []
     odd = unusual(incident, policy, aware_at, now)
     moved = e.AwarenessMoved(
-        at=now, by=by, was=incident.aware_at, aware_at=aware_at, reason=reason.strip(), unusual=odd,
+        at=now, by=by, was=incident.aware_at, aware_at=aware_at, reason=reason, unusual=odd,
         to_confirm=bool(odd) and by not in team.approvers,
     )  # fmt: skip
     return [moved, *consequences(evolve(incident, moved), policy, now)]
@@ -184,8 +189,10 @@ def judge_no_breach(
         raise Refused(
             "The outside has been told already. Record the facts and file a follow-up that says it was no breach."
         )
-    require_reason(reason, "Say why this is not a personal data breach.", field="reason")
-    return [e.JudgedNoBreach(at=now, by=by, reason=reason.strip())]
+    reason = require_reason(
+        reason, "Say why this is not a personal data breach.", most=REASON, field="reason"
+    )
+    return [e.JudgedNoBreach(at=now, by=by, reason=reason)]
 
 
 def close(
@@ -215,10 +222,15 @@ def close(
             f"Not yet: draft {page.version} of the security page waits for a decision, and afterwards it could "
             "not go out. Approve it or turn it down."
         )
-    require_reason(effects, "Say what the effects were (Art. 33(5)).", field="effects")
-    require_reason(measures, "Say what was done about it (Art. 33(5)).", field="measures")
-    require_reason(lessons, "Say what you learned.", field="lessons")
-    texts = {"effects": effects.strip(), "measures": measures.strip(), "lessons": lessons.strip()}
+    what_for = {
+        "effects": (effects, "Say what the effects were (Art. 33(5))."),
+        "measures": (measures, "Say what was done about it (Art. 33(5))."),
+        "lessons": (lessons, "Say what you learned."),
+    }
+    texts = {
+        field: require_reason(text, sentence, most=ACCOUNT, field=field)
+        for field, (text, sentence) in what_for.items()
+    }
     return [e.IncidentClosed(at=now, by=by, **texts)]
 
 
@@ -248,6 +260,8 @@ def refuse_future(instant: datetime, now: datetime, *, field: str) -> None:
         raise Refused("That lies in the future.", field=field)
 
 
-def require_reason(text: str, sentence: str, *, field: str) -> None:
+def require_reason(text: str, sentence: str, *, most: int, field: str) -> str:
+    """The reason, trimmed. Raises Refused with the sentence if it explains nothing, and if it is too long."""
     if len(text.strip()) < SHORTEST_REASON:
         raise Refused(sentence, field=field)
+    return bounded(text, most, field=field)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.bounds import GROUNDS, REASON, SHORT, bounded
 from breachbot.incident.decide import refuse_future, require_open, require_set
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import clock, outcome
@@ -51,18 +52,19 @@ def file_at_authority(
     refuse_future(filed_at, now, field="filed_at")
     if filed_at < approvals[0].event.at.replace(second=0, microsecond=0):
         raise Refused("That is before the notice was approved.", field="filed_at")
-    require_text(channel, "Say where it was filed: the portal, the address.", field="channel")
-    require_text(reference, "Give the authority's reference, or 'none given'.", field="reference")
+    channel = require_text(channel, "Say where it was filed: the portal, the address.", field="channel")
+    reference = require_text(reference, "Give the authority's reference, or 'none given'.", field="reference")
+    why_late = bounded(delay_reasons or "", REASON, field="delay_reasons") or None
     refuse_same_filing(incident, version=version, channel=channel, reference=reference)
     due = clock(incident, policy)
     late = due is not None and filed_at > due and not incident.filings
     in_the_notice = due is not None and draft.as_of > due and not draft.late_without_reasons
-    if late and not in_the_notice and not (delay_reasons or "").strip():
+    if late and not in_the_notice and not why_late:
         raise Refused("It is later than 72 hours: Art. 33(1) wants the reasons.", field="delay_reasons")
     filed = e.AuthorityFiled(
         at=now, by=by, phase=_phase(incident, draft, approvals[-1].void), version=version, sha256=draft.sha256,
-        known_as_of=draft.as_of, filed_at=filed_at, channel=channel.strip(), reference=reference.strip(),
-        delay_reasons=(delay_reasons or "").strip() or None,
+        known_as_of=draft.as_of, filed_at=filed_at, channel=channel, reference=reference,
+        delay_reasons=why_late,
     )  # fmt: skip
     return [filed, *_stale(evolve(incident, filed), policy, now)]
 
@@ -84,11 +86,13 @@ def tell_people(
     refuse_future(told_at, now, field="told_at")
     if incident.opened and told_at < incident.opened.detected_at.replace(second=0, microsecond=0):
         raise Refused("That is before the incident was detected.", field="told_at")
-    require_text(channel, "Say how they were told: e-mail, letter, message in the product.", field="channel")
+    channel = require_text(
+        channel, "Say how they were told: e-mail, letter, message in the product.", field="channel"
+    )
     if number < 1:
         raise Refused("Say how many people were told; at least one.", field="number")
     refuse_same_telling(incident, told_at=told_at, channel=channel, number=number)
-    told = e.PeopleTold(at=now, by=by, told_at=told_at, channel=channel.strip(), number=number)
+    told = e.PeopleTold(at=now, by=by, told_at=told_at, channel=channel, number=number)
     return [told, *_stale(evolve(incident, told), policy, now)]
 
 
@@ -111,8 +115,9 @@ def waive_communication(
         raise Refused(
             "Give the reasons: at least a full sentence that an authority can check.", field="reason"
         )
+    reason = bounded(reason, GROUNDS, field="reason")
     refuse_same_waiver(incident, ground=ground, reason=reason)
-    waived = e.CommunicationWaived(at=now, by=by, ground=ground, reason=reason.strip())
+    waived = e.CommunicationWaived(at=now, by=by, ground=ground, reason=reason)
     return [waived, *_stale(evolve(incident, waived), policy, now)]
 
 
@@ -132,27 +137,26 @@ def tell_controller(
     team.require_responder(by)
     one = require_set(incident, affected_set)
     refuse_future(told_at, now, field="told_at")
-    require_text(controller, "Say which controller was told.", field="controller")
-    require_text(channel, "Say how the controller was told.", field="channel")
-    named = next(
-        (n for n in one.controllers if n.casefold() == controller.strip().casefold()), controller.strip()
-    )
+    controller = require_text(controller, "Say which controller was told.", field="controller")
+    channel = require_text(channel, "Say how the controller was told.", field="channel")
+    named = next((n for n in one.controllers if n.casefold() == controller.casefold()), controller)
     refuse_same_controller(
         incident, told_at=told_at, controller=named, channel=channel, affected_set=affected_set
     )
     sent = incident.controller_draft(affected_set, named)
     return [
         e.ControllerTold(
-            at=now, by=by, told_at=told_at, controller=named, channel=channel.strip(), affected_set=affected_set,
+            at=now, by=by, told_at=told_at, controller=named, channel=channel, affected_set=affected_set,
             sha256=sent.sha256 if sent else None,
         )
     ]  # fmt: skip
 
 
-def require_text(text: str, sentence: str, *, field: str) -> None:
-    """Raise Refused if there is nothing but blanks."""
+def require_text(text: str, sentence: str, *, field: str) -> str:
+    """The short text, trimmed. Raises Refused with the sentence if it is empty, and if it is too long."""
     if not text.strip():
         raise Refused(sentence, field=field)
+    return bounded(text, SHORT, field=field)
 
 
 def _phase(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.bounds import CHANGE, bounded
 from breachbot.incident.decide import require_open, require_reason
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import outcome
@@ -39,7 +40,11 @@ def draft_notice(
         raise Refused("First state awareness: before it there is nothing to notify.")
     state = _state(incident, audience, withdraw)
     if state != "notice":
-        require_reason(change or "", "Say in a sentence what changes; readers will see it.", field="change")
+        change = require_reason(
+            change or "", "Say in a sentence what changes; readers will see it.", most=CHANGE, field="change"
+        )
+    elif change:
+        change = bounded(change, CHANGE, field="change")
     earlier = incident.draft(audience)
     edition = Edition(audience, (earlier.version if earlier else 0) + 1, now, state, change)
     fields = fields_of(edition, incident, settled_facts(incident), policy)

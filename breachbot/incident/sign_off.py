@@ -8,6 +8,7 @@ from typing import Literal
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.bounds import BASIS, bounded
 from breachbot.incident.decide import require_open, require_reason
 from breachbot.incident.known import settled_facts
 from breachbot.incident.policy import Policy
@@ -42,6 +43,7 @@ def approve(
         capacity=capacity, break_glass=break_glass, single_dpo=len(team.approvers) == 1,
         problems=draft.problems, late_without_reasons=draft.late_without_reasons,
     )  # fmt: skip
+    glass = bounded(break_glass or "", BASIS, field="break_glass") or None
     if standing := incident.approval(audience):
         raise Refused(f"It is approved already, {on_record(standing.event)}.")
     if turned_down := incident.rejection(draft):
@@ -53,7 +55,7 @@ def approve(
     return [
         e.NoticeApproved(
             at=now, by=by, audience=audience, version=version, sha256=sha256, files=hashes(draft.documents),
-            capacity=capacity, break_glass=break_glass if draft.by == by else None, head=head,
+            capacity=capacity, break_glass=glass if draft.by == by else None, head=head,
         )
     ]  # fmt: skip
 
@@ -73,7 +75,7 @@ def reject(
     require_open(incident)
     team.require_approver(by, "turn down a notice")
     draft = _newest(incident, audience, version, sha256)
-    require_reason(reason, "Say what to change.", field="reason")
+    reason = require_reason(reason, "Say what to change.", most=BASIS, field="reason")
     if turned_down := incident.rejection(draft):
         raise Refused(f"It was turned down already, {on_record(turned_down)}.")
     news: list[e.IncidentEvent] = []
@@ -81,7 +83,7 @@ def reject(
         why = "It was turned down after the approval."
         news.append(e.ApprovalVoided(at=now, by=by, audience=audience, version=version, reason=why))
     rejected = e.NoticeRejected(
-        at=now, by=by, audience=audience, version=version, sha256=sha256, reason=reason.strip()
+        at=now, by=by, audience=audience, version=version, sha256=sha256, reason=reason
     )
     return [*news, rejected]
 

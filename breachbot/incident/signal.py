@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.bounds import REASON, bounded
 from breachbot.incident.effects import Effect
 from breachbot.incident.team import Team
 from breachbot.playbook.types import EscalationStep
@@ -121,7 +122,8 @@ def dismiss(
     _require_undecided(signal)
     if len(reason.strip()) < 10:
         raise Refused("Say in a sentence why this is not a breach; an inspector may ask.", field="reason")
-    return [e.SignalDismissed(at=now, by=by, reason=reason.strip(), count=count)]
+    reason = bounded(reason, REASON, field="reason")
+    return [e.SignalDismissed(at=now, by=by, reason=reason, count=count)]
 
 
 def open_as(signal: Signal, incident: str, by: str, now: datetime) -> list[e.SignalEvent]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.bounds import GROUNDS, bounded
 from breachbot.incident.consequences import consequences
 from breachbot.incident.decide import require_open, require_set
 from breachbot.incident.known import processed_for_others
@@ -52,7 +53,7 @@ def advise(
             affected_set=affected_set,
             obligation=obligation,
             outcome=outcome,
-            reason=reason.strip(),
+            reason=bounded(reason, GROUNDS, field="reason"),
         )
     ]
 
@@ -83,7 +84,12 @@ def decide_outcome(
     in_force = decision_of(incident, obligation, affected_set)
     refuse_same_decision(in_force, outcome=outcome, reason=reason)
     decided = e.OutcomeDecided(
-        at=now, by=by, affected_set=affected_set, ruling=ruling, outcome=outcome, reason=reason.strip()
+        at=now,
+        by=by,
+        affected_set=affected_set,
+        ruling=ruling,
+        outcome=outcome,
+        reason=bounded(reason, GROUNDS, field="reason"),
     )
     return [decided, *consequences(evolve(incident, decided), policy, now)]
 

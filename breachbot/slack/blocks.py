@@ -131,7 +131,7 @@ def ask(field: str, label: str, element: dict[str, Any], *, hint: str = "", opti
     return made | ({"hint": plain(hint, 2000)} if hint else {})
 
 
-def line(initial: str = "", *, most: int = 200, tall: bool = False) -> dict[str, Any]:
+def line(initial: str = "", *, most: int, tall: bool = False) -> dict[str, Any]:
     """A text input of up to `most` characters; `tall` for several lines."""
     made: dict[str, Any] = {"type": "plain_text_input", "multiline": tall, "max_length": most}
     return made | ({"initial_value": clean(initial)[:most]} if initial else {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breachbot.errors import Refused
+from breachbot.incident import bounds
 from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
@@ -85,7 +86,7 @@ def approve(incident: Incident, ref: NoticeRef, user: str, *, single_dpo: bool) 
 def reject(incident: Incident, ref: NoticeRef) -> View:
     """What has to change. Raises Refused if out of date."""
     draft = _shown(incident, ref)
-    question = ask("reason", "What has to change?", line(tall=True, most=1000))
+    question = ask("reason", "What has to change?", line(tall=True, most=bounds.BASIS))
     return modal(Act.REJECT, "Turn down", "Turn down", str(ref), _about(draft), question)
 
 
@@ -94,7 +95,7 @@ def _capacity(draft: NoticeDrafted, user: str) -> list[Block]:
     glass = ask(
         "break_glass",
         "You drafted this yourself. Why can nobody else approve it?",
-        line(tall=True, most=1000),
+        line(tall=True, most=bounds.BASIS),
         hint="Only in a company with a single DPO. The register will show it.",
     )
     asked = ask("capacity", "How do you approve it?", choice("radio_buttons", CAPACITIES))

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from breachbot.assessment.answers import LONGEST_TEXT
 from breachbot.assessment.facts import FACTS, Fact, Settled
 from breachbot.assessment.outlook import Step
 from breachbot.errors import Refused
@@ -146,7 +147,7 @@ def _count(_fact: Fact, value: JsonValue) -> dict[str, Any]:
 
 
 def _text(_fact: Fact, value: JsonValue) -> dict[str, Any]:
-    return line(value if isinstance(value, str) else "", most=3000, tall=True)
+    return line(value if isinstance(value, str) else "", most=LONGEST_TEXT, tall=True)
 
 
 def _instant(_fact: Fact, value: JsonValue) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime
 
 from breachbot.errors import Refused
+from breachbot.incident import bounds
 from breachbot.incident.duties import untold
 from breachbot.incident.events import MAIN
 from breachbot.incident.known import processor_sets
@@ -36,7 +37,7 @@ def redraft(incident: Incident) -> View:
     question = ask(
         "change",
         "What changes?",
-        line(tall=True, most=500),
+        line(tall=True, most=bounds.CHANGE),
         hint="One sentence. Readers of the notices will see it.",
     )
     return modal(Act.REDRAFT, "Draft anew", "Draft", incident.id, question)
@@ -47,7 +48,7 @@ def withdraw(incident: Incident) -> View:
     question = ask(
         "change",
         "Why is the page withdrawn?",
-        line(tall=True, most=500),
+        line(tall=True, most=bounds.CHANGE),
         hint="One sentence. It stays on the page, with the date, once the DPO has approved it.",
     )
     return modal(Act.WITHDRAW, "Withdraw the page", "Draft", incident.id, question)
@@ -64,7 +65,7 @@ def file(incident: Incident, policy: Policy, now: datetime) -> View:
     delay = ask(
         "delay_reasons",
         "Why later than 72 hours?",
-        line(tall=True, most=2000),
+        line(tall=True, most=bounds.REASON),
         hint="Art. 33(1) wants the reasons. Leave it empty if it was filed in time, or if the notice gives them.",
         optional=True,
     )
@@ -76,8 +77,13 @@ def file(incident: Incident, policy: Policy, now: datetime) -> View:
         say("breachbot files nothing itself. Record here what you filed at the authority."),
         ask("version", "Which draft?", choice("static_select", newest_first, [*newest_first][:1])),
         ask("filed_at", "When was it filed?", moment(now)),
-        ask("channel", "Where?", line(), hint="The portal, the address."),
-        ask("reference", "The authority's reference", line(), hint="'none given' if there is none."),
+        ask("channel", "Where?", line(most=bounds.SHORT), hint="The portal, the address."),
+        ask(
+            "reference",
+            "The authority's reference",
+            line(most=bounds.SHORT),
+            hint="'none given' if there is none.",
+        ),
         *([delay] if late else []),
     )
 
@@ -90,7 +96,7 @@ def tell_people(incident: Incident, now: datetime) -> View:
         "Record",
         incident.id,
         ask("told_at", "When were they told?", moment(now)),
-        ask("channel", "How?", line(), hint="E-mail, letter, a message in the product."),
+        ask("channel", "How?", line(most=bounds.SHORT), hint="E-mail, letter, a message in the product."),
         ask(
             "number",
             "How many people?",
@@ -111,7 +117,7 @@ def waive(incident: Incident) -> View:
         ask(
             "reason",
             "Why?",
-            line(tall=True, most=2500),
+            line(tall=True, most=bounds.GROUNDS),
             hint="What an authority can check: what, how, since when.",
         ),
     )
@@ -126,7 +132,7 @@ def tell_controller(incident: Incident, now: datetime) -> View:
     left = {controller_key(one.id, name): name for one in sets for name in untold(incident, one)}
     if not left and len(sets) > 1 and not all(one.controllers for one in sets):
         raise Refused("First name the controllers whose data these are.")
-    who = choice("static_select", dict([*left.items()][:100])) if left else line()
+    who = choice("static_select", dict([*left.items()][:100])) if left else line(most=bounds.SHORT)
     return modal(
         Act.CONTROLLER,
         "Controller told",
@@ -134,7 +140,7 @@ def tell_controller(incident: Incident, now: datetime) -> View:
         incident.id,
         ask("told_at", "When was the controller told?", moment(now)),
         ask("controller", "Which controller?", who),
-        ask("channel", "How?", line()),
+        ask("channel", "How?", line(most=bounds.SHORT)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from breachbot.errors import Refused
+from breachbot.incident import bounds
 from breachbot.incident.events import MAIN
 from breachbot.incident.known import processor_sets
 from breachbot.incident.policy import Policy
@@ -46,7 +47,10 @@ def add_set(incident: Incident) -> View:
         "you process for customers beside your own, or a backup that was encrypted beside one that was not."
     )
     question = ask(
-        "title", "Which data are these?", line(most=70), hint="A few words, and no names of people."
+        "title",
+        "Which data are these?",
+        line(most=bounds.SET_TITLE),
+        hint="A few words, and no names of people.",
     )
     return modal(Act.ADD_SET, "Another set of data", "Add", incident.id, say(intro), question)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breachbot.errors import Refused
+from breachbot.incident import bounds
 from breachbot.incident.events import MAIN
 from breachbot.incident.known import processed_for_others
 from breachbot.incident.outcome import computed_of
@@ -48,7 +49,7 @@ def _form(incident: Incident, act: Act, title: str, intro: str, question: str, *
         *_which(sets),
         ask("obligation", "Which duty?", choice("radio_buttons", {duty: NAMES[duty] for duty in DECIDABLE})),
         ask("outcome", question, choice("radio_buttons", VERDICTS)),
-        ask("reason", "Why?", line(tall=True, most=2500), hint=hint, optional=optional),
+        ask("reason", "Why?", line(tall=True, most=bounds.GROUNDS), hint=hint, optional=optional),
     )
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from breachbot.assessment.facts import FACTS
 from breachbot.errors import Refused
+from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.state import evolve
-from breachbot.slack import decision_modals, facts_modal, form, modals, notice_modals
+from breachbot.slack import decision_modals, facts_modal, form, modals, notice_modals, sets, verdict_modals
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Submission
 from breachbot.slack.listeners import notices as listeners
@@ -283,3 +284,46 @@ class TestReading:
     def test_times_come_back_as_utc(self) -> None:
         view = submitted(modals.aware(cast.opened(), NOON), aware_at=int(NOON.timestamp()) + 60)
         assert form.instant(view, "aware_at") == datetime(2026, 11, 24, 12, 1, tzinfo=UTC)
+
+
+class TestHowLongATextMayBe:
+    def test_a_form_takes_as_much_as_the_decision_and_no_more(self) -> None:
+        known = samples.incident("A text.", until=e.AuthorityFiled)
+        late = NOON + timedelta(hours=99)
+        drafted = cast.drafted(by=cast.DPO)
+        forms: list[tuple[Json, dict[str, int]]] = [
+            (modals.report(NOON), {"title": bounds.TITLE}),
+            (modals.dismiss("sig-test0001"), {"reason": bounds.REASON}),
+            (modals.no_breach(known), {"reason": bounds.REASON}),
+            (modals.aware(cast.opened(), NOON), {"basis": bounds.BASIS}),
+            (modals.aware(cast.aware(), NOON), {"basis": bounds.BASIS}),
+            (modals.close(known), dict.fromkeys(("effects", "measures", "lessons"), bounds.ACCOUNT)),
+            (notice_modals.redraft(known), {"change": bounds.CHANGE}),
+            (notice_modals.withdraw(known), {"change": bounds.CHANGE}),
+            (notice_modals.tell_people(known, NOON), {"channel": bounds.SHORT}),
+            (notice_modals.waive(known), {"reason": bounds.GROUNDS}),
+            (sets.add_set(known), {"title": bounds.SET_TITLE}),
+            (verdict_modals.advise(cast.assessed()), {"reason": bounds.GROUNDS}),
+            (verdict_modals.decide(cast.assessed()), {"reason": bounds.GROUNDS}),
+            (decision_modals.reject(drafted, ref(drafted)), {"reason": bounds.BASIS}),
+            (
+                decision_modals.approve(drafted, ref(drafted), cast.DPO, single_dpo=True),
+                {"break_glass": bounds.BASIS},
+            ),
+            (
+                notice_modals.file(cast.approving(cast.drafted(), "authority"), cast.policy(), late),
+                {"channel": bounds.SHORT, "reference": bounds.SHORT, "delay_reasons": bounds.REASON},
+            ),
+        ]
+        for view, wanted in forms:
+            assert {name: most for name, most in longest(view).items() if name != "number"} == wanted
+
+
+def longest(view: Json) -> dict[str, int]:
+    """How much each text input of a form takes."""
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    return {
+        form.name_of(block["block_id"]): block["element"]["max_length"]
+        for block in inputs
+        if block["element"]["type"] == "plain_text_input"
+    }

@@ -1,0 +1,36 @@
+"""How long a text may be, once for the decision that refuses a longer one and for the form that asks for it.
+
+Characters of the trimmed text. Everything that a person can write is kept for good and shown in many places.
+"""
+
+from __future__ import annotations
+
+from breachbot.errors import Refused
+
+TITLE = 500
+"""What happened, in a report."""
+SET_TITLE = 70
+"""What a set of data is called; what fits into a menu of Slack."""
+BASIS = 1000
+"""On what awareness rests, why its moment changes, why a draft is turned down, why somebody approves their own."""
+CHANGE = 500
+"""What a new version of a notice changes."""
+REASON = 2000
+"""Why something is no breach, and why a filing was late."""
+GROUNDS = 2500
+"""Reasons that an authority can check: advice, decisions, Art. 34(3)."""
+ACCOUNT = 3000
+"""Effects, measures and lessons at the end; what a text input of Slack can hold."""
+SHORT = 200
+"""A way of telling somebody, a reference, the name of a controller."""
+
+
+def bounded(text: str, most: int, *, field: str) -> str:
+    """`text`, trimmed. Raises Refused if it is longer than `most` characters."""
+    trimmed = text.strip()
+    if len(trimmed) > most:
+        raise Refused(
+            f"That is too long: {most:,} characters at most, and it has {len(trimmed):,}. Shorten it.",
+            field=field,
+        )
+    return trimmed
