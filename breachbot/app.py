@@ -125,6 +125,7 @@ async def _run(
         tasks.start_soon(side.serve, [back])
         if side_of_slack:
             tasks.start_soon(side_of_slack.outbox.run)
+            tasks.start_soon(side_of_slack.directory.stay_confirmed)
         if side_of_slack and side_of_slack.socket:
             tasks.start_soon(side_of_slack.socket.run)
         scheduler.start()
@@ -139,9 +140,10 @@ async def _run(
 
 @dataclass(frozen=True)
 class _Slack:
-    """The Slack side: the house that wakes the outbox, the outbox, and the one way in, routes or a socket."""
+    """The Slack side: the house that wakes the outbox, the people, the outbox, and the way in, routes or a socket."""
 
     house: House
+    directory: Directory
     outbox: Outbox
     routes: list[Route] = field(default_factory=list)
     socket: SocketMode | None = None
@@ -152,7 +154,7 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
         raise NotReady("Slack is not set up: `breachbot settings` tells which variables it wants.")
     loop = asyncio.get_running_loop()
     client = make_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    directory = Directory(client, settings.slack_team_id)
+    directory = Directory(client, house, settings.slack_team_id)
 
     async def send(claimed: ClaimedEffect) -> Sent:
         return await transports(claimed)
@@ -173,12 +175,12 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
         app = build_app(house, client, directory)
         opened = SocketMode(app, caller, greeted=metrics.socket_opened.inc)
         metrics.socket_connected.set_function(lambda: opened.connected)
-        return _Slack(house, outbox, socket=opened)
+        return _Slack(house, directory, outbox, socket=opened)
     if not settings.slack_signing_secret:
         raise NotReady("BREACHBOT_SLACK_SIGNING_SECRET or BREACHBOT_SLACK_APP_TOKEN is needed.")
     secret = settings.slack_signing_secret.get_secret_value()
     app = build_app(house, client, directory, signing_secret=secret)
-    return _Slack(house, outbox, slack_app.routes(app, secret))
+    return _Slack(house, directory, outbox, slack_app.routes(app, secret))
 
 
 def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, slack: _Slack | None) -> ASGIApp:

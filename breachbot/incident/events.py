@@ -56,8 +56,21 @@ class Finding(BaseModel):
     digests: tuple[str, ...] = ()
 
 
+class Report(BaseModel):
+    """What a person reported whom nobody could confirm to be a member. `message`: the permalink, if there is one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    title: str
+    detected_at: Utc
+    personal_data: Literal["yes", "no"] | None
+    message: str | None
+
+
 class SignalReceived(Happened):
-    """The first delivery of a series. Holds the allow-list of DESIGN.md alone, no free text of the sender."""
+    """The first delivery of a series. Holds the allow-list of DESIGN.md alone, no free text of the sender.
+
+    `report`: that of a person (`by`), which is shown nowhere but in a private place.
+    """
 
     kind: Literal["signal_received"] = "signal_received"
     source: str
@@ -73,6 +86,7 @@ class SignalReceived(Happened):
     occurred_at: Utc | None
     findings: tuple[Finding, ...]
     hints: tuple[str, ...] = ()
+    report: Report | None = None
 
 
 class SignalRaised(Happened):

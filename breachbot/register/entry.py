@@ -121,15 +121,17 @@ def signal_entry(signal: Signal) -> Entry:
     received, dismissed = signal.received, signal.dismissed
     if received is None or not signal.judged:
         raise ValueError(f"{signal.id} was not dismissed")
+    report = received.report
     title = f"{received.what} in {received.project}" if received.project else received.what
+    title, noticed = (report.title, report.detected_at) if report else (title, received.occurred_at)
     said = {
         "id": signal.id,
         "kind": "signal",
         "phase": "no_breach" if dismissed else signal.phase,
         "title": title,
         "opened_at": say_when(received.at),
-        "opened_by": received.source,
-        "detected_at": say_when(received.occurred_at, NOT_KNOWN),
+        "opened_by": received.by if report else received.source,
+        "detected_at": say_when(noticed, NOT_KNOWN),
         "facts": dict.fromkeys(FACT_COLUMNS, NOT_KNOWN),
         "flags": tuple(lines.judgement(event) for event in signal.judged),
         "decided_because": f"{dismissed.reason} ({dismissed.by})" if dismissed else NOT_YET,

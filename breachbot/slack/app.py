@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from breachbot.slack.desk import Desk
+from breachbot.slack.gate import only_people
 from breachbot.slack.listeners.register import register
 from breachbot.slack.manifest import PATH
 from breachbot.slack.people import Directory
@@ -56,6 +57,7 @@ def build_app(
         log.error("listener_broke", error=type(error).__name__, exc_info=error)
 
     app.error(broke)
+    app.use(only_people)
     register(app, Desk(house, directory, client))
     return app
 

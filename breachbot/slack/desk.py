@@ -7,7 +7,7 @@ A form is opened empty at once, for its trigger lives three seconds, and filled 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import anyio
@@ -22,7 +22,7 @@ from breachbot.slack.api import call
 from breachbot.slack.form import name_of
 from breachbot.slack.limits import clip, problems
 from breachbot.slack.modals import View
-from breachbot.slack.people import Directory
+from breachbot.slack.people import Directory, person_of
 from breachbot.slack.words import MENTION, with_mentions
 from breachbot.usecases.house import House
 
@@ -48,12 +48,16 @@ class Click:
 
 @dataclass(frozen=True)
 class Submission:
-    """A person submitted a form: who, the form with its answers, the reference it carried, and its unique id."""
+    """A person submitted a form: who, the form with its answers, the reference it carried, and its unique id.
+
+    confirmed: whether they are known to be a member; only a report is taken from somebody who is not.
+    """
 
     user: str
     view: Mapping[str, Any]
     ref: str
     request: str
+    confirmed: bool = False
 
 
 class Desk:
@@ -67,13 +71,11 @@ class Desk:
         """Do blocking work in a thread of its own."""
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
 
-    async def decide(
-        self, ack: AsyncAck, body: Body, decision: Callable[[Click], object], *, strict: bool = False
-    ) -> None:
+    async def decide(self, ack: AsyncAck, body: Body, decision: Callable[[Click], object]) -> None:
         """A button that decides: commit, then acknowledge; a refusal is told to the person alone."""
         try:
             click = _click(body)
-            await self.directory.admit(click.user, _team(body), strict=strict)
+            await self.directory.admit(click.user, _team(body))
             await self.run(lambda: decision(click))
         except BreachbotError as error:
             await ack()
@@ -82,11 +84,14 @@ class Desk:
             await ack()
 
     async def open_form(
-        self, ack: AsyncAck, body: Body, form: Callable[[Click], View], *, strict: bool = False
+        self, ack: AsyncAck, body: Body, form: Callable[[Click], View], *, reporting: bool = False
     ) -> None:
-        """A button that opens a form: acknowledge, open an empty view, then fill it or say why not."""
+        """A button that opens a form: acknowledge, open an empty view, then fill it or say why not.
+
+        reporting: open to whoever is not known to be none of ours.
+        """
         if opened := await self.open_empty(ack, body):
-            await self.fill(body, opened, form, strict=strict)
+            await self.fill(body, opened, form, reporting=reporting)
 
     async def open_empty(self, ack: AsyncAck, body: Body) -> str | None:
         """Acknowledge and open an empty view; gives its id, or None where the person was told to click again."""
@@ -102,10 +107,10 @@ class Desk:
         return str(opened["view"]["id"])
 
     async def fill(
-        self, body: Body, view_id: str, form: Callable[[Click], View], *, strict: bool = False
+        self, body: Body, view_id: str, form: Callable[[Click], View], *, reporting: bool = False
     ) -> None:
         """Put the form, or why there is none, into a view that is open."""
-        view = await self._view_for(body, form, strict=strict)
+        view = await self._view_for(body, form, reporting=reporting)
         await call(self.client, "views.update", view_id=view_id, view=view)
 
     async def change_form(self, ack: AsyncAck, body: Body, form: Callable[[Click], View]) -> None:
@@ -119,12 +124,15 @@ class Desk:
         body: Body,
         decision: Callable[[Submission], View | None],
         *,
-        strict: bool = False,
+        reporting: bool = False,
     ) -> None:
-        """A submitted form: commit, then acknowledge. A refusal stands beside the field that it concerns."""
+        """A submitted form: commit, then acknowledge. A refusal stands beside the field that it concerns.
+
+        reporting: open to whoever is not known to be none of ours; `Submission.confirmed` says if they are known.
+        """
         try:
             sent = _submission(body)
-            await self.directory.admit(sent.user, _team(body), strict=strict)
+            sent = replace(sent, confirmed=await self._admit(sent.user, body, reporting=reporting))
             following = await self.run(lambda: decision(sent))
         except BreachbotError as error:
             await self._object(ack, body, error)
@@ -136,8 +144,11 @@ class Desk:
 
     async def tell(self, body: Body, sentence: str) -> None:
         """Say something to the person alone: where they clicked, or else directly."""
-        user = str(body["user"]["id"])
         text = with_mentions(sentence)
+        try:
+            user = person_of(body)
+        except Refused:
+            return
         try:
             await call(self.client, "chat.postEphemeral", channel=body["channel"]["id"], user=user, text=text)
         except (DeliveryError, KeyError):
@@ -146,10 +157,17 @@ class Desk:
             except DeliveryError as error:
                 log.warning("person_not_told", error=str(error))
 
-    async def _view_for(self, body: Body, form: Callable[[Click], View], *, strict: bool) -> View:
+    async def _admit(self, user: str, body: Body, *, reporting: bool) -> bool:
+        """Whether the person is known to be a member; raises Refused where they may not ask for this."""
+        if reporting:
+            return await self.directory.admit_reporter(user, _team(body))
+        await self.directory.admit(user, _team(body))
+        return True
+
+    async def _view_for(self, body: Body, form: Callable[[Click], View], *, reporting: bool) -> View:
         try:
             click = _click(body)
-            await self.directory.admit(click.user, _team(body), strict=strict)
+            await self._admit(click.user, body, reporting=reporting)
             return await self.run(lambda: form(click))
         except BreachbotError as error:
             return modals.refusal(await self._named(sentence_for(error)))
@@ -182,7 +200,7 @@ def sentence_for(error: BreachbotError) -> str:
 
 def _click(body: Body) -> Click:
     """Slack sends the same click again with the same `action_ts`; two clicks have two. So it is with shortcuts."""
-    user = str(body["user"]["id"])
+    user = person_of(body)
     if "actions" not in body:
         return Click(user, "", "", f"shortcut:{body['action_ts']}:{body['callback_id']}:{user}")
     action, container = body["actions"][0], body.get("container", {})
@@ -195,7 +213,7 @@ def _click(body: Body) -> Click:
 
 def _submission(body: Body) -> Submission:
     """A view has another hash each time that it changes, so a form sent again after an update is another request."""
-    view, user = body["view"], str(body["user"]["id"])
+    view, user = body["view"], person_of(body)
     request = f"submit:{view['id']}:{view.get('hash', '')}:{view['callback_id']}:{user}"
     return Submission(user, view, str(view.get("private_metadata") or ""), request)
 

@@ -23,10 +23,10 @@ from breachbot.slack.limits import clip
 from breachbot.slack.modals import View
 from breachbot.slack.next_step import next_step
 from breachbot.slack.pending import stuck_drafts
-from breachbot.slack.people import Standing
 from breachbot.slack.turns import ENDS, ref_of, to_decide, turn
 from breachbot.slack.words import code, escape, left, room, when
 from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader, pages
+from breachbot.usecases.standing import Standing
 
 LONGEST_TITLE = 200
 
@@ -39,11 +39,17 @@ GUESTS = (
     "If you notice that data about people were lost, changed, or seen by somebody who should not see them, tell your "
     "contact in this company at once. There is nothing else here that you need."
 )
+UNCONFIRMED = (
+    "Slack cannot say at the moment whether you are a member here, so nothing else is shown. Open this tab again in a "
+    "few minutes."
+)
 
 
 def outside(standing: Standing) -> View:
-    """The Home tab of somebody without a part in the response."""
-    return tab(say(OUTSIDE if standing in ("member", "unknown") else GUESTS))
+    """The Home tab of somebody without a part in the response, or of whom that is not known."""
+    if standing == "unknown":
+        return tab(say(OUTSIDE), small(UNCONFIRMED))
+    return tab(say(OUTSIDE if standing == "member" else GUESTS))
 
 
 def home(reader: Reader, found: Overview, policy: Policy, now: datetime) -> View:
@@ -207,5 +213,6 @@ def _signal(signal: Signal) -> Block:
     if signal.claimed_by:
         words = f"{what}{project}{since}\nYou look at it. Next: open an incident, or say on its card why it is none."
         return beside(words, button(Act.OPEN, "Open incident", signal.id), f"signal:{signal.id}")
-    words = f"{what}{project}{since}\nNext: claim it and look at the source."
+    look = "ask the reporter" if received and received.report else "look at the source"
+    words = f"{what}{project}{since}\nNext: claim it and {look}."
     return beside(words, button(Act.CLAIM, "Claim", signal.id), f"signal:{signal.id}")

@@ -29,7 +29,7 @@ async def publish_home(
     """Show a person their Home tab as of now, from `page` (0 is the first) on. Raises DeliveryError."""
     team = await anyio.to_thread.run_sync(read.load_team, house)
     standing = await directory.standing(user)
-    if team.role(user) is None or standing in ("guest", "stranger", "gone"):
+    if team.role(user) is None or standing != "member":
         view = outside(standing)
     else:
         reader = Reader(user, team, await _rooms(client, user))

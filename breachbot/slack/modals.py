@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from breachbot.incident import bounds
 from breachbot.incident.known import settled_facts
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
@@ -33,7 +34,7 @@ def report(noticed: datetime, message: str = "") -> View:
         ask(
             "title",
             "What happened?",
-            line(tall=True, most=500),
+            line(tall=True, most=bounds.TITLE),
             hint="A sentence or two. No names or addresses of the people affected, no passwords.",
         ),
         ask("detected_at", "When was it noticed?", moment(noticed)),
@@ -50,10 +51,21 @@ def reported(incident: Incident) -> View:
     return sheet("Reported", say(text))
 
 
-def dismiss(signal: str, suggested: str = "") -> View:
-    """Why a signal is no breach; `suggested` is filled in for the person to check."""
+def kept() -> View:
+    """The answer to a report by somebody whom Slack could not confirm: it is kept, and nothing is asked of them."""
+    text = (
+        "Thank you. Your report is kept, and the response team will look at it.\n"
+        "Slack cannot say at the moment whether you are a member here, so they may ask you first. "
+        "Next: keep what you saw, change nothing on the systems concerned, and tell nobody else for now."
+    )
+    return sheet("Report kept", say(text))
+
+
+def dismiss(signal: str, suggested: str = "", report: str = "") -> View:
+    """Why a signal is no breach; `suggested` is filled in for the person to check, `report` is what was reported."""
     question = _reason("Why is this not a personal data breach?", suggested)
-    return modal(Act.DISMISS, "Not a breach", "Record", signal, question)
+    reported = [small("What was reported:"), quote(report)] if report else []
+    return modal(Act.DISMISS, "Not a breach", "Record", signal, *reported, question)
 
 
 def no_breach(incident: Incident, suggested: str = "") -> View:
@@ -74,7 +86,7 @@ def aware(incident: Incident, now: datetime) -> View:
                 "Aware means: reasonably certain that personal data were breached. The 72 hours run from then."
             ),
             ask("aware_at", "Aware since", moment(now)),
-            ask("basis", "What does that rest on?", line(tall=True, most=1000)),
+            ask("basis", "What does that rest on?", line(tall=True, most=bounds.BASIS)),
         )
     return modal(
         Act.MOVE,
@@ -83,7 +95,7 @@ def aware(incident: Incident, now: datetime) -> View:
         incident.id,
         say(f"Now on record: {when(incident.aware_at)}. It stays there beside the correction."),
         ask("aware_at", "Aware since", moment(incident.aware_at)),
-        ask("basis", "Why does it change?", line(tall=True, most=1000)),
+        ask("basis", "Why does it change?", line(tall=True, most=bounds.BASIS)),
     )
 
 
@@ -96,9 +108,9 @@ def close(incident: Incident) -> View:
         "Close",
         "Close",
         incident.id,
-        ask("effects", "What were the effects?", line(tall=True, most=3000)),
-        ask("measures", "What was done about it?", line(measures, tall=True, most=3000)),
-        ask("lessons", "What did you learn?", line(tall=True, most=3000)),
+        ask("effects", "What were the effects?", line(tall=True, most=bounds.ACCOUNT)),
+        ask("measures", "What was done about it?", line(measures, tall=True, most=bounds.ACCOUNT)),
+        ask("lessons", "What did you learn?", line(tall=True, most=bounds.ACCOUNT)),
     )
 
 
@@ -106,6 +118,6 @@ def _reason(question: str, suggested: str = "") -> dict[str, Any]:
     return ask(
         "reason",
         question,
-        line(suggested, tall=True, most=2000),
+        line(suggested, tall=True, most=bounds.REASON),
         hint="It stays in the register; an inspector may read it.",
     )

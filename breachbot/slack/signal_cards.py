@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from breachbot.incident.events import Finding
+from breachbot.incident.events import Finding, Report, SignalReceived
 from breachbot.incident.proposals import evidence_of
 from breachbot.incident.signal import Signal
 from breachbot.slack.actions import Act
@@ -34,6 +34,8 @@ MOST_REASONS = 6
 
 def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: datetime) -> Payload:
     """The one card of a signal, as it stands now. `count` is how many deliveries its series had."""
+    if signal.received and signal.received.report:
+        return _report_card(signal, signal.received, signal.received.report)
     title = "Test signal" if signal.verdict == "test" else "Possible personal data breach"
     return message(
         f"{title}: {_standing(signal)}",
@@ -46,6 +48,33 @@ def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: 
         say(_standing(signal)),
         *_buttons(signal),
         small("Texts of the sender are not shown here: they may hold personal data. See them at the source."),
+    )
+
+
+def _report_card(signal: Signal, received: SignalReceived, report: Report) -> Payload:
+    """A person's report that is kept for the team: who, when and what it is about, and no word of theirs."""
+    title = "Report of a possible personal data breach"
+    said = {
+        "yes": "yes, says the reporter",
+        "no": "no, says the reporter",
+        None: "the reporter does not know",
+    }
+    values = (
+        ("Reported by", person(received.by)),
+        ("Reported", when(received.at)),
+        ("Noticed", when(report.detected_at)),
+        ("Data about people", said[report.personal_data]),
+    )
+    return message(
+        f"{title}: {_standing(signal)}",
+        header(title),
+        fields(*values),
+        *_reasons(signal.reasons),
+        say(_standing(signal)),
+        *_buttons(signal),
+        small(
+            "What they wrote is not shown here: it stands in the private channel once an incident is opened."
+        ),
     )
 
 
@@ -142,6 +171,8 @@ def _standing(signal: Signal) -> str:
     if signal.asked:
         last = signal.asked[-1]
         return f"Nobody has claimed it. {person(last.to)} was asked {when(last.at)}. Next: claim it."
+    if signal.received and signal.received.report:
+        return "Next: claim it and ask the reporter, or open an incident from it."
     return "Next: claim it and look at the source."
 
 

@@ -11,11 +11,24 @@ from breachbot.incident.effects import Effect, EffectKind
 from breachbot.incident.events import Happened
 from breachbot.register.chain import ChainHead, ChainRow
 from breachbot.register.verify import Content
-from breachbot.store import database, deliveries, due, facts, home, log, log_register, outbox, projections
+from breachbot.store import (
+    database,
+    deliveries,
+    due,
+    facts,
+    home,
+    log,
+    log_register,
+    outbox,
+    projections,
+    standings,
+)
 from breachbot.store.keys import MasterKeys
 from breachbot.usecases.ports import (
     Backlog,
     ClaimedEffect,
+    Confirmation,
+    Confirmed,
     DeadlineRow,
     Delivery,
     EffectRow,
@@ -185,6 +198,12 @@ class DatabaseTransaction:
 
     def clear_projections(self) -> None:
         projections.clear(self._conn)
+
+    def confirm_standing(self, user: str, workspace: str, standing: Confirmed) -> None:
+        standings.confirm(self._conn, user, workspace, standing)
+
+    def confirmation(self, user: str) -> Confirmation | None:
+        return standings.confirmation(self._conn, user)
 
     def pending_deliveries(self, limit: int) -> list[Delivery]:
         return deliveries.pending(self._conn, self._keys, limit)

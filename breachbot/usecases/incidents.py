@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import Literal
+from typing import Literal, TypedDict
 
 from pydantic import JsonValue
 
@@ -68,9 +68,8 @@ def open_from_signal(house: House, signal_id: str, *, by: str, request: str) -> 
             raise Refused("There is no such signal.")
         signal = commit_signal(tx, house, signal, open_as(signal, incident.id, by, now))
         news = decide.open_incident(
-            incident, house.policy, title=_title(signal), detected_at=_detected(tx, signal_id, now),
-            signal=signal_id, by=by, now=now,
-        )  # fmt: skip
+            incident, house.policy, **_account(tx, signal, now), signal=signal_id, by=by, now=now
+        )
         return propose(tx, house, commit(tx, house, incident, news), signal)
 
     return write(house, work)
@@ -269,6 +268,34 @@ def card_not_pinned(house: House, incident_id: str, *, repair: str) -> None:
         tx.enqueue([told])
 
     write(house, work)
+
+
+class _Account(TypedDict):
+    title: str
+    detected_at: datetime
+    personal_data: Literal["yes", "no"] | None
+    message: str | None
+    reporter: str | None
+
+
+def _account(tx: Transaction, signal: Signal, now: datetime) -> _Account:
+    """What a signal says for the opening of an incident: a person's report whole, of an alert what it is."""
+    received = signal.received
+    if received and (report := received.report):
+        return {
+            "title": report.title,
+            "detected_at": report.detected_at,
+            "personal_data": report.personal_data,
+            "message": report.message,
+            "reporter": received.by,
+        }
+    return {
+        "title": _title(signal),
+        "detected_at": _detected(tx, signal.id, now),
+        "personal_data": None,
+        "message": None,
+        "reporter": None,
+    }
 
 
 def _title(signal: Signal) -> str:

@@ -29,6 +29,8 @@ Queue = Literal["people", "signals", "background"]
 Rooms = Collection[str] | None
 """The channels that somebody is in; None where every incident counts, whatever its channel."""
 
+Confirmed = Literal["member", "guest", "stranger", "gone"]
+"""What Slack can say of a person."""
 
 HELD_UP = "held up: "
 """The beginning of an effect's error where somebody has to repair something in Slack before it can go out."""
@@ -199,6 +201,15 @@ class Backlog:
     aside: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What Slack last said of a person, as seen from one workspace. `age` is negative if a clock was set back since."""
+
+    standing: Confirmed
+    workspace: str
+    age: timedelta
+
+
 class Transaction(Protocol):
     """One transaction, handed to a function that must not keep it. It commits if the function returns."""
 
@@ -361,6 +372,13 @@ class Transaction(Protocol):
 
     def real_time(self) -> datetime:
         """The database's own clock; on SQLite this process's."""
+    # --- people -------------------------------------------------------------------------------------------
+
+    def confirm_standing(self, user: str, workspace: str, standing: Confirmed) -> None:
+        """Keep what Slack says of a person now, in place of what it said before."""
+
+    def confirmation(self, user: str) -> Confirmation | None:
+        """What Slack last said of a person; None if it never did."""
 
     # --- deliveries ---------------------------------------------------------------------------------------
 

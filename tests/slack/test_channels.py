@@ -8,6 +8,7 @@ from breachbot.errors import DeliveryError
 from breachbot.slack.api import REPAIR_PAUSE, ApiFailure, call
 from breachbot.slack.channels import open_room
 from breachbot.slack.people import Directory
+from breachbot.usecases.house import House as BotHouse
 from breachbot.workspace.seed import DPO, ENGINEER, FOREIGN, GUEST, RESPONDER, TEAM, TRIAGE
 from tests.slack.test_people import in_workspace
 from tests.workspace.conftest import House, client_of
@@ -83,9 +84,9 @@ class TestTheWayOut:
 
 
 class TestThePrivateChannel:
-    def test_it_has_an_opaque_name_and_the_team_in_it_and_nobody_else(self) -> None:
+    def test_it_has_an_opaque_name_and_the_team_in_it_and_nobody_else(self, records: BotHouse) -> None:
         async def story(house: House) -> None:
-            directory = Directory(house.client, TEAM)
+            directory = Directory(house.client, records, TEAM)
             team = (DPO, "U0NOBODY", GUEST, FOREIGN, ENGINEER)
             room = await open_room(house.client, directory, NAME, team)
             seen = await house.player.channel(room.channel)
@@ -98,10 +99,10 @@ class TestThePrivateChannel:
 
         in_workspace(story)
 
-    def test_made_already_it_is_found_again_and_not_doubled(self) -> None:
+    def test_made_already_it_is_found_again_and_not_doubled(self, records: BotHouse) -> None:
         async def story(house: House) -> None:
             await house.player.fault("conversations.create", "lost_answer")
-            directory = Directory(house.client, TEAM)
+            directory = Directory(house.client, records, TEAM)
             with pytest.raises(DeliveryError):
                 await open_room(house.client, directory, NAME, (DPO,))
             first = await open_room(house.client, directory, NAME, (DPO,))
@@ -112,10 +113,10 @@ class TestThePrivateChannel:
 
         in_workspace(story)
 
-    def test_who_is_invited_is_not_guessed_while_slack_does_not_say(self) -> None:
+    def test_who_is_invited_is_not_guessed_while_slack_does_not_say(self, records: BotHouse) -> None:
         async def story(house: House) -> None:
             await house.player.fault("users.info", "server_error")
-            room = await open_room(house.client, Directory(house.client, TEAM), NAME, (DPO, ENGINEER))
+            room = await open_room(house.client, Directory(house.client, records, TEAM), NAME, (DPO, ENGINEER))
             assert (room.invited, room.left_out) == ((ENGINEER,), {DPO: "no_answer"})
             assert DPO not in (await house.player.channel(room.channel)).members
 

@@ -171,7 +171,7 @@ async def open_world(folder: Path) -> AsyncIterator[World]:
     clock = Clock()
     house = House(store=store, policy=cast.policy(), now=clock, digest=digest)
     client = make_client(SECRETS.bot_token, f"{url}/api/")
-    directory = Directory(client, TEAM)
+    directory = Directory(client, house, TEAM)
     transport = SlackTransport(client, house, directory, triage_channel=TRIAGE)
     outbox = Outbox(store, transport.send, reachable=transport.reachable, idle=0.05)
     loop = asyncio.get_running_loop()

@@ -10,15 +10,18 @@ from typing import Any, Literal
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from breachbot.errors import BreachbotError, DeliveryError
+from breachbot.incident.state import Incident
 from breachbot.slack import form, modals
 from breachbot.slack.actions import Act
 from breachbot.slack.api import call
 from breachbot.slack.desk import Click, Desk, Submission, log, sentence_for
 from breachbot.slack.links import built, read_link
 from breachbot.slack.modals import View
+from breachbot.slack.people import person_of
 from breachbot.slack.words import escape
 from breachbot.usecases import incidents
 from breachbot.usecases.house import House
+from breachbot.usecases.reports import keep_report
 
 PERSONAL: dict[str, Literal["yes", "no"]] = {"yes": "yes", "no": "no"}
 """The answers of the form that say something; the third says that the reporter does not know."""
@@ -30,7 +33,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.command("/breach")
     async def breach(ack: AsyncAck, body: dict[str, Any]) -> None:
         try:
-            await desk.directory.admit(body["user_id"], body.get("team_id"))
+            await desk.directory.admit_reporter(person_of(body), body.get("team_id"))
         except BreachbotError as error:
             await ack(escape(sentence_for(error)))
             return
@@ -43,18 +46,19 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.shortcut({"type": "shortcut", "callback_id": Act.REPORT.value})
     async def anywhere(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await desk.open_form(ack, body, partial(ask, desk.house))
+        await desk.open_form(ack, body, partial(ask, desk.house), reporting=True)
 
     @app.shortcut({"type": "message_action", "callback_id": Act.REPORT_MESSAGE.value})
     async def from_message(ack: AsyncAck, body: dict[str, Any]) -> None:
         if opened := await desk.open_empty(ack, body):
-            await desk.fill(body, opened, partial(ask_about, desk.house, body, await _link(desk, body)))
+            form = partial(ask_about, desk.house, body, await _link(desk, body))
+            await desk.fill(body, opened, form, reporting=True)
 
     app.action(Act.REPORT.value)(anywhere)
 
     @app.view(Act.REPORT.value)
     async def report(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await desk.submit(ack, body, partial(reported, desk.house))
+        await desk.submit(ack, body, partial(reported, desk.house), reporting=True)
 
 
 def ask(house: House, _click: Click) -> View:
@@ -79,8 +83,9 @@ async def _link(desk: Desk, body: Mapping[str, Any]) -> str:
 
 
 def reported(house: House, sent: Submission) -> View:
-    """Open an incident from a report; the answer names it."""
-    incident = incidents.report(
+    """Open an incident from a member's report, and keep anybody else's for the team; the answer says which."""
+    take = partial(
+        incidents.report if sent.confirmed else keep_report,
         house,
         title=form.text(sent.view, "title"),
         detected_at=form.instant(sent.view, "detected_at"),
@@ -89,4 +94,5 @@ def reported(house: House, sent: Submission) -> View:
         by=sent.user,
         request=sent.request,
     )
-    return modals.reported(incident)
+    taken = take()
+    return modals.reported(taken) if isinstance(taken, Incident) else modals.kept()

@@ -11,6 +11,7 @@ from breachbot.errors import Refused
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk
 from breachbot.slack.listeners.wiring import on_button
+from breachbot.slack.people import person_of
 from breachbot.usecases.home import open_home
 from breachbot.usecases.house import House
 
@@ -20,9 +21,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.event("app_home_opened")
     async def opened(body: dict[str, Any]) -> None:
-        event = body["event"]
-        if event.get("tab") != "messages":
-            await desk.run(partial(open_home, desk.house, str(event["user"]), request=str(body["event_id"])))
+        if body["event"].get("tab") != "messages":
+            user = person_of(body)
+            await desk.run(partial(open_home, desk.house, user, request=str(body["event_id"])))
 
     on_button(app, desk, Act.PAGE_BACK, turn_page)
     on_button(app, desk, Act.PAGE_ON, turn_page)

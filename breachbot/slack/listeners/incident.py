@@ -21,7 +21,7 @@ from breachbot.usecases.house import House
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """What can be asked of an incident. What only the DPO or a deputy may decide is strict."""
+    """What can be asked of an incident."""
     opens_form(app, desk, Act.AWARE, ask_awareness)
     opens_form(app, desk, Act.MOVE, ask_awareness)
     opens_form(app, desk, Act.CONFIRM_AWARE, ask_confirmation)
@@ -36,8 +36,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     on_submission(app, desk, Act.MOVE, move_awareness)
     on_submission(app, desk, Act.CONFIRM_AWARE, confirm_awareness, strict=True)
     on_submission(app, desk, Act.FACTS, state_facts)
-    on_submission(app, desk, Act.NO_BREACH, judge, strict=True)
-    on_submission(app, desk, Act.CLOSE, close, strict=True)
+    on_submission(app, desk, Act.NO_BREACH, judge)
+    on_submission(app, desk, Act.CLOSE, close)
 
 
 def asked_about(house: House, ref: str, user: str) -> Incident:

@@ -22,7 +22,7 @@ GROUNDS: tuple[Literal["a", "b", "c"], ...] = ("a", "b", "c")
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """What can be asked about notices. What only the DPO or a deputy may decide is strict."""
+    """What can be asked about notices."""
     on_button(app, desk, Act.DRAFT, draft)
     opens_form(app, desk, Act.REDRAFT, ask_change)
     opens_form(app, desk, Act.WITHDRAW, ask_withdrawal)
@@ -37,11 +37,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
     opens_form(app, desk, Act.CONTROLLER, ask_controller)
     on_submission(app, desk, Act.REDRAFT, redraft)
     on_submission(app, desk, Act.WITHDRAW, withdraw)
-    on_submission(app, desk, Act.APPROVE, approve, strict=True)
-    on_submission(app, desk, Act.REJECT, reject, strict=True)
+    on_submission(app, desk, Act.APPROVE, approve)
+    on_submission(app, desk, Act.REJECT, reject)
     on_submission(app, desk, Act.FILE, file)
     on_submission(app, desk, Act.TELL, tell_people)
-    on_submission(app, desk, Act.WAIVE, waive, strict=True)
+    on_submission(app, desk, Act.WAIVE, waive)
     on_submission(app, desk, Act.CONTROLLER, tell_controller)
 
 

@@ -39,7 +39,9 @@ def ask_why(house: House, click: Click) -> View:
     """The form that asks for the reason."""
     read.load_team(house).require_responder(click.user)
     signal, _ = read.load_signal(house, read_ref(click.value, "sig"))
-    return modals.dismiss(signal.id, suggested_reason(evidence_of(signal).reading))
+    report = signal.received.report if signal.received else None
+    suggested = suggested_reason(evidence_of(signal).reading)
+    return modals.dismiss(signal.id, suggested, report.title if report else "")
 
 
 def dismiss(house: House, sent: Submission) -> None:

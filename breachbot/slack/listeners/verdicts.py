@@ -23,8 +23,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """The two buttons and the two forms."""
     opens_form(app, desk, Act.ADVISE, ask_advice)
     opens_form(app, desk, Act.DECIDE, ask_decision)
-    on_submission(app, desk, Act.ADVISE, advise, strict=True)
-    on_submission(app, desk, Act.DECIDE, decide, strict=True)
+    on_submission(app, desk, Act.ADVISE, advise)
+    on_submission(app, desk, Act.DECIDE, decide)
 
 
 def ask_advice(house: House, click: Click) -> View:

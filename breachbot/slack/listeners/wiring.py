@@ -14,13 +14,11 @@ from breachbot.slack.modals import View
 from breachbot.usecases.house import House
 
 
-def on_button(
-    app: AsyncApp, desk: Desk, act: Act, decision: Callable[[House, Click], object], *, strict: bool = False
-) -> None:
+def on_button(app: AsyncApp, desk: Desk, act: Act, decision: Callable[[House, Click], object]) -> None:
     """A button that decides at once."""
 
     async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await desk.decide(ack, body, partial(decision, desk.house), strict=strict)
+        await desk.decide(ack, body, partial(decision, desk.house))
 
     app.action(act.value)(handle)
 
@@ -44,16 +42,11 @@ def changes_form(app: AsyncApp, desk: Desk, act: Act, form: Callable[[House, Cli
 
 
 def on_submission(
-    app: AsyncApp,
-    desk: Desk,
-    act: Act,
-    decision: Callable[[House, Submission], View | None],
-    *,
-    strict: bool = False,
+    app: AsyncApp, desk: Desk, act: Act, decision: Callable[[House, Submission], View | None]
 ) -> None:
-    """A form that was filled in. `strict`: it waits where Slack cannot say who the person is."""
+    """A form that was filled in."""
 
     async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await desk.submit(ack, body, partial(decision, desk.house), strict=strict)
+        await desk.submit(ack, body, partial(decision, desk.house))
 
     app.view(act.value)(handle)
