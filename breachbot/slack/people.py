@@ -28,8 +28,10 @@ log = structlog.get_logger("breachbot.slack")
 
 KEPT = 600.0
 """Seconds for which an answer of Slack is believed."""
-PATIENCE = 1.2
-"""Seconds to wait for Slack, whatever it is asked: a person waits too, and has three in all."""
+PATIENCE = 1.8
+"""Seconds to wait for Slack while a person waits too, who has three in all."""
+CALM = 10.0
+"""The same where nobody waits for the answer."""
 ROUND = 3600.0
 """Seconds between two questions about everybody with a role, so that an outage finds them confirmed."""
 
@@ -87,16 +89,16 @@ class Directory:
 
     async def admit_reporter(self, user: str, team: str | None) -> bool:
         """Whether this is known to be a member; raise Refused for whoever is known to be none."""
-        standing = await self.standing(user, team)
+        standing = await self.standing(user, team, patience=PATIENCE)
         if standing in ("guest", "stranger", "gone"):
             raise Refused(SENTENCES[standing])
         return standing == "member"
 
-    async def standing(self, user: str, team: str | None = None) -> Standing:
+    async def standing(self, user: str, team: str | None = None, *, patience: float = CALM) -> Standing:
         """What Slack says of a user, or what counts of them where it does not answer in time. Raises Refused."""
         if not is_person(user):
             raise Refused(UNNAMED)
-        said = await self._asked(user)
+        said = await self._asked(user, patience)
         if team and self._home and team != self._home:
             return "stranger"
         if said is not None:
@@ -125,13 +127,13 @@ class Directory:
                 log.warning("people_not_asked", error=str(error))
             await anyio.sleep(ROUND)
 
-    async def _asked(self, user: str) -> Confirmed | None:
+    async def _asked(self, user: str, patience: float) -> Confirmed | None:
         """What Slack says; None where it does not answer in time, or not enough."""
         until, known = self._known.get(user, (0.0, None))
         if known and self._clock() < until:
             return known
         try:
-            with anyio.fail_after(PATIENCE):
+            with anyio.fail_after(patience):
                 home = await self._our_home()
                 standing = await self._ask(user, home)
         except (DeliveryError, TimeoutError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -110,7 +111,17 @@ def test_slow_answers_are_not_waited_for_longer_than_once(records: BotHouse, hom
             "users.info": Reply(b"{}", seconds=5),
         }
         async with asyncio.timeout(PATIENCE + 0.8):
-            assert await Directory(slack.client, records, home).standing(DPO) == "unknown"
+            assert await Directory(slack.client, records, home).admit_reporter(DPO, TEAM) is False
+
+    with_odd_slack(story)
+
+
+def test_where_nobody_waits_a_slow_answer_counts_as_well(records: BotHouse) -> None:
+    """The Home tab is drawn behind a person's back: an answer that comes late must not empty it."""
+
+    async def story(slack: OddSlack) -> None:
+        slack.replies["users.info"] = replace(user(DPO), seconds=PATIENCE + 0.4)
+        assert await Directory(slack.client, records, TEAM).standing(DPO) == "member"
 
     with_odd_slack(story)
 
@@ -119,7 +130,7 @@ def test_slow_answers_are_not_waited_for_longer_than_once(records: BotHouse, hom
 
 HTML = b"<html><body>Sign in to the proxy</body></html>"
 NO_ANSWERS = {
-    "a time-out": Reply(b"{}", seconds=5),
+    "a time-out": Reply(b"{}", seconds=PATIENCE * 2),
     "500": Reply(b"upstream error", 500, "text/plain"),
     "502 with HTML": Reply(HTML, 502, "text/html"),
     "429": said({"ok": False, "error": "ratelimited"}, 429),

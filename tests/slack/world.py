@@ -39,6 +39,7 @@ from breachbot.store.open import open_store
 from breachbot.usecases import incidents, read
 from breachbot.usecases.house import House, commit_signal
 from breachbot.usecases.ports import Backlog
+from breachbot.usecases.standing import confirm
 from breachbot.web.body import Bounded
 from breachbot.workspace.player import Player
 from breachbot.workspace.protocol import Answer, SeenMessage
@@ -183,6 +184,8 @@ async def open_world(folder: Path) -> AsyncIterator[World]:
     bolt = build_app(house, client, directory, signing_secret=SECRETS.signing_secret)
     app = Bounded(Starlette(routes=routes(bolt, SECRETS.signing_secret)), lambda reason: None)
     _first_facts(house)
+    for user in (ENGINEER, DPO, DEPUTY):  # as a process has them soon after its start
+        confirm(house, user, TEAM, "member")
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
         await stack.enter_async_context(
