@@ -30,26 +30,25 @@ from breachbot.usecases.standing import Standing
 
 LONGEST_TITLE = 200
 
-OUTSIDE = (
+_REPORT = (
     "If you notice that data about people were lost, changed, or seen by somebody who should not see them, type "
-    "`/breach` in any channel. That takes a minute, and somebody will look at it at once. There is nothing else here "
-    "that you need."
+    "`/breach` in any channel. That takes a minute, and somebody will look at it at once. "
+)
+OUTSIDE = f"{_REPORT}There is nothing else here that you need."
+UNCONFIRMED = (
+    f"{_REPORT}Slack cannot say at the moment whether you are a member here, so nothing else is shown. Open this tab "
+    "again in a few minutes."
 )
 GUESTS = (
     "If you notice that data about people were lost, changed, or seen by somebody who should not see them, tell your "
     "contact in this company at once. There is nothing else here that you need."
 )
-UNCONFIRMED = (
-    "Slack cannot say at the moment whether you are a member here, so nothing else is shown. Open this tab again in a "
-    "few minutes."
-)
 
 
 def outside(standing: Standing) -> View:
     """The Home tab of somebody without a part in the response, or of whom that is not known."""
-    if standing == "unknown":
-        return tab(say(OUTSIDE), small(UNCONFIRMED))
-    return tab(say(OUTSIDE if standing == "member" else GUESTS))
+    words: dict[Standing, str] = {"member": OUTSIDE, "unknown": UNCONFIRMED}
+    return tab(say(words.get(standing, GUESTS)))
 
 
 def home(reader: Reader, found: Overview, policy: Policy, now: datetime) -> View:

@@ -114,7 +114,9 @@ class Directory:
         except (DeliveryError, TimeoutError):
             return user
         about = answer.get("user")
-        return str(about.get("real_name") or about.get("name") or user) if isinstance(about, Mapping) else user
+        return (
+            str(about.get("real_name") or about.get("name") or user) if isinstance(about, Mapping) else user
+        )
 
     async def stay_confirmed(self) -> None:
         """Ask about everybody with a role, again and again, until cancelled."""

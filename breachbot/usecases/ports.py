@@ -372,6 +372,7 @@ class Transaction(Protocol):
 
     def real_time(self) -> datetime:
         """The database's own clock; on SQLite this process's."""
+
     # --- people -------------------------------------------------------------------------------------------
 
     def confirm_standing(self, user: str, workspace: str, standing: Confirmed) -> None:

@@ -116,7 +116,9 @@ class TestThePrivateChannel:
     def test_who_is_invited_is_not_guessed_while_slack_does_not_say(self, records: BotHouse) -> None:
         async def story(house: House) -> None:
             await house.player.fault("users.info", "server_error")
-            room = await open_room(house.client, Directory(house.client, records, TEAM), NAME, (DPO, ENGINEER))
+            room = await open_room(
+                house.client, Directory(house.client, records, TEAM), NAME, (DPO, ENGINEER)
+            )
             assert (room.invited, room.left_out) == ((ENGINEER,), {DPO: "no_answer"})
             assert DPO not in (await house.player.channel(room.channel)).members
 

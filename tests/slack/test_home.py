@@ -69,6 +69,8 @@ class TestWhoSeesWhat:
             assert [block["type"] for block in view["blocks"]] == ["section"]
         assert "/breach" in text_of(outside("member"))
         assert "/breach" not in text_of(outside("guest"))
+        assert "Slack cannot say" in text_of(outside("unknown"))
+        assert "/breach" in text_of(outside("unknown"))
 
     def test_of_an_incident_whose_channel_they_are_not_in_they_see_the_codename_alone(self) -> None:
         incident = renamed(cast.drafted(), "pdb-hidden01")

@@ -252,3 +252,15 @@ def many(world: World, tx: Transaction, number: int) -> None:
         for event in events:
             incident = evolve(incident, event)
         project_incident(tx, incident, cast.policy(), cast.NOON)
+
+
+def test_whom_slack_cannot_confirm_sees_no_incident_whatever_their_role(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await opened(world)
+        await world.player.fault("users.info", "server_error", times=99)
+        world.house.store.write(lambda tx: tx.confirm_standing(DEPUTY, "T0ELSEWHERE", "member"))
+        view = await open_tab(world, DEPUTY, "Slack cannot say")
+        assert "pdb-" not in view.words
+        assert "/breach" in view.words
+
+    play(tmp_path, story)
