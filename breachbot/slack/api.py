@@ -111,8 +111,6 @@ async def call(client: AsyncWebClient, method: str, **arguments: Any) -> Mapping
         raise _failure(method, error, str(arguments.get("channel") or "")) from None
     except UNREADABLE as error:
         raise DeliveryError(f"{method}: {type(error).__name__}") from None
-    except AttributeError:  # slack_sdk takes any JSON for an object; a list is no answer of Slack's
-        raise DeliveryError(f"{method}: no answer that can be read") from None
     data = answer.data
     if not (isinstance(data, dict) and is_whole(method, data)):
         raise DeliveryError(f"{method}: an answer that is not Slack's")

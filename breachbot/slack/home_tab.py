@@ -13,7 +13,7 @@ from breachbot.errors import DeliveryError
 from breachbot.slack.api import call
 from breachbot.slack.home import home, outside
 from breachbot.slack.modals import View
-from breachbot.slack.people import Directory
+from breachbot.slack.people import CALM, Directory
 from breachbot.usecases import read
 from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.house import House
@@ -28,7 +28,7 @@ async def publish_home(
 ) -> None:
     """Show a person their Home tab as of now, from `page` (0 is the first) on. Raises DeliveryError."""
     team = await anyio.to_thread.run_sync(read.load_team, house)
-    standing = await directory.standing(user)
+    standing = await directory.standing(user, patience=CALM)
     if team.role(user) is None or standing != "member":
         view = outside(standing)
     else:

@@ -31,7 +31,7 @@ KEPT = 600.0
 PATIENCE = 1.8
 """Seconds to wait for Slack while a person waits too, who has three in all."""
 CALM = 10.0
-"""The same where nobody waits for the answer."""
+"""The same where nobody waits for the answer, and where none would show a person less than is theirs."""
 ROUND = 3600.0
 """Seconds between two questions about everybody with a role, so that an outage finds them confirmed."""
 
@@ -89,12 +89,12 @@ class Directory:
 
     async def admit_reporter(self, user: str, team: str | None) -> bool:
         """Whether this is known to be a member; raise Refused for whoever is known to be none."""
-        standing = await self.standing(user, team, patience=PATIENCE)
+        standing = await self.standing(user, team)
         if standing in ("guest", "stranger", "gone"):
             raise Refused(SENTENCES[standing])
         return standing == "member"
 
-    async def standing(self, user: str, team: str | None = None, *, patience: float = CALM) -> Standing:
+    async def standing(self, user: str, team: str | None = None, *, patience: float = PATIENCE) -> Standing:
         """What Slack says of a user, or what counts of them where it does not answer in time. Raises Refused."""
         if not is_person(user):
             raise Refused(UNNAMED)
@@ -124,7 +124,7 @@ class Directory:
             try:
                 team = await anyio.to_thread.run_sync(read.load_team, self._house)
                 for user in team.everyone:
-                    await self.standing(user)
+                    await self.standing(user, patience=CALM)
             except BreachbotError as error:  # the outermost loop: the next round asks again
                 log.warning("people_not_asked", error=str(error))
             await anyio.sleep(ROUND)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.slack.people import PATIENCE, Directory, is_person, person_of
+from breachbot.slack.people import CALM, PATIENCE, Directory, is_person, person_of
 from breachbot.usecases.house import House as BotHouse
 from breachbot.usecases.ports import Confirmation, Confirmed
 from breachbot.usecases.standing import COUNTS_FOR, confirm, counted
@@ -121,7 +121,7 @@ def test_where_nobody_waits_a_slow_answer_counts_as_well(records: BotHouse) -> N
 
     async def story(slack: OddSlack) -> None:
         slack.replies["users.info"] = replace(user(DPO), seconds=PATIENCE + 0.4)
-        assert await Directory(slack.client, records, TEAM).standing(DPO) == "member"
+        assert await Directory(slack.client, records, TEAM).standing(DPO, patience=CALM) == "member"
 
     with_odd_slack(story)
 

@@ -152,6 +152,8 @@ def ask(house: House, route: Route, who: Any, about: Reply = DOWN) -> Asked:
             ),
         }
         app = build_app(house, slack.client, Directory(slack.client, house, TEAM))
+        for listener in app._async_listeners:
+            listener.ack_timeout = 30  # a busy machine's seconds are no concern of this test
         found = await app.async_dispatch(AsyncBoltRequest(body=body_of(route, who), mode="socket_mode"))
         async with asyncio.timeout(10):
             while (rest := asyncio.all_tasks() - {asyncio.current_task()}) and _ours(rest):
