@@ -6,6 +6,7 @@ from datetime import datetime
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.bounds import BASIS
 from breachbot.incident.decide import require_open, require_reason
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
@@ -20,8 +21,8 @@ def confirm_awareness(
     refuse_settled(incident)
     if incident.aware_at != aware_at:
         raise Refused("The moment of awareness was corrected meanwhile. Look at it again.")
-    require_reason(reason, "Say what shows that this moment is right.", field="reason")
-    return [e.AwarenessConfirmed(at=now, by=by, aware_at=aware_at, reason=reason.strip())]
+    reason = require_reason(reason, "Say what shows that this moment is right.", most=BASIS, field="reason")
+    return [e.AwarenessConfirmed(at=now, by=by, aware_at=aware_at, reason=reason)]
 
 
 def refuse_settled(incident: Incident) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from breachbot.incident import bounds
 from breachbot.incident.awareness import refuse_settled
 from breachbot.incident.events import AwarenessMoved, BecameAware, Unusual
 from breachbot.incident.outcome import clock
@@ -32,7 +33,7 @@ def is_it_so(incident: Incident, act: Act, asked: Question, basis: str, now: dat
         say(f"*Aware since {when(asked.aware_at)}*: {said_of(asked.unusual)}.\n{_ends(asked, now)}"),
         small("The DPO or a deputy is asked to confirm it afterwards. Until then the clock runs by it."),
         ask("aware_at", "If not: aware since", moment(), hint="Leave it empty if it is so.", optional=True),
-        ask("basis", "What does that rest on?", line(basis, tall=True, most=1000)),
+        ask("basis", "What does that rest on?", line(basis, tall=True, most=bounds.BASIS)),
     )
 
 
@@ -50,7 +51,7 @@ def confirm(incident: Incident, policy: Policy, now: datetime) -> View:
         "Confirm",
         moment_ref(incident.id, stated.aware_at),
         say(f"{said}{ends}\nIf it is wrong, close this and choose “Correct awareness”."),
-        ask("reason", "What shows that it is right?", line(tall=True, most=1000)),
+        ask("reason", "What shows that it is right?", line(tall=True, most=bounds.BASIS)),
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 from breachbot.assessment.answers import LONGEST_TEXT
 from breachbot.errors import Refused
 from breachbot.incident import (
+    awareness,
     bounds,
     controllers,
     decide,
@@ -76,6 +77,20 @@ def becoming_aware(basis: str) -> object:
 def moving(reason: str) -> object:
     given: Any = {"policy": POLICY, "aware_at": NOON - timedelta(hours=1), "by": DPO, "now": NOON}
     return decide.move_awareness(cast.aware(), TEAM, reason=reason, **given)
+
+
+def confirming(reason: str) -> object:
+    """Long before it was detected, so that the DPO confirms it."""
+    odd = NOON - timedelta(days=60)
+    given: Any = {
+        "policy": POLICY,
+        "aware_at": odd,
+        "basis": "An old mail names it.",
+        "by": ENGINEER,
+        "now": NOON,
+    }
+    incident = cast.after(cast.opened(), decide.become_aware(cast.opened(), TEAM, **given))
+    return awareness.confirm_awareness(incident, TEAM, aware_at=odd, reason=reason, by=DPO, now=NOON)
 
 
 def judging(reason: str) -> object:
@@ -174,6 +189,7 @@ FIELDS = {
     "dismissal": Field(dismissing, bounds.REASON, "reason"),
     "awareness": Field(becoming_aware, bounds.BASIS, "basis"),
     "correction of awareness": Field(moving, bounds.BASIS, "basis"),
+    "confirmed awareness": Field(confirming, bounds.BASIS, "reason"),
     "no breach": Field(judging, bounds.REASON, "reason"),
     "fact": Field(stating, LONGEST_TEXT, "what_happened"),
     "effects": Field(partial(closing, field="effects"), bounds.ACCOUNT, "effects"),

@@ -34,7 +34,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     opens_form(app, desk, Act.CLOSE, ask_close)
     on_submission(app, desk, Act.AWARE, become_aware)
     on_submission(app, desk, Act.MOVE, move_awareness)
-    on_submission(app, desk, Act.CONFIRM_AWARE, confirm_awareness, strict=True)
+    on_submission(app, desk, Act.CONFIRM_AWARE, confirm_awareness)
     on_submission(app, desk, Act.FACTS, state_facts)
     on_submission(app, desk, Act.NO_BREACH, judge)
     on_submission(app, desk, Act.CLOSE, close)
