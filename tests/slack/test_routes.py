@@ -155,7 +155,7 @@ def ask(house: House, route: Route, who: Any, about: Reply = DOWN) -> Asked:
         for listener in app._async_listeners:
             listener.ack_timeout = 30  # a busy machine's seconds are no concern of this test
         found = await app.async_dispatch(AsyncBoltRequest(body=body_of(route, who), mode="socket_mode"))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while (rest := asyncio.all_tasks() - {asyncio.current_task()}) and _ours(rest):
                 await asyncio.sleep(0.01)
         return Asked(found.status, found.body, slack.asked, " ".join(slack.sent))
