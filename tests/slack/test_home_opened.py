@@ -256,9 +256,9 @@ def many(world: World, tx: Transaction, number: int) -> None:
 
 def test_whom_slack_cannot_confirm_sees_no_incident_whatever_their_role(tmp_path: Path) -> None:
     async def story(world: World) -> None:
-        await opened(world)
-        await world.player.fault("users.info", "server_error", times=99)
         world.house.store.write(lambda tx: tx.confirm_standing(DEPUTY, "T0ELSEWHERE", "member"))
+        await world.player.fault("users.info", "server_error", times=99)
+        await opened(world)
         view = await open_tab(world, DEPUTY, "Slack cannot say")
         assert "pdb-" not in view.words
         assert "/breach" in view.words
