@@ -91,7 +91,10 @@ def _files(playbooks: Path, templates: Path) -> bool:
             fine.append(_say(str(playbooks), [f"{playbooks}: there is no {PLAYBOOK} in this folder"]))
         fine += [_try(path, _playbook) for path in found]
     if fine[1]:
-        fine.append(_try(templates, _templates))
+        from breachbot.publish.templates import DEFAULT_LOCALE, locales
+
+        names = dict.fromkeys([DEFAULT_LOCALE, *locales(templates)])
+        fine += [_try(templates / name, _language) for name in names]
     return all(fine)
 
 
@@ -112,18 +115,16 @@ def _playbook(path: Path) -> None:
         load_playbook(path)
 
 
-def _templates(folder: Path) -> None:
-    """Read every template and render each notice with nothing known and with everything known."""
+def _language(folder: Path) -> None:
+    """Read every template of a language and render each notice with nothing known and with everything known."""
     from breachbot.cli.sample import controller_samples, samples
     from breachbot.notices.controller import message
-    from breachbot.notices.draft import DIFFERS, draft
+    from breachbot.notices.draft import draft
     from breachbot.publish.templates import load_templates
 
-    templates = load_templates(folder)
+    templates = load_templates(folder.parent, folder.name)
     for fields in samples():
-        for problem in draft(fields, templates).problems:
-            if problem.startswith(f"refuse {DIFFERS}"):
-                raise BadFile(str(folder / fields.audience), problem.partition(": ")[2])
+        draft(fields, templates)
     for told in controller_samples():
         message(told, templates)
 
