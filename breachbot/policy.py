@@ -11,7 +11,7 @@ from breachbot.store.playbooks import load_playbook
 def build_policy(settings: Settings) -> Policy:
     """Playbook, templates and company. Raises BadFile with the place of what is wrong."""
     book = load_playbook(settings.playbooks_dir / "gdpr.yaml")
-    templates = load_templates(settings.templates_dir)
+    templates = load_templates(settings.templates_dir, settings.locale)
     firm = Firm(
         name=settings.company_name or templates.words.unnamed_company, address=settings.company_address,
         contact_name=settings.dpo_name, contact_email=settings.security_contact or settings.dpo_email,

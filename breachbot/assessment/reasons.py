@@ -7,6 +7,8 @@ from typing import Literal
 from breachbot.assessment.assess import UNDECIDED, Ruling
 from breachbot.playbook.types import Effect, Obligation, Playbook, Sourced
 
+UNDECIDED_NAME = "undecided"
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -34,7 +36,7 @@ def reasons(playbook: Playbook, ruling: Ruling) -> tuple[Reason, ...]:
 
 def names_of_reasons(playbook: Playbook) -> Mapping[str, str]:
     """The name of each sentence that a ruling may give as its reason, by which a language can word it otherwise."""
-    names = {UNDECIDED: "undecided"}
+    names = {UNDECIDED: UNDECIDED_NAME}
     for duty in playbook.obligations:
         names[duty.otherwise.because] = f"{duty.id.value}.otherwise"
         if duty.applies_because:

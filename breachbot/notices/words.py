@@ -64,8 +64,8 @@ class Wording(Value):
     unknown_sentence: Phrase
     not_asked: Phrase
     not_asked_sentence: Phrase
-    yes: Phrase
-    no: Phrase
+    answer_yes: Phrase
+    answer_no: Phrase
     separator: Mark
     instant: Annotated[Phrase, _holding("day", "month", "year", "hour", "minute")]
     months: Annotated[tuple[Phrase, ...], Field(min_length=12, max_length=12)]
@@ -86,7 +86,7 @@ class Wording(Value):
             case Absent():
                 return self.unknown if value == UNKNOWN else self.not_asked
             case bool():
-                return self.yes if value else self.no
+                return self.answer_yes if value else self.answer_no
             case int():
                 return f"{value:,}".replace(",", self.thousands)
             case Count():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import yaml
@@ -10,14 +10,15 @@ from jinja2 import Environment, TemplateSyntaxError
 from pydantic import BaseModel
 
 from breachbot.assessment.facts import FACTS
+from breachbot.assessment.reasons import UNDECIDED_NAME
 from breachbot.errors import BadFile
 from breachbot.notices.controller import ControllerFields
 from breachbot.notices.fields import AuthorityFields, MailFields, PageFields, open_fields
 from breachbot.notices.render import SHELL, STYLE, WORDS, Templates
 from breachbot.notices.words import Wording
+from breachbot.settings import DEFAULT_LOCALE
 from breachbot.store.strict_yaml import model_of, near, tree, wrong
 
-DEFAULT_LOCALE = "en"
 SHARED = Path(SHELL).parent.name
 IN_A_LOCALE = (
     WORDS,
@@ -46,7 +47,8 @@ _ANSWERS = {
 
 def locales(folder: Path) -> list[str]:
     """The languages that there are: the name of each folder but the shared one."""
-    return sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name != SHARED)
+    names = {path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")}
+    return sorted(names - {SHARED})
 
 
 def load_templates(folder: Path, locale: str = DEFAULT_LOCALE) -> Templates:
@@ -66,6 +68,19 @@ def load_templates(folder: Path, locale: str = DEFAULT_LOCALE) -> Templates:
         if name not in sources:
             raise BadFile(str(folder / name), "this template is missing")
     return Templates(locale, sources, _words(sources[f"{locale}/{WORDS}"], str(folder / locale / WORDS)))
+
+
+def check_reasons(templates: Templates, folder: Path, names: Collection[str]) -> None:
+    """Raises BadFile, with the line, unless the words have what the playbooks call their reasons, and nothing else.
+
+    The playbooks are written in the default language, so that it need not repeat them.
+    """
+    place, given = f"{templates.locale}/{WORDS}", templates.words.reasons
+    wanted = [
+        name for name in names if name in (*given, UNDECIDED_NAME) or templates.locale != DEFAULT_LOCALE
+    ]
+    name = str(folder / place)
+    _same_keys(tree(templates.sources[place], name), name, ("reasons",), given, wanted)
 
 
 def _read(path: Path) -> str:
