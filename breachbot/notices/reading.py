@@ -23,6 +23,7 @@ from breachbot.errors import BadFile
 from breachbot.notices.words import Wording
 
 LABEL_ENDS = (":", "：")
+RULES = ["heading", "list", "emphasis", "link", "autolink", "escape", "newline"]
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ def read(markdown: str, words: Wording, path: str) -> Document:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """CommonMark in which no tag takes effect."""
-    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False})
+    """The part of CommonMark that templates use: no tag, image, code, quotation or rule takes effect."""
+    parser = MarkdownIt("zero", {"html": False}).enable(RULES)
     parser.add_render_rule("text", _marked_text)
     return parser
 

@@ -42,7 +42,7 @@ def add_language(templates: Path, playbook: Playbook, locale: str = "xx") -> Non
         path.write_text(_template(path.read_text()))
     words = yaml.safe_load((folder / "words.yaml").read_text())
     words["reasons"] |= {name: sentence for sentence, name in names_of_reasons(playbook).items()}
-    (folder / "words.yaml").write_text(yaml.safe_dump(_values(words), allow_unicode=True))
+    (folder / "words.yaml").write_text(yaml.safe_dump(_values(words), allow_unicode=True, width=10_000))
 
 
 def _template(source: str) -> str:
