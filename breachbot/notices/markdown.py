@@ -67,7 +67,7 @@ _LINE_START = re.compile(r"^(?:[-+=:](?=[-+=:\s]|$)|\d+(?=[.)](?:\s|$)))")
 _AUTOLINK = re.compile(r"(?i):(?=//)|(?<=www)\.")
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _ADDRESS = re.compile(
-    r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9./-]*)?" rf"|[A-Za-z0-9.+_-]+@{_HOST}(?:\.{_HOST})+"
+    r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~/-]*)?" rf"|[A-Za-z0-9.+_-]+@{_HOST}(?:\.{_HOST})+"
 )
 
 

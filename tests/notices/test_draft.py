@@ -244,6 +244,24 @@ def test_the_jump_to_the_advice_leads_there_and_one_that_leads_nowhere_is_refuse
         draft(PAGE, edited("en/page/page.md.j2", source))
 
 
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("https://example.com/a_b/~c/pdb-1/", True),
+        ("http://127.0.0.1:8080/pdb-1/", True),
+        ("https://example.com/<b>/", False),
+        ("javascript:alert(1)", False),
+        ("https://example.com/ [x](y)", False),
+    ],
+)
+def test_only_a_plain_address_becomes_a_link(address: str, leads: bool) -> None:
+    made = draft(PAGE.model_copy(update={"page_url": address}), TEMPLATES)
+    main = made.documents["page.html"].partition("<main")[2]
+    assert (f'<a href="{address}">{address}</a>' in main) is leads
+    for name, text in made.documents.items():
+        assert address in seen(name, text), name
+
+
 def test_a_template_that_asks_for_nothing_real_is_refused_with_its_line() -> None:
     for text in ("\n\n{{ f.shoe_size }}", "\n\n{{ shoe_size }}", "\n\n{% if %}", "\n\n{{ f.waiver_ground }}"):
         with pytest.raises(BadFile, match=r"en/authority/notice\.md\.j2:3: "):
