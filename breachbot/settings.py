@@ -19,6 +19,7 @@ from breachbot.errors import BadFile
 from breachbot.notices.values import Email
 
 PREFIX = "BREACHBOT_"
+DEFAULT_LOCALE = "en"
 ENV_FILE = Path(".env")
 
 People = Annotated[tuple[str, ...], NoDecode]
@@ -75,6 +76,11 @@ class Settings(BaseSettings):
     templates_dir: Path = Field(
         default_factory=lambda: bundled("templates"),
         description="Your own templates. Not set: those that come along.",
+    )
+    locale: str = Field(
+        DEFAULT_LOCALE,
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        description="The language of notices: a folder of the templates.",
     )
     public_dir: Path = Field(
         default_factory=_public_in,

@@ -1,11 +1,13 @@
 """Why a ruling is as it is: every ground that decided, with the law it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from breachbot.assessment.assess import Ruling
+from breachbot.assessment.assess import UNDECIDED, Ruling
 from breachbot.playbook.types import Effect, Obligation, Playbook, Sourced
+
+UNDECIDED_NAME = "undecided"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,16 @@ def reasons(playbook: Playbook, ruling: Ruling) -> tuple[Reason, ...]:
     rules = tuple(_by_rules(playbook, ruling))
     decided = any(reason.effect != "public_instead" for reason in rules)
     return rules if decided else (_by_itself(obligation, ruling), *rules)
+
+
+def names_of_reasons(playbook: Playbook) -> Mapping[str, str]:
+    """The name of each sentence that a ruling may give as its reason, by which a language can word it otherwise."""
+    names = {UNDECIDED: UNDECIDED_NAME}
+    for duty in playbook.obligations:
+        names[duty.otherwise.because] = f"{duty.id.value}.otherwise"
+        if duty.applies_because:
+            names[duty.applies_because] = f"{duty.id.value}.does_not_apply"
+    return names | {rule.because: rule.id for rule in playbook.rules}
 
 
 def _by_rules(playbook: Playbook, ruling: Ruling) -> Iterator[Reason]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,9 +33,10 @@ def check(
     ] = False,
 ) -> None:
     """Check the settings, every playbook and every template. Exit code 2 for whatever `serve` would refuse."""
-    from breachbot.settings import bundled
+    from breachbot.settings import DEFAULT_LOCALE, bundled
 
-    ok = _files(bundled("playbooks"), bundled("templates")) if files else _settings(without_slack)
+    bundle = (bundled("playbooks"), bundled("templates"), DEFAULT_LOCALE)
+    ok = _files(*bundle) if files else _settings(without_slack)
     raise typer.Exit(0 if ok else 2)
 
 
@@ -48,7 +50,7 @@ def _settings(without_slack: bool) -> bool:
     ok = _say("settings", _wrong(settings, without_slack)) and _database(settings)
     for note in _notes(settings):
         print(f"note: {note}")
-    return _files(settings.playbooks_dir, settings.templates_dir) and ok
+    return _files(settings.playbooks_dir, settings.templates_dir, settings.locale) and ok
 
 
 def _database(settings: Settings) -> bool:
@@ -82,17 +84,30 @@ def _notes(settings: Settings) -> Iterator[str]:
             yield f"{variable(name)} is not set: notices read “not known yet” there."
 
 
-def _files(playbooks: Path, templates: Path) -> bool:
+def _files(playbooks: Path, templates: Path, locale: str) -> bool:
     """A folder that is not there was named before, with its setting."""
     fine = [folder.is_dir() for folder in (playbooks, templates)]
+    readable: list[Path] = []
     if fine[0]:
         found = sorted(playbooks.glob("*.yaml"))
         if playbooks / PLAYBOOK not in found:
             fine.append(_say(str(playbooks), [f"{playbooks}: there is no {PLAYBOOK} in this folder"]))
-        fine += [_try(path, _playbook) for path in found]
+        readable = [path for path in found if _try(path, _playbook)]
+        fine.append(readable == found)
     if fine[1]:
-        fine.append(_try(templates, _templates))
+        fine += _languages(templates, locale, [path for path in readable if path.name != CATALOGUE])
     return all(fine)
+
+
+def _languages(templates: Path, locale: str, playbooks: Iterable[Path]) -> list[bool]:
+    """Look at every language that there is, and at the one that is set."""
+    from breachbot.assessment.reasons import names_of_reasons
+    from breachbot.publish.templates import locales
+    from breachbot.store.playbooks import load_playbook
+
+    names = [name for path in playbooks for name in names_of_reasons(load_playbook(path).playbook).values()]
+    look = partial(_language, reasons=list(dict.fromkeys(names)))
+    return [_try(templates / one, look) for one in sorted({locale, *locales(templates)})]
 
 
 def _try(path: Path, look: Callable[[Path], None]) -> bool:
@@ -112,18 +127,18 @@ def _playbook(path: Path) -> None:
         load_playbook(path)
 
 
-def _templates(folder: Path) -> None:
-    """Read every template and render each notice with nothing known and with everything known."""
+def _language(folder: Path, reasons: Collection[str]) -> None:
+    """Read what a language holds, and render each notice with nothing known and with everything known."""
     from breachbot.cli.sample import controller_samples, samples
     from breachbot.notices.controller import message
-    from breachbot.notices.draft import DIFFERS, draft
-    from breachbot.publish.templates import load_templates
+    from breachbot.notices.draft import draft
+    from breachbot.publish.templates import check_reasons, load_templates
 
-    templates = load_templates(folder)
+    templates = load_templates(folder.parent, folder.name)
+    if reasons:
+        check_reasons(templates, folder.parent, reasons)
     for fields in samples():
-        for problem in draft(fields, templates).problems:
-            if problem.startswith(f"refuse {DIFFERS}"):
-                raise BadFile(str(folder / fields.audience), problem.partition(": ")[2])
+        draft(fields, templates)
     for told in controller_samples():
         message(told, templates)
 

@@ -100,7 +100,7 @@ def _drafted(
     fields = ControllerFields(
         reference=incident.id, as_of=now, controller=controller, company_name=firm.name,
         contact_name=firm.contact_name, contact_email=firm.contact_email, contact_phone=firm.contact_phone,
-        aware_at=incident.aware_at, **values(known, ControllerFields),
+        aware_at=incident.aware_at, **values(known, ControllerFields, policy),
     )  # fmt: skip
     made = message(fields, policy.templates)
     return e.ControllerMessageDrafted(

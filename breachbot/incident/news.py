@@ -48,7 +48,8 @@ def news_since(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> Ne
     ]
     if not names:
         return None
-    titles = tuple(type(said).model_fields[name].title or _UNTITLED.get(name, name) for name in names)
+    words = {**_UNTITLED, **policy.templates.words.titles[draft.audience]}
+    titles = tuple(words.get(name, name) for name in names)
     return News(titles, _since(then, incident, frozenset(names)))
 
 

@@ -14,12 +14,14 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from breachbot.assessment.facts import FACTS, Settled
+from breachbot.assessment.reasons import names_of_reasons
 from breachbot.incident import events as e
 from breachbot.incident.outcome import because, clock, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields, still_unknown
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN
+from breachbot.notices.words import Wording
 
 State = Literal["notice", "correction", "withdrawal"]
 
@@ -55,7 +57,7 @@ def fields_of(edition: Edition, incident: Incident, facts: Mapping[str, Settled]
 def _authority(
     edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy
 ) -> AuthorityFields:
-    said = _stamp(edition, incident, policy, len(incident.filings)) | values(known, AuthorityFields)
+    said = _stamp(edition, incident, policy, len(incident.filings)) | values(known, AuthorityFields, policy)
     said |= {
         "controller_name": policy.firm.name,
         "controller_address": policy.firm.address,
@@ -66,19 +68,19 @@ def _authority(
         "due_at": clock(incident, policy),
         "delay_reasons": _delay_reasons(edition, incident, known, policy),
     }
-    said |= _outcomes(incident) | _filed_before(incident) | _told(incident, known, policy)
+    said |= _outcomes(incident, policy) | _filed_before(incident) | _told(incident, known, policy)
     fields = AuthorityFields(**said)
     return fields if still_unknown(fields) else fields.model_copy(update={"phase": "complete"})
 
 
 def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy) -> PageFields:
-    said = _stamp(edition, incident, policy, len(incident.published)) | values(known, PageFields)
+    said = _stamp(edition, incident, policy, len(incident.published)) | values(known, PageFields, policy)
     said |= {
         "page_url": policy.firm.page_url(incident.id),
         "company_name": policy.firm.name,
         "detected_at": incident.opened.detected_at if incident.opened else None,
         "log": tuple(
-            Change(version=number, at=page.at, sentence=_line(incident, page))
+            Change(version=number, at=page.at, sentence=_line(incident, page, policy))
             for number, page in enumerate(incident.published, start=1)
         ),
         "people_told_how": known.get("people_told_how"),
@@ -93,7 +95,7 @@ def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy
 
 
 def _mail(edition: Edition, known: Mapping[str, Any], policy: Policy, incident: Incident) -> MailFields:
-    said = _stamp(edition, incident, policy, len(incident.told)) | values(known, MailFields)
+    said = _stamp(edition, incident, policy, len(incident.told)) | values(known, MailFields, policy)
     said |= {"page_url": policy.firm.page_url(incident.id), "company_name": policy.firm.name}
     return MailFields(**said)
 
@@ -114,16 +116,20 @@ def _stamp(edition: Edition, incident: Incident, policy: Policy, earlier: int) -
     }
 
 
-def values(known: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """The facts that a notice shows under the same name; options as the words that people chose."""
-    return {name: _shown(name, known[name]) for name in model.model_fields if name in known and name in FACTS}
+def values(known: Mapping[str, Any], model: type[BaseModel], policy: Policy) -> dict[str, Any]:
+    """The facts that a notice shows under the same name; answers that were chosen in the words of its language."""
+    words = policy.templates.words
+    return {
+        name: _shown(name, known[name], words)
+        for name in model.model_fields
+        if name in known and name in FACTS
+    }
 
 
-def _shown(name: str, value: Any) -> Any:
-    fact = FACTS[name]
+def _shown(name: str, value: Any, words: Wording) -> Any:
     if isinstance(value, list | tuple):
-        return tuple(fact.label(item) for item in value) or UNKNOWN
-    return fact.label(value) if isinstance(value, str) and value not in ("yes", "no") else value
+        return tuple(words.answer(name, item) for item in value) or UNKNOWN
+    return words.answer(name, value) if isinstance(value, str) else value
 
 
 def _delay_reasons(edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy) -> Any:
@@ -138,11 +144,14 @@ def _delay_reasons(edition: Edition, incident: Incident, known: Mapping[str, Any
     return known.get("delay_reasons", recorded or UNKNOWN)
 
 
-def _outcomes(incident: Incident) -> dict[str, Any]:
+def _outcomes(incident: Incident, policy: Policy) -> dict[str, Any]:
     said: dict[str, Any] = {}
+    names, reasons = names_of_reasons(policy.playbook), policy.templates.words.reasons
     for field, obligation in (("authority", "notify_authority"), ("people", "communicate")):
         said[f"{field}_outcome"] = outcome(incident, obligation)
-        said[f"{field}_because"] = because(incident, obligation)
+        said[f"{field}_because"] = tuple(
+            reasons.get(names.get(sentence, ""), sentence) for sentence in because(incident, obligation)
+        )
     return said
 
 
@@ -174,7 +183,7 @@ def _told(incident: Incident, known: Mapping[str, Any], policy: Policy) -> dict[
     }
 
 
-def _line(incident: Incident, page: e.PagePublished) -> str:
+def _line(incident: Incident, page: e.PagePublished, policy: Policy) -> str:
     """The line of the update log for one version that is out."""
     draft = incident.draft("page", page.version)
-    return (draft.change if draft else None) or "First published."
+    return (draft.change if draft else None) or policy.templates.words.page.first_published

@@ -9,43 +9,42 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from pydantic import Field
-
+from breachbot.notices.fields import open_fields
 from breachbot.notices.render import Templates, render
 from breachbot.notices.values import UNKNOWN, Email, Labels, Number, Text, Utc, Value, When, Words, YesNo
 
-FOLDER = "controller/en"
+FOLDER = "controller"
 
 
 class ControllerFields(Value):
-    """What the message says. A field without a value is `UNKNOWN`; its title is its name among what is unknown."""
+    """What the message says. A field without a value is `UNKNOWN`."""
 
     reference: Words
     as_of: Utc
     controller: Words
     company_name: Words
-    contact_name: Text = Field(UNKNOWN, title="Whom to ask by name")
-    contact_email: Email = Field(UNKNOWN, title="Which e-mail address to write to")
-    contact_phone: Text = Field(UNKNOWN, title="Which telephone number to call")
-    aware_at: When = Field(UNKNOWN, title="When we became aware")
+    contact_name: Text = UNKNOWN
+    contact_email: Email = UNKNOWN
+    contact_phone: Text = UNKNOWN
+    aware_at: When = UNKNOWN
 
-    what_happened: Text = Field(UNKNOWN, title="What happened")
-    cause: Text = Field(UNKNOWN, title="The cause")
-    occurred_from: When = Field(UNKNOWN, title="When it began")
-    occurred_until: When = Field(UNKNOWN, title="When it ended")
-    ongoing: YesNo = Field(UNKNOWN, title="Whether it is still going on")
-    confidentiality: YesNo = Field(UNKNOWN, title="Whether others could get at the data")
-    integrity: YesNo = Field(UNKNOWN, title="Whether data were changed")
-    availability: YesNo = Field(UNKNOWN, title="Whether data were lost or out of reach")
-    data_categories: Labels = Field(UNKNOWN, title="The categories of personal data")
-    people_kinds: Labels = Field(UNKNOWN, title="The categories of people affected")
-    people_count: Number = Field(UNKNOWN, title="The approximate number of people affected")
-    records_count: Number = Field(UNKNOWN, title="The approximate number of records")
-    encryption: Text = Field(UNKNOWN, title="How the data were protected")
-    recipient: Text = Field(UNKNOWN, title="Who has or may have got the data")
-    access_evidence: Text = Field(UNKNOWN, title="What logs and traces show")
-    measures_taken: Text = Field(UNKNOWN, title="The measures taken")
-    measures_planned: Text = Field(UNKNOWN, title="The measures planned")
+    what_happened: Text = UNKNOWN
+    cause: Text = UNKNOWN
+    occurred_from: When = UNKNOWN
+    occurred_until: When = UNKNOWN
+    ongoing: YesNo = UNKNOWN
+    confidentiality: YesNo = UNKNOWN
+    integrity: YesNo = UNKNOWN
+    availability: YesNo = UNKNOWN
+    data_categories: Labels = UNKNOWN
+    people_kinds: Labels = UNKNOWN
+    people_count: Number = UNKNOWN
+    records_count: Number = UNKNOWN
+    encryption: Text = UNKNOWN
+    recipient: Text = UNKNOWN
+    access_evidence: Text = UNKNOWN
+    measures_taken: Text = UNKNOWN
+    measures_planned: Text = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,12 @@ class Message:
 
 def message(fields: ControllerFields, templates: Templates) -> Message:
     """Render the message. Raises BadFile if its template is missing or asks for a field that does not exist."""
+    titles = templates.words.titles["controller"]
     unknown = tuple(
-        field.title
-        for name, field in ControllerFields.model_fields.items()
-        if field.title and getattr(fields, name) == UNKNOWN
+        titles[name] for name in open_fields(ControllerFields) if getattr(fields, name) == UNKNOWN
     )
-    text = render(templates, f"{FOLDER}/message.txt.j2", f=fields, still_unknown=unknown)
+    document = render(templates, f"{FOLDER}/message.md.j2", f=fields, still_unknown=unknown)
+    text = f"{templates.words.subject.format(title=document.title)}\n\n{document.text}"
     facts = json.dumps(
         fields.model_dump(mode="json", exclude={"as_of"}), sort_keys=True, separators=(",", ":")
     )

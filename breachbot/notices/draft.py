@@ -9,8 +9,10 @@ from datetime import datetime
 
 from breachbot.notices.fields import (
     Audience,
+    AuthorityFields,
     Fields,
     MailFields,
+    PageFields,
     State,
     digest,
     late,
@@ -19,24 +21,19 @@ from breachbot.notices.fields import (
 )
 from breachbot.notices.lint import Problem, lint
 from breachbot.notices.mail import compose
-from breachbot.notices.plain import difference, plain_text
-from breachbot.notices.render import Templates, render
+from breachbot.notices.reading import Document
+from breachbot.notices.render import Templates, render, web_page
 
 PRIMARY: Mapping[Audience, str] = {"authority": "notice.md", "page": "page.html", "mail": "mail.eml"}
 """The document whose bytes are approved."""
 
-_OTHER: Mapping[Audience, str] = {"authority": "notice.html", "page": "page.md", "mail": "mail.md"}
-
-DIFFERS = "differs"
-"""The code of the problem that the documents of a notice do not say the same."""
+_TEMPLATES: Mapping[Audience, str] = {"authority": "notice.md", "page": "page.md", "mail": "mail.md"}
+"""The one template of each notice, from which its other document is derived."""
 
 INCOMPLETE = "incomplete"
 """The code of the problem that a message to people lacks what it must say."""
 
-_OWED_TO_PEOPLE = {
-    MailFields.model_fields[name].title
-    for name in ("what_happened", "consequences", "measures_taken", "contact_email")
-}
+_OWED_TO_PEOPLE = ("what_happened", "consequences", "measures_taken", "contact_email")
 """Art. 34(2) with 33(3)(b), (c) and (d): what happened, what may follow, what was done, and whom to ask."""
 
 
@@ -65,12 +62,7 @@ class Draft:
 
 
 def draft(
-    fields: Fields,
-    templates: Templates,
-    *,
-    locale: str = "en",
-    names: Collection[str] = (),
-    own_hosts: Collection[str] = (),
+    fields: Fields, templates: Templates, *, names: Collection[str] = (), own_hosts: Collection[str] = ()
 ) -> Draft:
     """Render the notice of `fields.audience`.
 
@@ -78,13 +70,19 @@ def draft(
     own_hosts: public host names of the company, whose addresses may appear.
     Raises BadFile if a template is missing, cannot be read, or asks for a field that does not exist.
     """
-    folder = f"{fields.audience}/{locale}"
-    documents, words = _documents(fields, templates, locale)
-    primary, files = PRIMARY[fields.audience], hashes(documents)
+    titles = templates.words.titles[fields.audience]
+    unknown = tuple(titles[name] for name in still_unknown(fields))
+    name = _TEMPLATES[fields.audience]
+    document = render(
+        templates, f"{fields.audience}/{name}.j2", f=fields, still_unknown=unknown, late=late(fields)
+    )
+    primary = PRIMARY[fields.audience]
+    both = {name: document.markdown} | _derived(fields, document, templates)
+    documents = {primary: both[primary]} | both
+    files = hashes(documents)
     problems = (
-        *_differing(documents),
-        *_incomplete(fields),
-        *lint(words, fields, names=names, own_hosts=own_hosts),
+        *_incomplete(fields, titles),
+        *lint(document.words, fields, names=names, own_hosts=own_hosts),
     )
     return Draft(
         audience=fields.audience,
@@ -95,10 +93,10 @@ def draft(
         sha256=files[primary],
         files=files,
         fields_sha256=digest(fields),
-        still_unknown=still_unknown(fields),
+        still_unknown=unknown,
         problems=tuple(str(problem) for problem in problems),
         late_without_reasons=late_without_reasons(fields),
-        template_sha256=templates.sha256(folder),
+        template_sha256=templates.sha256(fields.audience),
         as_of=fields.as_of,
     )
 
@@ -108,34 +106,33 @@ def hashes(documents: Mapping[str, str]) -> dict[str, str]:
     return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(documents.items())}
 
 
-def _differing(documents: Mapping[str, str]) -> list[Problem]:
-    """One document is read and another goes out: unless they say the same, nobody can approve them."""
-    where = difference(documents)
-    what = "The files of this notice do not say the same. Mend their templates."
-    return [Problem("refuse", DIFFERS, what, where)] if where else []
+def _derived(fields: Fields, document: Document, templates: Templates) -> dict[str, str]:
+    """The same words as a web page or as a mail, by the name of the file."""
+    match fields:
+        case AuthorityFields():
+            page = web_page(
+                templates, document, kind="filing", about=fields.reference, home=None, address=None
+            )
+            return {"notice.html": page}
+        case PageFields():
+            page = web_page(
+                templates,
+                document,
+                kind=f"public {fields.state}",
+                about=fields.company_name,
+                home="../",
+                address=fields.page_url,
+            )
+            return {"page.html": page}
+        case MailFields():
+            return {"mail.eml": compose(fields, templates.locale, document.title, document.text)}
 
 
-def _incomplete(fields: Fields) -> list[Problem]:
+def _incomplete(fields: Fields, titles: Mapping[str, str]) -> list[Problem]:
     """What a message to each person lacks. It comes once, and not in phases as a notice to the authority may
     (Art. 33(4)), so nobody can approve one that leaves open what Art. 34(2) asks for."""
     if not isinstance(fields, MailFields) or fields.state == "withdrawal":
         return []
-    missing = [title for title in still_unknown(fields) if title in _OWED_TO_PEOPLE]
+    missing = [titles[name] for name in still_unknown(fields) if name in _OWED_TO_PEOPLE]
     what = "A message to the people affected has to say this (Art. 34(2)), and it is not known yet."
     return [Problem("refuse", INCOMPLETE, what, "; ".join(missing))] if missing else []
-
-
-def _documents(fields: Fields, templates: Templates, locale: str) -> tuple[dict[str, str], str]:
-    """The documents by name, and the words that a reader sees in them."""
-    values = {"f": fields, "still_unknown": still_unknown(fields), "late": late(fields)}
-
-    def rendered(name: str) -> str:
-        return render(templates, f"{fields.audience}/{locale}/{name}.j2", **values)
-
-    other = rendered(_OTHER[fields.audience])
-    if isinstance(fields, MailFields):
-        subject, body = rendered("subject.txt"), rendered("mail.txt")
-        return {"mail.eml": compose(fields, locale, subject, body), "mail.md": other}, f"{subject}\n{body}"
-    documents = {PRIMARY[fields.audience]: rendered(PRIMARY[fields.audience]), _OTHER[fields.audience]: other}
-    page = next(text for name, text in documents.items() if name.endswith(".html"))
-    return documents, plain_text(page)

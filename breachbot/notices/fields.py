@@ -1,8 +1,8 @@
 """What each notice says, and nothing that it does not say.
 
 One flat model per audience. Every field is rendered by that audience's templates and every fact rendered is
-a field, so that `digest` is the fingerprint of the facts that were shown. The title of a field is its name in
-the list of what is still unknown; a field without a value is `UNKNOWN` unless the question may not arise.
+a field, so that `digest` is the fingerprint of the facts that were shown. A field without a value is `UNKNOWN`
+unless the question may not arise; the words of each language have a title for it (`open_fields`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import json
 from typing import Literal
 
-from pydantic import Field, PositiveInt
+from pydantic import BaseModel, PositiveInt
 
 from breachbot.notices.values import (
     NOT_APPLICABLE,
@@ -54,51 +54,51 @@ class AuthorityFields(Value):
     as_of: Utc
     phase: Phase
     state: State = "notice"
-    change: Text = Field(NOT_APPLICABLE, title="What this version changes")
-    authority_name: Text = Field(UNKNOWN, title="The competent supervisory authority")
-    authority_reference: Text = Field(NOT_APPLICABLE, title="The authority's own reference")
-    first_filed_at: When = Field(NOT_APPLICABLE, title="When the first notice was filed")
+    change: Text = NOT_APPLICABLE
+    authority_name: Text = UNKNOWN
+    authority_reference: Text = NOT_APPLICABLE
+    first_filed_at: When = NOT_APPLICABLE
 
     controller_name: Words
-    controller_address: Text = Field(UNKNOWN, title="The controller's address")
-    contact_name: Text = Field(UNKNOWN, title="The name of the data protection officer")
-    contact_email: Email = Field(UNKNOWN, title="The e-mail address of the data protection officer")
-    contact_phone: Text = Field(UNKNOWN, title="The telephone number of the data protection officer")
+    controller_address: Text = UNKNOWN
+    contact_name: Text = UNKNOWN
+    contact_email: Email = UNKNOWN
+    contact_phone: Text = UNKNOWN
 
-    aware_at: When = Field(UNKNOWN, title="When the controller became aware")
-    aware_basis: Text = Field(UNKNOWN, title="What the awareness rests on")
-    due_at: When = Field(UNKNOWN, title="When the 72 hours end")
-    delay_reasons: Text = Field(NOT_APPLICABLE, title="The reasons for the delay")
-    detected_at: When = Field(UNKNOWN, title="When the incident was detected")
-    occurred_from: When = Field(UNKNOWN, title="When the breach began")
-    occurred_until: When = Field(UNKNOWN, title="When the breach ended")
-    ongoing: YesNo = Field(UNKNOWN, title="Whether the breach is still going on")
+    aware_at: When = UNKNOWN
+    aware_basis: Text = UNKNOWN
+    due_at: When = UNKNOWN
+    delay_reasons: Text = NOT_APPLICABLE
+    detected_at: When = UNKNOWN
+    occurred_from: When = UNKNOWN
+    occurred_until: When = UNKNOWN
+    ongoing: YesNo = UNKNOWN
 
-    what_happened: Text = Field(UNKNOWN, title="What happened")
-    cause: Text = Field(UNKNOWN, title="The cause")
-    confidentiality: YesNo = Field(UNKNOWN, title="Whether confidentiality was affected")
-    integrity: YesNo = Field(UNKNOWN, title="Whether integrity was affected")
-    availability: YesNo = Field(UNKNOWN, title="Whether availability was affected")
-    data_categories: Labels = Field(UNKNOWN, title="The categories of personal data")
-    records_count: Number = Field(UNKNOWN, title="The approximate number of records")
-    people_kinds: Labels = Field(UNKNOWN, title="The categories of people affected")
-    people_count: Number = Field(UNKNOWN, title="The approximate number of people affected")
-    encryption: Text = Field(UNKNOWN, title="Whether the data were unintelligible to others")
+    what_happened: Text = UNKNOWN
+    cause: Text = UNKNOWN
+    confidentiality: YesNo = UNKNOWN
+    integrity: YesNo = UNKNOWN
+    availability: YesNo = UNKNOWN
+    data_categories: Labels = UNKNOWN
+    records_count: Number = UNKNOWN
+    people_kinds: Labels = UNKNOWN
+    people_count: Number = UNKNOWN
+    encryption: Text = UNKNOWN
 
-    consequences: Text = Field(UNKNOWN, title="The likely consequences")
-    authority_outcome: Outcome = Field(UNKNOWN, title="Whether the breach must be notified (Art. 33(1))")
+    consequences: Text = UNKNOWN
+    authority_outcome: Outcome = UNKNOWN
     authority_because: tuple[Words, ...] = ()
-    people_outcome: Outcome = Field(UNKNOWN, title="Whether the people affected must be told (Art. 34(1))")
+    people_outcome: Outcome = UNKNOWN
     people_because: tuple[Words, ...] = ()
-    measures_taken: Text = Field(UNKNOWN, title="The measures taken")
-    measures_planned: Text = Field(UNKNOWN, title="The measures proposed")
+    measures_taken: Text = UNKNOWN
+    measures_planned: Text = UNKNOWN
 
-    people_told_at: When = Field(UNKNOWN, title="When the people affected are or were told")
-    people_told_how: Text = Field(UNKNOWN, title="How the people affected are or were told")
-    people_told_number: Number = Field(UNKNOWN, title="How many people were told directly")
-    page_url: Text = Field(UNKNOWN, title="The address of the public notice")
+    people_told_at: When = UNKNOWN
+    people_told_how: Text = UNKNOWN
+    people_told_number: Number = UNKNOWN
+    page_url: Text = UNKNOWN
     waiver_ground: Literal["a", "b", "c"] | None = None
-    waiver_reason: Text = Field(NOT_APPLICABLE, title="The reasons for not telling people directly")
+    waiver_reason: Text = NOT_APPLICABLE
 
 
 class PageFields(Value):
@@ -109,34 +109,34 @@ class PageFields(Value):
     version: PositiveInt
     as_of: Utc
     state: State = "notice"
-    change: Text = Field(NOT_APPLICABLE, title="What this version changes")
+    change: Text = NOT_APPLICABLE
     log: tuple[Change, ...] = ()
     page_url: Words
     company_name: Words
-    contact_name: Text = Field(UNKNOWN, title="Whom to ask by name")
-    contact_email: Email = Field(UNKNOWN, title="Which e-mail address to write to")
-    contact_phone: Text = Field(UNKNOWN, title="Which telephone number to call")
-    authority_name: Text = Field(UNKNOWN, title="Which authority to complain to")
+    contact_name: Text = UNKNOWN
+    contact_email: Email = UNKNOWN
+    contact_phone: Text = UNKNOWN
+    authority_name: Text = UNKNOWN
 
-    what_happened: Text = Field(UNKNOWN, title="What happened")
-    detected_at: When = Field(UNKNOWN, title="When we noticed it")
-    occurred_from: When = Field(UNKNOWN, title="When it began")
-    occurred_until: When = Field(UNKNOWN, title="When it ended")
-    ongoing: YesNo = Field(UNKNOWN, title="Whether it is still going on")
-    confidentiality: YesNo = Field(UNKNOWN, title="Whether others could see the data")
-    integrity: YesNo = Field(UNKNOWN, title="Whether the data were changed")
-    availability: YesNo = Field(UNKNOWN, title="Whether the data were lost or out of reach")
-    data_categories: Labels = Field(UNKNOWN, title="Which data are affected")
-    people_kinds: Labels = Field(UNKNOWN, title="Who is affected")
-    people_count: Number = Field(UNKNOWN, title="How many people are affected")
-    people_told_at: When = Field(UNKNOWN, title="When we write to the people affected")
-    people_told_how: Text = Field(UNKNOWN, title="How we reach the people affected")
+    what_happened: Text = UNKNOWN
+    detected_at: When = UNKNOWN
+    occurred_from: When = UNKNOWN
+    occurred_until: When = UNKNOWN
+    ongoing: YesNo = UNKNOWN
+    confidentiality: YesNo = UNKNOWN
+    integrity: YesNo = UNKNOWN
+    availability: YesNo = UNKNOWN
+    data_categories: Labels = UNKNOWN
+    people_kinds: Labels = UNKNOWN
+    people_count: Number = UNKNOWN
+    people_told_at: When = UNKNOWN
+    people_told_how: Text = UNKNOWN
     others_not_told: bool = False
-    consequences: Text = Field(UNKNOWN, title="What could happen")
-    measures_taken: Text = Field(UNKNOWN, title="What we have done")
-    measures_planned: Text = Field(UNKNOWN, title="What we are going to do")
-    advice: Text = Field(UNKNOWN, title="What you can do")
-    next_update_by: When = Field(UNKNOWN, title="When the next update comes")
+    consequences: Text = UNKNOWN
+    measures_taken: Text = UNKNOWN
+    measures_planned: Text = UNKNOWN
+    advice: Text = UNKNOWN
+    next_update_by: When = UNKNOWN
 
 
 class MailFields(Value):
@@ -147,21 +147,21 @@ class MailFields(Value):
     version: PositiveInt
     as_of: Utc
     state: State = "notice"
-    change: Text = Field(NOT_APPLICABLE, title="What this message changes")
+    change: Text = NOT_APPLICABLE
     page_url: Words
     company_name: Words
-    contact_name: Text = Field(UNKNOWN, title="Whom to ask by name")
-    contact_email: Email = Field(UNKNOWN, title="Which e-mail address to write to")
-    contact_phone: Text = Field(UNKNOWN, title="Which telephone number to call")
-    authority_name: Text = Field(UNKNOWN, title="Which authority to complain to")
+    contact_name: Text = UNKNOWN
+    contact_email: Email = UNKNOWN
+    contact_phone: Text = UNKNOWN
+    authority_name: Text = UNKNOWN
 
-    what_happened: Text = Field(UNKNOWN, title="What happened")
-    occurred_from: When = Field(UNKNOWN, title="When it began")
-    occurred_until: When = Field(UNKNOWN, title="When it ended")
-    data_categories: Labels = Field(UNKNOWN, title="Which of your data are affected")
-    consequences: Text = Field(UNKNOWN, title="What could happen")
-    measures_taken: Text = Field(UNKNOWN, title="What we have done")
-    advice: Text = Field(UNKNOWN, title="What you can do")
+    what_happened: Text = UNKNOWN
+    occurred_from: When = UNKNOWN
+    occurred_until: When = UNKNOWN
+    data_categories: Labels = UNKNOWN
+    consequences: Text = UNKNOWN
+    measures_taken: Text = UNKNOWN
+    advice: Text = UNKNOWN
 
 
 Fields = AuthorityFields | PageFields | MailFields
@@ -188,16 +188,17 @@ def digest(fields: Fields) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
+def open_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of the fields that may be without a value."""
+    return tuple(name for name, field in model.model_fields.items() if isinstance(field.default, Absent))
+
+
 def still_unknown(fields: Fields) -> tuple[str, ...]:
-    """The titles of the fields that are not known yet, in the order of the notice (Art. 33(4))."""
+    """The names of the fields that are not known yet, in the order of the notice (Art. 33(4))."""
     missing = {name for name in shown(fields) if getattr(fields, name) == UNKNOWN}
     if late_without_reasons(fields):
         missing.add("delay_reasons")
-    return tuple(
-        field.title
-        for name, field in type(fields).model_fields.items()
-        if name in missing and field.title is not None
-    )
+    return tuple(name for name in open_fields(type(fields)) if name in missing)
 
 
 def late(fields: Fields) -> bool:

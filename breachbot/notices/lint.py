@@ -27,7 +27,7 @@ from breachbot.notices.patterns import (
     SECRET_FINDERS,
     Finder,
 )
-from breachbot.notices.words import say
+from breachbot.notices.words import one_line
 
 LONGEST_SENTENCE = 35
 MEAN_SENTENCE = 20
@@ -110,7 +110,9 @@ def _without_own(text: str, fields: Fields, own_hosts: Collection[str]) -> str:
         "contact_name contact_email contact_phone page_url reference controller_address authority_reference"
     )
     own = {
-        say(getattr(fields, name)) for name in named.split() if isinstance(getattr(fields, name, None), str)
+        one_line(getattr(fields, name))
+        for name in named.split()
+        if isinstance(getattr(fields, name, None), str)
     }
     for value in sorted(map(as_typed, own), key=len, reverse=True):
         text = text.replace(value, "…")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from breachbot.notices.fields import MailFields, digest
 from breachbot.notices.values import Absent
-from breachbot.notices.words import say
+from breachbot.notices.words import one_line
 
 
 def compose(fields: MailFields, locale: str, subject: str, body: str) -> str:
@@ -19,9 +19,9 @@ def compose(fields: MailFields, locale: str, subject: str, body: str) -> str:
     The sender is the stated contact; without one the mail program that opens the draft fills it in.
     """
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = subject.strip()
+    message["Subject"] = subject
     if not isinstance(fields.contact_email, Absent):
-        message["From"] = Address(display_name=say(fields.company_name), addr_spec=fields.contact_email)
+        message["From"] = Address(display_name=one_line(fields.company_name), addr_spec=fields.contact_email)
     message["Date"] = format_datetime(fields.as_of)
     message["Message-ID"] = _message_id(fields)
     message["X-Unsent"] = "1"

@@ -1,88 +1,150 @@
-"""How a value reads in plain English, and how a free text falls into paragraphs and lists.
+"""The words of one language that no template holds, and how a value reads in them.
 
-Nothing comes out blank: what is not known reads "not known yet".
+Nothing comes out blank: what is not known says so.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cached_property
+from string import Formatter
+from typing import Annotated
 
-from breachbot.notices.values import UNKNOWN, Absent, Count
+from pydantic import AfterValidator, Field
 
-NOT_KNOWN = "not known yet"
-NOT_ASKED = "not applicable"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-"""Spelled out here, since strftime would follow the locale of the machine."""
+from breachbot.notices.values import UNKNOWN, Absent, Count, Value
+from breachbot.notices.values import Words as Phrase
 
 
-def say(value: object) -> str:
-    """One line for any value that a notice can hold. Raises TypeError for anything else, None included."""
-    match value:
-        case str():
-            return " ".join(value.split())
-        case Absent():
-            return NOT_KNOWN if value == UNKNOWN else NOT_ASKED
-        case bool():
-            return "yes" if value else "no"
-        case int():
-            return f"{value:,}"
-        case Count():
-            return say_count(value)
-        case datetime():
-            return say_time(value)
-        case tuple() | list():
-            return "; ".join(say(item) for item in value)
-    raise TypeError(f"a notice cannot say a {type(value).__name__}")
+def _holding(*names: str) -> AfterValidator:
+    """A check that a phrase has exactly these names in braces."""
+
+    def check(phrase: str) -> str:
+        found = sorted(name or "" for _, name, _, _ in Formatter().parse(phrase) if name is not None)
+        if found != sorted(names):
+            raise ValueError("this must hold " + ", ".join(f"{{{name}}}" for name in names) + ", each once")
+        return phrase
+
+    return AfterValidator(check)
 
 
-def say_time(at: datetime) -> str:
-    """`24 November 2026, 09:15 UTC`."""
-    utc = at.astimezone(UTC)
-    return f"{utc.day} {MONTHS[utc.month - 1]} {utc.year}, {utc:%H:%M} UTC"
+Mark = Annotated[str, Field(min_length=1)]
+"""A mark that may have spaces around it."""
 
 
-def say_count(count: Count) -> str:
-    """`about 2,300 (at least 2,000, at most 2,500)`."""
-    bounds = []
-    if count.min is not None:
-        bounds.append(f"at least {count.min:,}")
-    if count.max is not None:
-        bounds.append(f"at most {count.max:,}")
-    if count.estimate is None:
-        return " and ".join(bounds)
-    about = f"about {count.estimate:,}"
-    return f"{about} ({', '.join(bounds)})" if bounds else about
+class CountWords(Value):
+    """How a count reads, by which of its figures are given."""
+
+    min: Annotated[Phrase, _holding("min")]
+    max: Annotated[Phrase, _holding("max")]
+    estimate: Annotated[Phrase, _holding("estimate")]
+    min_max: Annotated[Phrase, _holding("min", "max")]
+    min_estimate: Annotated[Phrase, _holding("min", "estimate")]
+    max_estimate: Annotated[Phrase, _holding("max", "estimate")]
+    min_max_estimate: Annotated[Phrase, _holding("min", "max", "estimate")]
 
 
-@dataclass(frozen=True)
-class Block:
-    """A paragraph (one text) or a list (its items); no line breaks inside."""
+class PageWords(Value):
+    """What stands around the documents: on the security page, in its list and in the feed."""
 
-    kind: str
-    texts: tuple[str, ...]
+    title: Phrase
+    first_published: Phrase
+    all_notices: Phrase
+    back: Phrase
+    feed: Phrase
+    skip: Phrase
 
 
-_ITEM = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)")
+class Wording(Value):
+    """One `words.yaml`. `titles` of fields are by notice, `answers` by fact, `reasons` by rule of the playbook."""
+
+    unknown: Phrase
+    unknown_sentence: Phrase
+    not_asked: Phrase
+    not_asked_sentence: Phrase
+    answer_yes: Phrase
+    answer_no: Phrase
+    separator: Mark
+    instant: Annotated[Phrase, _holding("day", "month", "year", "hour", "minute")]
+    months: Annotated[tuple[Phrase, ...], Field(min_length=12, max_length=12)]
+    thousands: Mark
+    count: CountWords
+    subject: Annotated[Phrase, _holding("title")]
+    unnamed_company: Phrase
+    page: PageWords
+    reasons: Mapping[str, Phrase]
+    answers: Mapping[str, Mapping[str, Phrase]]
+    titles: Mapping[str, Mapping[str, Phrase]]
+
+    def say(self, value: object) -> str:
+        """One line for any value that a notice can hold. Raises TypeError for anything else, None included."""
+        match value:
+            case str():
+                return one_line(value)
+            case Absent():
+                return self.unknown if value == UNKNOWN else self.not_asked
+            case bool():
+                return self.answer_yes if value else self.answer_no
+            case int():
+                return f"{value:,}".replace(",", self.thousands)
+            case Count():
+                return self._count(value)
+            case datetime():
+                return self._instant(value)
+            case tuple() | list():
+                return self.separator.join(self.say(item) for item in value)
+        raise TypeError(f"a notice cannot say a {type(value).__name__}")
+
+    def sentence(self, value: Absent) -> str:
+        """The sentence that stands where a text is missing."""
+        return self.unknown_sentence if value == UNKNOWN else self.not_asked_sentence
+
+    def answer(self, fact: str, option: str) -> str:
+        """The words for an answer that was chosen; one that is not offered any more shows as itself."""
+        return self.answers.get(fact, {}).get(option, option)
+
+    def _count(self, count: Count) -> str:
+        given = {name: self.say(figure) for name, figure in count if figure is not None}
+        form: str = getattr(self.count, "_".join(given))
+        return form.format(**given)
+
+    def _instant(self, at: datetime) -> str:
+        utc = at.astimezone(UTC)
+        return self.instant.format(
+            day=utc.day,
+            month=self.months[utc.month - 1],
+            year=utc.year,
+            hour=f"{utc.hour:02}",
+            minute=f"{utc.minute:02}",
+        )
+
+    @cached_property
+    def instants(self) -> re.Pattern[str]:
+        """Finds the instants in a text, as `_instant` writes them."""
+        parts = {
+            "day": r"\d{1,2}",
+            "month": "|".join(map(re.escape, self.months)),
+            "year": r"\d{4}",
+            "hour": r"\d\d",
+            "minute": r"\d\d",
+        }
+        pattern = "".join(
+            re.escape(text) + (f"(?P<{name}>{parts[name]})" if name else "")
+            for text, name, _, _ in Formatter().parse(self.instant)
+        )
+        return re.compile(rf"(?<!\w){pattern}(?!\w)")
+
+    def read_instant(self, found: re.Match[str]) -> datetime | None:
+        """The instant that `instants` found; None for a day or an hour that does not exist."""
+        number = {name: int(found[name]) for name in ("year", "day", "hour", "minute")}
+        try:
+            return datetime(month=self.months.index(found["month"]) + 1, tzinfo=UTC, **number)
+        except ValueError:
+            return None
 
 
-def blocks(text: str) -> list[Block]:
-    """A free text as paragraphs (ended by an empty line) and lists (lines that begin like an item)."""
-    found: list[Block] = []
-    open_paragraph = False
-    for line in (" ".join(raw.split()) for raw in text.split("\n")):
-        is_item = bool(_ITEM.match(line))
-        last = found[-1] if found else None
-        if is_item:
-            items = last.texts if last and last.kind == "list" else ()
-            found[len(found) - (1 if items else 0) :] = [Block("list", (*items, _ITEM.sub("", line)))]
-        elif line and last and open_paragraph:
-            found[-1] = Block("paragraph", (f"{last.texts[0]} {line}",))
-        elif line:
-            found.append(Block("paragraph", (line,)))
-        open_paragraph = bool(line) and not is_item
-    return found
+def one_line(text: str) -> str:
+    """The text without line ends and without more than one space at a time."""
+    return " ".join(text.split())

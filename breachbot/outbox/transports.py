@@ -11,13 +11,12 @@ import anyio.to_thread
 from breachbot.errors import DeliveryError, Refused
 from breachbot.incident.events import NoticeDrafted
 from breachbot.incident.state import Incident
+from breachbot.notices.words import PageWords
 from breachbot.outbox.deliver import Sent
 from breachbot.publish.static import ApprovedPage, publish
 from breachbot.usecases import notices
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import ClaimedEffect
-
-TITLE = "Notice of a personal data breach"
 
 
 @dataclass(frozen=True)
@@ -43,10 +42,10 @@ def publish_page(house: House, public_dir: Path, claimed: ClaimedEffect) -> Sent
     version = int(claimed.args["version"])
     try:
         incident, draft = notices.page_to_publish(house, claimed.stream, version)
-        firm = house.policy.firm
+        firm, templates = house.policy.firm, house.policy.templates
         written = publish(
-            public_dir, _page(incident, draft), base_url=firm.public_url, company_name=firm.name,
-            templates=house.policy.templates,
+            public_dir, _page(incident, draft, templates.words.page), base_url=firm.public_url, company_name=firm.name,
+            templates=templates,
         )  # fmt: skip
     except Refused as refused:
         raise DeliveryError(str(refused), permanent=True) from refused
@@ -57,7 +56,7 @@ def publish_page(house: House, public_dir: Path, claimed: ClaimedEffect) -> Sent
     return Sent(ref=written.url, sha256=written.sha256)
 
 
-def _page(incident: Incident, draft: NoticeDrafted) -> ApprovedPage:
+def _page(incident: Incident, draft: NoticeDrafted, words: PageWords) -> ApprovedPage:
     """The page as the public counts it: its number is how many went out before it, plus one."""
     approval = incident.approval("page")
     if approval is None:
@@ -65,5 +64,5 @@ def _page(incident: Incident, draft: NoticeDrafted) -> ApprovedPage:
     return ApprovedPage(
         slug=incident.id, version=1 + sum(1 for page in incident.published if page.version < draft.version),
         state=draft.state, html=draft.documents[draft.primary].encode(), approved_sha256=approval.event.sha256,
-        title=TITLE, published_at=approval.event.at, line=draft.change or "First published.",
+        title=words.title, published_at=approval.event.at, line=draft.change or words.first_published,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from pydantic import PositiveInt
 
 from breachbot.notices.fields import State
-from breachbot.notices.render import Templates, render
+from breachbot.notices.render import Templates, render, web_page
 from breachbot.notices.values import Utc, Value, Words
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -52,21 +52,23 @@ class Listing(Value):
         return sorted(pairs, key=lambda pair: (pair[1].published_at, pair[1].slug), reverse=True)
 
 
-def render_index(listing: Listing, company_name: str, templates: Templates, locale: str = "en") -> str:
+def render_index(listing: Listing, company_name: str, templates: Templates) -> str:
     """The page that lists every notice, withdrawn ones too."""
     pages = [{"first": first, "newest": newest} for first, newest in listing.pages()]
-    return render(templates, f"shared/{locale}/index.html.j2", pages=pages, company_name=company_name)
+    document = render(templates, "index.md.j2", pages=pages)
+    return web_page(templates, document, kind="list", about=company_name, home="", address=None)
 
 
-def render_feed(listing: Listing, base_url: str, company_name: str) -> bytes:
+def render_feed(listing: Listing, base_url: str, company_name: str, templates: Templates) -> bytes:
     """An Atom feed (RFC 4287): one entry per page under a name that never changes.
 
     A new version moves `updated`.
     """
     base = base_url.rstrip("/")
-    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": templates.locale})
     pages = listing.pages()
-    _texts(feed, id=f"{base}/", title=f"Security notices – {company_name}", updated=_stamp(pages[0][1]))
+    title = f"{templates.words.page.all_notices} – {company_name}"
+    _texts(feed, id=f"{base}/", title=title, updated=_stamp(pages[0][1]))
     SubElement(feed, "link", {"rel": "self", "href": f"{base}/feed.xml"})
     SubElement(feed, "link", {"href": f"{base}/"})
     _texts(SubElement(feed, "author"), name=company_name)

@@ -154,7 +154,7 @@ def _lists(
     """The four lists in the order of writing: `index.json` last, since it says that the rest is done."""
     as_data = json.dumps(listing.model_dump(mode="json"), indent=2, sort_keys=True) + "\n"
     index = ("index.html", render_index(listing, company_name, templates).encode())
-    feed = ("feed.xml", render_feed(listing, base_url, company_name))
+    feed = ("feed.xml", render_feed(listing, base_url, company_name, templates))
     data = (_LISTING, as_data.encode())
     sums = render_sums(listing, {name: _sha256(content) for name, content in (index, feed, data)})
     return (index, feed, ("SHA256SUMS", sums.encode()), data)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from breachbot.incident.events import NoticeDrafted
-from breachbot.notices.words import NOT_KNOWN
 from breachbot.slack.blocks import Block, header, say, small
 from breachbot.slack.limits import HEADER_LIMIT, SECTION_LIMIT, clip
 from breachbot.slack.words import chunks, escape
@@ -23,8 +22,14 @@ MOST_CHANGES = 20
 LONGEST_LINE = 600
 
 _HEADING = re.compile(r"#{1,6} +(.*)")
-_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*{1,2}")
-_UNKNOWN = re.compile(rf"(?<![\\*])\*({NOT_KNOWN}|{NOT_KNOWN.capitalize()}\.)\*", re.IGNORECASE)
+_MARKS = re.compile(
+    r"\\(?P<mark>[!-/:-@\[-`{-~])"
+    r"|\[(?P<link>[^\]\\]*)\]\([^)\s]*\)"
+    r"|<(?P<address>[^<>\s]+)>"
+    r"|(?<!\*)\*(?P<unknown>[^*\s](?:[^*]*[^*\s])?)\*(?!\*)"
+    r"|\*{1,2}"
+)
+"""What a backslash takes the meaning from; a link; an address; what is not known, which alone is in single emphasis."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def parts(markdown: str) -> list[Part]:
         if heading := _HEADING.fullmatch(line):
             found.append((_plain(heading[1]), []))
         else:
-            found[-1][1].append(_plain(re.sub(r"^- ", "• ", line)))
+            found[-1][1].append(_plain(re.sub(r"^[-*] ", "• ", line)))
     return [
         Part(heading, tuple("\n".join(lines).strip("\n").split("\n")))
         for heading, lines in found
@@ -119,8 +124,13 @@ def _lines(draft: NoticeDrafted) -> list[tuple[str, str]]:
 
 def _plain(line: str) -> str:
     """A line as it reads: without Markdown's marks, and with ours before what is not known."""
-    marked = _UNKNOWN.sub(lambda found: f"{MARK} {found[1]}", line)
-    return _MARKS.sub(lambda found: found[1] or "", marked)
+    return _MARKS.sub(_meant, line)
+
+
+def _meant(found: re.Match[str]) -> str:
+    if found["unknown"]:
+        return f"{MARK} {_plain(found['unknown'])}"
+    return found["mark"] or found["link"] or found["address"] or ""
 
 
 def _blocks(part: Part) -> Iterator[Block]:

@@ -17,7 +17,9 @@ import pytest
 
 from breachbot.cli.main import app
 from breachbot.settings import Settings, bundled, variable
+from breachbot.store.playbooks import load_playbook
 from tests.conftest import Database
+from tests.publish.another_language import add_language
 from tests.store.samples import aware, behind_our_back
 from tests.usecases.stage import Stage
 
@@ -233,23 +235,51 @@ def test_check_names_file_and_line_of_a_typo_in_the_catalogue(tmp_path: Path) ->
 def test_check_names_file_and_line_of_a_fault_in_a_template(tmp_path: Path, added: str, what: str) -> None:
     folder = tmp_path / "templates"
     shutil.copytree(bundled("templates"), folder)
-    path = folder / "mail/en/mail.txt.j2"
+    path = folder / "en/mail/mail.md.j2"
     path.write_text(added + "\n" + path.read_text())
     ended = _breachbot(tmp_path, "check", **ENOUGH, templates_dir=str(folder))
     assert ended.returncode == 2
     (line,) = [line for line in ended.stdout.splitlines() if line.startswith("wrong: ")]
-    assert re.search(r"mail/en/mail\.txt\.j2:1: ", line), line
+    assert re.search(r"en/mail/mail\.md\.j2:1: ", line), line
     assert what in line
 
 
-def test_check_refuses_two_formats_of_a_notice_that_say_different_things(tmp_path: Path) -> None:
+def test_check_reads_every_language_and_the_reasons_of_every_playbook(tmp_path: Path) -> None:
     folder = tmp_path / "templates"
     shutil.copytree(bundled("templates"), folder)
-    path = folder / "page/en/page.md.j2"
-    path.write_text(path.read_text().replace("What can I do?", "What can you do?"))
-    ended = _breachbot(tmp_path, "check", dpo="U1", templates_dir=str(folder))
+    add_language(folder, load_playbook(bundled("playbooks") / "gdpr.yaml").playbook)
+    ended = _breachbot(tmp_path, "check", **ENOUGH, templates_dir=str(folder), locale="xx")
+    assert (ended.returncode, f"ok: {folder}/xx" in ended.stdout) == (0, True), ended.stdout
+
+    words = folder / "xx" / "words.yaml"
+    lines = words.read_text().splitlines()
+    (at,) = (n for n, line in enumerate(lines) if line.startswith("  notify_authority.otherwise:"))
+    words.write_text("\n".join(line.replace("notify_authority.otherwise", "mistyped") for line in lines))
+    ended = _breachbot(tmp_path, "check", **ENOUGH, templates_dir=str(folder))
     assert ended.returncode == 2
-    assert f"wrong: {folder}/page: The files of this notice do not say the same." in ended.stdout
+    assert f"wrong: {words}:{at + 1}: reasons.mistyped: this key is not known" in ended.stdout
+    assert f"ok: {folder}/en" in ended.stdout
+
+    words.write_text("\n".join(lines[:at] + lines[at + 1 :]))
+    ended = _breachbot(tmp_path, "check", **ENOUGH, templates_dir=str(folder))
+    assert ended.returncode == 2
+    assert re.search(
+        r"words\.yaml:\d+: reasons\.notify_authority\.otherwise: this key is missing", ended.stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("de", "de/words.yaml: this template is missing"),
+        ("../en", "BREACHBOT_LOCALE"),
+        ("EN", "BREACHBOT_LOCALE"),
+    ],
+)
+def test_check_refuses_a_language_that_is_not_there(tmp_path: Path, locale: str, said: str) -> None:
+    ended = _breachbot(tmp_path, "check", **ENOUGH, locale=locale)
+    assert ended.returncode == 2
+    assert said in ended.stdout
 
 
 def test_check_wants_a_playbook(tmp_path: Path) -> None:

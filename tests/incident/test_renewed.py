@@ -138,8 +138,8 @@ class TestThePage:
         assert [a for a in incident.approvals if a.void] == []
         incident = cast.drafting(incident, change="The people affected were told.")
         words = cast.the_draft(incident, "page").documents["page.md"]
-        assert "How: e-mail" in words
-        assert "When: 24 November 2026" in words
+        assert "**How:** e-mail" in words
+        assert "**When:** 24 November 2026" in words
 
 
 class TestEverybody:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields
+from breachbot.notices.render import Templates
 from breachbot.notices.values import Absent, Count
 from breachbot.publish.templates import load_templates
 
@@ -123,6 +125,11 @@ OTHER: dict[str, Any] = {
     "records_count": Count(min=7), "people_told_number": Count(max=7), "data_categories": ("Photos",),
     "people_kinds": ("Pupils",), "log": (Change(version=1, at=AWARE, sentence="Another line."),),
 }  # fmt: skip
+
+
+def edited(path: str, text: str) -> Templates:
+    """The templates with this text at `path`."""
+    return replace(TEMPLATES, sources={**TEMPLATES.sources, path: text})
 
 
 def another(fields: Fields, name: str) -> Any:

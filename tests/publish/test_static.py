@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 import pytest
 
 from breachbot.errors import DeliveryError, Refused
-from breachbot.notices.plain import plain_text
 from breachbot.publish.static import ApprovedPage, Published, publish
+from tests.notices.reading import plain_text
 from tests.notices.samples import TEMPLATES
 
 BASE = "https://example.com/security"

@@ -24,20 +24,20 @@ def test_the_bundled_templates_load(folder: Path) -> None:
 
 
 def test_a_wrong_line_is_named(folder: Path) -> None:
-    (folder / "page/en/page.md.j2").write_text("# Notice\n\n{% if f.ongoing %}\nyes\n{% endfi %}\n")
-    with pytest.raises(BadFile, match=r"page/en/page\.md\.j2:5: .*unknown tag 'endfi'"):
+    (folder / "en/page/page.md.j2").write_text("# Notice\n\n{% if f.ongoing %}\nyes\n{% endfi %}\n")
+    with pytest.raises(BadFile, match=r"en/page/page\.md\.j2:5: .*unknown tag 'endfi'"):
         load_templates(folder)
 
 
 def test_a_file_that_is_no_text_is_named(folder: Path) -> None:
-    (folder / "mail/en/mail.txt.j2").write_bytes(b"\xff\xfe")
-    with pytest.raises(BadFile, match=r"mail\.txt\.j2:1: is not UTF-8"):
+    (folder / "en/mail/mail.md.j2").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadFile, match=r"mail\.md\.j2:1: is not UTF-8"):
         load_templates(folder)
 
 
 def test_a_missing_template_is_named(folder: Path) -> None:
-    (folder / "mail/en/subject.txt.j2").unlink()
-    with pytest.raises(BadFile, match=r"subject\.txt\.j2: this template is missing"):
+    (folder / "en/mail/mail.md.j2").unlink()
+    with pytest.raises(BadFile, match=r"mail\.md\.j2: this template is missing"):
         load_templates(folder)
     with pytest.raises(BadFile, match=r"shared/style\.css: this template is missing"):
         load_templates(folder / "nowhere")
@@ -46,4 +46,4 @@ def test_a_missing_template_is_named(folder: Path) -> None:
 def test_line_ends_of_another_system_change_nothing(folder: Path) -> None:
     for path in folder.rglob("*.j2"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert load_templates(folder).sha256("page/en") == TEMPLATES.sha256("page/en")
+    assert load_templates(folder).sha256("page") == TEMPLATES.sha256("page")

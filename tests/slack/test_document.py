@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from breachbot.errors import Refused
 from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.state import Incident
-from breachbot.notices.render import escape_markdown
+from breachbot.notices.markdown import escape_markdown
 from breachbot.slack.actions import Act
 from breachbot.slack.decision_modals import read_and_decide, what_changed
 from breachbot.slack.document import MARK, MOST_CHANGES, change_blocks, changes, document, parts
@@ -38,9 +38,11 @@ def redrafted() -> Incident:
 
 class TestTheText:
     def test_it_is_parted_by_its_headings_and_loses_its_marks_alone(self) -> None:
-        read = parts("# A *b*\n\n- **To:** x \\*y\\* \\<z>\n\n## 2\\. C\n\ntext\n")
+        read = parts(
+            "# A **b**\n\n- **To:** x \\*y\\* \\<z>\n* [u](#v) <https://w.example/>\n\n## 2\\. C\n\ntext\n"
+        )
         assert [(part.heading, part.lines) for part in read] == [
-            ("A b", ("• To: x *y* <z>",)),
+            ("A b", ("• To: x *y* <z>", "• u https://w.example/")),
             ("2. C", ("text",)),
         ]
 
