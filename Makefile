@@ -4,20 +4,28 @@
 PYTHON ?=
 ARGS ?=
 PY := .venv/bin/python
+FAST := tests/assessment tests/deadlines tests/incident tests/intake tests/notices tests/playbook tests/register \
+	tests/test_project.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test node lint types check bench docs clean
+.PHONY: help demo test test-fast proof node lint types check bench docs clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; do \
-		printf '%-12s %s\n' "$$target" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; do \
+		printf '%-14s %s\n' "$$target" "$$what"; done
 
 demo: .venv/runtime ## play a whole incident on this machine, then try it in a browser; FRESH=1 leaves all to you
 	@$(PY) -m breachbot demo $(if $(FRESH),--fresh) $(ARGS)
 
 test: .venv/development ## run the tests
 	@$(PY) -m pytest -n 2 $(ARGS)
+
+test-fast: .venv/development ## run the tests of the pure rooms: no process, server, browser or second database
+	@$(PY) -m pytest -n 2 -q -m "not slow and not postgres and not proof" --hypothesis-profile=fast $(FAST) $(ARGS)
+
+proof: .venv/development ## run what must run long: whole lives of incidents, in any order and long
+	@$(PY) -m pytest -n 2 -m proof --hypothesis-profile=proof $(ARGS)
 
 node: tests/judges/node_modules/complete ## fetch the judges of the tests that run on Node; without them those tests are skipped
 

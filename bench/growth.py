@@ -25,6 +25,10 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import make_url
 
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.acts.draft import Draft
+from breachbot.incident.acts.report import Report
+from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.events import ChannelOpened, Happened
 from breachbot.incident.state import replay
 from breachbot.incident.team import STREAM, Team, set_roles
@@ -37,11 +41,12 @@ from breachbot.store.keys import new_master_key
 from breachbot.store.migrate import migrate
 from breachbot.store.open import open_database
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases import incidents, notices, register
+from breachbot.usecases import incidents, register
 from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import DeadlineRow, IncidentRow, PendingRow, Transaction
 from breachbot.usecases.projections import project_incident
+from breachbot.usecases.take import report, take
 
 SIZES = (100, 1_000, 10_000)
 EVENTS = 30
@@ -220,15 +225,12 @@ def _later(seconds: int) -> datetime:
 
 def _life(house: House, number: int) -> Life:
     now, asked = house.now(), (f"{number}:{n}" for n in range(99))
-    name = incidents.report(
-        house, title="Export shows foreign rows", detected_at=now, by=ENGINEER, request=next(asked)
-    ).id
+    said = Report(title="Export shows foreign rows", detected_at=now)
+    name = report(house, said, by=ENGINEER, request=next(asked)).id
     incidents.channel_opened(house, name, channel="C0", invited=(DPO, ENGINEER))
-    incidents.become_aware(
-        house, name, aware_at=now, basis="Foreign rows in the export", by=ENGINEER, request=next(asked)
-    )
-    incidents.state_facts(house, name, answers=FACTS, by=ENGINEER, request=next(asked))
-    notices.draft_notices(house, name, change=None, by=ENGINEER, request=next(asked))
+    known = BecomeAware(aware_at=now, basis="Foreign rows in the export")
+    for command in (known, StateFacts(answers=FACTS), Draft()):
+        take(house, name, command, by=ENGINEER, request=next(asked))
     events = house.store.read(lambda tx: tx.events(name))
     assert len(events) == EVENTS, f"an incident has {len(events)} events: adapt FACTS"
     return Life(events, Written([]))

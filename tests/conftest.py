@@ -24,12 +24,14 @@ from breachbot.store.tables import Row
 
 # How long an example takes says something about the machine, not about the code. On a shared machine the same examples
 # come each time, so that a change is not blamed for what it did not do.
-hypothesis.settings.register_profile(
-    "here",
-    deadline=None,
-    derandomize=bool(os.environ.get("CI")),
-    suppress_health_check=[hypothesis.HealthCheck.too_slow],
-)
+for name, examples in (("here", 100), ("fast", 15), ("proof", 300)):
+    hypothesis.settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        derandomize=bool(os.environ.get("CI")) and name != "proof",
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    )
 hypothesis.settings.load_profile("here")
 
 

@@ -69,7 +69,7 @@ async def reminders_come(stage: Stage, channel: str) -> None:
 
 
 async def page_is_turned_down(stage: Stage, channel: str) -> None:
-    """The DPO says what to change; the fact is stated anew and the notices that show it are drafted again."""
+    """The DPO says what to change; the fact is stated again and the notices that show it are drafted again."""
 
     async def reject() -> None:
         draft = await stage.draft(channel, "page", 1)

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
-from breachbot.incident.known import settled_facts
+from breachbot.incident.known import settled_facts, untold
 from breachbot.incident.news import News, news_since
-from breachbot.incident.outcome import Outcome, clock, outcome, outcome_of
+from breachbot.incident.outcome import Outcome, because, clock, outcome, outcome_of, ruling_of
 from breachbot.incident.policy import Policy
-from breachbot.incident.state import AffectedSet, Incident
+from breachbot.incident.state import AffectedSet, Incident, once
+
+Gap = Literal[
+    "breach",  # nobody has said whether it is one
+    "facts",  # answers are missing on which the duty hangs
+    "notice",  # the authority has nothing
+    "completion",  # the authority has an initial notice only
+    "page",  # nothing stands on the security page
+    "people",  # nobody was told directly
+    "number",  # how many people are affected is not known, so nobody can say that all were told
+    "others",  # some of the people affected were told
+    "controllers",  # not every controller was told
+    "update",  # what is out says something else than what is known
+]
+"""What is missing before a duty is met."""
 
 
 @dataclass(frozen=True)
@@ -21,18 +36,26 @@ class Owed:
     affected_set: the set whose controllers are to be told; the other duties are the incident's as a whole.
     due_at: the end of its hours, in UTC; None for a duty without hours, or while nobody is aware.
     since: from when its reminders count where that is later than awareness; None otherwise.
-    stopped: the hours no longer matter (the authority has at least an initial notice). met: nothing is left to do.
-    wants: the next step in one line; empty when met.
+    stopped: the hours no longer matter (the authority has at least an initial notice).
+    because: the first ground of the outcome, empty before an assessment.
+    gap: what is missing; None where nothing is left to do.
+    changed: of a text that is out, the titles of what it would say otherwise.
     """
 
     obligation: str
     outcome: Outcome
     due_at: datetime | None
     stopped: bool
-    met: bool
-    wants: str
+    gap: Gap | None
+    because: str = ""
     since: datetime | None = None
     affected_set: str = e.MAIN
+    changed: tuple[str, ...] = ()
+
+    @property
+    def met(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.gap is None
 
     @property
     def key(self) -> str:
@@ -40,6 +63,7 @@ class Owed:
         return self.obligation if self.affected_set == e.MAIN else f"{self.obligation}@{self.affected_set}"
 
 
+@once
 def duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     """The duties that can be open, in the order in which they press: the last one for each affected set."""
     controllers = (_controllers(incident, one, policy) for one in incident.sets)
@@ -55,10 +79,7 @@ def to_remind(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     if incident.opened is None or incident.ended:
         return ()
     if incident.aware_at is None:
-        wants = (
-            "Find out whether it is a breach; then state awareness, or have the DPO judge that it is none."
-        )
-        return (Owed(UNDECIDED, "undetermined", None, False, False, wants, incident.opened.at),)
+        return (Owed(UNDECIDED, "undetermined", None, False, "breach", since=incident.opened.at),)
     return open_duties(incident, policy)
 
 
@@ -78,29 +99,21 @@ def _authority(incident: Incident, policy: Policy) -> Owed:
     ruled = outcome(incident, name)
     filed = bool(incident.filings)
     complete = filed and incident.filings[-1].phase == "complete"
-    news = _news(incident, incident.filed(), policy)
-    wants = ""
+    news = _news(incident, incident.filed(), policy) if complete else None
+    gap: Gap | None = None
     if ruled == "undetermined":
-        wants = "State the facts, so that it is clear whether the authority must be notified."
-    elif ruled == "required" and not filed:
-        wants = "File the approved notice at the authority and record it here."
+        gap = "facts"
     elif ruled == "required" and not complete:
-        wants = "Complete the notice: the authority has an initial one only (Art. 33(4))."
-    elif complete and news:
-        wants = f"The authority was told otherwise: {_named(news)}. File a follow-up (Art. 33(4))."
-    since = news.since if complete and news else incident.filings[0].at if filed else None
-    return Owed(name, ruled, clock(incident, policy), filed, not wants, wants, since)
+        gap = "completion" if filed else "notice"
+    elif news:
+        gap = "update"
+    since = news.since if news else incident.filings[0].at if filed else None
+    why, changed = next(iter(because(incident, name)), ""), news.titles if news else ()
+    return Owed(name, ruled, clock(incident, policy), filed, gap, why, since, changed=changed)
 
 
 def _news(incident: Incident, draft: e.NoticeDrafted | None, policy: Policy) -> News | None:
     return news_since(incident, draft, policy) if draft else None
-
-
-def _named(news: News) -> str:
-    """What changed, in a few words."""
-    shown, more = news.titles[:3], len(news.titles) - 3
-    names = "; ".join(title[0].lower() + title[1:] for title in shown)
-    return names + (f" and {more} more" if more > 0 else "")
 
 
 def _communication(incident: Incident, policy: Policy) -> Owed:
@@ -108,34 +121,38 @@ def _communication(incident: Incident, policy: Policy) -> Owed:
     ruled = outcome(incident, name)
     exempt = incident.waived is not None and incident.waived.ground in ("a", "b")
     news = _news(incident, incident.public_page(), policy)
-    wants = ""
+    gap: Gap | None = None
     if ruled == "undetermined":
-        wants = "State the facts, so that it is clear whether the people affected must be told."
+        gap = "facts"
     elif ruled == "required" and not exempt:
-        wants = _next_communication(incident)
-    if news and not wants:
-        wants = f"The security page says otherwise: {_named(news)}. Publish an update of it."
-    return Owed(name, ruled, None, False, not wants, wants, news.since if news else None)
+        gap = _communication_gap(incident)
+    if news and gap is None:
+        gap = "update"
+    since, changed = (news.since, news.titles) if news else (None, ())
+    why = next(iter(because(incident, name)), "")
+    return Owed(name, ruled, None, False, gap, why, since, changed=changed)
 
 
-def _next_communication(incident: Incident) -> str:
-    """Art. 34: the page alone does not do; a direct message, or a reasoned decision under 34(3), goes with it."""
+def _communication_gap(incident: Incident) -> Gap | None:
+    """Art. 34: the page alone does not do; a direct message, or a reasoned decision under 34(3), goes with it.
+
+    It is owed to each person (Art. 34(1)): the upper end of an estimate counts.
+    """
     if incident.public_page() is None:
-        return "Approve the page and have it published."
-    return "" if incident.waived else _who_is_left(incident)
-
-
-def _who_is_left(incident: Incident) -> str:
-    """Art. 34(1) is owed to each person: the upper end of an estimate counts."""
-    told, affected = sum(one.number for one in incident.told), most_affected(incident)
-    if not told:
-        return "Tell the people affected directly and record it, or record why Art. 34(3) applies."
+        return "page"
+    if incident.waived:
+        return None
+    if not incident.told:
+        return "people"
+    affected = most_affected(incident)
     if affected is None:
-        return "State about how many people are affected, so that it is clear whether all were told."
-    if told < affected:
-        left = f"{told} of {affected} people were told."
-        return f"{left} Tell the others, correct the number, or record why Art. 34(3) applies to them."
-    return ""
+        return "number"
+    return "others" if told_so_far(incident) < affected else None
+
+
+def told_so_far(incident: Incident) -> int:
+    """How many people were told directly."""
+    return sum(one.number for one in incident.told)
 
 
 def most_affected(incident: Incident) -> int | None:
@@ -153,23 +170,15 @@ def _controllers(incident: Incident, one: AffectedSet, policy: Policy) -> Owed:
     ruled = outcome_of(incident, name, one.id)
     told = any(t.affected_set == one.id for t in incident.controllers_told)
     left = untold(incident, one)
-    wants = ""
+    gap: Gap | None = None
     if ruled == "undetermined":
-        wants = "State whether the company is controller or processor of these data."
-    elif ruled == "required" and not (told or left):
-        wants = "Tell the controller whose data these are, and record it."
-    elif ruled == "required" and left:
-        count = "the controller" if len(left) == 1 else f"the {len(left)} controllers"
-        wants = f"Tell {count} not told yet, and record it."
-    return Owed(
-        name, ruled, _contract_due(incident, left, policy), False, not wants, wants, affected_set=one.id
-    )
-
-
-def untold(incident: Incident, one: AffectedSet) -> tuple[str, ...]:
-    """The named controllers of a set of whom it is not on record that they were told."""
-    told = {t.controller.casefold() for t in incident.controllers_told if t.affected_set == one.id}
-    return tuple(name for name in one.controllers if name.casefold() not in told)
+        gap = "facts"
+    elif ruled == "required" and (left or not told):
+        gap = "controllers"
+    due = _contract_due(incident, left, policy)
+    ruling = ruling_of(incident, name, one.id)
+    why = ruling.because[0] if ruling and ruling.because else ""
+    return Owed(name, ruled, due, False, gap, why, affected_set=one.id)
 
 
 def due_to(incident: Incident, controller: str, policy: Policy) -> datetime | None:

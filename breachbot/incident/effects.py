@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from breachbot.incident.drafts import AUDIENCES
+from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.events import (
     MAIN,
     AdviceGiven,

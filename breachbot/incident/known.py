@@ -14,9 +14,10 @@ from breachbot.assessment.facts import FACTS, Fact, Settled, Statement, settle
 from breachbot.assessment.outlook import Outlook, look_ahead
 from breachbot.incident.events import MAIN, FactStated
 from breachbot.incident.policy import Policy
-from breachbot.incident.state import AffectedSet, Incident
+from breachbot.incident.state import AffectedSet, Incident, once
 
 
+@once
 def settled_facts(incident: Incident) -> dict[str, Settled]:
     """What a notice may say: the facts of every set that is not processed for somebody else, put together.
 
@@ -34,6 +35,7 @@ def settled_facts(incident: Incident) -> dict[str, Settled]:
     return {name: _together(FACTS[name], [one.get(name) for one in known]) for name in names}
 
 
+@once
 def facts_of(incident: Incident, affected_set: str) -> dict[str, Settled]:
     """What is known of one affected set: the statements of all, with conflicts and unknowns marked."""
     return settled([s for s in incident.statements if s.affected_set == affected_set])
@@ -68,6 +70,12 @@ def processed_for_others(incident: Incident, affected_set: str) -> bool:
 def processor_sets(incident: Incident) -> tuple[AffectedSet, ...]:
     """The sets of which the company is processor."""
     return tuple(one for one in incident.sets if processed_for_others(incident, one.id))
+
+
+def untold(incident: Incident, one: AffectedSet) -> tuple[str, ...]:
+    """The named controllers of a set of whom it is not on record that they were told."""
+    told = {t.controller.casefold() for t in incident.controllers_told if t.affected_set == one.id}
+    return tuple(name for name in one.controllers if name.casefold() not in told)
 
 
 def outlook(incident: Incident, policy: Policy, affected_set: str = MAIN) -> Outlook:

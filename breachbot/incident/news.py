@@ -13,7 +13,7 @@ from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
-from breachbot.incident.state import Incident
+from breachbot.incident.state import Incident, once
 from breachbot.notices.fields import STAMPS, shown
 
 _UNTITLED = {
@@ -31,6 +31,7 @@ class News:
     since: datetime
 
 
+@once
 def news_since(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> News | None:
     """What changed since `draft` was made, or None if it still says what is known."""
     then = incident.as_drafted(draft)

@@ -15,6 +15,9 @@ from breachbot.incident.state import Decision, Incident
 Outcome = Literal["required", "not_required", "undetermined"]
 
 
+DECIDABLE = ("notify_authority", "communicate")
+"""Duties that hang on a risk. To document is no question, and a processor has none of its own to weigh."""
+
 WEIGHT: tuple[Outcome, ...] = ("not_required", "undetermined", "required")
 """What one affected set asks for, the incident owes; what one leaves open, it may owe."""
 

@@ -12,15 +12,12 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from breachbot.assessment.facts import Settled, contradictions
-from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.consequences import after_all, consequences
-from breachbot.incident.decide import require_open, state_facts
 from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
-from breachbot.incident.team import Team
 from breachbot.incident.twice import on_record
 from breachbot.intake.evidence import Evidence, evidence
 from breachbot.intake.signal import Finding
@@ -65,21 +62,6 @@ def propose(
     return [about, *news, *(consequences(after, policy, now) if news else [])]
 
 
-def confirm(
-    incident: Incident, team: Team, *, policy: Policy, proposal: int, by: str, now: datetime
-) -> list[e.IncidentEvent]:
-    """Take over the answers of one proposal (numbered from 1) as one's own. Where somebody has answered meanwhile,
-    theirs stands: a click never disputes a word."""
-    require_open(incident)
-    if not 1 <= proposal <= len(incident.evidence):
-        raise Refused("There is no such proposal.")
-    team.require_responder(by)
-    left = unanswered(incident, incident.evidence[proposal - 1])
-    if not left:
-        raise Refused(f"Somebody has answered all of it already{_last_word(incident, proposal)}.")
-    return state_facts(incident, team, policy=policy, answers=left, by=by, now=now)
-
-
 def unanswered(incident: Incident, proposed: e.EvidenceProposed) -> dict[str, JsonValue]:
     """The answers of a proposal that still wait for a person: nobody has spoken, and the alert still says so."""
     known = facts_of(incident, e.MAIN)
@@ -101,7 +83,8 @@ def answered(incident: Incident, fact: str) -> e.FactStated | None:
     return next((s for s in said if s.source != "alert"), None)
 
 
-def _last_word(incident: Incident, proposal: int) -> str:
+def last_word(incident: Incident, proposal: int) -> str:
+    """Who spoke last to what a proposal (numbered from 1) suggests, to end a sentence; empty if nobody has."""
     said = [answered(incident, fact) for fact in incident.evidence[proposal - 1].answers]
     newest = max((one for one in said if one), key=lambda one: one.at, default=None)
     return f", {on_record(newest)}" if newest else ""

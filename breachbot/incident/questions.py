@@ -1,11 +1,22 @@
-"""The questions on which the duties of an incident still hang."""
+"""What is open to ask: the questions on which a duty hangs, and what can be said without their answers."""
 
 from __future__ import annotations
 
 from breachbot.assessment.facts import FACTS
-from breachbot.incident.known import facts_of
+from breachbot.incident.known import facts_of, settled_facts
 from breachbot.incident.outcome import waiting_for
 from breachbot.incident.state import Incident
+
+BASICS = frozenset({"what_happened", "data_categories", "people_count"})
+"""With these, an initial notice says something of each point of Art. 33(3)(a)."""
+
+
+def question(incident: Incident) -> str | None:
+    """What to ask people next, in a sentence: first what they disagree about, then what nobody has spoken to."""
+    if disputed := disputed_question(incident):
+        return f"Settle what people disagree about: {disputed}"
+    first = first_question(incident)
+    return f"State the facts. First: {first}" if first else None
 
 
 def first_question(incident: Incident, obligation: str | None = None) -> str | None:
@@ -21,6 +32,22 @@ def disputed_question(incident: Incident, obligation: str | None = None) -> str 
     asked = [one for one in waiting_for(incident, obligation) if one[1] in FACTS]
     disputed = [fact for name, fact in asked if fact in known[name] and known[name][fact].conflict]
     return next((FACTS[fact].question for fact in disputed), None)
+
+
+def could_still_decide(incident: Incident, obligation: str) -> bool:
+    """Whether an answer that nobody has tried to give, or that is disputed, could still decide about the duty."""
+    return bool(first_question(incident, obligation) or disputed_question(incident, obligation))
+
+
+def basics_spoken(incident: Incident) -> bool:
+    """Whether somebody has said what an initial notice needs."""
+    return {fact for _, fact in spoken(incident)} >= BASICS
+
+
+def delay_explained(incident: Incident) -> bool:
+    """Art. 33(1): a notice later than 72 hours gives the reasons, or it cannot be approved."""
+    reasons = settled_facts(incident).get("delay_reasons")
+    return reasons is not None and reasons.firm
 
 
 def spoken(incident: Incident) -> set[tuple[str, str]]:

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
 from breachbot.incident import events as e
-from breachbot.incident.decide import checked_title, refuse_future
+from breachbot.incident.act import refuse_future
+from breachbot.incident.acts.report import Report, refuse_personal
 
 SOURCE = "report"
 """Where such a signal comes from, beside the sources of alerts."""
 WHAT = "a report by a person"
 
 
-def keep(
-    signal_id: str,
-    *,
-    title: str,
-    detected_at: datetime,
-    personal_data: Literal["yes", "no"] | None,
-    message: str | None,
-    by: str,
-    now: datetime,
-) -> e.SignalReceived:
+def keep(signal_id: str, command: Report, *, by: str, now: datetime) -> e.SignalReceived:
     """Keep a report for triage, whole, as a signal of its own: it opens nothing and gives its author no right."""
-    refuse_future(detected_at, now, field="detected_at")
-    report = e.Report(
-        title=checked_title(title), detected_at=detected_at, personal_data=personal_data, message=message
-    )
+    refuse_future(command.detected_at, now, field="detected_at")
+    refuse_personal(command.title)
     why = (
         "Slack could not say whether the reporter is a member, so the report is kept here and no incident was opened.",
     )
     return e.SignalReceived(
-        at=now, by=by, source=SOURCE, series=signal_id, delivery=signal_id, verdict="candidate", reasons=why,
-        what=WHAT, project=None, environment=None, level=None, link=message, occurred_at=None, findings=(),
-        report=report,
-    )  # fmt: skip
+        at=now,
+        by=by,
+        source=SOURCE,
+        series=signal_id,
+        delivery=signal_id,
+        verdict="candidate",
+        reasons=why,
+        what=WHAT,
+        project=None,
+        environment=None,
+        level=None,
+        link=command.message,
+        occurred_at=None,
+        findings=(),
+        report=e.Report(
+            title=command.title,
+            detected_at=command.detected_at,
+            personal_data=command.personal_data,
+            message=command.message,
+        ),
+    )

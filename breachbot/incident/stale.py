@@ -8,10 +8,11 @@ from datetime import datetime
 
 from breachbot.assessment.facts import Settled
 from breachbot.incident import events as e
+from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import outcome
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
-from breachbot.incident.state import Incident
+from breachbot.incident.state import Incident, once
 from breachbot.notices.fields import digest
 
 OBLIGATION: Mapping[e.Audience, str] = {
@@ -37,6 +38,12 @@ def stale_approvals(
     return voided
 
 
+def stale_now(incident: Incident, policy: Policy, now: datetime) -> list[e.ApprovalVoided]:
+    """The same for what is known of the incident now: the approvals that the step before made untrue."""
+    return stale_approvals(incident, policy, settled_facts(incident), now)
+
+
+@once
 def why_stale(
     incident: Incident, draft: e.NoticeDrafted, policy: Policy, facts: Mapping[str, Settled]
 ) -> str | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import singledispatch
-from typing import Literal
+from functools import singledispatch, wraps
+from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from breachbot.incident import events as e
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Phase = Literal["suspected", "aware", "drafted", "approved", "filed", "closed", "no_breach"]
 
@@ -168,6 +171,31 @@ class Incident:
         if self.drafts:
             return "drafted"
         return "aware" if self.aware_at else "suspected"
+
+
+def once(function: Callable[Concatenate[Incident, P], T]) -> Callable[Concatenate[Incident, P], T]:
+    """Work out what follows from an incident once: it never changes, and it is asked about many times in a row.
+
+    What was given besides is compared by identity, texts by value. The results live and die with the incident.
+    """
+
+    @wraps(function)
+    def remembered(incident: Incident, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        known: list[tuple[tuple[object, ...], T]] = incident.__dict__.setdefault(
+            f"once {function.__qualname__}", []
+        )
+        given = (*args, *kwargs.items())
+        for earlier, result in known:
+            if len(earlier) == len(given) and all(map(_same, earlier, given)):
+                return result
+        known.append((given, function(incident, *args, **kwargs)))
+        return known[-1][1]
+
+    return remembered
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other or (isinstance(one, str) and one == other)
 
 
 def replay(incident_id: str, events: Iterable[e.Happened]) -> Incident:

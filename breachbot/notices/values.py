@@ -6,6 +6,7 @@ They take what the facts give: None and blank text become `UNKNOWN`, a bare numb
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
@@ -52,25 +53,16 @@ class Count(Value):
         return self
 
 
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+)
+
+
 def _readable(text: str) -> str:
     """The text with what a reader cannot see (control and direction marks, lone surrogates) made visible."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join("\N{REPLACEMENT CHARACTER}" if _is_hidden(mark) else mark for mark in lines).strip()
-
-
-def _is_hidden(mark: str) -> bool:
-    code = ord(mark)
-    return (
-        (code < 0x20 and mark not in "\n\t")
-        or 0x7F <= code <= 0x9F
-        or 0x200B <= code <= 0x200F
-        or 0x2028 <= code <= 0x202E
-        or 0x2060 <= code <= 0x206F
-        or 0xD800 <= code <= 0xDFFF
-        or 0xFFF9 <= code <= 0xFFFB
-        or 0xE0000 <= code <= 0xE0FFF
-        or code in (0x061C, 0x180E, 0xFEFF)
-    )
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines).strip()
 
 
 def _blank_is_unknown(value: Any) -> Any:

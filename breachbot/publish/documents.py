@@ -11,9 +11,9 @@ from pathlib import Path
 
 from breachbot import private
 from breachbot.errors import Refused
-from breachbot.incident.drafts import AUDIENCES
+from breachbot.incident.acts.approve import require_files
+from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.events import Audience, NoticeDrafted
-from breachbot.incident.sign_off import require_files
 from breachbot.incident.state import Approval, Incident
 
 VOID = "void-"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from breachbot.assessment.facts import FACTS
-from breachbot.incident.duties import due_to, untold
-from breachbot.incident.known import facts_of
+from breachbot.incident.duties import due_to
+from breachbot.incident.known import facts_of, untold
 from breachbot.incident.outcome import outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident

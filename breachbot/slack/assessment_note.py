@@ -7,7 +7,7 @@ from breachbot.incident import events as e
 from breachbot.incident.reassessed import AssessmentNews, Change
 from breachbot.slack.fact_words import answer, listed, question
 from breachbot.slack.limits import clip
-from breachbot.slack.steps import NAMES, OUTCOMES
+from breachbot.slack.owed import NAMES, OUTCOMES
 from breachbot.slack.words import escape, person
 
 MOST_ANSWERS = 4

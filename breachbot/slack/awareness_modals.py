@@ -1,21 +1,17 @@
-"""Forms about an unusual moment of awareness: whether the person means it, and the DPO's word on it afterwards."""
+"""The question back about an unusual moment of awareness, and the words in which it is spoken of."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from breachbot.incident import bounds
-from breachbot.incident.awareness import refuse_settled
 from breachbot.incident.events import AwarenessMoved, BecameAware, Unusual
-from breachbot.incident.outcome import clock
-from breachbot.incident.plausible import Question
-from breachbot.incident.policy import Policy
-from breachbot.incident.state import Incident
+from breachbot.incident.plausible import Question, question
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import ask, line, modal, moment, say, small
-from breachbot.slack.modals import View
-from breachbot.slack.refs import moment_ref
-from breachbot.slack.words import left, person, when
+from breachbot.slack.button import Asked, View
+from breachbot.slack.refs import moment_ref, read_moment
+from breachbot.slack.words import left, when
 
 WHY: dict[Unusual, str] = {
     "before_detection": "it lies before the incident was detected",
@@ -23,35 +19,22 @@ WHY: dict[Unusual, str] = {
 }
 
 
-def is_it_so(incident: Incident, act: Act, asked: Question, basis: str, now: datetime) -> View:
-    """The question, in place of the form that was sent. Sent again as it is, it states exactly that moment."""
+def is_it_so(asked: Asked, act: Act, aware_at: datetime, basis: str) -> View | None:
+    """The question back about an unusual moment, in place of the form that was sent; None for a usual one, and for the
+    one that was asked about. Sent again as it is, it states exactly that moment."""
+    now = asked.context.now
+    doubt = question(asked.incident, asked.context.policy, aware_at, now)
+    if doubt is None or aware_at in (read_moment(asked.ref), asked.incident.aware_at):
+        return None
     return modal(
         act,
         "Is this so?",
         "Yes, start the clock" if act is Act.AWARE else "Yes, correct it",
-        moment_ref(incident.id, asked.aware_at),
-        say(f"*Aware since {when(asked.aware_at)}*: {said_of(asked.unusual)}.\n{_ends(asked, now)}"),
+        moment_ref(asked.incident.id, aware_at),
+        say(f"*Aware since {when(aware_at)}*: {said_of(doubt.unusual)}.\n{_ends(doubt, now)}"),
         small("The DPO or a deputy is asked to confirm it afterwards. Until then the clock runs by it."),
         ask("aware_at", "If not: aware since", moment(), hint="Leave it empty if it is so.", optional=True),
         ask("basis", "What does that rest on?", line(basis, tall=True, most=bounds.BASIS)),
-    )
-
-
-def confirm(incident: Incident, policy: Policy, now: datetime) -> View:
-    """What the DPO confirms, and why. Raises Refused where nothing waits."""
-    refuse_settled(incident)
-    stated = incident.unconfirmed
-    assert stated is not None, "refuse_settled has looked"
-    due = clock(incident, policy)
-    ends = f"\nThe 72 hours end {when(due)}: {left(due, now)}." if due else ""
-    said = f"{person(stated.by)} stated *aware since {when(stated.aware_at)}*: {said_of(stated.unusual)}."
-    return modal(
-        Act.CONFIRM_AWARE,
-        "Confirm awareness",
-        "Confirm",
-        moment_ref(incident.id, stated.aware_at),
-        say(f"{said}{ends}\nIf it is wrong, close this and choose “Correct awareness”."),
-        ask("reason", "What shows that it is right?", line(tall=True, most=bounds.BASIS)),
     )
 
 

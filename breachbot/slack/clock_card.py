@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from breachbot.deadlines.clock import is_late
+from breachbot.incident.act import Context
 from breachbot.incident.events import IncidentClosed
-from breachbot.incident.outcome import clock
-from breachbot.incident.policy import Policy
+from breachbot.incident.guidance import Guidance, Step, guide, offered
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
@@ -25,57 +25,59 @@ from breachbot.slack.blocks import (
     say,
     small,
 )
-from breachbot.slack.headline import headline
+from breachbot.slack.buttons import button_for
 from breachbot.slack.limits import clip
-from breachbot.slack.next_step import Step, next_step
-from breachbot.slack.steps import offers, owed_lines
+from breachbot.slack.owed import owed_lines
 from breachbot.slack.words import escape, left, person, when
 
-LABELS: dict[Act, str] = {
-    Act.AWARE: "State awareness",
-    Act.MOVE: "Correct awareness",
-    Act.CONFIRM_AWARE: "Confirm awareness",
-    Act.FACTS: "Facts",
-    Act.OUTLOOK: "What would change this",
-    Act.DRAFT: "Draft notices",
-    Act.REDRAFT: "Draft notices anew",
-    Act.FILE: "Record filing",
-    Act.TELL: "Record communication",
-    Act.WAIVE: "Decide under Art. 34(3)",
-    Act.ADVISE: "DPO's advice",
-    Act.DECIDE: "Controller's decision",
-    Act.CONTROLLERS: "Name controllers",
-    Act.MESSAGES: "Draft messages to controllers",
-    Act.CONTROLLER: "Controller told",
-    Act.WITHDRAW: "Withdraw the page",
-    Act.NO_BREACH: "No breach",
-    Act.CLOSE: "Close",
-}
 LONGEST_TITLE = 600
 
+ORDER = (
+    "become_aware",
+    "state_facts",
+    "draft",
+    "file",
+    "tell_people",
+    "waive",
+    "advise",
+    "decide",
+    "name_controllers",
+    "draft_messages",
+    "tell_controller",
+    "withdraw",
+    "confirm_awareness",
+    "move_awareness",
+    "no_breach",
+    "close",
+)
+"""The acts with a button here, in the order of the work."""
+ELSEWHERE = frozenset({"approve", "reject", "confirm_proposal", "add_set"})
+"""Acts with buttons of their own: on the card of a draft, beside a proposal, in the form for facts."""
 
-def clock_card(incident: Incident, policy: Policy, team: Team, now: datetime) -> Payload:
-    """The card as of `now`. Its notification text holds the codename, where it stands and the next step alone."""
-    step, stands = next_step(incident, policy, now), headline(incident, policy, now)
-    duties = "\n".join(f"• {escape(clip(line, 400))}" for line in owed_lines(incident, policy))
+
+def clock_card(incident: Incident, context: Context) -> Payload:
+    """The card as of the moment. Its notification text holds the codename, where it stands and the next step alone."""
+    found = guide(incident, context)
+    step, stands = found.next, found.headline
+    duties = "\n".join(f"• {escape(clip(line, 400))}" for line in owed_lines(incident, found.duties))
     return message(
         f"{incident.id}: {stands}. Next: {escape(step.words)}",
         header(f"{incident.id} – {stands}"),
         *([quote(clip(incident.opened.title, LONGEST_TITLE))] if incident.opened else []),
-        fields(*_times(incident, policy, now)),
+        fields(*_times(incident, found, context.now)),
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
         *_unusual(incident),
         say(f"*Next:* {escape(step.words)}"),
         *([small(f"Besides: {escape(step.besides)}")] if step.besides else []),
-        *_buttons(incident, policy, step),
-        small(_who(incident, team)),
-        *_left_out(incident, team),
+        *_buttons(incident, context, step),
+        small(_who(incident, context.team)),
+        *_left_out(incident, context.team),
     )
 
 
-def _times(incident: Incident, policy: Policy, now: datetime) -> list[tuple[str, str]]:
+def _times(incident: Incident, found: Guidance, now: datetime) -> list[tuple[str, str]]:
     detected = [("Detected", when(incident.opened.detected_at))] if incident.opened else []
-    due = clock(incident, policy)
+    due = found.due_at
     if incident.aware_at is None or due is None:
         return [*detected, ("Aware", "not yet stated")]
     times = [*detected, ("Aware since", when(incident.aware_at)), ("72 hours end", when(due))]
@@ -94,12 +96,15 @@ def _unusual(incident: Incident) -> list[Block]:
     return [say(f"*Waits for the DPO or a deputy:* {waits_for_word(incident.unconfirmed)}")]
 
 
-def _buttons(incident: Incident, policy: Policy, step: Step) -> list[Block]:
-    """The one for the next step comes first and stands out."""
+def _buttons(incident: Incident, context: Context, step: Step) -> list[Block]:
+    """What somebody of the team may do now; the one for the next step comes first and stands out."""
+    open_to = offered(incident, context)
     made = []
-    for act in sorted(offers(incident, policy), key=lambda act: act is not step.act):
-        style = "primary" if act is step.act else "danger" if act in (Act.NO_BREACH, Act.WITHDRAW) else None
-        made.append(button(act, LABELS[act], incident.id, style=style))
+    for act in sorted((act for act in ORDER if act in open_to), key=lambda act: act != step.act):
+        one = button_for(act, incident)
+        made.append(button(one.id, one.label, incident.id, style="primary" if act == step.act else one.style))
+        if act == "state_facts":
+            made.append(button(Act.OUTLOOK, "What would change this", incident.id))
     if incident.opened and incident.opened.message:
         made.append(link_button(Act.SOURCE, "Look at the message", incident.opened.message))
     return [actions(*made)] if made else []

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Literal
 
 from breachbot.incident import events as e
+from breachbot.incident.act import Context
 from breachbot.incident.effects import EffectKind
-from breachbot.incident.outcome import clock
-from breachbot.incident.policy import Policy
+from breachbot.incident.guidance import NOTICES, due_at, guide
 from breachbot.incident.state import Incident
-from breachbot.incident.team import Team
 from breachbot.slack.blocks import Payload, message, say, small
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.notes import reminder
-from breachbot.slack.pending import AUDIENCES
-from breachbot.slack.steps import NAMES
-from breachbot.slack.turns import turn
+from breachbot.slack.owed import NAMES
 from breachbot.slack.words import escape, left, person, room, when
 
 WORDS: dict[EffectKind | Literal["clock"], str] = {
@@ -34,17 +30,15 @@ WORDS: dict[EffectKind | Literal["clock"], str] = {
 }
 
 
-def direct_note(
-    incident: Incident, event: e.Happened, policy: Policy, team: Team, user: str, *, head: str, now: datetime
-) -> Payload:
-    """What `user` is told about `event`, with the step that is theirs.
+def direct_note(incident: Incident, event: e.Happened, context: Context, *, head: str) -> Payload:
+    """What the person in the context is told about `event`, with the step that is theirs.
 
     head: the head of the log, an anchor outside the database.
     """
     said = f"*{incident.id}*: {_line(incident, event)}"
     lines = [
-        _time(incident, policy, now),
-        "" if incident.ended else f"Next: {escape(turn(incident, policy, team, user, now).words)}",
+        _time(incident, context),
+        "" if incident.ended else f"Next: {escape(guide(incident, context).theirs.words)}",
     ]
     place = f" in {room(incident.channel)}" if incident.channel else ""
     return message(
@@ -172,9 +166,9 @@ def _to_confirm(event: e.BecameAware | e.AwarenessMoved) -> str:
 def _of_a_notice(event: e.Happened) -> str:
     match event:
         case e.NoticeDrafted():
-            return f"{AUDIENCES[event.audience]}, draft {event.version}, wants your decision."
+            return f"{NOTICES[event.audience]}, draft {event.version}, wants your decision."
         case e.ApprovalVoided():
-            return f"the approval of {AUDIENCES[event.audience]}, draft {event.version}, is void."
+            return f"the approval of {NOTICES[event.audience]}, draft {event.version}, is void."
         case e.PagePublished():
             return "the security page was published as approved."
         case e.AuthorityFiled():
@@ -182,12 +176,12 @@ def _of_a_notice(event: e.Happened) -> str:
     raise TypeError(f"nobody is told directly of {type(event).__name__}")
 
 
-def _time(incident: Incident, policy: Policy, now: datetime) -> str:
+def _time(incident: Incident, context: Context) -> str:
     """How long is left, while that still matters."""
-    due = clock(incident, policy)
+    due = due_at(incident, context.policy)
     if due is None or incident.filings or incident.ended:
         return ""
-    return f"72 hours end {when(due)}: {left(due, now)}."
+    return f"72 hours end {when(due)}: {left(due, context.now)}."
 
 
 def _short(head: str) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from breachbot.incident.act import Context
 from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.guidance import blocked, needs_change, offered, unneeded
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import (
@@ -34,12 +38,15 @@ MOST_BLOCKS = 36
 MOST_LINES = 12
 
 
-def draft_card(incident: Incident, draft: NoticeDrafted) -> Payload:
-    """The card of one version. Once somebody decided on it, the buttons give way to the result."""
+def draft_card(incident: Incident, draft: NoticeDrafted, context: Context) -> Payload:
+    """The card of one version. Once somebody decided on it, the buttons give way to the result; while nobody can
+    approve it as it is, they lead to what comes first."""
     name = f"{TITLES[draft.audience]}, draft {draft.version}{STATES[draft.state]}"
-    result = _result(incident, draft)
+    result = _result(incident, draft, context)
+    why_not = None if result else blocked(incident, draft, context)
+    waits = "cannot be approved as it is" if why_not else "waits for the DPO or a deputy"
     return message(
-        f"{incident.id}: {name} {'is decided on' if result else 'wants the decision of the DPO or a deputy'}",
+        f"{incident.id}: {name} {'is decided on' if result else waits}",
         header(name),
         fields(
             ("Known as of", when(draft.as_of)),
@@ -50,32 +57,37 @@ def draft_card(incident: Incident, draft: NoticeDrafted) -> Payload:
         DIVIDER,
         *document(draft, MOST_BLOCKS),
         DIVIDER,
-        say(result or "*Next:* the DPO or a deputy reads it whole and decides."),
-        *_buttons(incident, draft, bool(result)),
+        say(result or escape(why_not or "") or "*Next:* the DPO or a deputy reads it whole and decides."),
+        *_buttons(incident, draft, context, decided=bool(result), approvable=not why_not),
         small(f"Approval is for exactly these bytes.\n{file_lines(draft)}"),
     )
 
 
-def _buttons(incident: Incident, draft: NoticeDrafted, decided: bool) -> list[Block]:
-    """What can be done with this version now. One that was turned down wants other facts, and a new draft."""
+def _buttons(
+    incident: Incident, draft: NoticeDrafted, context: Context, *, decided: bool, approvable: bool
+) -> list[Block]:
+    """What can be done with this version now. One that was turned down needs other facts, and a new draft."""
     ref = str(NoticeRef(incident.id, draft.audience, draft.version, draft.sha256))
     if not decided:
+        first = (
+            [button(Act.APPROVE, "Approve", ref, style="primary")]
+            if approvable
+            else _again(incident, context)
+        )
         compare = [button(Act.CHANGES, "What changed", ref)] if approved_before(incident, draft) else []
-        return [
-            actions(
-                button(Act.APPROVE, "Approve", ref, style="primary"),
-                button(Act.REJECT, "Turn down", ref),
-                *compare,
-            )
-        ]
+        return [actions(*first, button(Act.REJECT, "Turn down", ref), *compare)]
     if incident.draft(draft.audience) != draft or not incident.rejected(draft) or incident.ended:
         return []
-    redraft = Act.REDRAFT if incident.filings or incident.published else Act.DRAFT
-    return [
-        actions(
-            button(Act.FACTS, "Correct the facts", incident.id), button(redraft, "Draft it anew", incident.id)
-        )
-    ]
+    return [actions(*_again(incident, context))]
+
+
+def _again(incident: Incident, context: Context) -> list[dict[str, Any]]:
+    """Other facts, and a new draft once it would read otherwise."""
+    facts = button(Act.FACTS, "Correct the facts", incident.id)
+    if "draft" not in offered(incident, context):
+        return [facts]
+    redraft = Act.REDRAFT if needs_change(incident) else Act.DRAFT
+    return [facts, button(redraft, "Draft it again", incident.id)]
 
 
 def approved_before(incident: Incident, draft: NoticeDrafted) -> NoticeDrafted | None:
@@ -92,19 +104,25 @@ def file_lines(draft: NoticeDrafted) -> str:
     return "\n".join(f"{escape(name)}: SHA-256 `{sha256}`" for name, sha256 in files.items())
 
 
-def _result(incident: Incident, draft: NoticeDrafted) -> str:
+def _result(incident: Incident, draft: NoticeDrafted, context: Context) -> str:
     """What became of this version; empty while it waits."""
     for rejection in incident.rejections:
         if rejection.sha256 == draft.sha256 and rejection.version == draft.version:
             why = f"{person(rejection.by)} turned it down: {escape(clip(rejection.reason, 1000))}"
-            return f"{why}\n*Next:* correct the facts, then draft it anew."
+            return f"{why}\n*Next:* correct the facts, then draft it again."
     approvals = [a for a in incident.approvals_of(draft.audience) if a.event.version == draft.version]
     if approvals:
         return _approved(approvals[-1])
     newest = incident.draft(draft.audience)
     if newest and newest.version > draft.version:
         return f"Draft {newest.version} replaces it."
-    return "" if not incident.ended else "The incident ended before a decision."
+    if incident.ended:
+        return "The incident ended before a decision."
+    return (
+        "Nobody has to decide on it: the assessment no longer asks for it."
+        if unneeded(incident, draft, context)
+        else ""
+    )
 
 
 def _approved(approval: Approval) -> str:

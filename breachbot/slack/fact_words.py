@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from breachbot.assessment.facts import FACTS, Fact
 from breachbot.assessment.outlook import Ask
-from breachbot.slack.steps import NAMES, OUTCOMES
+from breachbot.slack.owed import NAMES, OUTCOMES
 from breachbot.slack.words import utc
 
 NOT_KNOWN = "not known"

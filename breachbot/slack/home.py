@@ -8,22 +8,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from breachbot.incident.act import Context
 from breachbot.incident.events import NoticeDrafted
-from breachbot.incident.outcome import clock
+from breachbot.incident.guidance import Guidance, Step, guide
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
+from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import waits_for_word
 from breachbot.slack.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
-from breachbot.slack.clock_card import LABELS
+from breachbot.slack.buttons import button_for
 from breachbot.slack.draft_card import TITLES
-from breachbot.slack.headline import headline
 from breachbot.slack.limits import clip
 from breachbot.slack.modals import View
-from breachbot.slack.next_step import next_step
-from breachbot.slack.pending import stuck_drafts
-from breachbot.slack.turns import ENDS, ref_of, to_decide, turn
+from breachbot.slack.refs import NoticeRef
 from breachbot.slack.words import code, escape, left, room, when
 from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader, pages
 from breachbot.usecases.standing import Standing
@@ -53,11 +52,11 @@ def outside(standing: Standing) -> View:
 
 def home(reader: Reader, found: Overview, policy: Policy, now: datetime) -> View:
     """The Home tab of one of the team: what was found for this reader."""
-    decisions = _decisions(reader, found, policy, now)
+    mine = _waiting(reader, found, policy, now)
     waiting = _signals(found)
     listed = _listed(reader, found, policy, now)
-    parts = [*decisions, *listed, *waiting] if reader.approves else [*waiting, *listed]
-    return tab(*_top(reader, now), *parts, *_names(found))
+    parts = [*listed, *waiting] if reader.approves else [*waiting, *listed]
+    return tab(*_top(reader, now), *mine, *parts, *_names(found))
 
 
 def _top(reader: Reader, now: datetime) -> list[Block]:
@@ -72,55 +71,47 @@ def _top(reader: Reader, now: datetime) -> list[Block]:
 # --- what waits for the reader --------------------------------------------------------------------------------
 
 
-def _decisions(reader: Reader, found: Overview, policy: Policy, now: datetime) -> list[Block]:
-    """What only the reader, or another approver, can decide: drafts, unusual moments, and whether it is closed."""
-    if not reader.approves:
-        return []
+def _waiting(reader: Reader, found: Overview, policy: Policy, now: datetime) -> list[Block]:
+    """The steps that wait for the reader."""
     if not found.decisions:
-        return [header("What waits for you"), say("Nothing waits for your decision.")]
-    first = [block for incident in found.deciding for block in decisions_on(reader, incident, policy, now)]
+        return [header("What waits for you"), say("Nothing waits for you.")]
+    first = [block for incident in found.deciding for block in waiting_in(reader, incident, policy, now)]
     more = found.decisions - MOST_DECISIONS
     rest = [small(f"And {more} more, each beside its incident below.")] if more > 0 else []
     return [header(f"What waits for you ({found.decisions})"), *first[:MOST_DECISIONS], *rest]
 
 
-def decisions_on(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> list[Block]:
-    found = []
-    for draft in to_decide(incident, policy, reader.team, reader.user):
-        ref = ref_of(incident, draft)
-        what = f"*{TITLES[draft.audience]}, draft {draft.version}*, of *{incident.id}*"
+def waiting_in(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> list[Block]:
+    """What waits for the reader in one incident, each with its button."""
+    found = guide(incident, Context(reader.user, reader.team, policy, now))
+    return [_task(incident, step, policy, now) for step in found.mine]
+
+
+def _task(incident: Incident, step: Step, policy: Policy, now: datetime) -> Block:
+    if step.draft:
+        ref = ref_of(incident, step.draft)
+        what = f"*{TITLES[step.draft.audience]}, draft {step.draft.version}*, of *{incident.id}*"
+        until = _until(step.draft, incident, policy, now)
         act = button(Act.READ, "Read and decide", ref, style="primary")
-        found.append(beside(f"{what}\n{_until(draft, incident, policy, now)}", act, f"decide:{ref}"))
-    if incident.unconfirmed and not incident.ended:
-        act = button(Act.CONFIRM_AWARE, LABELS[Act.CONFIRM_AWARE], incident.id, style="primary")
-        words = f"*{incident.id}*: {waits_for_word(incident.unconfirmed)}"
-        found.append(beside(words, act, f"awareness:{incident.id}"))
-    step = next_step(incident, policy, now)
-    if step.act in ENDS:
-        act = button(step.act, LABELS[step.act], incident.id, style="primary")
-        found.append(beside(f"*{incident.id}*: {step.words}", act, f"close:{incident.id}"))
-    return [*found, *_stuck(incident, policy)]
+        return beside(f"{what}\n{until}", act, f"decide:{ref}")
+    words = escape(step.words)
+    if step.act == "confirm_awareness" and incident.unconfirmed:
+        words = waits_for_word(incident.unconfirmed)
+    assert step.act is not None, "who waits can act"
+    one = button_for(step.act, incident)
+    act = button(one.id, one.label, incident.id, style="primary")
+    return beside(f"*{incident.id}*: {words}", act, f"{step.act}:{incident.id}:{step.settles}")
 
 
-def _stuck(incident: Incident, policy: Policy) -> list[Block]:
-    """Drafts that nobody can approve, in one paragraph for each thing to do about them."""
-    lines: dict[Act, list[str]] = {}
-    for draft, in_the_way in [] if incident.ended else stuck_drafts(incident, policy):
-        lines.setdefault(in_the_way.act, []).append(in_the_way.said_of(draft))
-    return [
-        beside(
-            "\n".join([f"*{incident.id}*", *said]),
-            button(act, LABELS[act], incident.id),
-            f"{act}:{incident.id}",
-        )
-        for act, said in lines.items()
-    ]
+def ref_of(incident: Incident, draft: NoticeDrafted) -> str:
+    """The reference that a button about this version carries."""
+    return str(NoticeRef(incident.id, draft.audience, draft.version, draft.sha256))
 
 
 def _until(draft: NoticeDrafted, incident: Incident, policy: Policy, now: datetime) -> str:
     """The hours are those of Art. 33(1) alone."""
     if draft.audience == "authority":
-        return _clock(incident, policy, now)
+        return _clock(incident, guide(incident, Context("", Team(), policy, now)), now)
     return "without undue delay (Art. 34)"
 
 
@@ -139,32 +130,38 @@ def _listed(reader: Reader, found: Overview, policy: Policy, now: datetime) -> l
 
 
 def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> Block:
+    found = guide(incident, Context(reader.user, reader.team, policy, now))
     place = f" in {room(incident.channel)}" if incident.channel and reader.sees(incident) else ""
-    lines = [f"*{incident.id}*{place}: {_clock(incident, policy, now)}"]
+    lines = [f"*{incident.id}*{place}: {_clock(incident, found, now)}"]
     if reader.sees(incident):
         title = incident.opened.title if incident.opened else ""
         lines += [
             escape(clip(" ".join(title.split()), LONGEST_TITLE)),
-            f"Next: {escape(turn(incident, policy, reader.team, reader.user, now).words)}",
+            f"Next: {escape(found.theirs.words)}",
         ]
     elif not reader.may_act(incident):
         lines.append("You are not in its channel. Next: ask somebody of the team to invite you.")
-    return beside("\n".join(lines), _button(reader, incident, policy, now), f"open:{incident.id}")
+    return beside("\n".join(lines), _button(reader, incident, found), f"open:{incident.id}")
 
 
-def _button(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> dict[str, Any] | None:
-    its_turn = turn(incident, policy, reader.team, reader.user, now)
-    if its_turn.act is None or not reader.may_act(incident):
+def _button(reader: Reader, incident: Incident, found: Guidance) -> dict[str, Any] | None:
+    """What leads on: the reader's own step, or a look at the notice on which others decide."""
+    step = found.theirs
+    if step.act is None or not reader.may_act(incident):
         return None
-    decides = bool(to_decide(incident, policy, reader.team, reader.user))
-    label = "Read and decide" if decides else "Read the notice"
-    return button(its_turn.act, LABELS.get(its_turn.act, label), its_turn.value)
+    if step.draft:
+        label = "Read and decide" if step in found.mine else "Read the notice"
+        return button(Act.READ, label, ref_of(incident, step.draft))
+    if step.act not in found.offers:
+        return None
+    one = button_for(step.act, incident)
+    return button(one.id, one.label, incident.id)
 
 
-def _clock(incident: Incident, policy: Policy, now: datetime) -> str:
-    due = clock(incident, policy)
+def _clock(incident: Incident, found: Guidance, now: datetime) -> str:
+    due = found.due_at
     if incident.filings:
-        return headline(incident, policy, now)
+        return found.headline
     if due is None:
         return "the clock does not run yet" if incident.aware_at is None else "no hours apply"
     if now > due:

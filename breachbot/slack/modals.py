@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from breachbot.incident import bounds
-from breachbot.incident.known import settled_facts
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import ask, choice, line, modal, moment, quote, say, sheet, small
-from breachbot.slack.words import escape, when
+from breachbot.slack.words import escape
 
 View = dict[str, Any]
 
@@ -63,58 +62,13 @@ def kept() -> View:
 
 def dismiss(signal: str, suggested: str = "", report: str = "") -> View:
     """Why a signal is no breach; `suggested` is filled in for the person to check, `report` is what was reported."""
-    question = _reason("Why is this not a personal data breach?", suggested)
+    why = reason("Why is this not a personal data breach?", suggested)
     reported = [small("What was reported:"), quote(report)] if report else []
-    return modal(Act.DISMISS, "Not a breach", "Record", signal, *reported, question)
+    return modal(Act.DISMISS, "Not a breach", "Record", signal, *reported, why)
 
 
-def no_breach(incident: Incident, suggested: str = "") -> View:
-    """Why an incident is no breach (Art. 4(12)); `suggested` is filled in for the person to check."""
-    question = _reason("Why is this not a personal data breach?", suggested)
-    return modal(Act.NO_BREACH, "No breach", "Judge", incident.id, question)
-
-
-def aware(incident: Incident, now: datetime) -> View:
-    """Since when the company is aware; or, if that was stated before, the correction of it."""
-    if incident.aware_at is None:
-        return modal(
-            Act.AWARE,
-            "State awareness",
-            "Start the clock",
-            incident.id,
-            say(
-                "Aware means: reasonably certain that personal data were breached. The 72 hours run from then."
-            ),
-            ask("aware_at", "Aware since", moment(now)),
-            ask("basis", "What does that rest on?", line(tall=True, most=bounds.BASIS)),
-        )
-    return modal(
-        Act.MOVE,
-        "Correct awareness",
-        "Correct",
-        incident.id,
-        say(f"Now on record: {when(incident.aware_at)}. It stays there beside the correction."),
-        ask("aware_at", "Aware since", moment(incident.aware_at)),
-        ask("basis", "Why does it change?", line(tall=True, most=bounds.BASIS)),
-    )
-
-
-def close(incident: Incident) -> View:
-    """What Art. 33(5) wants on record at the end; the measures that are on record already are filled in."""
-    taken = settled_facts(incident).get("measures_taken")
-    measures = taken.value if taken and taken.firm and isinstance(taken.value, str) else ""
-    return modal(
-        Act.CLOSE,
-        "Close",
-        "Close",
-        incident.id,
-        ask("effects", "What were the effects?", line(tall=True, most=bounds.ACCOUNT)),
-        ask("measures", "What was done about it?", line(measures, tall=True, most=bounds.ACCOUNT)),
-        ask("lessons", "What did you learn?", line(tall=True, most=bounds.ACCOUNT)),
-    )
-
-
-def _reason(question: str, suggested: str = "") -> dict[str, Any]:
+def reason(question: str, suggested: str = "") -> dict[str, Any]:
+    """The question for a reason that stays in the register; `suggested` is filled in for the person to check."""
     return ask(
         "reason",
         question,

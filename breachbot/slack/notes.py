@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import singledispatch
 
 from breachbot.deadlines.clock import due_at
 from breachbot.deadlines.reminders import CLOCK_CORRECTED
 from breachbot.incident import events as e
-from breachbot.incident.duties import UNDECIDED
+from breachbot.incident.act import Context
+from breachbot.incident.guidance import NOTICES, UNDECIDED, guide
 from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
@@ -22,18 +23,16 @@ from breachbot.slack.draft_card import CAPACITIES
 from breachbot.slack.evidence_words import proposal, proposal_buttons
 from breachbot.slack.fact_words import listed
 from breachbot.slack.limits import clip
-from breachbot.slack.next_step import next_step
-from breachbot.slack.pending import AUDIENCES
+from breachbot.slack.owed import NAMES, OUTCOMES
 from breachbot.slack.refs import set_ref
 from breachbot.slack.sets import heading
-from breachbot.slack.steps import NAMES, OUTCOMES
 from breachbot.slack.words import escape, many, person, span, when
 
 MOST_NAMES = 30
 
 
-def channel_note(incident: Incident, event: e.Happened, policy: Policy, now: datetime) -> Payload:
-    """The line about `event`; `incident` is the state of `now`.
+def channel_note(incident: Incident, event: e.Happened, context: Context) -> Payload:
+    """The line about `event`; `incident` is the state of the moment in the context.
 
     A notification shows what kind of thing happened and no text of anybody. Raises TypeError for an event of which
     nothing is said.
@@ -45,9 +44,9 @@ def channel_note(incident: Incident, event: e.Happened, policy: Policy, now: dat
     elif isinstance(event, e.EvidenceProposed):
         said = proposal(incident, event)
     else:
-        said = _line(event, policy)
+        said = _line(event, context.policy)
     shown = said if isinstance(event, e.ReminderRaised) else f"{incident.id}: {_KINDS[type(event)]}"
-    step = "" if incident.ended else f"Next: {escape(next_step(incident, policy, now).words)}"
+    step = "" if incident.ended else f"Next: {escape(guide(incident, context).next.words)}"
     return message(shown, say(said), *([small(step)] if step else []), *_more(incident, event))
 
 
@@ -127,7 +126,7 @@ def _due(event: e.BecameAware | e.AwarenessMoved, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.NoticeApproved, policy: Policy) -> str:
-    name, version = AUDIENCES[event.audience], event.version
+    name, version = NOTICES[event.audience], event.version
     glass = " The same person drafted it; the reason is in the register." if event.break_glass else ""
     return f"{person(event.by)} approved {name}, draft {version}, as {CAPACITIES[event.capacity]}.{glass}"
 
@@ -135,7 +134,7 @@ def _(event: e.NoticeApproved, policy: Policy) -> str:
 @_line.register
 def _(event: e.NoticeRejected, policy: Policy) -> str:
     reason = escape(clip(event.reason, 1000))
-    return f"{person(event.by)} turned down {AUDIENCES[event.audience]}, draft {event.version}: {reason}"
+    return f"{person(event.by)} turned down {NOTICES[event.audience]}, draft {event.version}: {reason}"
 
 
 @_line.register
@@ -143,7 +142,7 @@ def _(event: e.ApprovalVoided, policy: Policy) -> str:
     may_file = (
         " These bytes may still be filed as an initial notice." if event.audience == "authority" else ""
     )
-    name = AUDIENCES[event.audience]
+    name = NOTICES[event.audience]
     return f"The approval of {name}, draft {event.version}, is void. {escape(event.reason)}{may_file}"
 
 

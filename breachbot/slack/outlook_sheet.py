@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.assessment.outlook import Flip, Outlook, Step
 from breachbot.incident.events import MAIN
+from breachbot.incident.guidance import outcomes_of
 from breachbot.incident.known import facts_of, outlook
-from breachbot.incident.outcome import computed_of, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
@@ -17,9 +17,9 @@ from breachbot.slack.blocks import DIVIDER, Block, actions, say, sheet, small
 from breachbot.slack.fact_words import answer, asked, listed, outcomes, question
 from breachbot.slack.limits import clip
 from breachbot.slack.modals import View
+from breachbot.slack.owed import NAMES, OUTCOMES
 from breachbot.slack.refs import set_ref
 from breachbot.slack.sets import set_menu
-from breachbot.slack.steps import NAMES, OUTCOMES
 from breachbot.slack.words import escape
 
 MOST_FLIPS = 15
@@ -49,7 +49,7 @@ def outlook_sheet(incident: Incident, policy: Policy, affected_set: str = MAIN) 
 
 def _standing(incident: Incident, policy: Policy, affected_set: str) -> Iterator[str]:
     for obligation in policy.playbook.obligations:
-        now, computed = (ask(incident, obligation.id, affected_set) for ask in (outcome_of, computed_of))
+        now, computed = outcomes_of(incident, obligation.id, affected_set)
         beside = "" if now == computed else f", as the controller decided; computed: {OUTCOMES[computed]}"
         yield f"{NAMES.get(obligation.id, obligation.id)}: *{OUTCOMES[now]}*{beside}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from breachbot.errors import Refused
-from breachbot.incident import bounds
 from breachbot.incident.events import MAIN
 from breachbot.incident.known import processor_sets
 from breachbot.incident.policy import Policy
@@ -38,21 +37,6 @@ def in_set(question: Block, affected_set: str) -> Block:
         if affected_set == MAIN
         else question | {"block_id": f"{question['block_id']}@{affected_set}"}
     )
-
-
-def add_set(incident: Incident) -> View:
-    """What another set of data is called."""
-    intro = (
-        "Data with another role, another protection or other people want facts and outcomes of their own: data that "
-        "you process for customers beside your own, or a backup that was encrypted beside one that was not."
-    )
-    question = ask(
-        "title",
-        "Which data are these?",
-        line(most=bounds.SET_TITLE),
-        hint="A few words, and no names of people.",
-    )
-    return modal(Act.ADD_SET, "Another set of data", "Add", incident.id, say(intro), question)
 
 
 def controllers(incident: Incident, policy: Policy, affected_set: str | None = None) -> View:

@@ -17,6 +17,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError, NotToBeTold, Refused
+from breachbot.incident.act import Context
 from breachbot.incident.effects import EffectKind, told_directly
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
@@ -113,9 +114,9 @@ class SlackTransport:
 
     async def _clock_card(self, effect: ClaimedEffect) -> Sent:
         incident = await self._incident(effect)
-        team = await self._run(lambda: read.load_team(self._house))
         channel = await self._room(incident)
-        payload = clock_card.clock_card(incident, self._house.policy, team, self._house.now())
+        incident, context = await self._situation(effect)
+        payload = clock_card.clock_card(incident, context)
         sent = await self._show(effect, channel, payload)
         await self._run(lambda: incidents.pin_card(self._house, incident.id, message=sent.ref))
         return sent
@@ -135,7 +136,7 @@ class SlackTransport:
         return Sent()
 
     async def _draft_card(self, effect: ClaimedEffect) -> Sent:
-        incident = await self._incident(effect)
+        incident, context = await self._situation(effect)
         version = int(effect.args["version"])
         draft = next(
             (d for d in incident.drafts if (d.audience, d.version) == (effect.args["audience"], version)),
@@ -143,11 +144,14 @@ class SlackTransport:
         )
         if draft is None:
             raise DeliveryError("draft_card: there is no such draft", permanent=True)
-        return await self._show(effect, await self._room(incident), draft_card.draft_card(incident, draft))
+        return await self._show(
+            effect, await self._room(incident), draft_card.draft_card(incident, draft, context)
+        )
 
     async def _channel_note(self, effect: ClaimedEffect) -> Sent:
         incident, moment = await self._told(effect)
-        payload = notes.channel_note(incident, moment.event, self._house.policy, self._house.now())
+        _, context = await self._situation(effect)
+        payload = notes.channel_note(incident, moment.event, context)
         channel = await self._room(incident)
         return await (self._show(effect, channel, payload) if effect.slot else self._post(channel, payload))
 
@@ -158,8 +162,8 @@ class SlackTransport:
             seq = int(effect.args["seq"])
             await self._run(lambda: incidents.pass_on(self._house, incident.id, seq=seq))
             raise NotToBeTold("the person no longer has the role that is told this")
-        now, policy = self._house.now(), self._house.policy
-        payload = direct.direct_note(incident, moment.event, policy, team, user, head=moment.head, now=now)
+        _, context = await self._situation(effect, user)
+        payload = direct.direct_note(incident, moment.event, context, head=moment.head)
         return await self._post(user, payload)
 
     async def _require_part(self, effect: ClaimedEffect) -> Team:
@@ -223,6 +227,9 @@ class SlackTransport:
 
     async def _incident(self, effect: ClaimedEffect) -> Incident:
         return await self._run(lambda: read.load_incident(self._house, effect.stream))
+
+    async def _situation(self, effect: ClaimedEffect, user: str = "") -> tuple[Incident, Context]:
+        return await self._run(lambda: read.situation(self._house, effect.stream, user))
 
     async def _told(self, effect: ClaimedEffect) -> tuple[Incident, read.Moment]:
         """The incident as it is now, and the event that is spoken of."""

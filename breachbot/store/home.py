@@ -32,10 +32,9 @@ def open_count(conn: Connection, rooms: Rooms) -> int:
     return conn.execute(count.where(OPEN, _seen(conn, rooms), _kept(incident))).scalar_one()
 
 
-def undecided(conn: Connection, rooms: Rooms, but_by: str | None, limit: int) -> tuple[int, list[str]]:
-    """How many things wait for a decision, and the first incidents that hold one."""
-    whoever = pending.c.by.is_(None) if but_by else true()
-    waits = and_(pending.c.incident == incident.c.id, or_(whoever, pending.c.by != but_by))
+def undecided(conn: Connection, rooms: Rooms, user: str, limit: int) -> tuple[int, list[str]]:
+    """How many steps wait for this person, and the first incidents that hold one."""
+    waits = and_(pending.c.incident == incident.c.id, pending.c.by == user)
     count = select(func.count()).select_from(pending).join(incident, waits)
     number = conn.execute(count.where(OPEN, _seen(conn, rooms), _kept(incident))).scalar_one()
     return number, _incidents(

@@ -115,8 +115,8 @@ class DatabaseTransaction:
     def hidden_incidents(self, rooms: Rooms, limit: int) -> list[str]:
         return home.hidden_incidents(self._conn, rooms, limit)
 
-    def undecided(self, rooms: Rooms, but_by: str | None, limit: int) -> tuple[int, list[str]]:
-        return home.undecided(self._conn, rooms, but_by, limit)
+    def undecided(self, rooms: Rooms, user: str, limit: int) -> tuple[int, list[str]]:
+        return home.undecided(self._conn, rooms, user, limit)
 
     def waiting_signals(self, claimed_by: str | None, limit: int) -> tuple[int, list[str]]:
         return home.waiting_signals(self._conn, claimed_by, limit)

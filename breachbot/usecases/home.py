@@ -48,7 +48,7 @@ class Reader:
 class Overview:
     """What one reader is shown of one moment, and how much there is of each.
 
-    deciding: the first incidents in which something waits for their decision; `decisions` counts these things.
+    deciding: the first incidents in which something waits for them; `decisions` counts these things.
     listed: the incidents of one page, the most pressing first, of `open` ones; `page` counts from 0. An approver's are
     all incidents, anybody else's those that they may act in; hidden: the first codenames of the `hidden_count` others.
     signals: the reader's own, then those that nobody has claimed, each the oldest first; `waiting` counts all of both.
@@ -84,7 +84,7 @@ def _overview(tx: Transaction, reader: Reader, page: int) -> Overview:
     rooms = None if reader.approves else reader.rooms
     everything, mine = tx.open_count(None), tx.open_count(rooms)
     page = min(page, pages(mine) - 1)
-    decisions, deciding = _decisions(tx, reader)
+    decisions, deciding = tx.undecided(reader.rooms, reader.user, MOST_DECISIONS)
     own_count, own = tx.waiting_signals(reader.user, MOST_SIGNALS)
     free_count, free = tx.waiting_signals(None, MOST_SIGNALS)
     return Overview(
@@ -98,14 +98,6 @@ def _overview(tx: Transaction, reader: Reader, page: int) -> Overview:
         signals=tuple(replay_signal(name, tx.events(name)) for name in [*own, *free][:MOST_SIGNALS]),
         waiting=own_count + free_count,
     )
-
-
-def _decisions(tx: Transaction, reader: Reader) -> tuple[int, list[str]]:
-    """Nobody decides on their own draft but an only approver."""
-    if not reader.approves:
-        return 0, []
-    alone = len(reader.team.approvers) == 1
-    return tx.undecided(reader.rooms, None if alone else reader.user, MOST_DECISIONS)
 
 
 def _incidents(tx: Transaction, names: list[str]) -> tuple[Incident, ...]:

@@ -13,7 +13,7 @@ from breachbot.incident.effects import Effect, home_effect, incident_effects
 from breachbot.incident.events import IncidentEvent, SignalEvent
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, evolve_signal, replay_signal, signal_effects
-from breachbot.incident.state import Incident, evolve, replay
+from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import STREAM, Team, team_of
 from breachbot.usecases.ports import Conflict, Store, Transaction
 from breachbot.usecases.projections import project_incident, project_signal
@@ -21,14 +21,8 @@ from breachbot.usecases.projections import project_incident, project_signal
 T = TypeVar("T")
 
 
-class Decision(Protocol):
-    """A function of `incident.decide` or `incident.sign_off` that lacks only the moment."""
-
-    def __call__(self, incident: Incident, team: Team, /, *, now: datetime) -> list[IncidentEvent]: ...
-
-
 class SignalDecision(Protocol):
-    """The same for a signal."""
+    """A decision on a signal that lacks only the moment."""
 
     def __call__(self, signal: Signal, team: Team, /, *, now: datetime) -> list[SignalEvent]: ...
 
@@ -77,23 +71,8 @@ def write(house: House, work: Callable[[Transaction], T]) -> T:
     raise AssertionError("unreachable: the last try returns or raises")
 
 
-def act(house: House, incident_id: str, request: str | None, decision: Decision) -> Incident:
-    """Take one decision on an incident. A request seen before changes nothing and gives the state of now."""
-
-    def work(tx: Transaction) -> Incident:
-        first = request is None or tx.first_time(
-            request
-        )  # waits for a twin, so what is loaded next is its work
-        incident = replay(incident_id, tx.events(incident_id))
-        if not first:
-            return incident
-        return commit(tx, house, incident, decision(incident, team(tx), now=house.now()))
-
-    return write(house, work)
-
-
 def act_on_signal(house: House, signal_id: str, request: str | None, decision: SignalDecision) -> Signal:
-    """The same for a signal."""
+    """Take one decision on a signal. A request seen before changes nothing and gives the state of now."""
 
     def work(tx: Transaction) -> Signal:
         first = request is None or tx.first_time(request)

@@ -1,57 +1,23 @@
-"""The verbs on the life of an incident.
-
-`request` is the id of the click or submission that asks: the same one, delivered twice, acts once.
-"""
+"""How an incident begins from a signal, and what breachbot itself does for it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
-from typing import Literal, TypedDict
-
-from pydantic import JsonValue
 
 from breachbot.errors import Refused
-from breachbot.incident import awareness, decide, proposals
+from breachbot.incident import proposals, recorded
+from breachbot.incident.acts.report import Report
 from breachbot.incident.effects import Effect, card_again, direct_notes, invitations
-from breachbot.incident.events import MAIN
-from breachbot.incident.plausible import Question, question
+from breachbot.incident.guidance import decide
 from breachbot.incident.signal import Signal, open_as, replay_signal
 from breachbot.incident.state import Incident, replay
-from breachbot.usecases.house import House, act, commit, commit_signal, team, write
+from breachbot.usecases.house import House, commit, commit_signal, team, write
 from breachbot.usecases.ports import Transaction
+from breachbot.usecases.take import context
 
 OUTSIDERS = frozenset({"guest", "stranger", "gone"})
 """Why somebody is not let in who is no member of the workspace (any more), and so is not told of it either."""
-
-
-def report(
-    house: House,
-    *,
-    title: str,
-    detected_at: datetime,
-    personal_data: Literal["yes", "no"] | None = None,
-    message: str | None = None,
-    by: str,
-    request: str,
-) -> Incident:
-    """Open an incident from a person's report. Anybody of the company may; the clock does not run yet.
-
-    `message` is the permalink of the message that gave rise to it.
-    """
-
-    def work(tx: Transaction) -> Incident:
-        incident = Incident(house.stream_id("pdb", request))
-        if not tx.first_time(request):
-            return replay(incident.id, tx.events(incident.id))
-        news = decide.open_incident(
-            incident, house.policy, title=title, detected_at=detected_at, signal=None,
-            personal_data=personal_data, message=message, by=by, now=house.now(),
-        )  # fmt: skip
-        return commit(tx, house, incident, news)
-
-    return write(house, work)
 
 
 def open_from_signal(house: House, signal_id: str, *, by: str, request: str) -> Incident:
@@ -61,15 +27,13 @@ def open_from_signal(house: House, signal_id: str, *, by: str, request: str) -> 
         incident = Incident(house.stream_id("pdb", request))
         if not tx.first_time(request):
             return replay(incident.id, tx.events(incident.id))
-        team(tx).require_responder(by)
-        now = house.now()
+        who = context(tx, house, by)
+        who.team.require_responder(by)
         signal = replay_signal(signal_id, tx.events(signal_id))
         if signal.received is None:
             raise Refused("There is no such signal.")
-        signal = commit_signal(tx, house, signal, open_as(signal, incident.id, by, now))
-        news = decide.open_incident(
-            incident, house.policy, **_account(tx, signal, now), signal=signal_id, by=by, now=now
-        )
+        signal = commit_signal(tx, house, signal, open_as(signal, incident.id, by, who.now))
+        news = decide(incident, _account(tx, signal, who.now), who)
         return propose(tx, house, commit(tx, house, incident, news), signal)
 
     return write(house, work)
@@ -92,12 +56,6 @@ def propose_from(tx: Transaction, house: House, signal_id: str) -> None:
         propose(tx, house, replay(signal.incident, tx.events(signal.incident)), signal)
 
 
-def confirm_proposal(house: House, incident_id: str, *, proposal: int, by: str, request: str) -> Incident:
-    """Take over the answers that an alert suggests as one's own."""
-    decision = partial(proposals.confirm, policy=house.policy, proposal=proposal, by=by)
-    return act(house, incident_id, request, decision)
-
-
 def channel_opened(
     house: House,
     incident_id: str,
@@ -115,7 +73,7 @@ def channel_opened(
 
     def work(tx: Transaction) -> Incident:
         incident = replay(incident_id, tx.events(incident_id))
-        news = decide.open_channel(incident, team(tx), channel=channel, invited=invited, now=house.now())
+        news = recorded.channel_opened(incident, channel=channel, invited=invited, now=house.now())
         if news and left_out:
             tx.enqueue(invitations(incident_id, left_out, again_at))
             tx.enqueue(_not_let_in(incident_id, left_out, team(tx).everyone))
@@ -143,7 +101,7 @@ def let_in(house: House, incident_id: str, *, user: str) -> None:
 
     def work(tx: Transaction) -> None:
         incident = replay(incident_id, tx.events(incident_id))
-        news = decide.let_in(incident, team(tx), user=user, now=house.now())
+        news = recorded.let_in(incident, user=user, now=house.now())
         if news:
             incident = commit(tx, house, incident, news)
             tx.enqueue([card_again(incident, str(incident.seen))])
@@ -158,90 +116,6 @@ def pass_on(house: House, incident_id: str, *, seq: int) -> None:
         tx.enqueue(direct_notes(incident_id, tx.events(incident_id)[seq - 1], seq, team(tx)))
 
     write(house, work)
-
-
-def become_aware(
-    house: House, incident_id: str, *, aware_at: datetime, basis: str, by: str, request: str
-) -> Incident:
-    """State since when the company is aware: the clock runs from there."""
-    decision = partial(decide.become_aware, policy=house.policy, aware_at=aware_at, basis=basis, by=by)
-    return act(house, incident_id, request, decision)
-
-
-def move_awareness(
-    house: House, incident_id: str, *, aware_at: datetime, reason: str, by: str, request: str
-) -> Incident:
-    """Correct the moment of awareness; the old one stays on record."""
-    decision = partial(decide.move_awareness, policy=house.policy, aware_at=aware_at, reason=reason, by=by)
-    return act(house, incident_id, request, decision)
-
-
-def confirm_awareness(
-    house: House, incident_id: str, *, aware_at: datetime, reason: str, by: str, request: str
-) -> Incident:
-    """Confirm an unusual moment of awareness; the DPO or a deputy does."""
-    decision = partial(awareness.confirm_awareness, aware_at=aware_at, reason=reason, by=by)
-    return act(house, incident_id, request, decision)
-
-
-def asked_back(
-    house: House, incident_id: str, *, aware_at: datetime, reason: str, moves: bool, by: str
-) -> tuple[Incident, Question] | None:
-    """What to ask a person before awareness is stated, or moved, to an unusual moment. Nothing is recorded.
-
-    Raises Refused where the act itself would: nobody is asked about what is refused afterwards.
-    """
-
-    def work(tx: Transaction) -> tuple[Incident, Question] | None:
-        incident, people, now = replay(incident_id, tx.events(incident_id)), team(tx), house.now()
-        wanted = (
-            partial(decide.move_awareness, reason=reason)
-            if moves
-            else partial(decide.become_aware, basis=reason)
-        )
-        news = wanted(incident, people, policy=house.policy, aware_at=aware_at, by=by, now=now)
-        found = question(incident, house.policy, aware_at, now)
-        return (incident, found) if news and found else None
-
-    return house.store.read(work)
-
-
-def state_facts(
-    house: House,
-    incident_id: str,
-    *,
-    answers: Mapping[str, JsonValue],
-    source: Literal["alert", "person", "document"] = "person",
-    affected_set: str = MAIN,
-    by: str,
-    request: str,
-) -> Incident:
-    """Record answers about one affected set (fact id to value; None is 'not known') and assess anew."""
-    decision = partial(
-        decide.state_facts,
-        policy=house.policy,
-        answers=answers,
-        source=source,
-        affected_set=affected_set,
-        by=by,
-    )
-    return act(house, incident_id, request, decision)
-
-
-def judge_no_breach(house: House, incident_id: str, *, reason: str, by: str, request: str) -> Incident:
-    """Record that it is no personal data breach, and why."""
-    decision = partial(decide.judge_no_breach, reason=reason, by=by)
-    return act(house, incident_id, request, decision)
-
-
-def close(
-    house: House, incident_id: str, *, effects: str, measures: str, lessons: str, by: str, request: str
-) -> Incident:
-    """Close it; refused while an obligation is open."""
-    decision = partial(
-        decide.close, policy=house.policy, effects=effects, measures=measures, lessons=lessons, by=by
-    )
-    return act(house, incident_id, request, decision)
 
 
 def pin_card(house: House, incident_id: str, *, message: str) -> None:
@@ -270,32 +144,13 @@ def card_not_pinned(house: House, incident_id: str, *, repair: str) -> None:
     write(house, work)
 
 
-class _Account(TypedDict):
-    title: str
-    detected_at: datetime
-    personal_data: Literal["yes", "no"] | None
-    message: str | None
-    reporter: str | None
-
-
-def _account(tx: Transaction, signal: Signal, now: datetime) -> _Account:
+def _account(tx: Transaction, signal: Signal, now: datetime) -> Report:
     """What a signal says for the opening of an incident: a person's report whole, of an alert what it is."""
     received = signal.received
-    if received and (report := received.report):
-        return {
-            "title": report.title,
-            "detected_at": report.detected_at,
-            "personal_data": report.personal_data,
-            "message": report.message,
-            "reporter": received.by,
-        }
-    return {
-        "title": _title(signal),
-        "detected_at": _detected(tx, signal.id, now),
-        "personal_data": None,
-        "message": None,
-        "reporter": None,
-    }
+    if received and (kept := received.report):
+        return Report.of(**kept.model_dump(), reporter=received.by, signal=signal.id)
+    detected = _detected(tx, signal.id, now)
+    return Report.of(title=_title(signal)[: Report.most("title")], detected_at=detected, signal=signal.id)
 
 
 def _title(signal: Signal) -> str:

@@ -112,12 +112,12 @@ class IncidentRow:
 
 @dataclass(frozen=True, slots=True)
 class PendingRow:
-    """Something in an incident that waits for the DPO or a deputy. by: who drafted it, if that matters."""
+    """A step in an incident that waits for a person. kind: the name of its act. by: whom it waits for."""
 
     incident: str
     number: int
     kind: str
-    by: str | None
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +287,7 @@ class Transaction(Protocol):
     def hidden_incidents(self, rooms: Rooms, limit: int) -> list[str]:
         """The other open ones."""
 
-    def undecided(self, rooms: Rooms, but_by: str | None, limit: int) -> tuple[int, list[str]]:
+    def undecided(self, rooms: Rooms, user: str, limit: int) -> tuple[int, list[str]]:
         """How many things wait for a decision in open incidents of these channels, without what `but_by` drafted; and
         the first incidents that hold one."""
 

@@ -8,16 +8,18 @@ from typing import NamedTuple
 
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.deadlines.reminders import next_rung
+from breachbot.incident.act import Context
 from breachbot.incident.duties import UNDECIDED, Owed, to_remind
+from breachbot.incident.guidance import steps
 from breachbot.incident.outcome import clock
-from breachbot.incident.pending import pending
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, asked, replay_signal
 from breachbot.incident.state import Incident, replay
+from breachbot.incident.team import STREAM, team_of
 from breachbot.playbook.types import Ladder
 from breachbot.usecases.ports import DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
 
-PROJECTIONS = 2
+PROJECTIONS = 3
 """The version of what is written here. Raise it with any change of that: the next start writes every row again."""
 
 FOLLOW_UP = Ladder(every=timedelta(hours=24))
@@ -40,9 +42,14 @@ def project_incident(tx: Transaction, incident: Incident, policy: Policy, now: d
             due_at=clock(incident, policy), channel=incident.channel, urgency=urgency, pressing_at=pressing_at,
         )
     )  # fmt: skip
-    waiting = enumerate(pending(incident, policy))
-    tx.save_pending(incident.id, [PendingRow(incident.id, n, one.kind, one.by) for n, one in waiting])
+    tx.save_pending(incident.id, waiting(incident, Context("", team_of(tx.events(STREAM)), policy, now)))
     tx.save_deadlines(incident.id, deadlines(incident, policy, now))
+
+
+def waiting(incident: Incident, context: Context) -> list[PendingRow]:
+    """One row for each step and each person for whom it waits."""
+    pairs = [(step.act, user) for step in steps(incident, context) if step.act for user in step.holders]
+    return [PendingRow(incident.id, n, act, user) for n, (act, user) in enumerate(pairs)]
 
 
 def pressing(incident: Incident, policy: Policy) -> tuple[int, datetime] | tuple[None, None]:

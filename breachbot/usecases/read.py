@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from breachbot.errors import Refused
+from breachbot.incident.act import Context
 from breachbot.incident.events import Happened
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
 from breachbot.usecases.house import House, team
 from breachbot.usecases.ports import SignalRow, Transaction
+from breachbot.usecases.take import context
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,18 @@ def load_incident(house: House, incident_id: str) -> Incident:
     if incident.opened is None:
         raise Refused("There is no such incident.")
     return incident
+
+
+def situation(house: House, incident_id: str, by: str) -> tuple[Incident, Context]:
+    """The incident as it is now, and what this person's acts on it are decided on. Raises Refused if there is none."""
+
+    def work(tx: Transaction) -> tuple[Incident, Context]:
+        return replay(incident_id, tx.events(incident_id)), context(tx, house, by)
+
+    incident, found = house.store.read(work)
+    if incident.opened is None:
+        raise Refused("There is no such incident.")
+    return incident, found
 
 
 def load_signal(house: House, signal_id: str) -> tuple[Signal, SignalRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from breachbot.incident.effects import Effect
-from breachbot.usecases.house import House, team, write
+from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import Erased, StalledRow, Transaction
 from breachbot.usecases.projections import PROJECTIONS, project
 
@@ -45,8 +45,13 @@ def stale(house: House) -> list[str]:
 
 
 def all_written(house: House) -> None:
-    """Keep what all rows were written by."""
-    house.store.write(lambda tx: tx.keep_fact(WRITTEN_BY, _written_by(tx, house)))
+    """Keep what all rows were written by, and show the Home tabs that were drawn from the rows before."""
+
+    def work(tx: Transaction) -> None:
+        tx.keep_fact(WRITTEN_BY, _written_by(tx, house))
+        tx.enqueue(homes(tx, team(tx), f"written:{house.now():%Y%m%dT%H%M%S%f}"))
+
+    house.store.write(work)
 
 
 def _written_by(tx: Transaction, house: House) -> str:

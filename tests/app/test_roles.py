@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from breachbot.app import sync_roles
+from breachbot.clocks import Clocks
 from breachbot.incident.team import Team
+from breachbot.observe.metrics import Metrics
 from breachbot.settings import Settings
 from breachbot.usecases import home
 from tests.conftest import Database
@@ -43,6 +45,25 @@ def test_a_change_of_roles_is_shown_to_those_who_look_and_to_those_who_looked(st
         look_at_home(stage, user)
     sync_roles(stage.house, Settings(responders=(NEXT,), dpo=DPO, deputies=(DEPUTY,)))
     assert shown_anew(stage) == [DPO, ENGINEER]
+
+
+def test_what_waits_follows_the_roles_and_is_shown_once_it_does(stage: Stage) -> None:
+    look_at_home(stage, DPO)
+    stage.state(stage.aware(by=ENGINEER), by=ENGINEER)
+    assert waiting_for(stage) == {ENGINEER}
+    stage.waiting()
+    sync_roles(stage.house, Settings(responders=(NEXT,), dpo=DPO, deputies=(DEPUTY,)))
+    assert ("home", {"user": DPO}) in stage.waiting()
+    clocks = Clocks(stage.house, Metrics())
+    clocks.find_stale()
+    assert clocks.write_stale(60)
+    assert waiting_for(stage) == {NEXT}
+    assert ("home", {"user": DPO}) in stage.waiting()
+
+
+def waiting_for(stage: Stage) -> set[str]:
+    """Who is said to have the first step of an incident."""
+    return {row.by for row in stage.store.read(lambda tx: tx.pending()) if row.kind == "draft"}
 
 
 def test_the_same_roles_show_nothing_anew(stage: Stage) -> None:

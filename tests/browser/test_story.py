@@ -48,7 +48,7 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         await dpo.send()
         await engineer.sees("turned down")
 
-        # The DPO mends the advice and drafts anew, and so cannot approve; the deputy can.
+        # The DPO mends the advice and drafts again, and so cannot approve; the deputy can.
         await story.state_group(
             dpo, "account", {"advice": "Watch your bank statements, and be wary of calls."}
         )
@@ -75,7 +75,7 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         await story.people_are_told(engineer)
 
         # What was not known at first follows (Art. 33(4)), and then the DPO closes.
-        await engineer.press("Draft notices anew")
+        await engineer.press("Draft notices again")
         await engineer.fill({"change": "The people affected have been told."})
         await engineer.send()
         await dpo.sees("Notice to the authority, draft 2")

@@ -7,8 +7,19 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from breachbot.incident import decide, disclosure, drafts, sign_off
+from breachbot.incident import recorded
+from breachbot.incident.act import Command, Context
+from breachbot.incident.acts.approve import Approve
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.acts.draft import Draft
+from breachbot.incident.acts.file import File
+from breachbot.incident.acts.reject import Reject
+from breachbot.incident.acts.report import Report
+from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.acts.tell_people import TellPeople
+from breachbot.incident.acts.withdraw import Withdraw
 from breachbot.incident.events import Audience, IncidentEvent, NoticeDrafted
+from breachbot.incident.guidance import decide, steps
 from breachbot.incident.policy import Firm, Policy
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import Team
@@ -68,28 +79,44 @@ def after(incident: Incident, news: Sequence[IncidentEvent]) -> Incident:
     return incident
 
 
+def taking(
+    incident: Incident,
+    command: Command,
+    by: str = ENGINEER,
+    now: datetime = NOON,
+    team: Team = TEAM,
+    head: str = "1:00",
+) -> Incident:
+    """Somebody takes an act."""
+    return after(incident, following(incident, command, by, now, team, head))
+
+
+def following(
+    incident: Incident,
+    command: Command,
+    by: str = ENGINEER,
+    now: datetime = NOON,
+    team: Team = TEAM,
+    head: str = "1:00",
+) -> list[IncidentEvent]:
+    """The events that follow when somebody takes an act."""
+    return decide(incident, command, Context(by, team, policy(), now, head))
+
+
+def next_steps(incident: Incident, now: datetime = NOON, team: Team = TEAM) -> list[str]:
+    """What comes next, in the words that people read, what presses most first."""
+    return [step.words for step in steps(incident, Context("", team, policy(), now))]
+
+
 def opened(now: datetime = NOON) -> Incident:
     """An incident that somebody reported."""
-    news = decide.open_incident(
-        Incident("pdb-test0001"), policy(), title="Export shows foreign rows", detected_at=now, signal=None,
-        by=REPORTER, now=now,
-    )  # fmt: skip
-    return after(Incident("pdb-test0001"), news)
+    reported = Report(title="Export shows foreign rows", detected_at=now)
+    return taking(Incident("pdb-test0001"), reported, REPORTER, now)
 
 
 def aware(now: datetime = NOON) -> Incident:
     """The clock runs since `now`."""
-    incident = opened(now)
-    news = decide.become_aware(
-        incident,
-        TEAM,
-        policy=policy(),
-        aware_at=now,
-        basis="Foreign rows seen in the export",
-        by=ENGINEER,
-        now=now,
-    )
-    return after(incident, news)
+    return taking(opened(now), BecomeAware(aware_at=now, basis="Foreign rows seen in the export"), now=now)
 
 
 def assessed(now: datetime = NOON, **facts: Any) -> Incident:
@@ -101,8 +128,7 @@ def stating(
     incident: Incident, now: datetime = NOON, by: str = ENGINEER, team: Team = TEAM, **facts: Any
 ) -> Incident:
     """Somebody states more facts."""
-    news = decide.state_facts(incident, team, policy=policy(), answers=facts, by=by, now=now)
-    return after(incident, news)
+    return taking(incident, StateFacts(answers=facts), by, now, team)
 
 
 def drafted(now: datetime = NOON, by: str = ENGINEER, **facts: Any) -> Incident:
@@ -114,8 +140,7 @@ def drafting(
     incident: Incident, now: datetime = NOON, by: str = ENGINEER, change: str | None = None
 ) -> Incident:
     """Draft what is needed."""
-    news = drafts.draft_needed(incident, TEAM, policy=policy(), change=change, by=by, now=now)
-    return after(incident, news)
+    return taking(incident, Draft(change=change), by, now)
 
 
 def the_draft(incident: Incident, audience: Audience) -> NoticeDrafted:
@@ -131,66 +156,46 @@ def approving(
     by: str = DPO,
     now: datetime = NOON,
     team: Team = TEAM,
+    head: str = "1:00",
     **given: Any,
 ) -> Incident:
     """Approve the newest draft for an audience."""
     draft = the_draft(incident, audience)
     asked: dict[str, Any] = {
-        "version": draft.version, "sha256": draft.sha256, "capacity": "controller_decision", "break_glass": None,
-        "head": "1:00",
-    }  # fmt: skip
-    news = sign_off.approve(
-        incident, team, policy=policy(), audience=audience, **(asked | given), by=by, now=now
-    )
-    return after(incident, news)
+        "version": draft.version,
+        "sha256": draft.sha256,
+        "capacity": "controller_decision",
+    }
+    return taking(incident, Approve.of(audience=audience, **(asked | given)), by, now, team, head)
 
 
 def rejecting(incident: Incident, audience: Audience, now: datetime = NOON) -> Incident:
     """The DPO turns the newest draft for an audience down."""
     draft = the_draft(incident, audience)
-    return after(
-        incident,
-        sign_off.reject(
-            incident, TEAM, audience=audience, version=draft.version, sha256=draft.sha256,
-            reason="The public knows all of it.", by=DPO, now=now,
-        ),
-    )  # fmt: skip
+    bytes_of_it = {"audience": audience, "version": draft.version, "sha256": draft.sha256}
+    return taking(incident, Reject.of(**bytes_of_it, reason="The public knows all of it."), DPO, now)
 
 
 def filing(incident: Incident, filed_at: datetime, now: datetime | None = None, **given: Any) -> Incident:
     """Record the filing of the newest approved notice for the authority."""
     asked: dict[str, Any] = {
-        "version": incident.approvals_of("authority")[-1].event.version, "channel": "web form", "reference": "IN-26-1",
-        "delay_reasons": None,
-    }  # fmt: skip
-    news = disclosure.file_at_authority(
-        incident,
-        TEAM,
-        policy=policy(),
-        filed_at=filed_at,
-        by=ENGINEER,
-        now=now or filed_at,
-        **(asked | given),
-    )
-    return after(incident, news)
+        "version": incident.approvals_of("authority")[-1].event.version,
+        "channel": "web form",
+        "reference": "IN-26-1",
+    }
+    return taking(incident, File.of(filed_at=filed_at, **(asked | given)), now=now or filed_at)
 
 
 def telling(incident: Incident, number: int, now: datetime = NOON, **given: Any) -> Incident:
     """Record that so many people were told directly."""
     asked: dict[str, Any] = {"told_at": now, "channel": "e-mail"}
-    news = disclosure.tell_people(
-        incident, TEAM, policy=policy(), number=number, by=ENGINEER, now=now, **(asked | given)
-    )
-    return after(incident, news)
+    return taking(incident, TellPeople.of(number=number, **(asked | given)), now=now)
 
 
 def withdrawing(incident: Incident, now: datetime = NOON) -> Incident:
     """The page is withdrawn: drafted, approved and published as such."""
-    news = drafts.draft_notice(
-        incident, TEAM, policy=policy(), audience="page", change="It turned out to be our own test data.",
-        withdraw=True, by=ENGINEER, now=now,
-    )  # fmt: skip
-    return publishing(approving(after(incident, news), "page", now=now), now)
+    drafted = taking(incident, Withdraw(change="It turned out to be our own test data."), now=now)
+    return publishing(approving(drafted, "page", now=now), now)
 
 
 def told_everything(now: datetime = NOON, **facts: Any) -> Incident:
@@ -210,8 +215,14 @@ def told_everything(now: datetime = NOON, **facts: Any) -> Incident:
 def publishing(incident: Incident, now: datetime = NOON) -> Incident:
     """The approved page stands where the public reads it."""
     draft = the_draft(incident, "page")
-    news = sign_off.publish(
-        incident, TEAM, policy=policy(), version=draft.version, path="index.html", url="https://example.com/x",
-        sha256=draft.sha256, files={"feed.xml": "f" * 64}, now=now,
-    )  # fmt: skip
+    news = recorded.page_published(
+        incident,
+        policy(),
+        version=draft.version,
+        path="index.html",
+        url="https://example.com/x",
+        sha256=draft.sha256,
+        files={"feed.xml": "f" * 64},
+        now=now,
+    )
     return after(incident, news)

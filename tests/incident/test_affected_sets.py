@@ -11,7 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breachbot.errors import Refused
-from breachbot.incident import controllers, decide, disclosure
+from breachbot.incident.acts.add_set import AddSet
+from breachbot.incident.acts.draft_messages import DraftMessages
+from breachbot.incident.acts.name_controllers import NameControllers
+from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.duties import duties, open_duties
 from breachbot.incident.events import MAIN
 from breachbot.incident.known import facts_of, settled_facts
@@ -21,7 +25,7 @@ from breachbot.incident.state import Incident
 from breachbot.playbook.types import Customer
 from breachbot.register.entry import incident_entry
 from tests.incident import cast
-from tests.incident.cast import DPO, ENGINEER, FACTS, NOON, OUTSIDER, TEAM
+from tests.incident.cast import DPO, FACTS, NOON, OUTSIDER
 
 SET = "set-2"
 HOSTED: dict[str, Any] = FACTS | {
@@ -42,36 +46,25 @@ def hours_for(**hours: int) -> Policy:
 
 def with_set(incident: Incident, title: str = "Hosted shops", **facts: Any) -> Incident:
     """Another set, with these facts."""
-    news = controllers.add_set(incident, TEAM, policy=cast.policy(), title=title, by=ENGINEER, now=NOON)
-    incident = cast.after(incident, news)
+    incident = cast.taking(incident, AddSet.of(title=title))
     return stating(incident, incident.sets[-1].id, **facts) if facts else incident
 
 
 def stating(incident: Incident, affected_set: str, **facts: Any) -> Incident:
-    news = decide.state_facts(
-        incident, TEAM, policy=cast.policy(), answers=facts, affected_set=affected_set, by=ENGINEER, now=NOON
-    )
-    return cast.after(incident, news)
+    return cast.taking(incident, StateFacts(answers=facts, affected_set=affected_set))
 
 
 def naming(incident: Incident, *names: str, affected_set: str = SET) -> Incident:
-    news = controllers.name_controllers(
-        incident, TEAM, affected_set=affected_set, controllers=names, by=ENGINEER, now=NOON
-    )
-    return cast.after(incident, news)
+    return cast.taking(incident, NameControllers(controllers=names, affected_set=affected_set))
 
 
-def drafting(incident: Incident, policy: Policy | None = None) -> Incident:
-    news = controllers.draft_messages(incident, TEAM, policy=policy or cast.policy(), by=ENGINEER, now=NOON)
-    return cast.after(incident, news)
+def drafting(incident: Incident) -> Incident:
+    return cast.taking(incident, DraftMessages())
 
 
 def telling(incident: Incident, controller: str, affected_set: str = SET) -> Incident:
-    news = disclosure.tell_controller(
-        incident, TEAM, told_at=NOON, controller=controller, channel="e-mail", affected_set=affected_set,
-        by=ENGINEER, now=NOON,
-    )  # fmt: skip
-    return cast.after(incident, news)
+    told = TellController(told_at=NOON, controller=controller, channel="e-mail", affected_set=affected_set)
+    return cast.taking(incident, told)
 
 
 class TestASet:
@@ -111,7 +104,7 @@ class TestASet:
             with pytest.raises(Refused, match=said):
                 with_set(incident, title)
         with pytest.raises(Refused, match="response team"):
-            controllers.add_set(incident, TEAM, policy=cast.policy(), title="x", by=OUTSIDER, now=NOON)
+            cast.taking(incident, AddSet(title="x"), OUTSIDER)
         with pytest.raises(Refused, match="no such affected set"):
             stating(incident, "set-9", role="processor")
 
@@ -197,7 +190,7 @@ class TestControllers:
     def test_nothing_is_drafted_before_it_can_be(self) -> None:
         with pytest.raises(Refused, match="processor of none"):
             drafting(cast.assessed())
-        with pytest.raises(Refused, match="First name the controllers"):
+        with pytest.raises(Refused, match="Nobody has named the controllers"):
             drafting(with_set(cast.assessed(), **HOSTED))
         with pytest.raises(Refused, match="at least one"):
             naming(with_set(cast.assessed(), **HOSTED), " ")

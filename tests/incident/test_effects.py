@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from breachbot.incident import decide
+from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.effects import COALESCED, Effect, incident_effects
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.state import Incident
@@ -70,7 +70,7 @@ def test_the_version_that_a_new_draft_replaces_loses_its_buttons() -> None:
 
 def test_a_draft_that_nobody_decided_loses_its_buttons_once_the_incident_ends() -> None:
     before = cast.drafted()
-    judged = decide.judge_no_breach(before, TEAM, reason="It was our own test data", by=DPO, now=cast.NOON)
+    judged = cast.following(before, NoBreach(reason="It was our own test data"), DPO)
     effects = incident_effects(cast.after(before, judged), judged, TEAM)
     cards = [effect.slot for effect in effects if effect.kind == "draft_card"]
     assert cards == ["draft:authority:1", "draft:page:1", "draft:mail:1"]

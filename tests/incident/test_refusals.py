@@ -9,83 +9,65 @@ from typing import Any
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.incident import decide, disclosure, drafts, sign_off
-from breachbot.incident.events import IncidentEvent
+from breachbot.incident.acts.approve import Approve
+from breachbot.incident.acts.close import Close
+from breachbot.incident.acts.draft import Draft
+from breachbot.incident.acts.file import File
+from breachbot.incident.acts.reject import Reject
+from breachbot.incident.acts.tell_controller import TellController
+from breachbot.incident.acts.tell_people import TellPeople
+from breachbot.incident.acts.waive import Waive
+from breachbot.incident.acts.withdraw import Withdraw
+from breachbot.incident.recorded import page_published, page_to_publish
 from breachbot.incident.state import Incident
 from tests.incident import cast
-from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, OUTSIDER, TEAM, policy
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, OUTSIDER, policy
 
-Step = Callable[..., list[IncidentEvent]]
+Step = Callable[..., Incident]
 MINUTE = timedelta(minutes=1)
 REASON = "Postal addresses of most are unknown and no e-mail was ever collected."
 
 
-def draft(incident: Incident, **given: Any) -> list[IncidentEvent]:
-    asked: dict[str, Any] = {
-        "policy": policy(),
-        "audience": "page",
-        "change": "More is known now.",
-        "by": ENGINEER,
-        "now": NOON,
-    }
-    return drafts.draft_notice(incident, TEAM, **(asked | given))
+def draft(incident: Incident, by: str = ENGINEER, **given: Any) -> Incident:
+    return cast.taking(incident, Draft.of(**({"change": "More is known now."} | given)), by)
 
 
-def draft_needed(incident: Incident, **given: Any) -> list[IncidentEvent]:
-    asked: dict[str, Any] = {"policy": policy(), "change": "More is known now.", "by": ENGINEER, "now": NOON}
-    return drafts.draft_needed(incident, TEAM, **(asked | given))
+def withdraw(incident: Incident, by: str = ENGINEER, **given: Any) -> Incident:
+    return cast.taking(incident, Withdraw.of(**({"change": "More is known now."} | given)), by)
 
 
-def approve(incident: Incident, **given: Any) -> list[IncidentEvent]:
+def approve(incident: Incident, by: str = DPO, **given: Any) -> Incident:
     newest = cast.the_draft(incident, "authority")
-    asked: dict[str, Any] = {
-        "policy": policy(), "audience": "authority", "version": newest.version, "sha256": newest.sha256,
-        "capacity": "dpo_advice", "break_glass": None, "head": "1:00", "by": DPO, "now": NOON,
-    }  # fmt: skip
-    return sign_off.approve(incident, TEAM, **(asked | given))
+    asked: dict[str, Any] = {"audience": "authority", "version": newest.version, "sha256": newest.sha256}
+    return cast.taking(incident, Approve.of(**(asked | {"capacity": "dpo_advice"} | given)), by)
 
 
-def reject(incident: Incident, **given: Any) -> list[IncidentEvent]:
+def reject(incident: Incident, by: str = DPO, **given: Any) -> Incident:
     newest = cast.the_draft(incident, "page")
-    asked: dict[str, Any] = {
-        "audience": "page", "version": newest.version, "sha256": newest.sha256,
-        "reason": "Say which export it was", "by": DPO, "now": NOON,
-    }  # fmt: skip
-    return sign_off.reject(incident, TEAM, **(asked | given))
+    asked: dict[str, Any] = {"audience": "page", "version": newest.version, "sha256": newest.sha256}
+    return cast.taking(incident, Reject.of(**(asked | {"reason": "Say which export it was"} | given)), by)
 
 
-def file(incident: Incident, **given: Any) -> list[IncidentEvent]:
-    asked: dict[str, Any] = {
-        "policy": policy(), "version": 1, "filed_at": NOON, "channel": "web form", "reference": "IN-26-1",
-        "delay_reasons": None, "by": ENGINEER, "now": NOON,
-    }  # fmt: skip
-    return disclosure.file_at_authority(incident, TEAM, **(asked | given))
+def file(incident: Incident, by: str = ENGINEER, **given: Any) -> Incident:
+    asked: dict[str, Any] = {"version": 1, "filed_at": NOON, "channel": "web form", "reference": "IN-26-1"}
+    return cast.taking(incident, File.of(**(asked | given)), by)
 
 
-def tell(incident: Incident, **given: Any) -> list[IncidentEvent]:
-    asked: dict[str, Any] = {
-        "policy": policy(), "told_at": NOON, "channel": "e-mail", "number": 1, "by": ENGINEER, "now": NOON,
-    }  # fmt: skip
-    return disclosure.tell_people(incident, TEAM, **(asked | given))
+def tell(incident: Incident, by: str = ENGINEER, **given: Any) -> Incident:
+    asked: dict[str, Any] = {"told_at": NOON, "channel": "e-mail", "number": 1}
+    return cast.taking(incident, TellPeople.of(**(asked | given)), by)
 
 
-def waive(incident: Incident, **given: Any) -> list[IncidentEvent]:
-    asked: dict[str, Any] = {"policy": policy(), "ground": "c", "reason": REASON, "by": DPO, "now": NOON}
-    return disclosure.waive_communication(incident, TEAM, **(asked | given))
+def waive(incident: Incident, by: str = DPO, **given: Any) -> Incident:
+    return cast.taking(incident, Waive.of(**({"ground": "c", "reason": REASON} | given)), by)
 
 
-def tell_controller(incident: Incident, **given: Any) -> list[IncidentEvent]:
-    asked: dict[str, Any] = {
-        "told_at": NOON,
-        "controller": "Shop Ltd",
-        "channel": "e-mail",
-        "by": ENGINEER,
-        "now": NOON,
-    }
-    return disclosure.tell_controller(incident, TEAM, **(asked | given))
+def tell_controller(incident: Incident, by: str = ENGINEER, **given: Any) -> Incident:
+    asked: dict[str, Any] = {"told_at": NOON, "controller": "Shop Ltd", "channel": "e-mail"}
+    return cast.taking(incident, TellController.of(**(asked | given)), by)
 
 
-STEPS: tuple[Step, ...] = (draft, draft_needed, approve, reject, file, tell, waive, tell_controller)
+STEPS: tuple[Step, ...] = (draft, withdraw, approve, reject, file, tell, waive, tell_controller)
 EVERY = pytest.mark.parametrize("step", STEPS, ids=[step.__name__ for step in STEPS])
 
 
@@ -94,15 +76,17 @@ def ready() -> Incident:
     return cast.approving(cast.approving(cast.drafted(), "authority"), "page")
 
 
+def with_customers_data() -> Incident:
+    """An incident whose controllers are to be told."""
+    return cast.assessed(role="processor")
+
+
 def closed() -> Incident:
     incident = cast.stating(cast.told_everything(), advice="Watch your statements, and be wary of calls.")
     incident = cast.drafting(incident, change="The advice changed.")
     incident = cast.publishing(cast.approving(incident, "page"))
     said = "Two customers saw foreign rows for four days."
-    news = decide.close(
-        incident, TEAM, policy=policy(), effects=said, measures=said, lessons=said, by=DPO, now=NOON
-    )
-    return cast.after(incident, news)
+    return cast.taking(incident, Close(effects=said, measures=said, lessons=said), DPO)
 
 
 @EVERY
@@ -129,9 +113,10 @@ def test_an_engineer_decides_nothing_that_is_the_dpos(step: Step) -> None:
     ids=["file", "tell", "tell_controller"],
 )
 def test_nothing_was_done_in_the_future(step: Step, field: str) -> None:
-    assert step(ready(), **{field: NOON, "now": NOON})
+    incident = with_customers_data() if step is tell_controller else ready()
+    assert step(incident, **{field: NOON}).seen > incident.seen
     with pytest.raises(Refused, match="future") as refused:
-        step(ready(), **{field: NOON + timedelta(seconds=1), "now": NOON})
+        step(incident, **{field: NOON + timedelta(seconds=1)})
     assert refused.value.field == field
 
 
@@ -158,23 +143,23 @@ def test_nobody_was_told_before_it_was_detected() -> None:
 def test_what_was_turned_down_is_not_turned_down_again() -> None:
     incident = cast.drafted()
     with pytest.raises(Refused, match="turned down already"):
-        reject(cast.after(incident, reject(incident)))
+        reject(reject(incident))
 
 
 def test_an_approval_for_one_version_publishes_no_other() -> None:
     incident = cast.drafting(cast.stating(ready(), advice="Change the password you use elsewhere too."))
     incident = cast.approving(incident, "page")
-    assert sign_off.page_to_publish(incident, 2).version == 2
+    assert page_to_publish(incident, 2).version == 2
     for version in (1, 3):
         with pytest.raises(Refused, match="no longer holds"):
-            sign_off.page_to_publish(incident, version)
+            page_to_publish(incident, version)
 
 
 def test_a_page_is_recorded_once_however_often_it_is_written() -> None:
     incident = cast.publishing(ready())
     again: dict[str, Any] = {"version": 1, "path": "p", "url": "u", "sha256": "s", "files": {}, "now": NOON}
-    assert sign_off.publish(incident, TEAM, policy=policy(), **again) == []
-    assert sign_off.publish(incident, TEAM, policy=policy(), **again | {"version": 9}) == []
+    assert page_published(incident, policy(), **again) == []
+    assert page_published(incident, policy(), **again | {"version": 9}) == []
 
 
 class TestLate:

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.incident import decide
+from breachbot.incident.acts.close import Close
+from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.duties import Owed, duties
 from breachbot.incident.state import Incident
 from tests.incident import cast
-from tests.incident.cast import DPO, HOUR, NOON, TEAM, policy
+from tests.incident.cast import DPO, HOUR, NOON, policy
 
 
 def owed(incident: Incident, obligation: str) -> Owed:
@@ -21,16 +22,8 @@ def owed(incident: Incident, obligation: str) -> Owed:
 
 def close(incident: Incident) -> None:
     said = "Two customers saw foreign rows for four days."
-    decide.close(
-        incident,
-        TEAM,
-        policy=policy(),
-        effects=said,
-        measures=said,
-        lessons=said,
-        by=DPO,
-        now=NOON + 90 * HOUR,
-    )
+    ended = cast.taking(incident, Close(effects=said, measures=said, lessons=said), DPO, NOON + 90 * HOUR)
+    assert ended.phase == "closed"
 
 
 class TestTheAuthority:
@@ -44,7 +37,8 @@ class TestTheAuthority:
         incident = cast.stating(cast.told_everything(), NOON + 5 * HOUR, records_count=9000)
         again = owed(incident, "notify_authority")
         assert (again.met, again.stopped, again.since) == (False, True, NOON + 5 * HOUR)
-        assert "approximate number of records" in again.wants
+        assert "approximate number of records" in again.changed[0]
+        assert "approximate number of records" in " ".join(cast.next_steps(incident))
         with pytest.raises(Refused, match="follow-up"):
             close(incident)
 
@@ -66,11 +60,9 @@ class TestTheAuthority:
 
     def test_a_moment_of_awareness_that_moves_opens_it(self) -> None:
         incident = cast.told_everything()
-        news = decide.move_awareness(
-            incident, TEAM, policy=policy(), aware_at=NOON - HOUR, reason="The log shows it earlier", by=DPO,
-            now=NOON + HOUR,
-        )  # fmt: skip
-        assert owed(cast.after(incident, news), "notify_authority").since == NOON + HOUR
+        moved = MoveAwareness(aware_at=NOON - HOUR, basis="The log shows it earlier")
+        incident = cast.taking(incident, moved, DPO, NOON + HOUR)
+        assert owed(incident, "notify_authority").since == NOON + HOUR
 
     def test_what_we_did_since_is_no_news(self) -> None:
         incident = cast.told_everything()
@@ -112,7 +104,7 @@ class TestThePage:
         incident = cast.stating(cast.told_everything(), NOON + HOUR, advice="Change your password as well.")
         again = owed(incident, "communicate")
         assert (again.met, again.since) == (False, NOON + HOUR)
-        assert "what you can do" in again.wants
+        assert "what you can do" in " ".join(cast.next_steps(incident))
         incident = cast.drafting(incident, NOON + HOUR, change="There is more advice.")
         incident = cast.approving(incident, "page", now=NOON + HOUR)
         assert owed(cast.publishing(incident, NOON + HOUR), "communicate").met
@@ -120,7 +112,8 @@ class TestThePage:
     def test_a_withdrawn_page_is_no_page(self) -> None:
         incident = cast.withdrawing(cast.told_everything())
         assert incident.public_page() is None
-        assert owed(incident, "communicate").wants.startswith("Approve the page")
+        assert owed(incident, "communicate").gap == "page"
+        assert cast.next_steps(incident)[0].startswith("Draft the notices again")
 
     def test_what_was_withdrawn_by_mistake_is_put_back(self) -> None:
         incident = cast.withdrawing(cast.told_everything())
@@ -148,10 +141,13 @@ class TestEverybody:
 
     @pytest.mark.parametrize(("number", "met"), [(1, False), (2299, False), (2300, True), (2301, True)])
     def test_each_person_affected_is_told(self, number: int, met: bool) -> None:
-        told = owed(cast.telling(self.published(), number), "communicate")
+        incident = cast.telling(cast.approving(self.published(), "mail"), number)
+        told = owed(incident, "communicate")
         assert told.met is met
         if not met:
-            assert told.wants.startswith(f"{number} of 2300 people were told")
+            assert told.gap == "others"
+        left = [said for said in cast.next_steps(incident) if f"{number} of 2300 people were told" in said]
+        assert len(left) == (not met)
 
     def test_they_may_be_told_one_after_the_other(self) -> None:
         incident = cast.telling(cast.telling(self.published(), 2000), 300, NOON + HOUR)
@@ -163,8 +159,9 @@ class TestEverybody:
         assert owed(incident, "communicate").met is met
 
     def test_how_many_there_are_has_to_be_known(self) -> None:
-        incident = cast.telling(self.published(people_count=None), 500)
-        assert owed(incident, "communicate").wants.startswith("State about how many people")
+        incident = cast.telling(cast.approving(self.published(people_count=None), "mail"), 500)
+        assert owed(incident, "communicate").gap == "number"
+        assert any(said.startswith("State about how many people") for said in cast.next_steps(incident))
 
     @pytest.mark.parametrize(("minutes", "allowed"), [(-1, False), (0, True)])
     def test_nobody_is_told_before_it_was_detected(self, minutes: int, allowed: bool) -> None:

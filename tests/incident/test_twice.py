@@ -8,13 +8,21 @@ from typing import Any
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.incident import decide, disclosure, sign_off, verdicts
+from breachbot.incident.acts.advise import Advise
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.acts.decide import Decide
+from breachbot.incident.acts.no_breach import NoBreach
+from breachbot.incident.acts.reject import Reject
+from breachbot.incident.acts.tell_controller import TellController
+from breachbot.incident.acts.waive import Waive
 from breachbot.incident.state import Incident
 from tests.incident import cast
-from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, TEAM, policy
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 REASONS = "The data were encrypted with a key that nobody else has, as the log shows."
+ADVICE = Advise(obligation="communicate", outcome="not_required", reason=REASONS)
+DECISION = Decide(obligation="communicate", outcome="not_required", reason=REASONS)
 
 
 def approved() -> Incident:
@@ -88,12 +96,10 @@ class TestTellingPeople:
 class TestTellingAController:
     def tell(self, incident: Incident, **given: Any) -> Incident:
         asked: dict[str, Any] = {"told_at": NOON, "controller": "Alpha", "channel": "e-mail"} | given
-        return cast.after(
-            incident, disclosure.tell_controller(incident, TEAM, by=ENGINEER, now=NOON + 2 * HOUR, **asked)
-        )
+        return cast.taking(incident, TellController.of(**asked), now=NOON + 2 * HOUR)
 
     def test_the_same_message_twice_is_one(self) -> None:
-        incident = self.tell(cast.assessed())
+        incident = self.tell(cast.assessed(role="processor"))
         with pytest.raises(Refused, match=f"Alpha told by e-mail .*<@{ENGINEER}>"):
             self.tell(incident, controller="alpha ", told_at=NOON + MINUTE)
 
@@ -101,15 +107,12 @@ class TestTellingAController:
         "given", [{"controller": "Beta"}, {"channel": "telephone"}, {"told_at": NOON + HOUR}]
     )
     def test_another_message_is_another(self, given: dict[str, Any]) -> None:
-        assert len(self.tell(self.tell(cast.assessed()), **given).controllers_told) == 2
+        assert len(self.tell(self.tell(cast.assessed(role="processor")), **given).controllers_told) == 2
 
 
 class TestADecision:
     def waive(self, incident: Incident, ground: Any = "a", reason: str = REASONS, by: str = DPO) -> Incident:
-        news = disclosure.waive_communication(
-            incident, TEAM, policy=policy(), ground=ground, reason=reason, by=by, now=NOON
-        )
-        return cast.after(incident, news)
+        return cast.taking(incident, Waive(ground=ground, reason=reason), by)
 
     def test_under_34_3_is_taken_once_until_it_differs(self) -> None:
         incident = self.waive(cast.assessed())
@@ -121,55 +124,35 @@ class TestADecision:
         assert self.waive(other) != other
 
     def test_and_advice_are_recorded_once(self) -> None:
-        about = {"affected_set": "main", "obligation": "communicate", "outcome": "not_required"}
-        incident = cast.assessed()
-        advise = dict(about, reason=REASONS, now=NOON)
-        incident = cast.after(incident, verdicts.advise(incident, TEAM, by=DPO, **advise))  # type: ignore[arg-type]
+        incident = cast.taking(cast.assessed(), ADVICE, DPO)
         with pytest.raises(Refused, match=f"advice is on record already, recorded by <@{DPO}>"):
-            verdicts.advise(incident, TEAM, by=DEPUTY, **advise)  # type: ignore[arg-type]
-        decide_it = dict(advise, policy=policy())
-        incident = cast.after(incident, verdicts.decide_outcome(incident, TEAM, by=DPO, **decide_it))  # type: ignore[arg-type]
+            cast.taking(incident, ADVICE, DEPUTY)
+        incident = cast.taking(incident, DECISION, DPO)
         with pytest.raises(Refused, match=f"decision is on record already, recorded by <@{DPO}>"):
-            verdicts.decide_outcome(incident, TEAM, by=DEPUTY, **decide_it)  # type: ignore[arg-type]
+            cast.taking(incident, DECISION, DEPUTY)
 
     def test_that_lapsed_may_be_taken_again(self) -> None:
-        about: dict[str, Any] = {
-            "affected_set": "main",
-            "obligation": "communicate",
-            "outcome": "not_required",
-        }
-        said: dict[str, Any] = {"reason": REASONS, "by": DPO, "now": NOON}
-        incident = cast.assessed()
-        incident = cast.after(incident, verdicts.advise(incident, TEAM, **about, **said))
-        incident = cast.after(
-            incident, verdicts.decide_outcome(incident, TEAM, policy=policy(), **about, **said)
-        )
+        incident = cast.taking(cast.taking(cast.assessed(), ADVICE, DPO), DECISION, DPO)
         incident = cast.stating(incident, people_count=9000)
-        assert verdicts.decide_outcome(incident, TEAM, policy=policy(), **about, **said)
+        assert cast.following(incident, DECISION, DPO)
 
 
 class TestWhatSaysWhoWasFirst:
     def test_awareness(self) -> None:
         with pytest.raises(Refused, match=rf"aware since 2026-11-24 12:00 UTC, recorded by <@{ENGINEER}>"):
-            decide.become_aware(
-                cast.aware(), TEAM, policy=policy(), aware_at=NOON - HOUR, basis="Support saw it", by=DPO, now=NOON
-            )  # fmt: skip
+            cast.taking(cast.aware(), BecomeAware(aware_at=NOON - HOUR, basis="Support saw it"), DPO)
 
     def test_an_approval_and_a_rejection(self) -> None:
         with pytest.raises(Refused, match=rf"approved already, recorded by <@{DPO}> on 2026-11-24"):
             cast.approving(approved(), "authority", by=DEPUTY)
         draft = cast.the_draft(cast.drafted(), "authority")
         turned_down = cast.rejecting(cast.drafted(), "authority")
+        reason = "The public knows all of it."
+        again = Reject(audience="authority", version=draft.version, sha256=draft.sha256, reason=reason)
         with pytest.raises(Refused, match=rf"turned down already, recorded by <@{DPO}>"):
-            sign_off.reject(
-                turned_down, TEAM, audience="authority", version=draft.version, sha256=draft.sha256,
-                reason="The public knows all of it.", by=DEPUTY, now=NOON,
-            )  # fmt: skip
+            cast.taking(turned_down, again, DEPUTY)
 
     def test_the_end(self) -> None:
-        over = cast.opened()
-        over = cast.after(
-            over, decide.judge_no_breach(over, TEAM, reason="It was our test data.", by=DPO, now=NOON)
-        )
+        over = cast.taking(cast.opened(), NoBreach(reason="It was our test data."), DPO)
         with pytest.raises(Refused, match=rf"is closed, recorded by <@{DPO}> on 2026-11-24"):
-            decide.judge_no_breach(over, TEAM, reason="It was our test data.", by=DEPUTY, now=NOON)
+            cast.taking(over, NoBreach(reason="It was our test data."), DEPUTY)

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.incident import decide
-from breachbot.incident.awareness import confirm_awareness
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.acts.close import Close
+from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
+from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.outcome import clock
 from breachbot.incident.plausible import question
 from breachbot.incident.state import Incident
 from tests.incident import cast
-from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, TEAM, policy
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, policy
 
 SECOND = timedelta(seconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,23 +24,16 @@ YEAR_ONE = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def stating(incident: Incident, aware_at: datetime, by: str = ENGINEER, now: datetime = NOON) -> Incident:
-    said: dict[str, Any] = {"policy": policy(), "aware_at": aware_at, "by": by, "now": now}
-    basis = "The log shows foreign rows"
-    return cast.after(incident, decide.become_aware(incident, TEAM, basis=basis, **said))
+    return cast.taking(incident, BecomeAware(aware_at=aware_at, basis="The log shows foreign rows"), by, now)
 
 
 def moving(incident: Incident, aware_at: datetime, by: str, now: datetime = NOON) -> Incident:
-    said: dict[str, Any] = {"policy": policy(), "aware_at": aware_at, "by": by, "now": now}
-    return cast.after(incident, decide.move_awareness(incident, TEAM, reason="It was so in truth", **said))
+    return cast.taking(incident, MoveAwareness(aware_at=aware_at, basis="It was so in truth"), by, now)
 
 
 def confirming(incident: Incident, by: str = DPO, **given: Any) -> Incident:
-    asked: dict[str, Any] = {
-        "aware_at": incident.aware_at,
-        "reason": "The letter bears that date",
-        "now": NOON,
-    }
-    return cast.after(incident, confirm_awareness(incident, TEAM, by=by, **(asked | given)))
+    asked: dict[str, Any] = {"aware_at": incident.aware_at, "reason": "The letter bears that date"}
+    return cast.taking(incident, ConfirmAwareness.of(**(asked | given)), by)
 
 
 class TestTheRule:
@@ -119,11 +114,12 @@ class TestTheWordOfTheDpo:
 
     def test_comes_before_the_end(self) -> None:
         done = cast.told_everything()
-        ends: dict[str, Any] = {"effects": "Unwanted mail to some.", "measures": "The export is off."}
-        ends |= {"lessons": "Test each export.", "policy": policy(), "by": DPO, "now": NOON}
-        assert decide.close(done, TEAM, **ends)
+        end = Close(
+            effects="Unwanted mail to some.", measures="The export is off.", lessons="Test each export."
+        )
+        assert cast.following(done, end, DPO)
         waiting = moving(done, EPOCH, ENGINEER)
         with pytest.raises(Refused, match="awareness is unusual"):
-            decide.close(waiting, TEAM, **ends)
-        with pytest.raises(Refused, match="told otherwise"):
-            decide.close(confirming(waiting), TEAM, **ends)
+            cast.following(waiting, end, DPO)
+        with pytest.raises(Refused, match="What the authority was told has changed"):
+            cast.following(confirming(waiting), end, DPO)

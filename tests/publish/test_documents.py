@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.incident import sign_off
+from breachbot.incident.acts.reject import Reject
 from breachbot.publish.documents import not_written, write_documents
 from tests.incident import cast
 from tests.incident.cast import HOUR, NOON
@@ -72,11 +72,8 @@ def test_a_newer_draft_is_named_and_not_written(tmp_path: Path) -> None:
     waiting = "draft 1 waits for approval; it is not written."
     assert not_written(incident) == [f"page: {waiting}", f"mail: {waiting}"]
     draft = cast.the_draft(incident, "page")
-    turned_down = sign_off.reject(
-        incident, cast.TEAM, audience="page", version=1, sha256=draft.sha256, reason="Say which export it was",
-        by=cast.DPO, now=NOON,
-    )  # fmt: skip
-    incident = cast.after(incident, turned_down)
+    turned_down = Reject(audience="page", version=1, sha256=draft.sha256, reason="Say which export it was")
+    incident = cast.taking(incident, turned_down, cast.DPO)
     assert not_written(incident)[0] == "page: draft 1 was turned down; it is not written."
     assert {one.draft.audience for one in write_documents(incident, tmp_path)} == {"authority"}
 

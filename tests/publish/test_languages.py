@@ -19,8 +19,11 @@ from breachbot.assessment.assess import UNDECIDED
 from breachbot.assessment.facts import FACTS
 from breachbot.cli.sample import ANSWERS, TIMES
 from breachbot.errors import BadFile
-from breachbot.incident import decide, drafts
+from breachbot.incident.act import Context
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.drafting import AUDIENCES, drafted
 from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.guidance import decide
 from breachbot.incident.policy import Policy
 from breachbot.notices.controller import ControllerFields, message
 from breachbot.notices.draft import draft
@@ -157,12 +160,11 @@ def test_what_people_chose_and_why_a_duty_applies_is_said_in_that_language(folde
     incident = cast.stating(cast.opened(), cast.NOON, **STORIES[story])
     house, who, when = policy(folder), cast.ENGINEER, cast.NOON
     basis = "Αβψ δεφ γηι"
-    news = decide.become_aware(
-        incident, cast.TEAM, policy=house, aware_at=when, basis=basis, by=who, now=when
-    )
+    context = Context(who, cast.TEAM, house, when)
+    news = decide(incident, BecomeAware(aware_at=when, basis=basis), context)
     incident = cast.after(incident, news)
-    for audience in drafts.AUDIENCES:
-        made = drafts.draft_notice(incident, cast.TEAM, policy=house, audience=audience, by=who, now=when)[-1]
+    for audience in AUDIENCES:
+        made = drafted(incident, audience, context, None)[-1]
         assert isinstance(made, NoticeDrafted)
         for name, document in made.documents.items():
             assert english(name, document) == [], name

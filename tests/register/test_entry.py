@@ -10,14 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachbot.assessment.facts import FACTS
-from breachbot.incident import decide, sign_off
 from breachbot.incident import signal as life
+from breachbot.incident.acts.move_awareness import MoveAwareness
+from breachbot.incident.acts.no_breach import NoBreach
+from breachbot.incident.acts.reject import Reject
 from breachbot.incident.events import SYSTEM, FactStated, ReminderRaised, SignalRaised
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
 from breachbot.register.flat import in_one, one_line
 from tests.incident import cast
-from tests.incident.cast import DPO, NOON, ONE_DPO, TEAM, policy
+from tests.incident.cast import DPO, NOON, ONE_DPO, policy
 from tests.incident.test_signal import received
 
 
@@ -59,9 +61,8 @@ def test_a_notified_breach_names_what_was_filed_when_and_by_whom() -> None:
 
 
 def test_what_is_judged_no_breach_keeps_its_reason() -> None:
-    incident = cast.aware()
-    news = decide.judge_no_breach(incident, TEAM, reason="Only our own test rows", by=DPO, now=NOON)
-    entry = incident_entry(cast.after(incident, news), policy())
+    incident = cast.taking(cast.aware(), NoBreach(reason="Only our own test rows"), DPO)
+    entry = incident_entry(incident, policy())
     assert (entry.phase, entry.decided_because) == ("no_breach", "Only our own test rows")
 
 
@@ -75,11 +76,8 @@ def test_an_inspector_sees_break_glass_and_moved_awareness() -> None:
     incident = cast.drafted(by=DPO)
     glass = "Nobody else could be reached before the deadline"
     incident = cast.approving(incident, "authority", team=ONE_DPO, break_glass=glass)
-    moved = decide.move_awareness(
-        incident, TEAM, policy=policy(), aware_at=NOON - timedelta(hours=3), reason="The log is clear about it",
-        by=DPO, now=NOON,
-    )  # fmt: skip
-    flags = incident_entry(cast.after(incident, moved), policy()).flags
+    moved = MoveAwareness(aware_at=NOON - timedelta(hours=3), basis="The log is clear about it")
+    flags = incident_entry(cast.taking(incident, moved, DPO), policy()).flags
     assert flags[0].startswith("break-glass: ")
     assert flags[1].startswith("awareness moved from 2026-11-24T12:00:00+00:00")
 
@@ -114,11 +112,8 @@ def test_it_says_what_awareness_rests_on() -> None:
 def test_it_keeps_what_was_turned_down_and_why() -> None:
     incident = cast.drafted()
     draft = cast.the_draft(incident, "page")
-    news = sign_off.reject(
-        incident, TEAM, audience="page", version=1, sha256=draft.sha256, reason="Say which export it was", by=DPO,
-        now=NOON,
-    )  # fmt: skip
-    (rejection,) = incident_entry(cast.after(incident, news), policy()).rejections
+    turned_down = Reject(audience="page", version=1, sha256=draft.sha256, reason="Say which export it was")
+    (rejection,) = incident_entry(cast.taking(incident, turned_down, DPO), policy()).rejections
     assert rejection == (
         f"2026-11-24T12:00:00+00:00: page draft 1, turned down by U_DPO, sha256 {draft.sha256}, "
         "because: Say which export it was"

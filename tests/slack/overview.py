@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
-from breachbot.slack.home import decisions_on
 from breachbot.usecases.home import MOST_DECISIONS, MOST_NAMES, MOST_SIGNALS, PAGE, Overview, Reader, pages
 from breachbot.usecases.ports import Transaction
 
@@ -18,16 +17,18 @@ def overview_of(
     reader: Reader,
     incidents: Sequence[Incident],
     signals: Sequence[Signal],
-    policy: Policy,
+    held: Callable[[Incident, str], int],
     *,
     page: int,
-    now: datetime,
 ) -> Overview:
-    """What a reader is shown of these open incidents and waiting signals, in this order."""
+    """What a reader is shown of these open incidents and waiting signals, in this order.
+
+    held: how many steps of an incident wait for a person.
+    """
     mine = [one for one in incidents if reader.approves or reader.may_act(one)]
     others = [one for one in incidents if one not in mine]
-    seen = [one for one in incidents if reader.approves and reader.may_act(one)]
-    decisions = {one.id: len(decisions_on(reader, one, policy, now)) for one in seen}
+    seen = [one for one in incidents if reader.may_act(one)]
+    decisions = {one.id: held(one, reader.user) for one in seen}
     shown = [one for one in signals if one.claimed_by == reader.user]
     shown += [one for one in signals if one.claimed_by is None]
     page = min(page, pages(len(mine)) - 1)

@@ -7,9 +7,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from breachbot.incident import events as e
+from breachbot.incident.act import Context
+from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
+from breachbot.slack.button import Asked
+from breachbot.slack.refs import NoticeRef
 from tests.incident import cast
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -17,6 +21,23 @@ ENGINEER, DPO, DEPUTY = "U0ENGINEER", "U0DPO", "U0DEPUTY"
 TEAM = Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,))
 SHA, OTHER_SHA = "a" * 64, "b" * 64
 HEAD = "17:" + "c" * 64
+
+
+def at(now: datetime = NOON, *, by: str = DPO, team: Team = TEAM, policy: Policy | None = None) -> Context:
+    """What somebody sees at a moment, or decides on."""
+    return Context(by, team, policy or cast.policy(), now, HEAD)
+
+
+def asked_about(incident: Incident, context: Context | None = None, ref: str = "") -> Asked:
+    """What a form is about: the incident itself, unless its button carried more."""
+    return Asked(incident, context or at(), ref or incident.id)
+
+
+def asked_to_decide(incident: Incident, audience: e.Audience, context: Context | None = None) -> Asked:
+    """What a form is about whose button stood beside the newest draft for an audience."""
+    draft = cast.the_draft(incident, audience)
+    ref = NoticeRef(incident.id, audience, draft.version, draft.sha256)
+    return asked_about(incident, context, str(ref))
 
 
 def drafted(

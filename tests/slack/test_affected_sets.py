@@ -8,14 +8,15 @@ import pytest
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.guidance import steps
 from breachbot.incident.state import evolve
 from breachbot.incident.team import Team
-from breachbot.slack import facts_modal, form, modals, notice_modals, sets, verdict_modals
+from breachbot.slack import facts_modal, form, modals, sets
 from breachbot.slack.actions import Act
+from breachbot.slack.acts import add_set, advise, decide, tell_controller
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note
 from breachbot.slack.evidence_words import suggested_reason
-from breachbot.slack.next_step import next_step
 from breachbot.slack.notes import channel_note
 from breachbot.slack.refs import read_ref, read_set
 from breachbot.slack.signal_cards import signal_card
@@ -23,7 +24,7 @@ from tests.incident import cast
 from tests.incident.test_affected_sets import HOSTED, SET, hours_for, naming, telling, with_set
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, actions_of, judged_message, judged_view, text_of
-from tests.slack.samples import DPO, HEAD, NOON, TEAM
+from tests.slack.samples import DPO, HEAD, NOON, asked_about, at
 from tests.slack.test_forms import asked, submitted
 
 SAID = (
@@ -52,18 +53,18 @@ def _processed(incident: Any, text: str) -> Any:
 def test_slack_takes_every_form_and_message_whatever_people_wrote(text: str) -> None:
     incident = samples.incident(text, until=e.AuthorityFiled)
     for view in (
-        sets.add_set(incident),
-        verdict_modals.advise(incident),
-        verdict_modals.decide(incident),
+        add_set.name_of_it(asked_about(incident)),
+        advise.what_and_why(asked_about(incident)),
+        decide.what_and_why(asked_about(incident)),
         sets.controllers(_processed(incident, text), hours_for(A=24), SET),
     ):
         judged_view(view)
     whole = samples.incident(text)
     for event in samples.life(text):
         if isinstance(event, SAID):
-            judged_message(channel_note(whole, event, cast.policy(), NOON))
+            judged_message(channel_note(whole, event, at()))
         if isinstance(event, e.DecisionLapsed):
-            judged_message(direct_note(whole, event, cast.policy(), TEAM, DPO, head=HEAD, now=NOON))
+            judged_message(direct_note(whole, event, at(), head=HEAD))
 
 
 def test_a_notification_shows_no_word_of_it() -> None:
@@ -71,15 +72,13 @@ def test_a_notification_shows_no_word_of_it() -> None:
     whole = samples.incident(canary)
     for event in samples.life(canary):
         if isinstance(event, SAID):
-            assert canary not in channel_note(whole, event, cast.policy(), NOON)["text"]
+            assert canary not in channel_note(whole, event, at())["text"]
 
 
 def test_what_people_disagree_about_and_a_duty_hangs_on_is_settled_first() -> None:
     incident = cast.stating(cast.assessed(), by=cast.ENGINEER, encryption="key_safe")
     incident = cast.stating(incident, by="U_OTHER_ENGINEER", team=BOTH, encryption="none")
-    assert next_step(incident, cast.policy(), NOON).words.startswith(
-        "Settle what people disagree about: How were"
-    )
+    assert steps(incident, at(team=BOTH))[0].words.startswith("Settle what people disagree about: How were")
 
 
 class TestWhatAnAlertSuggests:
@@ -93,7 +92,7 @@ class TestWhatAnAlertSuggests:
 
     def test_what_is_unconfirmed_says_so_and_how_often_it_was_seen_is_no_number_of_people(self) -> None:
         incident = samples.incident("x", until=e.EvidenceProposed)
-        note = channel_note(incident, incident.evidence[0], cast.policy(), NOON)
+        note = channel_note(incident, incident.evidence[0], at())
         words = text_of(note)
         for shown in ("possible breach", "Seen 3 times", "not confirmed by anybody", "these and no others"):
             assert shown in words
@@ -102,7 +101,7 @@ class TestWhatAnAlertSuggests:
 
     def test_a_contracts_hours_stand_on_the_card(self) -> None:
         incident = naming(with_set(cast.assessed(), **HOSTED), "A")
-        words = text_of(clock_card(incident, hours_for(A=24), TEAM, NOON))
+        words = text_of(clock_card(incident, at(policy=hours_for(A=24))))
         assert "Controller (Art. 33(2)), Hosted shops, by 2026-11-25 12:00 UTC – required" in words
 
 
@@ -129,17 +128,23 @@ class TestAffectedSets:
 
     def test_a_controller_who_was_told_is_not_offered_again(self) -> None:
         incident = telling(naming(with_set(cast.assessed(), **HOSTED), "Shop A", "Shop B"), "Shop A")
-        view = notice_modals.tell_controller(incident, NOON)
+        view = tell_controller.who_and_how(asked_about(incident))
         judged_view(view)
         element = next(b for b in view["blocks"] if b["block_id"] == "controller")["element"]
         (option,) = element["options"]
-        assert notice_modals.told_controller(incident, option["value"]) == (SET, "Shop B")
+        assert tell_controller.told_controller(incident, option["value"]) == (SET, "Shop B")
 
     def test_while_no_controller_is_named_one_is_written(self) -> None:
         incident = cast.assessed(role="processor")
-        assert notice_modals.told_controller(incident, "Shop A") == (e.MAIN, "Shop A")
-        with pytest.raises(Refused, match="First name the controllers"):
-            notice_modals.tell_controller(with_set(incident, **HOSTED), NOON)
+        assert tell_controller.told_controller(incident, "Shop A") == (e.MAIN, "Shop A")
+
+    def test_of_several_sets_without_names_it_is_asked_whose_controller_was_told(self) -> None:
+        incident = with_set(cast.assessed(role="processor"), **HOSTED)
+        view = tell_controller.who_and_how(asked_about(incident))
+        judged_view(view)
+        sent = submitted(view, controller="Shop A", channel="e-mail", affected_set=SET)
+        told = tell_controller.command(asked_about(incident), sent)
+        assert (told.affected_set, told.controller) == (SET, "Shop A")
 
     @pytest.mark.parametrize(
         "value", ["pdb-a/", "pdb-a/main2", "pdb-a/set-x", "sig-a/set-2", "pdb-a/set-2222"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -12,22 +13,23 @@ from breachbot.errors import Refused
 from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.state import Incident
 from breachbot.notices.markdown import escape_markdown
+from breachbot.slack import reading
 from breachbot.slack.actions import Act
-from breachbot.slack.decision_modals import read_and_decide, what_changed
+from breachbot.slack.acts import approve
 from breachbot.slack.document import MARK, MOST_CHANGES, change_blocks, changes, document, parts
 from breachbot.slack.draft_card import draft_card
+from breachbot.slack.listeners.looks import read_or_decide
 from breachbot.slack.notes import channel_note
-from breachbot.slack.refs import NoticeRef
+from breachbot.slack.reading import what_changed
 from breachbot.slack.words import clean
 from tests.incident import cast
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, actions_of, judged_message, judged_view, text_of
+from tests.slack.samples import asked_to_decide, at
 
 MOST = 36
-
-
-def ref(draft: NoticeDrafted, incident: Incident) -> NoticeRef:
-    return NoticeRef(incident.id, draft.audience, draft.version, draft.sha256)
+LATE = cast.NOON + timedelta(hours=73)
+OURS = at(by=cast.DPO, team=cast.TEAM)
 
 
 def redrafted() -> Incident:
@@ -110,9 +112,9 @@ class TestWhatChanged:
 
     def test_the_card_offers_it_once_a_version_was_approved(self) -> None:
         incident = redrafted()
-        card = draft_card(incident, cast.the_draft(incident, "authority"))
+        card = draft_card(incident, cast.the_draft(incident, "authority"), at())
         assert actions_of(card) == [Act.APPROVE, Act.REJECT, Act.CHANGES]
-        view = what_changed(incident, ref(cast.the_draft(incident, "authority"), incident))
+        view = what_changed(asked_to_decide(incident, "authority"))
         judged_view(view)
         assert "What changed since draft 1, which was approved" in text_of(view)
 
@@ -121,31 +123,32 @@ class TestWhatChanged:
         incident = cast.drafting(
             cast.stating(incident, measures_taken="The export is off."), change="What we did since"
         )
-        card = text_of(draft_card(incident, cast.the_draft(incident, "page")))
+        card = text_of(draft_card(incident, cast.the_draft(incident, "page"), at()))
         assert "Security page, draft 2, an update" in card
         assert "correction" not in card
         incident = cast.publishing(cast.approving(incident, "page"))
-        out = text_of(channel_note(incident, incident.published[-1], cast.policy(), cast.NOON))
+        out = text_of(channel_note(incident, incident.published[-1], at()))
         assert "The security page is brought up to date: https://example.com/x" in out
 
     def test_where_nothing_was_approved_there_is_nothing_to_compare(self) -> None:
         incident = cast.drafted()
         with pytest.raises(Refused, match="nothing to compare"):
-            what_changed(incident, ref(cast.the_draft(incident, "page"), incident))
+            what_changed(asked_to_decide(incident, "page"))
 
 
 class TestReadingAndDeciding:
     @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
     def test_slack_takes_it_whatever_people_wrote(self, text: str) -> None:
         incident = samples.incident(text)
-        shown = ref(incident.drafts[-1], incident)
-        for may_decide in (True, False):
-            judged_view(read_and_decide(incident, shown, "U0DPO", may_decide=may_decide, alone=False))
+        draft = incident.drafts[-1]
+        asked = asked_to_decide(incident, draft.audience)
+        judged_view(read_or_decide(asked))
+        judged_view(reading.read_and_decide(asked, approve.questions(asked, draft)))
 
     def test_it_holds_the_text_the_changes_and_the_decision(self) -> None:
         incident = redrafted()
         draft = cast.the_draft(incident, "authority")
-        view = read_and_decide(incident, ref(draft, incident), cast.DPO, may_decide=True, alone=False)
+        view = read_or_decide(asked_to_decide(incident, "authority", OURS))
         judged_view(view)
         words = text_of(view)
         assert "Was: • Number of people: about 2,300" in words
@@ -159,24 +162,49 @@ class TestReadingAndDeciding:
     )
     def test_it_says_what_follows_from_an_approval(self, audience: Audience, after: str) -> None:
         incident = cast.drafted()
-        shown = ref(cast.the_draft(incident, audience), incident)
-        assert after in text_of(read_and_decide(incident, shown, cast.DPO, may_decide=True, alone=False))
+        assert after in text_of(read_or_decide(asked_to_decide(incident, audience, OURS)))
 
     def test_who_drafted_it_reads_it_and_decides_only_where_nobody_else_can(self) -> None:
         incident = cast.drafted(by=cast.DPO)
-        own = ref(cast.the_draft(incident, "page"), incident)
-        assert "submit" not in read_and_decide(incident, own, cast.DPO, may_decide=True, alone=False)
-        alone = read_and_decide(incident, own, cast.DPO, may_decide=True, alone=True)
+        own = read_or_decide(asked_to_decide(incident, "page", OURS))
+        assert "submit" not in own
+        assert "somebody else has to approve it" in text_of(own)
+        only_one = at(by=cast.DPO, team=cast.ONE_DPO)
+        alone = read_or_decide(asked_to_decide(incident, "page", only_one))
         assert "break_glass" in [block.get("block_id") for block in alone["blocks"]]
+
+    def test_who_cannot_decide_reads_why_and_what_comes_next(self) -> None:
+        incident = cast.drafted()
+        engineer = at(by=cast.ENGINEER, team=cast.TEAM)
+        seen = read_or_decide(asked_to_decide(incident, "page", engineer))
+        assert "submit" not in seen
+        assert "Only the DPO or a deputy can" in text_of(seen)
+        stale = cast.stating(incident, what_happened="Two exports held rows of other customers.")
+        seen = read_or_decide(asked_to_decide(stale, "page", OURS))
+        assert "submit" not in seen
+        assert "Next: Draft the notices again" in text_of(seen)
 
     def test_what_was_turned_down_leads_to_the_facts_and_a_new_draft(self) -> None:
         incident = samples.incident("x")
         waiting = replace(incident, ended=None, filings=(), published=())
-        card = draft_card(waiting, waiting.drafts[-1])
+        card = draft_card(waiting, waiting.drafts[-1], at())
         assert actions_of(card) == [Act.FACTS, Act.DRAFT]
-        assert "*Next:* correct the facts, then draft it anew." in text_of(card)
+        assert "*Next:* correct the facts, then draft it again." in text_of(card)
         out = replace(waiting, published=incident.published)
-        assert actions_of(draft_card(out, out.drafts[-1])) == [Act.FACTS, Act.REDRAFT]
+        assert actions_of(draft_card(out, out.drafts[-1], at())) == [Act.FACTS, Act.REDRAFT]
+
+    def test_what_nobody_can_approve_says_why_and_leads_to_what_comes_first(self) -> None:
+        stale = cast.stating(cast.drafted(), what_happened="Two exports held rows of other customers.")
+        late = cast.drafting(cast.assessed(), LATE)
+        for incident, words, acts in (
+            (stale, "Next: Draft the notices again", [Act.FACTS, Act.DRAFT, Act.REJECT]),
+            (late, "Art. 33(1) asks for the reasons", [Act.FACTS, Act.REJECT]),
+        ):
+            card = draft_card(incident, cast.the_draft(incident, "authority"), at(LATE, team=cast.TEAM))
+            judged_message(card)
+            assert "cannot be approved as it is" in card["text"]
+            assert words in text_of(card)
+            assert actions_of(card) == acts
 
 
 def replace_text(draft: NoticeDrafted, text: str) -> NoticeDrafted:

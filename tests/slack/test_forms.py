@@ -11,17 +11,36 @@ from breachbot.assessment.facts import FACTS
 from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
+from breachbot.incident.act import Context
+from breachbot.incident.guidance import offers, require_ready
 from breachbot.incident.state import evolve
-from breachbot.slack import decision_modals, facts_modal, form, modals, notice_modals, sets, verdict_modals
+from breachbot.incident.team import Team
+from breachbot.slack import facts_modal, form, modals
 from breachbot.slack.actions import Act
-from breachbot.slack.desk import Submission
-from breachbot.slack.listeners import notices as listeners
+from breachbot.slack.acts import (
+    add_set,
+    advise,
+    approve,
+    become_aware,
+    close,
+    decide,
+    file,
+    move_awareness,
+    no_breach,
+    reject,
+    tell_controller,
+    tell_people,
+    waive,
+    withdraw,
+)
+from breachbot.slack.acts.draft import what_changes
+from breachbot.slack.buttons import button_for
 from breachbot.slack.refs import NoticeRef, read_notice_ref, read_ref
 from breachbot.workspace.elements import filled, initial_values
 from tests.incident import cast
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, judged_view
-from tests.slack.samples import DPO, NOON, SHA
+from tests.slack.samples import NOON, SHA, asked_about, asked_to_decide, at
 
 Json = dict[str, Any]
 
@@ -40,6 +59,10 @@ def ref(incident: Any, audience: e.Audience = "authority") -> NoticeRef:
     return NoticeRef(incident.id, audience, draft.version, draft.sha256)
 
 
+def deciding(user: str, team: Team = cast.TEAM) -> Context:
+    return at(by=user, team=team)
+
+
 class TestEveryForm:
     def test_breach_asks_exactly_three_things(self) -> None:
         view = modals.report(NOON)
@@ -55,15 +78,16 @@ class TestEveryForm:
     def test_slack_takes_it_whatever_people_wrote_before(self, text: str) -> None:
         incident = samples.incident(text, until=e.AuthorityFiled)
         for view in (
-            modals.no_breach(incident),
-            modals.close(incident),
-            modals.aware(incident, NOON),
-            notice_modals.redraft(incident),
-            notice_modals.withdraw(incident),
-            notice_modals.waive(incident),
-            notice_modals.tell_people(incident, NOON),
-            notice_modals.tell_controller(incident, NOON),
-            notice_modals.file(incident, cast.policy(), NOON),
+            no_breach.why(asked_about(incident)),
+            close.what_stays(asked_about(incident)),
+            become_aware.since_when(asked_about(incident)),
+            move_awareness.since_when(asked_about(incident)),
+            what_changes(asked_about(incident)),
+            withdraw.why(asked_about(incident)),
+            waive.which_ground(asked_about(incident)),
+            tell_people.when_and_how(asked_about(incident)),
+            tell_controller.who_and_how(asked_about(incident)),
+            file.what_was_filed(asked_about(incident)),
             *(facts_modal.facts(incident, cast.policy(), group) for group in facts_modal.GROUPS),
         ):
             judged_view(view)
@@ -71,30 +95,33 @@ class TestEveryForm:
     def test_what_a_form_carries_is_an_opaque_reference(self) -> None:
         incident = cast.drafted()
         for view in (
-            decision_modals.approve(incident, ref(incident), DPO, single_dpo=True),
-            decision_modals.reject(incident, ref(incident)),
+            approve.in_which_capacity(asked_to_decide(incident, "authority")),
+            reject.what_has_to_change(asked_to_decide(incident, "authority")),
         ):
             judged_view(view)
             assert read_notice_ref(view["private_metadata"]) == ref(incident)
-        assert read_ref(modals.close(incident)["private_metadata"], "pdb") == incident.id
+        assert read_ref(close.what_stays(asked_about(incident))["private_metadata"], "pdb") == incident.id
 
 
 class TestAwareness:
     def test_what_was_done_so_far_is_filled_in_at_the_end(self) -> None:
-        view = modals.close(cast.assessed())
+        view = close.what_stays(asked_about(cast.assessed()))
         judged_view(view)
         given = {block["block_id"]: block["element"].get("initial_value") for block in view["blocks"]}
         assert given == {"effects": None, "measures": cast.FACTS["measures_taken"], "lessons": None}
         not_sure = cast.stating(cast.assessed(), measures_taken=None)
-        assert "initial_value" not in modals.close(not_sure)["blocks"][1]["element"]
+        assert "initial_value" not in close.what_stays(asked_about(not_sure))["blocks"][1]["element"]
 
     def test_the_form_offers_the_present_minute(self) -> None:
-        view = modals.aware(cast.opened(), NOON + timedelta(seconds=59))
+        view = become_aware.since_when(asked_about(cast.opened(), at(NOON + timedelta(seconds=59))))
         assert form.instant(submitted(view, basis="seen"), "aware_at") == NOON
 
     def test_stated_once_it_becomes_a_correction(self) -> None:
-        assert modals.aware(cast.opened(), NOON)["callback_id"] == "become_aware"
-        assert modals.aware(cast.aware(), NOON)["callback_id"] == "move_awareness"
+        for incident, form_of_it in ((cast.opened(), "become_aware"), (cast.aware(), "move_awareness")):
+            (act,) = {"become_aware", "move_awareness"} & set(offers(incident, at()))
+            button = button_for(act, incident)
+            assert button.form
+            assert button.form(asked_about(incident))["callback_id"] == form_of_it
 
 
 class TestFacts:
@@ -202,41 +229,42 @@ class TestNotices:
     def test_only_a_single_dpo_is_asked_why_nobody_else_approves(self) -> None:
         incident = cast.drafted(by=cast.DPO)
         assert "break_glass" in asked(
-            decision_modals.approve(incident, ref(incident), cast.DPO, single_dpo=True)
+            approve.in_which_capacity(
+                asked_to_decide(incident, "authority", deciding(cast.DPO, cast.ONE_DPO))
+            )
         )
         assert "break_glass" not in asked(
-            decision_modals.approve(incident, ref(incident), cast.DEPUTY, single_dpo=False)
+            approve.in_which_capacity(asked_to_decide(incident, "authority", deciding(cast.DEPUTY)))
         )
         with pytest.raises(Refused, match="somebody else has to approve"):
-            decision_modals.approve(incident, ref(incident), cast.DPO, single_dpo=False)
+            approve.in_which_capacity(asked_to_decide(incident, "authority", deciding(cast.DPO)))
 
     def test_an_old_button_opens_no_form(self) -> None:
         incident = cast.drafted()
+        old = str(NoticeRef(incident.id, "authority", 1, SHA))
         with pytest.raises(Refused, match="out of date"):
-            decision_modals.approve(
-                incident, NoticeRef(incident.id, "authority", 1, SHA), DPO, single_dpo=True
-            )
+            approve.in_which_capacity(asked_about(incident, deciding(cast.DPO), old))
 
     def test_bytes_whose_approval_is_void_can_be_filed_as_known_then(self) -> None:
         incident = cast.stating(cast.approving(cast.drafted(), "authority"), people_count=4000)
-        view = notice_modals.file(incident, cast.policy(), NOON)
+        view = file.what_was_filed(asked_about(incident))
         options = next(b for b in view["blocks"] if b.get("block_id") == "version")["element"]["options"]
         assert "known as of 2026-11-24 12:00 UTC" in options[0]["text"]["text"]
 
     def test_nothing_approved_nothing_to_file(self) -> None:
         with pytest.raises(Refused, match="Only an approved notice"):
-            notice_modals.file(cast.drafted(), cast.policy(), NOON)
+            require_ready("file", cast.drafted(), at())
 
     @pytest.mark.parametrize(("seconds", "is_asked"), [(-1, False), (0, False), (1, True)])
     def test_reasons_for_the_delay_are_asked_once_it_is_late(self, seconds: int, is_asked: bool) -> None:
         incident = cast.approving(cast.drafted(), "authority")
         now = NOON + timedelta(hours=72, seconds=seconds)
-        assert ("delay_reasons" in asked(notice_modals.file(incident, cast.policy(), now))) is is_asked
+        assert ("delay_reasons" in asked(file.what_was_filed(asked_about(incident, at(now))))) is is_asked
 
 
 class TestReading:
     def test_a_number_is_a_whole_number(self) -> None:
-        view = notice_modals.tell_people(cast.aware(), NOON)
+        view = tell_people.when_and_how(asked_about(cast.aware()))
         sent = {"channel": "E-mail"}
         assert form.number(submitted(view, number="2,300", **sent), "number") == 2300
         for wrong in ("-1", "many", "1.5", "²"):
@@ -245,14 +273,14 @@ class TestReading:
             assert refused.value.field == "number"
 
     def test_no_date_is_refused_at_its_field(self) -> None:
-        view = submitted(modals.aware(cast.opened(), NOON), aware_at=None)
+        view = submitted(become_aware.since_when(asked_about(cast.opened())), aware_at=None)
         with pytest.raises(Refused) as refused:
             form.instant(view, "aware_at")
         assert refused.value.field == "aware_at"
 
     @pytest.mark.parametrize("moment", [10**12, 10**30, -(10**12)])
     def test_a_moment_of_no_calendar_is_refused_at_its_field(self, moment: int) -> None:
-        view = submitted(modals.aware(cast.opened(), NOON), aware_at=moment)
+        view = submitted(become_aware.since_when(asked_about(cast.opened())), aware_at=moment)
         with pytest.raises(Refused, match="Choose a date") as refused:
             form.instant(view, "aware_at")
         assert refused.value.field == "aware_at"
@@ -265,7 +293,7 @@ class TestReading:
         }
         nowhere: Any = None
         with pytest.raises(Refused, match="Choose the draft"):
-            listeners.file(nowhere, Submission(cast.ENGINEER, view, "pdb-abcdefgh", "r"))
+            file.command(nowhere, view)
 
     def test_an_option_that_was_not_offered_is_refused(self) -> None:
         values = {"ground": {"answer": {"selected_option": {"value": "d"}}}}
@@ -282,7 +310,9 @@ class TestReading:
             read_notice_ref(value)
 
     def test_times_come_back_as_utc(self) -> None:
-        view = submitted(modals.aware(cast.opened(), NOON), aware_at=int(NOON.timestamp()) + 60)
+        view = submitted(
+            become_aware.since_when(asked_about(cast.opened())), aware_at=int(NOON.timestamp()) + 60
+        )
         assert form.instant(view, "aware_at") == datetime(2026, 11, 24, 12, 1, tzinfo=UTC)
 
 
@@ -290,28 +320,34 @@ class TestHowLongATextMayBe:
     def test_a_form_takes_as_much_as_the_decision_and_no_more(self) -> None:
         known = samples.incident("A text.", until=e.AuthorityFiled)
         late = NOON + timedelta(hours=99)
-        drafted = cast.drafted(by=cast.DPO)
+        drafted, own = cast.drafted(by=cast.DPO), deciding(cast.DPO, cast.ONE_DPO)
         forms: list[tuple[Json, dict[str, int]]] = [
             (modals.report(NOON), {"title": bounds.TITLE}),
             (modals.dismiss("sig-test0001"), {"reason": bounds.REASON}),
-            (modals.no_breach(known), {"reason": bounds.REASON}),
-            (modals.aware(cast.opened(), NOON), {"basis": bounds.BASIS}),
-            (modals.aware(cast.aware(), NOON), {"basis": bounds.BASIS}),
-            (modals.close(known), dict.fromkeys(("effects", "measures", "lessons"), bounds.ACCOUNT)),
-            (notice_modals.redraft(known), {"change": bounds.CHANGE}),
-            (notice_modals.withdraw(known), {"change": bounds.CHANGE}),
-            (notice_modals.tell_people(known, NOON), {"channel": bounds.SHORT}),
-            (notice_modals.waive(known), {"reason": bounds.GROUNDS}),
-            (sets.add_set(known), {"title": bounds.SET_TITLE}),
-            (verdict_modals.advise(cast.assessed()), {"reason": bounds.GROUNDS}),
-            (verdict_modals.decide(cast.assessed()), {"reason": bounds.GROUNDS}),
-            (decision_modals.reject(drafted, ref(drafted)), {"reason": bounds.BASIS}),
+            (no_breach.why(asked_about(known)), {"reason": bounds.REASON}),
+            (become_aware.since_when(asked_about(cast.opened())), {"basis": bounds.BASIS}),
+            (move_awareness.since_when(asked_about(cast.aware())), {"basis": bounds.BASIS}),
             (
-                decision_modals.approve(drafted, ref(drafted), cast.DPO, single_dpo=True),
+                close.what_stays(asked_about(known)),
+                dict.fromkeys(("effects", "measures", "lessons"), bounds.ACCOUNT),
+            ),
+            (what_changes(asked_about(known)), {"change": bounds.CHANGE}),
+            (withdraw.why(asked_about(known)), {"change": bounds.CHANGE}),
+            (tell_people.when_and_how(asked_about(known)), {"channel": bounds.SHORT}),
+            (waive.which_ground(asked_about(known)), {"reason": bounds.GROUNDS}),
+            (add_set.name_of_it(asked_about(known)), {"title": bounds.SET_TITLE}),
+            (advise.what_and_why(asked_about(cast.assessed())), {"reason": bounds.GROUNDS}),
+            (decide.what_and_why(asked_about(cast.assessed())), {"reason": bounds.GROUNDS}),
+            (
+                reject.what_has_to_change(asked_to_decide(drafted, "authority", own)),
+                {"reason": bounds.BASIS},
+            ),
+            (
+                approve.in_which_capacity(asked_to_decide(drafted, "authority", own)),
                 {"break_glass": bounds.BASIS},
             ),
             (
-                notice_modals.file(cast.approving(cast.drafted(), "authority"), cast.policy(), late),
+                file.what_was_filed(asked_about(cast.approving(cast.drafted(), "authority"), at(late))),
                 {"channel": bounds.SHORT, "reference": bounds.SHORT, "delay_reasons": bounds.REASON},
             ),
         ]

@@ -106,7 +106,8 @@ def test_from_it_to_an_approval_are_three_clicks(tmp_path: Path) -> None:
         clicks += 1  # Approve
         answer = await world.player.submit(DPO, form.id, {"capacity": "controller_decision"})
         assert answer.ok, answer
-        await shows(world, DPO, "What waits for you (2)")
+        view = await shows(world, DPO, "File the approved notice at the authority and record it here.")
+        assert "What waits for you (3)" in view.words  # the filing, and two more decisions
         assert clicks <= CLICKS
 
     play(tmp_path, story)

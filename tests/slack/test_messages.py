@@ -11,23 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breachbot.incident import events as e
+from breachbot.incident.guidance import steps
+from breachbot.incident.registry import ACTS
 from breachbot.incident.signal import dismiss, evolve_signal
-from breachbot.incident.state import evolve
-from breachbot.slack import decision_modals
 from breachbot.slack.actions import Act
-from breachbot.slack.clock_card import clock_card
+from breachbot.slack.acts import reject
+from breachbot.slack.clock_card import ELSEWHERE, ORDER, clock_card
 from breachbot.slack.direct import direct_note, failure_note
 from breachbot.slack.document import file_shown, parts
 from breachbot.slack.draft_card import draft_card
-from breachbot.slack.next_step import next_step
 from breachbot.slack.notes import channel_note, reminder
-from breachbot.slack.refs import NoticeRef
 from breachbot.slack.signal_cards import nudge, oversize_note, signal_card
 from tests.incident import cast
 from tests.incident.cast import ENGINEER as ENGINEER_OF_CAST
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, actions_of, judged_message, text_of
-from tests.slack.samples import DPO, ENGINEER, HEAD, NOON, TEAM
+from tests.slack.samples import DPO, ENGINEER, HEAD, NOON, TEAM, asked_to_decide, at
 
 HOUR = timedelta(hours=1)
 SAID = (
@@ -46,15 +45,15 @@ class TestWhateverPeopleWrite:
     def test_slack_takes_every_message_and_nothing_in_it_acts(self, text: str) -> None:
         for last in (e.IncidentOpened, e.BecameAware, e.Assessed, e.AuthorityFiled, e.IncidentClosed):
             incident = samples.incident(text, until=last)
-            judged_message(clock_card(incident, cast.policy(), TEAM, NOON))
+            judged_message(clock_card(incident, at()))
         incident = samples.incident(text)
         for event in samples.life(text):
             if isinstance(event, SAID):
-                judged_message(channel_note(incident, event, cast.policy(), NOON))
+                judged_message(channel_note(incident, event, at()))
             if isinstance(event, TOLD):
-                judged_message(direct_note(incident, event, cast.policy(), TEAM, DPO, head=HEAD, now=NOON))
+                judged_message(direct_note(incident, event, at(), head=HEAD))
         for draft in incident.drafts:
-            judged_message(draft_card(incident, draft))
+            judged_message(draft_card(incident, draft, at()))
         judged_message(signal_card(samples.signal(text), count=3, first_seen=NOON, last_seen=NOON))
         judged_message(nudge(samples.signal(text), step=1, triage_channel="C0TRIAGE"))
 
@@ -63,35 +62,29 @@ class TestWhateverPeopleWrite:
         for draft in incident.drafts:
             assert len(draft.files) == 2
             for name, sha256 in draft.files.items():
-                assert f"{name}: SHA-256 `{sha256}`" in text_of(draft_card(incident, draft))
-                shown = text_of(
-                    decision_modals.reject(incident, NoticeRef(incident.id, draft.audience, 1, draft.sha256))
-                )
+                assert f"{name}: SHA-256 `{sha256}`" in text_of(draft_card(incident, draft, at()))
+                shown = text_of(reject.what_has_to_change(asked_to_decide(incident, draft.audience)))
                 assert f"{name}: SHA-256 `{sha256}`" in shown
 
     @settings(max_examples=60, deadline=None)
     @given(st.text(min_size=1, max_size=300))
     def test_so_it_is_for_any_text(self, text: str) -> None:
         incident = samples.incident(text)
-        judged_message(draft_card(incident, incident.drafts[0]))
-        judged_message(clock_card(samples.incident(text, until=e.Assessed), cast.policy(), TEAM, NOON))
+        judged_message(draft_card(incident, incident.drafts[0], at()))
+        judged_message(clock_card(samples.incident(text, until=e.Assessed), at()))
 
     def test_each_says_what_to_do_next_until_it_is_over(self) -> None:
         incident = replace(samples.incident("A ground."), ended=None)
-        said = [
-            channel_note(incident, x, cast.policy(), NOON)
-            for x in samples.life("A ground.")
-            if isinstance(x, SAID)
-        ]
+        said = [channel_note(incident, x, at()) for x in samples.life("A ground.") if isinstance(x, SAID)]
         told = [
-            direct_note(incident, x, cast.policy(), TEAM, DPO, head=HEAD, now=NOON)
+            direct_note(incident, x, at(), head=HEAD)
             for x in samples.life("A ground.")
             if isinstance(x, TOLD)
         ]
-        waiting = draft_card(incident, samples.drafted("x", version=3, sha256="d" * 64))
+        waiting = draft_card(incident, samples.drafted("x", version=3, sha256="d" * 64), at())
         signal = samples.signal()
         cards = [
-            clock_card(incident, cast.policy(), TEAM, NOON),
+            clock_card(incident, at()),
             signal_card(signal, count=1, first_seen=NOON, last_seen=NOON),
             nudge(signal, step=0, triage_channel="C0TRIAGE"),
             oversize_note("sentry"),
@@ -105,7 +98,7 @@ class TestWhateverPeopleWrite:
         incident = samples.incident(canary)
         for event in samples.life(canary):
             if isinstance(event, TOLD):
-                words = text_of(direct_note(incident, event, cast.policy(), TEAM, DPO, head=HEAD, now=NOON))
+                words = text_of(direct_note(incident, event, at(), head=HEAD))
                 assert canary not in words
                 assert "pdb-test0001" in words
 
@@ -129,12 +122,10 @@ class TestWhateverPeopleWrite:
     def test_a_notification_shows_no_word_of_what_happened(self) -> None:
         canary = "canary-7f3a of customer Doe"
         incident = samples.incident(canary)
-        cards = [draft_card(incident, incident.drafts[0])["text"]]
-        cards.append(
-            clock_card(samples.incident(canary, until=e.BecameAware), cast.policy(), TEAM, NOON)["text"]
-        )
+        cards = [draft_card(incident, incident.drafts[0], at())["text"]]
+        cards.append(clock_card(samples.incident(canary, until=e.BecameAware), at())["text"])
         notes = [
-            channel_note(incident, event, cast.policy(), NOON)["text"]
+            channel_note(incident, event, at())["text"]
             for event in samples.life(canary)
             if isinstance(event, SAID)
         ]
@@ -204,9 +195,13 @@ class TestTheSignalsCard:
 
 class TestTheClockCard:
     def test_before_awareness_it_shows_no_deadline(self) -> None:
-        card = clock_card(cast.opened(), cast.policy(), TEAM, NOON)
+        card = clock_card(cast.opened(), at())
         assert "not yet stated" in text_of(card)
         assert actions_of(card) == [Act.AWARE, Act.FACTS, Act.OUTLOOK, Act.NO_BREACH]
+
+    def test_each_act_has_its_place_on_the_card_or_a_button_elsewhere(self) -> None:
+        assert {*ORDER, *ELSEWHERE} == set(ACTS) - {"report"}
+        assert len(ORDER) == len(set(ORDER))
 
     @pytest.mark.parametrize(
         ("hours", "seconds", "shown"),
@@ -215,12 +210,11 @@ class TestTheClockCard:
     )  # fmt: skip
     def test_it_counts_down_and_then_up(self, hours: int, seconds: int, shown: str) -> None:
         now = cast.NOON + timedelta(hours=hours, seconds=seconds)
-        assert shown in text_of(clock_card(cast.aware(), cast.policy(), TEAM, now))
+        assert shown in text_of(clock_card(cast.aware(), at(now)))
 
     def test_it_leads_from_the_facts_to_the_drafts_to_the_dpo_to_the_filing(self) -> None:
-        policy = cast.policy()
-        steps = [
-            text_of(clock_card(incident, policy, TEAM, NOON))
+        said = [
+            text_of(clock_card(incident, at()))
             for incident in (
                 cast.aware(),
                 cast.assessed(),
@@ -229,14 +223,14 @@ class TestTheClockCard:
             )
         ]
         for words, step in zip(
-            steps,
+            said,
             ("State the facts", "Draft the notices", "reads and decides", "File the approved notice"),
             strict=True,
         ):
             assert step in words
 
     def test_what_holds_for_several_duties_is_said_once(self) -> None:
-        words = text_of(clock_card(cast.aware(), cast.policy(), TEAM, NOON))
+        words = text_of(clock_card(cast.aware(), at()))
         assert words.count("leaves this open") == 1
         assert (
             "Authority (Art. 33(1)), People affected (Art. 34) and Controller (Art. 33(2)) – open: What"
@@ -244,29 +238,31 @@ class TestTheClockCard:
         )
 
     def test_the_next_step_is_the_first_button_and_an_open_question_is_a_line_below(self) -> None:
-        late = clock_card(cast.aware(), cast.policy(), TEAM, NOON + 71 * HOUR)
+        late = clock_card(cast.aware(), at(NOON + 71 * HOUR))
         assert actions_of(late)[0] == Act.DRAFT
         assert "Besides: State the facts. First:" in text_of(late)
         assert "and nothing is filed yet" in late["text"]
-        ready = clock_card(cast.approving(cast.drafted(), "authority"), cast.policy(), TEAM, NOON + 80 * HOUR)
+        ready = clock_card(cast.approving(cast.drafted(), "authority"), at(NOON + 80 * HOUR))
         assert actions_of(ready)[0] == Act.FILE
         assert "overdue: nothing is filed at the authority" in ready["text"]
 
     def test_filing_ends_the_countdown(self) -> None:
         filed = cast.filing(cast.approving(cast.drafted(), "authority"), NOON + HOUR)
-        words = text_of(clock_card(filed, cast.policy(), TEAM, NOON + 2 * HOUR))
+        words = text_of(clock_card(filed, at(NOON + 2 * HOUR)))
         assert "in time" in words
         assert "left" not in words
 
     def test_when_it_is_over_it_offers_nothing(self) -> None:
-        card = clock_card(samples.incident("x"), cast.policy(), TEAM, NOON)
+        card = clock_card(samples.incident("x"), at())
         assert actions_of(card) == []
         assert "it is in the register" in text_of(card)
 
     def test_once_something_is_out_a_new_draft_has_to_say_what_changes(self) -> None:
         approved = cast.approving(cast.drafted(), "authority")
-        assert Act.DRAFT in actions_of(clock_card(approved, cast.policy(), TEAM, NOON))
-        filed = clock_card(cast.filing(approved, NOON + HOUR), cast.policy(), TEAM, NOON)
+        changed: dict[str, Any] = {"what_happened": "Two exports held rows of other customers."}
+        again = cast.stating(approved, **changed)
+        assert Act.DRAFT in actions_of(clock_card(again, at()))
+        filed = clock_card(cast.stating(cast.filing(approved, NOON + HOUR), **changed), at())
         assert Act.REDRAFT in actions_of(filed)
         assert Act.DRAFT not in actions_of(filed)
         assert Act.NO_BREACH not in actions_of(filed)
@@ -276,7 +272,7 @@ class TestTheDraftsCard:
     def test_it_shows_the_whole_text_and_the_hash_of_what_is_approved(self) -> None:
         incident = cast.drafted()
         for draft in incident.drafts:
-            card = draft_card(incident, draft)
+            card = draft_card(incident, draft, at())
             judged_message(card)
             words = text_of(card)
             assert draft.sha256 in words
@@ -287,21 +283,25 @@ class TestTheDraftsCard:
 
     def test_a_decision_takes_the_buttons_away_and_says_who_decided(self) -> None:
         incident = cast.approving(cast.drafted(), "authority")
-        card = draft_card(incident, cast.the_draft(incident, "authority"))
+        card = draft_card(incident, cast.the_draft(incident, "authority"), at())
         assert actions_of(card) == []
         assert "the controller's decision" in text_of(card)
 
     def test_a_void_approval_is_told_on_the_card(self) -> None:
         incident = cast.approving(cast.drafted(), "authority")
         incident = cast.stating(incident, people_count=4000)
-        assert "The approval is void" in text_of(draft_card(incident, cast.the_draft(incident, "authority")))
+        assert "The approval is void" in text_of(
+            draft_card(incident, cast.the_draft(incident, "authority"), at())
+        )
 
     def test_a_newer_version_takes_the_buttons_of_the_older_away(self) -> None:
-        incident = samples.incident("x", until=e.IncidentOpened)
-        for version, sha in ((1, "a" * 64), (2, "b" * 64)):
-            incident = evolve(incident, samples.drafted("x", version=version, sha256=sha))
-        assert actions_of(draft_card(incident, incident.drafts[0])) == []
-        assert actions_of(draft_card(incident, incident.drafts[1])) == [Act.APPROVE, Act.REJECT]
+        incident = cast.stating(cast.drafted(), what_happened="Two exports held rows of other customers.")
+        incident = cast.drafting(incident)
+        older, newer = (incident.draft("authority", version) for version in (1, 2))
+        assert older
+        assert newer
+        assert actions_of(draft_card(incident, older, at())) == []
+        assert actions_of(draft_card(incident, newer, at())) == [Act.APPROVE, Act.REJECT]
 
 
 class TestReminders:
@@ -336,9 +336,7 @@ class TestReminders:
 class TestWordsToOnePerson:
     def test_the_dpo_gets_codename_deadline_next_step_and_the_head_of_the_log(self) -> None:
         incident = cast.aware()
-        note = direct_note(
-            incident, incident.awareness[0], cast.policy(), TEAM, DPO, head=HEAD, now=NOON + HOUR
-        )
+        note = direct_note(incident, incident.awareness[0], at(NOON + HOUR), head=HEAD)
         words = text_of(note)
         for shown in ("pdb-test0001", "71 h 0 min left", "Next:", "17:" + "c" * 12):
             assert shown in words
@@ -351,7 +349,7 @@ class TestWordsToOnePerson:
     def test_a_new_assessment_says_what_changed_and_by_whose_word(self) -> None:
         incident = cast.stating(cast.assessed(), by=ENGINEER_OF_CAST, encryption="key_safe")
         assert incident.assessed
-        note = channel_note(incident, incident.assessed, cast.policy(), NOON)
+        note = channel_note(incident, incident.assessed, at())
         judged_message(note)
         words = text_of(note)
         assert "Authority (Art. 33(1)): *not required*, was required" in words
@@ -363,7 +361,7 @@ class TestWordsToOnePerson:
     def test_two_people_who_disagree_are_both_named(self) -> None:
         incident = cast.stating(cast.assessed(), by=cast.DEPUTY, role="joint")
         incident = cast.stating(incident, by=ENGINEER_OF_CAST, role="processor")
-        note = channel_note(incident, incident.statements[-1], cast.policy(), NOON)
+        note = channel_note(incident, incident.statements[-1], at())
         judged_message(note)
         for shown in ("People disagree", "joint controller", "processor", "counts as unknown"):
             assert shown in text_of(note)
@@ -377,14 +375,14 @@ class TestTheNextStep:
             waiting = {fact for ruling in incident.assessed.rulings for fact in ruling.waiting_for}
             unspoken = waiting - {statement.fact for statement in incident.statements}
             if unspoken:
-                assert next_step(incident, cast.policy(), NOON).words.startswith("State the facts")
+                assert steps(incident, at())[0].words.startswith("State the facts")
                 not_known: dict[str, Any] = dict.fromkeys(unspoken)
                 incident = cast.stating(incident, **not_known)
-        assert next_step(incident, cast.policy(), NOON).words.startswith("Draft the notices")
+        assert steps(incident, at())[0].words.startswith("Draft the notices")
 
-    def test_what_was_approved_and_changed_since_is_drafted_anew(self) -> None:
+    def test_what_was_approved_and_changed_since_is_drafted_again(self) -> None:
         incident = cast.approving(cast.drafted(), "authority")
         for audience in ("page", "mail"):
             incident = cast.approving(incident, audience)
         incident = cast.stating(incident, people_count=4000)
-        assert next_step(incident, cast.policy(), NOON).words.startswith("Draft the notices")
+        assert steps(incident, at())[0].words.startswith("Draft the notices")

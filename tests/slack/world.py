@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from breachbot.assessment.facts import Settled
+from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.events import Happened, RolesChanged, SignalReceived
 from breachbot.incident.known import settled_facts
 from breachbot.incident.signal import Signal
@@ -36,10 +37,11 @@ from breachbot.slack.transport import SlackTransport
 from breachbot.store.database import make_engine
 from breachbot.store.migrate import migrate
 from breachbot.store.open import open_store
-from breachbot.usecases import incidents, read
+from breachbot.usecases import read
 from breachbot.usecases.house import House, commit_signal
 from breachbot.usecases.ports import Backlog
 from breachbot.usecases.standing import confirm
+from breachbot.usecases.take import take
 from breachbot.web.body import Bounded
 from breachbot.workspace.player import Player
 from breachbot.workspace.protocol import Answer, SeenMessage
@@ -144,11 +146,8 @@ class World:
     async def state_awareness_by_hand(self) -> None:
         """Awareness is stated by another way than Slack."""
         incident, now = self.incident().id, self.clock()
-        basis = "Foreign rows seen in two exports"
-        work = partial(
-            incidents.become_aware, self.house, incident, aware_at=now, basis=basis, by=ENGINEER, request="1"
-        )
-        await asyncio.to_thread(work)
+        stated = BecomeAware(aware_at=now, basis="Foreign rows seen in two exports")
+        await asyncio.to_thread(partial(take, self.house, incident, stated, by=ENGINEER, request="1"))
 
     async def post(self, body: bytes, **headers: str) -> int:
         """Send the bot something of one's own; gives the status."""

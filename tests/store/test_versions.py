@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from breachbot.clocks import Clocks
-from breachbot.incident.pending import pending
+from breachbot.incident.act import Context
+from breachbot.incident.guidance import guide
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
 from breachbot.observe.metrics import Metrics
@@ -17,6 +18,7 @@ from breachbot.store.migrate import migrate
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.projections import rebuild
+from breachbot.usecases.read import load_team
 from breachbot.usecases.register import verdict
 from breachbot.workspace.seed import ENGINEER
 from tests.incident import cast
@@ -85,7 +87,10 @@ def test_its_home_tabs_show_the_open_incident_at_once_and_what_waits_once_the_li
     clocks.find_stale()
     assert clocks.write_stale(60)
     found = overview(stage.house, reader)
-    assert (found.open, found.decisions) == (1, len(pending(opened, cast.policy())))
+    now = stage.clock()
+    waiting = guide(opened, Context(reader.user, load_team(stage.house), cast.policy(), now)).mine
+    assert (found.open, found.decisions) == (1, len(waiting))
+    assert found.deciding == ((opened,) if waiting else ())
 
 
 def test_what_waited_to_be_sent_still_does(older: DatabaseStore) -> None:

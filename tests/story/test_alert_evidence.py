@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from breachbot.errors import Refused
+from breachbot.incident.act import Context
+from breachbot.incident.acts.confirm_proposal import ConfirmProposal
+from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.known import settled_facts
 from breachbot.slack.notes import channel_note
 from breachbot.usecases import incidents, signals
 from breachbot.usecases.register import entries
-from tests.incident.cast import DPO, ENGINEER, OUTSIDER
+from tests.incident.cast import DPO, ENGINEER, OUTSIDER, TEAM
 from tests.intake.bodies import alert
 from tests.usecases.stage import HOUR, Stage, export_alert
 
@@ -39,18 +42,18 @@ def test_readable_passwords_in_a_log_are_proposed_and_confirmed(firm: Stage) -> 
         assert ADDRESS not in event.model_dump_json()
 
     # The engineer looks at the log, and says so with one click. A second one finds nothing left.
-    incidents.confirm_proposal(firm.house, incident, proposal=1, by=ENGINEER, request=firm.request())
+    firm.take(incident, ConfirmProposal(proposal=1), ENGINEER)
     known = settled_facts(firm.incident(incident))
     assert all(known[fact].firm for fact in proposed.answers)
     assert known["confidentiality"].views[-1].by == ENGINEER
     with pytest.raises(Refused, match="answered all of it"):
-        incidents.confirm_proposal(firm.house, incident, proposal=1, by=DPO, request=firm.request())
+        firm.take(incident, ConfirmProposal(proposal=1), DPO)
 
 
 def test_a_proposal_that_was_answered_no_longer_says_that_nobody_confirmed_it(firm: Stage) -> None:
     def shown() -> str:
-        now = firm.incident(incident)
-        return str([channel_note(now, one, firm.house.policy, firm.clock()) for one in now.evidence])
+        now, seen = firm.incident(incident), Context(ENGINEER, TEAM, firm.house.policy, firm.clock())
+        return str([channel_note(now, one, seen) for one in now.evidence])
 
     incident = opened(firm, export_alert(extra={"row": ADDRESS}))
     assert "not confirmed by anybody" in shown()
@@ -61,7 +64,7 @@ def test_a_proposal_that_was_answered_no_longer_says_that_nobody_confirmed_it(fi
     assert ("channel_note", {"seq": str(firm.incident(incident).proposed_at[0])}) in firm.waiting()
     assert "not confirmed by anybody" in shown()
     assert "says U_ENGINEER" in shown()
-    incidents.confirm_proposal(firm.house, incident, proposal=1, by=ENGINEER, request=firm.request())
+    firm.take(incident, ConfirmProposal(proposal=1), ENGINEER)
     assert "not confirmed by anybody" not in shown()
     assert "confirm_proposal" not in shown()
     # The same alert again brings neither back.
@@ -73,9 +76,9 @@ def test_a_proposal_that_was_answered_no_longer_says_that_nobody_confirmed_it(fi
 def test_what_the_alert_says_otherwise_since_is_confirmed_where_it_says_so(firm: Stage) -> None:
     incident = opened(firm, export_alert(extra={"row": ADDRESS}))
     firm.deliver(export_alert(extra={"row": ADDRESS, "iban": "DE89370400440532013000"}))
-    incidents.confirm_proposal(firm.house, incident, proposal=1, by=ENGINEER, request=firm.request())
+    firm.take(incident, ConfirmProposal(proposal=1), ENGINEER)
     assert not settled_facts(firm.incident(incident))["data_categories"].firm
-    incidents.confirm_proposal(firm.house, incident, proposal=2, by=ENGINEER, request=firm.request())
+    firm.take(incident, ConfirmProposal(proposal=2), ENGINEER)
     assert settled_facts(firm.incident(incident))["data_categories"].value == ["contact", "payment"]
 
 
@@ -86,9 +89,9 @@ def test_a_persons_word_goes_before_what_an_alert_suggests(firm: Stage) -> None:
     assert settled_facts(firm.incident(incident))["personal_data"].value == "no"
     # Confirming the rest afterwards would contradict that, and is refused as a whole.
     with pytest.raises(Refused, match="cannot both be so"):
-        incidents.confirm_proposal(firm.house, incident, proposal=1, by=DPO, request=firm.request())
+        firm.take(incident, ConfirmProposal(proposal=1), DPO)
     with pytest.raises(Refused, match="response team"):
-        incidents.confirm_proposal(firm.house, incident, proposal=1, by=OUTSIDER, request=firm.request())
+        firm.take(incident, ConfirmProposal(proposal=1), OUTSIDER)
 
 
 def test_more_of_the_same_alert_adds_to_the_proposal(firm: Stage) -> None:
@@ -112,7 +115,7 @@ def test_a_weakness_without_a_sign_of_use_is_proposed_for_the_record_alone(firm:
     # It decides nothing by itself: the DPO does, and the register keeps why.
     assert firm.incident(incident).phase == "suspected"
     reason = "The parser was never reachable from outside; complete logs of a year show no use."
-    incidents.judge_no_breach(firm.house, incident, reason=reason, by=DPO, request=firm.request())
+    firm.take(incident, NoBreach(reason=reason), DPO)
     (entry,) = firm.store.read(lambda tx: entries(tx, firm.house.policy))
     assert (entry.phase, entry.decided_because) == ("no_breach", reason)
 

@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from breachbot.errors import Refused
+from breachbot.incident.acts.add_set import AddSet
+from breachbot.incident.acts.draft_messages import DraftMessages
+from breachbot.incident.acts.name_controllers import NameControllers
+from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.duties import open_duties
-from breachbot.usecases import affected, notices
 from breachbot.usecases.register import entries
-from tests.incident.cast import ENGINEER, FACTS
+from tests.incident.cast import FACTS
 from tests.incident.test_affected_sets import HOSTED, hours_for
 from tests.usecases.stage import HOUR, Stage
 
@@ -28,11 +31,9 @@ def test_our_own_data_and_those_of_customers_in_one_incident(firm: Stage) -> Non
     }
 
     # The same export ran in the shops that we host. Those data get a set of their own, with their own role.
-    affected.add_set(firm.house, incident, title="Hosted shops", by=ENGINEER, request=firm.request())
+    firm.take(incident, AddSet(title="Hosted shops"))
     firm.state_of(incident, "set-2", **HOSTED)
-    affected.name_controllers(
-        firm.house, incident, affected_set="set-2", controllers=("Alpha", "Beta"), by=ENGINEER, request=firm.request()
-    )  # fmt: skip
+    firm.take(incident, NameControllers(affected_set="set-2", controllers=("Alpha", "Beta")))
     duties = {duty.key: duty for duty in open_duties(firm.incident(incident), firm.house.policy)}
     assert set(duties) == {"notify_authority", "communicate", "notify_controller@set-2"}
 
@@ -44,12 +45,10 @@ def test_our_own_data_and_those_of_customers_in_one_incident(firm: Stage) -> Non
     assert (raised.rung, raised.missed) == ("1h_left", ("12h_left", "6h_left", "3h_left"))
 
     # A message to each, from the facts of their set alone. Nothing of it waits for an approval.
-    affected.draft_messages(firm.house, incident, by=ENGINEER, request=firm.request())
+    firm.take(incident, DraftMessages())
     for name in ("Alpha", "Beta"):
-        notices.tell_controller(
-            firm.house, incident, told_at=firm.clock(), controller=name, channel="e-mail", affected_set="set-2",
-            by=ENGINEER, request=firm.request(),
-        )  # fmt: skip
+        told = TellController(told_at=firm.clock(), controller=name, channel="e-mail", affected_set="set-2")
+        firm.take(incident, told)
     assert "notify_controller@set-2" not in {
         row.obligation for row in firm.store.read(lambda tx: tx.deadlines())
     }
@@ -68,4 +67,4 @@ def test_our_own_data_and_those_of_customers_in_one_incident(firm: Stage) -> Non
     assert sent
     assert sent.sha256 in entry.communication[0]
     with pytest.raises(Refused, match="was sent"):
-        affected.draft_messages(firm.house, incident, by=ENGINEER, request=firm.request())
+        firm.take(incident, DraftMessages())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from breachbot.incident.act import Context
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import outcome
 from breachbot.incident.team import Team
@@ -36,8 +37,8 @@ def test_two_people_disagree_until_the_dpo_settles_it(firm: Stage) -> None:
     # The channel is told once that they disagree, and once what that changes, with both names.
     said = [args for kind, args in firm.waiting() if kind == "channel_note"]
     events = firm.events(incident)
-    policy, moment = firm.house.policy, firm.clock()
-    notes = [text_of(channel_note(now, events[int(args["seq"]) - 1], policy, moment)) for args in said[:2]]
+    seen = Context(DPO, BOTH, firm.house.policy, firm.clock())
+    notes = [text_of(channel_note(now, events[int(args["seq"]) - 1], seen)) for args in said[:2]]
     assert "People disagree" in notes[0]
     assert ENGINEER in notes[0]
     assert OTHER in notes[0]

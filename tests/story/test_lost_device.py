@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from breachbot.usecases import incidents
+from breachbot.incident.acts.close import Close
 from breachbot.usecases.register import entries
 from tests.incident.cast import DPO
 from tests.usecases.stage import HOUR, Stage
@@ -38,11 +38,12 @@ def test_a_stolen_tablet_turns_out_to_be_encrypted(firm: Stage) -> None:
     # The clock stops asking, and the incident can be closed without a notice.
     firm.clock.move(48 * HOUR)
     assert firm.remind() == 0
-    incidents.close(
-        firm.house, incident, effects="None: nobody can read what is on it.",
-        measures="The tablet was wiped from afar.", lessons="The list of devices now names their encryption.", by=DPO,
-        request=firm.request(),
-    )  # fmt: skip
+    done = Close(
+        effects="None: nobody can read what is on it.",
+        measures="The tablet was wiped from afar.",
+        lessons="The list of devices now names their encryption.",
+    )
+    firm.take(incident, done, DPO)
 
     # An inspector who asks in two years finds the incident, the outcome, and what it rests on.
     (entry,) = firm.store.read(lambda tx: entries(tx, firm.house.policy))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from breachbot.errors import Refused
+from breachbot.incident.acts.close import Close
+from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.duties import open_duties
-from breachbot.usecases import incidents, notices
 from breachbot.usecases.register import entries
-from tests.incident.cast import DPO, ENGINEER, FACTS
+from tests.incident.cast import DPO, FACTS
 from tests.usecases.stage import HOUR, Stage
 
 DONE = {
@@ -19,7 +20,7 @@ DONE = {
 
 
 def close(firm: Stage, incident: str) -> str:
-    return incidents.close(firm.house, incident, **DONE, by=DPO, request=firm.request()).phase
+    return firm.take(incident, Close(**DONE), DPO).phase
 
 
 def test_a_processor_tells_its_controller(firm: Stage) -> None:
@@ -40,14 +41,14 @@ def test_a_processor_tells_its_controller(firm: Stage) -> None:
         firm.remind()
     raised = [r for r in firm.incident(incident).reminders if r.obligation == "notify_controller"]
     assert [r.rung for r in raised] == ["since_4h", "since_8h"]
-    with pytest.raises(Refused, match="Tell the controller"):
+    with pytest.raises(Refused, match="Next: Tell each controller whose data these are"):
         close(firm, incident)
 
     # The engineer rings the customer up. Nothing is owed any more, nobody is reminded, the DPO closes.
-    notices.tell_controller(
-        firm.house, incident, told_at=firm.clock(), controller="Example Customer GmbH",
-        channel="telephone, then e-mail", by=ENGINEER, request=firm.request(),
-    )  # fmt: skip
+    told = TellController(
+        told_at=firm.clock(), controller="Example Customer GmbH", channel="telephone, then e-mail"
+    )
+    firm.take(incident, told)
     assert firm.store.read(lambda tx: tx.deadlines()) == []
     assert close(firm, incident) == "closed"
 

@@ -11,13 +11,21 @@ from functools import partial
 from itertools import count
 from typing import Any
 
+from breachbot.incident.act import Command
+from breachbot.incident.acts.approve import Approve
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.acts.draft import Draft
+from breachbot.incident.acts.file import File
+from breachbot.incident.acts.report import Report
+from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.events import Happened
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM, Team, set_roles
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases import incidents, notices, read, reminders, signals
+from breachbot.usecases import notices, read, reminders, signals
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import ClaimedEffect, NewDelivery, SignalRow, Transaction
+from breachbot.usecases.take import report, take
 from tests.incident import cast
 from tests.incident.cast import DPO, ENGINEER, FACTS, NOON, TEAM
 from tests.intake.bodies import alert
@@ -101,57 +109,51 @@ class Stage:
 
     # --- incidents ----------------------------------------------------------------------------------------
 
+    def take(self, incident: str, command: Command, by: str = ENGINEER) -> Incident:
+        """Somebody takes an act, by a click that never was before."""
+        return take(self.house, incident, command, by=by, request=self.request())
+
     def reported(self) -> str:
         """Somebody reports; gives the incident's id."""
-        title = "Export shows foreign rows"
-        return incidents.report(
-            self.house, title=title, detected_at=self.clock(), by=cast.REPORTER, request=self.request()
-        ).id
+        said = Report(title="Export shows foreign rows", detected_at=self.clock())
+        return report(self.house, said, by=cast.REPORTER, request=self.request()).id
 
-    def aware(self, ago: timedelta = timedelta()) -> str:
+    def aware(self, ago: timedelta = timedelta(), by: str = ENGINEER) -> str:
         """An incident whose clock runs."""
         incident = self.reported()
-        incidents.become_aware(
-            self.house,
-            incident,
-            aware_at=self.clock() - ago,
-            basis=BASIS,
-            by=ENGINEER,
-            request=self.request(),
-        )
+        self.take(incident, BecomeAware(aware_at=self.clock() - ago, basis=BASIS), by)
         return incident
 
     def state(self, incident: str, by: str = ENGINEER, **facts: Any) -> Incident:
-        return incidents.state_facts(
-            self.house, incident, answers=facts or FACTS, by=by, request=self.request()
-        )
+        return self.take(incident, StateFacts(answers=facts or FACTS), by)
 
     def state_of(self, incident: str, affected_set: str, by: str = ENGINEER, **facts: Any) -> Incident:
         """State facts of one affected set."""
-        return incidents.state_facts(
-            self.house, incident, answers=facts, affected_set=affected_set, by=by, request=self.request()
-        )
+        return self.take(incident, StateFacts(answers=facts, affected_set=affected_set), by)
 
     def draft(self, incident: str, by: str = ENGINEER, change: str | None = None) -> Incident:
-        return notices.draft_notices(self.house, incident, change=change, by=by, request=self.request())
+        return self.take(incident, Draft(change=change), by)
 
     def approve(self, incident: str, audience: Any, by: str = DPO, **given: Any) -> Incident:
         """Approve the newest draft for an audience."""
         draft = cast.the_draft(self.incident(incident), audience)
         asked: dict[str, Any] = {
-            "version": draft.version, "sha256": draft.sha256, "capacity": "controller_decision", "break_glass": None,
-            "request": self.request(),
-        }  # fmt: skip
-        return notices.approve(self.house, incident, audience=audience, by=by, **(asked | given))
+            "version": draft.version,
+            "sha256": draft.sha256,
+            "capacity": "controller_decision",
+        }
+        return self.take(incident, Approve.of(audience=audience, **(asked | given)), by)
 
-    def file(self, incident: str, **given: Any) -> Incident:
+    def file(self, incident: str, by: str = ENGINEER, **given: Any) -> Incident:
         """Record that the newest approved notice was filed just now."""
         version = self.incident(incident).approvals_of("authority")[-1].event.version
         asked: dict[str, Any] = {
-            "version": version, "filed_at": self.clock(), "channel": "web form", "reference": "IN-26-1",
-            "delay_reasons": None, "by": ENGINEER, "request": self.request(),
-        }  # fmt: skip
-        return notices.file_at_authority(self.house, incident, **(asked | given))
+            "version": version,
+            "filed_at": self.clock(),
+            "channel": "web form",
+            "reference": "IN-26-1",
+        }
+        return self.take(incident, File.of(**(asked | given)), by)
 
     def publish(self, incident: str) -> Incident:
         """Record that the approved page stands where the public reads it."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
-from breachbot.incident.pending import pending
-from breachbot.incident.state import replay
-from breachbot.slack.next_step import next_step
-from breachbot.slack.turns import ENDS
+from breachbot.clocks import Clocks
+from breachbot.incident.act import Context
+from breachbot.incident.acts.no_breach import NoBreach
+from breachbot.incident.guidance import due_at, steps
+from breachbot.incident.state import Incident, replay
+from breachbot.incident.steps import PRESSING
+from breachbot.observe.metrics import Metrics
 from breachbot.usecases import home, incidents
 from breachbot.usecases.projections import rebuild
 from tests.conftest import Database
@@ -35,9 +38,7 @@ def test_what_presses_most_comes_first(quick_stage: Stage) -> None:
 def test_what_is_over_is_not_open(quick_stage: Stage) -> None:
     incident = quick_stage.reported()
     reason = "It was a test of the export with made-up rows."
-    incidents.judge_no_breach(
-        quick_stage.house, incident, reason=reason, by="U_DPO", request=quick_stage.request()
-    )
+    quick_stage.take(incident, NoBreach(reason=reason), DPO)
     assert seen_by(quick_stage, DPO) == home.Overview()
 
 
@@ -55,6 +56,7 @@ def test_each_tab_is_what_all_events_say(stage: Stage, seed: int) -> None:
     a_few_incidents(stage, chance)
     a_few_incidents(stage, chance)
     chance.play(60)
+    Clocks(stage.house, Metrics()).work()  # what presses by now is written by the next tick
     assert_each_tab(stage)
     before = stage.store.read(lambda tx: tx.pending())
     stage.store.write(lambda tx: rebuild(tx, stage.house.policy, stage.clock()))
@@ -74,18 +76,22 @@ def a_few_incidents(stage: Stage, chance: Chance) -> None:
 
 
 def assert_each_tab(stage: Stage) -> None:
-    policy, now = stage.house.policy, stage.clock()
-    everything = stage.store.read(lambda tx: everything_open(tx, policy))
-    alone = replace(TEAM, deputies=())
-    for user, team in ((DPO, TEAM), (DPO, alone), (DEPUTY, TEAM), (ENGINEER, TEAM), (OUTSIDER, TEAM)):
+    everything = stage.store.read(lambda tx: everything_open(tx, stage.house.policy))
+
+    def held(incident: Incident, user: str) -> int:
+        context = Context("", TEAM, stage.house.policy, stage.clock())
+        return sum(user in step.holders for step in steps(incident, context))
+
+    for user, team in ((DPO, TEAM), (DEPUTY, TEAM), (ENGINEER, TEAM), (OUTSIDER, TEAM)):
         for rooms, page in ((None, 1), ((), 0), (("C0", "C1"), 0), (("C1", "C2"), 7)):
             reader = home.Reader(user, team, rooms)
-            expected = overview_of(reader, *everything, policy, page=page, now=now)
+            expected = overview_of(reader, *everything, held, page=page)
             assert home.overview(stage.house, reader, page) == expected
 
 
-def test_what_waits_does_not_depend_on_the_time(quick_stage: Stage) -> None:
-    """It is kept beside the events, which nobody writes when a clock runs out."""
+def test_what_waits_changes_only_at_moments_at_which_a_reminder_writes_it_again(quick_stage: Stage) -> None:
+    """It is kept beside the events, which nobody writes when a clock runs out: 24 hours before the end of the hours,
+    and at their end, a reminder does."""
     chance = Chance(quick_stage, 5)
     a_few_incidents(quick_stage, chance)
     chance.play(50)
@@ -93,10 +99,27 @@ def test_what_waits_does_not_depend_on_the_time(quick_stage: Stage) -> None:
         events = quick_stage.events(name)
         for seen in range(len(events), 0, -5):
             incident = replay(name, events[:seen])
-            kept = [one.kind for one in pending(incident, quick_stage.house.policy)]
-            for hours in (-400, 0, 60, 4000):
-                step = next_step(incident, quick_stage.house.policy, quick_stage.clock() + hours * HOUR)
-                assert (step.act in ENDS) == ("ending" in kept)
+            due = due_at(incident, quick_stage.house.policy) or quick_stage.clock()
+            for times in moments_without_a_reminder(due):
+                assert len({what_waits(quick_stage, incident, now) for now in times}) == 1
+
+
+def moments_without_a_reminder(due: datetime) -> tuple[tuple[datetime, ...], ...]:
+    """Before, between and after the two reminders."""
+    presses, second = due - PRESSING, timedelta(seconds=1)
+    return (
+        (due - 400 * HOUR, presses - HOUR, presses - second),
+        (presses, presses + HOUR, due - second),
+        (due + second, due + 60 * HOUR, due + 4000 * HOUR),
+    )
+
+
+def what_waits(
+    stage: Stage, incident: Incident, now: datetime
+) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+    """Each act and who holds it."""
+    found = steps(incident, Context("", TEAM, stage.house.policy, now))
+    return tuple((step.act, step.holders) for step in found)
 
 
 def test_what_was_erased_is_neither_shown_nor_counted(stage: Stage, database: Database) -> None:

@@ -10,11 +10,20 @@ import pytest
 
 from breachbot.clocks import Clocks
 from breachbot.errors import Refused
+from breachbot.incident.act import Command, Context
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.acts.close import Close
+from breachbot.incident.acts.move_awareness import MoveAwareness
+from breachbot.incident.acts.no_breach import NoBreach
+from breachbot.incident.acts.report import Report
+from breachbot.incident.acts.tell_people import TellPeople
+from breachbot.incident.guidance import steps
 from breachbot.observe.metrics import Metrics
-from breachbot.usecases import incidents, notices, signals
+from breachbot.usecases import incidents, signals
 from breachbot.usecases.projections import rebuild
+from breachbot.usecases.take import report
 from tests.conftest import Database
-from tests.incident.cast import DEPUTY, DPO, ENGINEER, FACTS, OUTSIDER, REPORTER
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, FACTS, OUTSIDER, REPORTER, TEAM
 from tests.store.samples import behind_our_back
 from tests.usecases.stage import BASIS, HOUR, MINUTE, Stage, export_alert
 
@@ -73,9 +82,13 @@ class Chance:
     def clock_is_set_back(self) -> None:
         self.stage.clock.move(-5 * HOUR)
 
+    def takes(self, command: Command) -> None:
+        """Anybody, on any incident."""
+        self.stage.take(self.incident, command, self.who)
+
     def report(self) -> None:
-        now, request = self.stage.clock(), self.stage.request()
-        incidents.report(self.stage.house, title="Lost", detected_at=now, by=REPORTER, request=request)
+        said, request = Report(title="Lost", detected_at=self.stage.clock()), self.stage.request()
+        report(self.stage.house, said, by=REPORTER, request=request)
 
     def open(self) -> None:
         incidents.open_from_signal(self.stage.house, self.signal, **self.common)
@@ -87,12 +100,11 @@ class Chance:
             signals.dismiss(self.stage.house, self.signal, reason=WHY, **self.common)
 
     def become_aware(self) -> None:
-        now = self.stage.clock()
-        incidents.become_aware(self.stage.house, self.incident, aware_at=now, basis=BASIS, **self.common)
+        self.takes(BecomeAware(aware_at=self.stage.clock(), basis=BASIS))
 
     def move(self) -> None:
         when = self.stage.clock() - self.pick.randrange(1, 90) * HOUR
-        incidents.move_awareness(self.stage.house, self.incident, aware_at=when, reason=WHY, **self.common)
+        self.takes(MoveAwareness(aware_at=when, basis=WHY))
 
     def state(self) -> None:
         some = dict(self.pick.sample(sorted(FACTS.items()), self.pick.randrange(1, len(FACTS))))
@@ -116,18 +128,14 @@ class Chance:
         self.stage.file(self.incident, delay_reasons=WHY)
 
     def tell(self) -> None:
-        now = self.stage.clock()
-        notices.tell_people(
-            self.stage.house, self.incident, told_at=now, channel="letter", number=3, **self.common
-        )
+        self.takes(TellPeople(told_at=self.stage.clock(), channel="letter", number=3))
 
     def judge(self) -> None:
         if self.pick.random() < 0.2:
-            incidents.judge_no_breach(self.stage.house, self.incident, reason=WHY, **self.common)
+            self.takes(NoBreach(reason=WHY))
 
     def close(self) -> None:
-        texts = {"effects": WHY, "measures": WHY, "lessons": WHY}
-        incidents.close(self.stage.house, self.incident, **texts, **self.common)
+        self.takes(Close(effects=WHY, measures=WHY, lessons=WHY))
 
     def channel(self) -> None:
         incidents.channel_opened(self.stage.house, self.incident, channel="C1", invited=(DPO,))
@@ -148,6 +156,35 @@ def test_built_anew_they_are_what_they_were(stage: Stage, seed: int) -> None:
     assert len(before[0]) > 0
     stage.store.write(lambda tx: rebuild(tx, stage.house.policy, stage.clock()))
     assert lists(stage) == before
+
+
+@pytest.mark.parametrize("seed", range(40, 43))
+def test_what_waits_for_whom_is_what_guidance_says_at_the_moment_of_each_event(
+    stage: Stage, seed: int
+) -> None:
+    chance = Chance(stage, seed)
+    compared = 0
+    for _ in range(140):
+        before = {name: len(stage.events(name)) for name in stage.streams("pdb-")}
+        chance.play(1)
+        moved = [name for name in stage.streams("pdb-") if len(stage.events(name)) > before.get(name, 0)]
+        for name in moved:
+            assert kept(stage, name) == afresh(stage, name)
+        compared += len(moved)
+    assert compared > 30
+
+
+def kept(stage: Stage, incident: str) -> list[tuple[str, str]]:
+    """What waits in an incident as the list beside the log has it: each act with a person."""
+    rows = stage.store.read(lambda tx: tx.pending())
+    return [(row.kind, row.by) for row in rows if row.incident == incident]
+
+
+def afresh(stage: Stage, incident: str) -> list[tuple[str, str]]:
+    """The same from the events alone."""
+    context = Context("", TEAM, stage.house.policy, stage.clock())
+    found = steps(stage.incident(incident), context)
+    return [(step.act, user) for step in found if step.act for user in step.holders]
 
 
 def test_what_was_erased_keeps_nothing_else_from_being_built_anew(

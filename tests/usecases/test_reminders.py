@@ -7,11 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.acts.move_awareness import MoveAwareness
+from breachbot.incident.acts.no_breach import NoBreach
+from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.duties import UNDECIDED
 from breachbot.incident.events import ReminderRaised
-from breachbot.usecases import incidents, notices
 from tests.conftest import Database
-from tests.incident.cast import DPO, ENGINEER, FACTS, NOON
+from tests.incident.cast import DPO, FACTS, NOON
 from tests.usecases.stage import HOUR, MINUTE, Stage
 
 LADDER = ["48h_left", "24h_left", "12h_left", "6h_left", "3h_left", "1h_left", "due"]
@@ -99,17 +102,8 @@ def test_while_nobody_says_whether_it_is_a_breach_the_question_comes_again(
 def test_the_question_ends_with_its_answer(quick_stage: Stage) -> None:
     aware, none = quick_stage.reported(), quick_stage.reported()
     let_hours_pass(quick_stage, 5)
-    incidents.become_aware(
-        quick_stage.house,
-        aware,
-        aware_at=quick_stage.clock(),
-        basis="Support confirmed it.",
-        by=ENGINEER,
-        request=quick_stage.request(),
-    )
-    incidents.judge_no_breach(
-        quick_stage.house, none, reason="It was our own test data", by=DPO, request=quick_stage.request()
-    )
+    quick_stage.take(aware, BecomeAware(aware_at=quick_stage.clock(), basis="Support confirmed it."))
+    quick_stage.take(none, NoBreach(reason="It was our own test data"), DPO)
     let_hours_pass(quick_stage, 5)
     assert [rungs(quick_stage, one, UNDECIDED) for one in (aware, none)] == [["since_2h", "since_4h"]] * 2
 
@@ -143,10 +137,7 @@ def test_awareness_moved_earlier_brings_the_next_rung_nearer(quick_stage: Stage)
     incident = quick_stage.aware()
     quick_stage.clock.move(10 * HOUR)
     earlier = NOON - 40 * HOUR
-    incidents.move_awareness(
-        quick_stage.house, incident, aware_at=earlier, reason="Support had seen it before.", by=ENGINEER,
-        request=quick_stage.request(),
-    )  # fmt: skip
+    quick_stage.take(incident, MoveAwareness(aware_at=earlier, basis="Support had seen it before."))
     let_hours_pass(quick_stage, 22)
     assert rungs(quick_stage, incident) == LADDER[2:]
     assert {event.due_at for event in raised(quick_stage, incident)} == {earlier + 72 * HOUR}
@@ -156,10 +147,7 @@ def test_awareness_moved_later_counts_down_to_the_new_end(quick_stage: Stage) ->
     incident = quick_stage.aware(ago=40 * HOUR)
     let_hours_pass(quick_stage, 10)
     assert rungs(quick_stage, incident) == ["24h_left"]
-    incidents.move_awareness(
-        quick_stage.house, incident, aware_at=NOON, reason="Until then it was a suspicion.", by=DPO,
-        request=quick_stage.request(),
-    )  # fmt: skip
+    quick_stage.take(incident, MoveAwareness(aware_at=NOON, basis="Until then it was a suspicion."), DPO)
     let_hours_pass(quick_stage, 62)
     assert rungs(quick_stage, incident) == ["24h_left", *LADDER]
 
@@ -168,10 +156,7 @@ def test_a_complete_filing_stops_the_ladder(quick_stage: Stage) -> None:
     incident = quick_stage.aware()
     when = {"occurred_from": (NOON - 9 * HOUR).isoformat(), "occurred_until": (NOON - HOUR).isoformat()}
     quick_stage.state(incident, **(FACTS | when))
-    notices.tell_people(
-        quick_stage.house, incident, told_at=NOON, channel="e-mail", number=2300, by=ENGINEER,
-        request=quick_stage.request(),
-    )  # fmt: skip
+    quick_stage.take(incident, TellPeople(told_at=NOON, channel="e-mail", number=2300))
     quick_stage.draft(incident)
     quick_stage.approve(incident, "authority")
     assert quick_stage.file(incident).filings[-1].phase == "complete"
@@ -208,9 +193,7 @@ def test_a_filing_in_time_never_counts_as_overdue(quick_stage: Stage) -> None:
 
 def test_nobody_is_reminded_of_what_is_over(quick_stage: Stage) -> None:
     incident = quick_stage.aware()
-    incidents.judge_no_breach(
-        quick_stage.house, incident, reason="The rows were invented.", by=DPO, request=quick_stage.request()
-    )
+    quick_stage.take(incident, NoBreach(reason="The rows were invented."), DPO)
     let_hours_pass(quick_stage, 50)
     assert rungs(quick_stage, incident) == []
     assert quick_stage.store.read(lambda tx: tx.deadlines()) == []
@@ -253,10 +236,8 @@ def test_a_duty_that_news_opened_again_reminds_a_day_after_them_and_is_not_calle
     quick_stage.draft(incident)
     quick_stage.approve(incident, "page")
     quick_stage.publish(incident)
-    notices.tell_people(
-        quick_stage.house, incident, told_at=quick_stage.clock(), channel="e-mail", number=2300, by=ENGINEER,
-        request=quick_stage.request(),
-    )  # fmt: skip
+    told = TellPeople(told_at=quick_stage.clock(), channel="e-mail", number=2300)
+    quick_stage.take(incident, told)
     quick_stage.draft(incident, change="The people affected were told.")
     quick_stage.approve(incident, "authority")
     assert quick_stage.file(incident).filings[-1].phase == "complete"

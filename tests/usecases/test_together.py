@@ -7,13 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from threading import Barrier
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 
 from breachbot.errors import Refused
+from breachbot.incident.acts.approve import Approve
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
+from breachbot.incident.acts.reject import Reject
+from breachbot.incident.acts.report import Report
+from breachbot.incident.acts.tell_people import TellPeople
+from breachbot.incident.plausible import question
 from breachbot.incident.state import Incident
 from breachbot.usecases import incidents, notices, signals
+from breachbot.usecases.take import report, take
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, REPORTER, the_draft
 from tests.usecases.stage import BASIS, HOUR, Stage, export_alert
 
@@ -60,11 +68,10 @@ def test_approving_and_turning_down_in_the_same_moment_leaves_one_of_them(
 ) -> None:
     stage, incident = drafted
     draft = the_draft(stage.incident(incident), "page")
-    turn_down = partial(
-        notices.reject, stage.house, incident, audience="page", version=draft.version, sha256=draft.sha256,
-        reason="Say what they can do.", by=DEPUTY, request=stage.request(),
-    )  # fmt: skip
-    at_once(partial(stage.approve, incident, "page"), turn_down)
+    turned_down = Reject(
+        audience="page", version=draft.version, sha256=draft.sha256, reason="Say what they can do."
+    )
+    at_once(partial(stage.approve, incident, "page"), partial(stage.take, incident, turned_down, DEPUTY))
     after = stage.incident(incident)
     assert after.rejected(the_draft(after, "page"))
     assert after.approval("page") is None
@@ -138,15 +145,8 @@ class TestOneActOfTwoPeople:
         self, stage: Stage
     ) -> None:
         incident = stage.reported()
-        heard = at_once(
-            *(
-                partial(
-                    incidents.become_aware, stage.house, incident, aware_at=stage.clock(), basis=BASIS, by=by,
-                    request=stage.request(),
-                )
-                for by in (ENGINEER, DPO)
-            )
-        )  # fmt: skip
+        aware = BecomeAware(aware_at=stage.clock(), basis=BASIS)
+        heard = at_once(*(partial(stage.take, incident, aware, by) for by in (ENGINEER, DPO)))
         (refused,) = [one for one in heard if isinstance(one, Refused)]
         first = stage.incident(incident).awareness[0].by
         assert f"recorded by <@{first}>" in str(refused)
@@ -154,52 +154,40 @@ class TestOneActOfTwoPeople:
 
     def test_in_the_same_moment_people_are_counted_once(self, drafted: tuple[Stage, str]) -> None:
         stage, incident = drafted
-        tell = [
-            partial(
-                notices.tell_people, stage.house, incident, told_at=stage.clock(), channel="e-mail", number=500,
-                by=by, request=stage.request(),
-            )
-            for by in (ENGINEER, DPO)
-        ]  # fmt: skip
+        told = TellPeople(told_at=stage.clock(), channel="e-mail", number=500)
+        tell = [partial(stage.take, incident, told, by) for by in (ENGINEER, DPO)]
         assert len([one for one in at_once(*tell) if isinstance(one, Refused)]) == 1
         assert sum(told.number for told in stage.incident(incident).told) == 500
 
 
 def test_an_unusual_moment_of_awareness_waits_until_the_dpo_confirms_it(stage: Stage) -> None:
     incident, aware_at = stage.reported(), datetime(1970, 1, 1, tzinfo=UTC)
-    said: dict[str, Any] = {"aware_at": aware_at, "by": ENGINEER}
-    asked = incidents.asked_back(stage.house, incident, reason=BASIS, moves=False, **said)
+    asked = question(stage.incident(incident), stage.house.policy, aware_at, stage.clock())
     assert asked is not None
     assert stage.incident(incident).aware_at is None
-    incidents.become_aware(stage.house, incident, basis=BASIS, request=stage.request(), **said)
+    stage.take(incident, BecomeAware(aware_at=aware_at, basis=BASIS))
     stage.clock.move(HOUR)
     stage.remind()
     assert stage.incident(incident).unconfirmed is not None
     reason = "The letter bears that date"
-    incidents.confirm_awareness(
-        stage.house, incident, aware_at=aware_at, reason=reason, by=DPO, request=stage.request()
-    )
+    stage.take(incident, ConfirmAwareness(aware_at=aware_at, reason=reason), DPO)
     assert stage.incident(incident).unconfirmed is None
 
 
 class TestTheSameRequestTwice:
     def test_in_the_same_moment_it_acts_once_and_both_see_what_came_of_it(self, stage: Stage) -> None:
         incident, request = stage.reported(), stage.request()
-        state = partial(
-            incidents.become_aware, stage.house, incident, aware_at=stage.clock(), basis=BASIS, by=ENGINEER,
-            request=request,
-        )  # fmt: skip
+        aware = BecomeAware(aware_at=stage.clock(), basis=BASIS)
+        state = partial(take, stage.house, incident, aware, by=ENGINEER, request=request)
         for heard in at_once(state, state, state):
             assert isinstance(heard, Incident)
             assert heard.aware_at == stage.clock()
         assert stage.kinds(incident).count("BecameAware") == 1
 
     def test_a_report_opens_one_incident(self, stage: Stage) -> None:
-        report = partial(
-            incidents.report, stage.house, title="Lost laptop", detected_at=stage.clock(), by=REPORTER,
-            request=stage.request(),
-        )  # fmt: skip
-        first, second = at_once(report, report)
+        said = Report(title="Lost laptop", detected_at=stage.clock())
+        reports = partial(report, stage.house, said, by=REPORTER, request=stage.request())
+        first, second = at_once(reports, reports)
         assert isinstance(first, Incident)
         assert isinstance(second, Incident)
         assert first.id == second.id
@@ -209,22 +197,24 @@ class TestTheSameRequestTwice:
     def test_an_approval_a_day_later_changes_nothing(self, drafted: tuple[Stage, str]) -> None:
         stage, incident = drafted
         request = stage.request()
-        stage.approve(incident, "page", request=request)
+        draft = the_draft(stage.incident(incident), "page")
+        approve = Approve(
+            audience="page", version=draft.version, sha256=draft.sha256, capacity="controller_decision"
+        )
+        take(stage.house, incident, approve, by=DPO, request=request)
         before = stage.events(incident)
         stage.clock.move(24 * HOUR)
-        again = stage.approve(incident, "page", by=DEPUTY, request=request)
+        again = take(stage.house, incident, approve, by=DEPUTY, request=request)
         assert again.approval("page") is not None
         assert stage.events(incident) == before
 
     def test_what_was_refused_may_be_asked_again_with_the_same_request(self, stage: Stage) -> None:
         incident, request = stage.reported(), stage.request()
-        with pytest.raises(Refused, match="certainty"):
-            incidents.become_aware(
-                stage.house, incident, aware_at=stage.clock(), basis="x", by=ENGINEER, request=request
-            )
-        incidents.become_aware(
-            stage.house, incident, aware_at=stage.clock(), basis=BASIS, by=ENGINEER, request=request
-        )
+        to_come = BecomeAware(aware_at=stage.clock() + HOUR, basis=BASIS)
+        with pytest.raises(Refused, match="future"):
+            take(stage.house, incident, to_come, by=ENGINEER, request=request)
+        aware = BecomeAware(aware_at=stage.clock(), basis=BASIS)
+        take(stage.house, incident, aware, by=ENGINEER, request=request)
         assert stage.incident(incident).aware_at == stage.clock()
 
 

@@ -211,7 +211,7 @@ def test_an_acknowledgement_that_got_lost_is_asked_for_again() -> None:
     play(story)
 
 
-def test_a_connection_that_breaks_in_the_middle_is_opened_anew_and_the_request_comes_again() -> None:
+def test_a_connection_that_breaks_in_the_middle_is_opened_again_and_the_request_comes_again() -> None:
     async def story(house: House) -> None:
         submitted = reports(house, slow=0.1)
         await house.player.fault("view_submission", "cut")

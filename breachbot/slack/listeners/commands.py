@@ -10,7 +10,7 @@ from typing import Any, Literal
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from breachbot.errors import BreachbotError, DeliveryError
-from breachbot.incident.state import Incident
+from breachbot.incident.acts.report import Report
 from breachbot.slack import form, modals
 from breachbot.slack.actions import Act
 from breachbot.slack.api import call
@@ -19,9 +19,9 @@ from breachbot.slack.links import built, read_link
 from breachbot.slack.modals import View
 from breachbot.slack.people import person_of
 from breachbot.slack.words import escape
-from breachbot.usecases import incidents
 from breachbot.usecases.house import House
 from breachbot.usecases.reports import keep_report
+from breachbot.usecases.take import report
 
 PERSONAL: dict[str, Literal["yes", "no"]] = {"yes": "yes", "no": "no"}
 """The answers of the form that say something; the third says that the reporter does not know."""
@@ -57,7 +57,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(Act.REPORT.value)(anywhere)
 
     @app.view(Act.REPORT.value)
-    async def report(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def submitted(ack: AsyncAck, body: dict[str, Any]) -> None:
         await desk.submit(ack, body, partial(reported, desk.house), reporting=True)
 
 
@@ -84,15 +84,14 @@ async def _link(desk: Desk, body: Mapping[str, Any]) -> str:
 
 def reported(house: House, sent: Submission) -> View:
     """Open an incident from a member's report, and keep anybody else's for the team; the answer says which."""
-    take = partial(
-        incidents.report if sent.confirmed else keep_report,
-        house,
-        title=form.text(sent.view, "title"),
-        detected_at=form.instant(sent.view, "detected_at"),
-        personal_data=PERSONAL.get(form.text(sent.view, "personal_data")),
-        message=read_link(sent.ref),
-        by=sent.user,
-        request=sent.request,
-    )
-    taken = take()
-    return modals.reported(taken) if isinstance(taken, Incident) else modals.kept()
+    said = {
+        "title": form.text(sent.view, "title"),
+        "detected_at": form.instant(sent.view, "detected_at"),
+        "personal_data": PERSONAL.get(form.text(sent.view, "personal_data")),
+        "message": read_link(sent.ref),
+    }
+    command = Report.of(**said)
+    if sent.confirmed:
+        return modals.reported(report(house, command, by=sent.user, request=sent.request))
+    keep_report(house, command, by=sent.user, request=sent.request)
+    return modals.kept()

@@ -6,12 +6,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Desk
-from breachbot.slack.listeners import affected, commands, home, incident, notices, signals, verdicts
+from breachbot.slack.listeners import acts, commands, home, looks, signals
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Put every listener on the app."""
-    for room in (affected, commands, home, signals, incident, verdicts, notices):
+    for room in (acts, commands, home, looks, signals):
         room.register(app, desk)
 
     async def open_source(ack: AsyncAck) -> None:

@@ -8,45 +8,44 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk, Submission
 from breachbot.slack.modals import View
 from breachbot.usecases.house import House
 
 
-def on_button(app: AsyncApp, desk: Desk, act: Act, decision: Callable[[House, Click], object]) -> None:
+def on_button(app: AsyncApp, desk: Desk, act: str, decision: Callable[[House, Click], object]) -> None:
     """A button that decides at once."""
 
     async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
         await desk.decide(ack, body, partial(decision, desk.house))
 
-    app.action(act.value)(handle)
+    app.action(act)(handle)
 
 
-def opens_form(app: AsyncApp, desk: Desk, act: Act, form: Callable[[House, Click], View]) -> None:
+def opens_form(app: AsyncApp, desk: Desk, act: str, form: Callable[[House, Click], View]) -> None:
     """A button that opens a form."""
 
     async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
         await desk.open_form(ack, body, partial(form, desk.house))
 
-    app.action(act.value)(handle)
+    app.action(act)(handle)
 
 
-def changes_form(app: AsyncApp, desk: Desk, act: Act, form: Callable[[House, Click], View]) -> None:
+def changes_form(app: AsyncApp, desk: Desk, act: str, form: Callable[[House, Click], View]) -> None:
     """A menu inside a form."""
 
     async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
         await desk.change_form(ack, body, partial(form, desk.house))
 
-    app.action(act.value)(handle)
+    app.action(act)(handle)
 
 
 def on_submission(
-    app: AsyncApp, desk: Desk, act: Act, decision: Callable[[House, Submission], View | None]
+    app: AsyncApp, desk: Desk, act: str, decision: Callable[[House, Submission], View | None]
 ) -> None:
     """A form that was filled in."""
 
     async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
         await desk.submit(ack, body, partial(decision, desk.house))
 
-    app.view(act.value)(handle)
+    app.view(act)(handle)

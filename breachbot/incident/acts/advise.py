@@ -1,0 +1,68 @@
+"""The DPO's advice on a duty (Art. 39(1)(a)), with its reason. It changes no outcome."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from breachbot.errors import Refused
+from breachbot.incident import bounds
+from breachbot.incident import events as e
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told, the_set
+from breachbot.incident.known import processed_for_others
+from breachbot.incident.outcome import DECIDABLE, ruling_of
+from breachbot.incident.state import Incident
+from breachbot.incident.twice import refuse_same_advice
+
+REASON = Told(
+    "Give the reasons: at least a full sentence that an authority can check.", least=40, most=bounds.GROUNDS
+)
+
+
+class Advise(Command):
+    """On which duty of which set, what, and why."""
+
+    obligation: str
+    outcome: Literal["required", "not_required"]
+    reason: Annotated[str, REASON]
+    affected_set: str = e.MAIN
+
+
+def ready(incident: Incident, _context: Context) -> Obstacle | None:
+    """Something was assessed of which the company is the controller. A customer's data are the customer's to judge."""
+    ours = [one.id for one in incident.sets if not processed_for_others(incident, one.id)]
+    if not ours:
+        why = "The company is processor of all these data: their controllers decide."
+        return Obstacle(why, "tell_controller")
+    if not any(ruling_of(incident, duty, one) for one in ours for duty in DECIDABLE):
+        return Obstacle("Nothing has been assessed yet.", "state_facts")
+    return None
+
+
+def the_ruling(incident: Incident, affected_set: str, obligation: str) -> e.Ruling:
+    """The ruling that is spoken of. Raises Refused where there is nothing to decide."""
+    the_set(incident, affected_set)
+    if obligation not in DECIDABLE:
+        raise Refused("There is nothing to decide about this duty.", field="obligation")
+    if processed_for_others(incident, affected_set):
+        raise Refused("The company is processor of these data: their controllers decide.", field="obligation")
+    ruling = ruling_of(incident, obligation, affected_set)
+    if ruling is None:
+        raise Refused("First state facts or awareness: nothing has been assessed yet.", field="obligation")
+    return ruling
+
+
+def events(incident: Incident, command: Advise, context: Context) -> list[e.IncidentEvent]:
+    the_ruling(incident, command.affected_set, command.obligation)
+    refuse_same_advice(incident, **command.model_dump())
+    given = e.AdviceGiven(
+        at=context.now,
+        by=context.by,
+        affected_set=command.affected_set,
+        obligation=command.obligation,
+        outcome=command.outcome,
+        reason=command.reason,
+    )
+    return [given]
+
+
+ACT = Act("advise", Advise, "approver", "give the DPO's advice", ready, events)

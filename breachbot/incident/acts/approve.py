@@ -1,0 +1,131 @@
+"""Approve a notice: exactly the bytes that were read, as the DPO's advice or as the controller's decision."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from breachbot.errors import Refused
+from breachbot.incident import bounds
+from breachbot.incident import events as e
+from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle, Told
+from breachbot.incident.drafting import AUDIENCES, moot
+from breachbot.incident.known import settled_facts
+from breachbot.incident.stale import why_stale
+from breachbot.incident.state import Incident
+from breachbot.incident.twice import on_record
+from breachbot.notices.draft import hashes
+from breachbot.notices.lint import refuses
+
+GLASS = Told(
+    "You drafted this notice. To approve it yourself, give a reason of at least 20 characters; "
+    "the register will show it.",
+    least=20,
+    most=bounds.BASIS,
+)
+"""The reason of somebody who approves their own draft, which only a company with one DPO may do."""
+
+
+class Approve(Command):
+    """Which bytes: the version and the SHA-256 beside the button that was clicked."""
+
+    audience: e.Audience
+    version: int
+    sha256: str
+    capacity: Literal["dpo_advice", "controller_decision"]
+    break_glass: Annotated[str | None, Told("", least=0, most=GLASS.most)] = None
+
+
+def ready(incident: Incident, context: Context) -> Obstacle | None:
+    """Some draft can be approved by this person; else what stands in the way of the first that waits."""
+    found = [obstacle(incident, draft, context) for draft in undecided(incident)]
+    if not found:
+        return Obstacle("No draft waits for a decision.", "draft")
+    return None if None in found else found[0]
+
+
+def undecided(incident: Incident) -> list[e.NoticeDrafted]:
+    """The newest drafts on which nobody has decided, the authority's first."""
+    return [draft for audience in AUDIENCES if (draft := incident.undecided(audience))]
+
+
+def obstacle(incident: Incident, draft: e.NoticeDrafted, context: Context) -> Obstacle | None:
+    """What stands in the way of the approval of this draft by this person."""
+    if found := in_the_way(incident, draft, context):
+        return found
+    if draft.by == context.by and not context.alone:
+        return Obstacle("You drafted this notice, so somebody else has to approve it.", "approve")
+    return None
+
+
+def in_the_way(incident: Incident, draft: e.NoticeDrafted, context: Context) -> Obstacle | None:
+    """The same whoever asks."""
+    if moot(incident, draft, context.policy):
+        return Obstacle("The assessment no longer asks for this notice.")
+    if why := why_stale(incident, draft, context.policy, settled_facts(incident)):
+        return Obstacle(f"{why} Draft it again and approve that.", "draft")
+    if draft.late_without_reasons:
+        return Obstacle(
+            "This notice is late, and Art. 33(1) asks for the reasons for the delay. State them first.",
+            "state_facts",
+        )
+    if refusing := [problem for problem in draft.problems if refuses(problem)]:
+        more = f" ({len(refusing) - 1} more)" if len(refusing) > 1 else ""
+        what = refusing[0].partition(": ")[2]
+        return Obstacle(f"This text cannot go out as it is. {what}{more}", "state_facts")
+    return None
+
+
+def events(incident: Incident, command: Approve, context: Context) -> list[e.IncidentEvent]:
+    draft = the_newest(incident, command.audience, command.version, command.sha256)
+    require_files(draft, draft.files, draft.sha256)
+    require_undecided(incident, draft)
+    if found := obstacle(incident, draft, context):
+        raise Blocked(found)
+    own = draft.by == context.by
+    if own and len(" ".join((command.break_glass or "").split())) < GLASS.least:
+        raise Refused(GLASS.ask, field="break_glass")
+    approved = e.NoticeApproved(
+        at=context.now,
+        by=context.by,
+        audience=draft.audience,
+        version=draft.version,
+        sha256=draft.sha256,
+        files=hashes(draft.documents),
+        capacity=command.capacity,
+        break_glass=command.break_glass if own else None,
+        head=context.head,
+    )
+    return [approved]
+
+
+def require_undecided(incident: Incident, draft: e.NoticeDrafted) -> None:
+    """Raise Refused where somebody has decided on this draft."""
+    if standing := incident.approval(draft.audience):
+        raise Refused(f"It is approved already, {on_record(standing.event)}.")
+    if turned_down := incident.rejection(draft):
+        raise Blocked(Obstacle(f"It was turned down, {on_record(turned_down)}. Draft it again.", "draft"))
+    if any(a.event.version == draft.version for a in incident.approvals_of(draft.audience)):
+        raise Blocked(Obstacle("Its approval became void. Draft it again.", "draft"))
+
+
+def the_newest(incident: Incident, audience: e.Audience, version: int, sha256: str) -> e.NoticeDrafted:
+    """The newest draft, if it is the one that was read. Raises Refused if there is another one by now."""
+    draft = incident.draft(audience)
+    if draft is None:
+        raise Refused("There is no such draft.")
+    same = hmac.compare_digest(draft.sha256.encode(), sha256.encode())
+    if draft.version != version or not same:
+        raise Refused(f"That button is out of date: draft {draft.version} is the newest. Look at that one.")
+    return draft
+
+
+def require_files(draft: e.NoticeDrafted, files: Mapping[str, str], sha256: str) -> None:
+    """Raise Refused unless the texts are the ones with these hashes: what is read on a screen and what goes out."""
+    found = hashes(draft.documents)
+    if (files or found) != found or found[draft.primary] != sha256:
+        raise Refused("The files of this notice are not those with its hashes. Draft it again.")
+
+
+ACT = Act("approve", Approve, "approver", "approve a notice", ready, events)

@@ -1,0 +1,37 @@
+"""The DPO's word on an unusual moment of awareness. The clock runs by it from the start, whatever is said later."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from breachbot.errors import Refused
+from breachbot.incident import bounds
+from breachbot.incident import events as e
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told
+from breachbot.incident.state import Incident
+
+
+class ConfirmAwareness(Command):
+    """The moment that was shown, and what shows that it is right. To correct it is another act."""
+
+    aware_at: e.Utc
+    reason: Annotated[str, Told("Say what shows that this moment is right.", least=10, most=bounds.BASIS)]
+
+
+def ready(incident: Incident, _context: Context) -> Obstacle | None:
+    if incident.unconfirmed is not None:
+        return None
+    why = "No moment of awareness waits to be confirmed. One that is wrong can be corrected."
+    return Obstacle(why, "move_awareness")
+
+
+def events(incident: Incident, command: ConfirmAwareness, context: Context) -> list[e.IncidentEvent]:
+    if incident.aware_at != command.aware_at:
+        raise Refused("The moment of awareness was corrected meanwhile. Look at it again.")
+    confirmed = e.AwarenessConfirmed(
+        at=context.now, by=context.by, aware_at=command.aware_at, reason=command.reason
+    )
+    return [confirmed]
+
+
+ACT = Act("confirm_awareness", ConfirmAwareness, "approver", "confirm the moment of awareness", ready, events)

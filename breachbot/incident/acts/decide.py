@@ -1,0 +1,54 @@
+"""The controller's decision on a duty. It is in force at once; one that lifts a duty holds only for what is known.
+
+Whatever departs from the computed outcome needs a written reason; what lifts a duty needs the DPO's advice first,
+whichever way that went.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from breachbot.errors import Refused
+from breachbot.incident import events as e
+from breachbot.incident.act import Act, Command, Context, Told
+from breachbot.incident.acts.advise import REASON, ready, the_ruling
+from breachbot.incident.consequences import consequences
+from breachbot.incident.outcome import WEIGHT, computed_of, decision_of
+from breachbot.incident.state import Incident, evolve
+from breachbot.incident.twice import refuse_same_decision
+
+
+class Decide(Command):
+    """On which duty of which set, what, and why."""
+
+    obligation: str
+    outcome: Literal["required", "not_required"]
+    reason: Annotated[str, Told("", least=0, most=REASON.most)] = ""
+    affected_set: str = e.MAIN
+
+
+def events(incident: Incident, command: Decide, context: Context) -> list[e.IncidentEvent]:
+    about = (command.affected_set, command.obligation)
+    ruling = the_ruling(incident, *about)
+    computed = computed_of(incident, command.obligation, command.affected_set)
+    if command.outcome != computed and len(command.reason) < REASON.least:
+        raise Refused(REASON.ask, field="reason")
+    advised = any((given.affected_set, given.obligation) == about for given in incident.advice)
+    if WEIGHT.index(command.outcome) < WEIGHT.index(computed) and not advised:
+        raise Refused(
+            "First the DPO's advice: it is recorded beside a decision that lifts a duty.", field="outcome"
+        )
+    in_force = decision_of(incident, command.obligation, command.affected_set)
+    refuse_same_decision(in_force, outcome=command.outcome, reason=command.reason)
+    decided = e.OutcomeDecided(
+        at=context.now,
+        by=context.by,
+        affected_set=command.affected_set,
+        ruling=ruling,
+        outcome=command.outcome,
+        reason=command.reason,
+    )
+    return [decided, *consequences(evolve(incident, decided), context.policy, context.now)]
+
+
+ACT = Act("decide", Decide, "approver", "record the controller's decision", ready, events)

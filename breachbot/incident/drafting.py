@@ -1,0 +1,126 @@
+"""Drafts: which notices are needed now, and a new version of one, rendered from the facts of this moment."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from breachbot.errors import Refused
+from breachbot.incident import events as e
+from breachbot.incident.act import Context
+from breachbot.incident.known import settled_facts
+from breachbot.incident.news import news_since
+from breachbot.incident.outcome import outcome
+from breachbot.incident.particulars import Edition, fields_of
+from breachbot.incident.policy import Policy
+from breachbot.incident.stale import OBLIGATION, why_stale
+from breachbot.incident.state import Incident, once
+from breachbot.notices.draft import draft as render
+
+State = Literal["notice", "correction", "withdrawal"]
+AUDIENCES: tuple[e.Audience, ...] = ("authority", "page", "mail")
+
+
+def wanted(incident: Incident, audience: e.Audience, policy: Policy) -> bool:
+    """Whether a notice for this audience is called for: by its duty, or since what is out says something else today."""
+    if outcome(incident, OBLIGATION[audience]) != "not_required":
+        return True
+    out = {"authority": incident.filed(), "page": incident.public_page(), "mail": None}[audience]
+    return out is not None and news_since(incident, out, policy) is not None
+
+
+def moot(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> bool:
+    """Whether nobody needs this draft any more: its duty is gone, and nothing that is out needs a correction."""
+    return draft.state != "withdrawal" and not wanted(incident, draft.audience, policy)
+
+
+@once
+def needed(incident: Incident, policy: Policy) -> list[e.Audience]:
+    """The audiences for which a new draft makes sense now: each that is called for and has none that stands."""
+    return [one for one in AUDIENCES if wanted(incident, one, policy) and not _stands(incident, one, policy)]
+
+
+def drafted(
+    incident: Incident, audience: e.Audience, context: Context, change: str | None, *, withdraw: bool = False
+) -> list[e.IncidentEvent]:
+    """A new version, and the approvals that it replaces. Once something is out, `change` says what is new."""
+    state = _state(incident, audience, withdraw)
+    if state != "notice" and len(change or "") < 10:
+        raise Refused("Say in a sentence what changes; readers will see it.", field="change")
+    return [*_replaced(incident, audience, context), _rendered(incident, audience, context, state, change)]
+
+
+def _rendered(
+    incident: Incident, audience: e.Audience, context: Context, state: State, change: str | None
+) -> e.NoticeDrafted:
+    now, policy, earlier = context.now, context.policy, incident.draft(audience)
+    edition = Edition(audience, (earlier.version if earlier else 0) + 1, now, state, change)
+    fields = fields_of(edition, incident, settled_facts(incident), policy)
+    made = render(fields, policy.templates, own_hosts=(policy.firm.host,))
+    return e.NoticeDrafted(
+        at=now,
+        by=context.by,
+        audience=audience,
+        version=edition.version,
+        state=state,
+        change=change,
+        outcome=outcome(incident, OBLIGATION[audience]),
+        documents=dict(made.documents),
+        primary=made.primary,
+        sha256=made.sha256,
+        files=dict(made.files),
+        fields_sha256=made.fields_sha256,
+        still_unknown=made.still_unknown,
+        problems=made.problems,
+        late_without_reasons=made.late_without_reasons,
+        template_sha256=made.template_sha256,
+        as_of=now,
+    )
+
+
+def _replaced(incident: Incident, audience: e.Audience, context: Context) -> list[e.ApprovalVoided]:
+    return [
+        e.ApprovalVoided(
+            at=context.now,
+            by=e.SYSTEM,
+            audience=audience,
+            version=one.event.version,
+            reason="A newer draft replaces it.",
+        )
+        for one in incident.approvals_of(audience)
+        if one.void is None
+    ]
+
+
+def _stands(incident: Incident, audience: e.Audience, policy: Policy) -> bool:
+    """Whether the newest draft for an audience still serves."""
+    draft = incident.draft(audience)
+    if draft is None or incident.rejected(draft):
+        return False
+    if _only_void(incident, draft) and not _says_enough_outside(incident, draft):
+        return False
+    if audience == "page" and incident.published and draft.version == incident.published[-1].version:
+        told_since = incident.told != incident.as_drafted(draft).told
+        if draft.state == "withdrawal" or told_since:
+            return False
+    return why_stale(incident, draft, policy, settled_facts(incident)) is None
+
+
+def _only_void(incident: Incident, draft: e.NoticeDrafted) -> bool:
+    """Whether it was approved and no approval of it holds: the same version cannot be approved again."""
+    approvals = [a for a in incident.approvals_of(draft.audience) if a.event.version == draft.version]
+    return bool(approvals) and all(a.void is not None for a in approvals)
+
+
+def _says_enough_outside(incident: Incident, draft: e.NoticeDrafted) -> bool:
+    """Whether this version is out already, and the same words again would add nothing."""
+    if draft.audience == "page":
+        return bool(incident.published) and incident.published[-1].version == draft.version
+    filed = incident.filings[-1] if draft.audience == "authority" and incident.filings else None
+    if filed is None or filed.version != draft.version:
+        return False
+    return filed.phase == "complete" or bool(draft.still_unknown)
+
+
+def _state(incident: Incident, audience: e.Audience, withdraw: bool) -> State:
+    out = incident.published if audience == "page" else incident.filings if audience == "authority" else ()
+    return "withdrawal" if withdraw else "correction" if out else "notice"

@@ -1,0 +1,240 @@
+"""What comes next: for an incident, a person and a moment. The only place that knows it.
+
+The card, Home, direct messages, refusals, the register and the command line show what this says. It asks the duties
+what is missing and each act whether it makes sense now, so that what is shown and what is accepted cannot differ.
+
+A question that is still open holds no duty up that can be met without it: a notice may be filed with what is known and
+completed later (Art. 33(4)).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from breachbot.errors import Refused
+from breachbot.incident import events as e
+from breachbot.incident.act import Blocked, Command, Context, Obstacle
+from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
+from breachbot.incident.drafting import moot
+from breachbot.incident.duties import UNDECIDED, Owed, duties
+from breachbot.incident.outcome import DECIDABLE, Outcome, clock, computed_of, outcome, outcome_of
+from breachbot.incident.policy import Policy
+from breachbot.incident.registry import ACTS
+from breachbot.incident.state import Incident
+from breachbot.incident.steps import NOTICES, Step, decision, steps
+
+__all__ = [
+    "NOTICES",
+    "UNDECIDED",
+    "Guidance",
+    "Owed",
+    "Step",
+    "blocked",
+    "computed",
+    "decide",
+    "due_at",
+    "guide",
+    "leads_to",
+    "needs_change",
+    "offered",
+    "offers",
+    "outcomes_of",
+    "overdue",
+    "require_decidable",
+    "require_ready",
+    "steps",
+    "unneeded",
+]
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """Where an incident stands at one moment, and what one person can do about it.
+
+    headline: in small letters, without a full stop; no word of what happened. steps: what can be done now, what presses
+    most first; never empty while the incident is open. mine: those of the steps that wait for this person. offers: the
+    names of the acts that would be accepted from this person, whatever the steps. due_at: the end of the authority's
+    hours, None while nobody is aware.
+    """
+
+    headline: str
+    duties: tuple[Owed, ...]
+    due_at: datetime | None
+    steps: tuple[Step, ...]
+    mine: tuple[Step, ...]
+    offers: tuple[str, ...]
+
+    @property
+    def next(self) -> Step:
+        """What presses most, whoever takes it."""
+        return self.steps[0] if self.steps else Step("Nothing: it is in the register.", None)
+
+    @property
+    def theirs(self) -> Step:
+        """What presses most for this person: a step that waits for them, or else what others do next."""
+        return self.mine[0] if self.mine else self.next
+
+
+def guide(incident: Incident, context: Context) -> Guidance:
+    """The guidance for the person in the context."""
+    found = steps(incident, context)
+    owed, due = duties(incident, context.policy), clock(incident, context.policy)
+    return Guidance(
+        headline=_headline(incident, owed, context),
+        duties=owed,
+        due_at=due,
+        steps=found,
+        mine=tuple(step for step in found if context.by in step.holders),
+        offers=offers(incident, context, found[0].act if found else None),
+    )
+
+
+def offers(incident: Incident, context: Context, first: str | None = None) -> tuple[str, ...]:
+    """The acts that would be accepted from this person now; `first` leads where it is one of them."""
+    found = [
+        name
+        for name, act in ACTS.items()
+        if act.permits(context.team, context.by) and act.obstacle(incident, context) is None
+    ]
+    return tuple(sorted(found, key=lambda name: name != first))
+
+
+def offered(incident: Incident, context: Context) -> tuple[str, ...]:
+    """The acts that would be accepted now from somebody of the team."""
+    everybody = (offers(incident, replace(context, by=user)) for user in context.team.everyone)
+    open_to = {act for found in everybody for act in found}
+    return tuple(act for act in ACTS if act in open_to)
+
+
+def decide(incident: Incident, command: Command, context: Context) -> list[e.IncidentEvent]:
+    """The events that follow from a command. Raises Refused, with what comes first where something does."""
+    act = next(act for act in ACTS.values() if act.command is type(command))
+    try:
+        return act.decide(incident, command, context)
+    except Blocked as blocked:
+        raise Refused(_said(incident, blocked.obstacle, context)) from None
+
+
+def due_at(incident: Incident, policy: Policy) -> datetime | None:
+    """When the hours of Art. 33(1) end, in UTC; None while nobody is aware."""
+    return clock(incident, policy)
+
+
+def overdue(incident: Incident, context: Context) -> bool:
+    """Whether the hours are over and the authority has nothing."""
+    due = clock(incident, context.policy)
+    return due is not None and context.now > due and not incident.filings
+
+
+def require_ready(name: str, incident: Incident, context: Context) -> None:
+    """Raise Refused unless the act makes sense now for this person, with what comes first where something does."""
+    act = ACTS[name]
+    act.require(context)
+    if found := act.obstacle(incident, context):
+        raise Refused(_said(incident, found, context))
+
+
+def needs_change(incident: Incident) -> bool:
+    """Whether something is out, so that a new draft has to say what it changes."""
+    return bool(incident.filings or incident.published)
+
+
+def require_decidable(incident: Incident, draft: e.NoticeDrafted, context: Context) -> None:
+    """Raise Refused unless this person can approve this very draft now, with what comes first where something does."""
+    act = ACTS["approve"]
+    act.require(context)
+    if incident.ended:
+        require_ready("approve", incident, context)
+    try:
+        require_undecided(incident, draft)
+    except Blocked as blocked:
+        raise Refused(_said(incident, blocked.obstacle, context)) from None
+    if found := obstacle(incident, draft, context):
+        raise Refused(_said(incident, found, context))
+
+
+def blocked(incident: Incident, draft: e.NoticeDrafted, context: Context) -> str | None:
+    """Why nobody can approve a draft as it is, with what comes first; None where somebody can."""
+    found = in_the_way(incident, draft, context)
+    return _said(incident, found, context) if found else None
+
+
+def leads_to(incident: Incident, obstacle: Obstacle, context: Context) -> Step | None:
+    """The step that an obstacle leads to: that of the act that it names, or of what comes before that one in turn; else
+    what comes next in the incident. None where nothing is left to do."""
+    found, passed = steps(incident, context), set[str]()
+    while obstacle.first and obstacle.first not in passed:
+        passed.add(obstacle.first)
+        further = _for_everybody(incident, obstacle.first, context)
+        if further is None:
+            given = (step for step in found if step.act == obstacle.first)
+            what = ACTS[obstacle.first].what
+            return next(given, Step(f"{what[0].upper()}{what[1:]}.", obstacle.first))
+        obstacle = further
+    return found[0] if found else None
+
+
+def _for_everybody(incident: Incident, name: str, context: Context) -> Obstacle | None:
+    """What stands in the way of an act whoever of the team asks; None where somebody can take it."""
+    act, team = ACTS[name], context.team
+    asked = [replace(context, by=user) for user in team.everyone if act.permits(team, user)]
+    found = [act.obstacle(incident, one) for one in asked]
+    return None if None in found else next(iter(found), Obstacle("Nobody has the role for that."))
+
+
+def _said(incident: Incident, obstacle: Obstacle, context: Context) -> str:
+    if incident.ended:
+        return obstacle.why
+    following = leads_to(incident, obstacle, context)
+    return f"{obstacle.why} Next: {following.words}" if following else obstacle.why
+
+
+FILED = {
+    "initial": "the authority has an initial notice",
+    "follow_up": "the authority has a follow-up notice",
+    "complete": "the authority has the complete notice",
+}
+
+
+def _headline(incident: Incident, owed: tuple[Owed, ...], context: Context) -> str:
+    if incident.ended:
+        return "judged to be no breach" if isinstance(incident.ended, e.JudgedNoBreach) else "closed"
+    if incident.aware_at is None:
+        return "suspected: the clock does not run yet"
+    if incident.filings:
+        return FILED[incident.filings[-1].phase] + _of_the_people(owed)
+    if outcome(incident, "notify_authority") == "not_required":
+        still = any(not one.met for one in owed)
+        return "the authority need not be notified" + (", other duties are open" if still else "")
+    if overdue(incident, context):
+        return "overdue: nothing is filed at the authority"
+    if incident.approval("authority"):
+        return "the notice to the authority is approved and not filed yet"
+    if decision(incident, context, "authority"):
+        return "the notice to the authority waits for a decision"
+    return "the clock runs, and nothing is filed yet"
+
+
+def _of_the_people(owed: tuple[Owed, ...]) -> str:
+    gap = next(one.gap for one in owed if one.obligation == "communicate")
+    if gap == "update":
+        return ", the security page needs an update"
+    return (
+        ", the people affected are still to be told" if gap in ("page", "people", "number", "others") else ""
+    )
+
+
+def unneeded(incident: Incident, draft: e.NoticeDrafted, context: Context) -> bool:
+    """Whether a draft that waits is no longer called for, so that nobody has to decide on it."""
+    return draft in undecided(incident) and moot(incident, draft, context.policy)
+
+
+def outcomes_of(incident: Incident, obligation: str, affected_set: str) -> tuple[Outcome, Outcome]:
+    """The outcome of a duty of a set that is in force, and the one that the playbook computes."""
+    return outcome_of(incident, obligation, affected_set), computed_of(incident, obligation, affected_set)
+
+
+def computed(incident: Incident, affected_set: str) -> dict[str, Outcome]:
+    """What the playbook says of each duty of a set on which people may rule."""
+    return {duty: computed_of(incident, duty, affected_set) for duty in DECIDABLE}

@@ -1,0 +1,314 @@
+"""The steps of an incident: what can be done now, in the order in which it presses, and who can do it.
+
+Only `guidance` asks this; everybody else asks guidance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from breachbot.assessment.facts import FACTS
+from breachbot.incident import events as e
+from breachbot.incident import questions
+from breachbot.incident.act import Context
+from breachbot.incident.acts.approve import in_the_way, obstacle
+from breachbot.incident.duties import Owed, most_affected, open_duties, told_so_far
+from breachbot.incident.known import settled_facts
+from breachbot.incident.outcome import outcome
+from breachbot.incident.registry import ACTS
+from breachbot.incident.state import Incident
+
+PRESSING = timedelta(hours=24)
+"""With so much time left, notices are drafted whatever is still open. Our own figure; the law has none."""
+NOTICES: dict[e.Audience, str] = {
+    "authority": "the notice to the authority",
+    "page": "the security page",
+    "mail": "the mail to the people affected",
+}
+RESPONDERS_FIRST = frozenset({"become_aware", "state_facts", "draft", "draft_messages"})
+"""What engineers do where there are any: who drafts a notice may not approve it, and they know the facts."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do next, in a sentence.
+
+    act: its name; None where breachbot itself acts. holders: who can take it now; they have the ball.
+    draft: the notice that it is about. settles: it takes the word of the DPO or a deputy.
+    besides: the question that is still open, where the step does not wait for it.
+    """
+
+    words: str
+    act: str | None
+    holders: tuple[str, ...] = ()
+    draft: e.NoticeDrafted | None = None
+    settles: bool = False
+    besides: str | None = None
+
+
+def steps(incident: Incident, context: Context) -> tuple[Step, ...]:
+    """What can be done now, in the order in which it presses; the same act on the same draft once."""
+    if incident.opened is None or incident.ended:
+        return ()
+    found: dict[tuple[str | None, object], Step] = {}
+    for step in _steps(incident, context):
+        about = (step.act, step.draft and (step.draft.audience, step.draft.version))
+        found.setdefault(about, replace(step, holders=_holders(incident, step, context)))
+    first, *rest = found.values()
+    asked = questions.question(incident) if incident.aware_at and first.act != "state_facts" else None
+    return (replace(first, besides=asked), *rest)
+
+
+def _steps(incident: Incident, context: Context) -> Iterator[Step]:
+    if incident.aware_at is None:
+        words = "Look into it. Then state awareness, which starts the clock, or say why it is no breach."
+        yield Step(words, "become_aware")
+        return
+    owed = open_duties(incident, context.policy)
+    possible = {one.key: _now(incident, one, context) for one in owed}
+    yield from filter(None, possible.values())
+    yield from _decisions(incident, context)
+    if owed:
+        yield from _turned_down(incident, context)
+    if disputed := questions.disputed_question(incident):
+        yield _settle(disputed)
+    elif first := questions.first_question(incident):
+        yield Step(f"State the facts. First: {first}", "state_facts")
+    yield from (_missing(incident, one, context) for one in owed if possible[one.key] is None)
+    if incident.unconfirmed:
+        yield Step("The DPO or a deputy confirms or corrects the moment of awareness.", "confirm_awareness")
+    if not owed and not ACTS["close"].obstacle(incident, context):
+        yield _ending(incident)
+
+
+def _holders(incident: Incident, step: Step, context: Context) -> tuple[str, ...]:
+    """Who can take a step: people with the role from whom it would be accepted."""
+    if step.act is None:
+        return ()
+    act, team = ACTS[step.act], context.team
+    able = [user for user in team.everyone if act.permits(team, user)]
+    if step.draft is not None:
+        return tuple(u for u in able if obstacle(incident, step.draft, replace(context, by=u)) is None)
+    if step.settles and team.approvers:
+        return team.approvers
+    engineers = [user for user in able if user not in team.approvers]
+    return tuple(engineers if engineers and step.act in RESPONDERS_FIRST else able)
+
+
+def _now(incident: Incident, owed: Owed, context: Context) -> Step | None:
+    """What can be done about a duty now, whatever is still open."""
+    if owed.obligation == "notify_authority":
+        return _authority(incident, owed, context)
+    if owed.obligation == "communicate":
+        return _people(incident, owed, context)
+    return Step(_words(incident, owed), "tell_controller") if owed.gap == "controllers" else None
+
+
+def _authority(incident: Incident, owed: Owed, context: Context) -> Step | None:
+    """File what is approved; else decide on the draft; else draft one, once it can say something or time is short."""
+    filed, approval = incident.filings, incident.approval("authority")
+    if approval and not (filed and filed[-1].version == approval.event.version):
+        return Step("File the approved notice at the authority and record it here.", "file")
+    if waiting := decision(incident, context, "authority"):
+        return waiting
+    if filed or not _worth_drafting(incident, owed, context.now):
+        return None
+    if owed.due_at and context.now > owed.due_at and not questions.delay_explained(incident):
+        words = "It is overdue: state the reasons for the delay under Facts, then draft the notices."
+        return Step(words, "state_facts")
+    return _draft(incident, "authority", context)
+
+
+def _worth_drafting(incident: Incident, owed: Owed, now: datetime) -> bool:
+    if owed.outcome == "not_required":
+        return False
+    if owed.due_at and owed.due_at - now <= PRESSING:
+        return True
+    if owed.outcome == "undetermined" and questions.disputed_question(incident, owed.obligation):
+        return False
+    if questions.basics_spoken(incident):
+        return True
+    return incident.assessed is not None and not _waits(incident, owed)
+
+
+def _waits(incident: Incident, owed: Owed) -> bool:
+    return owed.outcome == "undetermined" and questions.could_still_decide(incident, owed.obligation)
+
+
+def _people(incident: Incident, owed: Owed, context: Context) -> Step | None:
+    """Without undue delay (Art. 34(1)): the page first, which breachbot publishes once approved; then each person."""
+    if waiting := decision(incident, context, "page") or _on_the_mail(incident, context):
+        return waiting
+    if owed.outcome == "not_required" or _waits(incident, owed):
+        return None
+    if incident.public_page() is None:
+        return None if _on_its_way(incident) else _draft(incident, "page", context)
+    if owed.gap == "number":
+        return _number(incident, owed)
+    if owed.gap in ("people", "others"):
+        return _correct_first(incident, "mail", context) or Step(_words(incident, owed), "tell_people")
+    return None
+
+
+def _on_its_way(incident: Incident) -> bool:
+    """Whether an approved page is still to be written; an approved withdrawal that is out is no page."""
+    approval = incident.approval("page")
+    return approval is not None and approval.event.version not in [
+        page.version for page in incident.published
+    ]
+
+
+def _on_the_mail(incident: Incident, context: Context) -> Step | None:
+    """The decision on the mail, while there is somebody left to tell."""
+    affected = most_affected(incident)
+    all_told = affected is not None and told_so_far(incident) >= affected
+    return None if all_told or incident.waived else decision(incident, context, "mail")
+
+
+def _number(incident: Incident, owed: Owed) -> Step:
+    count = settled_facts(incident).get("people_count")
+    if count is None or not count.conflict:
+        return Step(_words(incident, owed), "state_facts")
+    return _settle(FACTS["people_count"].question)
+
+
+def _settle(question: str) -> Step:
+    return Step(f"Settle what people disagree about: {question}", "state_facts", settles=True)
+
+
+def _decisions(incident: Incident, context: Context) -> Iterator[Step]:
+    found = (
+        decision(incident, context, "authority"),
+        decision(incident, context, "page"),
+        _on_the_mail(incident, context),
+    )
+    yield from filter(None, found)
+
+
+def _turned_down(incident: Incident, context: Context) -> Iterator[Step]:
+    """That what the DPO has turned down is drafted again, while others wait for their decision."""
+    for audience in NOTICES:
+        draft = incident.draft(audience)
+        if draft and incident.rejection(draft) and (step := _draft(incident, audience, context)):
+            yield step
+
+
+def decision(incident: Incident, context: Context, audience: e.Audience) -> Step | None:
+    """That somebody decides on the newest draft for an audience, if it can be approved."""
+    draft = incident.undecided(audience)
+    if draft is None or in_the_way(incident, draft, context):
+        return None
+    return Step(f"The DPO or a deputy reads and decides on {NOTICES[audience]}.", "approve", draft=draft)
+
+
+def _draft(incident: Incident, audience: e.Audience, context: Context) -> Step | None:
+    """Draft again, unless the same text would come out: then the facts first."""
+    if step := _correct_first(incident, audience, context):
+        return step
+    if ACTS["draft"].obstacle(incident, context):
+        return None
+    again = " again" if incident.drafts else ""
+    if questions.first_question(incident):
+        words = f"Draft the notices{again} now, with what is known. The first may be completed later (Art. 33(4))."
+        return Step(words, "draft")
+    return Step(f"Draft the notices{again}, so that the DPO can decide on them.", "draft")
+
+
+def _correct_first(incident: Incident, audience: e.Audience, context: Context) -> Step | None:
+    """A text that nobody may approve would read the same again without other facts."""
+    draft = incident.undecided(audience)
+    found = in_the_way(incident, draft, context) if draft else None
+    if found is None or found.first != "state_facts":
+        return None
+    name = NOTICES[audience]
+    why = "is late and gives no reasons" if draft and draft.late_without_reasons else "cannot go out as it is"
+    words = f"{name[0].upper()}{name[1:]} {why}: correct the facts, then draft it again."
+    return Step(words, "state_facts")
+
+
+def _missing(incident: Incident, owed: Owed, context: Context) -> Step:
+    """With nobody left to ask: what keeps a duty from being met."""
+    if owed.gap == "page" and _on_its_way(incident):
+        return Step("The approved page is being published.", None)
+    if owed.gap in ("notice", "page"):
+        audience: e.Audience = "authority" if owed.gap == "notice" else "page"
+        again = f"Correct the facts, then draft {NOTICES[audience]} again."
+        return _draft(incident, audience, context) or Step(again, "state_facts")
+    if owed.gap in ("people", "others"):
+        return Step(_words(incident, owed), "tell_people")
+    if owed.gap in ("completion", "update") and ACTS["draft"].obstacle(incident, context) is None:
+        return Step(_words(incident, owed), "draft")
+    return (
+        _unknown(incident, owed) if owed.gap == "completion" else Step(_words(incident, owed), "state_facts")
+    )
+
+
+def _unknown(incident: Incident, owed: Owed) -> Step:
+    """What keeps a notice from being complete: first what people disagree about, then what nobody knows."""
+    disputed = [fact for fact, known in settled_facts(incident).items() if known.conflict and fact in FACTS]
+    if disputed:
+        return _settle(FACTS[disputed[0]].question)
+    draft = incident.draft("authority")
+    open_points = draft.still_unknown if draft else ()
+    unknown = f" Not known yet: {_listed(open_points)}." if open_points else ""
+    return Step(_words(incident, owed) + unknown, "state_facts")
+
+
+def _listed(titles: tuple[str, ...]) -> str:
+    more = len(titles) - 3
+    return "; ".join(title[0].lower() + title[1:] for title in titles[:3]) + (
+        f" and {more} more" if more > 0 else ""
+    )
+
+
+def _ending(incident: Incident) -> Step:
+    """Without any duty it may be no breach at all; a breach without duties stays in the register (Art. 33(5))."""
+    names = ("notify_authority", "communicate", "notify_controller")
+    if any(outcome(incident, name) != "not_required" for name in names):
+        return Step("All duties are met. The DPO or a deputy can close it.", "close")
+    if outcome(incident, "document") == "required" or incident.filings or incident.published or incident.told:
+        words = "Nobody has to be notified. The DPO or a deputy can close it; the register keeps it."
+        return Step(words, "close")
+    return Step("No duty applies. The DPO or a deputy judges whether it is no breach.", "no_breach")
+
+
+_FACTS = {
+    "notify_authority": "State the facts, so that it is clear whether the authority must be notified.",
+    "communicate": "State the facts, so that it is clear whether the people affected must be told.",
+    "notify_controller": "State whether the company is controller or processor of these data.",
+}
+_WORDS = {
+    "notice": "File the approved notice at the authority and record it here.",
+    "completion": "Complete the notice: the authority has an initial one only (Art. 33(4)).",
+    "page": "Approve the page and have it published.",
+    "people": "Tell the people affected directly and record it, or record why Art. 34(3) applies.",
+    "number": "State about how many people are affected, so that it is clear whether all were told.",
+}
+
+
+def _words(incident: Incident, owed: Owed) -> str:
+    """What is missing before a duty is met, as the next thing to do."""
+    if owed.gap == "facts":
+        return _FACTS[owed.obligation]
+    if owed.gap == "others":
+        told = f"{told_so_far(incident)} of {_affected(incident)} people were told."
+        return f"{told} Tell the others, correct the number, or record why Art. 34(3) applies to them."
+    if owed.gap == "update":
+        return _update(owed)
+    if owed.gap == "controllers":
+        return "Tell each controller whose data these are, and record it."
+    return _WORDS[owed.gap or "notice"]
+
+
+def _affected(incident: Incident) -> str:
+    known = settled_facts(incident)["people_count"].value
+    return str(known["max"] if isinstance(known, dict) else known)
+
+
+def _update(owed: Owed) -> str:
+    names = _listed(owed.changed)
+    if owed.obligation == "notify_authority":
+        return f"What the authority was told has changed: {names}. File a follow-up (Art. 33(4))."
+    return f"What the security page says has changed: {names}. Publish an update of it."

@@ -1,0 +1,57 @@
+"""The form that approves exactly these bytes; `slack/reading.py` shows them with the same questions below."""
+
+from __future__ import annotations
+
+from breachbot.incident.acts.approve import Approve
+from breachbot.incident.events import Audience, NoticeDrafted
+from breachbot.incident.guidance import require_decidable
+from breachbot.slack import form
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import Block, ask, choice, line, modal, say
+from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.reading import about, shown
+from breachbot.slack.refs import read_notice_ref
+
+CAPACITIES = {
+    "dpo_advice": "As the DPO's advice (Art. 39(1)(a))",
+    "controller_decision": "As the controller's decision",
+}
+AFTER: dict[Audience, str] = {
+    "authority": "Approving files nothing: a person files it at the authority and records that here.",
+    "page": "Approving puts this page before the public at once, in either capacity.",
+    "mail": "Approving sends nothing: a person sends it and records that here.",
+}
+"""What follows from an approval, so that nobody finds out afterwards."""
+
+
+def in_which_capacity(asked: Asked) -> View:
+    """Raises Refused if the draft is out of date, or if this person cannot decide on it now."""
+    draft = shown(asked)
+    require_decidable(asked.incident, draft, asked.context)
+    return modal(Act.APPROVE, "Approve", "Approve", asked.ref, about(draft), *questions(asked, draft))
+
+
+def questions(asked: Asked, draft: NoticeDrafted) -> list[Block]:
+    """What follows, the question in which capacity, and the reason of somebody who drafted it."""
+    glass = ask(
+        "break_glass",
+        "You drafted this yourself. Why can nobody else approve it?",
+        line(tall=True, most=Approve.most("break_glass")),
+        hint="Only in a company with a single DPO. The register will show it.",
+    )
+    capacity = ask("capacity", "How do you approve it?", choice("radio_buttons", CAPACITIES))
+    return [say(AFTER[draft.audience]), capacity, *([glass] if draft.by == asked.context.by else [])]
+
+
+def command(asked: Asked, view: View) -> Approve:
+    ref = read_notice_ref(asked.ref)
+    return Approve.of(
+        audience=ref.audience,
+        version=ref.version,
+        sha256=ref.sha256,
+        capacity=form.one_of(view, "capacity", tuple(CAPACITIES)),
+        break_glass=form.text(view, "break_glass") or None,
+    )
+
+
+BUTTONS = (Button(Act.APPROVE, "approve", "Approve", command, in_which_capacity, style="primary"),)

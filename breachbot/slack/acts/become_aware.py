@@ -1,0 +1,35 @@
+"""The form that starts the clock."""
+
+from __future__ import annotations
+
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.slack import form
+from breachbot.slack.actions import Act
+from breachbot.slack.awareness_modals import is_it_so
+from breachbot.slack.blocks import ask, line, modal, moment, say
+from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.refs import read_moment
+
+
+def since_when(asked: Asked) -> View:
+    return modal(
+        Act.AWARE,
+        "State awareness",
+        "Start the clock",
+        asked.incident.id,
+        say("Aware means: reasonably certain that personal data were breached. The 72 hours run from then."),
+        ask("aware_at", "Aware since", moment(asked.context.now)),
+        ask("basis", "What does that rest on?", line(tall=True, most=BecomeAware.most("basis"))),
+    )
+
+
+def command(asked: Asked, view: View) -> BecomeAware:
+    aware_at = form.instant_or(view, "aware_at", read_moment(asked.ref))
+    return BecomeAware.of(aware_at=aware_at, basis=form.text(view, "basis"))
+
+
+def doubt(asked: Asked, command: BecomeAware) -> View | None:
+    return is_it_so(asked, Act.AWARE, command.aware_at, command.basis)
+
+
+BUTTONS = (Button(Act.AWARE, "become_aware", "State awareness", command, since_when, doubt=doubt),)

@@ -1,0 +1,67 @@
+"""The form that records a filing at the authority."""
+
+from __future__ import annotations
+
+from breachbot.errors import Refused
+from breachbot.incident.acts.file import File
+from breachbot.incident.guidance import overdue
+from breachbot.incident.state import Approval, Incident
+from breachbot.slack import form
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import ask, choice, line, modal, moment, say
+from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.words import utc
+
+
+def what_was_filed(asked: Asked) -> View:
+    incident, late = asked.incident, overdue(asked.incident, asked.context)
+    versions = {str(a.event.version): _version(incident, a) for a in incident.approvals_of("authority")}
+    newest_first = dict(list(versions.items())[::-1][:100])
+    delay = ask(
+        "delay_reasons",
+        "Why later than 72 hours?",
+        line(tall=True, most=File.most("delay_reasons")),
+        hint="Art. 33(1) asks for the reasons. Leave it empty if it was filed in time, or if the notice gives them.",
+        optional=True,
+    )
+    return modal(
+        Act.FILE,
+        "Record a filing",
+        "Record",
+        incident.id,
+        say("breachbot files nothing itself. Record here what you filed at the authority."),
+        ask("version", "Which draft?", choice("static_select", newest_first, [*newest_first][:1])),
+        ask("filed_at", "When was it filed?", moment(asked.context.now)),
+        ask("channel", "Where?", line(most=File.most("channel")), hint="The portal, the address."),
+        ask(
+            "reference",
+            "The authority's reference",
+            line(most=File.most("reference")),
+            hint="'none given' if there is none.",
+        ),
+        *([delay] if late else []),
+    )
+
+
+def _version(incident: Incident, approval: Approval) -> str:
+    """A version as an option: one whose approval is void can still be filed as 'known as of' (Art. 33(4))."""
+    draft = incident.draft("authority", approval.event.version)
+    if approval.void is None or draft is None:
+        return f"Draft {approval.event.version}, approved"
+    return f"Draft {draft.version}, known as of {utc(draft.as_of)}; changed since"
+
+
+def command(_asked: Asked, view: View) -> File:
+    version = form.text(view, "version")
+    if not (version.isdecimal() and len(version) <= 6):
+        raise Refused("Choose the draft that was filed.", field="version")
+    return File.of(
+        version=int(version),
+        filed_at=form.instant(view, "filed_at"),
+        channel=form.text(view, "channel"),
+        reference=form.text(view, "reference"),
+        delay_reasons=form.text(view, "delay_reasons") or None,
+    )
+
+
+BUTTONS = (Button(Act.FILE, "file", "Record filing", command, what_was_filed),)

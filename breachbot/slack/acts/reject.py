@@ -1,0 +1,27 @@
+"""The form that turns a draft down; it is also reached from the form in which a draft is read."""
+
+from __future__ import annotations
+
+from breachbot.incident.acts.reject import Reject
+from breachbot.slack import form
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import ask, line, modal
+from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.reading import about, shown
+from breachbot.slack.refs import read_notice_ref
+
+
+def what_has_to_change(asked: Asked) -> View:
+    """Raises Refused if the draft is out of date."""
+    question = ask("reason", "What has to change?", line(tall=True, most=Reject.most("reason")))
+    return modal(Act.REJECT, "Turn down", "Turn down", asked.ref, about(shown(asked)), question)
+
+
+def command(asked: Asked, view: View) -> Reject:
+    ref = read_notice_ref(asked.ref)
+    return Reject.of(
+        audience=ref.audience, version=ref.version, sha256=ref.sha256, reason=form.text(view, "reason")
+    )
+
+
+BUTTONS = (Button(Act.REJECT, "reject", "Turn down", command, what_has_to_change),)

@@ -1,0 +1,42 @@
+"""How an act is asked for in Slack: its button, the form behind it, and the command that comes of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from breachbot.incident.act import Command, Context
+from breachbot.incident.state import Incident
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The incident that a person asks about, as it is now, what an act of theirs is decided on, and the reference that
+    the button or the form carried."""
+
+    incident: Incident
+    context: Context
+    ref: str
+
+
+@dataclass(frozen=True)
+class Button:
+    """One button of an act. `act` is the act's name; its file has the same name.
+
+    id: of the button and of its form; buttons that were posted long ago carry it, so it never changes.
+    form: what the button opens; None where a click is enough. command: what a click (an empty view) or a submitted form
+    asks for. doubt: what is asked back before an unusual command is taken; None where nothing is.
+    following: what the form shows after it was accepted; None where it closes.
+    """
+
+    id: str
+    act: str
+    label: str
+    command: Callable[[Asked, View], Command]
+    form: Callable[[Asked], View] | None = None
+    following: Callable[[Asked], View | None] | None = None
+    doubt: Callable[[Asked, Any], View | None] | None = None
+    style: str | None = None

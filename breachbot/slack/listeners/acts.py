@@ -1,0 +1,65 @@
+"""Acts: one listener for every button and every form of `slack/acts`. A form opens only where its act makes sense."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from slack_bolt.async_app import AsyncApp
+
+from breachbot.incident.guidance import decide, require_ready
+from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.buttons import BUTTONS
+from breachbot.slack.desk import Click, Desk, Submission
+from breachbot.slack.listeners.wiring import on_button, on_submission, opens_form
+from breachbot.slack.refs import read_ref
+from breachbot.usecases import read
+from breachbot.usecases.house import House
+from breachbot.usecases.take import take
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Every act."""
+    for button in BUTTONS.values():
+        if button.form is None:
+            on_button(app, desk, button.id, partial(clicked, button))
+        else:
+            opens_form(app, desk, button.id, partial(form_of, button))
+            on_submission(app, desk, button.id, partial(submitted, button))
+
+
+def asked_about(house: House, ref: str, user: str) -> Asked:
+    """The incident that a button names, for somebody of the team. Raises Refused."""
+    incident, context = read.situation(house, read_ref(ref, "pdb"), user)
+    context.team.require_responder(user)
+    return Asked(incident, context, ref)
+
+
+def form_of(button: Button, house: House, click: Click) -> View:
+    """The form behind a button; who may not take the act, or not now, hears so before filling anything in."""
+    return opened(button, asked_about(house, click.value, click.user))
+
+
+def opened(button: Button, asked: Asked) -> View:
+    """The same for what is asked about. Raises Refused."""
+    require_ready(button.act, asked.incident, asked.context)
+    assert button.form is not None, "only a button with a form opens one"
+    return button.form(asked)
+
+
+def clicked(button: Button, house: House, click: Click) -> None:
+    """A click that is an act by itself."""
+    asked = asked_about(house, click.value, click.user)
+    take(house, asked.incident.id, button.command(asked, {}), by=click.user, request=click.request)
+
+
+def submitted(button: Button, house: House, sent: Submission) -> View | None:
+    """A form that was filled in; gives what it shows next, if anything."""
+    asked = asked_about(house, sent.ref, sent.user)
+    command = button.command(asked, dict(sent.view))
+    if button.doubt:
+        # Nobody is asked about what would be refused afterwards.
+        decide(asked.incident, command, asked.context)
+        if view := button.doubt(asked, command):
+            return view
+    incident = take(house, asked.incident.id, command, by=sent.user, request=sent.request)
+    return button.following(Asked(incident, asked.context, sent.ref)) if button.following else None

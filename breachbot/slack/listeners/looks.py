@@ -1,0 +1,91 @@
+"""What people look at without changing anything: other questions, the outlook, a notice before it is decided on."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+
+from breachbot.errors import Refused
+from breachbot.incident.guidance import require_decidable
+from breachbot.slack import facts_modal, reading, sets
+from breachbot.slack.actions import Act
+from breachbot.slack.acts import add_set, approve, reject
+from breachbot.slack.button import Asked, View
+from breachbot.slack.desk import Click, Desk
+from breachbot.slack.listeners.acts import asked_about
+from breachbot.slack.listeners.wiring import changes_form, opens_form
+from breachbot.slack.outlook_sheet import outlook_sheet
+from breachbot.slack.refs import read_set
+from breachbot.usecases.house import House
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """The menus inside forms, and the sheets."""
+    changes_form(app, desk, Act.GROUP, ask_group)
+    changes_form(app, desk, Act.FACTS_SET, ask_set)
+    changes_form(app, desk, Act.CONTROLLERS_SET, ask_controllers_of)
+    opens_form(app, desk, Act.OUTLOOK, show_outlook)
+    changes_form(app, desk, Act.OUTLOOK_SET, show_outlook_of)
+    opens_form(app, desk, Act.READ, ask_to_read)
+    opens_form(app, desk, Act.CHANGES, ask_what_changed)
+    changes_form(app, desk, Act.OBJECT, ask_objection)
+
+
+def ask_group(house: House, click: Click) -> View:
+    """The questions of the group that was chosen."""
+    asked = asked_about(house, click.ref, click.user)
+    return facts_modal.facts(asked.incident, house.policy, click.value, read_set(click.ref))
+
+
+def ask_set(house: House, click: Click) -> View:
+    """The questions about the set that was chosen, or what another one is called."""
+    asked = asked_about(house, click.ref, click.user)
+    if click.value == sets.ANOTHER:
+        return add_set.name_of_it(asked)
+    if asked.incident.affected_set(click.value) is None:
+        raise Refused("There is no such affected set.")
+    return facts_modal.facts(asked.incident, house.policy, affected_set=click.value)
+
+
+def ask_controllers_of(house: House, click: Click) -> View:
+    """Whose data the set holds that was chosen in the form."""
+    asked = asked_about(house, click.ref, click.user)
+    return sets.controllers(asked.incident, house.policy, click.value)
+
+
+def show_outlook(house: House, click: Click) -> View:
+    """What would change the outcomes."""
+    asked = asked_about(house, click.value, click.user)
+    return outlook_sheet(asked.incident, house.policy, read_set(click.value))
+
+
+def show_outlook_of(house: House, click: Click) -> View:
+    """The same for the set that was chosen in the sheet."""
+    asked = asked_about(house, click.ref, click.user)
+    return outlook_sheet(asked.incident, house.policy, click.value)
+
+
+def ask_to_read(house: House, click: Click) -> View:
+    """The whole notice."""
+    return read_or_decide(asked_about(house, click.value, click.user))
+
+
+def read_or_decide(asked: Asked) -> View:
+    """The whole notice; below it the decision, or why the reader cannot decide on it now."""
+    draft = reading.shown(asked)
+    try:
+        require_decidable(asked.incident, draft, asked.context)
+    except Refused as refused:
+        return reading.read_only(asked, str(refused))
+    return reading.read_and_decide(asked, approve.questions(asked, draft))
+
+
+def ask_what_changed(house: House, click: Click) -> View:
+    """Where it differs from the last approved version."""
+    return reading.what_changed(asked_about(house, click.value, click.user))
+
+
+def ask_objection(house: House, click: Click) -> View:
+    """What has to change."""
+    asked = asked_about(house, click.value, click.user)
+    asked.context.team.require_approver(click.user, "turn down a notice")
+    return reject.what_has_to_change(asked)

@@ -1,0 +1,64 @@
+"""The form in which people rule on a computed outcome: the DPO's advice and the controller's decision ask the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from breachbot.incident.acts.advise import Advise
+from breachbot.incident.events import MAIN
+from breachbot.incident.guidance import computed
+from breachbot.incident.known import processed_for_others
+from breachbot.incident.state import AffectedSet
+from breachbot.slack import form
+from breachbot.slack.actions import Act
+from breachbot.slack.blocks import Block, ask, choice, line, modal, say
+from breachbot.slack.button import Asked, View
+from breachbot.slack.fact_words import listed
+from breachbot.slack.owed import NAMES, OUTCOMES
+from breachbot.slack.words import escape
+
+RULINGS = {"required": "Required", "not_required": "Not required"}
+
+
+def ruling_form(asked: Asked, act: Act, title: str, intro: str, question: str, *, hint: str) -> View:
+    """`hint` says when a reason can be left out; empty where it never can."""
+    incident = asked.incident
+    sets = [one for one in incident.sets if not processed_for_others(incident, one.id)]
+    outcomes = {one.id: computed(incident, one.id) for one in sets}
+    duties = {duty: NAMES[duty] for duty in next(iter(outcomes.values()))}
+    lines = [_line(one, outcomes[one.id], several=len(sets) > 1) for one in sets]
+    reason = line(tall=True, most=Advise.most("reason"))
+    return modal(
+        act,
+        title,
+        "Record",
+        incident.id,
+        say(intro),
+        say(f"*Computed*\n{listed(lines)}"),
+        *_which(sets),
+        ask("obligation", "Which duty?", choice("radio_buttons", duties)),
+        ask("outcome", question, choice("radio_buttons", RULINGS)),
+        ask("reason", "Why?", reason, hint=hint, optional=bool(hint)),
+    )
+
+
+def ruled(view: View) -> dict[str, Any]:
+    """The answers of that form, by the fields of the command."""
+    return {
+        "affected_set": form.text(view, "affected_set") or MAIN,
+        "obligation": form.text(view, "obligation"),
+        "outcome": form.one_of(view, "outcome", tuple(RULINGS)),
+        "reason": form.text(view, "reason"),
+    }
+
+
+def _which(sets: list[AffectedSet]) -> list[Block]:
+    if len(sets) == 1 and sets[0].id == MAIN:
+        return []
+    options = {one.id: one.title for one in sets}
+    return [ask("affected_set", "Which data?", choice("static_select", options, [sets[0].id]))]
+
+
+def _line(one: AffectedSet, outcomes: dict[str, Any], *, several: bool) -> str:
+    said = "; ".join(f"{NAMES[duty]}: *{OUTCOMES[outcome]}*" for duty, outcome in outcomes.items())
+    return f"{escape(one.title)} – {said}" if several else said

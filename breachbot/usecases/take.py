@@ -1,0 +1,52 @@
+"""The one verb of a person: take an act on an incident, once per request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from breachbot.incident.act import Command, Context
+from breachbot.incident.acts.report import Report
+from breachbot.incident.events import IncidentEvent
+from breachbot.incident.guidance import decide
+from breachbot.incident.state import Incident, replay
+from breachbot.usecases.house import House, commit, team, write
+from breachbot.usecases.ports import Transaction
+
+
+def take(house: House, incident_id: str, command: Command, *, by: str, request: str) -> Incident:
+    """Load, decide and commit; gives the incident after it. A request seen before changes nothing. Raises Refused.
+
+    request: the id of the click or submission that asks.
+    """
+
+    def work(tx: Transaction) -> Incident:
+        first = tx.first_time(request)  # waits for a twin, so what is loaded next is its work
+        incident = replay(incident_id, tx.events(incident_id))
+        if not first:
+            return incident
+        return commit(tx, house, incident, decide(incident, command, context(tx, house, by)))
+
+    return write(house, work)
+
+
+def report(house: House, command: Report, *, by: str, request: str) -> Incident:
+    """Open an incident from a person's report; its id follows from the request."""
+    return take(house, house.stream_id("pdb", request), command, by=by, request=request)
+
+
+def record(
+    house: House, incident_id: str, what: Callable[[Incident, datetime], list[IncidentEvent]]
+) -> Incident:
+    """Commit what breachbot itself did."""
+
+    def work(tx: Transaction) -> Incident:
+        incident = replay(incident_id, tx.events(incident_id))
+        return commit(tx, house, incident, what(incident, house.now()))
+
+    return write(house, work)
+
+
+def context(tx: Transaction, house: House, by: str) -> Context:
+    """What this person's acts are decided on at this moment."""
+    return Context(by, team(tx), house.policy, house.now(), tx.head())

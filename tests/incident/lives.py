@@ -1,0 +1,254 @@
+"""Whole lives of incidents: what people fill in, a page that is published once it is approved, and a diligent team."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from breachbot.assessment.facts import FACTS as FACTS_OF_THE_PLAYBOOK
+from breachbot.incident import recorded
+from breachbot.incident.act import Command, Context
+from breachbot.incident.acts.add_set import AddSet
+from breachbot.incident.acts.advise import Advise
+from breachbot.incident.acts.approve import Approve, obstacle, undecided
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.acts.close import Close
+from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
+from breachbot.incident.acts.confirm_proposal import ConfirmProposal
+from breachbot.incident.acts.decide import Decide
+from breachbot.incident.acts.draft import Draft
+from breachbot.incident.acts.draft_messages import DraftMessages
+from breachbot.incident.acts.file import File
+from breachbot.incident.acts.move_awareness import MoveAwareness
+from breachbot.incident.acts.name_controllers import NameControllers
+from breachbot.incident.acts.no_breach import NoBreach
+from breachbot.incident.acts.reject import Reject, refusal
+from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.acts.tell_controller import TellController
+from breachbot.incident.acts.tell_people import TellPeople
+from breachbot.incident.acts.waive import Waive
+from breachbot.incident.acts.withdraw import Withdraw
+from breachbot.incident.drafting import AUDIENCES
+from breachbot.incident.duties import most_affected, told_so_far
+from breachbot.incident.events import IncidentEvent
+from breachbot.incident.guidance import Step, decide, guide
+from breachbot.incident.known import facts_of, processed_for_others, processor_sets, untold
+from breachbot.incident.outcome import DECIDABLE, ruling_of
+from breachbot.incident.proposals import unanswered
+from breachbot.incident.registry import ACTS
+from breachbot.incident.state import Incident
+from breachbot.incident.team import Team
+from tests.incident import cast
+from tests.incident.cast import FACTS, NOON, policy
+
+SENTENCE = "A full sentence that says what happened and why, for an authority to check."
+ANSWERS: dict[str, Any] = FACTS | {
+    "occurred_from": "2026-11-20T08:00:00+00:00",
+    "occurred_until": "2026-11-24T10:00:00+00:00",
+    "next_update_by": "2026-12-20T12:00:00+00:00",
+    "people_told_how": "by e-mail",
+    "delay_reasons": "The scope became clear only on the third day.",
+}
+"""What a team finds out in the end, fact by fact."""
+NEVER_KNOWN = [fact for fact in FACTS_OF_THE_PLAYBOOK if fact not in ANSWERS]
+"""What it looks into in vain."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """An incident, the team and the moment."""
+
+    incident: Incident
+    team: Team
+    now: datetime = NOON
+    news: tuple[IncidentEvent, ...] = ()
+
+    def context(self, user: str) -> Context:
+        return Context(user, self.team, policy(), self.now, "1:00")
+
+    def taking(self, command: Command, by: str) -> Life:
+        """Somebody takes an act; an approved page is published at once, as breachbot does."""
+        news = decide(self.incident, command, self.context(by))
+        after = cast.after(self.incident, news)
+        page = _page(after, self.now)
+        return replace(self, incident=cast.after(after, page), news=(*news, *page))
+
+    def later(self, by: timedelta) -> Life:
+        return replace(self, now=self.now + by)
+
+    def people(self) -> tuple[str, ...]:
+        return self.team.everyone
+
+
+def begun(team: Team = cast.TEAM) -> Life:
+    """Somebody has reported."""
+    return Life(cast.opened(), team)
+
+
+def _page(incident: Incident, now: datetime) -> list[IncidentEvent]:
+    draft = incident.draft("page")
+    if draft is None or incident.approval("page") is None:
+        return []
+    return recorded.page_published(
+        incident,
+        policy(),
+        version=draft.version,
+        path="index.html",
+        url="https://example.com/x",
+        sha256=draft.sha256,
+        files={},
+        now=now,
+    )
+
+
+# --- how a sensible person fills in what is offered -----------------------------------------------------------
+
+
+def filled(life: Life, act: str, user: str, draft: Any = None) -> Command:
+    """A sensible command for an act that is offered to this person."""
+    return _FILLED[act](life, life.context(user), draft)
+
+
+def _facts(life: Life, context: Context, _draft: Any) -> Command:
+    """All that a team finds out of the first set of which not all of it is certain; else a correction."""
+    newest = {(s.affected_set, s.fact): (s.by, s.value) for s in life.incident.statements}
+    for one in life.incident.sets:
+        known = facts_of(life.incident, one.id)
+        left = {
+            fact: value
+            for fact, value in ANSWERS.items()
+            if (fact not in known or not known[fact].firm or known[fact].value != value)
+            and newest.get((one.id, fact)) != (context.by, value)
+        }
+        left |= {fact: None for fact in NEVER_KNOWN if fact not in known}
+        if left:
+            return StateFacts(answers=left, affected_set=one.id)
+    number = len(life.incident.statements)
+    return StateFacts(answers={"what_happened": f"{ANSWERS['what_happened']} Looked into {number} times."})
+
+
+def _approve(life: Life, context: Context, draft: Any) -> Command:
+    chosen = draft or next(d for d in undecided(life.incident) if obstacle(life.incident, d, context) is None)
+    return Approve(
+        audience=chosen.audience,
+        version=chosen.version,
+        sha256=chosen.sha256,
+        capacity="controller_decision",
+        break_glass="Nobody else could be reached before the deadline.",
+    )
+
+
+def _reject(life: Life, context: Context, _draft: Any) -> Command:
+    newest = [d for audience in AUDIENCES if (d := life.incident.draft(audience))]
+    draft = next(d for d in newest if refusal(life.incident, d) is None)
+    return Reject(audience=draft.audience, version=draft.version, sha256=draft.sha256, reason=SENTENCE)
+
+
+def _confirm(life: Life, context: Context, _draft: Any) -> Command:
+    proposals = enumerate(life.incident.evidence, start=1)
+    return ConfirmProposal(proposal=next(n for n, one in proposals if unanswered(life.incident, one)))
+
+
+_NUMBERS = count(1)
+
+
+def _name(life: Life, context: Context, _draft: Any) -> Command:
+    one = processor_sets(life.incident)[0]
+    return NameControllers(controllers=(*one.controllers, f"Customer {next(_NUMBERS)}"), affected_set=one.id)
+
+
+def _controller(life: Life, context: Context, _draft: Any) -> Command:
+    sets = processor_sets(life.incident) or life.incident.sets
+    left = [(one.id, name) for one in sets for name in untold(life.incident, one)]
+    affected_set, name = left[0] if left else (sets[0].id, f"Customer {next(_NUMBERS)}")
+    return TellController(
+        told_at=life.now, controller=name, channel=f"e-mail {next(_NUMBERS)}", affected_set=affected_set
+    )
+
+
+def _ruled(life: Life) -> dict[str, Any]:
+    pairs = ((one.id, duty) for one in life.incident.sets for duty in DECIDABLE)
+    affected_set, duty = next(
+        (one, duty)
+        for one, duty in pairs
+        if not processed_for_others(life.incident, one) and ruling_of(life.incident, duty, one)
+    )
+    return {"affected_set": affected_set, "obligation": duty, "reason": f"{SENTENCE} {next(_NUMBERS)}"}
+
+
+def _file(life: Life, context: Context, _draft: Any) -> Command:
+    newest = life.incident.approvals_of("authority")[-1].event
+    return File(
+        version=newest.version,
+        filed_at=life.now,
+        channel="web form",
+        reference=f"IN-26-{next(_NUMBERS)}",
+        delay_reasons=SENTENCE,
+    )
+
+
+def _tell(life: Life, context: Context, _draft: Any) -> Command:
+    left = (most_affected(life.incident) or 1) - told_so_far(life.incident)
+    return TellPeople(told_at=life.now, channel=f"e-mail {next(_NUMBERS)}", number=max(1, left))
+
+
+_FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
+    "become_aware": lambda life, *_: BecomeAware(aware_at=life.now, basis=SENTENCE),
+    "move_awareness": lambda life, *_: MoveAwareness(
+        aware_at=(life.incident.aware_at or life.now) - timedelta(minutes=1), basis=SENTENCE
+    ),
+    "state_facts": _facts,
+    "confirm_awareness": lambda life, *_: ConfirmAwareness(
+        aware_at=life.incident.aware_at or life.now, reason=SENTENCE
+    ),
+    "confirm_proposal": _confirm,
+    "add_set": lambda life, *_: AddSet(title=f"Backup {next(_NUMBERS)}"),
+    "name_controllers": _name,
+    "draft_messages": lambda *_: DraftMessages(),
+    "tell_controller": _controller,
+    "advise": lambda life, *_: Advise(outcome="required", **_ruled(life)),
+    "decide": lambda life, *_: Decide(outcome="required", **_ruled(life)),
+    "draft": lambda *_: Draft(change="More is known by now than before."),
+    "withdraw": lambda *_: Withdraw(change="It turned out to be our own test data."),
+    "approve": _approve,
+    "reject": _reject,
+    "file": _file,
+    "tell_people": _tell,
+    "waive": lambda *_: Waive(ground="c", reason=f"{SENTENCE} {next(_NUMBERS)}"),
+    "no_breach": lambda *_: NoBreach(reason=SENTENCE),
+    "close": lambda *_: Close(effects=SENTENCE, measures=SENTENCE, lessons=SENTENCE),
+}
+
+
+# --- a diligent team ------------------------------------------------------------------------------------------
+
+MOST_STEPS = 120
+"""More than any incident needs: a team that is still not done goes round in circles."""
+
+
+def carried_through(life: Life) -> list[Step]:
+    """What a team does that takes each next step as guidance names it, until the incident has ended."""
+    done: list[Step] = []
+    while not life.incident.ended:
+        step = guide(life.incident, life.context("")).next
+        done.append(step)
+        if len(done) > MOST_STEPS or step.act is None:
+            raise AssertionError(f"no way to close; it ends with {[one.words for one in done[-6:]]}")
+        user = step.holders[0]
+        life = life.later(timedelta(minutes=5)).taking(
+            filled(life.later(timedelta(minutes=5)), step.act, user, step.draft), user
+        )
+    return done
+
+
+def offered(life: Life) -> Iterator[tuple[str, str]]:
+    """Each act that is offered now, and to whom."""
+    for user in life.people():
+        for act in guide(life.incident, life.context(user)).offers:
+            yield act, user
+
+
+assert set(_FILLED) == set(ACTS) - {"report"}
