@@ -62,17 +62,29 @@ BEGAN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 DPO, DEPUTY, ENGINEER = "U0DPO", "U0DEPUTY", "U0ENGINEER"
 TEAM = Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,))
 FACTS: dict[str, Any] = {
-    "role": "controller", "personal_data": "yes", "confidentiality": "yes", "integrity": "no", "availability": "no",
-    "cause": "software_fault", "data_categories": ["name", "contact", "orders", "payment"],
-    "identifiability": "direct", "people_kinds": ["customers"], "people_count": 2300, "records_count": 4100,
-    "encryption": "none", "recipient": "unknown", "access_evidence": "access_seen",
-    "deletion_confirmed": "not_possible", "harm_seen": "no", "ongoing": "no",
+    "role": "controller",
+    "personal_data": "yes",
+    "confidentiality": "yes",
+    "integrity": "no",
+    "availability": "no",
+    "cause": "software_fault",
+    "data_categories": ["name", "contact", "orders", "payment"],
+    "identifiability": "direct",
+    "people_kinds": ["customers"],
+    "people_count": 2300,
+    "records_count": 4100,
+    "encryption": "none",
+    "recipient": "unknown",
+    "access_evidence": "access_seen",
+    "deletion_confirmed": "not_possible",
+    "harm_seen": "no",
+    "ongoing": "no",
     "what_happened": "An export for business customers held rows of other customers.",
     "consequences": "Those affected may get unwanted mail and attempts at fraud.",
     "measures_taken": "The export was switched off and the fault was mended.",
     "measures_planned": "Each export will be tested against foreign rows.",
     "advice": "Watch your bank statements and be wary of calls that ask for payment details.",
-}  # fmt: skip
+}
 
 
 @dataclass

@@ -13,9 +13,12 @@ def build_policy(settings: Settings) -> Policy:
     book = load_playbook(settings.playbooks_dir / "gdpr.yaml")
     templates = load_templates(settings.templates_dir, settings.locale)
     firm = Firm(
-        name=settings.company_name or templates.words.unnamed_company, address=settings.company_address,
-        contact_name=settings.dpo_name, contact_email=settings.security_contact or settings.dpo_email,
-        contact_phone=settings.dpo_phone, authority_name=settings.authority_name,
+        name=settings.company_name or templates.words.unnamed_company,
+        address=settings.company_address,
+        contact_name=settings.dpo_name,
+        contact_email=settings.security_contact or settings.dpo_email,
+        contact_phone=settings.dpo_phone,
+        authority_name=settings.authority_name,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
-    )  # fmt: skip
+    )
     return Policy(firm, book.playbook, book.sha256, templates, book.text)

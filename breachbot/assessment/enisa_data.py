@@ -16,12 +16,29 @@ BASE: Mapping[EnisaClass, int] = {kind: base for base, kind in enumerate(get_arg
 """[checked]"""
 
 CLASSES: Mapping[str, EnisaClass] = {
-    "pseudonym": "simple", "name": "simple", "contact": "simple", "device": "behavioural", "orders": "behavioural",
-    "diet": "simple", "contract": "simple", "image": "simple", "birth_date": "simple", "work_education": "simple",
-    "family": "simple", "credentials_hashed": "simple", "credentials_clear": "simple", "national_id": "simple",
-    "payment": "financial", "income": "financial", "behaviour": "behavioural", "location": "behavioural",
-    "communications": "behavioural", "health": "sensitive", "special": "sensitive", "criminal": "sensitive",
-}  # fmt: skip
+    "pseudonym": "simple",
+    "name": "simple",
+    "contact": "simple",
+    "device": "behavioural",
+    "orders": "behavioural",
+    "diet": "simple",
+    "contract": "simple",
+    "image": "simple",
+    "birth_date": "simple",
+    "work_education": "simple",
+    "family": "simple",
+    "credentials_hashed": "simple",
+    "credentials_clear": "simple",
+    "national_id": "simple",
+    "payment": "financial",
+    "income": "financial",
+    "behaviour": "behavioural",
+    "location": "behavioural",
+    "communications": "behavioural",
+    "health": "sensitive",
+    "special": "sensitive",
+    "criminal": "sensitive",
+}
 """ENISA's class of each kind of data in the vocabulary; our reading. ENISA counts official numbers among what
 identifies, and log-in data by what they open, which no fact tells: they stand at the lowest class here."""
 

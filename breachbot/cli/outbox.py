@@ -67,9 +67,14 @@ def _each(ids: list[int], change: Callable[[Transaction, int], bool], done: str)
 
 def _cells(row: EffectRow) -> tuple[str, ...]:
     return (
-        str(row.id), _state(row), row.kind, row.stream, age(row.age_seconds),
-        str(row.attempts), _word(row.error),
-    )  # fmt: skip
+        str(row.id),
+        _state(row),
+        row.kind,
+        row.stream,
+        age(row.age_seconds),
+        str(row.attempts),
+        _word(row.error),
+    )
 
 
 def _state(row: EffectRow) -> str:

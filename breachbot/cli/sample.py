@@ -36,10 +36,18 @@ KNOWN: dict[str, Any] = BARE | {
     "people_because": ("A high risk is not likely.",),
     "waiver_ground": "b",
 }
-TIMES = frozenset({
-    "first_filed_at", "aware_at", "due_at", "detected_at", "occurred_from", "occurred_until",
-    "people_told_at", "next_update_by",
-})  # fmt: skip
+TIMES = frozenset(
+    {
+        "first_filed_at",
+        "aware_at",
+        "due_at",
+        "detected_at",
+        "occurred_from",
+        "occurred_until",
+        "people_told_at",
+        "next_update_by",
+    }
+)
 ANSWERS = frozenset({"ongoing", "others_not_told", "confidentiality", "integrity", "availability"})
 
 

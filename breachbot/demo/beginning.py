@@ -19,8 +19,12 @@ HOUR = timedelta(hours=1)
 
 FACTS: dict[str, dict[str, Any]] = {
     "nature": {
-        "role": "controller", "personal_data": "yes", "confidentiality": "yes", "integrity": "no",
-        "availability": "no", "cause": "software_fault",
+        "role": "controller",
+        "personal_data": "yes",
+        "confidentiality": "yes",
+        "integrity": "no",
+        "availability": "no",
+        "cause": "software_fault",
     },
     "data": {"data_categories": ["contact", "name", "orders", "payment"], "identifiability": "direct"},
     "people": {"people_kinds": ["customers"], "people_count": "2300"},
@@ -33,9 +37,11 @@ FACTS: dict[str, dict[str, Any]] = {
         "measures_taken": "The export was switched off and mended. Those who got the rows were asked to delete them.",
         "measures_planned": "Each export will be tested against rows of other customers before release.",
         "advice": "Watch your bank statements, and be wary of calls or mails that ask for payment details.",
-        "people_told_how": "By e-mail to everybody affected.", "records_count": "4100", "ongoing": "no",
+        "people_told_how": "By e-mail to everybody affected.",
+        "records_count": "4100",
+        "ongoing": "no",
     },
-}  # fmt: skip
+}
 """What the engineer knows, by the groups of the form."""
 
 

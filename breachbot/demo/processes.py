@@ -74,10 +74,18 @@ class Workspace:
             "WORKSPACE_APP_TOKEN": self._secrets.app,
         }
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "breachbot.demo.workspace", "--bot-url", f"{self._bot_url}/slack/events",
-            "--manifest", str(manifest_file), "--data-dir", str(self._data_dir),
-            stdout=asyncio.subprocess.PIPE, env=env,
-        )  # fmt: skip
+            sys.executable,
+            "-m",
+            "breachbot.demo.workspace",
+            "--bot-url",
+            f"{self._bot_url}/slack/events",
+            "--manifest",
+            str(manifest_file),
+            "--data-dir",
+            str(self._data_dir),
+            stdout=asyncio.subprocess.PIPE,
+            env=env,
+        )
         assert self._process.stdout is not None
         line = await asyncio.wait_for(self._process.stdout.readline(), STARTS_WITHIN)
         if not line:

@@ -96,8 +96,14 @@ def published(record: Record, public_dir: Path) -> list[str]:
 
 def once_each(record: Record) -> None:
     """Nothing doubled: one of each of the events that a repeated request could have caused twice."""
-    for kind, most in ((e.IncidentOpened, 1), (e.BecameAware, 1), (e.PagePublished, 2), (e.AuthorityFiled, 2),
-                       (e.PeopleTold, 1), (e.IncidentClosed, 1)):  # fmt: skip
+    for kind, most in (
+        (e.IncidentOpened, 1),
+        (e.BecameAware, 1),
+        (e.PagePublished, 2),
+        (e.AuthorityFiled, 2),
+        (e.PeopleTold, 1),
+        (e.IncidentClosed, 1),
+    ):
         count = sum(isinstance(event, kind) for event in record.events)
         if count > most:
             raise Unproved(f"{kind.__name__} happened {count} times")

@@ -33,12 +33,16 @@ def _lapsed(incident: Incident, now: datetime) -> list[e.DecisionLapsed]:
     known = {(one.affected_set, one.obligation, one.decided_at) for one in incident.lapsed}
     return [
         e.DecisionLapsed(
-            at=now, by=e.SYSTEM, affected_set=name, obligation=duty, decided_at=decision.event.at,
+            at=now,
+            by=e.SYSTEM,
+            affected_set=name,
+            obligation=duty,
+            decided_at=decision.event.at,
             outcome=outcome_of(incident, duty, name),
         )
         for (name, duty), decision in newest.items()
         if not holds(incident, decision) and (name, duty, decision.event.at) not in known
-    ]  # fmt: skip
+    ]
 
 
 def after_all(incident: Incident, news: Iterable[e.IncidentEvent]) -> Incident:
@@ -54,6 +58,10 @@ def _assessed(incident: Incident, policy: Policy, affected_set: str, now: dateti
         for ruling in assess(policy.playbook, facts_of(incident, affected_set)).rulings
     )
     return e.Assessed(
-        at=now, by=e.SYSTEM, rulings=rulings, playbook_sha256=policy.playbook_sha256,
-        playbook_version=policy.playbook.version, affected_set=affected_set,
-    )  # fmt: skip
+        at=now,
+        by=e.SYSTEM,
+        rulings=rulings,
+        playbook_sha256=policy.playbook_sha256,
+        playbook_version=policy.playbook.version,
+        affected_set=affected_set,
+    )

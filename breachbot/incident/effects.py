@@ -148,22 +148,30 @@ def direct_notes(incident_id: str, event: Happened, seq: int, team: Team) -> lis
     """The line about an event to each person who is told of it directly."""
     return [
         Effect(
-            kind="direct_note", key=f"direct_note:{incident_id}:{seq}:{user}", lane=f"dm:{user}", stream=incident_id,
+            kind="direct_note",
+            key=f"direct_note:{incident_id}:{seq}:{user}",
+            lane=f"dm:{user}",
+            stream=incident_id,
             args={"seq": str(seq), "user": user},
         )
         for user in told_directly(event, team)
-    ]  # fmt: skip
+    ]
 
 
 def invitations(incident_id: str, users: Iterable[str], not_before: datetime | None) -> list[Effect]:
     """Try again to let these people into the channel, each for themselves."""
     return [
         Effect(
-            kind="invitation", key=f"invitation:{incident_id}:{user}", lane=f"invitation:{incident_id}:{user}",
-            stream=incident_id, slot=user, args={"user": user}, not_before=not_before,
+            kind="invitation",
+            key=f"invitation:{incident_id}:{user}",
+            lane=f"invitation:{incident_id}:{user}",
+            stream=incident_id,
+            slot=user,
+            args={"user": user},
+            not_before=not_before,
         )
         for user in users
-    ]  # fmt: skip
+    ]
 
 
 def card_again(incident: Incident, stamp: str) -> Effect:
@@ -211,18 +219,37 @@ def _left_undecided(incident: Incident, seq: int) -> list[Effect]:
 
 def _draft_card(incident: Incident, audience: Audience, version: int, seq: int) -> Effect:
     return _in_channel(
-        incident, "draft_card", f"{audience}:{seq}:{version}", slot=f"draft:{audience}:{version}",
+        incident,
+        "draft_card",
+        f"{audience}:{seq}:{version}",
+        slot=f"draft:{audience}:{version}",
         args={"audience": audience, "version": str(version)},
-    )  # fmt: skip
+    )
 
 
 _SAID_IN_CHANNEL = (
-    BecameAware, AwarenessMoved, AwarenessConfirmed, NoticeApproved, NoticeRejected, ApprovalVoided, PagePublished,
-    AuthorityFiled, PeopleTold, CommunicationWaived, AffectedSetAdded, ControllersNamed, ControllerMessageDrafted,
+    BecameAware,
+    AwarenessMoved,
+    AwarenessConfirmed,
+    NoticeApproved,
+    NoticeRejected,
+    ApprovalVoided,
+    PagePublished,
+    AuthorityFiled,
+    PeopleTold,
+    CommunicationWaived,
+    AffectedSetAdded,
+    ControllersNamed,
+    ControllerMessageDrafted,
     EvidenceProposed,
-    AdviceGiven, OutcomeDecided, DecisionLapsed,
-    ControllerTold, ReminderRaised, JudgedNoBreach, IncidentClosed,
-)  # fmt: skip
+    AdviceGiven,
+    OutcomeDecided,
+    DecisionLapsed,
+    ControllerTold,
+    ReminderRaised,
+    JudgedNoBreach,
+    IncidentClosed,
+)
 
 
 def _worth_a_line(incident: Incident, event: IncidentEvent) -> bool:
@@ -250,9 +277,16 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
     if isinstance(event, NoticeDrafted) or awareness:
         return tuple(user for user in team.approvers if user != event.by)
     wanted = (
-        IncidentOpened, BecameAware, AwarenessMoved, DecisionLapsed, ApprovalVoided, PagePublished, AuthorityFiled,
-        ReminderRaised, IncidentClosed,
-    )  # fmt: skip
+        IncidentOpened,
+        BecameAware,
+        AwarenessMoved,
+        DecisionLapsed,
+        ApprovalVoided,
+        PagePublished,
+        AuthorityFiled,
+        ReminderRaised,
+        IncidentClosed,
+    )
     if isinstance(event, wanted) and team.dpo and team.dpo != event.by:
         return (team.dpo,)
     return ()

@@ -482,12 +482,33 @@ class PlaybookAdopted(Happened):
 
 SignalEvent = SignalReceived | SignalRaised | SignalClaimed | SignalEscalated | SignalDismissed | SignalOpened
 IncidentEvent = (
-    IncidentOpened | EvidenceProposed | ChannelOpened | BecameAware | AwarenessMoved | AwarenessConfirmed
-    | AffectedSetAdded | ControllersNamed | FactStated | Assessed | AdviceGiven | OutcomeDecided | DecisionLapsed
-    | ControllerMessageDrafted | NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided | PagePublished
-    | AuthorityFiled | PeopleTold | CommunicationWaived | ControllerTold | ReminderRaised | JudgedNoBreach
+    IncidentOpened
+    | EvidenceProposed
+    | ChannelOpened
+    | BecameAware
+    | AwarenessMoved
+    | AwarenessConfirmed
+    | AffectedSetAdded
+    | ControllersNamed
+    | FactStated
+    | Assessed
+    | AdviceGiven
+    | OutcomeDecided
+    | DecisionLapsed
+    | ControllerMessageDrafted
+    | NoticeDrafted
+    | NoticeApproved
+    | NoticeRejected
+    | ApprovalVoided
+    | PagePublished
+    | AuthorityFiled
+    | PeopleTold
+    | CommunicationWaived
+    | ControllerTold
+    | ReminderRaised
+    | JudgedNoBreach
     | IncidentClosed
-)  # fmt: skip
+)
 Event = Annotated[SignalEvent | IncidentEvent | RolesChanged | PlaybookAdopted, Field(discriminator="kind")]
 
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(Event)

@@ -52,13 +52,18 @@ def settled(statements: Sequence[FactStated]) -> dict[str, Settled]:
     return settle(
         [
             Statement(
-                fact=s.fact, value=s.value, by=s.by, at=s.at, source=s.source,
-                confirmed=s.confirmed, settles=s.settles,
+                fact=s.fact,
+                value=s.value,
+                by=s.by,
+                at=s.at,
+                source=s.source,
+                confirmed=s.confirmed,
+                settles=s.settles,
             )
             for s in statements
             if s.fact in FACTS
         ]
-    )  # fmt: skip
+    )
 
 
 def processed_for_others(incident: Incident, affected_set: str) -> bool:

@@ -36,9 +36,14 @@ def news_since(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> Ne
     """What changed since `draft` was made, or None if it still says what is known."""
     then = incident.as_drafted(draft)
     now = replace(
-        then, statements=incident.statements, assessments=incident.assessments, sets=incident.sets,
-        decisions=incident.decisions, awareness=incident.awareness, aware_at=incident.aware_at,
-    )  # fmt: skip
+        then,
+        statements=incident.statements,
+        assessments=incident.assessments,
+        sets=incident.sets,
+        decisions=incident.decisions,
+        awareness=incident.awareness,
+        aware_at=incident.aware_at,
+    )
     edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change)
     said = fields_of(edition, then, settled_facts(then), policy)
     known = fields_of(edition, now, settled_facts(now), policy)

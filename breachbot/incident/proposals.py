@@ -54,10 +54,17 @@ def propose(
     if not proposed and suggested.reading in earlier:
         return []
     about = e.EvidenceProposed(
-        at=now, by=received.source, signal=signal.id, reading=suggested.reading, answers=proposed,
-        project=received.project, environment=received.environment, seen=seen, first_seen=first_seen,
+        at=now,
+        by=received.source,
+        signal=signal.id,
+        reading=suggested.reading,
+        answers=proposed,
+        project=received.project,
+        environment=received.environment,
+        seen=seen,
+        first_seen=first_seen,
         last_seen=last_seen,
-    )  # fmt: skip
+    )
     after = after_all(incident, [about, *news])
     return [about, *news, *(consequences(after, policy, now) if news else [])]
 

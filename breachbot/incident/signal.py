@@ -73,16 +73,27 @@ def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
     match event:
         case e.SignalReceived():
             return replace(
-                signal, received=event, verdict=event.verdict, reasons=event.reasons, findings=event.findings,
-                environments=_with(event.environment), waiting_since=event.at,
-            )  # fmt: skip
+                signal,
+                received=event,
+                verdict=event.verdict,
+                reasons=event.reasons,
+                findings=event.findings,
+                environments=_with(event.environment),
+                waiting_since=event.at,
+            )
         case e.SignalRaised():
             return replace(
-                signal, verdict=event.verdict, reasons=event.reasons, findings=event.findings,
-                environments=_with(event.environment, signal.environments), waiting_since=event.at, dismissed=None,
-                asked=(), claimed_by=None if signal.dismissed else signal.claimed_by,
+                signal,
+                verdict=event.verdict,
+                reasons=event.reasons,
+                findings=event.findings,
+                environments=_with(event.environment, signal.environments),
+                waiting_since=event.at,
+                dismissed=None,
+                asked=(),
+                claimed_by=None if signal.dismissed else signal.claimed_by,
                 judged=(*signal.judged, event) if signal.dismissed else signal.judged,
-            )  # fmt: skip
+            )
         case e.SignalClaimed():
             return replace(signal, claimed_by=event.by)
         case e.SignalEscalated():

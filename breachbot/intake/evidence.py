@@ -20,16 +20,36 @@ from breachbot.intake.triage import TriageConfig, speaks
 Reading = Literal["credentials_in_clear", "personal_data", "vulnerability", "nothing"]
 
 CATEGORY: Mapping[Kind, str] = {
-    "special_category": "special", "criminal_record": "criminal", "credential": "credentials_clear",
-    "national_id": "national_id", "payment_card": "payment", "iban": "payment", "date_of_birth": "birth_date",
-    "email": "contact", "phone": "contact", "postal_address": "contact", "name": "name", "location": "location",
-    "username": "pseudonym", "user_id": "pseudonym", "ip_address": "device",
-}  # fmt: skip
+    "special_category": "special",
+    "criminal_record": "criminal",
+    "credential": "credentials_clear",
+    "national_id": "national_id",
+    "payment_card": "payment",
+    "iban": "payment",
+    "date_of_birth": "birth_date",
+    "email": "contact",
+    "phone": "contact",
+    "postal_address": "contact",
+    "name": "name",
+    "location": "location",
+    "username": "pseudonym",
+    "user_id": "pseudonym",
+    "ip_address": "device",
+}
 """The kind of data as the facts name it. What was scrubbed or not examined is of no known kind."""
 _ORDER = (
-    "pseudonym", "name", "contact", "device", "birth_date", "credentials_clear", "national_id", "payment", "location",
-    "special", "criminal",
-)  # fmt: skip
+    "pseudonym",
+    "name",
+    "contact",
+    "device",
+    "birth_date",
+    "credentials_clear",
+    "national_id",
+    "payment",
+    "location",
+    "special",
+    "criminal",
+)
 _REACH: frozenset[Hint] = frozenset({"access_control", "cross_tenant", "exposure", "misdirected"})
 
 

@@ -23,18 +23,50 @@ class Place:
 
 
 _EVENT = (
-    "user", "request.url", "request.query_string", "request.data", "request.cookies", "request.headers", "request.env",
-    "exception.type", "exception.value", "exception.stacktrace.frames.vars",
-    "exception.stacktrace.frames.context_line", "exception.stacktrace.frames.pre_context",
-    "exception.stacktrace.frames.post_context", "breadcrumbs.message", "breadcrumbs.data", "extra",
-    "contexts.response", "contexts.device", "contexts.app", "tags.user", "tags.url", "tags.server_name", "logentry",
-    "message", "title", "culprit", "metadata", "location", "transaction", "threads", "spans",
-)  # fmt: skip
+    "user",
+    "request.url",
+    "request.query_string",
+    "request.data",
+    "request.cookies",
+    "request.headers",
+    "request.env",
+    "exception.type",
+    "exception.value",
+    "exception.stacktrace.frames.vars",
+    "exception.stacktrace.frames.context_line",
+    "exception.stacktrace.frames.pre_context",
+    "exception.stacktrace.frames.post_context",
+    "breadcrumbs.message",
+    "breadcrumbs.data",
+    "extra",
+    "contexts.response",
+    "contexts.device",
+    "contexts.app",
+    "tags.user",
+    "tags.url",
+    "tags.server_name",
+    "logentry",
+    "message",
+    "title",
+    "culprit",
+    "metadata",
+    "location",
+    "transaction",
+    "threads",
+    "spans",
+)
 """Fields of an event that may hold personal data: https://develop.sentry.dev/sdk/data-model/event-payloads/"""
 _ISSUE = ("title", "culprit", "metadata", "assignedTo", "project", "permalink", "web_url")
 _OTHER = (
-    "metric_alert", "issue_alert", "triggered_rule", "comment", "installation", "actor", "group", "description_text",
-)  # fmt: skip
+    "metric_alert",
+    "issue_alert",
+    "triggered_rule",
+    "comment",
+    "installation",
+    "actor",
+    "group",
+    "description_text",
+)
 
 _LISTS = {"event.exception": "values", "event.breadcrumbs": "values"}
 """Objects whose list key says nothing more: `exception.values[].value` is `event.exception.value`."""

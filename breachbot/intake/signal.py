@@ -7,10 +7,24 @@ from datetime import datetime
 from typing import Literal
 
 Kind = Literal[
-    "special_category", "criminal_record", "credential", "national_id", "payment_card", "iban", "date_of_birth",
-    "email", "phone", "name", "postal_address", "location", "username", "user_id", "ip_address",
-    "scrubbed", "not_examined",
-]  # fmt: skip
+    "special_category",
+    "criminal_record",
+    "credential",
+    "national_id",
+    "payment_card",
+    "iban",
+    "date_of_birth",
+    "email",
+    "phone",
+    "name",
+    "postal_address",
+    "location",
+    "username",
+    "user_id",
+    "ip_address",
+    "scrubbed",
+    "not_examined",
+]
 """What a finding is about, gravest first. `scrubbed`: the sender's scrubber took something out there.
 `not_examined`: there was more than is looked at."""
 

@@ -64,10 +64,18 @@ class TriageConfig:
     ordinary_kinds: frozenset[Kind] = frozenset({"ip_address", "user_id", "username"})
     ordinary_places: frozenset[str] = frozenset(
         {
-            "event.user", "event.tags.user", "issue.assignedTo", "issue.project", "actor", "installation", "comment",
-            "issue_alert", "triggered_rule", "metric_alert",
+            "event.user",
+            "event.tags.user",
+            "issue.assignedTo",
+            "issue.project",
+            "actor",
+            "installation",
+            "comment",
+            "issue_alert",
+            "triggered_rule",
+            "metric_alert",
         }
-    )  # fmt: skip
+    )
 
 
 def triage(signal: Signal, config: TriageConfig) -> Verdict:

@@ -167,10 +167,23 @@ class MailFields(Value):
 Fields = AuthorityFields | PageFields | MailFields
 
 
-IN_A_WITHDRAWAL = frozenset({
-    "audience", "reference", "version", "as_of", "state", "change", "log", "page_url", "company_name",
-    "contact_name", "contact_email", "contact_phone", "authority_name",
-})  # fmt: skip
+IN_A_WITHDRAWAL = frozenset(
+    {
+        "audience",
+        "reference",
+        "version",
+        "as_of",
+        "state",
+        "change",
+        "log",
+        "page_url",
+        "company_name",
+        "contact_name",
+        "contact_email",
+        "contact_phone",
+        "authority_name",
+    }
+)
 """What a withdrawn page or mail still shows; the authority is shown everything."""
 
 

@@ -225,7 +225,7 @@ CLICHES = (
     (r"\binconvenience\b", "People lost control of their data; that is no inconvenience."),
     (r"\b(?:discount|voucher|special offer|newsletter)\b", "A notice is about nothing else: no marketing."),
     (r"\bwe value your\b", _EMPTY),
-)  # fmt: skip
+)
 """Phrases that tell the reader nothing, and what to do instead."""
 
 MINIMISERS = re.compile(

@@ -44,15 +44,23 @@ def publish_page(house: House, public_dir: Path, claimed: ClaimedEffect) -> Sent
         incident, draft = notices.page_to_publish(house, claimed.stream, version)
         firm, templates = house.policy.firm, house.policy.templates
         written = publish(
-            public_dir, _page(incident, draft, templates.words.page), base_url=firm.public_url, company_name=firm.name,
+            public_dir,
+            _page(incident, draft, templates.words.page),
+            base_url=firm.public_url,
+            company_name=firm.name,
             templates=templates,
-        )  # fmt: skip
+        )
     except Refused as refused:
         raise DeliveryError(str(refused), permanent=True) from refused
     notices.page_published(
-        house, incident.id, version=version, path=str(written.path), url=written.url, sha256=written.sha256,
+        house,
+        incident.id,
+        version=version,
+        path=str(written.path),
+        url=written.url,
+        sha256=written.sha256,
         files=written.files,
-    )  # fmt: skip
+    )
     return Sent(ref=written.url, sha256=written.sha256)
 
 
@@ -62,7 +70,12 @@ def _page(incident: Incident, draft: NoticeDrafted, words: PageWords) -> Approve
     if approval is None:
         raise Refused("The approval of this page no longer holds; it is not published.")
     return ApprovedPage(
-        slug=incident.id, version=1 + sum(1 for page in incident.published if page.version < draft.version),
-        state=draft.state, html=draft.documents[draft.primary].encode(), approved_sha256=approval.event.sha256,
-        title=words.title, published_at=approval.event.at, line=draft.change or words.first_published,
-    )  # fmt: skip
+        slug=incident.id,
+        version=1 + sum(1 for page in incident.published if page.version < draft.version),
+        state=draft.state,
+        html=draft.documents[draft.primary].encode(),
+        approved_sha256=approval.event.sha256,
+        title=words.title,
+        published_at=approval.event.at,
+        line=draft.change or words.first_published,
+    )

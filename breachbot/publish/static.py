@@ -116,9 +116,14 @@ def _keep_version(path: Path, page: ApprovedPage) -> None:
 
 def _entry(page: ApprovedPage) -> Entry:
     return Entry(
-        slug=page.slug, version=page.version, state=page.state, sha256=page.approved_sha256,
-        title=page.title, line=page.line, published_at=page.published_at,
-    )  # fmt: skip
+        slug=page.slug,
+        version=page.version,
+        state=page.state,
+        sha256=page.approved_sha256,
+        title=page.title,
+        line=page.line,
+        published_at=page.published_at,
+    )
 
 
 def _listing(public_dir: Path) -> Listing:

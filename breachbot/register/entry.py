@@ -85,9 +85,15 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
     closed = incident.ended if isinstance(incident.ended, e.IncidentClosed) else None
     no_breach = incident.ended if isinstance(incident.ended, e.JudgedNoBreach) else None
     return Entry(
-        id=incident.id, kind="incident", phase=incident.phase, title=opened.title,
-        opened_at=say_when(opened.at), opened_by=opened.by, detected_at=say_when(opened.detected_at),
-        aware_at=say_when(incident.aware_at, NOT_YET), due_at=say_when(clock(incident, policy), NOT_YET),
+        id=incident.id,
+        kind="incident",
+        phase=incident.phase,
+        title=opened.title,
+        opened_at=say_when(opened.at),
+        opened_by=opened.by,
+        detected_at=say_when(opened.detected_at),
+        aware_at=say_when(incident.aware_at, NOT_YET),
+        due_at=say_when(clock(incident, policy), NOT_YET),
         awareness=(
             *map(lines.awareness, incident.awareness),
             *map(lines.confirmation, incident.confirmations),
@@ -99,7 +105,9 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         communicate=outcome(incident, "communicate"),
         communicate_because=_because(incident, "communicate"),
         notify_controller=outcome(incident, "notify_controller"),
-        computed=computed(incident, policy), advice=advice(incident), decisions=decisions(incident),
+        computed=computed(incident, policy),
+        advice=advice(incident),
+        decisions=decisions(incident),
         filings=tuple(lines.filing(filing) for filing in incident.filings),
         delay_reasons=tuple(f.delay_reasons for f in incident.filings if f.delay_reasons),
         approvals=tuple(lines.approval(approval.event, approval.void) for approval in incident.approvals),
@@ -113,7 +121,7 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         lessons=closed.lessons if closed else NOT_YET,
         decided_because=no_breach.reason if no_breach else "see the rulings",
         ended_at=say_when(incident.ended.at if incident.ended else None, NOT_YET),
-    )  # fmt: skip
+    )
 
 
 def signal_entry(signal: Signal) -> Entry:

@@ -12,17 +12,45 @@ from collections.abc import Mapping
 FINAL = frozenset(
     {
         # what we sent can never be taken as it is
-        "invalid_blocks", "invalid_blocks_format", "invalid_attachments", "msg_too_long", "msg_blocks_too_long",
-        "no_text", "too_many_attachments", "view_too_large", "invalid_view", "invalid_name", "invalid_name_maxlength",
-        "invalid_name_punctuation", "invalid_name_required", "invalid_name_specials", "name_taken", "not_pinnable",
-        "invalid_trigger_id", "expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "invalid_attachments",
+        "msg_too_long",
+        "msg_blocks_too_long",
+        "no_text",
+        "too_many_attachments",
+        "view_too_large",
+        "invalid_view",
+        "invalid_name",
+        "invalid_name_maxlength",
+        "invalid_name_punctuation",
+        "invalid_name_required",
+        "invalid_name_specials",
+        "name_taken",
+        "not_pinnable",
+        "invalid_trigger_id",
+        "expired_trigger_id",
+        "exchanged_trigger_id",
+        "trigger_expired",
+        "trigger_exchanged",
         # the thing it is about is gone
-        "message_not_found", "cant_update_message", "cant_delete_message", "edit_window_closed", "view_not_found",
-        "hash_conflict", "bad_timestamp", "already_pinned", "already_in_channel", "cant_invite_self",
+        "message_not_found",
+        "cant_update_message",
+        "cant_delete_message",
+        "edit_window_closed",
+        "view_not_found",
+        "hash_conflict",
+        "bad_timestamp",
+        "already_pinned",
+        "already_in_channel",
+        "cant_invite_self",
         # the person does not exist, or is none
-        "user_not_found", "users_not_found", "cannot_dm_bot", "user_is_bot",
+        "user_not_found",
+        "users_not_found",
+        "cannot_dm_bot",
+        "user_is_bot",
     }
-)  # fmt: skip
+)
 """The whole list of what is not tried again."""
 
 NO_SUCH_PERSON = frozenset({"channel_not_found"})
@@ -30,10 +58,16 @@ NO_SUCH_PERSON = frozenset({"channel_not_found"})
 
 PASSING = frozenset(
     {
-        "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout",
-        "team_added_to_org", "external_channel_migrating",
+        "ratelimited",
+        "rate_limited",
+        "internal_error",
+        "fatal_error",
+        "service_unavailable",
+        "request_timeout",
+        "team_added_to_org",
+        "external_channel_migrating",
     }
-)  # fmt: skip
+)
 """Slack says itself that it is busy, broken or being moved."""
 
 _INSTALL = "install the app again and set its new token"

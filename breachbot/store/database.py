@@ -46,9 +46,14 @@ def make_engine(url: str, mode: Literal["write", "read"] = "write") -> Engine:
     """
     if not url.startswith("sqlite"):
         engine = create_engine(
-            url, pool_size=POOL, max_overflow=0, pool_timeout=POOL_TIMEOUT, pool_pre_ping=True, hide_parameters=True,
+            url,
+            pool_size=POOL,
+            max_overflow=0,
+            pool_timeout=POOL_TIMEOUT,
+            pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={"connect_timeout": 5, "application_name": "breachbot"},
-        )  # fmt: skip
+        )
         return snapshots(engine) if mode == "read" else engine
     size = 1 if mode == "write" else POOL
     engine = create_engine(

@@ -34,10 +34,17 @@ def enqueue(conn: Connection, effects: Sequence[Effect]) -> None:
     now = real_time(conn) if effects else None
     for effect in effects:
         new = insert_new(conn, outbox).values(
-            key=effect.key, kind=effect.kind, lane=effect.lane, stream=effect.stream, slot=effect.slot,
-            args=json.dumps(effect.args, sort_keys=True), not_before=effect.not_before, attempts=0, state="waiting",
+            key=effect.key,
+            kind=effect.kind,
+            lane=effect.lane,
+            stream=effect.stream,
+            slot=effect.slot,
+            args=json.dumps(effect.args, sort_keys=True),
+            not_before=effect.not_before,
+            attempts=0,
+            state="waiting",
             created_at=now,
-        )  # fmt: skip
+        )
         added = conn.execute(new.on_conflict_do_nothing().returning(outbox.c.id)).scalar_one_or_none()
         if added is not None and effect.kind in COALESCED:
             _supersede(conn, effect, added)
@@ -50,10 +57,14 @@ def _supersede(conn: Connection, effect: Effect, newer: int) -> None:
     """
     now = real_time(conn)
     older = update(outbox).where(
-        WAITING, outbox.c.lane == effect.lane, outbox.c.kind == effect.kind, outbox.c.slot == effect.slot,
-        outbox.c.stream == effect.stream, outbox.c.id < newer,
+        WAITING,
+        outbox.c.lane == effect.lane,
+        outbox.c.kind == effect.kind,
+        outbox.c.slot == effect.slot,
+        outbox.c.stream == effect.stream,
+        outbox.c.id < newer,
         or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
-    )  # fmt: skip
+    )
     left_out = older.values(state="superseded", done_at=now).returning(outbox.c.aside_at)
     if aside := [at for (at,) in conn.execute(left_out) if at is not None]:
         conn.execute(update(outbox).where(outbox.c.id == newer).values(aside_at=min(aside)))
@@ -96,10 +107,17 @@ def _lease(conn: Connection, row: Any, until: Any) -> ClaimedEffect:
     leased = {"lease_until": until, "lease_token": token, "attempts": row.attempts + 1}
     conn.execute(update(outbox).where(outbox.c.id == row.id).values(leased))
     return ClaimedEffect(
-        id=row.id, token=token, kind=row.kind, key=row.key, lane=row.lane, stream=row.stream, slot=row.slot,
-        args=json.loads(row.args), attempts=row.attempts + 1,
+        id=row.id,
+        token=token,
+        kind=row.kind,
+        key=row.key,
+        lane=row.lane,
+        stream=row.stream,
+        slot=row.slot,
+        args=json.loads(row.args),
+        attempts=row.attempts + 1,
         aside=row.aside_at is not None,
-    )  # fmt: skip
+    )
 
 
 def settle(conn: Connection, claimed: ClaimedEffect, ref: str, sha256: str) -> bool:
@@ -150,12 +168,17 @@ def undone(conn: Connection) -> list[EffectRow]:
     wanted = select(outbox).where(or_(WAITING, FAILED)).order_by(outbox.c.id)
     return [
         EffectRow(
-            id=row.id, kind=row.kind, stream=row.stream, state=row.state,
-            age_seconds=(now - row.created_at).total_seconds(), attempts=row.attempts, error=row.error or "",
+            id=row.id,
+            kind=row.kind,
+            stream=row.stream,
+            state=row.state,
+            age_seconds=(now - row.created_at).total_seconds(),
+            attempts=row.attempts,
+            error=row.error or "",
             aside=row.state == "waiting" and row.aside_at is not None,
         )
         for row in conn.execute(wanted)
-    ]  # fmt: skip
+    ]
 
 
 def try_again(conn: Connection, effect: int) -> bool:

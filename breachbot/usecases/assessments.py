@@ -42,9 +42,13 @@ def adopt_playbook(house: House) -> None:
             return
         book = house.policy.playbook
         adopted = e.PlaybookAdopted(
-            at=house.now(), by=e.SYSTEM, playbook=book.id, version=book.version,
-            sha256=house.policy.playbook_sha256, text=house.policy.playbook_text,
-        )  # fmt: skip
+            at=house.now(),
+            by=e.SYSTEM,
+            playbook=book.id,
+            version=book.version,
+            sha256=house.policy.playbook_sha256,
+            text=house.policy.playbook_text,
+        )
         tx.append(STREAM, len(kept), [adopted])
 
     write(house, work)

@@ -43,9 +43,14 @@ def propose(tx: Transaction, house: House, incident: Incident, signal: Signal) -
     """Put before people what an alert suggests, in the transaction that read it."""
     row = tx.signal_row(signal.id)
     news = proposals.propose(
-        incident, signal, policy=house.policy, seen=row.count if row else 1, first_seen=row.first_seen if row else None,
-        last_seen=row.last_seen if row else None, now=house.now(),
-    )  # fmt: skip
+        incident,
+        signal,
+        policy=house.policy,
+        seen=row.count if row else 1,
+        first_seen=row.first_seen if row else None,
+        last_seen=row.last_seen if row else None,
+        now=house.now(),
+    )
     return commit(tx, house, incident, news)
 
 
@@ -89,11 +94,14 @@ def _not_let_in(incident_id: str, codes: Mapping[str, str], everyone: tuple[str,
     left_out = " ".join(f"{user}:{code}" for user, code in codes.items())
     return [
         Effect(
-            kind="failure_note", key=f"failure_note:invitation:{incident_id}:{user}", lane=f"dm:{user}",
-            stream=incident_id, args={"user": user, "failed": "invitation", "left_out": left_out},
+            kind="failure_note",
+            key=f"failure_note:invitation:{incident_id}:{user}",
+            lane=f"dm:{user}",
+            stream=incident_id,
+            args={"user": user, "failed": "invitation", "left_out": left_out},
         )
         for user in dict.fromkeys([*first, *concerned])
-    ]  # fmt: skip
+    ]
 
 
 def let_in(house: House, incident_id: str, *, user: str) -> None:
@@ -136,9 +144,12 @@ def card_not_pinned(house: House, incident_id: str, *, repair: str) -> None:
         if dpo is None:
             return
         told = Effect(
-            kind="failure_note", key=f"failure_note:pin_card:{repair}", lane=f"dm:{dpo}", stream=incident_id,
+            kind="failure_note",
+            key=f"failure_note:pin_card:{repair}",
+            lane=f"dm:{dpo}",
+            stream=incident_id,
             args={"user": dpo, "failed": "pin_card", "repair": repair},
-        )  # fmt: skip
+        )
         tx.enqueue([told])
 
     write(house, work)

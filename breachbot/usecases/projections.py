@@ -38,10 +38,16 @@ def project_incident(tx: Transaction, incident: Incident, policy: Policy, now: d
     urgency, pressing_at = pressing(incident, policy)
     tx.save_incident(
         IncidentRow(
-            id=incident.id, phase=incident.phase, opened_at=incident.opened.at, aware_at=incident.aware_at,
-            due_at=clock(incident, policy), channel=incident.channel, urgency=urgency, pressing_at=pressing_at,
+            id=incident.id,
+            phase=incident.phase,
+            opened_at=incident.opened.at,
+            aware_at=incident.aware_at,
+            due_at=clock(incident, policy),
+            channel=incident.channel,
+            urgency=urgency,
+            pressing_at=pressing_at,
         )
-    )  # fmt: skip
+    )
     tx.save_pending(incident.id, waiting(incident, Context("", team_of(tx.events(STREAM)), policy, now)))
     tx.save_deadlines(incident.id, deadlines(incident, policy, now))
 
@@ -135,10 +141,16 @@ def project_signal(tx: Transaction, signal: Signal, policy: Policy, now: datetim
         return
     waits = asked(signal, policy.playbook.escalation.steps, now)
     tx.save_signal(
-        signal.id, source=signal.received.source, series=signal.received.series, verdict=signal.verdict,
-        phase=signal.phase, incident=signal.incident, claimed_by=signal.claimed_by,
-        next_escalation_at=waits.next_at if waits else None, counted_to=waits.counted_to if waits else None,
-    )  # fmt: skip
+        signal.id,
+        source=signal.received.source,
+        series=signal.received.series,
+        verdict=signal.verdict,
+        phase=signal.phase,
+        incident=signal.incident,
+        claimed_by=signal.claimed_by,
+        next_escalation_at=waits.next_at if waits else None,
+        counted_to=waits.counted_to if waits else None,
+    )
 
 
 def rebuild(tx: Transaction, policy: Policy, now: datetime) -> None:

@@ -63,10 +63,14 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
         return None
     *missed, rung = rungs or [Rung(now, CLOCK_CORRECTED)]
     return ReminderRaised(
-        at=now, by=SYSTEM, obligation=obligation, rung=rung.name, due_at=still_due(owed),
+        at=now,
+        by=SYSTEM,
+        obligation=obligation,
+        rung=rung.name,
+        due_at=still_due(owed),
         missed=tuple(m.name for m in missed),
         late_minutes=(now - min([*missed, rung]).at) // timedelta(minutes=1),
-    )  # fmt: skip
+    )
 
 
 def due_escalations(house: House, after: SignalRow | None = None) -> list[SignalRow]:

@@ -79,22 +79,44 @@ def _read(house: House, delivery: Delivery) -> Reading:
 def _received(house: House, delivery: Delivery, seen: Seen) -> e.SignalReceived:
     verdict = triage(seen, TriageConfig())
     return e.SignalReceived(
-        at=house.now(), by=delivery.source, source=delivery.source, series=seen.series, delivery=delivery.id,
-        verdict=verdict.kind, reasons=verdict.reasons, what=seen.what, project=seen.project,
-        environment=seen.environment, level=seen.level, link=seen.link, occurred_at=seen.occurred_at,
-        findings=tuple(e.Finding(kind=f.kind, where=f.where, count=f.count, digests=f.digests) for f in seen.findings),
+        at=house.now(),
+        by=delivery.source,
+        source=delivery.source,
+        series=seen.series,
+        delivery=delivery.id,
+        verdict=verdict.kind,
+        reasons=verdict.reasons,
+        what=seen.what,
+        project=seen.project,
+        environment=seen.environment,
+        level=seen.level,
+        link=seen.link,
+        occurred_at=seen.occurred_at,
+        findings=tuple(
+            e.Finding(kind=f.kind, where=f.where, count=f.count, digests=f.digests) for f in seen.findings
+        ),
         hints=seen.hints,
-    )  # fmt: skip
+    )
 
 
 def _unreadable(house: House, delivery: Delivery) -> e.SignalReceived:
     """It was authenticated, so somebody has to look at the source: unknown is not harmless."""
     return e.SignalReceived(
-        at=house.now(), by=delivery.source, source=delivery.source, series=UNREADABLE, delivery=delivery.id,
-        verdict="candidate", reasons=("An alert came that could not be read. Look at it at the source.",),
-        what="an alert that cannot be read", project=None, environment=None, level=None, link=None,
-        occurred_at=None, findings=(),
-    )  # fmt: skip
+        at=house.now(),
+        by=delivery.source,
+        source=delivery.source,
+        series=UNREADABLE,
+        delivery=delivery.id,
+        verdict="candidate",
+        reasons=("An alert came that could not be read. Look at it at the source.",),
+        what="an alert that cannot be read",
+        project=None,
+        environment=None,
+        level=None,
+        link=None,
+        occurred_at=None,
+        findings=(),
+    )
 
 
 def _record(tx: Transaction, *, house: House, reading: Reading) -> None:
@@ -125,9 +147,14 @@ def _record(tx: Transaction, *, house: House, reading: Reading) -> None:
 def _raised(received: e.SignalReceived) -> e.SignalRaised:
     return e.SignalRaised(
         hints=received.hints,
-        at=received.at, by=received.by, delivery=received.delivery, verdict=received.verdict,
-        reasons=received.reasons, findings=received.findings, environment=received.environment,
-    )  # fmt: skip
+        at=received.at,
+        by=received.by,
+        delivery=received.delivery,
+        verdict=received.verdict,
+        reasons=received.reasons,
+        findings=received.findings,
+        environment=received.environment,
+    )
 
 
 def _counted(signal_id: str, received: e.SignalReceived, row: SignalRow | None) -> list[Effect]:

@@ -32,10 +32,12 @@ class Refusal:
         """The whole answer as it is sent."""
         body = b'{"result":"%s"}' % self.result.encode()
         later = b"retry-after: 1\r\n" if self.status == 503 else b""
-        return (
-            b"%scontent-type: application/json\r\ncontent-length: %d\r\nconnection: close\r\n%s\r\n%s"
-            % (STATUS_LINE[self.status], len(body), later, body)
-        )  # fmt: skip
+        return b"%scontent-type: application/json\r\ncontent-length: %d\r\nconnection: close\r\n%s\r\n%s" % (
+            STATUS_LINE[self.status],
+            len(body),
+            later,
+            body,
+        )
 
 
 BAD_REQUEST = Refusal(400, "bad_request", "bad_request")

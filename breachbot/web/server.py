@@ -70,6 +70,17 @@ def config(
     """
     door = cast("type[asyncio.Protocol]", Door(count, limits).open)  # uvicorn only calls it
     return uvicorn.Config(
-        web, host=host, port=port, http=door, ws="none", loop="none", lifespan="off", access_log=False,
-        log_config=None, server_header=False, date_header=False, proxy_headers=False, timeout_graceful_shutdown=5,
-    )  # fmt: skip
+        web,
+        host=host,
+        port=port,
+        http=door,
+        ws="none",
+        loop="none",
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=5,
+    )

@@ -201,9 +201,21 @@ class Fault(_Said):
 
     method: str
     kind: Literal[
-        "rate_limited", "server_error", "slow", "lost_answer", "refused", "not_slack",
-        "duplicate", "retry", "late", "cut", "refresh", "link_disabled", "lost_ack", "nonsense",
-    ]  # fmt: skip
+        "rate_limited",
+        "server_error",
+        "slow",
+        "lost_answer",
+        "refused",
+        "not_slack",
+        "duplicate",
+        "retry",
+        "late",
+        "cut",
+        "refresh",
+        "link_disabled",
+        "lost_ack",
+        "nonsense",
+    ]
     times: int = 1
     seconds: float = 1.0
     status: int = 503

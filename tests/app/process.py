@@ -77,9 +77,12 @@ class Bot:
     def environment(self) -> dict[str, str]:
         """These settings and no others."""
         known = {
-            "data_dir": str(self.folder), "port": str(self.port), "metrics_port": str(self.metrics_port),
-            "sentry_secret": SECRET, "sentry_secret_previous": PREVIOUS,
-        } | self.settings  # fmt: skip
+            "data_dir": str(self.folder),
+            "port": str(self.port),
+            "metrics_port": str(self.metrics_port),
+            "sentry_secret": SECRET,
+            "sentry_secret_previous": PREVIOUS,
+        } | self.settings
         surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(bundled("playbooks").parent)}
         return surroundings | {variable(name): value for name, value in known.items()}
 
@@ -133,9 +136,10 @@ class Bot:
     def hook(self, body: bytes, signature: str | None = None, **headers: str) -> Answer:
         """Deliver a body as Sentry does, rightly signed unless told otherwise."""
         names = {
-            "Content-Length": str(len(body)), "Sentry-Hook-Resource": "event_alert",
+            "Content-Length": str(len(body)),
+            "Sentry-Hook-Resource": "event_alert",
             "Sentry-Hook-Signature": sign(body) if signature is None else signature,
-        }  # fmt: skip
+        }
         names |= {name.replace("_", "-"): value for name, value in headers.items()}
         return self.raw(post(body, *(f"{name}: {value}" for name, value in names.items())))
 

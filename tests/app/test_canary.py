@@ -29,20 +29,31 @@ HOSTILE = f"<!channel> {WORD} <https://evil.example|{WORD}> <script>alert('{WORD
 def hostile_event(number: str, **fields: Any) -> dict[str, Any]:
     """The word in every place where a sender may write."""
     said = {
-        "title": HOSTILE, "message": HOSTILE, "culprit": HOSTILE, "transaction": HOSTILE, "level": HOSTILE,
-        "environment": HOSTILE, "logentry": {"message": HOSTILE, "formatted": HOSTILE}, "issue_id": number,
+        "title": HOSTILE,
+        "message": HOSTILE,
+        "culprit": HOSTILE,
+        "transaction": HOSTILE,
+        "level": HOSTILE,
+        "environment": HOSTILE,
+        "logentry": {"message": HOSTILE, "formatted": HOSTILE},
+        "issue_id": number,
         "metadata": {"type": HOSTILE, "value": HOSTILE, "filename": HOSTILE},
         "exception": {"values": [{"type": HOSTILE, "value": f"access denied: {HOSTILE}"}]},
         "user": {"email": f"{WORD}@example.com", "username": WORD, "name": HOSTILE, "id": WORD},
         "tags": [["environment", HOSTILE], [WORD, WORD], ["level", HOSTILE]],
         "request": {
-            "url": f"https://shop.example.com/?q={WORD}", "data": {WORD: HOSTILE, "card": "4242 4242 4242 4242"},
-            "headers": [["Cookie", WORD]], "query_string": [[WORD, WORD]],
+            "url": f"https://shop.example.com/?q={WORD}",
+            "data": {WORD: HOSTILE, "card": "4242 4242 4242 4242"},
+            "headers": [["Cookie", WORD]],
+            "query_string": [[WORD, WORD]],
         },
         "breadcrumbs": {"values": [{"message": HOSTILE, "data": {"to": f"{WORD}@example.com"}}]},
-        "extra": {WORD: {WORD: [HOSTILE]}}, "contexts": {WORD: {WORD: WORD}}, "server_name": WORD, "release": WORD,
+        "extra": {WORD: {WORD: [HOSTILE]}},
+        "contexts": {WORD: {WORD: WORD}},
+        "server_name": WORD,
+        "release": WORD,
         "web_url": event()["web_url"] + f"&q={WORD}#{WORD}",
-    }  # fmt: skip
+    }
     return said | fields
 
 

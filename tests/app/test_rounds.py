@@ -53,9 +53,10 @@ def test_the_figures_say_what_waits_and_what_is_late(store: DatabaseStore) -> No
     stage.clock.move(73 * HOUR)
     metrics = Metrics()
     asyncio.run(Rounds(stage.house, metrics).tick())
-    figures = {name: metrics.registry.get_sample_value(f"breachbot_{name}") for name in (
-        "queue_depth", "deadlines_overdue", "outbox_failed"
-    )}  # fmt: skip
+    figures = {
+        name: metrics.registry.get_sample_value(f"breachbot_{name}")
+        for name in ("queue_depth", "deadlines_overdue", "outbox_failed")
+    }
     assert figures == {"queue_depth": 1, "deadlines_overdue": 1, "outbox_failed": 0}
     assert (metrics.registry.get_sample_value("breachbot_outbox_waiting") or 0) > 0
 

@@ -207,9 +207,13 @@ class TestWithoutSlack:
 
 def test_while_slack_is_down_it_stays_ready_to_take_alerts_in_and_shows_it(tmp_path: Path) -> None:
     slack = {
-        "slack_bot_token": "xoxb-1", "slack_signing_secret": "a secret of Slack's", "triage_channel": "C1", "dpo": "U1",
-        "responders": "U2", "slack_api_url": f"http://127.0.0.1:{free_port()}/api/",
-    }  # fmt: skip
+        "slack_bot_token": "xoxb-1",
+        "slack_signing_secret": "a secret of Slack's",
+        "triage_channel": "C1",
+        "dpo": "U1",
+        "responders": "U2",
+        "slack_api_url": f"http://127.0.0.1:{free_port()}/api/",
+    }
     with serving(tmp_path, with_slack=True, **slack) as bot:
         assert bot.hook(CANDIDATE).status == 200
         wait_until(lambda: bot.rows("SELECT 1 FROM outbox WHERE attempts > 0"), "a try to show it")
@@ -221,9 +225,10 @@ def test_while_slack_is_down_it_stays_ready_to_take_alerts_in_and_shows_it(tmp_p
         wait_until(lambda: b"stuck" in bot.get("/readyz").body, "it to see that nothing gets out")
         assert bot.get("/readyz").status == 200
         assert json.loads(bot.get("/readyz").body) == {
-            "ready": True, "checks": ALL_WELL,
+            "ready": True,
+            "checks": ALL_WELL,
             "notes": {"clocks": "ok", "machine_clock": "ok", "outbox": "stuck"},
-        }  # fmt: skip
+        }
         assert bot.hook(CANDIDATE).status == 200
         assert names_in_the_readme() == {*ALL_WELL, "clocks", "machine_clock", "outbox", "socket_mode"}
 

@@ -33,9 +33,14 @@ NOWHERE = "http://127.0.0.1:9/"
 def bot_of(folder: Path, url: str, **database: str) -> Bot:
     """A bot with a token that opens connections and no signing secret; on SQLite of its own if no database is given."""
     settings = {
-        "slack_bot_token": SECRETS.bot_token, "slack_app_token": SECRETS.app_token, "slack_api_url": f"{url}/api/",
-        "slack_team_id": TEAM, "triage_channel": TRIAGE, "responders": ENGINEER, "dpo": DPO,
-    }  # fmt: skip
+        "slack_bot_token": SECRETS.bot_token,
+        "slack_app_token": SECRETS.app_token,
+        "slack_api_url": f"{url}/api/",
+        "slack_team_id": TEAM,
+        "triage_channel": TRIAGE,
+        "responders": ENGINEER,
+        "dpo": DPO,
+    }
     folder.mkdir(exist_ok=True)
     bot = Bot(folder, (), settings | database)
     if not database:

@@ -19,12 +19,20 @@ HEIGHT = {"not_required": 0, "undetermined": 1, "required": 2}
 SPOKEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 EXPORT: dict[str, Any] = {
-    "role": "controller", "personal_data": "yes",
-    "confidentiality": "yes", "integrity": "no", "availability": "no",
-    "cause": "software_fault", "data_categories": ["name", "contact", "orders", "payment"],
-    "identifiability": "direct", "people_kinds": ["customers"], "people_count": 2300,
-    "encryption": "none", "recipient": "several_known", "access_evidence": "access_seen",
-}  # fmt: skip
+    "role": "controller",
+    "personal_data": "yes",
+    "confidentiality": "yes",
+    "integrity": "no",
+    "availability": "no",
+    "cause": "software_fault",
+    "data_categories": ["name", "contact", "orders", "payment"],
+    "identifiability": "direct",
+    "people_kinds": ["customers"],
+    "people_count": 2300,
+    "encryption": "none",
+    "recipient": "several_known",
+    "access_evidence": "access_seen",
+}
 
 
 def said(
@@ -154,9 +162,13 @@ def test_an_exception_has_to_be_shown() -> None:
 @pytest.mark.parametrize(("people", "outcome"), [(99, "not_required"), (100, "required"), (101, "required")])
 def test_a_small_slip_is_smaller_than_a_hundred(people: int, outcome: str) -> None:
     slip = EXPORT | {
-        "cause": "sent_astray", "data_categories": ["name", "contact"], "recipient": "known",
-        "deletion_confirmed": "asked", "harm_seen": "no", "people_count": people,
-    }  # fmt: skip
+        "cause": "sent_astray",
+        "data_categories": ["name", "contact"],
+        "recipient": "known",
+        "deletion_confirmed": "asked",
+        "harm_seen": "no",
+        "people_count": people,
+    }
     assert outcomes(slip)["notify_authority"] == outcome
     around = slip | {"people_count": {"min": 50, "max": 150}}
     assert outcomes(around)["notify_authority"] == "undetermined"

@@ -152,12 +152,20 @@ def test_without_any_one_rule_something_fails(rule: Rule) -> None:
 
 def test_an_export_that_shows_customers_each_other() -> None:
     facts: dict[str, Any] = {
-        "role": "controller", "personal_data": "yes",
-        "confidentiality": "yes", "integrity": "no", "availability": "no",
-        "cause": "software_fault", "data_categories": ["name", "contact", "orders", "payment"],
-        "identifiability": "direct", "people_kinds": ["customers"], "people_count": 2300,
-        "encryption": "none", "recipient": "several_known", "access_evidence": "access_seen",
-    }  # fmt: skip
+        "role": "controller",
+        "personal_data": "yes",
+        "confidentiality": "yes",
+        "integrity": "no",
+        "availability": "no",
+        "cause": "software_fault",
+        "data_categories": ["name", "contact", "orders", "payment"],
+        "identifiability": "direct",
+        "people_kinds": ["customers"],
+        "people_count": 2300,
+        "encryption": "none",
+        "recipient": "several_known",
+        "access_evidence": "access_seen",
+    }
     for recipient in ("several_known", "unknown"):
         assert outcomes(facts | {"recipient": recipient}) == {
             "document": "required",

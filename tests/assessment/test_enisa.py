@@ -35,11 +35,25 @@ def case(number: str) -> dict[str, Any]:
 
 
 OURS = {
-    "01": (0.75, 0.75), "02": (1.75, 1.75), "03": (4.75, 4.75), "04": (5.25, 5.5), "05": (2.0, 3.0),
-    "06": (1.25, 1.25), "07": (4.0, 5.0), "08": (1.75, 1.75), "09": (1.25, 2.25), "10": (0.75, 1.0),
-    "11": (1.5, 2.5), "12": (5.0, 5.5), "13": (1.25, 1.25), "14": (1.5, 2.5), "15": (1.25, 2.25),
-    "16": (1.25, 1.25), "17": (2.75, 3.75), "18": (4.0, 4.0),
-}  # fmt: skip
+    "01": (0.75, 0.75),
+    "02": (1.75, 1.75),
+    "03": (4.75, 4.75),
+    "04": (5.25, 5.5),
+    "05": (2.0, 3.0),
+    "06": (1.25, 1.25),
+    "07": (4.0, 5.0),
+    "08": (1.75, 1.75),
+    "09": (1.25, 2.25),
+    "10": (0.75, 1.0),
+    "11": (1.5, 2.5),
+    "12": (5.0, 5.5),
+    "13": (1.25, 1.25),
+    "14": (1.5, 2.5),
+    "15": (1.25, 2.25),
+    "16": (1.25, 1.25),
+    "17": (2.75, 3.75),
+    "18": (4.0, 4.0),
+}
 """Our own scoring of the published cases by hand; ENISA published none of them."""
 
 
@@ -78,14 +92,17 @@ def _published(number: str) -> dict[str, str]:
         ({"data_categories": ["name"], "volume": "moment", "people_kinds": ["patients"]}, "DPC 3 x"),
         ({"data_categories": ["name", "health"], "volume": "weeks", "people_kinds": ["users"]}, "DPC 4 x"),
         ({"encryption": "key_safe", "identifiability": "direct"}, "EI 0.25 +"),
-        ({"identifiability": "direct", "data_categories": ["name", "contact"], "encryption": "none"}, "EI 1 +"),
+        (
+            {"identifiability": "direct", "data_categories": ["name", "contact"], "encryption": "none"},
+            "EI 1 +",
+        ),
         ({"identifiability": "direct", "data_categories": ["name", "contact"]}, "EI 0.25 to 1 +"),
         ({"integrity": "yes", "restore": "never"}, "CB (0 to 0.5 + 0.5 + 0 to 0.5"),
         ({"integrity": "yes", "restore": "in_hours", "loss_effect": "none"}, "CB (0 to 0.5 + 0 + 0 to 0.5"),
         ({"availability": "yes", "restore": "in_days"}, "CB (0 to 0.5 + 0 to 0.5 + 0.25 +"),
         ({"recipient": "public", "access_evidence": "access_seen", "confidentiality": "yes"}, "CB (0.5 +"),
     ],
-)  # fmt: skip
+)
 def test_the_arithmetic_is_shown(facts: dict[str, Any], line: str) -> None:
     assert line in scored(facts).arithmetic
 
@@ -93,10 +110,13 @@ def test_the_arithmetic_is_shown(facts: dict[str, Any], line: str) -> None:
 @pytest.mark.parametrize(
     ("people", "flags"),
     [
-        (100, ()), (101, ("more than 100 people",)), ({"min": 50, "max": 100}, ()),
-        ({"min": 50, "max": 101}, ("perhaps more than 100 people",)), (None, ("perhaps more than 100 people",)),
+        (100, ()),
+        (101, ("more than 100 people",)),
+        ({"min": 50, "max": 100}, ()),
+        ({"min": 50, "max": 101}, ("perhaps more than 100 people",)),
+        (None, ("perhaps more than 100 people",)),
     ],
-)  # fmt: skip
+)
 def test_many_people_are_a_flag_and_no_number(people: Any, flags: tuple[str, ...]) -> None:
     assert scored({"people_count": people}).flags == flags
     assert scored({"people_count": people}).low == scored({"people_count": 1}).low
@@ -113,10 +133,18 @@ def test_many_people_are_a_flag_and_no_number(people: Any, flags: tuple[str, ...
 )
 def test_the_bands(dpc: list[str], volume: str, bands: tuple[str, ...]) -> None:
     facts = {
-        "data_categories": ["name", "contact", *dpc], "volume": volume, "people_kinds": ["users"],
-        "identifiability": "direct", "encryption": "none", "cause": "lost", "confidentiality": "yes", "integrity": "no",
-        "availability": "no", "recipient": "none_known", "access_evidence": "no_logs",
-    }  # fmt: skip
+        "data_categories": ["name", "contact", *dpc],
+        "volume": volume,
+        "people_kinds": ["users"],
+        "identifiability": "direct",
+        "encryption": "none",
+        "cause": "lost",
+        "confidentiality": "yes",
+        "integrity": "no",
+        "availability": "no",
+        "recipient": "none_known",
+        "access_evidence": "no_logs",
+    }
     assert scored(facts).bands == bands
 
 

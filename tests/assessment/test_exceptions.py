@@ -34,8 +34,9 @@ def test_encryption_is_given_only_once_it_is_confirmed_and_nothing_else_is_wrong
 
 
 @pytest.mark.parametrize(
-    ("reachable", "ground"), [("none", "public-nobody-reachable"), ("some", "public-for-the-rest"), ("all", None)]
-)  # fmt: skip
+    ("reachable", "ground"),
+    [("none", "public-nobody-reachable"), ("some", "public-for-the-rest"), ("all", None)],
+)
 def test_a_public_notice_takes_the_place_of_messages_and_lifts_nothing(
     reachable: str, ground: str | None
 ) -> None:

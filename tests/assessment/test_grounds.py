@@ -49,11 +49,16 @@ def playbook(default: str) -> Playbook:
     ]
     return Playbook.model_validate(
         {
-            "id": "test", "title": "Test", "version": "2026-11-24", "jurisdiction": "nowhere", "source": "none",
+            "id": "test",
+            "title": "Test",
+            "version": "2026-11-24",
+            "jurisdiction": "nowhere",
+            "source": "none",
             "escalation": {"steps": [{"after": "PT15M", "to": "dpo"}]},
-            "obligations": [obligation], "rules": rules,
+            "obligations": [obligation],
+            "rules": rules,
         }
-    )  # fmt: skip
+    )
 
 
 def ruled(default: str, known: Known) -> Ruling:

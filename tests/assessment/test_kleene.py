@@ -12,8 +12,10 @@ from tests.assessment.kleene import Answer, evaluate, missing
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 READ: TypeAdapter[Condition] = TypeAdapter(Condition)
 KNOWN: dict[str, Any] = {
-    "role": "controller", "data_categories": ["name", "health"], "people_count": {"min": 50, "max": 150},
-}  # fmt: skip
+    "role": "controller",
+    "data_categories": ["name", "health"],
+    "people_count": {"min": 50, "max": 150},
+}
 IS_YES = {"fact": "role", "is": ["controller"]}
 IS_NO = {"fact": "role", "is": ["processor", "joint"]}
 IS_OPEN = {"fact": "recipient", "is": ["public"]}
@@ -26,12 +28,18 @@ CONCEPTS = {"reached": CONCEPT}
 @pytest.mark.parametrize(
     ("condition", "answer"),
     [
-        (IS_YES, YES), (IS_NO, NO), (IS_OPEN, UNKNOWN),
-        ({"all": [IS_YES, IS_OPEN]}, UNKNOWN), ({"all": [IS_NO, IS_OPEN]}, NO),
+        (IS_YES, YES),
+        (IS_NO, NO),
+        (IS_OPEN, UNKNOWN),
+        ({"all": [IS_YES, IS_OPEN]}, UNKNOWN),
+        ({"all": [IS_NO, IS_OPEN]}, NO),
         ({"all": [IS_YES, IS_YES]}, YES),
-        ({"any": [IS_YES, IS_OPEN]}, YES), ({"any": [IS_NO, IS_OPEN]}, UNKNOWN),
+        ({"any": [IS_YES, IS_OPEN]}, YES),
+        ({"any": [IS_NO, IS_OPEN]}, UNKNOWN),
         ({"any": [IS_NO, IS_NO]}, NO),
-        ({"not": IS_YES}, NO), ({"not": IS_NO}, YES), ({"not": IS_OPEN}, UNKNOWN),
+        ({"not": IS_YES}, NO),
+        ({"not": IS_NO}, YES),
+        ({"not": IS_OPEN}, UNKNOWN),
         ({"concept": "reached"}, UNKNOWN),
         ({"fact": "data_categories", "includes": ["health", "criminal"]}, YES),
         ({"fact": "data_categories", "includes": ["criminal"]}, NO),
@@ -43,7 +51,7 @@ CONCEPTS = {"reached": CONCEPT}
         ({"fact": "people_count", "at_least": "150"}, UNKNOWN),
         ({"fact": "people_count", "at_least": "151"}, NO),
     ],
-)  # fmt: skip
+)
 def test_the_answer(condition: dict[str, Any], answer: Answer) -> None:
     asked = READ.validate_python(condition)
     assert evaluate(asked, KNOWN, CONCEPTS) is answer

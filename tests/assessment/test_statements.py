@@ -111,7 +111,8 @@ def test_answers_that_fit() -> None:
 
 def test_a_dispute_is_no_contradiction() -> None:
     statements = [
-        said(REPORTER, "no", fact="personal_data"), said(DPO, "yes", fact="personal_data"),
+        said(REPORTER, "no", fact="personal_data"),
+        said(DPO, "yes", fact="personal_data"),
         said(REPORTER, ["name"], fact="data_categories"),
-    ]  # fmt: skip
+    ]
     assert contradictions(settle(statements)) == []

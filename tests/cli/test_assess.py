@@ -67,9 +67,17 @@ def test_one_line_for_each_file(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in ended.stdout.splitlines()]
     assert (ended.exit_code, [line["file"] for line in lines]) == (0, [str(path) for path in CASES])
     assert list(lines[0]) == [
-        "file", "document", "notify_authority", "communicate", "notify_controller", "rules", "flips", "next",
-        "enisa", "exceptions",
-    ]  # fmt: skip
+        "file",
+        "document",
+        "notify_authority",
+        "communicate",
+        "notify_controller",
+        "rules",
+        "flips",
+        "next",
+        "enisa",
+        "exceptions",
+    ]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -124,8 +132,11 @@ def test_the_score_stands_beside_the_outcome(tmp_path: Path) -> None:
 def test_doubt_and_dispute_can_be_written_down(tmp_path: Path) -> None:
     safe = LIST_MAILED.replace("encryption: none", "encryption: key_safe") + "  harm_seen: no\n"
     assert result(written(tmp_path, safe))["notify_authority"] == "not_required"
-    for weak in ("{value: key_safe, source: alert}", "{value: key_safe, confirmed: no}",
-                 "[{value: key_safe, by: ana}, {value: none, by: ben}]"):  # fmt: skip
+    for weak in (
+        "{value: key_safe, source: alert}",
+        "{value: key_safe, confirmed: no}",
+        "[{value: key_safe, by: ana}, {value: none, by: ben}]",
+    ):
         doubted = safe.replace("encryption: key_safe", f"encryption: {weak}")
         assert result(written(tmp_path, doubted))["notify_authority"] == "undetermined", weak
     told = run("explain", written(tmp_path, doubted)).stdout
@@ -187,7 +198,11 @@ def test_a_playbook_folder_without_a_catalogue_uses_the_one_that_comes_along(
 
 BAD = [
     ("facts:\n  data_categories: [avatar, shoe_size]\n", 2, "The answer must be one of: pseudonym"),
-    ("facts:\n  role: controller\n  recipent: known\n", 3, "there is no fact “recipent”; did you mean “recipient”?"),
+    (
+        "facts:\n  role: controller\n  recipent: known\n",
+        3,
+        "there is no fact “recipent”; did you mean “recipient”?",
+    ),
     ("facts:\n  risk: high\n", 2, "there is no fact “risk”"),
     ("fact:\n  role: controller\n", 1, "this key is not known; did you mean “facts”?"),
     ("facts:\n  role: controller\n  encryption: strong\n", 3, "The answer must be one of: key_safe"),
@@ -203,7 +218,11 @@ BAD = [
     ("facts:\n  role: {value: controller, sure: yes}\n", 2, "this key is not known"),
     ("facts:\n  role: {value: joint, at: 2026-11-24}\n", 2, "facts.role.at: "),
     ("facts:\n  role: {by: ana}\n", 2, "this key is missing"),
-    ("facts:\n  role: [{value: controller, by: ana}, processor, {value: boss}]\n", 2, "The answer must be one of"),
+    (
+        "facts:\n  role: [{value: controller, by: ana}, processor, {value: boss}]\n",
+        2,
+        "The answer must be one of",
+    ),
     ("facts:\n  role: controller\nsets:\n  shop: {}\n", 1, "either “facts” or “sets”"),
     ("title: nothing\n", 1, "either “facts” or “sets”"),
     ("facts: [role]\n", 1, "a valid dictionary"),
@@ -214,7 +233,7 @@ BAD = [
     ("facts:\n  role: &a controller\n  cause: *a\n", 3, "an alias"),
     ("facts:\n\trole: controller\n", 2, "not readable as YAML"),
     ("facts: {role: controller\n", 2, "not readable as YAML"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "line", "sentence"), BAD)

@@ -25,9 +25,13 @@ from tests.usecases.stage import Stage
 
 SECRET = "correct-horse-battery-staple"
 ENOUGH = {
-    "sentry_secret": SECRET, "slack_bot_token": "xoxb-1", "slack_signing_secret": SECRET, "triage_channel": "C1",
-    "responders": "U2", "dpo": "U1",
-}  # fmt: skip
+    "sentry_secret": SECRET,
+    "slack_bot_token": "xoxb-1",
+    "slack_signing_secret": SECRET,
+    "triage_channel": "C1",
+    "responders": "U2",
+    "dpo": "U1",
+}
 """Everything that `serve` cannot do without."""
 
 

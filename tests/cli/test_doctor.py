@@ -250,9 +250,13 @@ def test_the_sample_opens_the_hook_and_leaves_nothing_behind(tmp_path: Path) -> 
 def _doctor(bot: Bot, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "breachbot", "doctor", *words],
-        cwd=bot.folder, env=bot.environment() | {"PYTHONPATH": str(bundled("playbooks").parent)},
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        cwd=bot.folder,
+        env=bot.environment() | {"PYTHONPATH": str(bundled("playbooks").parent)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.mark.slow

@@ -50,9 +50,14 @@ def seed() -> Seed:
 
 def settings(url: str, **changed: Any) -> Settings:
     given = {
-        "slack_api_url": f"{url}/api/", "slack_bot_token": SECRETS.bot_token, "slack_team_id": TEAM,
-        "triage_channel": PRIVATE, "responders": ENGINEER, "dpo": DPO, "deputies": DEPUTY,
-    }  # fmt: skip
+        "slack_api_url": f"{url}/api/",
+        "slack_bot_token": SECRETS.bot_token,
+        "slack_team_id": TEAM,
+        "triage_channel": PRIVATE,
+        "responders": ENGINEER,
+        "dpo": DPO,
+        "deputies": DEPUTY,
+    }
     return Settings(_env_file=None, _env_prefix="BREACHBOT_NOBODY_", **given | changed)
 
 
@@ -86,9 +91,16 @@ def test_all_is_well_and_what_cannot_be_known_is_said_to_be_so() -> None:
     assert {f.name: f.says for f in found.values() if f.state == "wrong"} == {}
     assert [f.name for f in found.values() if f.state == "unknown"] == ["slack events"]
     assert list(found) == [
-        "slack clock", "slack token", "slack scopes", "slack events", "socket mode", "triage channel", "DPO", "deputy",
+        "slack clock",
+        "slack token",
+        "slack scopes",
+        "slack events",
+        "socket mode",
+        "triage channel",
+        "DPO",
+        "deputy",
         "responder",
-    ]  # fmt: skip
+    ]
 
 
 def test_nothing_is_posted_and_nobody_is_told() -> None:
@@ -270,10 +282,11 @@ def test_slacks_objections_are_passed_on() -> None:
     refusing = {
         "apps.manifest.validate": {"ok": False, "error": "invalid_manifest"},
         "blocks.validate": {
-            "ok": False, "error": "invalid_view",
+            "ok": False,
+            "error": "invalid_view",
             "errors": [{"pointer": "/title/text", "code": "failed_constraint", "message": "too long"}],
         },
-    }  # fmt: skip
+    }
     found = Answering(WELL | refusing).examine(slack_config_token=CONFIG)
     assert "(invalid_manifest)" in found["live: manifest"].says
     assert "the form “loading” (invalid_view: /title/text: too long)" in found["live: forms"].says

@@ -38,11 +38,20 @@ def test_what_was_given_up_is_listed_tried_again_and_left_out_while_the_server_r
         assert [line.split() for line in said.splitlines()] == [
             ["id", "state", "kind", "stream", "age", "tries", "last", "error"],
             *(
-                [str(n), "given", "up", "channel_note", "pdb-aaaaaaaa", line.split()[5], "1",
-                 "chat.postMessage:", "channel_not_found"]
+                [
+                    str(n),
+                    "given",
+                    "up",
+                    "channel_note",
+                    "pdb-aaaaaaaa",
+                    line.split()[5],
+                    "1",
+                    "chat.postMessage:",
+                    "channel_not_found",
+                ]
                 for n, line in zip((one, two), said.splitlines()[1:], strict=True)
             ),
-        ]  # fmt: skip
+        ]
         assert run(sqlite_database, "retry", str(one)) == (0, f"{one} waits again\n", "")
         assert run(sqlite_database, "dismiss", str(two)) == (0, f"{two} is left out\n", "")
         assert store.read(lambda tx: tx.backlog()).failed == 0
@@ -96,7 +105,16 @@ def test_where_there_is_no_database_it_says_what_to_run(sqlite_database: Databas
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(-3, "0s"), (59.9, "59s"), (60, "1m"), (3599, "59m"), (3600, "1h"), (86399, "23h"), (86400, "1d"), (9e5, "10d")],
-)  # fmt: skip
+    [
+        (-3, "0s"),
+        (59.9, "59s"),
+        (60, "1m"),
+        (3599, "59m"),
+        (3600, "1h"),
+        (86399, "23h"),
+        (86400, "1d"),
+        (9e5, "10d"),
+    ],
+)
 def test_how_old_something_is(seconds: float, said: str) -> None:
     assert age(seconds) == said

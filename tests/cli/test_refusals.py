@@ -13,9 +13,13 @@ from breachbot.settings import Settings
 
 SECRET = "correct-horse-battery-staple"
 ENOUGH: dict[str, Any] = {
-    "sentry_secret": SECRET, "slack_bot_token": "xoxb-1", "slack_signing_secret": SECRET, "triage_channel": "C1",
-    "responders": "U2", "dpo": "U1",
-}  # fmt: skip
+    "sentry_secret": SECRET,
+    "slack_bot_token": "xoxb-1",
+    "slack_signing_secret": SECRET,
+    "triage_channel": "C1",
+    "responders": "U2",
+    "dpo": "U1",
+}
 
 
 def settings(folder: Path, **changed: Any) -> Settings:

@@ -13,9 +13,28 @@ from breachbot.cli.register import as_csv, guarded
 from breachbot.register.entry import Entry, erased_entry
 
 FORMULAS = (
-    "=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\u3000+1", "＝1", "＋1", "－1", "＠x",
-    "  ＝1", "﹢1", "﹫x", "−1", "\t", "=", "'=1",
-)  # fmt: skip
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1",
+    "\u00a0=1",
+    "\u3000+1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠x",
+    "  ＝1",
+    "﹢1",
+    "﹫x",
+    "−1",
+    "\t",
+    "=",
+    "'=1",
+)
 
 
 @pytest.mark.parametrize("cell", FORMULAS)

@@ -17,9 +17,17 @@ from tests.conftest import Database
 from tests.usecases.stage import Stage
 
 HEAVY = (
-    "aiohttp", "alembic", "apscheduler", "prometheus_client", "sentry_sdk", "slack_bolt", "slack_sdk", "starlette",
-    "uvicorn", "uvloop",
-)  # fmt: skip
+    "aiohttp",
+    "alembic",
+    "apscheduler",
+    "prometheus_client",
+    "sentry_sdk",
+    "slack_bolt",
+    "slack_sdk",
+    "starlette",
+    "uvicorn",
+    "uvloop",
+)
 """Slack and the server; none of these commands needs them."""
 NAMING = """
 import sys
@@ -75,9 +83,21 @@ def change(database: Database, statement: str, *values: object) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["register list", "register list --all", "register show pdb-none0000", "register verify", "register export",
-     "outbox list", "settings", "check", "check --files", "explain", "schema", "notices pdb-none0000 --out out"],
-)  # fmt: skip
+    [
+        "register list",
+        "register list --all",
+        "register show pdb-none0000",
+        "register verify",
+        "register export",
+        "outbox list",
+        "settings",
+        "check",
+        "check --files",
+        "explain",
+        "schema",
+        "notices pdb-none0000 --out out",
+    ],
+)
 @pytest.mark.parametrize("used", [False, True], ids=["never used", "used"])
 def test_what_only_reads_loads_neither_slack_nor_a_server(
     words: str, used: bool, sqlite_database: Database
@@ -139,10 +159,16 @@ def test_one_entry_is_shown_although_another_cannot_be_read(
     ("statement", "fault"),
     [
         ("UPDATE event SET by = 'U0OTHER' WHERE stream = ?", r"row \d+ was changed after it was written"),
-        ("UPDATE event SET prev_hash = zeroblob(32) WHERE stream = ?", r"row \d+ does not follow the row before it"),
-        ("DELETE FROM event WHERE position = (SELECT position - 1 FROM event WHERE stream = ?)", r"row \d+ is missing"),
+        (
+            "UPDATE event SET prev_hash = zeroblob(32) WHERE stream = ?",
+            r"row \d+ does not follow the row before it",
+        ),
+        (
+            "DELETE FROM event WHERE position = (SELECT position - 1 FROM event WHERE stream = ?)",
+            r"row \d+ is missing",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_row_that_is_shown_and_does_not_fit_is_warned_of(
     words: str, statement: str, fault: str, incidents: list[str], sqlite_database: Database
 ) -> None:

@@ -8,13 +8,18 @@ from breachbot.demo.report import report
 
 FOUND: dict[str, Any] = {
     "steps": [],
-    "incident": {"id": "pdb-k7m2q9xw", "phase": "closed", "aware_at": "2026-11-28T07:00", "due_at": "2026-12-01T07:00"},
+    "incident": {
+        "id": "pdb-k7m2q9xw",
+        "phase": "closed",
+        "aware_at": "2026-11-28T07:00",
+        "due_at": "2026-12-01T07:00",
+    },
     "notices": [],
     "published": [],
     "register": {"entries": 1, "verified": True},
     "data_dir": "/tmp/my data/demo-1",
     "seconds": 1.0,
-}  # fmt: skip
+}
 
 
 def test_the_last_lines_can_be_typed_as_they_are() -> None:

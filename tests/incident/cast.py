@@ -65,10 +65,14 @@ def policy() -> Policy:
     """The bundled playbook and templates, and a company that is fully described."""
     book = load_playbook(bundled("playbooks") / "gdpr.yaml")
     firm = Firm(
-        name="Example Shop Ltd", address="1 Example Street, Dublin", contact_name="The data protection officer",
-        contact_email="privacy@example.com", contact_phone="+353 1 555 0100",
-        authority_name="Data Protection Commission", public_url="https://example.com/security",
-    )  # fmt: skip
+        name="Example Shop Ltd",
+        address="1 Example Street, Dublin",
+        contact_name="The data protection officer",
+        contact_email="privacy@example.com",
+        contact_phone="+353 1 555 0100",
+        authority_name="Data Protection Commission",
+        public_url="https://example.com/security",
+    )
     return Policy(firm, book.playbook, book.sha256, load_templates(bundled("templates")), book.text)
 
 
@@ -201,9 +205,11 @@ def withdrawing(incident: Incident, now: datetime = NOON) -> Incident:
 def told_everything(now: datetime = NOON, **facts: Any) -> Incident:
     """Nothing is left to do but to close: the complete notice is filed, the page is out, everybody was told."""
     known = {
-        "occurred_from": "2026-11-20T08:00:00+00:00", "occurred_until": "2026-11-24T10:00:00+00:00",
-        "next_update_by": "2026-12-01T12:00:00+00:00", "people_told_how": "by e-mail",
-    } | facts  # fmt: skip
+        "occurred_from": "2026-11-20T08:00:00+00:00",
+        "occurred_until": "2026-11-24T10:00:00+00:00",
+        "next_update_by": "2026-12-01T12:00:00+00:00",
+        "people_told_how": "by e-mail",
+    } | facts
     incident = approving(drafted(now, **known), "page", now=now)
     incident = telling(publishing(incident, now), 2300, now)
     incident = approving(

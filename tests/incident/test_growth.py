@@ -19,10 +19,15 @@ def raised(verdict: str = "candidate", *kinds: str, environment: str | None = "p
     findings = tuple(e.Finding(kind=kind, where="event.extra", count=1) for kind in kinds)
     return e.SignalRaised.model_validate(
         {
-            "at": NOON, "by": "sentry", "delivery": "d2", "verdict": verdict, "reasons": ("more",),
-            "findings": findings, "environment": environment,
+            "at": NOON,
+            "by": "sentry",
+            "delivery": "d2",
+            "verdict": verdict,
+            "reasons": ("more",),
+            "findings": findings,
+            "environment": environment,
         }
-    )  # fmt: skip
+    )
 
 
 def news(signal: Signal, seen: e.SignalRaised, count: int = 2, **given: Any) -> list[e.SignalEvent]:
@@ -100,8 +105,10 @@ class TestDismissed:
         )
         assert woken(signal, raised(environment="live"), 5) is None
         assert [type(event).__name__ for event in signal.judged] == [
-            "SignalDismissed", "SignalRaised", "SignalDismissed",
-        ]  # fmt: skip
+            "SignalDismissed",
+            "SignalRaised",
+            "SignalDismissed",
+        ]
 
     def test_a_new_kind_of_data_wakes_it(self) -> None:
         why = woken(dismissed(), raised("candidate", "email", "bank_account"), 4)

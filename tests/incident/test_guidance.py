@@ -45,10 +45,16 @@ OTHERWISE: dict[str, list[Any]] = {
 ENDS = ("close", "no_breach")
 REOPENS = frozenset(
     {
-        "fact_stated", "assessed", "affected_set_added", "controllers_named", "awareness_moved", "outcome_decided",
-        "decision_lapsed", "page_published",
+        "fact_stated",
+        "assessed",
+        "affected_set_added",
+        "controllers_named",
+        "awareness_moved",
+        "outcome_decided",
+        "decision_lapsed",
+        "page_published",
     }
-)  # fmt: skip
+)
 """The events that may open a met duty again: facts, decisions, and a page that was withdrawn."""
 
 

@@ -125,8 +125,11 @@ class TestEnd:
         return cast.taking(incident, said, by, NOON + 60 * HOUR)
 
     def whole(self) -> Incident:
-        facts: dict[str, Any] = {"occurred_from": "2026-11-20T08:00:00Z", "occurred_until": "2026-11-24T11:00:00Z",
-                 "people_told_how": "By e-mail to everybody concerned"}  # fmt: skip
+        facts: dict[str, Any] = {
+            "occurred_from": "2026-11-20T08:00:00Z",
+            "occurred_until": "2026-11-24T11:00:00Z",
+            "people_told_how": "By e-mail to everybody concerned",
+        }
         incident = cast.publishing(cast.approving(cast.drafted(**facts), "page"))
         incident = cast.telling(incident, 2300)
         incident = cast.drafting(incident, change="Everybody concerned has been told.")
@@ -177,8 +180,11 @@ class TestEnd:
             return cast.taking(incident, NoBreach.of(reason=reason), by)
 
         assert judge(cast.aware()).phase == "no_breach"
-        refused = ((cast.aware(), "It was our own test data", ENGINEER), (cast.aware(), "no", DPO),
-                   (self.whole(), "It was our own test data", DPO))  # fmt: skip
+        refused = (
+            (cast.aware(), "It was our own test data", ENGINEER),
+            (cast.aware(), "no", DPO),
+            (self.whole(), "It was our own test data", DPO),
+        )
         for incident, reason, by in refused:
             with pytest.raises(Refused):
                 judge(incident, reason, by)

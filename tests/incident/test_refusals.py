@@ -123,11 +123,16 @@ def test_nothing_was_done_in_the_future(step: Step, field: str) -> None:
 @pytest.mark.parametrize(
     ("step", "field"),
     [
-        (reject, "reason"), (file, "channel"), (file, "reference"), (tell, "channel"), (waive, "reason"),
-        (tell_controller, "controller"), (tell_controller, "channel"),
+        (reject, "reason"),
+        (file, "channel"),
+        (file, "reference"),
+        (tell, "channel"),
+        (waive, "reason"),
+        (tell_controller, "controller"),
+        (tell_controller, "channel"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
-)  # fmt: skip
+)
 def test_blanks_are_no_answer(step: Step, field: str) -> None:
     with pytest.raises(Refused) as refused:
         step(ready(), **{field: " \n "})
@@ -190,9 +195,11 @@ def test_where_no_communication_is_asked_for_there_is_nothing_to_waive() -> None
 
 def test_a_notice_whose_approval_is_void_is_never_complete() -> None:
     known: dict[str, Any] = {
-        "occurred_from": "2026-11-20T08:00:00+00:00", "occurred_until": "2026-11-24T10:00:00+00:00",
-        "next_update_by": "2026-12-01T12:00:00+00:00", "people_told_how": "by e-mail",
-    }  # fmt: skip
+        "occurred_from": "2026-11-20T08:00:00+00:00",
+        "occurred_until": "2026-11-24T10:00:00+00:00",
+        "next_update_by": "2026-12-01T12:00:00+00:00",
+        "people_told_how": "by e-mail",
+    }
     told = cast.telling(cast.drafted(**known), 2300)
     incident = cast.approving(cast.drafting(told, change="They were told."), "authority")
     version = cast.the_draft(incident, "authority").version

@@ -33,11 +33,22 @@ EMAIL = e.Finding(kind="email", where="event.request.data", count=3)
 def received(verdict: str = "candidate") -> e.SignalReceived:
     return e.SignalReceived.model_validate(
         {
-            "at": NOON, "by": "sentry", "source": "sentry", "series": "issue:1", "delivery": "d1", "verdict": verdict,
-            "reasons": ("people may have seen each other's data",), "what": "CrossTenantAccess", "project": "shop-api",
-            "environment": "production", "level": "error", "link": None, "occurred_at": None, "findings": (EMAIL,),
+            "at": NOON,
+            "by": "sentry",
+            "source": "sentry",
+            "series": "issue:1",
+            "delivery": "d1",
+            "verdict": verdict,
+            "reasons": ("people may have seen each other's data",),
+            "what": "CrossTenantAccess",
+            "project": "shop-api",
+            "environment": "production",
+            "level": "error",
+            "link": None,
+            "occurred_at": None,
+            "findings": (EMAIL,),
         }
-    )  # fmt: skip
+    )
 
 
 def candidate() -> Signal:

@@ -51,7 +51,7 @@ def test_readable_log_in_data_are_a_possible_breach_by_themselves() -> None:
         (seen("scrubbed", where="event.message"), ["vulnerability"], "nothing"),
         (seen("not_examined"), ["vulnerability"], "nothing"),
     ],
-)  # fmt: skip
+)
 def test_a_weakness_is_one_only_while_nothing_else_speaks(
     findings: list[Finding], hints: list[Hint], reading: str
 ) -> None:

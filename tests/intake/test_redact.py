@@ -61,16 +61,39 @@ def test_a_value_gives_away_what_it_holds(kind: str, text: str | int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "react@17.0.2", "git@code.example.com:a/b.git",
-        "logo@2x.png", "root@localhost", "https://9f2ad7@o1.ingest.example.com/4", "1.2.3", "12:30:45",
-        "2026-11-24T09:13:00+01:00", "4111 1111 1111 1112", "DE88 3704 0044 0532 0130 00", "1606070000000",
-        "127.0.0.1", "password: incorrect", "token = request.token", "Unexpected token: punctuation", "a" * 5000,
-        "599349254a1447a99774b5310711c1a8", "<function at 0x7f9bedf106d8>", "", "std::vector::at", "999.1.1.1",
-        "a..b@example.com", "+1 000 000 0000", "+999 123 456 789", "password=[Filtered]", "https://u:[Filtered]@host/",
-        "secret=${SECRET_OF_SHOP}", "XX12 ABCD EFGH IJKL MNOP", "5100 0000 0000 0001",
-        "DE88370400440532013000", 4111111111111112,
+        "react@17.0.2",
+        "git@code.example.com:a/b.git",
+        "logo@2x.png",
+        "root@localhost",
+        "https://9f2ad7@o1.ingest.example.com/4",
+        "1.2.3",
+        "12:30:45",
+        "2026-11-24T09:13:00+01:00",
+        "4111 1111 1111 1112",
+        "DE88 3704 0044 0532 0130 00",
+        "1606070000000",
+        "127.0.0.1",
+        "password: incorrect",
+        "token = request.token",
+        "Unexpected token: punctuation",
+        "a" * 5000,
+        "599349254a1447a99774b5310711c1a8",
+        "<function at 0x7f9bedf106d8>",
+        "",
+        "std::vector::at",
+        "999.1.1.1",
+        "a..b@example.com",
+        "+1 000 000 0000",
+        "+999 123 456 789",
+        "password=[Filtered]",
+        "https://u:[Filtered]@host/",
+        "secret=${SECRET_OF_SHOP}",
+        "XX12 ABCD EFGH IJKL MNOP",
+        "5100 0000 0000 0001",
+        "DE88370400440532013000",
+        4111111111111112,
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_it_is_left_alone(text: str | int) -> None:
     assert found_in(text) == set()
 
@@ -78,16 +101,24 @@ def test_what_only_looks_like_it_is_left_alone(text: str | int) -> None:
 @pytest.mark.parametrize(
     ("kind", "name", "value"),
     [
-        ("name", "first_name", "Bea"), ("name", "customerName", "Bea Sample"),
+        ("name", "first_name", "Bea"),
+        ("name", "customerName", "Bea Sample"),
         ("phone", "billing_phone", "020 7946 0018"),
-        ("date_of_birth", "dateOfBirth", "1985-10-12"), ("postal_address", "street_address", "1 Example Street"),
-        ("postal_address", "postcode", 10115), ("national_id", "passport-number", "C01X00T47"),
-        ("credential", "X-Api-Key", "k-123456"), ("credential", "db.password", "hunter2"),
-        ("credential", "HTTP_AUTHORIZATION", "Basic YTpi"), ("special_category", "diagnosis", "E11"),
-        ("special_category", "trade_union", True), ("criminal_record", "convictions", ["1999"]),
-        ("location", "lat", 53.34), ("username", "login", "bea"), ("user_id", "customer_id", 2087),
+        ("date_of_birth", "dateOfBirth", "1985-10-12"),
+        ("postal_address", "street_address", "1 Example Street"),
+        ("postal_address", "postcode", 10115),
+        ("national_id", "passport-number", "C01X00T47"),
+        ("credential", "X-Api-Key", "k-123456"),
+        ("credential", "db.password", "hunter2"),
+        ("credential", "HTTP_AUTHORIZATION", "Basic YTpi"),
+        ("special_category", "diagnosis", "E11"),
+        ("special_category", "trade_union", True),
+        ("criminal_record", "convictions", ["1999"]),
+        ("location", "lat", 53.34),
+        ("username", "login", "bea"),
+        ("user_id", "customer_id", 2087),
     ],
-)  # fmt: skip
+)
 def test_the_name_of_a_field_tells_what_its_value_is(kind: str, name: str, value: Any) -> None:
     assert kind in kinds_in(findings(alert(extra={name: value}), digest), EXTRA)
 
@@ -95,13 +126,25 @@ def test_the_name_of_a_field_tells_what_its_value_is(kind: str, name: str, value
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("token_type", "bearer"), ("password", ""), ("password", None), ("tokens", 512), ("csrf_token", "abcdefgh"),
-        ("name", "CPython"), ("address", "0x7ffe1200"), ("phone", "none"), ("disability", False),
+        ("token_type", "bearer"),
+        ("password", ""),
+        ("password", None),
+        ("tokens", 512),
+        ("csrf_token", "abcdefgh"),
+        ("name", "CPython"),
+        ("address", "0x7ffe1200"),
+        ("phone", "none"),
+        ("disability", False),
         ("secret", "<hidden>"),
-        ("health_check", "ok"), ("filename", "download.py"), ("hostname", "web-1"), ("email", "none"),
-        ("cvv", "12"), ("n" * 81 + "_password", "hunter2"), ("email", "bea at example"),
+        ("health_check", "ok"),
+        ("filename", "download.py"),
+        ("hostname", "web-1"),
+        ("email", "none"),
+        ("cvv", "12"),
+        ("n" * 81 + "_password", "hunter2"),
+        ("email", "bea at example"),
     ],
-)  # fmt: skip
+)
 def test_a_name_without_a_fitting_value_counts_for_nothing(name: str, value: Any) -> None:
     assert kinds_in(findings(alert(extra={name: value}), digest), EXTRA) == set()
 
@@ -196,10 +239,33 @@ def test_what_lies_beyond_the_bound_is_said_not_to_have_been_looked_at(extra: in
 
 
 HOSTILE = [
-    "a@b.co ", "@", "a@", "a@a.", "eyJ", "eyJ.", "+49 170 1234567 ", "+1 ", "4", "4111 1111 1111 1111 ", "AB12 ", "1.",
-    ":", "a:", "://a:b@", "password=abc1234 ", "//a@b.co", "-----BEGIN ", "[", "{", "%40", "12345678A ", "sk_live_",
-    "a=", "abcd:", "abc1key:",
-]  # fmt: skip
+    "a@b.co ",
+    "@",
+    "a@",
+    "a@a.",
+    "eyJ",
+    "eyJ.",
+    "+49 170 1234567 ",
+    "+1 ",
+    "4",
+    "4111 1111 1111 1111 ",
+    "AB12 ",
+    "1.",
+    ":",
+    "a:",
+    "://a:b@",
+    "password=abc1234 ",
+    "//a@b.co",
+    "-----BEGIN ",
+    "[",
+    "{",
+    "%40",
+    "12345678A ",
+    "sk_live_",
+    "a=",
+    "abcd:",
+    "abc1key:",
+]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

@@ -108,13 +108,22 @@ def test_the_older_flat_shape_is_read_too() -> None:
 @pytest.mark.parametrize(
     ("given_class", "shown"),
     [
-        ("CrossTenantAccess", "CrossTenantAccess"), ("django.http.Http404", "django.http.Http404"),
-        ("std::out_of_range", "std::out_of_range"), ("App\\Errors\\Denied", "App\\Errors\\Denied"),
-        ("<!channel>", "unreadable"), ("bea@example.com", "unreadable"), ("no rows for Bea", "unreadable"),
-        ("X442079460018", "unreadable"), ("A" * 101, "unreadable"), ("A\n", "unreadable"), ("Überlauf", "unreadable"),
-        ("", "message"), (None, "message"), (7, "message"),
+        ("CrossTenantAccess", "CrossTenantAccess"),
+        ("django.http.Http404", "django.http.Http404"),
+        ("std::out_of_range", "std::out_of_range"),
+        ("App\\Errors\\Denied", "App\\Errors\\Denied"),
+        ("<!channel>", "unreadable"),
+        ("bea@example.com", "unreadable"),
+        ("no rows for Bea", "unreadable"),
+        ("X442079460018", "unreadable"),
+        ("A" * 101, "unreadable"),
+        ("A\n", "unreadable"),
+        ("Überlauf", "unreadable"),
+        ("", "message"),
+        (None, "message"),
+        (7, "message"),
     ],
-)  # fmt: skip
+)
 def test_the_class_of_an_error_must_look_like_one(given_class: Any, shown: str) -> None:
     signal = signal_of(alert(exception={"values": [{"type": given_class, "value": "x"}]}))
     assert signal.what == shown
@@ -126,13 +135,22 @@ def test_the_class_of_an_error_must_look_like_one(given_class: Any, shown: str) 
         ("https://sentry.io/issues/1/", "https://sentry.io/issues/1/"),
         ("http://sentry.internal:9000/issues/1/", "http://sentry.internal:9000/issues/1/"),
         ("https://sentry.io/issues/1/?user=bea@example.com#x", "https://sentry.io/issues/1/"),
-        ("https://bea:secret@sentry.io/issues/1/", None), ("javascript:alert(1)", None), ("ftp://sentry.io/", None),
-        ("https://sentry.io/issues/bea%40example.com/", None), ("https://sentry.io/<!channel>", None),
-        ("https://sentry.io/a|b", None), ("https://sentry.io:99999/", None), ("https://[::1", None),
+        ("https://bea:secret@sentry.io/issues/1/", None),
+        ("javascript:alert(1)", None),
+        ("ftp://sentry.io/", None),
+        ("https://sentry.io/issues/bea%40example.com/", None),
+        ("https://sentry.io/<!channel>", None),
+        ("https://sentry.io/a|b", None),
+        ("https://sentry.io:99999/", None),
+        ("https://[::1", None),
         ("//sentry.io/", None),
-        ("https://sentry.io/" + "a" * 1000, None), ("https://", None), ("", None), (None, None), (["x"], None),
+        ("https://sentry.io/" + "a" * 1000, None),
+        ("https://", None),
+        ("", None),
+        (None, None),
+        (["x"], None),
     ],
-)  # fmt: skip
+)
 def test_a_link_is_plain_or_absent(given_link: Any, shown: str | None) -> None:
     assert signal_of(alert(web_url=given_link)).link == shown
 
@@ -140,13 +158,18 @@ def test_a_link_is_plain_or_absent(given_link: Any, shown: str | None) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "shown"),
     [
-        ("environment", "eu-west_1.prod", "eu-west_1.prod"), ("environment", "bea@example.com", "unreadable"),
-        ("environment", "<!here>", "unreadable"), ("environment", "", "production"),
+        ("environment", "eu-west_1.prod", "eu-west_1.prod"),
+        ("environment", "bea@example.com", "unreadable"),
+        ("environment", "<!here>", "unreadable"),
+        ("environment", "", "production"),
         ("environment", None, "production"),
-        ("environment", "e" * 65, "unreadable"), ("environment", "+442079460018", "unreadable"),
-        ("level", "fatal", "fatal"), ("level", "<!channel>", "unreadable"), ("level", None, None),
+        ("environment", "e" * 65, "unreadable"),
+        ("environment", "+442079460018", "unreadable"),
+        ("level", "fatal", "fatal"),
+        ("level", "<!channel>", "unreadable"),
+        ("level", None, None),
     ],
-)  # fmt: skip
+)
 def test_environment_and_level_are_short_words_or_said_to_be_unreadable(
     field: str, value: Any, shown: Any
 ) -> None:
@@ -298,9 +321,14 @@ def test_the_sample_is_told_by_kinds_and_places_alone() -> None:
     )
     told = {(finding.kind, finding.where, finding.count) for finding in signal.findings}
     assert told == {
-        ("email", "event.request.data", 2), ("phone", "event.request.data", 2), ("name", "event.request.data", 2),
-        ("email", "event.breadcrumbs.message", 1), ("email", "event.breadcrumbs.data", 1),
-        ("user_id", "event.user", 1), ("ip_address", "event.user", 1), ("scrubbed", "event.request.headers", 1),
-    }  # fmt: skip
+        ("email", "event.request.data", 2),
+        ("phone", "event.request.data", 2),
+        ("name", "event.request.data", 2),
+        ("email", "event.breadcrumbs.message", 1),
+        ("email", "event.breadcrumbs.data", 1),
+        ("user_id", "event.user", 1),
+        ("ip_address", "event.user", 1),
+        ("scrubbed", "event.request.headers", 1),
+    }
     for secret in ("Bea", "Carl", "Sample", "7946", "555", "214", "198.51"):
         assert secret not in repr(signal)

@@ -59,22 +59,31 @@ def test_what_a_scrubber_took_out_of_a_form_stays_a_note() -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("PermissionDenied", "access_control"), ("rest_framework.Forbidden", "access_control"),
-        ("ACLViolation", "access_control"), ("authorization bypass in /exports", "access_control"),
-        ("CrossTenantAccess", "cross_tenant"), ("IDOR on /orders/7", "cross_tenant"),
+        ("PermissionDenied", "access_control"),
+        ("rest_framework.Forbidden", "access_control"),
+        ("ACLViolation", "access_control"),
+        ("authorization bypass in /exports", "access_control"),
+        ("CrossTenantAccess", "cross_tenant"),
+        ("IDOR on /orders/7", "cross_tenant"),
         ("cross-tenant read", "cross_tenant"),
-        ("rows of another customer", "cross_tenant"), ("showed each other's data", "cross_tenant"),
-        ("bucket exposed", "exposure"), ("DataLeakError", "exposure"), ("world-readable dump", "exposure"),
-        ("SQLInjection", "attack"), ("login bypassed", "attack"), ("data loss in shard 3", "loss"),
+        ("rows of another customer", "cross_tenant"),
+        ("showed each other's data", "cross_tenant"),
+        ("bucket exposed", "exposure"),
+        ("DataLeakError", "exposure"),
+        ("world-readable dump", "exposure"),
+        ("SQLInjection", "attack"),
+        ("login bypassed", "attack"),
+        ("data loss in shard 3", "loss"),
         ("sent to wrong recipient", "misdirected"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("field", ["title", "culprit", "message", "exception", "tags", "logentry"])
 def test_the_wording_is_read_here_and_only_its_meaning_leaves(field: str, text: str, hint: str) -> None:
     values: dict[str, Any] = {
-        "exception": {"values": [{"type": text, "value": ""}]}, "tags": [["said", text]],
+        "exception": {"values": [{"type": text, "value": ""}]},
+        "tags": [["said", text]],
         "logentry": {"formatted": text},
-    }  # fmt: skip
+    }
     signal = signal_of(alert(user=None, **{field: values.get(field, text)}))
     assert hint in signal.hints
     verdict = triage(signal, TriageConfig())
@@ -158,8 +167,12 @@ def test_breachbots_own_errors_are_known_by_slug_or_number() -> None:
 # --- a public key lets anybody write these ----------------------------------------------------------------------
 
 BASES: list[dict[str, Any]] = [
-    alert(), alert(TEST), alert(extra={"mail": "bea@example.com"}), alert(title="PermissionDenied"), alert(user=None),
-]  # fmt: skip
+    alert(),
+    alert(TEST),
+    alert(extra={"mail": "bea@example.com"}),
+    alert(title="PermissionDenied"),
+    alert(user=None),
+]
 FLAGS = st.fixed_dictionaries(
     {},
     optional={

@@ -90,9 +90,15 @@ async def ours() -> AsyncIterator[Side]:
     async with open_house(seed()) as house:
         said = await house.player.say(ENGINEER, TRIAGE, "said by a person")
         known = {
-            "bot": BOT, "engineer": ENGINEER, "dpo": DPO, "outsider": OUTSIDER, "triage": TRIAGE, "random": "C0RANDOM",
-            "of another": said, "team": "T0WORKSPACE",
-        }  # fmt: skip
+            "bot": BOT,
+            "engineer": ENGINEER,
+            "dpo": DPO,
+            "outsider": OUTSIDER,
+            "triage": TRIAGE,
+            "random": "C0RANDOM",
+            "of another": said,
+            "team": "T0WORKSPACE",
+        }
         tokens = {"bot": house.client.token, "unknown": "xoxb-of-nobody", "none": None}
         yield Side(house.url, tokens, _our_trigger(house), known)
 

@@ -21,8 +21,13 @@ from tests.judges.conftest import COLLECTED
 pytestmark = pytest.mark.slow
 
 OFTEN = {
-    "chat.postMessage", "chat.update", "conversations.create", "conversations.invite", "views.open", "views.update",
-}  # fmt: skip
+    "chat.postMessage",
+    "chat.update",
+    "conversations.create",
+    "conversations.invite",
+    "views.open",
+    "views.update",
+}
 """What every story sends."""
 
 

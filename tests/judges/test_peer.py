@@ -15,9 +15,10 @@ WORDS = {"type": "section", "text": {"type": "mrkdwn", "text": "words"}}
 MORE = {"type": "button", "action_id": "more", "text": {"type": "plain_text", "text": "More"}}
 HOME = {"type": "home", "blocks": [WORDS]}
 MODAL = {
-    "type": "modal", "title": {"type": "plain_text", "text": "A form"},
+    "type": "modal",
+    "title": {"type": "plain_text", "text": "A form"},
     "blocks": [{"type": "actions", "elements": [MORE]}],
-}  # fmt: skip
+}
 
 STORY = (
     Call("who am I", "auth.test"),
@@ -29,7 +30,12 @@ STORY = (
     Call("nobody", "users.info", {"user": "U404"}),
     Call("a person by address", "users.lookupByEmail", {"email": "dpo@example.com"}),
     Call("nobody by address", "users.lookupByEmail", {"email": "nobody@example.com"}),
-    Call("a private channel", "conversations.create", {"name": "pdb-1", "is_private": True}, {"room": "channel.id"}),
+    Call(
+        "a private channel",
+        "conversations.create",
+        {"name": "pdb-1", "is_private": True},
+        {"room": "channel.id"},
+    ),
     Call("a public channel without the scope", "conversations.create", {"name": "pdb-2"}),
     Call("a name twice", "conversations.create", {"name": "pdb-1", "is_private": True}),
     Call("a name with a blank", "conversations.create", {"name": "pdb 3", "is_private": True}),
@@ -50,7 +56,11 @@ STORY = (
     Call("a page of one", "conversations.list", {"types": "public_channel", "limit": 1}),
     Call("a page that there is not", "conversations.list", {"types": "public_channel", "cursor": "nowhere"}),
     Call("a page of people that there is not", "users.list", {"cursor": "nowhere"}),
-    Call("a page of members that there is not", "conversations.members", {"channel": "{room}", "cursor": "nowhere"}),
+    Call(
+        "a page of members that there is not",
+        "conversations.members",
+        {"channel": "{room}", "cursor": "nowhere"},
+    ),
     Call("channels of no kind", "conversations.list", {"types": "pigeon"}),
     Call("a topic", "conversations.setTopic", {"channel": "{room}", "topic": "t" * 250}),
     Call("a topic too long", "conversations.setTopic", {"channel": "{room}", "topic": "t" * 251}),
@@ -61,12 +71,18 @@ STORY = (
     Call("a direct conversation", "conversations.open", {"users": "{dpo}"}, {"direct": "channel.id"}),
     Call("a direct conversation again", "conversations.open", {"users": "{dpo}"}),
     Call("a direct conversation with nobody", "conversations.open", {"users": "U404"}),
-    Call("the topic of a direct conversation", "conversations.setTopic", {"channel": "{direct}", "topic": "t"}),
+    Call(
+        "the topic of a direct conversation", "conversations.setTopic", {"channel": "{direct}", "topic": "t"}
+    ),
     Call("words", "chat.postMessage", {"channel": "{room}", "text": "words"}, {"ts": "ts"}),
     Call("blocks", "chat.postMessage", {"channel": "{room}", "text": "words", "blocks": [WORDS]}),
     Call("blocks without words", "chat.postMessage", {"channel": "{room}", "blocks": [WORDS]}),
     Call("words to a person", "chat.postMessage", {"channel": "{outsider}", "text": "words"}),
-    Call("words to the triage channel by name", "chat.postMessage", {"channel": "#security-triage", "text": "words"}),
+    Call(
+        "words to the triage channel by name",
+        "chat.postMessage",
+        {"channel": "#security-triage", "text": "words"},
+    ),
     Call("no words", "chat.postMessage", {"channel": "{room}"}),
     Call("words to nowhere", "chat.postMessage", {"channel": "C404", "text": "words"}),
     Call("words to no named place", "chat.postMessage", {"text": "words"}),
@@ -74,12 +90,22 @@ STORY = (
     Call("51 blocks", "chat.postMessage", {"channel": "{room}", "text": "words", "blocks": [WORDS] * 51}),
     Call("words too long", "chat.postMessage", {"channel": "{room}", "text": "w" * 40_001}),
     Call("a word aside", "chat.postEphemeral", {"channel": "{room}", "user": "{dpo}", "text": "words"}),
-    Call("a word aside to a stranger", "chat.postEphemeral", {"channel": "{room}", "user": "{outsider}", "text": "w"}),
-    Call("a word aside to nobody", "chat.postEphemeral", {"channel": "{room}", "user": "U404", "text": "words"}),
+    Call(
+        "a word aside to a stranger",
+        "chat.postEphemeral",
+        {"channel": "{room}", "user": "{outsider}", "text": "w"},
+    ),
+    Call(
+        "a word aside to nobody", "chat.postEphemeral", {"channel": "{room}", "user": "U404", "text": "words"}
+    ),
     Call("an edit", "chat.update", {"channel": "{room}", "ts": "{ts}", "text": "other words"}),
     Call("an edit of nothing", "chat.update", {"channel": "{room}", "ts": "1.000000", "text": "words"}),
     Call("an edit to nothing", "chat.update", {"channel": "{room}", "ts": "{ts}"}),
-    Call("an edit of another's words", "chat.update", {"channel": "{triage}", "ts": "{of another}", "text": "mine"}),
+    Call(
+        "an edit of another's words",
+        "chat.update",
+        {"channel": "{triage}", "ts": "{of another}", "text": "mine"},
+    ),
     Call("a link", "chat.getPermalink", {"channel": "{room}", "message_ts": "{ts}"}),
     Call("a link to nothing", "chat.getPermalink", {"channel": "{room}", "message_ts": "1.000000"}),
     Call("a link to nowhere", "chat.getPermalink", {"channel": "C404", "message_ts": "1.000000"}),
@@ -94,15 +120,32 @@ STORY = (
     Call("a Home", "views.publish", {"user_id": "{dpo}", "view": HOME}),
     Call("a Home for nobody", "views.publish", {"user_id": "U404", "view": HOME}),
     Call("a Home that is a form", "views.publish", {"user_id": "{dpo}", "view": MODAL}),
-    Call("a form", "views.open", {"trigger_id": "{trigger}", "view": MODAL}, {"view": "view.id", "hash": "view.hash"}),
+    Call(
+        "a form",
+        "views.open",
+        {"trigger_id": "{trigger}", "view": MODAL},
+        {"view": "view.id", "hash": "view.hash"},
+    ),
     Call("a form with a made-up trigger", "views.open", {"trigger_id": "1.2.3", "view": MODAL}),
     Call("a form without a trigger", "views.open", {"view": MODAL}),
     Call("a form that is a Home", "views.open", {"trigger_id": "{trigger}", "view": HOME}),
-    Call("a second form on top", "views.push", {"trigger_id": "{trigger in view}", "view": MODAL}, {"view": "view.id"}),
-    Call("a third form on top", "views.push", {"trigger_id": "{trigger in view}", "view": MODAL}, {"view": "view.id"}),
+    Call(
+        "a second form on top",
+        "views.push",
+        {"trigger_id": "{trigger in view}", "view": MODAL},
+        {"view": "view.id"},
+    ),
+    Call(
+        "a third form on top",
+        "views.push",
+        {"trigger_id": "{trigger in view}", "view": MODAL},
+        {"view": "view.id"},
+    ),
     Call("a fourth form on top", "views.push", {"trigger_id": "{trigger in view}", "view": MODAL}),
     Call("a form changed", "views.update", {"view_id": "{view}", "view": MODAL}),
-    Call("a form changed by an old hash", "views.update", {"view_id": "{view}", "hash": "0.old", "view": MODAL}),
+    Call(
+        "a form changed by an old hash", "views.update", {"view_id": "{view}", "hash": "0.old", "view": MODAL}
+    ),
     Call("no form changed", "views.update", {"view_id": "V404", "view": MODAL}),
     Call("an unnamed form changed", "views.update", {"view": MODAL}),
     Call("the end of a channel", "conversations.archive", {"channel": "{room}"}),
@@ -112,65 +155,102 @@ STORY = (
     Call("a topic after the end", "conversations.setTopic", {"channel": "{room}", "topic": "t"}),
     Call("an invitation after the end", "conversations.invite", {"channel": "{room}", "users": "{outsider}"}),
     Call("a pin after the end", "pins.add", {"channel": "{room}", "timestamp": "{ts}"}),
-)  # fmt: skip
+)
 
 PAGES = "docs.slack.dev/reference/methods/"
 BEGINS_ANEW = "the peer begins anew with a cursor that it does not know"
 LENIENT = "the peer checks no blocks and no views beyond their type (its README names what it leaves out)"
 DIFFERENCES = {
     "who am I, with an unknown token": (
-        "invalid_auth", "ok", f"the peer takes any token for its admin; {PAGES}auth.test: invalid_auth",
+        "invalid_auth",
+        "ok",
+        f"the peer takes any token for its admin; {PAGES}auth.test: invalid_auth",
     ),
-    "a method that there is not": ("unknown_method", "http 404", "the peer has no such route; Slack answers 200"),
+    "a method that there is not": (
+        "unknown_method",
+        "http 404",
+        "the peer has no such route; Slack answers 200",
+    ),
     "a name with a blank": (
-        "invalid_name_specials", "ok",
+        "invalid_name_specials",
+        "ok",
         f"the peer turns it into another name; {PAGES}conversations.create: names are always validated",
     ),
     "a name of capitals": (
-        "invalid_name_specials", "name_taken",
+        "invalid_name_specials",
+        "name_taken",
         f"the peer writes it small, which another channel had; {PAGES}conversations.create",
     ),
     "no name": (
-        "invalid_name_required", "invalid_name_specials", f"{PAGES}conversations.create: invalid_name_required",
+        "invalid_name_required",
+        "invalid_name_specials",
+        f"{PAGES}conversations.create: invalid_name_required",
     ),
     "a list without names": ("no_user", "user_not_found", f"{PAGES}conversations.invite: no_user"),
     "channels of no kind": ("invalid_types", "ok", f"{PAGES}conversations.list: invalid_types"),
-    "a page that there is not": ("invalid_cursor", "ok", f"{BEGINS_ANEW}; {PAGES}conversations.list: invalid_cursor"),
+    "a page that there is not": (
+        "invalid_cursor",
+        "ok",
+        f"{BEGINS_ANEW}; {PAGES}conversations.list: invalid_cursor",
+    ),
     "a page of people that there is not": (
-        "invalid_cursor", "ok", f"{BEGINS_ANEW}; {PAGES}users.list: invalid_cursor",
+        "invalid_cursor",
+        "ok",
+        f"{BEGINS_ANEW}; {PAGES}users.list: invalid_cursor",
     ),
     "a page of members that there is not": (
-        "invalid_cursor", "ok", f"{BEGINS_ANEW}; {PAGES}conversations.members: invalid_cursor",
+        "invalid_cursor",
+        "ok",
+        f"{BEGINS_ANEW}; {PAGES}conversations.members: invalid_cursor",
     ),
     "words to the triage channel by name": (
-        "ok", "channel_not_found", f"the peer finds names without #; {PAGES}chat.postMessage takes both",
+        "ok",
+        "channel_not_found",
+        f"the peer finds names without #; {PAGES}chat.postMessage takes both",
     ),
     "words to no named place": (
-        "invalid_arguments", "channel_not_found", "Slack names a missing argument of a JSON call [M]",
+        "invalid_arguments",
+        "channel_not_found",
+        "Slack names a missing argument of a JSON call [M]",
     ),
     "words where the bot is not": (
-        "not_in_channel", "ok",
+        "not_in_channel",
+        "ok",
         f"the peer posts to any public channel, which at Slack needs chat:write.public; {PAGES}chat.postMessage",
     ),
     "51 blocks": ("invalid_blocks", "ok", LENIENT),
     "words too long": (
-        "msg_too_long", "ok", "the peer cuts the text and warns, as Slack may; ours is strict: nothing may be cut",
+        "msg_too_long",
+        "ok",
+        "the peer cuts the text and warns, as Slack may; ours is strict: nothing may be cut",
     ),
     "a word aside to nobody": (
-        "user_not_in_channel", "user_not_found", f"{PAGES}chat.postEphemeral names user_not_in_channel alone",
+        "user_not_in_channel",
+        "user_not_found",
+        f"{PAGES}chat.postEphemeral names user_not_in_channel alone",
     ),
-    "a Home that is a form": ("invalid_arguments", "invalid_view", f"{PAGES}views.publish: invalid_arguments"),
+    "a Home that is a form": (
+        "invalid_arguments",
+        "invalid_view",
+        f"{PAGES}views.publish: invalid_arguments",
+    ),
     "a form without a trigger": (
-        "invalid_arguments", "invalid_trigger_id", f"{PAGES}views.open: trigger_id is required",
+        "invalid_arguments",
+        "invalid_trigger_id",
+        f"{PAGES}views.open: trigger_id is required",
     ),
     "a form that is a Home": ("invalid_arguments", "invalid_view", f"{PAGES}views.open: invalid_arguments"),
     "an unnamed form changed": (
-        "invalid_arguments", "not_found", f"{PAGES}views.update: either view_id or external_id is required",
+        "invalid_arguments",
+        "not_found",
+        f"{PAGES}views.update: either view_id or external_id is required",
     ),
     "a pin after the end": (
-        "message_not_found", "is_archived", f"the message is gone as well; {PAGES}pins.add does not name is_archived",
+        "message_not_found",
+        "is_archived",
+        f"the message is gone as well; {PAGES}pins.add does not name is_archived",
     ),
-}  # fmt: skip
+}
 """What ours says, what the peer says, and why ours is kept: by Slack's pages, or [M] from memory, to be confirmed."""
 
 

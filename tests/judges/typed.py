@@ -20,8 +20,13 @@ import type * as api from "@slack/web-api";
 """
 VIEWS = {"home": "types.HomeView", "modal": "types.ModalView"}
 COMPILER = {
-    "strict": True, "noEmit": True, "skipLibCheck": True, "target": "es2022", "module": "nodenext", "types": [],
-}  # fmt: skip
+    "strict": True,
+    "noEmit": True,
+    "skipLibCheck": True,
+    "target": "es2022",
+    "module": "nodenext",
+    "types": [],
+}
 
 
 @dataclass(frozen=True)

@@ -119,12 +119,22 @@ PAGE = PageFields(
 MAIL = MailFields(**_COMMON, version=1, company_name="Example Software", advice=ADVICE)
 
 OTHER: dict[str, Any] = {
-    "phase": "follow_up", "state": "correction", "contact_email": "other@example.org", "version": 7,
-    "waiver_ground": "c", "authority_because": ("Another reason.",), "people_because": ("Another reason.",),
-    "authority_outcome": "not_required", "people_outcome": "not_required", "people_count": Count(estimate=7),
-    "records_count": Count(min=7), "people_told_number": Count(max=7), "data_categories": ("Photos",),
-    "people_kinds": ("Pupils",), "log": (Change(version=1, at=AWARE, sentence="Another line."),),
-}  # fmt: skip
+    "phase": "follow_up",
+    "state": "correction",
+    "contact_email": "other@example.org",
+    "version": 7,
+    "waiver_ground": "c",
+    "authority_because": ("Another reason.",),
+    "people_because": ("Another reason.",),
+    "authority_outcome": "not_required",
+    "people_outcome": "not_required",
+    "people_count": Count(estimate=7),
+    "records_count": Count(min=7),
+    "people_told_number": Count(max=7),
+    "data_categories": ("Photos",),
+    "people_kinds": ("Pupils",),
+    "log": (Change(version=1, at=AWARE, sentence="Another line."),),
+}
 
 
 def edited(path: str, text: str) -> Templates:

@@ -19,12 +19,17 @@ from tests.notices.samples import AUTHORITY, NOW, PAGE, TEMPLATES
 LISTING = Listing(
     entries=tuple(
         Entry(
-            slug="pdb-7k2m9x4q", version=version, state="correction", sha256="a", title="<A> breach", line="Changed.",
+            slug="pdb-7k2m9x4q",
+            version=version,
+            state="correction",
+            sha256="a",
+            title="<A> breach",
+            line="Changed.",
             published_at=NOW,
         )
         for version in (1, 2)
     )
-)  # fmt: skip
+)
 DOCUMENTS = {
     "authority": draft(AUTHORITY, TEMPLATES).documents["notice.html"],
     "authority, little known": draft(

@@ -15,9 +15,11 @@ from breachbot.settings import bundled
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TEMPLATES = load_templates(bundled("templates"))
 BARE: dict[str, Any] = {
-    "reference": "pdb-test0001", "as_of": NOON, "controller": "Example Customer GmbH",
+    "reference": "pdb-test0001",
+    "as_of": NOON,
+    "controller": "Example Customer GmbH",
     "company_name": "Example Shop Ltd",
-}  # fmt: skip
+}
 
 
 def test_what_is_not_known_is_listed_and_never_blank() -> None:

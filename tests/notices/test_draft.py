@@ -171,10 +171,30 @@ def test_a_late_notice_asks_for_its_reasons() -> None:
 
 
 ATTACKS = (
-    "# heading", "> quote", "1. one", "- item", "===", "---", "```\ncode", "    code", "<b>x</b>", "<!-- x -->",
-    "[a](http://x.example)", "![a](http://x.example/i.png)", "<http://x.example>", "http://x.example", "[a]: /x",
-    "www.x.example", "&lt;b&gt;", "a|b\n-|-", "*x* _x_ `x` ~~x~~", "\\", "{{ f }}", "{% raw %}", '">\'><svg onload=x>',
-)  # fmt: skip
+    "# heading",
+    "> quote",
+    "1. one",
+    "- item",
+    "===",
+    "---",
+    "```\ncode",
+    "    code",
+    "<b>x</b>",
+    "<!-- x -->",
+    "[a](http://x.example)",
+    "![a](http://x.example/i.png)",
+    "<http://x.example>",
+    "http://x.example",
+    "[a]: /x",
+    "www.x.example",
+    "&lt;b&gt;",
+    "a|b\n-|-",
+    "*x* _x_ `x` ~~x~~",
+    "\\",
+    "{{ f }}",
+    "{% raw %}",
+    "\">'><svg onload=x>",
+)
 FREE = ("what_happened", "consequences", "measures_taken")
 
 

@@ -130,18 +130,24 @@ def test_ordinary_figures_and_words_pass(line: str) -> None:
 
 DISGUISED = {
     "email": [
-        "anna.smith＠mail.example", "anna.smith@ma\u00adil.example", "anna\u2060.smith@mail.example",
-        "anna.smith@mail．example", "anna.smith @ mail.example", "anna.smith@ mail.example",
-        "anna.smith@\ufe0fmail.example", "anna.smith@mail\ufffd.example",
+        "anna.smith＠mail.example",
+        "anna.smith@ma\u00adil.example",
+        "anna\u2060.smith@mail.example",
+        "anna.smith@mail．example",
+        "anna.smith @ mail.example",
+        "anna.smith@ mail.example",
+        "anna.smith@\ufe0fmail.example",
+        "anna.smith@mail\ufffd.example",
     ],
     "card": [
-        "4111\u00ad1111\u00ad1111\u00ad1111", "4111\u20111111\u20111111\u20111111",
+        "4111\u00ad1111\u00ad1111\u00ad1111",
+        "4111\u20111111\u20111111\u20111111",
         "４１１１ １１１１ １１１１ １１１１",
     ],
     "phone": ["+49\u201130\u20111234567", "０１７１－５５５４４３３", "+49–30–1234567"],
     "ip": ["２０３.0.113.9"],
     "secret": ["AKIA\u00ad" + "ABCDEFGHIJKLMNOP"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("code", "value"), samples(DISGUISED))

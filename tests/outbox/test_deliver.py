@@ -161,8 +161,10 @@ def test_what_can_never_go_out_is_said_to_the_dpo_each_time_and_its_lane_goes_on
         {"user": DPO, "failed": "channel_note", "count": count} for count in ("1", "2")
     ]
     assert [key for key in other_side.reached if not key.startswith("failure_note")] == [
-        "bad1", "bad2", "good",
-    ]  # fmt: skip
+        "bad1",
+        "bad2",
+        "good",
+    ]
     assert quick_store.read(lambda tx: tx.backlog()).failed == 2
     assert sent(quick_store, "good")
 
@@ -197,8 +199,9 @@ def test_who_lost_the_lease_tells_nobody_of_a_failure(quick_store: DatabaseStore
     ]
     quick_store.write(lambda tx: give_up(tx, held, NEVER))
     assert [(one.kind, one.state) for one in quick_store.read(lambda tx: tx.undone())] == [
-        ("channel_note", "failed"), ("failure_note", "waiting"),
-    ]  # fmt: skip
+        ("channel_note", "failed"),
+        ("failure_note", "waiting"),
+    ]
 
 
 class Nobody(OtherSide):
@@ -227,8 +230,12 @@ def test_who_cannot_be_reached_is_named_to_somebody_else(quick_store: DatabaseSt
     other_side = OtherSide(note=gone)
     deliver(quick_store, other_side, 2)
     assert other_side.seen[1].args == {
-        "user": DEPUTY, "of": DPO, "asked": DPO, "failed": "direct_note", "count": "1",
-    }  # fmt: skip
+        "user": DEPUTY,
+        "of": DPO,
+        "asked": DPO,
+        "failed": "direct_note",
+        "count": "1",
+    }
 
 
 def test_what_somebody_has_to_repair_is_told_once_and_waits_without_making_the_process_unfit(
@@ -311,8 +318,16 @@ def test_it_waits_as_long_as_the_other_side_asks(quick_store: DatabaseStore) -> 
 
 @pytest.mark.parametrize(
     ("attempts", "retry_after", "seconds"),
-    [(1, None, 2), (2, None, 4), (8, None, 256), (9, None, 300), (10_000, None, 300), (1, 0.0, 1), (9, 30.0, 30)],
-)  # fmt: skip
+    [
+        (1, None, 2),
+        (2, None, 4),
+        (8, None, 256),
+        (9, None, 300),
+        (10_000, None, 300),
+        (1, 0.0, 1),
+        (9, 30.0, 30),
+    ],
+)
 def test_the_pause_before_the_next_try(attempts: int, retry_after: float | None, seconds: int) -> None:
     assert backoff(attempts, retry_after) == timedelta(seconds=seconds)
 

@@ -26,14 +26,21 @@ GDPR = load_playbook(Path(__file__).parents[2] / "playbooks" / "gdpr.yaml").play
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 SOURCE = {"article": "GDPR Art. 33(1)", "source": "Regulation (EU) 2016/679", "mark": "checked"}
 RULE = SOURCE | {
-    "id": "one", "obligation": "communicate", "effect": "required", "because": "So it is.",
+    "id": "one",
+    "obligation": "communicate",
+    "effect": "required",
+    "because": "So it is.",
     "when": {"fact": "harm_seen", "is": ["yes"]},
-}  # fmt: skip
+}
 COUNTDOWN = {"hours_left": ["48", "1"], "overdue_every": "PT1H"}
 OBLIGATION: dict[str, Any] = SOURCE | {
-    "id": "notify_authority", "title": "Notify", "within": "PT72H", "counting": "hours",
-    "otherwise": SOURCE | {"outcome": "required", "because": "So it is."}, "reminders": COUNTDOWN,
-}  # fmt: skip
+    "id": "notify_authority",
+    "title": "Notify",
+    "within": "PT72H",
+    "counting": "hours",
+    "otherwise": SOURCE | {"outcome": "required", "because": "So it is."},
+    "reminders": COUNTDOWN,
+}
 
 
 @pytest.mark.parametrize("without", ["article", "source", "mark"])
@@ -99,9 +106,31 @@ def test_a_duration(text: str, seconds: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "P", "PT", "P1", "72h", "PT72", "pt72h", "P1M", "P1Y", "P1W", "PT-1H", "PT1.5H", "PT0S", "P0DT0H",
-     "PT1H ", "PT1H30", "P1DT", "PT" + "9" * 40 + "H", "PT٣H", "PT99999999999999H", 72, None],
-)  # fmt: skip
+    [
+        "",
+        "P",
+        "PT",
+        "P1",
+        "72h",
+        "PT72",
+        "pt72h",
+        "P1M",
+        "P1Y",
+        "P1W",
+        "PT-1H",
+        "PT1.5H",
+        "PT0S",
+        "P0DT0H",
+        "PT1H ",
+        "PT1H30",
+        "P1DT",
+        "PT" + "9" * 40 + "H",
+        "PT٣H",
+        "PT99999999999999H",
+        72,
+        None,
+    ],
+)
 def test_no_duration(text: object) -> None:
     with pytest.raises(ValueError, match="must be a duration"):
         duration(text)
@@ -135,12 +164,19 @@ def test_no_ladder(ladder: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"counting": None}, {"within": None}, {"counting": "working_days"}, {"reminders": None},
-        {"reminders": {"every": "PT1H"}}, {"within": None, "counting": None}, {"id": "tell_the_press"},
-        {"applies_when": {"concept": "breach"}}, {"applies_because": "It applies."}, {"remainders": COUNTDOWN},
+        {"counting": None},
+        {"within": None},
+        {"counting": "working_days"},
+        {"reminders": None},
+        {"reminders": {"every": "PT1H"}},
+        {"within": None, "counting": None},
+        {"id": "tell_the_press"},
+        {"applies_when": {"concept": "breach"}},
+        {"applies_because": "It applies."},
+        {"remainders": COUNTDOWN},
         {"otherwise": SOURCE | {"outcome": "undetermined", "because": "So."}},
     ],
-)  # fmt: skip
+)
 def test_no_obligation(change: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Obligation.model_validate(OBLIGATION | change)
@@ -157,12 +193,22 @@ def test_steps_of_an_escalation_come_one_after_the_other() -> None:
 @pytest.mark.parametrize(
     "condition",
     [
-        {}, {"fact": "role"}, {"is": ["joint"]}, {"fact": "role", "are": ["joint"]}, {"fact": "role", "is": []},
-        {"fact": "role", "is": ["joint"], "only": ["joint"]}, {"fact": "role", "is": ["joint"], "unless": "x"},
-        {"all": []}, {"any": []}, {"not": []}, {"fact": "people_count", "at_least": "0"}, "role == joint", [],
+        {},
+        {"fact": "role"},
+        {"is": ["joint"]},
+        {"fact": "role", "are": ["joint"]},
+        {"fact": "role", "is": []},
+        {"fact": "role", "is": ["joint"], "only": ["joint"]},
+        {"fact": "role", "is": ["joint"], "unless": "x"},
+        {"all": []},
+        {"any": []},
+        {"not": []},
+        {"fact": "people_count", "at_least": "0"},
+        "role == joint",
+        [],
         {"all": [{"concept": "a"}], "any": [{"concept": "b"}]},
     ],
-)  # fmt: skip
+)
 def test_no_condition(condition: Any) -> None:
     with pytest.raises(ValidationError):
         CONDITION.validate_python(condition)

@@ -16,9 +16,19 @@ from breachbot.playbook.types import Playbook
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 GREEK = "αβψδεφγηιξκλμνοπθρστυωχυζςΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΘΡΣΤΥΩΧΥΖΣ"
 MEANT_FOR_MACHINES = {
-    "initial", "follow_up", "complete", "required", "not_required", "notice", "correction", "withdrawal", "a", "b", "c",
+    "initial",
+    "follow_up",
+    "complete",
+    "required",
+    "not_required",
+    "notice",
+    "correction",
+    "withdrawal",
+    "a",
+    "b",
+    "c",
     "version",
-}  # fmt: skip
+}
 """Strings in the expressions of templates that nobody reads."""
 
 

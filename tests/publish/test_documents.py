@@ -22,8 +22,11 @@ def test_every_file_of_each_approved_notice_is_written_as_it_was_approved(tmp_pa
     approved = {sha256 for approval in incident.approvals for sha256 in approval.event.files.values()}
     assert {hashlib.sha256(one.path.read_bytes()).hexdigest() for one in written} == approved
     assert [one.path.relative_to(tmp_path / incident.id).as_posix() for one in written] == [
-        "authority/notice.md", "authority/notice.html", "page/page.html", "page/page.md",
-    ]  # fmt: skip
+        "authority/notice.md",
+        "authority/notice.html",
+        "page/page.html",
+        "page/page.md",
+    ]
 
 
 def test_only_their_owner_can_read_the_files_whatever_the_umask_and_what_was_there(tmp_path: Path) -> None:
@@ -60,8 +63,9 @@ def test_each_file_says_in_its_name_and_in_a_line_whether_its_approval_holds(tmp
     after = write_documents(incident, tmp_path)
     void = "its approval is void: A fact that this notice states has changed."
     assert {(one.draft.audience, one.says) for one in after} == {
-        ("authority", f"draft 1, filed, {void}"), ("page", f"draft 1, {void}"),
-    }  # fmt: skip
+        ("authority", f"draft 1, filed, {void}"),
+        ("page", f"draft 1, {void}"),
+    }
     assert [one.path.name for one in after] == [f"void-{one.path.name}" for one in before]
     # Nothing of the run before it claims still that it holds.
     assert {path for path in tmp_path.rglob("*") if path.is_file()} == {one.path for one in after}

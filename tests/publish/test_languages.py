@@ -111,10 +111,16 @@ def every_fields() -> list[Fields]:
 
 def _value(name: str) -> Any:
     known: dict[str, Any] = {
-        "people_count": {"min": 1, "max": 3000}, "records_count": {"estimate": 2000, "min": 1},
-        "people_told_number": {"estimate": 2, "max": 3}, "data_categories": ("1", "2"), "people_kinds": ("3",),
-        "authority_outcome": "required", "people_outcome": "not_required", "contact_email": None, "as_of": NOW,
-    }  # fmt: skip
+        "people_count": {"min": 1, "max": 3000},
+        "records_count": {"estimate": 2000, "min": 1},
+        "people_told_number": {"estimate": 2, "max": 3},
+        "data_categories": ("1", "2"),
+        "people_kinds": ("3",),
+        "authority_outcome": "required",
+        "people_outcome": "not_required",
+        "contact_email": None,
+        "as_of": NOW,
+    }
     if name in TIMES:
         return NOW
     return name == "ongoing" if name in ANSWERS else known.get(name, "55. 56")
@@ -181,11 +187,16 @@ def test_the_list_and_the_feed_show_none(foreign: Templates) -> None:
     words = foreign.words.page
     entries = tuple(
         Entry(
-            slug="pdb-test0001", version=version, state=state, sha256="1", title=words.title,
-            line=words.first_published, published_at=NOW,
+            slug="pdb-test0001",
+            version=version,
+            state=state,
+            sha256="1",
+            title=words.title,
+            line=words.first_published,
+            published_at=NOW,
         )
         for version, state in ((1, "notice"), (2, "withdrawal"))
-    )  # fmt: skip
+    )
     for some in (entries[:1], entries):
         listing = Listing(entries=some)
         assert english("index.html", render_index(listing, "1", foreign)) == []
@@ -198,17 +209,37 @@ def test_the_list_and_the_feed_show_none(foreign: Templates) -> None:
 
 FAULTS = {
     "a key that is missing": ("not_asked: not applicable\n", "", r":\d+: not_asked: this key is missing"),
-    "a typing error": ("  first_published:", "  first_publishd:", r":\d+: page\.first_publishd: .*“first_published”"),
-    "a title that is missing": ("    aware_basis:", "    #", r":\d+: titles\.authority\.aware_basis: .*missing"),
-    "a title too many": ("  mail:\n", "  mail:\n    cause: The cause\n", r":\d+: titles\.mail\.cause: .*not known"),
-    "an answer that is missing": ("    insider:", "    # insider:", r":\d+: answers\.cause\.insider: .*missing"),
+    "a typing error": (
+        "  first_published:",
+        "  first_publishd:",
+        r":\d+: page\.first_publishd: .*“first_published”",
+    ),
+    "a title that is missing": (
+        "    aware_basis:",
+        "    #",
+        r":\d+: titles\.authority\.aware_basis: .*missing",
+    ),
+    "a title too many": (
+        "  mail:\n",
+        "  mail:\n    cause: The cause\n",
+        r":\d+: titles\.mail\.cause: .*not known",
+    ),
+    "an answer that is missing": (
+        "    insider:",
+        "    # insider:",
+        r":\d+: answers\.cause\.insider: .*missing",
+    ),
     "a mistyped answer": ("    insider:", "    insidr:", r":\d+: answers\.cause\.insidr: .*“insider”"),
     "a fact that nobody shows": ("answers:\n", "answers:\n  role: {}\n", r":\d+: answers\.role: .*not known"),
     "a lost brace": ("{day} {month}", "{day}", r":\d+: instant: this must hold \{day\}, \{month\}"),
     "a brace left open": ("about {estimate}\n", "about {estimate\n", r":\d+: count\.estimate: "),
     "eleven months": ("January, ", "", r":\d+: months: "),
-    "a key twice": ("unknown: not", "not_asked: x\nunknown: not", r":\d+: the key “not_asked” stands here twice"),
-}  # fmt: skip
+    "a key twice": (
+        "unknown: not",
+        "not_asked: x\nunknown: not",
+        r":\d+: the key “not_asked” stands here twice",
+    ),
+}
 
 
 @pytest.mark.parametrize("fault", FAULTS)

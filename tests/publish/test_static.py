@@ -51,13 +51,19 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_a_page_gets_one_address_and_its_bytes_are_the_approved_ones(tmp_path: Path) -> None:
     done = put(tmp_path / "public", page())
     assert (done.path, done.url) == (
-        tmp_path / "public/pdb-7k2m9x4q/v1.html", f"{BASE}/pdb-7k2m9x4q/",
-    )  # fmt: skip
+        tmp_path / "public/pdb-7k2m9x4q/v1.html",
+        f"{BASE}/pdb-7k2m9x4q/",
+    )
     assert done.sha256 == page().approved_sha256
     files = tree(tmp_path / "public")
     assert sorted(files) == [
-        "SHA256SUMS", "feed.xml", "index.html", "index.json", "pdb-7k2m9x4q/index.html", "pdb-7k2m9x4q/v1.html",
-    ]  # fmt: skip
+        "SHA256SUMS",
+        "feed.xml",
+        "index.html",
+        "index.json",
+        "pdb-7k2m9x4q/index.html",
+        "pdb-7k2m9x4q/v1.html",
+    ]
     assert files["pdb-7k2m9x4q/index.html"] == files["pdb-7k2m9x4q/v1.html"] == page().html
     assert done.path.stat().st_mode & 0o777 == 0o644
 

@@ -94,8 +94,14 @@ def test_an_inspector_sees_break_glass_and_moved_awareness() -> None:
 )
 def test_late_reminders_are_counted_in_words(missed: tuple[str, ...], minutes: int, said: str) -> None:
     late = ReminderRaised(
-        at=NOON, by=SYSTEM, obligation="notify_authority", rung="due", due_at=NOON, missed=missed, late_minutes=minutes
-    )  # fmt: skip
+        at=NOON,
+        by=SYSTEM,
+        obligation="notify_authority",
+        rung="due",
+        due_at=NOON,
+        missed=missed,
+        late_minutes=minutes,
+    )
     assert incident_entry(cast.after(cast.aware(), [late]), policy()).flags == (said,)
     in_time = late.model_copy(update={"missed": (), "late_minutes": 0})
     assert incident_entry(cast.after(cast.aware(), [in_time]), policy()).flags == ()
@@ -142,8 +148,9 @@ def test_it_keeps_the_earlier_values_of_a_fact_with_their_authors() -> None:
     assert entry.earlier_facts == ("2026-11-24T12:00:00+00:00: people_count: 2300 (U_ENGINEER)",)
     again = cast.stating(incident, NOON + timedelta(hours=2), people_count=2300)
     assert [line.split(": ", 1)[1] for line in incident_entry(again, policy()).earlier_facts] == [
-        "people_count: 2300 (U_ENGINEER)", "people_count: 5000 (U_ENGINEER)",
-    ]  # fmt: skip
+        "people_count: 2300 (U_ENGINEER)",
+        "people_count: 5000 (U_ENGINEER)",
+    ]
 
 
 def test_of_two_statements_in_one_moment_the_first_is_the_earlier_one() -> None:
@@ -211,9 +218,14 @@ def test_a_signal_that_was_raised_again_keeps_what_was_judged_before() -> None:
         signal, cast.TEAM, reason="Test data of our own", count=3, by=cast.ENGINEER, now=NOON
     )
     raised = SignalRaised(
-        at=NOON + timedelta(hours=1), by="sentry", delivery="d2", verdict="candidate", reasons=(), findings=(),
+        at=NOON + timedelta(hours=1),
+        by="sentry",
+        delivery="d2",
+        verdict="candidate",
+        reasons=(),
+        findings=(),
         why="It came 30 times, against 3 when it was dismissed.",
-    )  # fmt: skip
+    )
     signal = evolve_signal(evolve_signal(signal, dismissed), raised)
     entry = signal_entry(signal)
     assert (entry.phase, entry.decided_because, entry.ended_at) == ("open", "not yet", "not yet")

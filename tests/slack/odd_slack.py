@@ -34,9 +34,14 @@ def said(value: object, status: int = 200) -> Reply:
 def user(name: str, **traits: Any) -> Reply:
     """A member as Slack describes one; a trait that is None is left out."""
     whole = {
-        "id": name, "team_id": TEAM, "deleted": False, "is_bot": False, "is_restricted": False,
-        "is_ultra_restricted": False, "is_stranger": False,
-    } | traits  # fmt: skip
+        "id": name,
+        "team_id": TEAM,
+        "deleted": False,
+        "is_bot": False,
+        "is_restricted": False,
+        "is_ultra_restricted": False,
+        "is_stranger": False,
+    } | traits
     return said({"ok": True, "user": {key: value for key, value in whole.items() if value is not None}})
 
 

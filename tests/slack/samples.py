@@ -45,11 +45,23 @@ def drafted(
 ) -> e.NoticeDrafted:
     """A draft in which every text is this one."""
     return e.NoticeDrafted(
-        at=NOON, by=ENGINEER, audience=audience, version=version, state="correction", change=text, outcome="required",
-        documents={"notice.md": text * 3, "notice.html": text}, primary="notice.html", sha256=sha256,
-        fields_sha256=SHA, still_unknown=(text,) * 20, problems=(text,) * 20, late_without_reasons=True,
-        template_sha256=SHA, as_of=NOON,
-    )  # fmt: skip
+        at=NOON,
+        by=ENGINEER,
+        audience=audience,
+        version=version,
+        state="correction",
+        change=text,
+        outcome="required",
+        documents={"notice.md": text * 3, "notice.html": text},
+        primary="notice.html",
+        sha256=sha256,
+        fields_sha256=SHA,
+        still_unknown=(text,) * 20,
+        problems=(text,) * 20,
+        late_without_reasons=True,
+        template_sha256=SHA,
+        as_of=NOON,
+    )
 
 
 def life(text: str) -> list[Any]:
@@ -62,25 +74,45 @@ def life(text: str) -> list[Any]:
     )
     return [
         e.IncidentOpened(
-            **who, title=text, detected_at=NOON, signal=None, playbook="p", playbook_version="v", playbook_sha256=SHA
+            **who,
+            title=text,
+            detected_at=NOON,
+            signal=None,
+            playbook="p",
+            playbook_version="v",
+            playbook_sha256=SHA,
         ),
         e.ChannelOpened(**who, channel="C0000001", invited=(DPO,)),
         e.BecameAware(**who, aware_at=NOON, basis=text),
         e.AwarenessMoved(**who, was=NOON, aware_at=NOON - timedelta(hours=1), reason=text),
         e.EvidenceProposed(
-            **who, signal="sig-test0001", reading="credentials_in_clear", project=text, environment=text, seen=3,
-            answers={"personal_data": "yes", "data_categories": ["contact"], "what_happened": text}, first_seen=NOON,
+            **who,
+            signal="sig-test0001",
+            reading="credentials_in_clear",
+            project=text,
+            environment=text,
+            seen=3,
+            answers={"personal_data": "yes", "data_categories": ["contact"], "what_happened": text},
+            first_seen=NOON,
             last_seen=NOON,
         ),
         e.AffectedSetAdded(**who, affected_set="set-2", title=text),
         e.ControllersNamed(**who, affected_set="set-2", controllers=(text,) * 40),
         e.ControllerMessageDrafted(
-            **who, affected_set="set-2", controller=text, text=text * 3, sha256=SHA, fields_sha256=SHA,
-            still_unknown=(text,), template_sha256=SHA,
+            **who,
+            affected_set="set-2",
+            controller=text,
+            text=text * 3,
+            sha256=SHA,
+            fields_sha256=SHA,
+            still_unknown=(text,),
+            template_sha256=SHA,
         ),
         e.FactStated(**who, fact="what_happened", value=text, source="person", confirmed=True),
         e.Assessed(**who, rulings=(ruling,), playbook_sha256=SHA),
-        e.AdviceGiven(**who, affected_set="main", obligation="communicate", outcome="not_required", reason=text),
+        e.AdviceGiven(
+            **who, affected_set="main", obligation="communicate", outcome="not_required", reason=text
+        ),
         e.OutcomeDecided(**who, affected_set="main", ruling=ruling, outcome="not_required", reason=text),
         e.DecisionLapsed(
             **who, affected_set="main", obligation="communicate", outcome="required", decided_at=NOON
@@ -92,19 +124,30 @@ def life(text: str) -> list[Any]:
         e.NoticeRejected(**who, audience="authority", version=2, sha256=OTHER_SHA, reason=text),
         e.PagePublished(**who, version=1, sha256=SHA, state="notice", path=text, url=text),
         e.AuthorityFiled(
-            **who, phase="initial", version=1, sha256=SHA, known_as_of=NOON, filed_at=NOON, channel=text,
-            reference=text, delay_reasons=text,
+            **who,
+            phase="initial",
+            version=1,
+            sha256=SHA,
+            known_as_of=NOON,
+            filed_at=NOON,
+            channel=text,
+            reference=text,
+            delay_reasons=text,
         ),
         e.PeopleTold(**who, told_at=NOON, channel=text, number=2300),
         e.CommunicationWaived(**who, ground="c", reason=text),
         e.ControllerTold(**who, told_at=NOON, controller=text, channel=text),
         e.ReminderRaised(
-            **who, obligation="notify_authority", rung="24h_left", due_at=NOON + timedelta(hours=20),
-            missed=("48h_left",), late_minutes=90,
+            **who,
+            obligation="notify_authority",
+            rung="24h_left",
+            due_at=NOON + timedelta(hours=20),
+            missed=("48h_left",),
+            late_minutes=90,
         ),
         e.JudgedNoBreach(**who, reason=text),
         e.IncidentClosed(**who, effects=text, measures=text, lessons=text),
-    ]  # fmt: skip
+    ]
 
 
 def incident(text: str, *, until: type | None = None) -> Incident:
@@ -120,10 +163,21 @@ def signal(text: str = "CrossTenantAccess", **traits: Any) -> Signal:
     """A candidate; `text` stands wherever the allow-list takes a word of the sender."""
     findings = tuple(e.Finding(kind=text, where=text, count=n) for n in range(1, 14))
     received = {
-        "at": NOON, "by": "sentry", "source": "sentry", "series": "issue:1", "delivery": "d1", "verdict": "candidate",
-        "reasons": (text,) * 9, "what": text, "project": text, "environment": text, "level": text,
-        "link": "https://sentry.example/issues/1/", "occurred_at": NOON, "findings": findings,
-    }  # fmt: skip
+        "at": NOON,
+        "by": "sentry",
+        "source": "sentry",
+        "series": "issue:1",
+        "delivery": "d1",
+        "verdict": "candidate",
+        "reasons": (text,) * 9,
+        "what": text,
+        "project": text,
+        "environment": text,
+        "level": text,
+        "link": "https://sentry.example/issues/1/",
+        "occurred_at": NOON,
+        "findings": findings,
+    }
     return evolve_signal(Signal("sig-test0001"), e.SignalReceived.model_validate(received | traits))
 
 

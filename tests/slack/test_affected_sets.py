@@ -28,9 +28,14 @@ from tests.slack.samples import DPO, HEAD, NOON, asked_about, at
 from tests.slack.test_forms import asked, submitted
 
 SAID = (
-    e.EvidenceProposed, e.AffectedSetAdded, e.ControllersNamed, e.ControllerMessageDrafted, e.AdviceGiven,
-    e.OutcomeDecided, e.DecisionLapsed,
-)  # fmt: skip
+    e.EvidenceProposed,
+    e.AffectedSetAdded,
+    e.ControllersNamed,
+    e.ControllerMessageDrafted,
+    e.AdviceGiven,
+    e.OutcomeDecided,
+    e.DecisionLapsed,
+)
 BOTH = Team(responders=(cast.ENGINEER, "U_OTHER_ENGINEER"), dpo=cast.DPO)
 
 

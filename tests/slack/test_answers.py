@@ -85,15 +85,42 @@ HTML = "<html><body>The proxy blocks this</body></html>"
 PLAIN, PAGE = "text/plain", "text/html; charset=utf-8"
 REFUSED = '{"ok": false, "error": "%s"}'
 NOT_SLACKS: dict[str, Answer] = {
-    **{f"{status} html": says(status, HTML, PAGE) for status in (200, 201, 400, 401, 403, 404, 407, 413, 502)},
-    **{f"{status} json": says(status, REFUSED % "invalid_blocks") for status in (201, 400, 401, 403, 404, 407, 413)},
-    **{f"200 {body[:30]}": says(200, body) for body in (
-        "{}", "[]", "[1]", "null", "true", "0", '"ok"', "", "{", '{"ok": true', '{"ok": true}', '{"ok": "true"}',
-        '{"ok": 1, "channel": "C1", "ts": "1.1"}', '{"ok": true, "channel": "C1"}', '{"ok": true, "ts": "1.1"}',
-        '{"ok": true, "channel": {}, "ts": 1}', '{"ok": true, "channel": "", "ts": ""}', '{"ok": false}',
-        '{"ok": false, "error": null}', '{"ok": false, "error": ["msg_too_long"]}', '{"ok": null, "error": "no_text"}',
-        '{"error": "msg_too_long"}', '{"ok": false, "error": "Blocked by <b>policy</b>"}', "[" * 100_000,
-    )},
+    **{
+        f"{status} html": says(status, HTML, PAGE) for status in (200, 201, 400, 401, 403, 404, 407, 413, 502)
+    },
+    **{
+        f"{status} json": says(status, REFUSED % "invalid_blocks")
+        for status in (201, 400, 401, 403, 404, 407, 413)
+    },
+    **{
+        f"200 {body[:30]}": says(200, body)
+        for body in (
+            "{}",
+            "[]",
+            "[1]",
+            "null",
+            "true",
+            "0",
+            '"ok"',
+            "",
+            "{",
+            '{"ok": true',
+            '{"ok": true}',
+            '{"ok": "true"}',
+            '{"ok": 1, "channel": "C1", "ts": "1.1"}',
+            '{"ok": true, "channel": "C1"}',
+            '{"ok": true, "ts": "1.1"}',
+            '{"ok": true, "channel": {}, "ts": 1}',
+            '{"ok": true, "channel": "", "ts": ""}',
+            '{"ok": false}',
+            '{"ok": false, "error": null}',
+            '{"ok": false, "error": ["msg_too_long"]}',
+            '{"ok": null, "error": "no_text"}',
+            '{"error": "msg_too_long"}',
+            '{"ok": false, "error": "Blocked by <b>policy</b>"}',
+            "[" * 100_000,
+        )
+    },
     "200 text": says(200, '{"ok": true, "channel": "C1", "ts": "1.1"}', PLAIN),
     "200 gzip": says(200, b"\x1f\x8b\x08", "application/gzip"),
     "200 not gzip": says(200, "{}", **{"Content-Encoding": "gzip"}),
@@ -103,7 +130,7 @@ NOT_SLACKS: dict[str, Answer] = {
     "closes": _closes,
     "breaks off": _breaks_off,
     "hangs": _hangs,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", NOT_SLACKS)
@@ -155,13 +182,31 @@ def test_a_code_that_nobody_knows_is_tried_again(code: str) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "access_denied", "accesslimited", "org_login_required", "ekm_access_denied", "team_access_not_granted",
-        "two_factor_setup_required", "no_permission", "message_limit_exceeded", "missing_scope", "restricted_action",
-        "restricted_action_read_only_channel", "restricted_action_thread_only_channel", "enterprise_is_restricted",
-        "messages_tab_disabled", "not_enabled", "is_archived", "not_in_channel", "is_inactive", "user_disabled",
-        "posting_to_channel_denied", "plan_upgrade_required", "user_is_restricted", "app_restricted_org_wide",
+        "access_denied",
+        "accesslimited",
+        "org_login_required",
+        "ekm_access_denied",
+        "team_access_not_granted",
+        "two_factor_setup_required",
+        "no_permission",
+        "message_limit_exceeded",
+        "missing_scope",
+        "restricted_action",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
+        "enterprise_is_restricted",
+        "messages_tab_disabled",
+        "not_enabled",
+        "is_archived",
+        "not_in_channel",
+        "is_inactive",
+        "user_disabled",
+        "posting_to_channel_denied",
+        "plan_upgrade_required",
+        "user_is_restricted",
+        "app_restricted_org_wide",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("place", [TRIAGE, DPO])
 def test_what_somebody_can_mend_holds_a_message_up(code: str, place: str) -> None:
     error = failure(says(200, REFUSED % code), channel=place, text="x")
@@ -217,10 +262,18 @@ def test_a_missing_permission_is_named_as_slack_names_it(needed: object, said: s
 
 @pytest.mark.parametrize(
     ("status", "content_type", "body"),
-    [(403, "text/html", HTML), (401, "text/html", HTML), (404, "text/html", HTML), (407, "text/html", HTML),
-     (413, "text/html", HTML), (200, "text/html", HTML), (200, "application/json", "{}"),
-     (200, "application/json", "[]"), (200, "application/json", '{"ok": true}')],
-)  # fmt: skip
+    [
+        (403, "text/html", HTML),
+        (401, "text/html", HTML),
+        (404, "text/html", HTML),
+        (407, "text/html", HTML),
+        (413, "text/html", HTML),
+        (200, "text/html", HTML),
+        (200, "application/json", "{}"),
+        (200, "application/json", "[]"),
+        (200, "application/json", '{"ok": true}'),
+    ],
+)
 def test_a_proxy_in_the_way_loses_nothing_and_makes_no_noise_afterwards(
     tmp_path: Path, status: int, content_type: str, body: str
 ) -> None:

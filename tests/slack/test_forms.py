@@ -302,9 +302,17 @@ class TestReading:
 
     @pytest.mark.parametrize(
         "value",
-        ["", "pdb-", "pdb-x y", "sig-abcdefgh", "pdb-abcdefgh:authority:1", "pdb-abcdefgh:wife:1:" + SHA,
-         "pdb-abcdefgh:page:1:" + "g" * 64, "pdb-abcdefgh:page:1:" + SHA + "\n"],
-    )  # fmt: skip
+        [
+            "",
+            "pdb-",
+            "pdb-x y",
+            "sig-abcdefgh",
+            "pdb-abcdefgh:authority:1",
+            "pdb-abcdefgh:wife:1:" + SHA,
+            "pdb-abcdefgh:page:1:" + "g" * 64,
+            "pdb-abcdefgh:page:1:" + SHA + "\n",
+        ],
+    )
     def test_a_reference_that_is_not_ours_is_refused(self, value: str) -> None:
         with pytest.raises(Refused, match="not one of ours"):
             read_notice_ref(value)

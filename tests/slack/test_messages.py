@@ -30,14 +30,33 @@ from tests.slack.samples import DPO, ENGINEER, HEAD, NOON, TEAM, asked_to_decide
 
 HOUR = timedelta(hours=1)
 SAID = (
-    e.BecameAware, e.AwarenessMoved, e.FactStated, e.Assessed, e.NoticeApproved, e.NoticeRejected, e.ApprovalVoided,
-    e.PagePublished, e.AuthorityFiled, e.PeopleTold, e.CommunicationWaived, e.ControllerTold, e.ReminderRaised,
-    e.JudgedNoBreach, e.IncidentClosed,
-)  # fmt: skip
+    e.BecameAware,
+    e.AwarenessMoved,
+    e.FactStated,
+    e.Assessed,
+    e.NoticeApproved,
+    e.NoticeRejected,
+    e.ApprovalVoided,
+    e.PagePublished,
+    e.AuthorityFiled,
+    e.PeopleTold,
+    e.CommunicationWaived,
+    e.ControllerTold,
+    e.ReminderRaised,
+    e.JudgedNoBreach,
+    e.IncidentClosed,
+)
 TOLD = (
-    e.IncidentOpened, e.BecameAware, e.AwarenessMoved, e.NoticeDrafted, e.ApprovalVoided, e.PagePublished,
-    e.AuthorityFiled, e.ReminderRaised, e.IncidentClosed,
-)  # fmt: skip
+    e.IncidentOpened,
+    e.BecameAware,
+    e.AwarenessMoved,
+    e.NoticeDrafted,
+    e.ApprovalVoided,
+    e.PagePublished,
+    e.AuthorityFiled,
+    e.ReminderRaised,
+    e.IncidentClosed,
+)
 
 
 class TestWhateverPeopleWrite:
@@ -108,9 +127,15 @@ class TestWhateverPeopleWrite:
         signal = evolve_signal(signal, event)
         assert "Raised again" not in text_of(signal_card(signal, count=3, first_seen=NOON, last_seen=NOON))
         raised = e.SignalRaised(
-            at=NOON, by="sentry", delivery="d2", verdict="candidate", reasons=(), findings=(),
-            environment="<!channel>", why="It comes from another environment: <!channel>.",
-        )  # fmt: skip
+            at=NOON,
+            by="sentry",
+            delivery="d2",
+            verdict="candidate",
+            reasons=(),
+            findings=(),
+            environment="<!channel>",
+            why="It comes from another environment: <!channel>.",
+        )
         signal = evolve_signal(signal, raised)
         card = signal_card(signal, count=4, first_seen=NOON, last_seen=NOON)
         judged_message(card)
@@ -205,9 +230,15 @@ class TestTheClockCard:
 
     @pytest.mark.parametrize(
         ("hours", "seconds", "shown"),
-        [(0, 0, "72 h 0 min left"), (24, 0, "48 h 0 min left"), (72, -60, "1 min left"), (72, 0, "0 min left"),
-         (72, 60, "overdue by 1 min"), (75, 0, "overdue by 3 h 0 min")],
-    )  # fmt: skip
+        [
+            (0, 0, "72 h 0 min left"),
+            (24, 0, "48 h 0 min left"),
+            (72, -60, "1 min left"),
+            (72, 0, "0 min left"),
+            (72, 60, "overdue by 1 min"),
+            (75, 0, "overdue by 3 h 0 min"),
+        ],
+    )
     def test_it_counts_down_and_then_up(self, hours: int, seconds: int, shown: str) -> None:
         now = cast.NOON + timedelta(hours=hours, seconds=seconds)
         assert shown in text_of(clock_card(cast.aware(), at(now)))
@@ -306,8 +337,15 @@ class TestTheDraftsCard:
 
 class TestReminders:
     def raised(self, **given: Any) -> str:
-        event = {"at": NOON, "by": "breachbot", "obligation": "notify_authority", "rung": "48h_left",
-                 "due_at": NOON + 48 * HOUR, "missed": (), "late_minutes": 0}  # fmt: skip
+        event = {
+            "at": NOON,
+            "by": "breachbot",
+            "obligation": "notify_authority",
+            "rung": "48h_left",
+            "due_at": NOON + 48 * HOUR,
+            "missed": (),
+            "late_minutes": 0,
+        }
         return reminder(e.ReminderRaised.model_validate(event | given))
 
     def test_in_time_it_has_the_name_of_its_rung(self) -> None:

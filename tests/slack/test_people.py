@@ -197,13 +197,14 @@ NONE_OF_OURS: dict[str, tuple[Reply, Confirmed]] = {
     "of Slack Connect": (user(ENGINEER, is_stranger=True), "stranger"),
     "of Slack Connect, in a channel of ours": (user(ENGINEER, team_id=FOREIGN_TEAM), "stranger"),
     "of another organisation": (
-        user(ENGINEER, team_id=FOREIGN_TEAM, enterprise_user={"teams": [FOREIGN_TEAM]}), "stranger",
+        user(ENGINEER, team_id=FOREIGN_TEAM, enterprise_user={"teams": [FOREIGN_TEAM]}),
+        "stranger",
     ),
     "deactivated": (user(ENGINEER, deleted=True, is_restricted=None, is_ultra_restricted=None), "gone"),
     "a bot": (user(ENGINEER, is_bot=True), "gone"),
     "not there": (said({"ok": False, "error": "user_not_found"}), "gone"),
     "not to be seen": (said({"ok": False, "error": "user_not_visible"}), "gone"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("reply", "standing"), NONE_OF_OURS.values(), ids=NONE_OF_OURS)

@@ -89,8 +89,15 @@ def body_of(route: Route, who: Any) -> dict[str, Any]:
         "block_id": "reason",
         "element": {"type": "plain_text_input", "action_id": "answer"},
     }
-    view = {"id": "V1", "hash": "1.2", "callback_id": name, "private_metadata": REF, "blocks": [field_],
-            "state": {"values": {}}, "type": "modal"}  # fmt: skip
+    view = {
+        "id": "V1",
+        "hash": "1.2",
+        "callback_id": name,
+        "private_metadata": REF,
+        "blocks": [field_],
+        "state": {"values": {}},
+        "type": "modal",
+    }
     match kind:
         case "command":
             return {

@@ -100,9 +100,13 @@ def _password_seen(world: World, tx: Any) -> None:
     signal = replay_signal(SIGNAL, tx.events(SIGNAL))
     found = Finding(kind="credential", where="event.extra", count=1)
     raised = SignalRaised(
-        at=world.clock(), by="sentry", delivery="d2", verdict="candidate", reasons=("credentials in clear",),
+        at=world.clock(),
+        by="sentry",
+        delivery="d2",
+        verdict="candidate",
+        reasons=("credentials in clear",),
         findings=(found,),
-    )  # fmt: skip
+    )
     commit_signal(tx, world.house, signal, [raised])
 
 

@@ -22,9 +22,16 @@ def test_an_instant_is_shown_in_the_readers_time_with_utc_to_fall_back_on() -> N
 
 @pytest.mark.parametrize(
     ("minutes", "shown"),
-    [(0, "0 min"), (59, "59 min"), (60, "1 h 0 min"), (72 * 60, "72 h 0 min"), (96 * 60 - 1, "95 h 59 min"),
-     (96 * 60, "4 d 0 h"), (-61, "1 h 1 min")],
-)  # fmt: skip
+    [
+        (0, "0 min"),
+        (59, "59 min"),
+        (60, "1 h 0 min"),
+        (72 * 60, "72 h 0 min"),
+        (96 * 60 - 1, "95 h 59 min"),
+        (96 * 60, "4 d 0 h"),
+        (-61, "1 h 1 min"),
+    ],
+)
 def test_a_duration_reads_short(minutes: int, shown: str) -> None:
     assert span(timedelta(minutes=minutes)) == shown
 
@@ -52,8 +59,11 @@ def test_a_value_from_outside_stays_in_its_quotes() -> None:
 
 def test_one_and_many() -> None:
     assert [many(n, "person", "people") for n in (0, 1, 2300, 12000)] == [
-        "0 people", "1 person", "2300 people", "12,000 people",
-    ]  # fmt: skip
+        "0 people",
+        "1 person",
+        "2300 people",
+        "12,000 people",
+    ]
 
 
 @given(st.text())

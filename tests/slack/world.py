@@ -205,10 +205,21 @@ def _first_facts(house: House) -> None:
         )
         tx.append(STREAM, 0, [roles])
         received = SignalReceived(
-            at=house.now(), by="sentry", source="sentry", series="issue:1", delivery="d1", verdict="candidate",
-            reasons=("an access rule failed",), what="CrossTenantAccess", project="shop-api", environment="production",
-            level="error", link="https://sentry.example/issues/1/", occurred_at=None, findings=(),
-        )  # fmt: skip
+            at=house.now(),
+            by="sentry",
+            source="sentry",
+            series="issue:1",
+            delivery="d1",
+            verdict="candidate",
+            reasons=("an access rule failed",),
+            what="CrossTenantAccess",
+            project="shop-api",
+            environment="production",
+            level="error",
+            link="https://sentry.example/issues/1/",
+            occurred_at=None,
+            findings=(),
+        )
         commit_signal(tx, house, Signal(SIGNAL), [received])
 
     house.store.write(work)

@@ -29,15 +29,24 @@ def test_a_name_stands_for_its_kinds_and_a_kind_for_itself() -> None:
     ("entry", "sentence"),
     [
         (AVATAR, "categories[2].id: “avatar” is used twice"),
-        (AVATAR.replace("avatar", "a").replace("[image]", "[shoe]"), "kinds[1]: there is no kind of data “shoe”"),
-        (AVATAR.replace("avatar", "a").replace("[image]", "[name, payment]"), "the gravest of these kinds is fin"),
+        (
+            AVATAR.replace("avatar", "a").replace("[image]", "[shoe]"),
+            "kinds[1]: there is no kind of data “shoe”",
+        ),
+        (
+            AVATAR.replace("avatar", "a").replace("[image]", "[name, payment]"),
+            "the gravest of these kinds is fin",
+        ),
         (AVATAR.replace("avatar", "health"), "“health” is a kind of the vocabulary"),
-        (AVATAR.replace("avatar", "a").replace("kinds", "kind"), "this key is not known; did you mean “kinds”?"),
+        (
+            AVATAR.replace("avatar", "a").replace("kinds", "kind"),
+            "this key is not known; did you mean “kinds”?",
+        ),
         (AVATAR.replace("avatar", "a").replace("simple", "grave"), "enisa: Input should be 'simple'"),
         (AVATAR.replace("avatar", "a").replace("[image]", "[]"), "kinds: "),
         (AVATAR.replace("id: avatar", "id: a, id: b"), "the key “id” stands here twice"),
     ],
-)  # fmt: skip
+)
 def test_a_slip(entry: str, sentence: str, tmp_path: Path) -> None:
     path = tmp_path / "catalogue.yaml"
     path.write_text(HEAD + AVATAR + entry, encoding="utf-8")

@@ -130,9 +130,13 @@ def test_a_closed_store_takes_nothing_more_and_has_written_what_it_took(database
 
 def save(store: DatabaseStore, **change: object) -> None:
     stands: dict[str, object] = {
-        "source": "sentry", "series": "issue:1", "verdict": "candidate", "phase": "open", "incident": None,
+        "source": "sentry",
+        "series": "issue:1",
+        "verdict": "candidate",
+        "phase": "open",
+        "incident": None,
         "next_escalation_at": NOON,
-    } | change  # fmt: skip
+    } | change
     store.write(lambda tx: tx.save_signal(SIG, **stands))  # type: ignore[arg-type]  # values of many types
 
 
@@ -185,10 +189,15 @@ def test_one_series_has_one_signal(store: DatabaseStore) -> None:
     with pytest.raises((Conflict, DBAPIError)):
         store.write(
             lambda tx: tx.save_signal(
-                "sig-other", source="sentry", series="issue:1", verdict="note", phase="open", incident=None,
+                "sig-other",
+                source="sentry",
+                series="issue:1",
+                verdict="note",
+                phase="open",
+                incident=None,
                 next_escalation_at=None,
             )
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.parametrize(("minutes", "due"), [(-1, False), (0, True), (1, True)])

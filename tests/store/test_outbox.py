@@ -39,8 +39,13 @@ def test_an_effect_comes_back_whole_and_once(store: DatabaseStore) -> None:
     ask(store, asked)
     (claimed,) = claim(store)
     assert (claimed.kind, claimed.key, claimed.lane, claimed.stream, claimed.slot, claimed.args) == (
-        asked.kind, asked.key, asked.lane, asked.stream, asked.slot, asked.args
-    )  # fmt: skip
+        asked.kind,
+        asked.key,
+        asked.lane,
+        asked.stream,
+        asked.slot,
+        asked.args,
+    )
     assert claimed.attempts == 1
     assert claim(store) == []
     assert send(store, claimed, "C1:17.5")
@@ -173,8 +178,9 @@ def test_what_was_given_up_can_wait_anew_and_the_count_of_failures_falls(store: 
     assert store.write(lambda tx: tx.try_again(one))
     assert failed(store) == (1, 1)
     assert [(row.id, row.state, row.attempts) for row in store.read(lambda tx: tx.undone())] == [
-        (one, "waiting", 0), (two, "failed", 1),
-    ]  # fmt: skip
+        (one, "waiting", 0),
+        (two, "failed", 1),
+    ]
     (again,) = claim(store)
     assert (again.id, again.attempts) == (one, 1)
     assert send(store, again, "C1:1")

@@ -33,15 +33,27 @@ def test_the_shipped_playbook_with_its_text_and_hash() -> None:
         ),
         ("hours_left:", "hour_left:", "hour_left: this key is not known; did you mean “hours_left”?"),
         ("jurisdiction:", "xyz:", "xyz: this key is not known"),
-        ("within: PT72H", "within: 72h", "obligations[2].within: must be a duration such as PT72H, PT15M or P1D"),
+        (
+            "within: PT72H",
+            "within: 72h",
+            "obligations[2].within: must be a duration such as PT72H, PT15M or P1D",
+        ),
         ("after: PT15M", "after: PT2H", "escalation: each step must come later than the one before"),
         ("fact: role, is: [processor]", "fact: rule, is: [processor]", "when.fact: there is no fact “rule”"),
-        ("fact: role, is: [processor]", "fact: advice, is: [x]", "“advice” is for notices; no rule may ask it"),
+        (
+            "fact: role, is: [processor]",
+            "fact: advice, is: [x]",
+            "“advice” is for notices; no rule may ask it",
+        ),
         ("is: [processor]", "is: [procesor]", "when.is[1]: “role” cannot be “procesor”"),
         ("is: [processor]", "includes: [processor]", "“role” is a choice, and includes asks a choices"),
         ("is: [processor]", "are: [processor]", "when: a condition holds exactly one of: is, includes,"),
-        ("at_least: \"100\"", "at_least: \"10000000001\"", "“people_count” cannot be 10000000001 or more"),
-        ("is: [processor]", "is: [controller, joint, processor]", "when: this always holds, so it asks nothing"),
+        ('at_least: "100"', 'at_least: "10000000001"', "“people_count” cannot be 10000000001 or more"),
+        (
+            "is: [processor]",
+            "is: [controller, joint, processor]",
+            "when: this always holds, so it asks nothing",
+        ),
         (
             "when: {fact: reachable, is: [none]}",
             "when: {all: [{fact: reachable, is: [none]}, {fact: reachable, is: [all]}]}",
@@ -49,7 +61,7 @@ def test_the_shipped_playbook_with_its_text_and_hash() -> None:
         ),
         (
             "when: {fact: reachable, is: [none]}",
-            "when: {all: [{fact: personal_data, is: [\"no\"]}, {fact: people_kinds, includes: [users]}]}",
+            'when: {all: [{fact: personal_data, is: ["no"]}, {fact: people_kinds, includes: [users]}]}',
             "rules[25].when: this can never hold",
         ),
         (
@@ -61,7 +73,11 @@ def test_the_shipped_playbook_with_its_text_and_hash() -> None:
         ("id: we_decide", "id: breach", "concepts[2].id: “breach” is used twice"),
         ("id: notify_controller", "id: communicate", "“communicate” is used twice"),
         ("{concept: open_hands}", "{concept: open_hand}", "no concept “open_hand” is defined before this"),
-        ("when: {fact: role, is: [controller", "when: {not: {concept: we_decide}} #", "no concept “we_decide”"),
+        (
+            "when: {fact: role, is: [controller",
+            "when: {not: {concept: we_decide}} #",
+            "no concept “we_decide”",
+        ),
         ("effect: exception", "effect: wish", "effect: Input should be"),
         ("id: gdpr\n", "id: gdpr\nid: gdpr\n", "the key “id” stands here twice"),
         ("id: gdpr\n", "id: &a gdpr\n? [x]\n: y\n", "a key must be a word"),
@@ -69,7 +85,7 @@ def test_the_shipped_playbook_with_its_text_and_hash() -> None:
         ("concepts:", "concepts: [", "not readable as YAML: "),
         ("steps:", "<<:", "escalation.<<: this key is not known"),
     ],
-)  # fmt: skip
+)
 def test_a_typo(right: str, wrong: str, said: str) -> None:
     with pytest.raises(BadFile) as bad:
         parse_playbook(TEXT.replace(right, wrong, 1), "gdpr.yaml")
@@ -130,12 +146,17 @@ def test_words_stay_words() -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        (b"", "is empty"), (b"# only a remark\n", "is empty"), (b"\xff\xfe\x00", "is not UTF-8 text"),
-        (b"- a\n- b\n", "valid dictionary"), (b"a: \x00", "not readable as YAML"), (b"\tid: x", "not readable as YAML"),
-        (b"a: 1\n---\nb: 2\n", "not readable as YAML"), (b"[" * 5000 + b"]" * 5000, "nested too deeply"),
+        (b"", "is empty"),
+        (b"# only a remark\n", "is empty"),
+        (b"\xff\xfe\x00", "is not UTF-8 text"),
+        (b"- a\n- b\n", "valid dictionary"),
+        (b"a: \x00", "not readable as YAML"),
+        (b"\tid: x", "not readable as YAML"),
+        (b"a: 1\n---\nb: 2\n", "not readable as YAML"),
+        (b"[" * 5000 + b"]" * 5000, "nested too deeply"),
         (b"just words", "valid dictionary"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_playbook(tmp_path: Path, body: bytes, said: str) -> None:
     path = tmp_path / "odd.yaml"
     path.write_bytes(body)

@@ -18,9 +18,19 @@ from breachbot.demo.run import run
 pytestmark = pytest.mark.slow
 
 STEPS = [
-    "signal_received", "incident_opened", "became_aware", "clock_started", "assessed", "notices_drafted",
-    "reminder_sent", "notice_approved", "page_published", "authority_filed", "incident_closed", "register_verified",
-]  # fmt: skip
+    "signal_received",
+    "incident_opened",
+    "became_aware",
+    "clock_started",
+    "assessed",
+    "notices_drafted",
+    "reminder_sent",
+    "notice_approved",
+    "page_published",
+    "authority_filed",
+    "incident_closed",
+    "register_verified",
+]
 Step = Callable[[str, Bot], Awaitable[None]]
 
 

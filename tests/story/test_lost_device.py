@@ -10,11 +10,24 @@ from tests.incident.cast import DPO
 from tests.usecases.stage import HOUR, Stage
 
 STOLEN: dict[str, Any] = {
-    "role": "controller", "personal_data": "yes", "confidentiality": "yes", "integrity": "no", "availability": "yes",
-    "cause": "stolen", "data_categories": ["name", "birth_date", "health"], "identifiability": "direct",
-    "people_kinds": ["children"], "people_count": 120, "recipient": "unknown", "access_evidence": "no_logs",
-    "restore": "in_hours", "loss_effect": "none", "later_measures": ["none"], "harm_seen": "no", "encryption": None,
-}  # fmt: skip
+    "role": "controller",
+    "personal_data": "yes",
+    "confidentiality": "yes",
+    "integrity": "no",
+    "availability": "yes",
+    "cause": "stolen",
+    "data_categories": ["name", "birth_date", "health"],
+    "identifiability": "direct",
+    "people_kinds": ["children"],
+    "people_count": 120,
+    "recipient": "unknown",
+    "access_evidence": "no_logs",
+    "restore": "in_hours",
+    "loss_effect": "none",
+    "later_measures": ["none"],
+    "harm_seen": "no",
+    "encryption": None,
+}
 """What is known on the evening of the theft. Whether the tablet was encrypted is not among it."""
 
 

@@ -26,19 +26,30 @@ from breachbot.workspace.protocol import SeenTraffic
 pytestmark = pytest.mark.slow
 
 FROM_THE_BOT = [
-    ("chat.postMessage", "rate_limited"), ("chat.postMessage", "lost_answer"), ("chat.update", "server_error"),
-    ("chat.postMessage", "slow"), ("users.info", "slow"), ("views.update", "slow"),
-    ("chat.update", "lost_answer"), ("chat.postMessage", "server_error"),
-]  # fmt: skip
+    ("chat.postMessage", "rate_limited"),
+    ("chat.postMessage", "lost_answer"),
+    ("chat.update", "server_error"),
+    ("chat.postMessage", "slow"),
+    ("users.info", "slow"),
+    ("views.update", "slow"),
+    ("chat.update", "lost_answer"),
+    ("chat.postMessage", "server_error"),
+]
 TO_THE_BOT = [
-    ("block_actions", "duplicate"), ("view_submission", "duplicate"), ("block_actions", "late"),
+    ("block_actions", "duplicate"),
+    ("view_submission", "duplicate"),
+    ("block_actions", "late"),
     ("view_submission", "late"),
-]  # fmt: skip
+]
 OVER_THE_SOCKET = [
-    ("view_submission", "lost_ack"), ("block_actions", "refresh"), ("view_submission", "cut"),
-    ("block_actions", "lost_ack"), ("view_submission", "refresh"), ("block_actions", "cut"),
+    ("view_submission", "lost_ack"),
+    ("block_actions", "refresh"),
+    ("view_submission", "cut"),
+    ("block_actions", "lost_ack"),
+    ("view_submission", "refresh"),
+    ("block_actions", "cut"),
     ("block_actions", "nonsense"),
-]  # fmt: skip
+]
 HOUSE = "breachbot"
 """Who carries effects out. They come when they come, between two decisions or after the next."""
 Record = dict[str, list[Any]]

@@ -159,9 +159,14 @@ class Stage:
         """Record that the approved page stands where the public reads it."""
         draft = cast.the_draft(self.incident(incident), "page")
         return notices.page_published(
-            self.house, incident, version=draft.version, path="index.html", url="https://example.com/x",
-            sha256=draft.sha256, files={},
-        )  # fmt: skip
+            self.house,
+            incident,
+            version=draft.version,
+            path="index.html",
+            url="https://example.com/x",
+            sha256=draft.sha256,
+            files={},
+        )
 
     # --- what there is ------------------------------------------------------------------------------------
 

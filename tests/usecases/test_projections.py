@@ -37,10 +37,24 @@ class Chance:
     def __init__(self, stage: Stage, seed: int) -> None:
         self.stage, self.pick = stage, random.Random(seed)
         self.acts: list[Callable[[], Any]] = [
-            self.deliver, self.time_passes, self.clock_is_set_back, self.report, self.open, self.claim_or_dismiss,
-            self.become_aware, self.move, self.state, self.draft, self.approve, self.publish, self.file, self.tell,
-            self.judge, self.close, self.channel,
-        ]  # fmt: skip
+            self.deliver,
+            self.time_passes,
+            self.clock_is_set_back,
+            self.report,
+            self.open,
+            self.claim_or_dismiss,
+            self.become_aware,
+            self.move,
+            self.state,
+            self.draft,
+            self.approve,
+            self.publish,
+            self.file,
+            self.tell,
+            self.judge,
+            self.close,
+            self.channel,
+        ]
 
     def play(self, acts: int) -> int:
         """Try so many; gives how many were refused."""
@@ -203,6 +217,8 @@ def test_a_refusal_writes_nothing_at_all(quick_stage: Stage) -> None:
     with pytest.raises(Refused):
         quick_stage.state(incident, by=OUTSIDER)
     assert before == (
-        quick_stage.events(incident), lists(quick_stage), quick_stage.store.read(lambda tx: tx.head())
-    )  # fmt: skip
+        quick_stage.events(incident),
+        lists(quick_stage),
+        quick_stage.store.read(lambda tx: tx.head()),
+    )
     assert quick_stage.store.read(lambda tx: tx.backlog()).effects == waiting

@@ -229,9 +229,10 @@ def test_a_duty_that_news_opened_again_reminds_a_day_after_them_and_is_not_calle
     incident = quick_stage.aware()
     quick_stage.state(incident)
     complete = {
-        "occurred_from": "2026-11-20T08:00:00+00:00", "occurred_until": "2026-11-24T10:00:00+00:00",
+        "occurred_from": "2026-11-20T08:00:00+00:00",
+        "occurred_until": "2026-11-24T10:00:00+00:00",
         "people_told_how": "by e-mail",
-    }  # fmt: skip
+    }
     quick_stage.state(incident, **complete)
     quick_stage.draft(incident)
     quick_stage.approve(incident, "page")

@@ -112,7 +112,7 @@ STREAMS = {
     "many extensions": (post(b"", "Transfer-Encoding: chunked"), (b"1;" + b"a" * 4096 + b"\r\nx\r\n") * 256),
     "a trailer": (post(b"", "Transfer-Encoding: chunked") + b"0\r\nX: ", b"a" * MIB),
     "small trailers": (post(b"", "Transfer-Encoding: chunked") + b"0\r\n", b"x:y\r\n" * (MIB // 5)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("start", "part"), STREAMS.values(), ids=STREAMS.keys())
@@ -260,14 +260,20 @@ def test_who_is_answered_before_the_end_of_a_body_cannot_go_on_for_ever(bot: Bot
 
 ODD = {
     "HTTP/1.0": (b"GET /healthz HTTP/1.0\r\n\r\n", 200),
-    "HTTP/1.0 with a body": (post(BODY, f"Content-Length: {len(BODY)}").replace(b"HTTP/1.1", b"HTTP/1.0"), 401),
+    "HTTP/1.0 with a body": (
+        post(BODY, f"Content-Length: {len(BODY)}").replace(b"HTTP/1.1", b"HTTP/1.0"),
+        401,
+    ),
     "an absolute target": (b"GET http://breachbot/healthz HTTP/1.1\r\nHost: x\r\n\r\n", 200),
     "an absolute target without a path": (b"GET http://breachbot HTTP/1.1\r\nHost: x\r\n\r\n", 400),
     "a target that is a star": (b"OPTIONS * HTTP/1.1\r\n\r\n", 404),
     "a tunnel": (b"CONNECT example.com:443 HTTP/1.1\r\n\r\n", 400),
     "a target that is not ASCII": (b"GET /\xc3\xa9 HTTP/1.1\r\n\r\n", 400),
     "an upgrade": (b"GET /healthz HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 200),
-    "an upgrade with a body": (post(BODY, f"Content-Length: {len(BODY)}", "Connection: Upgrade", "Upgrade: h2c"), 400),
+    "an upgrade with a body": (
+        post(BODY, f"Content-Length: {len(BODY)}", "Connection: Upgrade", "Upgrade: h2c"),
+        400,
+    ),
     "HTTP/2 at once": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400),
     "TLS": (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\0" * 200, 400),
     "a folded header": (b"GET /healthz HTTP/1.1\r\nX: a\r\n b\r\n\r\n", 400),
@@ -275,7 +281,7 @@ ODD = {
     "a length beside chunks": (post(b"", "Content-Length: 1", "Transfer-Encoding: chunked"), 400),
     "a chunk without a size": (post(b"zz\r\n", "Transfer-Encoding: chunked"), 400),
     "NUL": (b"GET /healthz HTTP/1.1\r\nX: \0\r\n\r\n", 400),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("request_", "status"), ODD.values(), ids=ODD.keys())

@@ -77,13 +77,17 @@ STRANGE = {
     "cut off": BODY[:-20],
     "nested deeply": b'{"data":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
     "nested as deeply as can be read": b'{"data":' + b"[" * 900 + b"]" * 900 + b"}",
-    "wrong types": json.dumps({"action": 5, "data": {"event": {"title": [], "tags": 3, "user": True}}}).encode(),
+    "wrong types": json.dumps(
+        {"action": 5, "data": {"event": {"title": [], "tags": 3, "user": True}}}
+    ).encode(),
     "data is a text": b'{"data": "no"}',
     "NUL and half a character": rb'{"data":{"event":{"issue_id":"7","title":"\u0000\ud800"}}}',
     "unknown resource": json.dumps({"action": "created", "data": {"seer": {"id": 1}}}).encode(),
-    "older shape": json.dumps({"project_slug": "shop", "level": "error", "event": {"title": "x"}, "id": "9"}).encode(),
+    "older shape": json.dumps(
+        {"project_slug": "shop", "level": "error", "event": {"title": "x"}, "id": "9"}
+    ).encode(),
     "huge numbers": b'{"data":{"event":{"issue_id":' + b"9" * 4000 + b',"timestamp":1e999}}}',
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("body", STRANGE.values(), ids=STRANGE.keys())

@@ -41,9 +41,12 @@ class Tags(HTMLParser):
 def shown(*blocks: Json, errors: dict[str, str] | None = None) -> str:
     made = [{"block_id": f"b{index}", **block} for index, block in enumerate(blocks)]
     html = PAGE.render(
-        list=made, reader=READER, values=initial_values(made), errors=errors or {},
+        list=made,
+        reader=READER,
+        values=initial_values(made),
+        errors=errors or {},
         everybody=[user for user in default_seed().users if not user.is_bot],
-    )  # fmt: skip
+    )
     return re.sub(r">\s+<", "><", html)
 
 
@@ -65,7 +68,10 @@ EXAMPLES: dict[str, Json] = {
     "overflow": OPTIONS,
     "checkboxes": {**OPTIONS, "initial_options": [option("names")]},
     "radio_buttons": {**OPTIONS, "initial_option": option("names")},
-    "static_select": {"option_groups": [{"label": plain("Kinds"), **OPTIONS}], "initial_option": option("names")},
+    "static_select": {
+        "option_groups": [{"label": plain("Kinds"), **OPTIONS}],
+        "initial_option": option("names"),
+    },
     "multi_static_select": {**OPTIONS, "initial_options": [option("names")], "max_selected_items": 1},
     "users_select": {"initial_user": "U0DPO"},
     "multi_users_select": {"initial_users": ["U0DPO"]},
@@ -76,15 +82,22 @@ EXAMPLES: dict[str, Json] = {
     "email_text_input": {"initial_value": "a@example.com"},
     "url_text_input": {"initial_value": "https://example.com"},
     "number_input": {"initial_value": "7", "is_decimal_allowed": False, "min_value": "1", "max_value": "9"},
-}  # fmt: skip
+}
 HELD = {
-    "checkboxes": 'value="names" checked', "radio_buttons": 'value="names" checked',
-    "static_select": '<optgroup label="Kinds"><option value="names" selected>', "multi_static_select": 'data-most="1"',
-    "users_select": '<option value="U0DPO" selected>DPO', "multi_users_select": 'value="U0DPO" checked',
-    "datepicker": 'value="2026-11-24"', "timepicker": 'value="09:15"', "datetimepicker": 'value="2026-11-24T09:15"',
-    "plain_text_input": ">\n&lt;/textarea&gt;so</textarea>", "email_text_input": 'type="email"',
-    "url_text_input": 'type="url"', "number_input": 'data-number="whole" data-min="1" data-max="9"',
-}  # fmt: skip
+    "checkboxes": 'value="names" checked',
+    "radio_buttons": 'value="names" checked',
+    "static_select": '<optgroup label="Kinds"><option value="names" selected>',
+    "multi_static_select": 'data-most="1"',
+    "users_select": '<option value="U0DPO" selected>DPO',
+    "multi_users_select": 'value="U0DPO" checked',
+    "datepicker": 'value="2026-11-24"',
+    "timepicker": 'value="09:15"',
+    "datetimepicker": 'value="2026-11-24T09:15"',
+    "plain_text_input": ">\n&lt;/textarea&gt;so</textarea>",
+    "email_text_input": 'type="email"',
+    "url_text_input": 'type="url"',
+    "number_input": 'data-number="whole" data-min="1" data-max="9"',
+}
 
 
 def test_there_is_an_example_of_every_element_that_breachbot_may_send() -> None:
@@ -129,11 +142,17 @@ BLOCK_EXAMPLES: dict[str, tuple[Json, str]] = {
         "<strong>Since</strong>\n09:15",
     ),
     "context": ({"elements": [plain("small"), MAP]}, "<span>small</span>"),
-    "actions": ({"elements": [{"type": "button", "action_id": "a", **EXAMPLES["button"]}]}, 'class="button primary"'),
-    "image": ({"alt_text": "A map", "image_url": "https://x.example", "title": plain("Where")}, "Picture: A map"),
+    "actions": (
+        {"elements": [{"type": "button", "action_id": "a", **EXAMPLES["button"]}]},
+        'class="button primary"',
+    ),
+    "image": (
+        {"alt_text": "A map", "image_url": "https://x.example", "title": plain("Where")},
+        "Picture: A map",
+    ),
     "input": ({"label": plain("Why"), "element": {"type": "plain_text_input", "action_id": "a"}}, "<label"),
     "markdown": ({"text": "## Point\n\n- one\n\n| a | b |\n|---|---|\n| 1 | 2 |"}, "<h5>Point</h5><ul>"),
-}  # fmt: skip
+}
 
 
 def test_there_is_an_example_of_every_block_that_breachbot_may_send() -> None:
@@ -211,17 +230,43 @@ def test_whatever_the_text_is_it_makes_no_tag() -> None:
     html = shown(
         {"type": "header", "text": plain(EVIL)},
         {"type": "section", "text": mrkdwn(EVIL), "fields": [plain(EVIL)]},
-        {"type": "context", "elements": [mrkdwn(EVIL), {"type": "image", "alt_text": EVIL, "image_url": EVIL}]},
+        {
+            "type": "context",
+            "elements": [mrkdwn(EVIL), {"type": "image", "alt_text": EVIL, "image_url": EVIL}],
+        },
         {"type": "markdown", "text": EVIL},
-        {"type": "actions", "elements": [
-            {"type": "button", "action_id": EVIL, "text": plain(EVIL), "value": EVIL, "url": "javascript:x",
-             "confirm": {"title": plain(EVIL), "text": mrkdwn(EVIL), "confirm": plain("y"), "deny": plain("n")}},
-            {"type": "radio_buttons", "action_id": "r", **picks},
-        ]},
-        {"type": "input", "label": plain(EVIL), "hint": plain(EVIL), "element": {
-            "type": "plain_text_input", "action_id": "t", "placeholder": plain(EVIL), "initial_value": EVIL}},
+        {
+            "type": "actions",
+            "elements": [
+                {
+                    "type": "button",
+                    "action_id": EVIL,
+                    "text": plain(EVIL),
+                    "value": EVIL,
+                    "url": "javascript:x",
+                    "confirm": {
+                        "title": plain(EVIL),
+                        "text": mrkdwn(EVIL),
+                        "confirm": plain("y"),
+                        "deny": plain("n"),
+                    },
+                },
+                {"type": "radio_buttons", "action_id": "r", **picks},
+            ],
+        },
+        {
+            "type": "input",
+            "label": plain(EVIL),
+            "hint": plain(EVIL),
+            "element": {
+                "type": "plain_text_input",
+                "action_id": "t",
+                "placeholder": plain(EVIL),
+                "initial_value": EVIL,
+            },
+        },
         errors={"b5": EVIL},
-    )  # fmt: skip
+    )
     tags = Tags()
     tags.feed(html)
     assert not {"script", "img"} & tags.seen

@@ -85,8 +85,12 @@ def demo(folder: Path, *options: str) -> subprocess.Popen[str]:
     env = os.environ | {"BREACHBOT_DATA_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
     return subprocess.Popen(
         [sys.executable, "-m", "breachbot", "demo", *options],
-        env=env, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+        env=env,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
 
 
 def test_it_stays_up_until_it_is_asked_to_end_and_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ AT = int(NOW.timestamp())
         (":warning: :nonesuch:", "⚠️ :nonesuch:"),
         ("https://example.com", "https://example.com"),
     ],
-)  # fmt: skip
+)
 def test_mrkdwn(written: str, shown: str) -> None:
     assert html(written, READER) == shown
 

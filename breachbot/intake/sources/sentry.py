@@ -24,10 +24,20 @@ SOURCE = "sentry"
 
 _ACTIONS = frozenset(
     {
-        "triggered", "created", "resolved", "assigned", "ignored", "archived", "unresolved", "critical", "warning",
-        "open", "updated", "deleted",
+        "triggered",
+        "created",
+        "resolved",
+        "assigned",
+        "ignored",
+        "archived",
+        "unresolved",
+        "critical",
+        "warning",
+        "open",
+        "updated",
+        "deleted",
     }
-)  # fmt: skip
+)
 _REPORTS = {"event_alert": "event", "error": "error", "issue": "issue", "metric_alert": "metric alert"}
 """Resources that report something, and the part of the body that must then be there."""
 _SILENT = {

@@ -155,15 +155,24 @@ class Page:
         newest = self._ws.traffic[: -MOST_TRAFFIC - 1 : -1]
         total = len(self._ws.traffic)
         return self._page(
-            request, self._user(request), "traffic.html", place="traffic", title="Traffic", total=total,
+            request,
+            self._user(request),
+            "traffic.html",
+            place="traffic",
+            title="Traffic",
+            total=total,
             requests=list(zip(range(total, 0, -1), newest, strict=False)),
-        )  # fmt: skip
+        )
 
     async def _security(self, request: Request) -> Response:
         return self._page(
-            request, self._user(request), "security.html", place="security", title="Security page",
+            request,
+            self._user(request),
+            "security.html",
+            place="security",
+            title="Security page",
             is_published=published.is_there(self._beside.published),
-        )  # fmt: skip
+        )
 
     async def _published(self, request: Request) -> Response:
         if self._beside.published is None:
