@@ -14,7 +14,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -89,11 +89,15 @@ FACTS: dict[str, Any] = {
 
 @dataclass
 class Written:
-    """Takes the rows that follow from an incident, so that its copies get the same."""
+    """Takes the rows that follow from an incident, so that its copies get the same. `team`: the events of the team."""
 
     incident: list[IncidentRow]
+    team: list[Happened] = field(default_factory=list)
     pending: Sequence[PendingRow] = ()
     deadlines: Sequence[DeadlineRow] = ()
+
+    def events(self, _stream: str) -> list[Happened]:
+        return self.team
 
     def save_incident(self, row: IncidentRow) -> None:
         self.incident = [row]
@@ -240,7 +244,7 @@ def _life(house: House, number: int) -> Life:
     said = Report(title="Export shows foreign rows", detected_at=now)
     name = report(house, said, by=ENGINEER, request=next(asked)).id
     incidents.channel_opened(house, name, channel="C0", invited=(DPO, ENGINEER))
-    known = BecomeAware(aware_at=now, basis="Foreign rows in the export")
+    known = BecomeAware(aware_at=now - timedelta(hours=1), basis="Foreign rows in the export")
     for command in (known, StateFacts(answers=FACTS), Draft()):
         take(house, name, command, by=ENGINEER, request=next(asked))
     events = house.store.read(lambda tx: tx.events(name))
@@ -263,6 +267,7 @@ def _store_all(tx: Transaction, house: House, lives: list[Life], numbers: list[i
 def _store(tx: Transaction, house: House, life: Life, number: int) -> None:
     name = house.stream_id("pdb", f"growth:{number}")
     if not life.rows.incident:
+        life.rows.team = tx.events(STREAM)
         project_incident(cast(Transaction, life.rows), replay(name, life.events), house.policy, house.now())
     channel = f"C{number}"
     moved = [

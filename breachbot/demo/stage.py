@@ -6,6 +6,7 @@ time. What really happened is read back in `proof.py`.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -65,8 +66,12 @@ class Stage:
                 if act:
                     await act()
                 return await self.player.wait_for(look, what, PATIENCE)
-            except (TimeoutError, ImpossibleAct, aiohttp.ClientError):
+            except TimeoutError:
                 continue
+            except (ImpossibleAct, aiohttp.ClientError):
+                await asyncio.sleep(
+                    PATIENCE / 2
+                )  # the button comes with the next card, and that may be on its way
         raise StoryFailed(f"this did not happen: {what}")
 
     async def fill(self, user: str, act: Act, values: dict[str, Any], on: SeenMessage) -> Answer:

@@ -111,7 +111,11 @@ class Desk:
     ) -> None:
         """Put the form, or why there is none, into a view that is open."""
         view = await self._view_for(body, form, reporting=reporting)
-        await call(self.client, "views.update", view_id=view_id, view=view)
+        try:
+            await call(self.client, "views.update", view_id=view_id, view=view)
+        except DeliveryError as error:
+            log.warning("view_not_filled", error=str(error))
+            await self.tell(body, "Slack did not show the form. Close it and click again.")
 
     async def change_form(self, ack: AsyncAck, body: Body, form: Callable[[Click], View]) -> None:
         """A menu inside a form that shows other questions."""

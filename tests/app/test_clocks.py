@@ -188,14 +188,18 @@ def test_a_company_that_is_called_otherwise_puts_its_drafts_out_of_date_at_the_n
     incident = stage.aware()
     stage.state(incident)
     stage.draft(incident)
-    kinds = [row.kind for row in stage.store.read(lambda tx: tx.pending())]
-    assert kinds == ["draft"] * 3
+
+    def waiting() -> set[str]:
+        return {row.kind for row in stage.store.read(lambda tx: tx.pending())}
+
+    assert "approve" in waiting()
     firm = stage.house.policy.firm.model_copy(update={"name": "Another Shop Ltd"})
     stage.house = replace(stage.house, policy=replace(stage.house.policy, firm=firm))
     clocks = Clocks(stage.house, Metrics())
     clocks.find_stale()
     assert clocks.write_stale(60)
-    assert [row.kind for row in stage.store.read(lambda tx: tx.pending())] == ["repair"]
+    assert "approve" not in waiting()
+    assert "draft" in waiting()
 
 
 def test_told_to_leave_a_tick_ends_after_the_row_at_hand(stage: Stage) -> None:

@@ -152,8 +152,8 @@ def ask(house: House, route: Route, who: Any, about: Reply = DOWN) -> Asked:
         slack.replies |= {
             "users.info": about,
             "views.open": said({"ok": True, "view": {"id": "V1"}}),
-            "views.update": said({"ok": True}),
-            "chat.postEphemeral": said({"ok": True}),
+            "views.update": said({"ok": True, "view": {"id": "V1"}}),
+            "chat.postEphemeral": said({"ok": True, "message_ts": "1.3"}),
             "chat.getPermalink": said(
                 {"ok": True, "permalink": "https://acme.slack.com/archives/C0GENERAL/p1"}
             ),

@@ -56,10 +56,9 @@ def submitted(button: Button, house: House, sent: Submission) -> View | None:
     """A form that was filled in; gives what it shows next, if anything."""
     asked = asked_about(house, sent.ref, sent.user)
     command = button.command(asked, dict(sent.view))
-    if button.doubt:
+    if button.doubt and (view := button.doubt(asked, command)):
         # Nobody is asked about what would be refused afterwards.
         decide(asked.incident, command, asked.context)
-        if view := button.doubt(asked, command):
-            return view
+        return view
     incident = take(house, asked.incident.id, command, by=sent.user, request=sent.request)
     return button.following(Asked(incident, asked.context, sent.ref)) if button.following else None
