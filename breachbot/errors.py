@@ -2,7 +2,6 @@
 
     BreachbotError
     ├── Refused          a person asked for something that is not allowed now; the text is fit to show them
-    ├── BadSignal        a sender's body cannot be read
     ├── BadFile          a playbook, template, setting or facts file is wrong, with the place
     ├── NotReady         the process cannot start or go on (schema, key, lock), with what to do
     └── DeliveryError    an effect could not be carried out; `permanent` says whether to try again
@@ -25,10 +24,6 @@ class Refused(BreachbotError):
     def __init__(self, sentence: str, *, field: str | None = None) -> None:
         super().__init__(sentence)
         self.field = field
-
-
-class BadSignal(BreachbotError):
-    """The sender's body cannot be read. It is kept sealed all the same."""
 
 
 class BadFile(BreachbotError):
