@@ -4,8 +4,7 @@
 PYTHON ?=
 ARGS ?=
 PY := .venv/bin/python
-FAST := tests/assessment tests/deadlines tests/incident tests/intake tests/notices tests/playbook tests/register \
-	tests/test_project.py
+FAST := tests/assessment tests/deadlines tests/incident tests/intake tests/notices tests/playbook tests/register
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
