@@ -14,7 +14,9 @@ outbox = typer.Typer(
     help="What is to be shown, sent or published and is not yet. What was given up or stepped aside needs a person.",
     no_args_is_help=True,
 )
-Ids = Annotated[list[int], typer.Argument(help="Numbers that `breachbot outbox list` shows.", min=1)]
+Ids = Annotated[
+    list[int], typer.Argument(help="Numbers that `breachbot outbox list` shows.", min=1, max=2**63 - 1)
+]
 HEADINGS = ("id", "state", "kind", "stream", "age", "tries", "last error")
 
 
@@ -66,11 +68,13 @@ def _each(ids: list[int], change: Callable[[Transaction, int], bool], done: str)
 
 
 def _cells(row: EffectRow) -> tuple[str, ...]:
+    from breachbot.register.flat import one_line
+
     return (
         str(row.id),
         _state(row),
-        row.kind,
-        row.stream,
+        one_line(row.kind),
+        one_line(row.stream),
         age(row.age_seconds),
         str(row.attempts),
         _word(row.error),

@@ -170,7 +170,10 @@ def _of_a_notice(event: e.Happened) -> str:
         case e.ApprovalVoided():
             return f"the approval of {NOTICES[event.audience]}, draft {event.version}, is void."
         case e.PagePublished():
-            return "the security page was published as approved."
+            gone = event.state == "withdrawal"
+            return (
+                "the security page was withdrawn." if gone else "the security page was published as approved."
+            )
         case e.AuthorityFiled():
             return f"a filing at the authority was recorded, made {when(event.filed_at)}."
     raise TypeError(f"nobody is told directly of {type(event).__name__}")

@@ -149,7 +149,8 @@ def remarks(draft: NoticeDrafted) -> list[Block]:
     if draft.still_unknown:
         found.append(say("*Still unknown:*\n" + _bullets(draft.still_unknown)))
     if draft.problems:
-        found.append(say("*Look at this first:*\n" + _bullets(draft.problems)))
+        sentences = tuple(one.partition(": ")[2] or one for one in draft.problems)
+        found.append(say("*Look at this first:*\n" + _bullets(sentences)))
     if draft.late_without_reasons:
         found.append(say("*It is late and gives no reasons.* Art. 33(1) wants them: state them under Facts."))
     return found

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, or_, select, update
 
 from breachbot.incident.effects import COALESCED, Effect, EffectKind
@@ -23,10 +24,17 @@ from breachbot.store.database import insert_new, real_time
 from breachbot.store.tables import FAILED, WAITING, outbox
 from breachbot.usecases.ports import HELD_UP, ClaimedEffect, EffectRow
 
+log = structlog.get_logger("breachbot.store")
+
 LONGEST_ERROR = 200
 """Characters kept of an error's code."""
 TROUBLED = and_(WAITING, or_(outbox.c.error.is_not(None), outbox.c.aside_at.is_not(None)))
 """It waits, and a try failed."""
+
+
+CLAIMED = ("id", "kind", "key", "lane", "stream", "slot", "args", "attempts")
+"""What is read of a row that goes out: no time, which SQLite would keep in any form."""
+SPOILT = "the row cannot be read: it was changed in the database"
 
 
 def enqueue(conn: Connection, effects: Sequence[Effect]) -> None:
@@ -79,13 +87,14 @@ def claim(conn: Connection, limit: int, lease: timedelta) -> list[ClaimedEffect]
         busy.c.lane == outbox.c.lane, busy.c.state == "waiting", busy.c.lease_until > now
     )
     free = (
-        select(outbox)
+        select(*(outbox.c[name] for name in CLAIMED), outbox.c.aside_at.is_not(None).label("aside"))
         .where(_may_go(outbox, now), ~on_its_way, ~passed_by)
         .order_by(outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    return [_lease(conn, row, now + lease) for row in conn.execute(free).all()]
+    leased = [_lease(conn, row, now + lease) for row in conn.execute(free).all()]
+    return [one for one in leased if one is not None]
 
 
 def _may_go(row: FromClause, now: datetime) -> ColumnElement[bool]:
@@ -102,9 +111,18 @@ def _may_go(row: FromClause, now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _lease(conn: Connection, row: Any, until: Any) -> ClaimedEffect:
+def _lease(conn: Connection, row: Any, until: Any) -> ClaimedEffect | None:
+    """None for a row that somebody spoilt in the database: it is given up, so that it holds up no other."""
+    try:
+        args = _arguments(row.args)
+        attempts = int(row.attempts)
+    except (TypeError, ValueError, RecursionError):
+        spoilt = {"state": "failed", "error": SPOILT, "attempts": 0, "done_at": real_time(conn)}
+        conn.execute(update(outbox).where(outbox.c.id == row.id).values(spoilt))
+        log.error("effect_spoilt", effect=row.id)
+        return None
     token = secrets.token_hex(8)
-    leased = {"lease_until": until, "lease_token": token, "attempts": row.attempts + 1}
+    leased = {"lease_until": until, "lease_token": token, "attempts": attempts + 1}
     conn.execute(update(outbox).where(outbox.c.id == row.id).values(leased))
     return ClaimedEffect(
         id=row.id,
@@ -114,10 +132,17 @@ def _lease(conn: Connection, row: Any, until: Any) -> ClaimedEffect:
         lane=row.lane,
         stream=row.stream,
         slot=row.slot,
-        args=json.loads(row.args),
-        attempts=row.attempts + 1,
-        aside=row.aside_at is not None,
+        args=args,
+        attempts=attempts + 1,
+        aside=bool(row.aside),
     )
+
+
+def _arguments(text: str) -> dict[str, str]:
+    args = json.loads(text)
+    if not (isinstance(args, dict) and all(isinstance(value, str) for value in args.values())):
+        raise ValueError("an effect's arguments are texts by their names")
+    return args
 
 
 def settle(conn: Connection, claimed: ClaimedEffect, ref: str, sha256: str) -> bool:

@@ -137,6 +137,14 @@ class TestADecision:
         assert cast.following(incident, DECISION, DPO)
 
 
+def test_the_same_bytes_under_another_reference_follow_nothing_up() -> None:
+    """After their approval became void they may still be filed, as the initial notice that they are."""
+    filed = cast.stating(cast.filing(approved(), NOON), people_count=9000)
+    version = filed.filings[-1].version
+    again = cast.filing(filed, NOON, version=version, reference="IN-26-2")
+    assert [one.phase for one in again.filings] == ["initial", "initial"]
+
+
 class TestWhatSaysWhoWasFirst:
     def test_awareness(self) -> None:
         with pytest.raises(Refused, match=rf"aware since 2026-11-24 12:00 UTC, recorded by <@{ENGINEER}>"):

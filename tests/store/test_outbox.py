@@ -231,3 +231,28 @@ def test_effects_and_events_are_written_together_or_not_at_all(store: DatabaseSt
     with pytest.raises(Refused):
         store.write(work)
     assert claim(store) == []
+
+
+@pytest.mark.parametrize(
+    "args", ["{not json", "[]", '"text"', "null", '{"user": 7}', "[" * 100_000, "", '{"user": null}']
+)
+def test_a_row_that_somebody_spoilt_is_given_up_and_holds_up_no_other(
+    database: Database, store: DatabaseStore, args: str
+) -> None:
+    ask(store, effect("spoilt"), effect("behind it"), effect("elsewhere", lane="dm:U1"))
+    behind_our_back(database, "UPDATE outbox SET args = :args WHERE key = 'spoilt'", args=args)
+    assert keys(claim(store)) == ["elsewhere"]
+    assert keys(claim(store)) == ["behind it"]
+    (row,) = [one for one in store.read(lambda tx: tx.undone()) if one.state == "failed"]
+    assert "changed in the database" in row.error
+    assert store.write(lambda tx: tx.set_aside(row.id))
+
+
+def test_a_time_that_is_none_in_one_row_holds_up_no_other(sqlite_database: Database) -> None:
+    store = sqlite_database.open()
+    try:
+        ask(store, effect("odd", lane="dm:U1"), effect("fine", lane="dm:U2"))
+        behind_our_back(sqlite_database, "UPDATE outbox SET aside_at = 'notadate' WHERE key = 'odd'")
+        assert keys(claim(store)) == ["odd", "fine"]
+    finally:
+        store.close()

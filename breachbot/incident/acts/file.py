@@ -75,7 +75,7 @@ def _phase(
 ) -> Literal["initial", "follow_up", "complete"]:
     if void is None and not draft.still_unknown:
         return "complete"
-    return "follow_up" if incident.filings else "initial"
+    return "follow_up" if any(filed.version < draft.version for filed in incident.filings) else "initial"
 
 
 ACT = Act("file", File, "responder", "record a filing", ready, events)
