@@ -7,8 +7,6 @@ the load, so a figure here is rather too large than too small.
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import itertools
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
@@ -22,6 +20,7 @@ from bench import bodies
 from bench.load import figures_under_load
 from breachbot.demo.alert import export_alert
 from breachbot.demo.processes import Bot, Secrets, Workspace, free_port
+from breachbot.intake.sources.sentry import SOURCE
 from breachbot.settings import Settings
 from breachbot.slack.actions import Act
 from breachbot.store.migrate import migrate
@@ -76,8 +75,7 @@ async def _cards(player: Player, port: int) -> list[str]:
     async with aiohttp.ClientSession() as session:
         for number in range(CARDS):
             body = export_alert(datetime.now(UTC), str(5_000_000 + number))
-            signature = hmac.digest(bodies.SECRET.encode(), body, hashlib.sha256).hex()
-            headers = {"Sentry-Hook-Resource": "event_alert", "Sentry-Hook-Signature": signature}
+            (headers,) = SOURCE.sign(body, {"sentry_secret": bodies.SECRET}, datetime.now(UTC))
             async with session.post(url, data=body, headers=headers) as answer:
                 answer.raise_for_status()
 

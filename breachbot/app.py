@@ -20,6 +20,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from breachbot.errors import NotReady
 from breachbot.incident.effects import Effect
 from breachbot.incident.team import STREAM, Team, set_roles
+from breachbot.intake.registry import SOURCES
+from breachbot.intake.source import Source
 from breachbot.observe.metrics import Metrics, metrics_app
 from breachbot.outbox.deliver import Outbox, Sent
 from breachbot.outbox.transports import Transports
@@ -39,7 +41,7 @@ from breachbot.web.body import Bounded
 from breachbot.web.health import TICK_WITHIN, WRITE_WITHIN, Check, health_routes, is_fresh
 from breachbot.web.room import Room
 from breachbot.web.server import Server, config, listen
-from breachbot.web.webhooks import SentryHook
+from breachbot.web.webhooks import PATH, Hooks
 
 log = structlog.get_logger("breachbot.app")
 
@@ -90,7 +92,8 @@ def serve(
     policy = build_policy(settings)
     store, digest = open_store(settings)
     try:
-        house = House(store, policy, now, digest, own_project=settings.sentry_own_project)
+        own = {"sentry": settings.sentry_own_project} if settings.sentry_own_project else {}
+        house = House(store, policy, now, digest, own_projects=own)
         sync_roles(house, settings)
         adopt_playbook(house)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -184,57 +187,54 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
 
 
 def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, slack: _Slack | None) -> ASGIApp:
-    """The web hook beside everything else; it goes first because it has one second."""
+    """The web hooks beside everything else; they go first because they have one second."""
     room = Room()
-    hook = _hook(house, settings, metrics, rounds, room)
+    hooks = _hooks(house, settings, metrics, rounds, room)
     health = health_routes(_checks(rounds), _notes(rounds, slack))
     routes = Starlette(routes=[*health, *(slack.routes if slack else ())])
     rest = Bounded(routes, metrics.turn_away, room)
 
     async def web(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] == "/hooks/sentry":
-            await hook(scope, receive, send)
+        if scope["type"] == "http" and scope["path"].startswith(PATH):
+            await hooks(scope, receive, send)
         else:
             await rest(scope, receive, send)
 
     return web
 
 
-def _hook(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, room: Room) -> SentryHook:
-    secrets = [s.get_secret_value() for s in (settings.sentry_secret, settings.sentry_secret_previous) if s]
+def _hooks(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, room: Room) -> Hooks:
+    accepted = {name: metrics.accepted.labels(source=name) for name in SOURCES}
+    noted: dict[str, str] = {}
 
-    accepted = metrics.accepted.labels(source="sentry")
-
-    def count(reason: str) -> None:
-        if reason == "accepted":
-            accepted.inc()
+    def count(source: Source | None, reason: str) -> None:
+        if source and reason == "accepted":
+            accepted[source.name].inc()
         else:
             metrics.refused.labels(reason=reason).inc()
 
-    noted = ""
-
-    async def oversize() -> None:
-        nonlocal noted
+    async def oversize(source: Source) -> None:
         now = house.now()
-        if noted == (hour := f"{now:%Y-%m-%dT%H}"):
+        if noted.get(source.name) == (hour := f"{now:%Y-%m-%dT%H}"):
             return
-        noted = hour
+        noted[source.name] = hour
         try:
             await asyncio.wrap_future(
-                house.store.submit(lambda tx: note_oversize(tx, now), queue="background")
+                house.store.submit(lambda tx: note_oversize(tx, source.name, now), queue="background")
             )
         except StoreUnavailable:
-            noted = ""
+            del noted[source.name]
             log.warning("oversize_not_noted")
         house.wake()
 
-    return SentryHook(secrets, rounds.accept, house.now, count, oversize, room)
+    given = {name: settings.of_source(source) for name, source in SOURCES.items()}
+    return Hooks(given, rounds.accept, house.now, count, oversize, room)
 
 
-def note_oversize(tx: Transaction, now: datetime) -> None:
+def note_oversize(tx: Transaction, source: str, now: datetime) -> None:
     """Say that an alert was too large, once an hour at most: the key of the hour is asked for once."""
-    key = f"oversize_note:sentry:{now:%Y-%m-%dT%H}"
-    args = {"source": "sentry"}
+    key = f"oversize_note:{source}:{now:%Y-%m-%dT%H}"
+    args = {"source": source}
     tx.enqueue([Effect(kind="oversize_note", key=key, lane="triage", stream=STREAM, args=args)])
 
 

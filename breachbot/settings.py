@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    create_model,
+    field_validator,
+)
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from breachbot.errors import BadFile
+from breachbot.intake.registry import SOURCES
+from breachbot.intake.source import Source
 from breachbot.notices.values import Email
 
 PREFIX = "BREACHBOT_"
@@ -41,8 +51,18 @@ def _public_in(valid: dict[str, Any]) -> Path:
     return Path(valid["data_dir"]) / "public"
 
 
-class Settings(BaseSettings):
-    """Everything that differs between installations. A variable set to nothing counts as not set."""
+def _as_it_was_copied(value: SecretStr | None) -> SecretStr | None:
+    if value is not None and value.get_secret_value() != value.get_secret_value().strip():
+        raise ValueError("begins or ends with white space, which no signature would fit: copy it again")
+    return value
+
+
+Secret = Annotated[SecretStr | None, AfterValidator(_as_it_was_copied)]
+"""A secret that somebody copied from elsewhere."""
+
+
+class _House(BaseSettings):
+    """The settings that do not depend on the sources there are."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -100,13 +120,7 @@ class Settings(BaseSettings):
         9108, ge=1, le=65535, description="Port of `/metrics`; always on 127.0.0.1 alone."
     )
 
-    # Sentry, as a source of signals and for breachbot's own errors
-    sentry_secret: SecretStr | None = Field(
-        None, description="Client secret of the Sentry integration; it signs the web hooks."
-    )
-    sentry_secret_previous: SecretStr | None = Field(
-        None, description="The secret before it, still accepted while you rotate."
-    )
+    # Sentry for breachbot's own errors
     sentry_dsn: SecretStr | None = Field(
         None, description="Where breachbot reports its own errors, scrubbed. Not set: nowhere."
     )
@@ -116,9 +130,9 @@ class Settings(BaseSettings):
     )
 
     # Slack
-    slack_bot_token: SecretStr | None = Field(None, description="Bot token of the Slack app (`xoxb-…`).")
-    slack_signing_secret: SecretStr | None = Field(None, description="Signing secret of the Slack app.")
-    slack_app_token: SecretStr | None = Field(
+    slack_bot_token: Secret = Field(None, description="Bot token of the Slack app (`xoxb-…`).")
+    slack_signing_secret: Secret = Field(None, description="Signing secret of the Slack app.")
+    slack_app_token: Secret = Field(
         None,
         description="App-level token (`xapp-…`, scope `connections:write`). Set: Socket Mode, in which breachbot calls "
         "Slack and needs no address of its own. Not set: Slack calls `/slack/events`.",
@@ -180,19 +194,6 @@ class Settings(BaseSettings):
             raise ValueError("holds a name or an address; a workspace id such as T012AB3CD is wanted")
         return value
 
-    @field_validator(
-        "sentry_secret",
-        "sentry_secret_previous",
-        "slack_bot_token",
-        "slack_app_token",
-        "slack_signing_secret",
-    )
-    @classmethod
-    def _as_it_was_copied(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and value.get_secret_value() != value.get_secret_value().strip():
-            raise ValueError("begins or ends with white space, which no signature would fit: copy it again")
-        return value
-
     @field_validator("slack_bot_token")
     @classmethod
     def _not_another_token(cls, value: SecretStr | None) -> SecretStr | None:
@@ -250,6 +251,30 @@ class Settings(BaseSettings):
     def on_postgres(self) -> bool:
         """Whether the database is PostgreSQL; otherwise it is SQLite."""
         return self.database_url.get_secret_value().startswith("postgresql")
+
+
+if TYPE_CHECKING:
+    _WithSources = _House
+else:
+    _WithSources = create_model(
+        "_WithSources",
+        __base__=_House,
+        **{
+            name: (Secret, Field(None, description=what))
+            for source in SOURCES.values()
+            for name, what in source.settings.items()
+        },
+    )
+
+
+class Settings(_WithSources):
+    """Everything that differs between installations. A variable set to nothing counts as not set."""
+
+    def of_source(self, source: Source) -> dict[str, str]:
+        """The settings of a source that are set, in its order; none of them if the first is not."""
+        known: dict[str, SecretStr | None] = {name: getattr(self, name) for name in source.settings}
+        on = bool(next(iter(known.values())))
+        return {name: secret.get_secret_value() for name, secret in known.items() if on and secret}
 
 
 _EMAIL: TypeAdapter[Any] = TypeAdapter(Email)

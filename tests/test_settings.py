@@ -188,8 +188,8 @@ def test_a_secret_does_not_show_in_the_settings_themselves(monkeypatch: pytest.M
 
 def test_serve_names_what_is_missing_one_sentence_each(monkeypatch: pytest.MonkeyPatch) -> None:
     missing = missing_for_serve(load())
-    assert [sentence.split()[0] for sentence in missing] == [
-        "BREACHBOT_SENTRY_SECRET",
+    assert missing[0].startswith("No source of alerts is set up: set BREACHBOT_SENTRY_SECRET (")
+    assert [sentence.split()[0] for sentence in missing[1:]] == [
         "BREACHBOT_SLACK_BOT_TOKEN",
         "BREACHBOT_SLACK_SIGNING_SECRET",
         "BREACHBOT_TRIAGE_CHANNEL",
@@ -198,6 +198,8 @@ def test_serve_names_what_is_missing_one_sentence_each(monkeypatch: pytest.Monke
     ]
     assert all(sentence.endswith(".") for sentence in missing)
     assert len(missing_for_serve(load(), without_slack=True)) == 1
+    _set(monkeypatch, sentry_secret_previous=SECRET)
+    assert len(missing_for_serve(load(), without_slack=True)) == 1, "the one before it is not enough"
     _set(monkeypatch, sentry_secret=SECRET)
     assert missing_for_serve(load(), without_slack=True) == []
     _set(monkeypatch, slack_app_token="xapp-1")

@@ -1,15 +1,14 @@
-"""The doctor's look at the running server: does it answer, is it ready, does it know Sentry's secret?
+"""The doctor's look at the running server: does it answer, is it ready, does it know the secrets of its sources?
 
-The sample is signed as Sentry signs. The hook knows its bytes, answers that it knew them, and stores nothing.
+The sample is signed as the source signs. The hook knows its bytes, answers that it knew them, and stores nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -18,8 +17,7 @@ from breachbot.cli.findings import Finding, ask
 from breachbot.errors import NotReady
 
 if TYPE_CHECKING:
-    from pydantic import SecretStr
-
+    from breachbot.intake.source import Given, Source
     from breachbot.settings import Settings
 
 WELL = frozenset({"ok", "connected"})
@@ -36,17 +34,31 @@ class Answer:
 
 
 async def examine_server(settings: Settings, url: str | None) -> list[Finding]:
-    """`url`: where Sentry reaches us; None takes the address that the server listens on."""
+    """`url`: where the senders reach us; None takes the address that the server listens on."""
+    from breachbot.cli.refusals import no_source
+    from breachbot.intake.registry import SOURCES
+
     base = (url or _local(settings)).rstrip("/")
+    on = [(source, given) for source in SOURCES.values() if (given := settings.of_source(source))]
     async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
         server = await ask("server", _ready(session, base))
         if server.state != "ok" and "nobody answers" in server.says:
-            return [server, Finding("sentry hook", "unknown", "the server was not reached")]
-        findings = [server, await ask("sentry hook", _hook(session, base, settings.sentry_secret))]
-        if settings.sentry_secret_previous:
-            old = _hook(session, base, settings.sentry_secret_previous)
-            findings.append(await ask("sentry hook, previous secret", old))
+            return [
+                server,
+                *(Finding(f"{it.name} hook", "unknown", "the server was not reached") for it, _ in on),
+            ]
+        findings = [server, *(Finding("hooks", "wrong", sentence) for sentence in no_source(settings))]
+        for source, given in on:
+            for which, right in zip(("", ", previous secret"), _signed(source, given), strict=False):
+                asked = _hook(session, base, source, given, right)
+                findings.append(await ask(f"{source.name} hook{which}", asked))
     return findings
+
+
+def _signed(source: Source, given: Given) -> list[dict[str, str]]:
+    from breachbot.web.webhooks import SAMPLE
+
+    return source.sign(SAMPLE, given, datetime.now(UTC))
 
 
 def _local(settings: Settings) -> str:
@@ -71,20 +83,20 @@ async def _ready(session: aiohttp.ClientSession, base: str) -> str:
     return f"it runs at {base} and is ready"
 
 
-async def _hook(session: aiohttp.ClientSession, base: str, secret: SecretStr | None) -> str:
-    """Send the sample with a wrong signature, then with a right one."""
-    from breachbot.web.webhooks import SAMPLE
+async def _hook(
+    session: aiohttp.ClientSession, base: str, source: Source, given: Given, right: dict[str, str]
+) -> str:
+    """Send the sample with a wrong signature, then with the right one."""
+    from breachbot.web.webhooks import PATH
 
-    if secret is None:
-        raise NotReady("BREACHBOT_SENTRY_SECRET is not set")
-    right = hmac.new(secret.get_secret_value().encode(), SAMPLE, hashlib.sha256).hexdigest()
-    hook = f"{base}/hooks/sentry"
-    forged = await _send(session, "POST", hook, SAMPLE, "0" * 64)
+    hook = f"{base}{PATH}{source.name}"
+    (wrong, *_) = _signed(source, dict.fromkeys(given, "a guess"))
+    forged = await _send(session, "POST", hook, wrong)
     if forged.status != 401:
         raise NotReady(
             f"{hook} answered {forged.status} to a forged signature, where 401 is due: is it breachbot's?"
         )
-    signed = await _send(session, "POST", hook, SAMPLE, right)
+    signed = await _send(session, "POST", hook, right)
     if signed.status == 401:
         raise NotReady(
             "the running server has another secret than these settings, or a proxy changes the body: restart `serve`, "
@@ -96,9 +108,12 @@ async def _hook(session: aiohttp.ClientSession, base: str, secret: SecretStr | N
 
 
 async def _send(
-    session: aiohttp.ClientSession, verb: str, url: str, body: bytes | None = None, signature: str = ""
+    session: aiohttp.ClientSession, verb: str, url: str, signature: dict[str, str] | None = None
 ) -> Answer:
-    headers = {"Content-Type": "application/json", "Sentry-Hook-Signature": signature} if body else {}
+    """Ask for a page, or deliver the sample with these headers."""
+    from breachbot.web.webhooks import SAMPLE
+
+    body, headers = (SAMPLE, {"Content-Type": "application/json"} | signature) if signature else (None, {})
     try:
         async with session.request(verb, url, data=body, headers=headers, allow_redirects=False) as response:
             return Answer(response.status, _object(await response.read()))

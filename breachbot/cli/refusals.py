@@ -11,6 +11,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from breachbot.errors import NotReady
+from breachbot.intake.registry import SOURCES
 from breachbot.settings import ENV_FILE, PREFIX, Settings, variable
 
 NOT_SETTINGS = frozenset({"BREACHBOT_TEST_POSTGRES", "BREACHBOT_PAYLOADS"})
@@ -99,7 +100,7 @@ def _master_key(settings: Settings) -> Iterator[str]:
 
 def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[str]:
     """What `breachbot serve` cannot do without: one sentence per variable, none if it can start."""
-    needs = {"sentry_secret": "set it to the client secret of the Sentry integration"}
+    needs: dict[str, str] = {}
     if settings.on_postgres:
         needs["master_key"] = "with PostgreSQL there is no key file; make one with `breachbot master-key`"
     if not without_slack:
@@ -110,9 +111,19 @@ def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[s
             "responders": "set it to the Slack user ids of those who answer signals",
             "dpo": "set it to the Slack user id of the data protection officer",
         }
-    return [
+    missing = [
         f"{variable(name)} is not set: {what}." for name, what in needs.items() if not getattr(settings, name)
     ]
+    return [*no_source(settings), *missing]
+
+
+def no_source(settings: Settings) -> list[str]:
+    """One sentence if no source of alerts is set up, with what each would need."""
+    if any(settings.of_source(source) for source in SOURCES.values()):
+        return []
+    first = (next(iter(source.settings.items())) for source in SOURCES.values())
+    ways = ", or ".join(f"{variable(name)} ({what.rstrip('.')})" for name, what in first)
+    return [f"No source of alerts is set up: set {ways}."]
 
 
 def _door(settings: Settings) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +9,9 @@ import aiohttp
 
 from breachbot.demo.alert import export_alert
 from breachbot.demo.stage import PATIENCE, Stage
+from breachbot.intake.sources.sentry import SOURCE
 from breachbot.slack.actions import Act
+from breachbot.web.webhooks import PATH
 from breachbot.workspace.protocol import SeenMessage
 from breachbot.workspace.seed import ENGINEER, OUTSIDER, TRIAGE
 
@@ -48,10 +48,10 @@ FACTS: dict[str, dict[str, Any]] = {
 async def alert_arrives(stage: Stage) -> None:
     """A correctly signed alert of Sentry's documented shape; a forged one leaves nothing behind."""
     body = export_alert(stage.clock.now(), stage.issue)
-    stage.tell(f"A forged alert is answered {await _post(stage, body, '0' * 64)} and leaves nothing behind.")
+    stage.tell(f"A forged alert is answered {await _post(stage, body, 'guessed')} and leaves nothing behind.")
 
     async def send() -> None:
-        answer = await _post(stage, body, _sign(stage, body))
+        answer = await _post(stage, body, stage.secrets.sentry)
         stage.tell(f"A signed Sentry alert is answered {answer}: it is on disk, sealed.")
 
     async def card() -> SeenMessage | None:
@@ -163,17 +163,9 @@ async def _asked(stage: Stage, fields: set[str]) -> str | None:
     return None
 
 
-def _sign(stage: Stage, body: bytes) -> str:
-    return hmac.new(stage.secrets.sentry.encode(), body, hashlib.sha256).hexdigest()
-
-
-async def _post(stage: Stage, body: bytes, signature: str) -> int:
-    headers = {
-        "Sentry-Hook-Signature": signature,
-        "Sentry-Hook-Resource": "event_alert",
-        "Sentry-Hook-Timestamp": str(int(datetime.now(UTC).timestamp())),
-        "Content-Type": "application/json",
-    }
-    url = f"{stage.bot.url}/hooks/sentry"
+async def _post(stage: Stage, body: bytes, secret: str) -> int:
+    (signed,) = SOURCE.sign(body, {"sentry_secret": secret}, datetime.now(UTC))
+    headers = {"Sentry-Hook-Resource": "event_alert", "Content-Type": "application/json"} | signed
+    url = f"{stage.bot.url}{PATH}{SOURCE.name}"
     async with aiohttp.ClientSession() as session, session.post(url, data=body, headers=headers) as response:
         return response.status

@@ -55,13 +55,12 @@ class Finding:
 class Signal:
     """What is known of one delivery without any text of the sender.
 
-    series: the sender's own lasting id, the same for every delivery about the same thing. what: the class of the error
-    or a short kind. project: its slug, or its number where no slug was given. occurred_at: aware UTC, as the sender
-    says. count_hint: how often the sender saw it. sample: the platform itself marked it as a test. hints: what the
-    wording suggests. None everywhere means: not given.
+    series: the sender's own lasting id, the same for every delivery about the same thing; empty where it gave none.
+    what: the class of the error or a short kind. project: its slug, or its number where no slug was given.
+    occurred_at: aware UTC, as the sender says. count_hint: how often the sender saw it. sample: the platform itself
+    marked it as a test. hints: what the wording suggests. None everywhere means: not given.
     """
 
-    source: str
     resource: str
     action: str
     series: str
@@ -76,13 +75,6 @@ class Signal:
     sample: bool = False
     hints: tuple[Hint, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def status_action(self) -> str | None:
-        """How the standing of an issue or a metric changed (resolved, critical …); None for a new event."""
-        return (
-            self.action if self.resource in ("issue", "metric_alert") and self.action != "created" else None
-        )
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def triage(signal: Signal, config: TriageConfig) -> Verdict:
     if reasons:
         return Verdict("candidate", reasons)
     if signal.sample:
-        return Verdict("test", ("Sentry sent it to test the connection",))
+        return Verdict("test", ("it was sent to test the connection",))
     return Verdict("note", tuple(_mild(signal)))
 
 
@@ -130,7 +130,7 @@ def speaks(finding: Finding, config: TriageConfig) -> bool:
 def _reason(kind: Kind, places: list[str]) -> str:
     where = ", ".join(places[:4]) + (f" and {len(places) - 4} more" if len(places) > 4 else "")
     if kind == "scrubbed":
-        return f"Sentry's scrubber took something out of a free text: {where}"
+        return f"the sender's scrubber took something out of a free text: {where}"
     if kind == "not_examined":
         return f"it holds more than could be looked at: {where}"
     if kind == "credential":
@@ -143,6 +143,6 @@ def _mild(signal: Signal) -> Iterator[str]:
     if kinds - {"scrubbed"}:
         yield "it names a user or an address, as practically every error does"
     if "scrubbed" in kinds:
-        yield "Sentry's scrubber took values out before they came here"
+        yield "the sender's scrubber took values out before they came here"
     if not kinds:
         yield "no personal data recognised, and nothing in the wording speaks of a breach"

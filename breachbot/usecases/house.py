@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -36,8 +36,8 @@ class House:
     """The injected world of the verbs.
 
     now: the domain's clock, aware UTC. digest: a keyed digest of a text, in hex, that nobody without the master key
-    can compute. wake: tells the outbox that there may be something to send. own_project: the Sentry project of
-    breachbot itself, whose alerts would feed on themselves.
+    can compute. wake: tells the outbox that there may be something to send. own_projects: by source, the
+    project of breachbot itself, whose alerts would feed on themselves.
     """
 
     store: Store
@@ -45,7 +45,7 @@ class House:
     now: Callable[[], datetime]
     digest: Callable[[str], str]
     wake: Callable[[], None] = lambda: None
-    own_project: str | None = None
+    own_projects: Mapping[str, str] = field(default_factory=dict)
 
     def stream_id(self, prefix: str, seed: str) -> str:
         """An opaque id that the same seed always gives, so that a request repeated after a crash finds its own."""

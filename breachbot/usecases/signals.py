@@ -15,9 +15,9 @@ from breachbot.incident import signal as life
 from breachbot.incident.effects import Effect
 from breachbot.incident.growth import weigh_again
 from breachbot.incident.signal import Signal, card_effect, replay_signal
+from breachbot.intake.reading import read
 from breachbot.intake.signal import NotASignal, Unreadable
 from breachbot.intake.signal import Signal as Seen
-from breachbot.intake.sources.sentry import read
 from breachbot.intake.triage import TriageConfig, is_own, triage
 from breachbot.usecases.house import House, act_on_signal, commit_signal, write
 from breachbot.usecases.incidents import propose_from
@@ -61,17 +61,19 @@ def read_delivery(house: House, delivery: Delivery) -> Future[None]:
 
 def set_aside(house: House, delivery: Delivery) -> None:
     """One that cannot be read or recorded must not hold up the others: it counts as unreadable, so a person looks."""
-    reading = Reading(delivery, _unreadable(house, delivery), "set_aside")
+    reading = Reading(
+        delivery, _unreadable(house, delivery, "breachbot failed at it, see its log"), "set_aside"
+    )
     write(house, partial(_record, house=house, reading=reading))
 
 
 def _read(house: House, delivery: Delivery) -> Reading:
-    seen = read(delivery.headers.get("resource"), delivery.body, house.digest)
+    seen = read(delivery.source, delivery.headers, delivery.body, house.digest)
     if isinstance(seen, NotASignal):
         return Reading(delivery, None, "not_a_signal")
     if isinstance(seen, Unreadable):
-        return Reading(delivery, _unreadable(house, delivery), "unreadable")
-    if is_own(seen, house.own_project):
+        return Reading(delivery, _unreadable(house, delivery, seen.why), "unreadable")
+    if is_own(seen, house.own_projects.get(delivery.source)):
         return Reading(delivery, None, "own_project")
     return Reading(delivery, _received(house, delivery, seen), "read")
 
@@ -99,7 +101,7 @@ def _received(house: House, delivery: Delivery, seen: Seen) -> e.SignalReceived:
     )
 
 
-def _unreadable(house: House, delivery: Delivery) -> e.SignalReceived:
+def _unreadable(house: House, delivery: Delivery, why: str) -> e.SignalReceived:
     """It was authenticated, so somebody has to look at the source: unknown is not harmless."""
     return e.SignalReceived(
         at=house.now(),
@@ -108,7 +110,7 @@ def _unreadable(house: House, delivery: Delivery) -> e.SignalReceived:
         series=UNREADABLE,
         delivery=delivery.id,
         verdict="candidate",
-        reasons=("An alert came that could not be read. Look at it at the source.",),
+        reasons=(f"An alert came that could not be read: {why}. Look at it at the source.",),
         what="an alert that cannot be read",
         project=None,
         environment=None,

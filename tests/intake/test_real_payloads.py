@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from breachbot.intake.signal import NotASignal, Signal
-from breachbot.intake.sources.sentry import read
+from breachbot.intake.signal import NotASignal, Signal, Unreadable
 from breachbot.intake.triage import TriageConfig, triage
-from tests.intake.bodies import digest
+from tests.intake.bodies import read
 
 FOLDER = (
     Path(os.environ.get("BREACHBOT_PAYLOADS", Path(__file__).parents[3] / "shared" / "payloads")) / "sentry"
@@ -21,14 +20,18 @@ KNOWN = {
     "event_for_exception_python": ("issue:1635244907", "Exception", "zulip-integration-testing"),
     "issue_created_for_exception": ("issue:1635244907", "Exception", "zulip-integration-testing"),
     "metric_alert_critical": ("metric:456:789", "metric alert", None),
-    "webhook_event_for_exception_python": ("issue:1972208801", "ValueError", "foo-live"),
 }
 
 
 @pytest.mark.skipif(not FILES, reason=f"no real payloads in {FOLDER} (BREACHBOT_PAYLOADS names the folder)")
 def test_every_real_payload_is_read_and_weighed() -> None:
     for path in FILES:
-        answer = read(None, path.read_bytes(), digest)
+        answer = read(None, path.read_bytes())
+        if path.stem == "webhook_event_for_exception_python":
+            assert isinstance(answer, Unreadable), (
+                "the older plugin does not sign, so nothing of it is taken in"
+            )
+            continue
         assert isinstance(answer, Signal | NotASignal), path.name
         if isinstance(answer, NotASignal):
             assert path.stem == "installation_created"

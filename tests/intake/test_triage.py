@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from breachbot.incident.growth import WEIGHT
 from breachbot.intake.signal import Signal
-from breachbot.intake.sources.sentry import read
 from breachbot.intake.triage import TriageConfig, is_own, triage
-from tests.intake.bodies import alert, digest, issue, metric, signal_of, verdict_on
+from tests.intake.bodies import alert, issue, metric, read, signal_of, verdict_on
 from tests.intake.test_sentry import SAMPLE
 
 TEST = {"issue_alert": {"id": -1, "title": "Everything new"}}
@@ -53,7 +52,7 @@ def test_more_than_a_user_and_an_address_makes_a_candidate(fields: dict[str, Any
 def test_what_a_scrubber_took_out_of_a_form_stays_a_note() -> None:
     verdict = verdict_on(alert(request={"data": {"password": "[Filtered]"}}))
     assert verdict.kind == "note"
-    assert verdict.reasons[-1] == "Sentry's scrubber took values out before they came here"
+    assert verdict.reasons[-1] == "the sender's scrubber took values out before they came here"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +128,7 @@ def test_a_metric_counts_only_if_its_name_speaks_of_a_breach() -> None:
 
 def test_a_test_of_the_platform_is_a_test() -> None:
     verdict = verdict_on(alert(TEST))
-    assert (verdict.kind, verdict.reasons) == ("test", ("Sentry sent it to test the connection",))
+    assert (verdict.kind, verdict.reasons) == ("test", ("it was sent to test the connection",))
     assert signal_of(alert({"issue_alert": {"id": "-1"}})).sample
 
 
@@ -138,7 +137,7 @@ def test_a_test_that_gives_a_reason_is_a_candidate() -> None:
 
 
 def test_the_export_that_showed_customers_each_others_data_is_a_candidate() -> None:
-    signal = read("event_alert", SAMPLE.read_bytes(), digest)
+    signal = read("event_alert", SAMPLE.read_bytes())
     assert isinstance(signal, Signal)
     verdict = triage(signal, TriageConfig())
     assert verdict.kind == "candidate"

@@ -79,11 +79,12 @@ class Stage:
             self.store_only(raw, resource)
             self.read_all()
 
-    def store_only(self, body: bytes, resource: str = "event_alert") -> str:
+    def store_only(self, body: bytes, resource: str = "event_alert", source: str = "sentry") -> str:
         """Let a body come in, and nobody read it."""
 
         async def accept() -> str:
-            return await self.store.accept(NewDelivery("sentry", self.clock(), {"resource": resource}, body))
+            new = NewDelivery(source, self.clock(), {"resource": resource}, body)
+            return await self.store.accept(new)
 
         return asyncio.run(accept())
 

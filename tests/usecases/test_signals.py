@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from breachbot.errors import Refused
+from breachbot.incident.events import SignalReceived
 from breachbot.incident.team import Team
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import incidents, signals
@@ -206,7 +207,7 @@ class TestWhatIsNoSignal:
     def test_an_alert_about_breachbot_itself_is_not_taken_in(
         self, sqlite_store: DatabaseStore, own: str
     ) -> None:
-        quick_stage = Stage(sqlite_store, own_project=own).team()
+        quick_stage = Stage(sqlite_store, own_projects={"sentry": own}).team()
         quick_stage.deliver(export_alert())
         assert quick_stage.store.read(lambda tx: tx.signals()) == []
         assert quick_stage.waiting() == []
@@ -224,6 +225,20 @@ class TestWhatIsNoSignal:
         row = quick_stage.signal()
         assert (row.verdict, row.series, row.count) == ("candidate", signals.UNREADABLE, 6)
         assert [user["user"] for kind, user in quick_stage.waiting() if kind == "signal_nudge"] == [ENGINEER]
+
+    def test_what_a_source_delivered_that_is_gone_is_shown_and_given_to_no_other(
+        self, quick_stage: Stage
+    ) -> None:
+        """Removed since, or stored by a newer version: Sentry's reader would find an error in it."""
+        quick_stage.store_only(json.dumps(export_alert()).encode(), source="removed")
+        quick_stage.read_all()
+        row = quick_stage.signal()
+        assert (row.source, row.series, row.verdict) == ("removed", signals.UNREADABLE, "candidate")
+        assert [user["user"] for kind, user in quick_stage.waiting() if kind == "signal_nudge"] == [ENGINEER]
+        (received,) = quick_stage.store.read(lambda tx: tx.events(row.id))
+        assert isinstance(received, SignalReceived)
+        assert "does not know the source “removed”" in received.reasons[0]
+        assert quick_stage.store.read(lambda tx: tx.backlog()).deliveries == 0
 
 
 class TestWhoMay:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from starlette.types import Message
 
+from breachbot.intake.source import Source
 from breachbot.usecases.ports import NewDelivery
-from breachbot.web.webhooks import SentryHook
+from breachbot.web.webhooks import Hooks
 from tests.app.process import SECRET, sign
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -32,10 +33,14 @@ def deliver(pause: float) -> tuple[list[Message], list[str], list[NewDelivery]]:
     async def accept(delivery: NewDelivery) -> None:
         stored.append(delivery)
 
-    async def oversize() -> None:
+    async def oversize(source: Source) -> None:
         raise AssertionError("two bytes are not too many")
 
-    hook = SentryHook([SECRET], accept, lambda: NOW, counted.append, oversize, patience=0.05)
+    def count(source: Source | None, reason: str) -> None:
+        counted.append(reason)
+
+    settings = {"sentry": {"sentry_secret": SECRET}}
+    hook = Hooks(settings, accept, lambda: NOW, count, oversize, patience=0.05)
     headers = [(b"sentry-hook-signature", sign(b"{}").encode())]
     scope = {"type": "http", "method": "POST", "path": "/hooks/sentry", "headers": headers}
     asyncio.run(hook(scope, receive, send))

@@ -56,6 +56,19 @@ def test_any_other_signature_is_refused_counted_and_leaves_nothing(bot: Bot, hea
     assert bot.metric('breachbot_signals_refused_total{reason="bad_signature"}') == counted + 1
 
 
+@pytest.mark.parametrize(
+    "path", ["/hooks/", "/hooks/unknown", "/hooks/sentry/", "/hooks/_sentry_body", "/hooks/Sentry"]
+)
+def test_a_source_that_there_is_not_is_refused_counted_and_leaves_nothing(bot: Bot, path: str) -> None:
+    refused = 'breachbot_signals_refused_total{reason="unknown_source"}'
+    before, counted = bot.stored(), bot.metric(refused)
+    request = post(BODY, f"Content-Length: {len(BODY)}", f"Sentry-Hook-Signature: {sign(BODY)}")
+    answer = bot.raw(request.replace(b"/hooks/sentry", path.encode(), 1))
+    assert (answer.status, answer.result) == (404, "unknown_source")
+    assert bot.stored() == before
+    assert bot.metric(refused) == counted + 1
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE"])
 def test_only_post_is_a_delivery(bot: Bot, method: str) -> None:
     before = bot.stored()

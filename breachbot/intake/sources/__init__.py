@@ -1,1 +1,4 @@
-"""One file per sender: what its body looks like, and how a signal is read from it. Same rules as the room."""
+"""One file per sender: who may deliver in its name, and what its bodies say. Same rules as the room.
+
+How to add one: docs/how-to/add-a-source.md.
+"""

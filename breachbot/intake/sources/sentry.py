@@ -1,26 +1,26 @@
-"""Sentry: from the bytes of one delivery to a signal.
+"""Sentry, through the web hook of an integration.
 
-The header `Sentry-Hook-Resource` names the resource but is not signed, so what the signed body holds goes first.
+It signs the body with the client secret of the integration: `Sentry-Hook-Signature` is the lowercase hex HMAC-SHA256.
+Neither timestamp nor request id is signed. The header `Sentry-Hook-Resource` names the resource but is not signed
+either, so what the signed body holds goes first.
+https://docs.sentry.io/organization/integrations/integration-platform/webhooks/
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
-from pydantic import JsonValue
-
 from breachbot.intake import allowed
-from breachbot.intake.redact import findings
 from breachbot.intake.signal import NotASignal, Signal, Unreadable
-from breachbot.intake.sources.sentry_body import Body, Data, Event, Issue, Metadata, MetricAlert
+from breachbot.intake.signature import sign, verify
+from breachbot.intake.source import Document, Given, Read, Request, Source
+from breachbot.intake.sources._sentry_body import Body, Data, Event, Issue, Metadata, MetricAlert
 from breachbot.intake.wording import hints
 
-SOURCE = "sentry"
+SIGNATURE = "sentry-hook-signature"
 
 _ACTIONS = frozenset(
     {
@@ -56,60 +56,55 @@ _TEST_RULE = "-1"
 """Sentry gives this id to the rule of "Send Test Notification"; no client of a project can set it."""
 
 
-def read(resource: str | None, body: bytes, digest: Callable[[str], str]) -> Signal | NotASignal | Unreadable:
-    """Read one delivery whose signature was verified.
+def authenticate(request: Request, given: Given) -> bool:
+    """Signed with the secret of now, or with the one before it."""
+    return verify(request.body, request.headers.get(SIGNATURE), given.values())
 
-    resource: the header, if there was one. digest: keyed, in hex; see `redact.findings`. Never raises on any body.
-    """
-    document = _parse(body)
-    if isinstance(document, Unreadable):
-        return document
+
+def signed(body: bytes, given: Given, at: datetime) -> list[dict[str, str]]:
+    """As Sentry would; the moment is no part of it."""
+    return [{SIGNATURE: sign(body, secret)} for secret in given.values()]
+
+
+def read(document: Document, headers: Mapping[str, str]) -> Read:
+    """What one delivery says; `resource` is the header, if there was one."""
     whole = Body.model_validate(document)
     data = whole.data or Data()
     action = allowed.word(whole.action, _ACTIONS)
     if event := data.event or data.error:
-        signal = _event("event_alert" if data.event else "error", action, event, data)
-    elif data.metric_alert:
-        signal = _metric(action, data.metric_alert, data)
-    elif data.comment is not None:
+        return _event("event_alert" if data.event else "error", action, event, data)
+    if data.metric_alert:
+        return _metric(action, data.metric_alert, data)
+    if data.comment is not None:
         return NotASignal("comment", action, _SILENT["comment"])
-    elif data.issue:
-        signal = _issue(action, data.issue)
-    elif whole.event:
-        signal = _legacy(whole, whole.event)
-    else:
-        return _nothing(resource, action, data)
-    return _complete(signal, document, body, digest)
+    if data.issue:
+        return _issue(action, data.issue)
+    return _nothing(headers.get("resource"), action, whole.data)
 
 
-def _parse(body: bytes) -> dict[str, JsonValue] | Unreadable:
-    if not body.strip():
-        return Unreadable("the body is empty")
-    try:
-        document = json.loads(body.decode("utf-8"))
-    except UnicodeDecodeError:
-        return Unreadable("the body is not UTF-8")
-    except RecursionError:
-        return Unreadable("the body is nested too deeply")
-    except ValueError:
-        return Unreadable("the body is not JSON")
-    return document if isinstance(document, dict) else Unreadable("the body is not a JSON object")
+SOURCE = Source(
+    name="sentry",
+    settings={
+        "sentry_secret": "Client secret of the Sentry integration; it signs the web hooks.",
+        "sentry_secret_previous": "The secret before it, still accepted while you rotate.",
+    },
+    keeps={"resource": "sentry-hook-resource", "request_id": "request-id"},
+    authenticate=authenticate,
+    sign=signed,
+    read=read,
+)
 
 
-def _nothing(resource: str | None, action: str, data: Data) -> NotASignal | Unreadable:
+def _nothing(resource: str | None, action: str, data: Data | None) -> NotASignal | Unreadable:
     """No part of the body reports anything."""
     if resource in _REPORTS:
         return Unreadable(f"a Sentry {resource} without a readable {_REPORTS[resource]}")
+    if data is None:
+        return Unreadable("it has not the shape of an integration's hook")
     if data.installation is not None or resource in _SILENT:
         silent = "comment" if resource == "comment" else "installation"
         return NotASignal(silent, action, _SILENT[silent])
     return NotASignal("unknown", action, "Sentry sent a kind of message that breachbot does not know")
-
-
-def _complete(signal: Signal, document: JsonValue, body: bytes, digest: Callable[[str], str]) -> Signal:
-    """Add what was found in the whole body, and a series where Sentry gave no id: the body is then its own."""
-    series = signal.series or f"body:{digest(body.decode('utf-8'))[:16]}"
-    return replace(signal, series=series, findings=findings(document, digest))
 
 
 # --- the shapes -----------------------------------------------------------------------------------------------
@@ -119,7 +114,6 @@ def _event(resource: str, action: str, event: Event, data: Data) -> Signal:
     rule = data.issue_alert
     texts = chain((data.triggered_rule, rule.title if rule else None), _event_texts(event))
     return Signal(
-        source=SOURCE,
         resource=resource,
         action=action,
         series=_event_series(event),
@@ -140,7 +134,6 @@ def _issue(action: str, issue: Issue) -> Signal:
     slug = allowed.name(issue.project.slug) if issue.project else None
     number = allowed.identifier(issue.project.id) if issue.project else None
     return Signal(
-        source=SOURCE,
         resource="issue",
         action=action,
         series=_series("issue", issue.id),
@@ -159,7 +152,6 @@ def _metric(action: str, metric: MetricAlert, data: Data) -> Signal:
     rule = metric.alert_rule
     projects = [allowed.name(slug) or allowed.UNREADABLE for slug in metric.projects or ()]
     return Signal(
-        source=SOURCE,
         resource="metric_alert",
         action=action,
         series=_series("metric", rule.id if rule else None, metric.id),
@@ -172,19 +164,6 @@ def _metric(action: str, metric: MetricAlert, data: Data) -> Signal:
         hints=hints(
             (rule.name if rule else None, metric.title, data.description_title, data.description_text)
         ),
-    )
-
-
-def _legacy(whole: Body, event: Event) -> Signal:
-    """The older plugin: flat, beside an event. It is not signed, so it never comes through the hook."""
-    known = event.model_copy(update={"issue_id": event.issue_id if event.issue_id is not None else whole.id})
-    signal = _event("event_alert", "triggered", known, Data())
-    return replace(
-        signal,
-        project=allowed.name(whole.project_slug) or signal.project,
-        level=signal.level or allowed.level(whole.level),
-        link=signal.link or allowed.link(whole.url),
-        hints=hints(chain((whole.culprit, whole.message), _event_texts(event))),
     )
 
 

@@ -44,7 +44,7 @@ Many = Lenient[list[Lenient[T]]]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Metadata(Part):
@@ -169,14 +169,7 @@ class Data(Part):
 
 
 class Body(Part):
-    """A whole delivery. The last fields belong to the older shape, flat and without a signature."""
+    """A whole delivery."""
 
     action: Text = None
     data: Lenient[Data] = None
-    event: Lenient[Event] = None
-    id: Id = None
-    project_slug: Text = None
-    level: Text = None
-    url: Text = None
-    culprit: Text = None
-    message: Text = None
