@@ -65,6 +65,7 @@ class Bot:
     port: int = field(default_factory=free_port)
     metrics_port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    tree: Path = field(default_factory=lambda: bundled("playbooks").parent)
 
     @property
     def database(self) -> Path:
@@ -83,7 +84,7 @@ class Bot:
             "sentry_secret": SECRET,
             "sentry_secret_previous": PREVIOUS,
         } | self.settings
-        surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(bundled("playbooks").parent)}
+        surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(self.tree)}
         return surroundings | {variable(name): value for name, value in known.items()}
 
     def spawn(self) -> subprocess.Popen[bytes]:

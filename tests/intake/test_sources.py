@@ -63,7 +63,7 @@ def test_whatever_is_not_signed_so_is_refused(source: Source) -> None:
         assert not taken(source, headers, known={}), "without a secret nothing is taken"
         for name, value in headers.items():
             others = {each: known for each, known in headers.items() if each != name}
-            for wrong in ("", value[:-1], value + "0", f"{value} ", value.swapcase(), "\xff", "\ud800"):
+            for wrong in ("", value[:-1], value + "0", f"{value} ", value.swapcase(), "\xff"):
                 assert not taken(source, others | {name: wrong}), (name, wrong)
             assert not taken(source, others), f"without {name}"
 

@@ -1,50 +1,14 @@
-"""The parts of Sentry's bodies that are read, as models that forgive.
+"""The parts of Sentry's bodies that are read. Names are those on the wire.
 
-Every field may be missing, null or of another type; it is then None, and the rest of the body still counts. Names are
-those on the wire. https://docs.sentry.io/organization/integrations/integration-platform/webhooks/
+https://docs.sentry.io/organization/integrations/integration-platform/webhooks/
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidatorFunctionWrapHandler,
-)
-from pydantic.functional_validators import WrapValidator
-
-T = TypeVar("T")
-
-
-def _or_none(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
-    try:
-        return read(value)
-    except ValidationError:
-        return None
-
-
-def _whole(value: Any) -> Any:
-    """Half a character (a lone surrogate) must not hide the rest of a text."""
-    if not isinstance(value, str) or value.isascii():
-        return value
-    return value.encode("utf-8", "replace").decode("utf-8")
-
-
-Lenient = Annotated[T | None, WrapValidator(_or_none)]
-Text = Annotated[str | None, BeforeValidator(_whole), WrapValidator(_or_none)]
-Id = Lenient[Annotated[str, Field(strict=True)] | Annotated[int, Field(strict=True)]]
-Moment = Lenient[Annotated[str, Field(strict=True)] | Annotated[float, Field(strict=True)]]
-Many = Lenient[list[Lenient[T]]]
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+from breachbot.intake.lenient import Id, Lenient, Many, Moment, Part, Text, whole
 
 
 class Metadata(Part):
@@ -106,7 +70,7 @@ class Event(Part):
                 and len(pair) == 2
                 and all(isinstance(one, str) for one in pair)
             ):
-                yield _whole(pair[0]), _whole(pair[1])
+                yield whole(pair[0]), whole(pair[1])
 
 
 class Project(Part):
