@@ -24,7 +24,7 @@ from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Source
 from breachbot.observe.metrics import Metrics, metrics_app
 from breachbot.outbox.deliver import Outbox, Sent
-from breachbot.outbox.transports import Transports
+from breachbot.outbox.ways import Ways
 from breachbot.policy import build_policy
 from breachbot.rounds import Rounds
 from breachbot.settings import Settings
@@ -160,7 +160,7 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     directory = Directory(client, house, settings.slack_team_id)
 
     async def send(claimed: ClaimedEffect) -> Sent:
-        return await transports(claimed)
+        return await ways(claimed)
 
     async def reachable() -> bool:
         return await slack.reachable()
@@ -172,7 +172,8 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
 
     house = replace(house, wake=wake)
     slack = SlackTransport(client, house, directory, triage_channel=settings.triage_channel)
-    transports = Transports(house, settings.public_dir, slack.send)
+    targets = {target.name: (target, given) for target, given in settings.targets()}
+    ways = Ways(house, targets, {"slack": slack.send})
     if settings.slack_app_token:
         caller = make_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
         app = build_app(house, client, directory)

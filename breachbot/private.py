@@ -1,8 +1,10 @@
-"""Folders and files that their owner alone can read, from the moment they are made and whatever the umask is."""
+"""Folders and files: whether one can be written, and how to make those that their owner alone can read, from the moment
+they are made and whatever the umask is."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,3 +44,15 @@ def shut(path: Path) -> None:
 def is_open(path: Path) -> bool:
     """Whether anybody but its owner may do anything with it. Raises OSError."""
     return bool(path.stat().st_mode & OTHERS)
+
+
+def unusable(folder: Path) -> str | None:
+    """Why nothing could be written below a folder, tried with a file that has no name; None if it could."""
+    there = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
+    if there != folder.absolute() and not there.is_dir():
+        return f"the folder {folder} cannot be made: {there} is a file."
+    try:
+        tempfile.TemporaryFile(dir=there).close()
+    except OSError as error:
+        return f"the folder {folder} cannot be written: {error.strerror}."
+    return None

@@ -27,13 +27,15 @@ from breachbot.errors import BadFile
 from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Source
 from breachbot.notices.values import Email
+from breachbot.publish.registry import TARGETS
+from breachbot.publish.target import Given, Target
 
 PREFIX = "BREACHBOT_"
 DEFAULT_LOCALE = "en"
 ENV_FILE = Path(".env")
 
-People = Annotated[tuple[str, ...], NoDecode]
-"""Slack user ids, separated by commas in the environment."""
+Names = Annotated[tuple[str, ...], NoDecode]
+"""Separated by commas in the environment."""
 
 
 def bundled(name: Literal["playbooks", "templates"]) -> Path:
@@ -47,10 +49,6 @@ def _sqlite_in(valid: dict[str, Any]) -> SecretStr:
     return SecretStr(f"sqlite:///{valid['data_dir'] / 'breachbot.db'}")
 
 
-def _public_in(valid: dict[str, Any]) -> Path:
-    return Path(valid["data_dir"]) / "public"
-
-
 def _as_it_was_copied(value: SecretStr | None) -> SecretStr | None:
     if value is not None and value.get_secret_value() != value.get_secret_value().strip():
         raise ValueError("begins or ends with white space, which no signature would fit: copy it again")
@@ -62,7 +60,7 @@ Secret = Annotated[SecretStr | None, AfterValidator(_as_it_was_copied)]
 
 
 class _House(BaseSettings):
-    """The settings that do not depend on the sources there are."""
+    """The settings that do not depend on which sources and targets there are."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -102,13 +100,12 @@ class _House(BaseSettings):
         pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         description="The language of notices: a folder of the templates.",
     )
-    public_dir: Path = Field(
-        default_factory=_public_in,
-        description="Folder that your web server shows as the security page. Not set: `public` in data_dir.",
+    publish_to: Names = Field(
+        ("static",), description="Where the security page goes out: names of targets, separated by commas."
     )
     public_url: str | None = Field(
         None,
-        description="Address under which that folder is reachable, such as `https://example.com/security`.",
+        description="Address under which readers find the security page, such as `https://example.com/security`.",
     )
 
     # who listens where
@@ -148,11 +145,9 @@ class _House(BaseSettings):
         description="Id of the one workspace whose members are obeyed (`T…`). Not set: the bot token's.",
     )
     triage_channel: str | None = Field(None, description="Id of the channel for cards about signals (`C…`).")
-    responders: People = Field(
-        (), description="Slack user ids of those who answer signals, in order of turn."
-    )
+    responders: Names = Field((), description="Slack user ids of those who answer signals, in order of turn.")
     dpo: str | None = Field(None, description="Slack user id of the data protection officer (`U…`).")
-    deputies: People = Field((), description="Slack user ids of those who may approve in the DPO's place.")
+    deputies: Names = Field((), description="Slack user ids of those who may approve in the DPO's place.")
 
     # what the notices say about the company
     company_name: str | None = Field(None, description="Name of the controller, as in the notices.")
@@ -165,7 +160,7 @@ class _House(BaseSettings):
         None, description="Address for readers of the security page, if it is not the DPO's."
     )
 
-    @field_validator("responders", "deputies", mode="before")
+    @field_validator("responders", "deputies", "publish_to", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -179,6 +174,13 @@ class _House(BaseSettings):
             if not re.fullmatch(r"[UW][A-Z0-9]+", user):
                 raise ValueError("holds a name or an address; a Slack user id such as U012AB3CD is wanted")
         return value
+
+    @field_validator("publish_to")
+    @classmethod
+    def _known_targets(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := [name for name in value if name not in TARGETS]:
+            raise ValueError(f"names {unknown[0]}, which is no target; there are: {', '.join(TARGETS)}")
+        return tuple(dict.fromkeys(value))
 
     @field_validator("triage_channel")
     @classmethod
@@ -254,20 +256,21 @@ class _House(BaseSettings):
 
 
 if TYPE_CHECKING:
-    _WithSources = _House
+    _WithRegistries = _House
 else:
-    _WithSources = create_model(
-        "_WithSources",
+    _WithRegistries = create_model(
+        "_WithRegistries",
         __base__=_House,
         **{
             name: (Secret, Field(None, description=what))
             for source in SOURCES.values()
             for name, what in source.settings.items()
         },
+        **{name: field for target in TARGETS.values() for name, field in target.settings.items()},
     )
 
 
-class Settings(_WithSources):
+class Settings(_WithRegistries):
     """Everything that differs between installations. A variable set to nothing counts as not set."""
 
     def of_source(self, source: Source) -> dict[str, str]:
@@ -275,6 +278,11 @@ class Settings(_WithSources):
         known: dict[str, SecretStr | None] = {name: getattr(self, name) for name in source.settings}
         on = bool(next(iter(known.values())))
         return {name: secret.get_secret_value() for name, secret in known.items() if on and secret}
+
+    def targets(self) -> list[tuple[Target, Given]]:
+        """Where the security page goes out, each with the settings that it declares."""
+        found = [TARGETS[name] for name in self.publish_to]
+        return [(target, {name: getattr(self, name) for name in target.settings}) for target in found]
 
 
 _EMAIL: TypeAdapter[Any] = TypeAdapter(Email)

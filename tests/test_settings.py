@@ -36,7 +36,7 @@ def _set(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
 def test_nothing_set_gives_sqlite_on_loopback() -> None:
     settings = load()
     assert settings.database_url.get_secret_value() == "sqlite:///.breachbot/breachbot.db"
-    assert settings.public_dir == Path(".breachbot/public")
+    assert settings.targets()[0][1] == {"public_dir": Path(".breachbot/public")}
     assert (settings.host, settings.port, settings.metrics_port) == ("127.0.0.1", 8080, 9108)
     assert not settings.on_postgres
 
@@ -45,7 +45,7 @@ def test_the_data_folder_moves_what_lies_in_it(monkeypatch: pytest.MonkeyPatch) 
     _set(monkeypatch, data_dir="/var/lib/breach bot")
     settings = load()
     assert settings.database_url.get_secret_value() == "sqlite:////var/lib/breach bot/breachbot.db"
-    assert settings.public_dir == Path("/var/lib/breach bot/public")
+    assert settings.targets()[0][1] == {"public_dir": Path("/var/lib/breach bot/public")}
 
 
 def test_the_env_file_is_read_and_the_environment_goes_before_it(

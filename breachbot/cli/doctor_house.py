@@ -211,12 +211,10 @@ def _outbox(engine: Engine) -> str:
 
 
 def _publication(settings: Settings) -> str:
-    from breachbot.cli.refusals import unusable
-
-    if why := unusable(settings.public_dir):
-        raise NotReady(f"BREACHBOT_PUBLIC_DIR: {why}")
+    if wrong := [why for target, given in settings.targets() if (why := target.fault(given))]:
+        raise NotReady("; ".join(wrong))
     where = f"shown at {settings.public_url}" if settings.public_url else "BREACHBOT_PUBLIC_URL is not set"
-    return f"{settings.public_dir} can be written; {where}"
+    return f"it can be written at {', '.join(settings.publish_to)}; {where}"
 
 
 def _templates(settings: Settings) -> str:

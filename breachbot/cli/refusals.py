@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import socket
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from dotenv import dotenv_values
 
 from breachbot.errors import NotReady
 from breachbot.intake.registry import SOURCES
+from breachbot.private import unusable
 from breachbot.settings import ENV_FILE, PREFIX, Settings, variable
 
 NOT_SETTINGS = frozenset({"BREACHBOT_TEST_POSTGRES", "BREACHBOT_PAYLOADS"})
@@ -58,6 +58,9 @@ def _folders(settings: Settings) -> Iterator[str]:
         if not any(folder.is_relative_to(other) for other in seen) and (why := unusable(folder)):
             seen.append(folder)
             yield f"{name}: {why}"
+    if not seen:
+        faults = (target.fault(given) for target, given in settings.targets())
+        yield from filter(None, faults)
     path = _sqlite(settings)
     if path and path.is_dir():
         yield f"BREACHBOT_DATABASE_URL: {path} is a folder; the path of a file is wanted."
@@ -65,7 +68,6 @@ def _folders(settings: Settings) -> Iterator[str]:
 
 def _written(settings: Settings) -> Iterator[tuple[str, Path]]:
     yield "BREACHBOT_DATA_DIR", settings.data_dir
-    yield "BREACHBOT_PUBLIC_DIR", settings.public_dir
     if path := _sqlite(settings):
         yield "BREACHBOT_DATABASE_URL", path.parent
 
@@ -74,18 +76,6 @@ def _sqlite(settings: Settings) -> Path | None:
     from breachbot.store.database import sqlite_path
 
     return sqlite_path(settings.database_url.get_secret_value())
-
-
-def unusable(folder: Path) -> str | None:
-    """Why nothing could be written below a folder, tried with a file that has no name; None if it could."""
-    there = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
-    if there != folder.absolute() and not there.is_dir():
-        return f"the folder {folder} cannot be made: {there} is a file."
-    try:
-        tempfile.TemporaryFile(dir=there).close()
-    except OSError as error:
-        return f"the folder {folder} cannot be written: {error.strerror}."
-    return None
 
 
 def _master_key(settings: Settings) -> Iterator[str]:

@@ -51,4 +51,4 @@ def _default(field: FieldInfo) -> str:
     """The default as it would be typed; empty where there is none, or where it depends on other settings."""
     if field.default_factory is not None or field.default in (None, ()):
         return ""
-    return str(field.default)
+    return ",".join(field.default) if isinstance(field.default, tuple) else str(field.default)

@@ -17,6 +17,7 @@ from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, replay
 from breachbot.publish.documents import write_documents
+from breachbot.settings import Settings
 from breachbot.usecases.ports import Store, Transaction
 from breachbot.usecases.register import verdict
 from breachbot.workspace.player import Player
@@ -88,9 +89,10 @@ def notices(record: Record, folder: Path) -> list[dict[str, str]]:
     return found
 
 
-def published(record: Record, public_dir: Path) -> list[str]:
+def published(record: Record, settings: Settings) -> list[str]:
     """The files of the public page, once the page itself holds the approved bytes."""
     _published(record.incident)
+    (public_dir,) = (given["public_dir"] for _, given in settings.targets())
     return [str(path) for path in sorted(public_dir.rglob("*")) if path.is_file()]
 
 

@@ -87,7 +87,7 @@ async def _proved(demo: Standing) -> dict[str, Any]:
             "due_at": _iso(due_clock(incident, policy)),
         },
         "notices": proof.notices(record, demo.folder / "notices"),
-        "published": proof.published(record, demo.settings.public_dir),
+        "published": proof.published(record, demo.settings),
         "register": {"entries": record.entries, "verified": record.verified},
     }
 

@@ -96,7 +96,7 @@ def _stands(incident: Incident, audience: e.Audience, policy: Policy) -> bool:
     draft = incident.draft(audience)
     if draft is None or incident.rejected(draft):
         return False
-    if _only_void(incident, draft) and not _says_enough_outside(incident, draft):
+    if _only_void(incident, draft) and not _says_enough_outside(incident, draft, policy):
         return False
     if audience == "page" and incident.published and draft.version == incident.published[-1].version:
         told_since = incident.told != incident.as_drafted(draft).told
@@ -111,10 +111,11 @@ def _only_void(incident: Incident, draft: e.NoticeDrafted) -> bool:
     return bool(approvals) and all(a.void is not None for a in approvals)
 
 
-def _says_enough_outside(incident: Incident, draft: e.NoticeDrafted) -> bool:
-    """Whether this version is out already, and the same words again would add nothing."""
+def _says_enough_outside(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> bool:
+    """Whether this version is out already, at every target, and the same words again would add nothing."""
     if draft.audience == "page":
-        return bool(incident.published) and incident.published[-1].version == draft.version
+        newest = bool(incident.published) and incident.published[-1].version == draft.version
+        return newest and not incident.lacking(policy.firm.targets)
     filed = incident.filings[-1] if draft.audience == "authority" and incident.filings else None
     if filed is None or filed.version != draft.version:
         return False

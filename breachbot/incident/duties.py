@@ -20,6 +20,7 @@ Gap = Literal[
     "notice",  # the authority has nothing
     "completion",  # the authority has an initial notice only
     "page",  # nothing stands on the security page
+    "targets",  # the page does not stand at every target yet
     "people",  # nobody was told directly
     "number",  # how many people are affected is not known, so nobody can say that all were told
     "others",  # some of the people affected were told
@@ -126,6 +127,7 @@ def _communication(incident: Incident, policy: Policy) -> Owed:
         gap = "facts"
     elif ruled == "required" and not exempt:
         gap = _communication_gap(incident)
+        gap = gap or ("targets" if incident.lacking(policy.firm.targets) else None)
     if news and gap is None:
         gap = "update"
     since, changed = (news.since, news.titles) if news else (None, ())

@@ -62,7 +62,7 @@ EffectKind = Literal[
     "failure_note",  # tell the DPO that something could not be done
     "invitation",  # let one person into an incident's channel who could not be let in when it was made
     "home",  # publish the Home tab of one person
-    "publish_page",  # write the approved page
+    "publish_page",  # write the approved page at a target
 ]
 
 COALESCED: frozenset[str] = frozenset({"signal_card", "clock_card", "home"})
@@ -123,11 +123,19 @@ def _opening(incident: Incident, event: IncidentEvent) -> list[Effect]:
 
 
 def _page(incident: Incident, event: IncidentEvent) -> list[Effect]:
+    """The approved page at each target that the approval names, each in a lane of its own."""
     if not (isinstance(event, NoticeApproved) and event.audience == "page"):
         return []
-    key = f"publish_page:{incident.id}:{event.version}"
-    args = {"version": str(event.version)}
-    return [Effect(kind="publish_page", key=key, lane=f"page:{incident.id}", stream=incident.id, args=args)]
+    return [
+        Effect(
+            kind="publish_page",
+            key=f"publish_page:{incident.id}:{event.version}:{target}",
+            lane=f"page:{incident.id}:{target}",
+            stream=incident.id,
+            args={"version": str(event.version), "target": target},
+        )
+        for target in event.targets
+    ]
 
 
 def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> list[Effect]:
@@ -141,6 +149,8 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> l
     if isinstance(event, _SAID_IN_CHANNEL) or _worth_a_line(incident, event):
         slot = proposal_slot(seq) if isinstance(event, EvidenceProposed) else ""
         effects.append(_in_channel(incident, "channel_note", str(seq), slot=slot, args=about))
+    if isinstance(event, PagePublished) and event not in incident.published:
+        return effects  # one word to each person for a version, at however many targets it goes out
     return [*effects, *direct_notes(incident.id, event, seq, team)]
 
 

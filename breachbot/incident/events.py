@@ -31,6 +31,9 @@ MAIN = "main"
 SYSTEM = "breachbot"
 """The actor of what nobody clicked."""
 
+STATIC = "static"
+"""The target of every page that was published before targets had names."""
+
 
 class Happened(BaseModel):
     """What every event carries: the instant, and who did it (a Slack user id, or `breachbot`)."""
@@ -296,6 +299,7 @@ class NoticeApproved(Happened):
     """The DPO or deputy (`by`) approved these exact bytes, as advice or as the controller's decision.
 
     `files` holds the SHA-256 of every file of the notice by its name; early approvals named the primary one alone.
+    `targets` names where a page is to go out; early approvals meant the folder of plain files.
     """
 
     kind: Literal["notice_approved"] = "notice_approved"
@@ -303,6 +307,7 @@ class NoticeApproved(Happened):
     version: int
     sha256: str
     files: dict[str, str] = {}
+    targets: tuple[str, ...] = (STATIC,)
     capacity: Literal["dpo_advice", "controller_decision"]
     break_glass: str | None
     head: str
@@ -328,13 +333,14 @@ class ApprovalVoided(Happened):
 
 
 class PagePublished(Happened):
-    """The approved bytes were written and read back.
+    """The approved bytes were written at a target and read back; `path` is where they lie, as the target names it.
 
     `files` holds the SHA-256 of what else the public sees changed by it (the index, the feed, …), by its path; early
     publications did not say it.
     """
 
     kind: Literal["page_published"] = "page_published"
+    target: str = STATIC
     version: int
     sha256: str
     state: Literal["notice", "correction", "withdrawal"]

@@ -218,8 +218,9 @@ def _headline(incident: Incident, owed: tuple[Owed, ...], context: Context) -> s
 
 def _of_the_people(owed: tuple[Owed, ...]) -> str:
     gap = next(one.gap for one in owed if one.obligation == "communicate")
-    if gap == "update":
-        return ", the security page needs an update"
+    if gap in ("update", "targets"):
+        needs = "needs an update" if gap == "update" else "is not out at every target yet"
+        return f", the security page {needs}"
     return (
         ", the people affected are still to be told" if gap in ("page", "people", "number", "others") else ""
     )

@@ -41,7 +41,7 @@ def fields_of(edition: Edition, incident: Incident, facts: Mapping[str, Settled]
     """The fields of one edition. What went out by this edition, or after it, is left out of its own history."""
     before = replace(
         incident,
-        published=tuple(p for p in incident.published if p.version < edition.version),
+        publications=tuple(p for p in incident.publications if p.version < edition.version),
         filings=tuple(f for f in incident.filings if f.version < edition.version),
     )
     known = {name: settled.value for name, settled in facts.items() if settled.firm}

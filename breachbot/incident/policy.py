@@ -7,12 +7,16 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
+from breachbot.incident.events import STATIC
 from breachbot.notices.render import Templates
 from breachbot.playbook.types import Playbook
 
 
 class Firm(BaseModel):
-    """The controller, its contact for data protection and its authority. None reads 'not known yet' in a notice."""
+    """The controller, its contact for data protection and its authority. None reads 'not known yet' in a notice.
+
+    targets: where its security page goes out, by name.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     name: str
@@ -22,6 +26,7 @@ class Firm(BaseModel):
     contact_phone: str | None = None
     authority_name: str | None = None
     public_url: str = "http://127.0.0.1/"
+    targets: tuple[str, ...] = (STATIC,)
 
     @property
     def host(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from breachbot.errors import Refused
@@ -30,39 +31,43 @@ def let_in(incident: Incident, *, user: str, now: datetime) -> list[e.IncidentEv
     return [e.ChannelOpened(at=now, by=e.SYSTEM, channel=incident.channel, invited=everybody)]
 
 
-def page_to_publish(incident: Incident, version: int) -> e.NoticeDrafted:
-    """The approved page of that version, at the moment of writing. Raises Refused if it may not go out."""
+@dataclass(frozen=True)
+class Published:
+    """Where one version stands: the target, its place there, its address, and the SHA-256 that was read back.
+
+    files: SHA-256, read back too, of what else the public sees changed by it, by its path at the target.
+    """
+
+    target: str
+    path: str
+    url: str
+    sha256: str
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def page_to_publish(
+    incident: Incident, version: int, target: str
+) -> tuple[e.NoticeDrafted, e.NoticeApproved]:
+    """The page of that version and its approval, asked for before writing. Raises Refused if it may not go out."""
     draft = incident.draft("page", version)
     approval = incident.approval("page")
     if draft is None or approval is None or approval.event.version != version:
         raise Refused("The approval of this page no longer holds; it is not published.")
+    if target not in approval.event.targets:
+        raise Refused(
+            f"The approval of this page does not name the target {target}; it is not published there."
+        )
     require_files(draft, approval.event.files, approval.event.sha256)
-    return draft
+    return draft, approval.event
 
 
 def page_published(
-    incident: Incident,
-    policy: Policy,
-    *,
-    version: int,
-    path: str,
-    url: str,
-    sha256: str,
-    files: Mapping[str, str],
-    now: datetime,
+    incident: Incident, policy: Policy, *, version: int, out: Published, now: datetime
 ) -> list[e.IncidentEvent]:
-    """That the page stands there, once per version. `files`: SHA-256 of what else changed with it, by path."""
+    """That the page stands there, once for each version and target."""
     draft = incident.draft("page", version)
-    if draft is None or any(page.version == version for page in incident.published):
+    on_record = {(page.version, page.target) for page in incident.publications}
+    if draft is None or (version, out.target) in on_record:
         return []
-    page = e.PagePublished(
-        at=now,
-        by=e.SYSTEM,
-        version=version,
-        sha256=sha256,
-        state=draft.state,
-        path=path,
-        url=url,
-        files=dict(files),
-    )
+    page = e.PagePublished(at=now, by=e.SYSTEM, version=version, state=draft.state, **asdict(out))
     return [page, *stale_now(evolve(incident, page), policy, now)]

@@ -54,7 +54,7 @@ class Incident:
     """One incident at one moment. `seen` counts the events folded in; `last_at` is the time of the newest.
 
     `unconfirmed`: the unusual moment of awareness that waits for the DPO's word. `proposed_at`: the numbers of the
-    events in `evidence`.
+    events in `evidence`. `publications`: each version of the page at each target.
     """
 
     id: str
@@ -79,7 +79,7 @@ class Incident:
     drafted_from: Mapping[tuple[e.Audience, int], Incident] = field(default_factory=dict, repr=False)
     rejections: tuple[e.NoticeRejected, ...] = ()
     approvals: tuple[Approval, ...] = ()
-    published: tuple[e.PagePublished, ...] = ()
+    publications: tuple[e.PagePublished, ...] = ()
     filings: tuple[e.AuthorityFiled, ...] = ()
     told: tuple[e.PeopleTold, ...] = ()
     waived: e.CommunicationWaived | None = None
@@ -121,10 +121,25 @@ class Incident:
         """The notice that the authority has, as it was last filed."""
         return self.draft("authority", self.filings[-1].version) if self.filings else None
 
+    @property
+    def published(self) -> tuple[e.PagePublished, ...]:
+        """Each version of the page that went out, as it first did: what the public counts."""
+        return tuple({page.version: page for page in reversed(self.publications)}.values())[::-1]
+
     def public_page(self) -> e.NoticeDrafted | None:
-        """The page that the public reads; None if there is none, or if it was withdrawn."""
-        last = self.published[-1] if self.published else None
-        return self.draft("page", last.version) if last and last.state != "withdrawal" else None
+        """The newest page that the public reads at any target; None if there is none, or if all are withdrawn."""
+        last = {page.target: page for page in self.publications}.values()
+        read = [page.version for page in last if page.state != "withdrawal"]
+        return self.draft("page", max(read)) if read else None
+
+    def lacking(self, targets: Iterable[str]) -> tuple[str, ...]:
+        """Those of these targets at which the newest version that is out was to be as well, and is not."""
+        if not self.publications:
+            return ()
+        version = self.published[-1].version
+        wanted = {t for a in self.approvals_of("page") if a.event.version == version for t in a.event.targets}
+        out = {page.target for page in self.publications if page.version == version}
+        return tuple(target for target in targets if target in wanted - out)
 
     def approval(self, audience: e.Audience) -> Approval | None:
         """The newest approval for an audience that still holds, for the newest draft."""
@@ -320,7 +335,7 @@ def _(event: e.ApprovalVoided, incident: Incident) -> Incident:
 
 @_apply.register
 def _(event: e.PagePublished, incident: Incident) -> Incident:
-    return replace(incident, published=(*incident.published, event))
+    return replace(incident, publications=(*incident.publications, event))
 
 
 @_apply.register

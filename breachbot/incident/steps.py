@@ -143,8 +143,8 @@ def _people(incident: Incident, owed: Owed, context: Context) -> Step | None:
         return waiting
     if owed.outcome == "not_required" or _waits(incident, owed):
         return None
-    if incident.public_page() is None:
-        return None if _on_its_way(incident) else _draft(incident, "page", context)
+    if incident.public_page() is None or owed.gap == "targets":
+        return None if _on_its_way(incident, context) else _draft(incident, "page", context)
     if owed.gap == "number":
         return _number(incident, owed)
     if owed.gap in ("people", "others"):
@@ -152,12 +152,13 @@ def _people(incident: Incident, owed: Owed, context: Context) -> Step | None:
     return None
 
 
-def _on_its_way(incident: Incident) -> bool:
+def _on_its_way(incident: Incident, context: Context) -> bool:
     """Whether an approved page is still to be written; an approved withdrawal that is out is no page."""
     approval = incident.approval("page")
-    return approval is not None and approval.event.version not in [
-        page.version for page in incident.published
-    ]
+    if approval is None:
+        return False
+    out = approval.event.version in [page.version for page in incident.published]
+    return not out or bool(incident.lacking(context.policy.firm.targets))
 
 
 def _on_the_mail(incident: Incident, context: Context) -> Step | None:
@@ -230,9 +231,11 @@ def _correct_first(incident: Incident, audience: e.Audience, context: Context) -
 
 def _missing(incident: Incident, owed: Owed, context: Context) -> Step:
     """With nobody left to ask: what keeps a duty from being met."""
-    if owed.gap == "page" and _on_its_way(incident):
-        return Step("The approved page is being published.", None)
-    if owed.gap in ("notice", "page"):
+    if owed.gap in ("page", "targets") and _on_its_way(incident, context):
+        lacking = ", ".join(incident.lacking(context.policy.firm.targets))
+        where = f" at {lacking} as well; if that takes long, whoever runs breachbot looks at its outbox"
+        return Step(f"The approved page is being published{where if lacking else ''}.", None)
+    if owed.gap in ("notice", "page", "targets"):
         audience: e.Audience = "authority" if owed.gap == "notice" else "page"
         again = f"Correct the facts, then draft {NOTICES[audience]} again."
         return _draft(incident, audience, context) or Step(again, "state_facts")
@@ -283,6 +286,7 @@ _WORDS = {
     "notice": "File the approved notice at the authority and record it here.",
     "completion": "Complete the notice: the authority has an initial one only (Art. 33(4)).",
     "page": "Approve the page and have it published.",
+    "targets": "Have the page published at every target.",
     "people": "Tell the people affected directly and record it, or record why Art. 34(3) applies.",
     "number": "State about how many people are affected, so that it is clear whether all were told.",
 }

@@ -36,10 +36,10 @@ def put_off(
         if here_alone or aside:
             _tell(tx, claimed, claimed.key, claimed.args)
     elif for_somebody:
-        about = {"failed": claimed.kind, "repair": error.repair or ""} | _reached_in_vain(claimed)
+        about = _what(claimed) | {"repair": error.repair or ""} | _reached_in_vain(claimed)
         _tell(tx, claimed, f"failure_note:{error.repair}", about)
     elif aside and not tx.awaited("failure_note", ASIDE):
-        about = {"failed": claimed.kind, "aside": claimed.key} | _reached_in_vain(claimed)
+        about = _what(claimed) | {"aside": claimed.key} | _reached_in_vain(claimed)
         _tell(tx, claimed, f"failure_note:aside:{claimed.id}", about)
 
 
@@ -56,9 +56,15 @@ def give_up(tx: Transaction, claimed: ClaimedEffect, error: DeliveryError) -> No
     count = tx.failures(claimed.stream, claimed.kind)
     if count % 10 ** (len(str(count)) - 1):
         return
-    about: dict[str, str] = {"failed": claimed.kind, "count": str(count)}
+    about = _what(claimed) | {"count": str(count)}
     about |= {"repair": "not_told"} if isinstance(error, NotToBeTold) else _reached_in_vain(claimed)
     _tell(tx, claimed, f"failure_note:{claimed.id}:{claimed.token}", about)
+
+
+def _what(claimed: ClaimedEffect) -> dict[str, str]:
+    """What could not be done, and at which target."""
+    target = claimed.args.get("target")
+    return {"failed": claimed.kind} | ({"target": target} if target else {})
 
 
 def _reached_in_vain(claimed: ClaimedEffect) -> dict[str, str]:

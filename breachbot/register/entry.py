@@ -114,7 +114,7 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         rejections=tuple(lines.rejection(rejection) for rejection in incident.rejections),
         communication=tuple(lines.communication(incident)),
         affected_sets=affected_sets(incident, policy),
-        published=tuple(lines.publication(n, page) for n, page in enumerate(incident.published, start=1)),
+        published=tuple(lines.publications(incident)),
         flags=(*lines.flags(incident), *both_by_one(incident)),
         effects=closed.effects if closed else NOT_YET,
         measures=closed.measures if closed else NOT_YET,

@@ -91,11 +91,19 @@ def rejection(event: e.NoticeRejected) -> str:
     return f"{_draft(event)}, turned down by {event.by}, sha256 {event.sha256}, because: {event.reason}"
 
 
-def publication(number: int, event: e.PagePublished) -> str:
-    """Which page went out, and what else the public saw change. `number`: the version that the page itself names."""
+def publications(incident: Incident) -> Iterator[str]:
+    """Each version of the page that went out, under the number that the page itself names, and where it did."""
+    for number, first in enumerate(incident.published, start=1):
+        places = [page for page in incident.publications if page.version == first.version]
+        said = f"{first.state}, version {number}, of draft {first.version}"
+        yield f"{say_when(first.at)}: {said}, {'; '.join(_place(page, first) for page in places)}"
+
+
+def _place(event: e.PagePublished, first: e.PagePublished) -> str:
+    """Where a version stands, and what else the public saw change there."""
     files = "".join(f", {name} sha256 {sha256}" for name, sha256 in event.files.items())
-    said = f"{event.state}, version {number}, of draft {event.version}"
-    return f"{say_when(event.at)}: {said}, {event.url}, sha256 {event.sha256}{files}"
+    later = "" if event is first else f"{say_when(event.at)}: "
+    return f"{later}target {event.target}, {event.url}, sha256 {event.sha256}{files}"
 
 
 def communication(incident: Incident) -> Iterator[str]:

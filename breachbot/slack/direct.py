@@ -83,14 +83,22 @@ FIXED = {"not_told": NOT_TOLD, "clock_stalled": STALLED}
 
 
 def failure_note(
-    stream: str, kind: str, *, count: int = 1, repair: str = "", of: str = "", aside: bool = False
+    stream: str,
+    kind: str,
+    *,
+    count: int = 1,
+    repair: str = "",
+    of: str = "",
+    aside: bool = False,
+    target: str = "",
 ) -> Payload:
     """Something could not be carried out: a person has to look. `count`: how often by now.
 
     repair: Slack's code and the place, where it is tried again until somebody has put that right. of: the person whom
-    it did not reach. aside: it has always failed so far, and is still tried.
+    it did not reach. aside: it has always failed so far, and is still tried. target: where the page is not.
     """
     what = next((words for known, words in WORDS.items() if known == kind), "a message could not be sent")
+    what += f" at {escape(target)}" if target else ""
     code, _, place = repair.partition(":")
     if of:
         following = f"{person(of)} could not be reached. Next: tell them, or give their role to somebody else"

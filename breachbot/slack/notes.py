@@ -153,7 +153,8 @@ def _(event: e.PagePublished, policy: Policy) -> str:
         "correction": "is brought up to date",
         "withdrawal": "is withdrawn, with a dated line",
     }
-    return f"The security page {words[event.state]}: {escape(event.url)}"
+    where = f" at {escape(event.target)}" if len(policy.firm.targets) > 1 else ""
+    return f"The security page {words[event.state]}{where}: {escape(event.url)}"
 
 
 @_line.register

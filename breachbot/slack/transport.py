@@ -193,7 +193,13 @@ class SlackTransport:
         repair, of = args.get("repair", ""), args.get("of", "")
         count = int(args.get("count", "1"))
         note = direct.failure_note(
-            effect.stream, args["failed"], count=count, repair=repair, of=of, aside=bool(behind)
+            effect.stream,
+            args["failed"],
+            count=count,
+            repair=repair,
+            of=of,
+            aside=bool(behind),
+            target=args.get("target", ""),
         )
         return await self._post(args["user"], note)
 

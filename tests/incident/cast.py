@@ -218,17 +218,16 @@ def told_everything(now: datetime = NOON, **facts: Any) -> Incident:
     return filing(publishing(approving(incident, "page", now=now), now), now)
 
 
-def publishing(incident: Incident, now: datetime = NOON) -> Incident:
+def publishing(incident: Incident, now: datetime = NOON, target: str = "static") -> Incident:
     """The approved page stands where the public reads it."""
     draft = the_draft(incident, "page")
-    news = recorded.page_published(
-        incident,
-        policy(),
-        version=draft.version,
-        path="index.html",
-        url="https://example.com/x",
-        sha256=draft.sha256,
-        files={"feed.xml": "f" * 64},
-        now=now,
+    out = standing(draft, target)
+    return after(
+        incident, recorded.page_published(incident, policy(), version=draft.version, out=out, now=now)
     )
-    return after(incident, news)
+
+
+def standing(draft: NoticeDrafted, target: str = "static") -> recorded.Published:
+    """Where a page stands once a target has it."""
+    files = {"feed.xml": "f" * 64}
+    return recorded.Published(target, "index.html", "https://example.com/x", draft.sha256, files)

@@ -92,16 +92,8 @@ def _page(incident: Incident, now: datetime) -> list[IncidentEvent]:
     draft = incident.draft("page")
     if draft is None or incident.approval("page") is None:
         return []
-    return recorded.page_published(
-        incident,
-        policy(),
-        version=draft.version,
-        path="index.html",
-        url="https://example.com/x",
-        sha256=draft.sha256,
-        files={},
-        now=now,
-    )
+    out = cast.standing(draft)
+    return recorded.page_published(incident, policy(), version=draft.version, out=out, now=now)
 
 
 # --- how a sensible person fills in what is offered -----------------------------------------------------------

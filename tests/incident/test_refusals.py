@@ -18,7 +18,7 @@ from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.acts.waive import Waive
 from breachbot.incident.acts.withdraw import Withdraw
-from breachbot.incident.recorded import page_published, page_to_publish
+from breachbot.incident.recorded import Published, page_published, page_to_publish
 from breachbot.incident.state import Incident
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, OUTSIDER, policy
@@ -154,17 +154,17 @@ def test_what_was_turned_down_is_not_turned_down_again() -> None:
 def test_an_approval_for_one_version_publishes_no_other() -> None:
     incident = cast.drafting(cast.stating(ready(), advice="Change the password you use elsewhere too."))
     incident = cast.approving(incident, "page")
-    assert page_to_publish(incident, 2).version == 2
+    assert page_to_publish(incident, 2, "static")[0].version == 2
     for version in (1, 3):
         with pytest.raises(Refused, match="no longer holds"):
-            page_to_publish(incident, version)
+            page_to_publish(incident, version, "static")
 
 
 def test_a_page_is_recorded_once_however_often_it_is_written() -> None:
     incident = cast.publishing(ready())
-    again: dict[str, Any] = {"version": 1, "path": "p", "url": "u", "sha256": "s", "files": {}, "now": NOON}
-    assert page_published(incident, policy(), **again) == []
-    assert page_published(incident, policy(), **again | {"version": 9}) == []
+    out = Published("static", "p", "u", "s")
+    assert page_published(incident, policy(), version=1, out=out, now=NOON) == []
+    assert page_published(incident, policy(), version=9, out=out, now=NOON) == []
 
 
 class TestLate:

@@ -18,7 +18,7 @@ from breachbot.incident.acts.withdraw import Withdraw
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.duties import duties
 from breachbot.incident.outcome import outcome
-from breachbot.incident.recorded import page_published, page_to_publish
+from breachbot.incident.recorded import Published, page_published, page_to_publish
 from breachbot.incident.state import Approval, Incident
 from breachbot.notices.draft import hashes
 from tests.incident import cast
@@ -112,9 +112,9 @@ class TestApproval:
         self, name: str
     ) -> None:
         incident = cast.approving(cast.drafted(), "page")
-        assert page_to_publish(incident, 1)
+        assert page_to_publish(incident, 1, "static")
         with pytest.raises(Refused, match="not those with its hashes"):
-            page_to_publish(exchanged(incident, name), 1)
+            page_to_publish(exchanged(incident, name), 1, "static")
 
     def test_a_draft_and_an_approval_from_before_files_were_counted_still_hold(self) -> None:
         old = cast.drafted()
@@ -124,9 +124,11 @@ class TestApproval:
         assert approval is not None
         assert set(approval.event.files) == {"page.html", "page.md"}
         early = approval.event.model_copy(update={"files": {}})
-        assert page_to_publish(replace(incident, approvals=(Approval(early),)), 1)
+        assert page_to_publish(replace(incident, approvals=(Approval(early),)), 1, "static")
         with pytest.raises(Refused, match="not those with its hashes"):
-            page_to_publish(exchanged(replace(incident, approvals=(Approval(early),)), "page.html"), 1)
+            page_to_publish(
+                exchanged(replace(incident, approvals=(Approval(early),)), "page.html"), 1, "static"
+            )
 
     @pytest.mark.parametrize("by", [ENGINEER, OUTSIDER])
     def test_nobody_else_does(self, by: str) -> None:
@@ -218,7 +220,7 @@ class TestVoid:
     def test_a_void_page_is_not_published(self) -> None:
         incident = cast.stating(self.signed(), advice="Change the password you use elsewhere too.")
         with pytest.raises(Refused, match="no longer holds"):
-            page_to_publish(incident, 1)
+            page_to_publish(incident, 1, "static")
 
     def second_edition(self, audience: e.Audience) -> Incident:
         """Version 1 is approved and on its way out when version 2 is approved."""
@@ -233,14 +235,8 @@ class TestVoid:
     def test_a_page_that_goes_out_late_voids_the_next_one_whose_history_lacks_it(self) -> None:
         incident = self.second_edition("page")
         assert self.holding(incident) == {("page", 2)}
-        page: dict[str, Any] = {
-            "version": 1,
-            "path": "v1.html",
-            "url": "https://example.com/x",
-            "sha256": "a",
-            "files": {},
-        }
-        news = page_published(incident, policy(), **page, now=NOON)
+        out = Published("static", "v1.html", "https://example.com/x", "a")
+        news = page_published(incident, policy(), version=1, out=out, now=NOON)
         assert self.holding(cast.after(incident, news)) == set()
 
     def test_a_notice_that_is_filed_late_voids_the_next_one_that_knows_of_no_first(self) -> None:
@@ -262,7 +258,7 @@ class TestVoid:
         incident = cast.after(incident, news)
         assert self.holding(incident) == {("authority", 1)}
         with pytest.raises(Refused, match="no longer holds"):
-            page_to_publish(incident, 1)
+            page_to_publish(incident, 1, "static")
 
     def test_a_newer_draft_voids_the_approval_of_the_one_it_replaces(self) -> None:
         published = cast.publishing(self.signed())

@@ -13,7 +13,7 @@ import pytest
 
 from breachbot.notices.draft import draft
 from breachbot.notices.values import UNKNOWN
-from breachbot.publish.listing import Entry, Listing, render_index
+from breachbot.publish.targets._listing import Entry, Listing, render_index
 from tests.notices.samples import AUTHORITY, NOW, PAGE, TEMPLATES
 
 LISTING = Listing(

@@ -30,7 +30,7 @@ from breachbot.notices.draft import draft
 from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields
 from breachbot.notices.render import Templates
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN
-from breachbot.publish.listing import Entry, Listing, render_feed, render_index
+from breachbot.publish.targets._listing import Entry, Listing, render_feed, render_index
 from breachbot.publish.templates import load_templates, locales
 from breachbot.settings import bundled
 from tests.incident import cast

@@ -137,8 +137,8 @@ def test_a_published_page_is_named_by_the_version_it_shows_and_by_its_draft() ->
     assert page.version == 3
     assert "Version 2." in page.documents["page.md"]
     first, second = incident_entry(incident, policy()).published
-    assert ": notice, version 1, of draft 1, https://example.com/x, " in first
-    assert ": correction, version 2, of draft 3, https://example.com/x, " in second
+    assert ": notice, version 1, of draft 1, target static, https://example.com/x, " in first
+    assert ": correction, version 2, of draft 3, target static, https://example.com/x, " in second
 
 
 def test_it_keeps_the_earlier_values_of_a_fact_with_their_authors() -> None:

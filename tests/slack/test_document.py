@@ -186,11 +186,11 @@ class TestReadingAndDeciding:
 
     def test_what_was_turned_down_leads_to_the_facts_and_a_new_draft(self) -> None:
         incident = samples.incident("x")
-        waiting = replace(incident, ended=None, filings=(), published=())
+        waiting = replace(incident, ended=None, filings=(), publications=())
         card = draft_card(waiting, waiting.drafts[-1], at())
         assert actions_of(card) == [Act.FACTS, Act.DRAFT]
         assert "*Next:* correct the facts, then draft it again." in text_of(card)
-        out = replace(waiting, published=incident.published)
+        out = replace(waiting, publications=incident.publications)
         assert actions_of(draft_card(out, out.drafts[-1], at())) == [Act.FACTS, Act.REDRAFT]
 
     def test_what_nobody_can_approve_says_why_and_leads_to_what_comes_first(self) -> None:

@@ -159,15 +159,7 @@ class Stage:
     def publish(self, incident: str) -> Incident:
         """Record that the approved page stands where the public reads it."""
         draft = cast.the_draft(self.incident(incident), "page")
-        return notices.page_published(
-            self.house,
-            incident,
-            version=draft.version,
-            path="index.html",
-            url="https://example.com/x",
-            sha256=draft.sha256,
-            files={},
-        )
+        return notices.page_published(self.house, incident, version=draft.version, out=cast.standing(draft))
 
     # --- what there is ------------------------------------------------------------------------------------
 

@@ -249,7 +249,7 @@ class TestStale:
     def test_a_page_whose_approval_went_void_is_not_published(self, drafted: tuple[Stage, str]) -> None:
         stage, incident = drafted
         approved = stage.approve(incident, "page").approvals[-1].event
-        notices.page_to_publish(stage.house, incident, approved.version)
+        notices.page_to_publish(stage.house, incident, approved.version, "static")
         stage.state(incident, advice="Change your password today and nowhere else tomorrow.")
         with pytest.raises(Refused, match="no longer holds"):
-            notices.page_to_publish(stage.house, incident, approved.version)
+            notices.page_to_publish(stage.house, incident, approved.version, "static")

@@ -93,6 +93,7 @@ def events(incident: Incident, command: Approve, context: Context) -> list[e.Inc
         version=draft.version,
         sha256=draft.sha256,
         files=hashes(draft.documents),
+        targets=context.policy.firm.targets if draft.audience == "page" else (),
         capacity=command.capacity,
         break_glass=command.break_glass if own else None,
         head=context.head,

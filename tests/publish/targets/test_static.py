@@ -14,7 +14,9 @@ from xml.etree import ElementTree
 import pytest
 
 from breachbot.errors import DeliveryError, Refused
-from breachbot.publish.static import ApprovedPage, Published, publish
+from breachbot.incident.recorded import Published
+from breachbot.publish.target import ApprovedPage, Site, publish
+from breachbot.publish.targets.static import TARGET
 from tests.notices.reading import plain_text
 from tests.notices.samples import TEMPLATES
 
@@ -39,7 +41,7 @@ def page(version: int = 1, slug: str = "pdb-7k2m9x4q", **change: object) -> Appr
 
 
 def put(folder: Path, one: ApprovedPage) -> Published:
-    return publish(folder, one, base_url=BASE, company_name="Example & Sons", templates=TEMPLATES)
+    return publish(TARGET, one, Site(BASE, "Example & Sons", TEMPLATES), {"public_dir": folder})
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -51,7 +53,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_a_page_gets_one_address_and_its_bytes_are_the_approved_ones(tmp_path: Path) -> None:
     done = put(tmp_path / "public", page())
     assert (done.path, done.url) == (
-        tmp_path / "public/pdb-7k2m9x4q/v1.html",
+        str(tmp_path / "public/pdb-7k2m9x4q/v1.html"),
         f"{BASE}/pdb-7k2m9x4q/",
     )
     assert done.sha256 == page().approved_sha256
@@ -65,7 +67,7 @@ def test_a_page_gets_one_address_and_its_bytes_are_the_approved_ones(tmp_path: P
         "pdb-7k2m9x4q/v1.html",
     ]
     assert files["pdb-7k2m9x4q/index.html"] == files["pdb-7k2m9x4q/v1.html"] == page().html
-    assert done.path.stat().st_mode & 0o777 == 0o644
+    assert Path(done.path).stat().st_mode & 0o777 == 0o644
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
@@ -219,7 +221,7 @@ KILLED_AT_EACH_STEP = """
 import os, signal, sys
 from itertools import count
 from pathlib import Path
-from tests.publish.test_static import page, put
+from tests.publish.targets.test_static import page, put
 
 def dying(real, steps):
     def step(*arguments, **named):
@@ -264,7 +266,7 @@ WITHOUT_RIGHTS = """
 import os, sys
 from pathlib import Path
 from breachbot.errors import DeliveryError
-from tests.publish.test_static import page, put
+from tests.publish.targets.test_static import page, put
 
 os.chdir(sys.argv[1])
 if os.geteuid() == 0:
@@ -294,7 +296,7 @@ FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from breachbot.errors import DeliveryError
-from tests.publish.test_static import big_page, put
+from tests.publish.targets.test_static import big_page, put
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))

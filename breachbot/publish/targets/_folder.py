@@ -1,4 +1,4 @@
-"""The security page as a folder of plain files, which any web server can show.
+"""The folder of plain files of the target `static`.
 
     index.html  feed.xml  index.json  SHA256SUMS
     <slug>/index.html   the newest version, at an address that never changes
@@ -12,96 +12,52 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from breachbot.errors import DeliveryError, Refused
-from breachbot.notices.fields import State
-from breachbot.notices.render import Templates
-from breachbot.publish.files import read_back, write_whole
-from breachbot.publish.listing import Entry, Listing, render_feed, render_index, render_sums
+from breachbot.errors import DeliveryError
+from breachbot.publish.target import ApprovedPage, Site, Written
+from breachbot.publish.targets._files import read_back, write_whole
+from breachbot.publish.targets._listing import Entry, Listing, render_feed, render_index, render_sums
 
-_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _LISTING = "index.json"
 
 
-@dataclass(frozen=True)
-class ApprovedPage:
-    """One version of a page: `approved_sha256` (hex) is what the DPO approved, `html` what is to be written.
+def write(page: ApprovedPage, site: Site, public_dir: Path) -> Written:
+    """Write one version and bring the lists up to date.
 
-    `line` is the sentence that the lists show for this version, `published_at` its aware instant; a caller
-    that tries again passes the same one.
+    Raises a permanent DeliveryError if another text was published as this version, or if what was published before was
+    changed; a passing one if the folder cannot be written now.
     """
-
-    slug: str
-    version: int
-    state: State
-    html: bytes
-    approved_sha256: str
-    title: str
-    published_at: datetime
-    line: str
-
-
-@dataclass(frozen=True)
-class Published:
-    """Where it stands now: the file of this version, the lasting address, the hash that was read back.
-
-    files: SHA-256, read back too, of each other file that the public sees changed by it, by its path below the folder.
-    """
-
-    path: Path
-    url: str
-    sha256: str
-    files: Mapping[str, str]
-
-
-def publish(
-    public_dir: Path, page: ApprovedPage, *, base_url: str, company_name: str, templates: Templates
-) -> Published:
-    """Write one approved version and bring the lists up to date. Doing it again changes nothing.
-
-    Raises Refused for a slug that is no plain name; a permanent DeliveryError if the bytes are not the
-    approved ones, or if another text was published as this version; a passing DeliveryError if the folder
-    cannot be written now.
-    """
-    _check(page)
-    folder = public_dir / page.slug
-    version_file = folder / f"v{page.version}.html"
-    try:
+    version_file = public_dir / page.slug / f"v{page.version}.html"
+    with _reaching("written"):
         before = _listing(public_dir)
         _check_disk(public_dir, before, page.slug)
         _keep_version(version_file, page)
         listing = before.with_entry(_entry(page))
         newest = _bytes_of(public_dir, listing.newest(page.slug))
-        files = [(f"{page.slug}/index.html", newest), *_lists(listing, base_url, company_name, templates)]
+        files = [(f"{page.slug}/index.html", newest), *_lists(listing, site)]
         for name, content in files:
             write_whole(public_dir / name, content)
-        sha256 = _sha256(read_back(version_file))
         seen = {name: _sha256(read_back(public_dir / name)) for name, _ in files}
+    return Written(str(version_file), f"{site.url.rstrip('/')}/{page.slug}/", seen)
+
+
+def read(place: str) -> bytes:
+    """What stands in the file of a version now."""
+    with _reaching("read"):
+        return read_back(Path(place))
+
+
+@contextmanager
+def _reaching(done: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise DeliveryError(
-            f"The folder of the security page cannot be written: {error.strerror}."
-        ) from error
-    if sha256 != page.approved_sha256:
-        raise DeliveryError("What was read back from the security page is not what was approved.")
-    return Published(version_file, f"{base_url.rstrip('/')}/{page.slug}/", sha256, seen)
-
-
-def _check(page: ApprovedPage) -> None:
-    if not _SLUG.fullmatch(page.slug):
-        raise Refused("The name of a page holds only small letters, digits and hyphens.")
-    if page.version < 1:
-        raise Refused("The versions of a page are counted from 1.")
-    if _sha256(page.html) != page.approved_sha256:
-        raise DeliveryError(
-            "The page is not the one that was approved; nothing was published.", permanent=True
-        )
+        raise DeliveryError(f"The folder of the security page cannot be {done}: {error.strerror}.") from error
 
 
 def _keep_version(path: Path, page: ApprovedPage) -> None:
@@ -153,13 +109,11 @@ def _bytes_of(public_dir: Path, entry: Entry) -> bytes:
     return content
 
 
-def _lists(
-    listing: Listing, base_url: str, company_name: str, templates: Templates
-) -> Sequence[tuple[str, bytes]]:
+def _lists(listing: Listing, site: Site) -> Sequence[tuple[str, bytes]]:
     """The four lists in the order of writing: `index.json` last, since it says that the rest is done."""
     as_data = json.dumps(listing.model_dump(mode="json"), indent=2, sort_keys=True) + "\n"
-    index = ("index.html", render_index(listing, company_name, templates).encode())
-    feed = ("feed.xml", render_feed(listing, base_url, company_name, templates))
+    index = ("index.html", render_index(listing, site.company, site.templates).encode())
+    feed = ("feed.xml", render_feed(listing, site.url, site.company, site.templates))
     data = (_LISTING, as_data.encode())
     sums = render_sums(listing, {name: _sha256(content) for name, content in (index, feed, data)})
     return (index, feed, ("SHA256SUMS", sums.encode()), data)

@@ -1,0 +1,80 @@
+"""By which way each effect goes out: a page to the target that it names, everything else by its channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import anyio.to_thread
+
+from breachbot.errors import DeliveryError, Refused
+from breachbot.incident.events import STATIC, NoticeApproved, NoticeDrafted
+from breachbot.incident.recorded import Published
+from breachbot.incident.state import Incident
+from breachbot.notices.words import PageWords
+from breachbot.outbox.deliver import Sent, Transport
+from breachbot.publish.target import ApprovedPage, Given, Site, Target, publish
+from breachbot.usecases import notices
+from breachbot.usecases.house import House
+from breachbot.usecases.ports import ClaimedEffect
+
+SLACK = "slack"
+"""The channel of every effect that names none."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The transport of the outbox.
+
+    targets: where pages may go, by name, each with its settings. channels: what carries out the rest, by name.
+    """
+
+    house: House
+    targets: Mapping[str, tuple[Target, Given]]
+    channels: Mapping[str, Transport]
+
+    async def __call__(self, claimed: ClaimedEffect) -> Sent:
+        """Carry out one effect. Raises DeliveryError, a permanent one where there is no such way."""
+        if claimed.kind == "publish_page":
+            return await anyio.to_thread.run_sync(self._publish_page, claimed)
+        name = claimed.args.get("channel", SLACK)
+        if name not in self.channels:
+            raise DeliveryError(f"there is no channel {name}", permanent=True)
+        return await self.channels[name](claimed)
+
+    def _publish_page(self, claimed: ClaimedEffect) -> Sent:
+        """Write the approved page and record that it stands there. Doing it again after a crash changes nothing.
+
+        The approval is asked for again here, at the last moment before writing; a void one is a permanent failure.
+        """
+        version, name = int(claimed.args["version"]), claimed.args.get("target", STATIC)
+        try:
+            out = self._written(claimed.stream, version, name)
+        except Refused as refused:
+            raise DeliveryError(str(refused), permanent=True) from refused
+        notices.page_published(self.house, claimed.stream, version=version, out=out)
+        return Sent(ref=out.url, sha256=out.sha256)
+
+    def _written(self, incident_id: str, version: int, name: str) -> Published:
+        if name not in self.targets:
+            raise Refused(f"BREACHBOT_PUBLISH_TO does not name the target {name}.")
+        firm, templates = self.house.policy.firm, self.house.policy.templates
+        page = _page(*notices.page_to_publish(self.house, incident_id, version, name), templates.words.page)
+        target, given = self.targets[name]
+        return publish(target, page, Site(firm.public_url, firm.name, templates), given)
+
+
+def _page(
+    incident: Incident, draft: NoticeDrafted, approval: NoticeApproved, words: PageWords
+) -> ApprovedPage:
+    """The page as the public counts it: its number is how many versions went out before it, plus one."""
+    return ApprovedPage(
+        slug=incident.id,
+        version=1 + sum(1 for page in incident.published if page.version < draft.version),
+        state=draft.state,
+        html=draft.documents[draft.primary].encode(),
+        approved_sha256=approval.sha256,
+        title=words.title,
+        published_at=approval.at,
+        line=draft.change or words.first_published,
+    )

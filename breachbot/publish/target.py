@@ -1,0 +1,104 @@
+"""A target: one place where the public reads the security page, and what every such place is held to."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from breachbot.errors import DeliveryError, Refused
+
+if TYPE_CHECKING:  # the settings ask each target what it reads, and most commands publish nothing
+    from breachbot.incident.recorded import Published
+    from breachbot.notices.fields import State
+    from breachbot.notices.render import Templates
+
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+
+Given = Mapping[str, Any]
+"""The settings that a target declares, as they are set."""
+
+
+@dataclass(frozen=True)
+class ApprovedPage:
+    """One version of a page: `approved_sha256` (hex) is what the DPO approved, `html` what is to be written.
+
+    `line` is the sentence that lists show for this version, `published_at` its aware instant; a caller that tries
+    again passes the same one.
+    """
+
+    slug: str
+    version: int
+    state: State
+    html: bytes
+    approved_sha256: str
+    title: str
+    published_at: datetime
+    line: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What stands around the pages: the address under which readers find them, whose they are, and the templates."""
+
+    url: str
+    company: str
+    templates: Templates
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where a version now is: the place by which the target finds it again, its address, and the SHA-256 of whatever
+    else the public sees changed by it, by its path."""
+
+    place: str
+    url: str
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Target:
+    """One kind of place. Its functions run in a thread, and raise DeliveryError alone.
+
+    name: that of its file.
+    settings: what it reads, as fields of the settings: a type and a `Field` with its description.
+    write: put one approved version there, unchanged; doing it again changes nothing.
+    read: the bytes that stand at a place that `write` gave.
+    fault: why it cannot work as it is set up, in a sentence that names the variable, or None.
+    """
+
+    name: str
+    settings: Mapping[str, tuple[Any, Any]]
+    write: Callable[[ApprovedPage, Site, Given], Written]
+    read: Callable[[str, Given], bytes]
+    fault: Callable[[Given], str | None]
+
+
+def publish(target: Target, page: ApprovedPage, site: Site, given: Given) -> Published:
+    """Write one approved version at a target and read it back. Doing it again changes nothing.
+
+    Raises Refused for a slug that is no plain name or a version below 1; a permanent DeliveryError if the bytes are
+    not the approved ones; a passing one if what is read back is not.
+    """
+    from breachbot.incident.recorded import Published
+
+    _check(page)
+    written = target.write(page, site, given)
+    sha256 = hashlib.sha256(target.read(written.place, given)).hexdigest()
+    if sha256 != page.approved_sha256:
+        raise DeliveryError("What was read back from the security page is not what was approved.")
+    return Published(target.name, written.place, written.url, sha256, written.files)
+
+
+def _check(page: ApprovedPage) -> None:
+    if not _SLUG.fullmatch(page.slug):
+        raise Refused("The name of a page holds only small letters, digits and hyphens.")
+    if page.version < 1:
+        raise Refused("The versions of a page are counted from 1.")
+    if hashlib.sha256(page.html).hexdigest() != page.approved_sha256:
+        raise DeliveryError(
+            "The page is not the one that was approved; nothing was published.", permanent=True
+        )
