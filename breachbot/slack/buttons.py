@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
-from pkgutil import iter_modules
 
 from breachbot.incident.guidance import needs_change
 from breachbot.incident.state import Incident
+from breachbot.members import members
 from breachbot.slack import acts
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Button
 
 BUTTONS: Mapping[str, Button] = {
-    button.id: button
-    for file in iter_modules(acts.__path__)
-    for button in import_module(f"{acts.__name__}.{file.name}").BUTTONS
+    button.id: button for buttons in members(acts, "BUTTONS").values() for button in buttons
 }
 """Every button of an act by its id."""
 
