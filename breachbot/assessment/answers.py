@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from pydantic import JsonValue
 
-from breachbot.assessment.vocabulary import FACTS, Fact, Kind
+from breachbot.assessment.fact import Fact, Kind
+from breachbot.assessment.vocabulary import FACTS
 from breachbot.errors import Refused
 
 LONGEST_TEXT = 3000

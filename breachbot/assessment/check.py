@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from breachbot.assessment.answers import MOST_PEOPLE
+from breachbot.assessment.fact import Kind
 from breachbot.assessment.flaw import Flaw, Place
 from breachbot.assessment.reach import unreachable
-from breachbot.assessment.vocabulary import FACTS, Kind
+from breachbot.assessment.vocabulary import FACTS
 from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
 from breachbot.playbook.types import Duty, Playbook
 

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from pydantic import JsonValue
 
-from breachbot.assessment.vocabulary import FACTS, Fact
+from breachbot.assessment.fact import Fact
+from breachbot.assessment.vocabulary import FACTS
 
 
 @dataclass(frozen=True)

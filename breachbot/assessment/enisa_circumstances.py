@@ -1,7 +1,7 @@
 """What happened to the data: the factor CB of ENISA's score, a sum of four parts of 0, 0.25 or 0.5."""
 
-from breachbot.assessment import words
 from breachbot.assessment.enisa_factors import Factor, Known, has
+from breachbot.assessment.vocabulary import ACTS
 
 
 def circumstances(known: Known) -> tuple[Factor, ...]:
@@ -69,7 +69,7 @@ def _availability(known: Known) -> Factor:
 def _intent(known: Known) -> Factor:
     if "cause" not in known:
         return _part("intent", 0, 0.5, "the cause is not known")
-    if has(known, "cause", *words.ACTS):
+    if has(known, "cause", *ACTS):
         return _part("intent", 0.5, 0.5, "it was done on purpose")
     return _part("intent", 0, 0, "an accident")
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from breachbot.assessment.answers import LONGEST_TEXT, MOST_PEOPLE
-from breachbot.assessment.vocabulary import FACTS, Fact
+from breachbot.assessment.fact import Fact
+from breachbot.assessment.vocabulary import FACTS
 from breachbot.playbook.catalogue import Category
 from breachbot.playbook.types import Duty
 

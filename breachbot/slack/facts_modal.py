@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from breachbot.assessment.answers import LONGEST_TEXT
-from breachbot.assessment.facts import FACTS, Fact, Settled
+from breachbot.assessment.facts import FACTS, GROUPS, Fact, Settled
 from breachbot.assessment.outlook import Step
 from breachbot.errors import Refused
 from breachbot.incident.events import MAIN
@@ -30,16 +30,7 @@ from breachbot.slack.refs import set_ref
 from breachbot.slack.sets import in_set, set_menu
 
 NEXT = "next"
-GROUPS: dict[str, str] = {
-    NEXT: "What matters now",
-    "nature": "What happened",
-    "data": "The data",
-    "people": "The people",
-    "protection": "Protection",
-    "reach": "Who got at them",
-    "aftermath": "What followed",
-    "account": "In your own words",
-}
+MENU = {NEXT: "What matters now"} | {str(group): title for group, title in GROUPS.items()}
 NOT_KNOWN = "?"
 MOST_QUESTIONS = 5
 """Of what matters now. Several people answer over hours; nobody is handed the whole catalogue."""
@@ -51,7 +42,7 @@ def facts(incident: Incident, policy: Policy, group: str = NEXT, affected_set: s
     steps = outlook(incident, policy, affected_set).next
     shown = _questions(steps, known, group)
     name = plain("Group of questions", 150)  # which a screen reader says of it
-    menu = choice("static_select", GROUPS, [group]) | {"action_id": Act.GROUP, "placeholder": name}
+    menu = choice("static_select", MENU, [group]) | {"action_id": Act.GROUP, "placeholder": name}
     intro = "State what you know. Leave open what you cannot say; choose “Not known” or enter ? to say so."
     return modal(
         Act.FACTS,

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachbot.assessment.facts import FACTS
-from breachbot.assessment.worse import LADDERS, is_worse
 from tests.assessment.test_assess import (
     ASKED,
     HEIGHT,
@@ -18,6 +17,7 @@ from tests.assessment.test_assess import (
     outcomes,
     patient,
 )
+from tests.assessment.worse import is_worse
 
 
 @pytest.mark.parametrize(
@@ -54,13 +54,6 @@ def test_one_is_worse(fact: str, worse: Any, milder: Any) -> None:
 def test_neither_is_worse(fact: str, one: Any, other: Any) -> None:
     assert not is_worse(FACTS[fact], one, other)
     assert not is_worse(FACTS[fact], other, one)
-
-
-def test_every_choice_but_the_role_has_its_ladder() -> None:
-    assert set(LADDERS) == {fact.id for fact in ASKED if fact.kind == "choice"} - {"role"}
-    for fact, ladder in LADDERS.items():
-        steps = {option for step in ladder for option in step}
-        assert steps | {"none_known"} == {*FACTS[fact].options, "none_known"}
 
 
 @pytest.mark.parametrize("fact", [fact for fact in ASKED if fact.kind == "choice"], ids=lambda fact: fact.id)

@@ -128,6 +128,15 @@ class TestWhatANoticeSays:
         assert known["data_categories"].value == ["name", "contact", "orders", "payment", "health"]
         assert known["identifiability"].value == "direct"
 
+    @pytest.mark.parametrize(
+        "fact", ["personal_data", "confidentiality", "integrity", "availability", "harm_seen"]
+    )
+    @pytest.mark.parametrize(("one", "other"), [("yes", "no"), ("no", "yes")])
+    def test_what_befell_one_of_two_sets_befell_the_whole(self, fact: str, one: str, other: str) -> None:
+        facts = {name: value for name, value in FACTS.items() if name in ("role", "cause")}
+        incident = with_set(cast.stating(cast.aware(), **facts | {fact: one}), **facts | {fact: other})
+        assert settled_facts(incident)[fact].value == "yes"
+
     def test_what_one_of_two_sets_does_not_know_is_not_known(self) -> None:
         known = settled_facts(with_set(cast.assessed(), role="controller"))
         assert known["people_count"].value is None

@@ -88,7 +88,7 @@ class TestEveryForm:
             tell_people.when_and_how(asked_about(incident)),
             tell_controller.who_and_how(asked_about(incident)),
             file.what_was_filed(asked_about(incident)),
-            *(facts_modal.facts(incident, cast.policy(), group) for group in facts_modal.GROUPS),
+            *(facts_modal.facts(incident, cast.policy(), group) for group in facts_modal.MENU),
         ):
             judged_view(view)
 
@@ -132,24 +132,24 @@ class TestFacts:
 
     def test_the_menu_shows_the_group_that_is_asked_although_slack_keeps_choices(self) -> None:
         """Slack keeps a choice where block and element keep their ids, also when a saved form asks what is next."""
-        views = [facts_modal.facts(cast.aware(), cast.policy(), group) for group in facts_modal.GROUPS]
+        views = [facts_modal.facts(cast.aware(), cast.policy(), group) for group in facts_modal.MENU]
         rows = [block for view in views for block in view["blocks"] if block["type"] == "actions"]
         menus = {row["block_id"] for row in rows if row["elements"][0]["action_id"] == Act.GROUP}
-        assert len(menus) == len(facts_modal.GROUPS)
+        assert len(menus) == len(facts_modal.MENU)
         (name,) = {row["elements"][0]["placeholder"]["text"] for row in rows if "group:" in row["block_id"]}
         assert name == "Group of questions"  # what a screen reader says of the menu
 
     def test_every_question_belongs_to_a_group(self) -> None:
         groups = [
             asked(facts_modal.facts(cast.aware(), cast.policy(), group))
-            for group in facts_modal.GROUPS
+            for group in facts_modal.MENU
             if group != "next"
         ]
         assert sorted(name for group in groups for name in group) == sorted(FACTS)
 
     def test_what_is_known_is_filled_in_and_left_alone_when_saved(self) -> None:
         incident = cast.assessed()
-        for group in facts_modal.GROUPS:
+        for group in facts_modal.MENU:
             assert facts_modal.stated(submitted(facts_modal.facts(incident, cast.policy(), group))) == {}
 
     def test_only_what_was_changed_is_stated(self) -> None:

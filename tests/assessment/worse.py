@@ -8,36 +8,25 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
-from breachbot.assessment import words
-from breachbot.assessment.vocabulary import FACTS, Fact
+from breachbot.assessment.facts import FACTS, Fact
+from breachbot.assessment.vocabulary import ACCIDENTS, ACTS
 
 Ladder = tuple[tuple[str, ...], ...]
 """Steps, each worse than the one before; answers on one step, or on none, are not compared."""
 
 
-def _rising(fact: str, leave_out: str = "") -> Ladder:
-    return tuple((option,) for option in FACTS[fact].options if option != leave_out)
+def _ladder(fact: Fact) -> Ladder:
+    """That of its options, which run from the harmless to the harmful."""
+    if fact.id == "role":
+        return ()
+    if fact.id == "cause":
+        return (tuple(ACCIDENTS), tuple(ACTS))
+    # That nobody is known to have them may still turn out to be anybody.
+    return tuple((option,) for option in fact.options if (fact.id, option) != ("recipient", "none_known"))
 
-
-NO_YES: Ladder = (("no",), ("yes",))
 
 LADDERS: Mapping[str, Ladder] = {
-    "personal_data": NO_YES,
-    "confidentiality": NO_YES,
-    "integrity": NO_YES,
-    "availability": NO_YES,
-    "cause": (words.ACCIDENTS, words.ACTS),
-    "volume": _rising("volume"),
-    "identifiability": _rising("identifiability"),
-    "reachable": (("all",), ("some",), ("none",)),
-    "encryption": _rising("encryption"),
-    # That nobody is known to have them may still turn out to be anybody.
-    "recipient": _rising("recipient", leave_out="none_known"),
-    "access_evidence": _rising("access_evidence"),
-    "deletion_confirmed": _rising("deletion_confirmed"),
-    "restore": _rising("restore"),
-    "loss_effect": _rising("loss_effect"),
-    "harm_seen": NO_YES,
+    fact.id: _ladder(fact) for fact in FACTS.values() if fact.kind == "choice" and fact.for_rules
 }
 FEWER_IS_WORSE = frozenset({"later_measures"})
 
