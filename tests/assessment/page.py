@@ -13,7 +13,7 @@ import yaml
 
 from breachbot.assessment.assess import Assessment, assess
 from breachbot.assessment.enisa import score
-from breachbot.assessment.facts import Settled
+from breachbot.assessment.facts import FACTS, Settled
 from breachbot.cli.facts_file import read_facts
 from breachbot.store.playbooks import load_catalogue, load_playbook
 
@@ -28,12 +28,20 @@ WORDS = {"required": "yes", "not_required": "no", "undetermined": "open"}
 
 def page(before: str) -> str:
     """The page with its tables as they should be. Raises ValueError where a table has no place in it."""
-    for name, lines in (("cases", _cases()), ("neighbours", _neighbours()), ("rules", _rules())):
+    tables = {"facts": _facts(), "cases": _cases(), "neighbours": _neighbours(), "rules": _rules()}
+    for name, lines in tables.items():
         place = re.compile(rf"(<!-- {name}: [^>]*-->\n).*?(<!-- end -->)", re.DOTALL)
         before, found = place.subn(lambda m, lines=lines: m[1] + "\n".join(lines) + "\n" + m[2], before)  # type: ignore[misc]
         if found != 1:
             raise ValueError(f"{PAGE.name} has {found} places for the table of {name}")
     return before
+
+
+def _facts() -> Iterator[str]:
+    yield from _head("Fact", "Question", "Answers")
+    kinds = {"count": "a number or a range", "text": "a text", "instant": "a date and time"}
+    for fact in FACTS.values():
+        yield _row(f"`{fact.id}`", fact.question, ", ".join(fact.options) or kinds[fact.kind])
 
 
 def _cases() -> Iterator[str]:

@@ -19,5 +19,5 @@ def test_the_page_shows_no_case_that_comes_out_otherwise() -> None:
 
 
 def test_a_page_without_a_place_for_a_table_is_refused() -> None:
-    with pytest.raises(ValueError, match="0 places for the table of cases"):
+    with pytest.raises(ValueError, match="0 places for the table of facts"):
         page("# The assessment")
