@@ -15,20 +15,13 @@ from pydantic import BaseModel, ConfigDict
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.events import (
     MAIN,
-    AdviceGiven,
-    AffectedSetAdded,
     ApprovalVoided,
     Assessed,
     Audience,
     AuthorityFiled,
-    AwarenessConfirmed,
     AwarenessMoved,
     BecameAware,
     ChannelOpened,
-    CommunicationWaived,
-    ControllerMessageDrafted,
-    ControllersNamed,
-    ControllerTold,
     DecisionLapsed,
     EvidenceProposed,
     FactStated,
@@ -40,9 +33,7 @@ from breachbot.incident.events import (
     NoticeApproved,
     NoticeDrafted,
     NoticeRejected,
-    OutcomeDecided,
     PagePublished,
-    PeopleTold,
     ReminderRaised,
 )
 from breachbot.incident.reassessed import Change, assessment_news, contradicts
@@ -146,7 +137,7 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> l
         effects += _drafts(incident, event, seq)
     if isinstance(event, JudgedNoBreach | IncidentClosed):
         effects += _left_undecided(incident, seq)
-    if isinstance(event, _SAID_IN_CHANNEL) or _worth_a_line(incident, event):
+    if _worth_a_line(incident, event):
         slot = proposal_slot(seq) if isinstance(event, EvidenceProposed) else ""
         effects.append(_in_channel(incident, "channel_note", str(seq), slot=slot, args=about))
     if isinstance(event, PagePublished) and event not in incident.published:
@@ -237,41 +228,19 @@ def _draft_card(incident: Incident, audience: Audience, version: int, seq: int) 
     )
 
 
-_SAID_IN_CHANNEL = (
-    BecameAware,
-    AwarenessMoved,
-    AwarenessConfirmed,
-    NoticeApproved,
-    NoticeRejected,
-    ApprovalVoided,
-    PagePublished,
-    AuthorityFiled,
-    PeopleTold,
-    CommunicationWaived,
-    AffectedSetAdded,
-    ControllersNamed,
-    ControllerMessageDrafted,
-    EvidenceProposed,
-    AdviceGiven,
-    OutcomeDecided,
-    DecisionLapsed,
-    ControllerTold,
-    ReminderRaised,
-    JudgedNoBreach,
-    IncidentClosed,
-)
-
-
 def _worth_a_line(incident: Incident, event: IncidentEvent) -> bool:
-    """An assessment if an outcome changed with it; an answer if it contradicts somebody else's.
+    """Whether the channel hears of it: of all but the start and the drafts, which have a place of their own.
 
-    Before awareness, that everything is still open is no news.
+    Of an assessment if an outcome changed with it (before awareness, that everything is still open is no news), and of
+    an answer if it contradicts somebody else's.
     """
     if isinstance(event, Assessed):
         return any(
             incident.aware_at or _decided(change) for change in assessment_news(incident, event).changes
         )
-    return isinstance(event, FactStated) and contradicts(incident, event)
+    if isinstance(event, FactStated):
+        return contradicts(incident, event)
+    return not isinstance(event, IncidentOpened | ChannelOpened | NoticeDrafted)
 
 
 def _decided(change: Change) -> bool:

@@ -85,6 +85,7 @@ def life(text: str) -> list[Any]:
         e.ChannelOpened(**who, channel="C0000001", invited=(DPO,)),
         e.BecameAware(**who, aware_at=NOON, basis=text),
         e.AwarenessMoved(**who, was=NOON, aware_at=NOON - timedelta(hours=1), reason=text),
+        e.AwarenessConfirmed(**who, aware_at=NOON - timedelta(hours=1), reason=text),
         e.EvidenceProposed(
             **who,
             signal="sig-test0001",
