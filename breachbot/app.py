@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 
 import anyio
 import structlog
@@ -24,6 +25,7 @@ from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Source
 from breachbot.observe.metrics import Metrics, metrics_app
 from breachbot.outbox.deliver import Outbox, Sent
+from breachbot.outbox.registry import CHANNELS
 from breachbot.outbox.ways import Ways
 from breachbot.policy import build_policy
 from breachbot.rounds import Rounds
@@ -171,7 +173,8 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
         loop.call_soon_threadsafe(outbox.wake)
 
     house = replace(house, wake=wake)
-    slack = SlackTransport(client, house, directory, triage_channel=settings.triage_channel)
+    deliver = partial(CHANNELS["slack"].deliver, client)
+    slack = SlackTransport(client, deliver, house, directory, triage_channel=settings.triage_channel)
     targets = {target.name: (target, given) for target, given in settings.targets()}
     ways = Ways(house, targets, {"slack": slack.send})
     if settings.slack_app_token:

@@ -143,3 +143,6 @@ REPAIRABLE = frozenset(_PLACE) | ORGANISATION | frozenset(_INVITING)
 
 WHAT_TO_DO: Mapping[str, str] = {**_TOKEN, **_ORGANISATION, **_PLACE, **_INVITING, **_NOT_MEMBERS}
 """Why it cannot be done and what to do about it, as `why: what`; the last three are our own words."""
+
+GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+"""A message that cannot be edited any more is posted again."""

@@ -5,8 +5,6 @@ Raises DeliveryError alone; the outbox tries again or tells a person.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -21,11 +19,13 @@ from breachbot.incident.act import Context
 from breachbot.incident.effects import EffectKind, told_directly
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
+from breachbot.outbox.channel import Message
 from breachbot.outbox.deliver import Sent
 from breachbot.slack import clock_card, direct, draft_card, notes, signal_cards
 from breachbot.slack.api import ApiFailure, call
 from breachbot.slack.blocks import Payload
 from breachbot.slack.channels import invite, open_room
+from breachbot.slack.codes import GONE
 from breachbot.slack.home_tab import publish_home
 from breachbot.slack.people import Directory
 from breachbot.usecases import incidents, read
@@ -36,21 +36,23 @@ T = TypeVar("T")
 
 log = structlog.get_logger("breachbot.slack")
 
-GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-"""A message that cannot be edited any more is posted anew."""
 INVITED_AGAIN_AFTER = timedelta(seconds=15)
 """Before somebody who could not be let into a channel is invited for the second time."""
-QUIET = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"}
-"""Nothing in a message may fetch, show or mention anything by itself."""
 
 
 class SlackTransport:
-    """Sends one claimed effect. `triage_channel` is where cards of signals go."""
+    """Carries out one claimed effect; messages go by `deliver`. `triage_channel` is where cards of signals go."""
 
     def __init__(
-        self, client: AsyncWebClient, house: House, directory: Directory, *, triage_channel: str
+        self,
+        client: AsyncWebClient,
+        deliver: Callable[[Message], Awaitable[Sent]],
+        house: House,
+        directory: Directory,
+        *,
+        triage_channel: str,
     ) -> None:
-        self._client, self._house, self._directory = client, house, directory
+        self._client, self._deliver, self._house, self._directory = client, deliver, house, directory
         self._triage = triage_channel
         self._ways: Mapping[EffectKind, Callable[[ClaimedEffect], Awaitable[Sent]]] = {
             "signal_card": self._signal_card,
@@ -259,15 +261,7 @@ class SlackTransport:
 
     async def _show(self, effect: ClaimedEffect, channel: str, payload: Payload) -> Sent:
         """Edit the message of this slot, or post it if there is none to edit."""
-        place, _, ts = (await self._shown_in(effect) or "").partition(":")
-        if place == channel and ts:
-            try:
-                await call(self._client, "chat.update", channel=channel, ts=ts, **payload)
-                return Sent(f"{channel}:{ts}", _hash(payload))
-            except ApiFailure as failure:
-                if failure.code not in GONE:
-                    raise
-        return await self._post(channel, payload)
+        return await self._post(channel, payload, await self._shown_in(effect) or "")
 
     async def _shown_in(self, effect: ClaimedEffect) -> str | None:
         """What came of the last effect in the same slot."""
@@ -280,14 +274,8 @@ class SlackTransport:
 
         return await self._run(lambda: self._house.store.read(look))
 
-    async def _post(self, channel: str, payload: Payload) -> Sent:
-        answer = await call(self._client, "chat.postMessage", channel=channel, **payload, **QUIET)
-        return Sent(f"{answer['channel']}:{answer['ts']}", _hash(payload))
+    async def _post(self, channel: str, payload: Payload, replaces: str = "") -> Sent:
+        return await self._deliver(Message(channel, payload["text"], {"blocks": payload["blocks"]}, replaces))
 
     async def _run(self, work: Callable[[], T]) -> T:
         return await anyio.to_thread.run_sync(work)
-
-
-def _hash(payload: Payload) -> str:
-    """SHA-256 over the canonical JSON of what was sent."""
-    return hashlib.sha256(json.dumps(payload, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

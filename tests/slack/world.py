@@ -28,6 +28,7 @@ from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM
 from breachbot.outbox.deliver import Outbox
+from breachbot.outbox.registry import CHANNELS
 from breachbot.settings import Settings
 from breachbot.slack.actions import Act
 from breachbot.slack.api import call
@@ -172,7 +173,8 @@ async def open_world(folder: Path) -> AsyncIterator[World]:
     house = House(store=store, policy=cast.policy(), now=clock, digest=digest)
     client = make_client(SECRETS.bot_token, f"{url}/api/")
     directory = Directory(client, house, TEAM)
-    transport = SlackTransport(client, house, directory, triage_channel=TRIAGE)
+    deliver = partial(CHANNELS["slack"].deliver, client)
+    transport = SlackTransport(client, deliver, house, directory, triage_channel=TRIAGE)
     outbox = Outbox(store, transport.send, reachable=transport.reachable, idle=0.05)
     loop = asyncio.get_running_loop()
 
