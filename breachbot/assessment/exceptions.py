@@ -15,15 +15,13 @@ from breachbot.assessment.statements import Settled
 from breachbot.assessment.ways import awaited, ways_to
 from breachbot.playbook.types import Playbook, Rule
 
-State = Literal["given", "not_given", "open"]
-
 
 @dataclass(frozen=True)
 class Exemption:
     """One exception as the facts stand. `hangs_on`: while it is open, the fewest facts that can give it."""
 
     rule: Rule
-    state: State
+    state: Literal["given", "not_given", "open"]
     hangs_on: tuple[str, ...] = ()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from breachbot.cli.findings import Finding
+    from breachbot.cli.findings import Examined
     from breachbot.settings import Settings
 
 WORDS = {"ok": "ok     ", "wrong": "wrong  ", "unknown": "unknown"}
@@ -44,20 +44,20 @@ def doctor(
     raise typer.Exit(1 if any(finding.state == "wrong" for finding in findings) else 0)
 
 
-def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Finding]:
+def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Examined]:
     """Every finding, in the order in which one thing stands on another."""
     import asyncio
 
     from breachbot.cli.doctor_house import examine_house
     from breachbot.cli.doctor_server import examine_server
     from breachbot.cli.doctor_slack import examine_slack
-    from breachbot.cli.findings import Finding
+    from breachbot.cli.findings import Examined
     from breachbot.settings import BadSettings, load
 
     try:
         settings = load()
     except BadSettings as error:
-        yield from (Finding("settings", "wrong", sentence) for sentence in error.sentences)
+        yield from (Examined("settings", "wrong", sentence) for sentence in error.sentences)
         return
     yield from _settings(settings, without_slack)
     yield from examine_house(settings)
@@ -66,11 +66,11 @@ def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Fin
         yield from asyncio.run(examine_slack(settings, live=live))
 
 
-def _settings(settings: Settings, without_slack: bool) -> Iterator[Finding]:
-    from breachbot.cli.findings import Finding
+def _settings(settings: Settings, without_slack: bool) -> Iterator[Examined]:
+    from breachbot.cli.findings import Examined
     from breachbot.cli.refusals import refusals, unknown_variables
 
     wrong = [*unknown_variables(os.environ), *refusals(settings, without_slack=without_slack)]
-    yield from (Finding("settings", "wrong", sentence) for sentence in wrong)
+    yield from (Examined("settings", "wrong", sentence) for sentence in wrong)
     if not wrong:
-        yield Finding("settings", "ok", "nothing is missing and nothing is misspelt")
+        yield Examined("settings", "ok", "nothing is missing and nothing is misspelt")

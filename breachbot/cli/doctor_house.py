@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from breachbot.cli.findings import Finding, Unknown, look
+from breachbot.cli.findings import Examined, Unknown, look
 from breachbot.errors import NotReady
 
 if TYPE_CHECKING:
@@ -25,20 +25,20 @@ STUCK = 600.0
 """Seconds that an effect may wait before somebody should look; the same as for `/readyz`."""
 
 
-def examine_house(settings: Settings) -> Iterator[Finding]:
+def examine_house(settings: Settings) -> Iterator[Examined]:
     """Everything that needs no network beyond the database."""
     yield from examine_database(settings)
     yield look("publication", lambda: _publication(settings))
     yield look("templates", lambda: _templates(settings))
 
 
-def examine_database(settings: Settings) -> Iterator[Finding]:
+def examine_database(settings: Settings) -> Iterator[Examined]:
     """The database, its clock, the master key and the outbox; only the first where that is wrong. Makes nothing."""
     from breachbot.store.database import make_engine, sqlite_path
 
     path = sqlite_path(settings.database_url.get_secret_value())
     if path and not path.exists():
-        yield Finding("database", "wrong", f"there is none at {path} yet: run `breachbot migrate`")
+        yield Examined("database", "wrong", f"there is none at {path} yet: run `breachbot migrate`")
         return
     engine = make_engine(settings.database_url.get_secret_value(), "read")
     try:
@@ -50,7 +50,7 @@ def examine_database(settings: Settings) -> Iterator[Finding]:
         engine.dispose()
 
 
-def _inside(settings: Settings, engine: Engine) -> Iterator[Finding]:
+def _inside(settings: Settings, engine: Engine) -> Iterator[Examined]:
     yield from _open_files(settings)
     if settings.on_postgres:
         yield look("database clock", lambda: _clock(engine, datetime.now(UTC)))
@@ -77,7 +77,7 @@ def _schema(settings: Settings, engine: Engine) -> str:
     return f"SQLite, schema {HEAD}, file whole"
 
 
-def _open_files(settings: Settings) -> Iterator[Finding]:
+def _open_files(settings: Settings) -> Iterator[Examined]:
     """The files of the SQLite database that others can read, if there are any."""
     from breachbot import private
     from breachbot.store.database import files_of, sqlite_path
@@ -86,7 +86,7 @@ def _open_files(settings: Settings) -> Iterator[Finding]:
     found = [file for file in (files_of(path) if path else []) if file.exists() and private.is_open(file)]
     if found:
         names = " ".join(map(str, found))
-        yield Finding("files", "wrong", f"others can read {names}: run `chmod 600 {names}`")
+        yield Examined("files", "wrong", f"others can read {names}: run `chmod 600 {names}`")
 
 
 def _clock(engine: Engine, now: datetime) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.cli.doctor_slack import INSTALL, Refusal, call
-from breachbot.cli.findings import Finding, Unknown, ask
+from breachbot.cli.findings import Examined, Unknown, ask
 from breachbot.errors import NotReady
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 UNCHECKED = "(written from Slack's documentation; please report if Slack answers otherwise)"
 
 
-async def examine_live(client: AsyncWebClient, settings: Settings) -> list[Finding]:
+async def examine_live(client: AsyncWebClient, settings: Settings) -> list[Examined]:
     """Every form that can be drawn without an incident, then the manifest."""
     return [
         await ask("live: forms", _forms(client)),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
-from breachbot.cli.findings import Finding, ask
+from breachbot.cli.findings import Examined, ask
 from breachbot.errors import NotReady
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Answer:
     body: Mapping[str, Any]
 
 
-async def examine_server(settings: Settings, url: str | None) -> list[Finding]:
+async def examine_server(settings: Settings, url: str | None) -> list[Examined]:
     """`url`: where the senders reach us; None takes the address that the server listens on."""
     from breachbot.cli.refusals import no_source
     from breachbot.intake.registry import SOURCES
@@ -45,9 +45,9 @@ async def examine_server(settings: Settings, url: str | None) -> list[Finding]:
         if server.state != "ok" and "nobody answers" in server.says:
             return [
                 server,
-                *(Finding(f"{it.name} hook", "unknown", "the server was not reached") for it, _ in on),
+                *(Examined(f"{it.name} hook", "unknown", "the server was not reached") for it, _ in on),
             ]
-        findings = [server, *(Finding("hooks", "wrong", sentence) for sentence in no_source(settings))]
+        findings = [server, *(Examined("hooks", "wrong", sentence) for sentence in no_source(settings))]
         for source, given in on:
             for which, right in zip(("", ", previous secret"), _signed(source, given), strict=False):
                 asked = _hook(session, base, source, given, right)

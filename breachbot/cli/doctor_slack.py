@@ -17,7 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.cli.doctor_house import compare_clocks
-from breachbot.cli.findings import Finding, Unknown, ask
+from breachbot.cli.findings import Examined, Unknown, ask
 from breachbot.errors import NotReady
 
 if TYPE_CHECKING:
@@ -46,18 +46,18 @@ class Refusal(NotReady):
         self.code, self.faults = code, faults
 
 
-async def examine_slack(settings: Settings, *, live: bool) -> list[Finding]:
+async def examine_slack(settings: Settings, *, live: bool) -> list[Examined]:
     """From whether Slack is there to whether the DPO is."""
     from breachbot.slack.app import make_client
 
     if settings.slack_bot_token is None:
-        return [Finding("slack", "unknown", "BREACHBOT_SLACK_BOT_TOKEN is not set")]
+        return [Examined("slack", "unknown", "BREACHBOT_SLACK_BOT_TOKEN is not set")]
     client = make_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     found = [await ask("slack clock", _clock(client, settings))]
     token = await ask("slack token", _token(client, settings))
     found.append(token)
     if token.state != "ok":
-        return found + [Finding(name, "unknown", "Slack did not take the token") for name in AFTERWARDS[1:]]
+        return found + [Examined(name, "unknown", "Slack did not take the token") for name in AFTERWARDS[1:]]
     found.append(await ask("slack scopes", _scopes(client)))
     found.append(await ask("slack events", _events(client, settings, live=live)))
     if settings.slack_app_token:
@@ -198,7 +198,7 @@ async def _channel(client: AsyncWebClient, channel: str | None) -> str:
     return f"{channel} is there, and the app is in it"
 
 
-async def _people(client: AsyncWebClient, settings: Settings) -> list[Finding]:
+async def _people(client: AsyncWebClient, settings: Settings) -> list[Examined]:
     found = []
     if settings.dpo:
         found.append(await ask("DPO", _person(client, settings.dpo, direct=True)))
@@ -206,7 +206,7 @@ async def _people(client: AsyncWebClient, settings: Settings) -> list[Finding]:
         found.append(await ask("deputy", _person(client, user, direct=True)))
     if not settings.deputies:
         found.append(
-            Finding("deputy", "ok", "none is set; while the DPO is away, nobody can approve a notice")
+            Examined("deputy", "ok", "none is set; while the DPO is away, nobody can approve a notice")
         )
     for user in settings.responders:
         found.append(await ask("responder", _person(client, user, direct=False)))

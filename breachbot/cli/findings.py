@@ -8,15 +8,13 @@ from typing import Literal
 
 from breachbot.errors import BreachbotError, NotReady
 
-State = Literal["ok", "wrong", "unknown"]
-
 
 @dataclass(frozen=True)
-class Finding:
+class Examined:
     """The name of what was looked at, how it stands, and a sentence without secrets and without people's names."""
 
     name: str
-    state: State
+    state: Literal["ok", "wrong", "unknown"]
     says: str
 
 
@@ -24,21 +22,21 @@ class Unknown(NotReady):
     """It could not be found out, and why not. That is no fault by itself, and it is never shown as well."""
 
 
-def look(name: str, examine: Callable[[], str]) -> Finding:
+def look(name: str, examine: Callable[[], str]) -> Examined:
     """Examine: the sentence of what is well, or an error of ours with what to do."""
     try:
-        return Finding(name, "ok", examine())
+        return Examined(name, "ok", examine())
     except BreachbotError as error:
         return _failed(name, error)
 
 
-async def ask(name: str, examine: Awaitable[str]) -> Finding:
+async def ask(name: str, examine: Awaitable[str]) -> Examined:
     """The same for what has to be asked over a network."""
     try:
-        return Finding(name, "ok", await examine)
+        return Examined(name, "ok", await examine)
     except BreachbotError as error:
         return _failed(name, error)
 
 
-def _failed(name: str, error: BreachbotError) -> Finding:
-    return Finding(name, "unknown" if isinstance(error, Unknown) else "wrong", str(error))
+def _failed(name: str, error: BreachbotError) -> Examined:
+    return Examined(name, "unknown" if isinstance(error, Unknown) else "wrong", str(error))

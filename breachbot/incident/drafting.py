@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
@@ -15,8 +13,8 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.stale import OBLIGATION, why_stale
 from breachbot.incident.state import Incident, once
 from breachbot.notices.draft import draft as render
+from breachbot.notices.fields import State
 
-State = Literal["notice", "correction", "withdrawal"]
 AUDIENCES: tuple[e.Audience, ...] = ("authority", "page", "mail")
 
 

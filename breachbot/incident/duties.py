@@ -10,9 +10,10 @@ from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts, untold
 from breachbot.incident.news import News, news_since
-from breachbot.incident.outcome import Outcome, because, clock, outcome, outcome_of, ruling_of
+from breachbot.incident.outcome import because, clock, outcome, outcome_of, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, once
+from breachbot.playbook.types import Outcome
 
 Gap = Literal[
     "breach",  # nobody has said whether it is one

@@ -12,6 +12,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
+from breachbot.intake.signal import Finding, Hint, Weight
+from breachbot.notices.fields import Audience as Audience
+from breachbot.notices.fields import Phase, State
+from breachbot.playbook.types import Outcome
+
 
 def _aware_utc(value: datetime) -> datetime:
     if value.tzinfo is None:
@@ -21,9 +26,6 @@ def _aware_utc(value: datetime) -> datetime:
 
 Utc = Annotated[datetime, AfterValidator(_aware_utc)]
 """An instant: aware, in UTC."""
-
-Audience = Literal["authority", "page", "mail"]
-"""Who a notice is for: the supervisory authority (Art. 33), the security page and the direct mail (Art. 34)."""
 
 MAIN = "main"
 """The affected set that every incident has from the start. What was recorded before there were sets belongs to it."""
@@ -46,19 +48,6 @@ class Happened(BaseModel):
 # --- a signal -------------------------------------------------------------------------------------------------
 
 
-class Finding(BaseModel):
-    """A kind of personal data seen in a signal: which, where, how often, and keyed digests of the values.
-
-    The values themselves are never kept here.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    kind: str
-    where: str
-    count: int
-    digests: tuple[str, ...] = ()
-
-
 class Report(BaseModel):
     """What a person reported whom nobody could confirm to be a member. `message`: the permalink, if there is one."""
 
@@ -79,7 +68,7 @@ class SignalReceived(Happened):
     source: str
     series: str
     delivery: str
-    verdict: Literal["candidate", "note", "test"]
+    verdict: Weight
     reasons: tuple[str, ...]
     what: str
     project: str | None
@@ -88,7 +77,7 @@ class SignalReceived(Happened):
     link: str | None
     occurred_at: Utc | None
     findings: tuple[Finding, ...]
-    hints: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
     report: Report | None = None
 
 
@@ -99,9 +88,9 @@ class SignalRaised(Happened):
     """
 
     kind: Literal["signal_raised"] = "signal_raised"
-    hints: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
     delivery: str
-    verdict: Literal["candidate", "note", "test"]
+    verdict: Weight
     reasons: tuple[str, ...]
     findings: tuple[Finding, ...]
     environment: str | None = None
@@ -252,7 +241,7 @@ class Ruling(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     obligation: str
-    outcome: Literal["required", "not_required", "undetermined"]
+    outcome: Outcome
     rules: tuple[str, ...]
     because: tuple[str, ...]
     waiting_for: tuple[str, ...] = ()
@@ -280,9 +269,9 @@ class NoticeDrafted(Happened):
     kind: Literal["notice_drafted"] = "notice_drafted"
     audience: Audience
     version: int
-    state: Literal["notice", "correction", "withdrawal"]
+    state: State
     change: str | None
-    outcome: Literal["required", "not_required", "undetermined"]
+    outcome: Outcome
     documents: dict[str, str]
     primary: str
     sha256: str
@@ -343,7 +332,7 @@ class PagePublished(Happened):
     target: str = STATIC
     version: int
     sha256: str
-    state: Literal["notice", "correction", "withdrawal"]
+    state: State
     path: str
     url: str
     files: dict[str, str] = {}
@@ -353,7 +342,7 @@ class AuthorityFiled(Happened):
     """A person filed the notice at the authority and recorded it here. `phase` follows Art. 33(4)."""
 
     kind: Literal["authority_filed"] = "authority_filed"
-    phase: Literal["initial", "follow_up", "complete"]
+    phase: Phase
     version: int
     sha256: str
     known_as_of: Utc
@@ -406,7 +395,7 @@ class DecisionLapsed(Happened):
     kind: Literal["decision_lapsed"] = "decision_lapsed"
     affected_set: str
     obligation: str
-    outcome: Literal["required", "not_required", "undetermined"]
+    outcome: Outcome
     decided_at: Utc
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from breachbot.incident import events as e
 from breachbot.incident.signal import Signal
+from breachbot.intake.signal import Finding
 from breachbot.playbook.types import Growth
 
 WEIGHT = {"test": 0, "note": 1, "candidate": 2}
 
 
 def weigh_again(
-    signal: Signal, seen: e.SignalRaised, *, growth: Growth, count: int, afresh: bool = False
+    signal: Signal, seen: e.SignalReceived, *, growth: Growth, count: int, afresh: bool = False
 ) -> list[e.SignalEvent]:
     """A later delivery counts as news if it weighs more, or shows a kind of personal data not seen before.
 
@@ -23,16 +24,24 @@ def weigh_again(
     why = _why_again(signal, seen, growth, count, afresh) if signal.dismissed else None
     if not heavier and not why and not (fresh and seen.verdict == "candidate"):
         return []
-    update = {
-        "verdict": seen.verdict if heavier else signal.verdict,
-        "reasons": tuple(dict.fromkeys((*signal.reasons, *seen.reasons))),
-        "findings": (*signal.findings, *fresh),
-        "why": why,
-    }
-    return [seen.model_copy(update=update)]
+    return [
+        e.SignalRaised(
+            at=seen.at,
+            by=seen.by,
+            delivery=seen.delivery,
+            verdict=seen.verdict if heavier else signal.verdict,
+            reasons=tuple(dict.fromkeys((*signal.reasons, *seen.reasons))),
+            findings=(*signal.findings, *fresh),
+            hints=seen.hints,
+            environment=seen.environment,
+            why=why,
+        )
+    ]
 
 
-def _why_again(signal: Signal, seen: e.SignalRaised, growth: Growth, count: int, afresh: bool) -> str | None:
+def _why_again(
+    signal: Signal, seen: e.SignalReceived, growth: Growth, count: int, afresh: bool
+) -> str | None:
     """In a line, why this wakes a signal that was dismissed; None if it does not. A test wakes nothing."""
     if afresh:
         return "It came again, and what was judged before says nothing about this one."
@@ -51,7 +60,7 @@ def _why_again(signal: Signal, seen: e.SignalRaised, growth: Growth, count: int,
     return None
 
 
-def _fresh(signal: Signal, seen: e.SignalRaised) -> list[e.Finding]:
+def _fresh(signal: Signal, seen: e.SignalReceived) -> list[Finding]:
     """Findings of kinds not seen before."""
     known = {finding.kind for finding in signal.findings}
     return [finding for finding in seen.findings if finding.kind not in known]

@@ -18,11 +18,12 @@ from breachbot.incident.act import Blocked, Command, Context, Obstacle
 from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
 from breachbot.incident.drafting import moot
 from breachbot.incident.duties import UNDECIDED, Owed, duties
-from breachbot.incident.outcome import DECIDABLE, Outcome, clock, computed_of, outcome, outcome_of
+from breachbot.incident.outcome import DECIDABLE, clock, computed_of, outcome, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident
 from breachbot.incident.steps import NOTICES, Step, decision, steps
+from breachbot.playbook.types import Outcome
 
 __all__ = [
     "NOTICES",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
 from breachbot.assessment.facts import FACTS
 from breachbot.deadlines.clock import due_at
@@ -11,9 +10,7 @@ from breachbot.incident.events import OutcomeDecided, Ruling
 from breachbot.incident.known import processed_for_others
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Decision, Incident
-
-Outcome = Literal["required", "not_required", "undetermined"]
-
+from breachbot.playbook.types import Outcome
 
 DECIDABLE = ("notify_authority", "communicate")
 """Duties that hang on a risk. To document is no question, and a processor has none of its own to weigh."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -19,11 +19,17 @@ from breachbot.incident import events as e
 from breachbot.incident.outcome import because, clock, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields, still_unknown
+from breachbot.notices.fields import (
+    AuthorityFields,
+    Change,
+    Fields,
+    MailFields,
+    PageFields,
+    State,
+    still_unknown,
+)
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN
 from breachbot.notices.words import Wording
-
-State = Literal["notice", "correction", "withdrawal"]
 
 
 @dataclass(frozen=True)

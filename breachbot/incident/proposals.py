@@ -20,13 +20,11 @@ from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.incident.twice import on_record
 from breachbot.intake.evidence import Evidence, evidence
-from breachbot.intake.signal import Finding
 
 
 def evidence_of(signal: Signal) -> Evidence:
     """What everything that came of a signal suggests."""
-    found = (Finding(f.kind, f.where, f.count, f.digests) for f in signal.findings)  # type: ignore[arg-type]
-    return evidence(found, signal.hints)  # type: ignore[arg-type]
+    return evidence(signal.findings, signal.hints)
 
 
 def propose(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from breachbot.incident import events as e
 from breachbot.incident.known import facts_of
-from breachbot.incident.outcome import Outcome
 from breachbot.incident.state import Assessment, Incident
+from breachbot.playbook.types import Outcome
 
 
 @dataclass(frozen=True)

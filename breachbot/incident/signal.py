@@ -13,6 +13,7 @@ from breachbot.incident import events as e
 from breachbot.incident.bounds import REASON, bounded
 from breachbot.incident.effects import Effect
 from breachbot.incident.team import Team
+from breachbot.intake.signal import Finding, Hint, Weight
 from breachbot.playbook.types import EscalationStep
 
 
@@ -26,10 +27,10 @@ class Signal:
     id: str
     seen: int = 0
     received: e.SignalReceived | None = None
-    verdict: Literal["candidate", "note", "test"] = "note"
-    hints: tuple[str, ...] = ()
+    verdict: Weight = "note"
+    hints: tuple[Hint, ...] = ()
     reasons: tuple[str, ...] = ()
-    findings: tuple[e.Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     environments: tuple[str, ...] = ()
     waiting_since: datetime | None = None
     claimed_by: str | None = None
@@ -204,7 +205,7 @@ def first_asked(team: Team) -> str | None:
     return team.responders[0] if team.responders else team.dpo
 
 
-def _heard(signal: Signal, event: e.Happened) -> tuple[str, ...]:
+def _heard(signal: Signal, event: e.Happened) -> tuple[Hint, ...]:
     """What the wording of all deliveries suggests."""
     fresh = event.hints if isinstance(event, e.SignalReceived | e.SignalRaised) else ()
     return tuple(dict.fromkeys((*signal.hints, *fresh)))

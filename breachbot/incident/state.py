@@ -13,8 +13,6 @@ from breachbot.incident import events as e
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Phase = Literal["suspected", "aware", "drafted", "approved", "filed", "closed", "no_breach"]
-
 
 @dataclass(frozen=True)
 class Approval:
@@ -173,7 +171,9 @@ class Incident:
         return found[-1] if found else None
 
     @property
-    def phase(self) -> Phase:
+    def phase(
+        self,
+    ) -> Literal["suspected", "aware", "drafted", "approved", "filed", "closed", "no_breach"]:
         """How far it is, in one word; the first that holds, from the end."""
         if isinstance(self.ended, e.JudgedNoBreach):
             return "no_breach"

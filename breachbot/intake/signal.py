@@ -41,9 +41,16 @@ Hint = Literal[
 """What the wording of a sender's text suggests."""
 
 
+Weight = Literal["candidate", "note", "test"]
+"""What triage makes of a signal."""
+
+
 @dataclass(frozen=True)
 class Finding:
-    """A kind of personal data seen: which, where (a generalised path), how often, keyed digests of the values."""
+    """A kind of personal data seen: which, where (a generalised path), how often, keyed digests of the values.
+
+    The values themselves are never kept here. Events hold it: its kinds stay readable for ever.
+    """
 
     kind: Kind
     where: str
@@ -97,5 +104,5 @@ class Unreadable:
 class Verdict:
     """How much a signal weighs, with reasons in our own words."""
 
-    kind: Literal["candidate", "note", "test"]
+    kind: Weight
     reasons: tuple[str, ...]

@@ -20,7 +20,7 @@ from breachbot.notices.values import (
     Email,
     Labels,
     Number,
-    Outcome,
+    Ruled,
     Text,
     Utc,
     Value,
@@ -30,8 +30,10 @@ from breachbot.notices.values import (
 )
 
 Audience = Literal["authority", "page", "mail"]
+"""Who a notice is for: the supervisory authority (Art. 33), the security page and the direct mail (Art. 34)."""
 State = Literal["notice", "correction", "withdrawal"]
 Phase = Literal["initial", "follow_up", "complete"]
+"""Of a filing (Art. 33(4))."""
 
 STAMPS = frozenset({"as_of", "version"})
 """What every new draft changes although no fact changed; left out of `digest`."""
@@ -86,9 +88,9 @@ class AuthorityFields(Value):
     encryption: Text = UNKNOWN
 
     consequences: Text = UNKNOWN
-    authority_outcome: Outcome = UNKNOWN
+    authority_outcome: Ruled = UNKNOWN
     authority_because: tuple[Words, ...] = ()
-    people_outcome: Outcome = UNKNOWN
+    people_outcome: Ruled = UNKNOWN
     people_because: tuple[Words, ...] = ()
     measures_taken: Text = UNKNOWN
     measures_planned: Text = UNKNOWN

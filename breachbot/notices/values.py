@@ -95,7 +95,7 @@ Labels = Annotated[Several | Absent, BeforeValidator(_blank_is_unknown)]
 When = Annotated[Utc | Absent, BeforeValidator(_blank_is_unknown)]
 YesNo = Annotated[bool | Absent, BeforeValidator(_blank_is_unknown)]
 Number = Annotated[Count | Absent, BeforeValidator(_number_is_estimate), BeforeValidator(_blank_is_unknown)]
-Outcome = Annotated[
+Ruled = Annotated[
     Literal["required", "not_required"] | Absent,
     BeforeValidator(_undetermined_is_unknown),
     BeforeValidator(_blank_is_unknown),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from breachbot.incident.events import Finding, Report, SignalReceived
+from breachbot.incident.events import Report, SignalReceived
 from breachbot.incident.proposals import evidence_of
 from breachbot.incident.signal import Signal
+from breachbot.intake.signal import Finding
 from breachbot.slack.actions import Act
 from breachbot.slack.blocks import (
     Block,

@@ -52,10 +52,6 @@ class Accepted:
     loop: asyncio.AbstractEventLoop
 
 
-Outcome = Callable[[], None]
-"""Tells one waiter what came of it; called after the commit."""
-
-
 class Writer:
     """Owns the writing connection. `store` seals and inserts a batch of deliveries and gives their ids."""
 
@@ -186,8 +182,9 @@ def _take(queue: deque[T], most: int) -> list[T]:
     return [queue.popleft() for _ in range(min(len(queue), most))]
 
 
-def _attempt(conn: Connection, job: Job) -> Outcome:
-    """Run one function in a savepoint. Raises only what broke the whole transaction."""
+def _attempt(conn: Connection, job: Job) -> Callable[[], None]:
+    """Run one function in a savepoint; gives what tells its waiter after the commit. Raises only what broke the whole
+    transaction."""
     try:
         with conn.begin_nested():
             result = job.work(conn)

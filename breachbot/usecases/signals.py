@@ -94,9 +94,7 @@ def _received(house: House, delivery: Delivery, seen: Seen) -> e.SignalReceived:
         level=seen.level,
         link=seen.link,
         occurred_at=seen.occurred_at,
-        findings=tuple(
-            e.Finding(kind=f.kind, where=f.where, count=f.count, digests=f.digests) for f in seen.findings
-        ),
+        findings=seen.findings,
         hints=seen.hints,
     )
 
@@ -138,25 +136,12 @@ def _record(tx: Transaction, *, house: House, reading: Reading) -> None:
         raise Conflict("another process began this signal meanwhile, and this delivery was not counted on it")
     # What somebody judged of one body that cannot be read says nothing about the next.
     afresh, growth = received.series == UNREADABLE, house.policy.playbook.growth
-    news = weigh_again(signal, _raised(received), growth=growth, count=row.count + 1, afresh=afresh)
+    news = weigh_again(signal, received, growth=growth, count=row.count + 1, afresh=afresh)
     commit_signal(tx, house, signal, news)
     if not news and signal.verdict != "note":
         tx.enqueue(_counted(signal_id, received, tx.signal_row(signal_id)))
     if news:
         propose_from(tx, house, signal_id)
-
-
-def _raised(received: e.SignalReceived) -> e.SignalRaised:
-    return e.SignalRaised(
-        hints=received.hints,
-        at=received.at,
-        by=received.by,
-        delivery=received.delivery,
-        verdict=received.verdict,
-        reasons=received.reasons,
-        findings=received.findings,
-        environment=received.environment,
-    )
 
 
 def _counted(signal_id: str, received: e.SignalReceived, row: SignalRow | None) -> list[Effect]:

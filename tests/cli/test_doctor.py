@@ -17,7 +17,7 @@ from aiohttp import web
 
 from breachbot.cli.doctor_house import examine_house
 from breachbot.cli.doctor_server import examine_server
-from breachbot.cli.findings import Finding
+from breachbot.cli.findings import Examined
 from breachbot.settings import Settings, bundled
 from breachbot.slack.api import ApiFailure
 from breachbot.usecases.ports import HELD_UP
@@ -37,7 +37,7 @@ def settings(database: Database, **changed: Any) -> Settings:
     return Settings(_env_file=None, _env_prefix="BREACHBOT_NOBODY_", **given | changed)
 
 
-def house(database: Database, **changed: Any) -> dict[str, Finding]:
+def house(database: Database, **changed: Any) -> dict[str, Examined]:
     return {finding.name: finding for finding in examine_house(settings(database, **changed))}
 
 
@@ -185,7 +185,7 @@ def test_a_page_that_cannot_be_written_and_a_template_with_a_fault(
     assert "this template is missing" in found["templates"].says
 
 
-def server(bot_url: str | None, **given: Any) -> dict[str, Finding]:
+def server(bot_url: str | None, **given: Any) -> dict[str, Examined]:
     made = Settings(_env_file=None, _env_prefix="BREACHBOT_NOBODY_", **given)
     return {finding.name: finding for finding in asyncio.run(examine_server(made, bot_url))}
 
@@ -196,13 +196,13 @@ def test_a_server_that_is_not_there() -> None:
     assert found["sentry hook"].state == "unknown"
 
 
-def answered(status: int, body: Any) -> list[Finding]:
+def answered(status: int, body: Any) -> list[Examined]:
     """What is found of a server that gives this answer to everything."""
 
     async def answer(request: web.Request) -> web.Response:
         return web.json_response(body, status=status)
 
-    async def whole() -> list[Finding]:
+    async def whole() -> list[Examined]:
         served = web.Application()
         served.router.add_route("*", "/{path:.*}", answer)
         runner, sock = web.AppRunner(served), listen("127.0.0.1", 0)

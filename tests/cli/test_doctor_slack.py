@@ -15,7 +15,7 @@ from aiohttp import web
 from breachbot.cli.doctor_house import SKEW, compare_clocks
 from breachbot.cli.doctor_live import offers, wanted
 from breachbot.cli.doctor_slack import examine_slack
-from breachbot.cli.findings import Finding
+from breachbot.cli.findings import Examined
 from breachbot.errors import NotReady
 from breachbot.settings import Settings
 from breachbot.slack.manifest import SCOPES, manifest
@@ -63,10 +63,10 @@ def settings(url: str, **changed: Any) -> Settings:
 
 def examine(
     opened: Seed | None = None, prepare: Prepare | None = None, *, live: bool = False, **changed: Any
-) -> dict[str, Finding]:
+) -> dict[str, Examined]:
     """What the doctor finds in such a workspace, by name."""
 
-    async def whole() -> list[Finding]:
+    async def whole() -> list[Examined]:
         sock = listen("127.0.0.1", 0)
         url = f"http://127.0.0.1:{sock.getsockname()[1]}"
         async with (
@@ -230,8 +230,8 @@ class Answering:
         headers = {"x-oauth-scopes": ",".join(SCOPES)} | ({"Date": self.date} if self.date else {})
         return web.json_response(body, headers=headers)
 
-    def examine(self, **changed: Any) -> dict[str, Finding]:
-        async def whole() -> list[Finding]:
+    def examine(self, **changed: Any) -> dict[str, Examined]:
+        async def whole() -> list[Examined]:
             served = web.Application()
             served.router.add_post("/api/{method}", self.handle)
             runner, sock = web.AppRunner(served), listen("127.0.0.1", 0)

@@ -9,19 +9,29 @@ import pytest
 from breachbot.incident import events as e
 from breachbot.incident.growth import weigh_again
 from breachbot.incident.signal import Signal, claim, dismiss
+from breachbot.intake.signal import Finding, Kind
 from breachbot.playbook.types import Growth
 from tests.incident.test_signal import NOON, TEAM, after, candidate
 
 TENFOLD = Growth(times=10)
 
 
-def raised(verdict: str = "candidate", *kinds: str, environment: str | None = "production") -> e.SignalRaised:
-    findings = tuple(e.Finding(kind=kind, where="event.extra", count=1) for kind in kinds)
-    return e.SignalRaised.model_validate(
+def raised(
+    verdict: str = "candidate", *kinds: Kind, environment: str | None = "production"
+) -> e.SignalReceived:
+    findings = tuple(Finding(kind, "event.extra", 1) for kind in kinds)
+    return e.SignalReceived.model_validate(
         {
             "at": NOON,
             "by": "sentry",
+            "source": "sentry",
+            "series": "issue:1",
             "delivery": "d2",
+            "what": "CrossTenantAccess",
+            "project": None,
+            "level": None,
+            "link": None,
+            "occurred_at": None,
             "verdict": verdict,
             "reasons": ("more",),
             "findings": findings,
@@ -30,7 +40,7 @@ def raised(verdict: str = "candidate", *kinds: str, environment: str | None = "p
     )
 
 
-def news(signal: Signal, seen: e.SignalRaised, count: int = 2, **given: Any) -> list[e.SignalEvent]:
+def news(signal: Signal, seen: e.SignalReceived, count: int = 2, **given: Any) -> list[e.SignalEvent]:
     return weigh_again(signal, seen, growth=TENFOLD, count=count, **given)
 
 
@@ -41,7 +51,7 @@ def dismissed(count: int | None = 3) -> Signal:
     )
 
 
-def woken(signal: Signal, seen: e.SignalRaised, count: int) -> str | None:
+def woken(signal: Signal, seen: e.SignalReceived, count: int) -> str | None:
     """Why it wakes; None if it sleeps on."""
     after_it = after(signal, *news(signal, seen, count))
     if after_it.dismissed:
@@ -111,11 +121,11 @@ class TestDismissed:
         ]
 
     def test_a_new_kind_of_data_wakes_it(self) -> None:
-        why = woken(dismissed(), raised("candidate", "email", "bank_account"), 4)
-        assert why == "It shows personal data of a kind not seen before: bank account."
+        why = woken(dismissed(), raised("candidate", "email", "payment_card"), 4)
+        assert why == "It shows personal data of a kind not seen before: payment card."
 
     def test_a_new_kind_of_data_in_what_is_no_candidate_does_not(self) -> None:
-        assert woken(dismissed(), raised("note", "bank_account"), 4) is None
+        assert woken(dismissed(), raised("note", "payment_card"), 4) is None
 
     def test_a_test_never_wakes_it(self) -> None:
         assert woken(dismissed(), raised("test", "iban", environment="live"), 1000) is None

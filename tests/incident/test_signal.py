@@ -19,6 +19,7 @@ from breachbot.incident.signal import (
     signal_effects,
 )
 from breachbot.incident.team import Team
+from breachbot.intake.signal import Finding
 from breachbot.playbook.types import EscalationStep
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -27,7 +28,7 @@ STEPS = (
     EscalationStep(after=timedelta(minutes=15), to="next_responder"),
     EscalationStep(after=timedelta(minutes=60), to="dpo"),
 )
-EMAIL = e.Finding(kind="email", where="event.request.data", count=3)
+EMAIL = Finding(kind="email", where="event.request.data", count=3)
 
 
 def received(verdict: str = "candidate") -> e.SignalReceived:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -225,10 +226,17 @@ def test_digests_are_few_however_many_people_there_are() -> None:
 
 def test_a_finding_fits_the_event_that_keeps_it() -> None:
     for finding in findings(alert(extra={"mail": "bea.sample@example.com"}), digest):
-        kept = events.Finding(
-            kind=finding.kind, where=finding.where, count=finding.count, digests=finding.digests
+        raised = events.SignalRaised(
+            at=datetime(2026, 11, 24, tzinfo=UTC),
+            by="sentry",
+            delivery="d1",
+            verdict="note",
+            reasons=(),
+            findings=(finding,),
         )
-        assert kept.model_dump() == vars(finding)
+        kept = events.decode(events.encode(raised))
+        assert isinstance(kept, events.SignalRaised)
+        assert kept.findings == (finding,)
 
 
 @pytest.mark.parametrize("extra", [0, 1])

@@ -12,6 +12,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
+from breachbot.intake.signal import Finding
 from breachbot.slack.button import Asked
 from breachbot.slack.refs import NoticeRef
 from tests.incident import cast
@@ -162,7 +163,7 @@ def incident(text: str, *, until: type | None = None) -> Incident:
 
 def signal(text: str = "CrossTenantAccess", **traits: Any) -> Signal:
     """A candidate; `text` stands wherever the allow-list takes a word of the sender."""
-    findings = tuple(e.Finding(kind=text, where=text, count=n) for n in range(1, 14))
+    findings = tuple(Finding("email", where=text, count=n) for n in range(1, 14))
     received = {
         "at": NOON,
         "by": "sentry",

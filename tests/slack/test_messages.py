@@ -14,6 +14,7 @@ from breachbot.incident import events as e
 from breachbot.incident.guidance import steps
 from breachbot.incident.registry import ACTS
 from breachbot.incident.signal import dismiss, evolve_signal
+from breachbot.intake.signal import Finding
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import reject
 from breachbot.slack.clock_card import ELSEWHERE, ORDER, clock_card
@@ -168,7 +169,7 @@ class TestTheSignalsCard:
         return signal_card(signal, count=3, first_seen=NOON, last_seen=NOON + HOUR)
 
     def test_it_shows_the_allow_list_and_the_way_to_the_source(self) -> None:
-        words = self.card(findings=(e.Finding(kind="email", where="event.request.data", count=3),))
+        words = self.card(findings=(Finding(kind="email", where="event.request.data", count=3),))
         for shown in (
             "CrossTenantAccess",
             "email",
@@ -179,7 +180,7 @@ class TestTheSignalsCard:
             assert shown in words
 
     def test_it_never_shows_a_digest_or_the_series(self) -> None:
-        finding = e.Finding(kind="email", where="event.request.data", count=3, digests=("d1ge57",))
+        finding = Finding(kind="email", where="event.request.data", count=3, digests=("d1ge57",))
         words = self.card(findings=(finding,), series="issue:secret-4711")
         assert "d1ge57" not in words
         assert "secret-4711" not in words

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from breachbot.incident.events import Finding, SignalRaised
+from breachbot.incident.events import SignalRaised
 from breachbot.incident.signal import replay_signal
+from breachbot.intake.signal import Finding
 from breachbot.slack.actions import Act
 from breachbot.usecases.house import commit_signal
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER
