@@ -25,7 +25,7 @@ from breachbot.slack.codes import (
     SHUT_OUT,
     WHAT_TO_DO,
 )
-from breachbot.slack.limits import problems
+from breachbot.slack.kit.limits import problems
 
 READS = frozenset(
     {"auth.test", "chat.getPermalink", "conversations.list", "users.conversations", "users.info"}

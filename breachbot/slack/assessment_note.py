@@ -6,9 +6,9 @@ from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
 from breachbot.incident.reassessed import AssessmentNews, Change
 from breachbot.slack.fact_words import answer, listed, question
-from breachbot.slack.limits import clip
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.words import escape, person
 from breachbot.slack.owed import NAMES, OUTCOMES
-from breachbot.slack.words import escape, person
 
 MOST_ANSWERS = 4
 LONGEST = 200

@@ -8,10 +8,10 @@ from breachbot.incident import bounds
 from breachbot.incident.events import AwarenessMoved, BecameAware, Unusual
 from breachbot.incident.plausible import Question, question
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, line, modal, moment, say, small
 from breachbot.slack.button import Asked, View
-from breachbot.slack.refs import moment_ref, read_moment
-from breachbot.slack.words import left, when
+from breachbot.slack.kit.blocks import ask, line, modal, moment, say, small
+from breachbot.slack.kit.refs import moment_ref, read_moment
+from breachbot.slack.kit.words import left, when
 
 WHY: dict[Unusual, str] = {
     "before_detection": "it lies before the incident was detected",

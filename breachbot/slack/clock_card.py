@@ -12,7 +12,8 @@ from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import waits_for_word
-from breachbot.slack.blocks import (
+from breachbot.slack.buttons import button_for
+from breachbot.slack.kit.blocks import (
     Block,
     Payload,
     actions,
@@ -25,10 +26,9 @@ from breachbot.slack.blocks import (
     say,
     small,
 )
-from breachbot.slack.buttons import button_for
-from breachbot.slack.limits import clip
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.words import escape, left, person, when
 from breachbot.slack.owed import owed_lines
-from breachbot.slack.words import escape, left, person, when
 
 LONGEST_TITLE = 600
 

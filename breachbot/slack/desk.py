@@ -19,11 +19,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from breachbot.errors import BreachbotError, DeliveryError, Refused
 from breachbot.slack import modals
 from breachbot.slack.api import call
-from breachbot.slack.form import name_of
-from breachbot.slack.limits import clip, problems
+from breachbot.slack.kit.form import name_of
+from breachbot.slack.kit.limits import clip, problems
+from breachbot.slack.kit.words import MENTION, with_mentions
 from breachbot.slack.modals import View
 from breachbot.slack.people import Directory, person_of
-from breachbot.slack.words import MENTION, with_mentions
 from breachbot.usecases.house import House
 
 T = TypeVar("T")

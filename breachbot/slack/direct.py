@@ -10,11 +10,11 @@ from breachbot.incident.act import Context
 from breachbot.incident.effects import EffectKind
 from breachbot.incident.guidance import NOTICES, due_at, guide
 from breachbot.incident.state import Incident
-from breachbot.slack.blocks import Payload, message, say, small
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
+from breachbot.slack.kit.blocks import Payload, message, say, small
+from breachbot.slack.kit.words import escape, left, person, room, when
 from breachbot.slack.notes import reminder
 from breachbot.slack.owed import NAMES
-from breachbot.slack.words import escape, left, person, room, when
 
 WORDS: dict[EffectKind | Literal["clock"], str] = {
     "clock": "its clock stands still, since something that is due cannot be worked on: no reminder comes",

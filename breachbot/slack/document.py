@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from breachbot.incident.events import NoticeDrafted
-from breachbot.slack.blocks import Block, header, say, small
-from breachbot.slack.limits import HEADER_LIMIT, SECTION_LIMIT, clip
-from breachbot.slack.words import chunks, escape
+from breachbot.slack.kit.blocks import Block, header, say, small
+from breachbot.slack.kit.limits import HEADER_LIMIT, SECTION_LIMIT, clip
+from breachbot.slack.kit.words import chunks, escape
 
 MARK = "⚠"
 """Stands before what is not known yet."""

@@ -9,7 +9,8 @@ from breachbot.incident.events import NoticeDrafted
 from breachbot.incident.guidance import blocked, needs_change, offered, unneeded
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import (
+from breachbot.slack.document import document
+from breachbot.slack.kit.blocks import (
     DIVIDER,
     Block,
     Payload,
@@ -21,10 +22,9 @@ from breachbot.slack.blocks import (
     say,
     small,
 )
-from breachbot.slack.document import document
-from breachbot.slack.limits import clip
-from breachbot.slack.refs import NoticeRef
-from breachbot.slack.words import escape, person, when
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.refs import NoticeRef
+from breachbot.slack.kit.words import escape, person, when
 
 TITLES = {
     "authority": "Notice to the authority",

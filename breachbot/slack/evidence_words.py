@@ -11,11 +11,11 @@ from breachbot.incident import events as e
 from breachbot.incident.proposals import answered, unanswered
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import button
 from breachbot.slack.fact_words import answer, listed, question
-from breachbot.slack.limits import clip
-from breachbot.slack.refs import proposal_ref
-from breachbot.slack.words import code, escape, many, person, when
+from breachbot.slack.kit.blocks import button
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.refs import proposal_ref
+from breachbot.slack.kit.words import code, escape, many, person, when
 
 READINGS: dict[str, str] = {
     "credentials_in_clear": (

@@ -9,8 +9,8 @@ from pydantic import JsonValue
 
 from breachbot.assessment.facts import FACTS, Fact
 from breachbot.assessment.outlook import Ask
+from breachbot.slack.kit.words import utc
 from breachbot.slack.owed import NAMES, OUTCOMES
-from breachbot.slack.words import utc
 
 NOT_KNOWN = "not known"
 

@@ -20,13 +20,13 @@ from breachbot.incident.known import facts_of, facts_of_people, outlook
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import Block, actions, ask, choice, line, modal, moment, plain, say, small
 from breachbot.slack.fact_words import answer as words
 from breachbot.slack.fact_words import asked, number, outcomes
-from breachbot.slack.form import Answer, answers
-from breachbot.slack.limits import clip
+from breachbot.slack.kit.blocks import Block, actions, ask, choice, line, modal, moment, plain, say, small
+from breachbot.slack.kit.form import Answer, answers
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.refs import set_ref
 from breachbot.slack.modals import View
-from breachbot.slack.refs import set_ref
 from breachbot.slack.sets import in_set, set_menu
 
 NEXT = "next"

@@ -17,13 +17,13 @@ from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import waits_for_word
-from breachbot.slack.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
 from breachbot.slack.buttons import button_for
 from breachbot.slack.draft_card import TITLES
-from breachbot.slack.limits import clip
+from breachbot.slack.kit.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.refs import NoticeRef
+from breachbot.slack.kit.words import code, escape, left, room, when
 from breachbot.slack.modals import View
-from breachbot.slack.refs import NoticeRef
-from breachbot.slack.words import code, escape, left, room, when
 from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader, pages
 from breachbot.usecases.standing import Standing
 

@@ -8,8 +8,8 @@ from typing import Any
 from breachbot.incident import bounds
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, choice, line, modal, moment, quote, say, sheet, small
-from breachbot.slack.words import escape
+from breachbot.slack.kit.blocks import ask, choice, line, modal, moment, quote, say, sheet, small
+from breachbot.slack.kit.words import escape
 
 View = dict[str, Any]
 

@@ -18,15 +18,25 @@ from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed
 from breachbot.slack.awareness_modals import said_of
-from breachbot.slack.blocks import DIVIDER, Block, Payload, actions, button, message, paragraphs, say, small
 from breachbot.slack.draft_card import CAPACITIES
 from breachbot.slack.evidence_words import proposal, proposal_buttons
 from breachbot.slack.fact_words import listed
-from breachbot.slack.limits import clip
+from breachbot.slack.kit.blocks import (
+    DIVIDER,
+    Block,
+    Payload,
+    actions,
+    button,
+    message,
+    paragraphs,
+    say,
+    small,
+)
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.refs import set_ref
+from breachbot.slack.kit.words import escape, many, person, span, when
 from breachbot.slack.owed import NAMES, OUTCOMES
-from breachbot.slack.refs import set_ref
 from breachbot.slack.sets import heading
-from breachbot.slack.words import escape, many, person, span, when
 
 MOST_NAMES = 30
 

@@ -13,14 +13,14 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disputed
-from breachbot.slack.blocks import DIVIDER, Block, actions, say, sheet, small
 from breachbot.slack.fact_words import answer, asked, listed, outcomes, question
-from breachbot.slack.limits import clip
+from breachbot.slack.kit.blocks import DIVIDER, Block, actions, say, sheet, small
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.refs import set_ref
+from breachbot.slack.kit.words import escape
 from breachbot.slack.modals import View
 from breachbot.slack.owed import NAMES, OUTCOMES
-from breachbot.slack.refs import set_ref
 from breachbot.slack.sets import set_menu
-from breachbot.slack.words import escape
 
 MOST_FLIPS = 15
 MOST_NEXT = 6

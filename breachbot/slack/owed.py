@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from breachbot.incident.events import MAIN
 from breachbot.incident.guidance import Owed
 from breachbot.incident.state import Incident
-from breachbot.slack.words import listed, utc
+from breachbot.slack.kit.words import listed, utc
 
 NAMES: dict[str, str] = {
     "document": "Register (Art. 33(5))",

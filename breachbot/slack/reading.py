@@ -5,12 +5,12 @@ from __future__ import annotations
 from breachbot.errors import Refused
 from breachbot.incident.events import NoticeDrafted
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import DIVIDER, Block, actions, button, modal, say, sheet
 from breachbot.slack.button import Asked, View
 from breachbot.slack.document import change_blocks, document
 from breachbot.slack.draft_card import MOST_BLOCKS, TITLES, approved_before, file_lines, remarks
-from breachbot.slack.refs import read_notice_ref
-from breachbot.slack.words import when, with_mentions
+from breachbot.slack.kit.blocks import DIVIDER, Block, actions, button, modal, say, sheet
+from breachbot.slack.kit.refs import read_notice_ref
+from breachbot.slack.kit.words import when, with_mentions
 
 
 def read_only(asked: Asked, why: str) -> View:

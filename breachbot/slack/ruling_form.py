@@ -9,13 +9,13 @@ from breachbot.incident.events import MAIN
 from breachbot.incident.guidance import computed
 from breachbot.incident.known import processed_for_others
 from breachbot.incident.state import AffectedSet
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import Block, ask, choice, line, modal, say
 from breachbot.slack.button import Asked, View
 from breachbot.slack.fact_words import listed
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import Block, ask, choice, line, modal, say
+from breachbot.slack.kit.words import escape
 from breachbot.slack.owed import NAMES, OUTCOMES
-from breachbot.slack.words import escape
 
 RULINGS = {"required": "Required", "not_required": "Not required"}
 

@@ -10,9 +10,9 @@ from breachbot.incident.known import processor_sets
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import Block, actions, ask, choice, line, modal, plain, say
+from breachbot.slack.kit.blocks import Block, actions, ask, choice, line, modal, plain, say
+from breachbot.slack.kit.refs import set_ref
 from breachbot.slack.modals import View
-from breachbot.slack.refs import set_ref
 
 ANOTHER = "another"
 MOST_CHOICES = 100

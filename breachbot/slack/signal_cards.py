@@ -13,7 +13,8 @@ from breachbot.incident.proposals import evidence_of
 from breachbot.incident.signal import Signal
 from breachbot.intake.signal import Finding
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import (
+from breachbot.slack.evidence_words import READINGS
+from breachbot.slack.kit.blocks import (
     Block,
     Payload,
     actions,
@@ -25,9 +26,8 @@ from breachbot.slack.blocks import (
     say,
     small,
 )
-from breachbot.slack.evidence_words import READINGS
-from breachbot.slack.limits import clip
-from breachbot.slack.words import code, escape, many, person, room, when
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.words import code, escape, many, person, room, when
 
 MOST_FINDINGS = 10
 MOST_REASONS = 6

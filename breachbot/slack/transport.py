@@ -23,10 +23,10 @@ from breachbot.outbox.channel import Message
 from breachbot.outbox.deliver import Sent
 from breachbot.slack import clock_card, direct, draft_card, notes, signal_cards
 from breachbot.slack.api import ApiFailure, call
-from breachbot.slack.blocks import Payload
 from breachbot.slack.channels import invite, open_room
 from breachbot.slack.codes import GONE
 from breachbot.slack.home_tab import publish_home
+from breachbot.slack.kit.blocks import Payload
 from breachbot.slack.people import Directory
 from breachbot.usecases import incidents, read
 from breachbot.usecases.house import House

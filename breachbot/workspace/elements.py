@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from breachbot.slack.limits import elements_of
+from breachbot.slack.kit.limits import elements_of
 
 Json = dict[str, Any]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from breachbot.slack.limits import problems
+from breachbot.slack.kit.limits import problems
 from breachbot.workspace.api import chat
 from breachbot.workspace.api.views import STACK_LIMIT, new_view, replace
 from breachbot.workspace.seed import BOT

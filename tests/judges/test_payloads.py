@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from breachbot.slack.desk import Desk
-from breachbot.slack.limits import problems
+from breachbot.slack.kit.limits import problems
 from breachbot.slack.listeners.register import register
 from breachbot.workspace.samples import Sample
 from tests.judges import typed

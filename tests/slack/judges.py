@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from breachbot.slack.limits import problems
+from breachbot.slack.kit.limits import problems
 from breachbot.workspace.samples import keeper
 
 Json = dict[str, Any]

@@ -14,7 +14,7 @@ from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
 from breachbot.intake.signal import Finding
 from breachbot.slack.button import Asked
-from breachbot.slack.refs import NoticeRef
+from breachbot.slack.kit.refs import NoticeRef
 from tests.incident import cast
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -11,14 +11,15 @@ from breachbot.incident import events as e
 from breachbot.incident.guidance import steps
 from breachbot.incident.state import evolve
 from breachbot.incident.team import Team
-from breachbot.slack import facts_modal, form, modals, sets
+from breachbot.slack import facts_modal, modals, sets
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import add_set, advise, decide, tell_controller
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note
 from breachbot.slack.evidence_words import suggested_reason
+from breachbot.slack.kit import form
+from breachbot.slack.kit.refs import read_ref, read_set
 from breachbot.slack.notes import channel_note
-from breachbot.slack.refs import read_ref, read_set
 from breachbot.slack.signal_cards import signal_card
 from tests.incident import cast
 from tests.incident.test_affected_sets import HOSTED, SET, hours_for, naming, telling, with_set

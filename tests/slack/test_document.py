@@ -18,10 +18,10 @@ from breachbot.slack.actions import Act
 from breachbot.slack.acts import approve
 from breachbot.slack.document import MARK, MOST_CHANGES, change_blocks, changes, document, parts
 from breachbot.slack.draft_card import draft_card
+from breachbot.slack.kit.words import clean
 from breachbot.slack.listeners.looks import read_or_decide
 from breachbot.slack.notes import channel_note
 from breachbot.slack.reading import what_changed
-from breachbot.slack.words import clean
 from tests.incident import cast
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, actions_of, judged_message, judged_view, text_of

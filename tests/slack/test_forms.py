@@ -15,7 +15,7 @@ from breachbot.incident.act import Context
 from breachbot.incident.guidance import offers, require_ready
 from breachbot.incident.state import evolve
 from breachbot.incident.team import Team
-from breachbot.slack import facts_modal, form, modals
+from breachbot.slack import facts_modal, modals
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import (
     add_set,
@@ -35,7 +35,8 @@ from breachbot.slack.acts import (
 )
 from breachbot.slack.acts.draft import what_changes
 from breachbot.slack.buttons import button_for
-from breachbot.slack.refs import NoticeRef, read_notice_ref, read_ref
+from breachbot.slack.kit import form
+from breachbot.slack.kit.refs import NoticeRef, read_notice_ref, read_ref
 from breachbot.workspace.elements import filled, initial_values
 from tests.incident import cast
 from tests.slack import samples

@@ -11,7 +11,7 @@ import pytest
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import STREAM, Team, set_roles
 from breachbot.slack.actions import Act
-from breachbot.slack.limits import problems
+from breachbot.slack.kit.limits import problems
 from breachbot.usecases.home import PAGE
 from breachbot.usecases.house import homes, team
 from breachbot.usecases.ports import Transaction

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from breachbot.incident.effects import Effect
 from breachbot.slack.actions import Act
-from breachbot.slack.refs import NoticeRef
+from breachbot.slack.kit.refs import NoticeRef
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, OUTSIDER, TRIAGE
 from tests.slack.acts import (
     approval_form,

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from breachbot.slack.limits import Problem, clip, problems
+from breachbot.slack.kit.limits import Problem, clip, problems
 
 Json = dict[str, Any]
 

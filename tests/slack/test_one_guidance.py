@@ -26,13 +26,13 @@ from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note
 from breachbot.slack.draft_card import draft_card
 from breachbot.slack.home import home, waiting_in
+from breachbot.slack.kit.refs import read_set
+from breachbot.slack.kit.words import escape
 from breachbot.slack.listeners.acts import opened
 from breachbot.slack.listeners.looks import read_or_decide
 from breachbot.slack.notes import channel_note
 from breachbot.slack.outlook_sheet import outlook_sheet
 from breachbot.slack.reading import what_changed
-from breachbot.slack.refs import read_set
-from breachbot.slack.words import escape
 from breachbot.usecases.home import Reader
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON

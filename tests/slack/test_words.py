@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachbot.slack.words import chunks, clean, code, escape, left, listed, many, person, room, span, when
+from breachbot.slack.kit.words import (
+    chunks,
+    clean,
+    code,
+    escape,
+    left,
+    listed,
+    many,
+    person,
+    room,
+    span,
+    when,
+)
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

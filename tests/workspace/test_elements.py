@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from breachbot.slack.limits import elements_of, problems
+from breachbot.slack.kit.limits import elements_of, problems
 from breachbot.workspace.elements import Impossible, acted, filled, find, held, initial_values, unanswered
 
 Json = dict[str, Any]

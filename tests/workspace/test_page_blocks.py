@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from breachbot.slack.elements import ELEMENTS
-from breachbot.slack.limits import BLOCKS
+from breachbot.slack.kit.elements import ELEMENTS
+from breachbot.slack.kit.limits import BLOCKS
 from breachbot.workspace.elements import initial_values
 from breachbot.workspace.page.mrkdwn import Reader
 from breachbot.workspace.page.render import environment

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from breachbot.incident.acts.add_set import AddSet
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, line, modal, say
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.facts_modal import facts
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, line, modal, say
 
 
 def name_of_it(asked: Asked) -> View:

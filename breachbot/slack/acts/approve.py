@@ -5,12 +5,12 @@ from __future__ import annotations
 from breachbot.incident.acts.approve import Approve
 from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.guidance import require_decidable
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import Block, ask, choice, line, modal, say
 from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import Block, ask, choice, line, modal, say
+from breachbot.slack.kit.refs import read_notice_ref
 from breachbot.slack.reading import about, shown
-from breachbot.slack.refs import read_notice_ref
 
 CAPACITIES = {
     "dpo_advice": "As the DPO's advice (Art. 39(1)(a))",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from breachbot.incident.acts.become_aware import BecomeAware
-from breachbot.slack import form
 from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import is_it_so
-from breachbot.slack.blocks import ask, line, modal, moment, say
 from breachbot.slack.button import Asked, Button, View
-from breachbot.slack.refs import read_moment
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, line, modal, moment, say
+from breachbot.slack.kit.refs import read_moment
 
 
 def since_when(asked: Asked) -> View:

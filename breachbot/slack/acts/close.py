@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from breachbot.incident.acts.close import Close
 from breachbot.incident.known import settled_facts
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, line, modal
 from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, line, modal
 
 QUESTIONS = {
     "effects": "What were the effects?",

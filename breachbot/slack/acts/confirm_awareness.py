@@ -5,13 +5,13 @@ from __future__ import annotations
 from breachbot.errors import Refused
 from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
 from breachbot.incident.guidance import due_at
-from breachbot.slack import form
 from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import said_of
-from breachbot.slack.blocks import ask, line, modal, say
 from breachbot.slack.button import Asked, Button, View
-from breachbot.slack.refs import moment_ref, read_moment
-from breachbot.slack.words import left, person, when
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, line, modal, say
+from breachbot.slack.kit.refs import moment_ref, read_moment
+from breachbot.slack.kit.words import left, person, when
 
 
 def whether_it_is_right(asked: Asked) -> View:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from breachbot.incident.acts.confirm_proposal import ConfirmProposal
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
-from breachbot.slack.refs import read_proposal
+from breachbot.slack.kit.refs import read_proposal
 
 
 def command(asked: Asked, _view: View) -> ConfirmProposal:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from breachbot.incident.acts.draft import Draft
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, line, modal
 from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, line, modal
 
 
 def what_changes(asked: Asked) -> View:

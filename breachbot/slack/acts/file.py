@@ -6,11 +6,11 @@ from breachbot.errors import Refused
 from breachbot.incident.acts.file import File
 from breachbot.incident.guidance import overdue
 from breachbot.incident.state import Approval, Incident
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, choice, line, modal, moment, say
 from breachbot.slack.button import Asked, Button, View
-from breachbot.slack.words import utc
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, choice, line, modal, moment, say
+from breachbot.slack.kit.words import utc
 
 
 def what_was_filed(asked: Asked) -> View:

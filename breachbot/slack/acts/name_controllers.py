@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from breachbot.incident.acts.name_controllers import NameControllers
-from breachbot.slack import form
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
-from breachbot.slack.refs import read_set
+from breachbot.slack.kit import form
+from breachbot.slack.kit.refs import read_set
 from breachbot.slack.sets import controllers, named
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from breachbot.incident.acts.no_breach import NoBreach
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import modal
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.evidence_words import suggested_reason
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import modal
 from breachbot.slack.modals import reason
 
 

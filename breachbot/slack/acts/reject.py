@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from breachbot.incident.acts.reject import Reject
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, line, modal
 from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, line, modal
+from breachbot.slack.kit.refs import read_notice_ref
 from breachbot.slack.reading import about, shown
-from breachbot.slack.refs import read_notice_ref
 
 
 def what_has_to_change(asked: Asked) -> View:

@@ -6,7 +6,7 @@ from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.facts_modal import facts, more_to_ask, stated
-from breachbot.slack.refs import read_set
+from breachbot.slack.kit.refs import read_set
 
 
 def questions(asked: Asked) -> View:

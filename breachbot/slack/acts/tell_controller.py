@@ -8,10 +8,10 @@ from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.events import MAIN
 from breachbot.incident.known import processor_sets, untold
 from breachbot.incident.state import Incident
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, choice, line, modal, moment
 from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, choice, line, modal, moment
 
 
 def who_and_how(asked: Asked) -> View:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from breachbot.incident.acts.tell_people import TellPeople
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, line, modal, moment
 from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, line, modal, moment
 
 
 def when_and_how(asked: Asked) -> View:

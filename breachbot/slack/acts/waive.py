@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from breachbot.incident.acts.waive import Waive
-from breachbot.slack import form
 from breachbot.slack.actions import Act
-from breachbot.slack.blocks import ask, choice, line, modal
 from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, choice, line, modal
 
 GROUNDS = {
     "a": "(a) The data are unintelligible to others (encryption)",

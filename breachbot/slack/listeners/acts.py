@@ -10,8 +10,8 @@ from breachbot.incident.guidance import decide, require_ready
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.buttons import BUTTONS
 from breachbot.slack.desk import Click, Desk, Submission
+from breachbot.slack.kit.refs import read_ref
 from breachbot.slack.listeners.wiring import on_button, on_submission, opens_form
-from breachbot.slack.refs import read_ref
 from breachbot.usecases import read
 from breachbot.usecases.house import House
 from breachbot.usecases.take import take

@@ -11,14 +11,15 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from breachbot.errors import BreachbotError, DeliveryError
 from breachbot.incident.acts.report import Report
-from breachbot.slack import form, modals
+from breachbot.slack import modals
 from breachbot.slack.actions import Act
 from breachbot.slack.api import call
 from breachbot.slack.desk import Click, Desk, Submission, log, sentence_for
+from breachbot.slack.kit import form
+from breachbot.slack.kit.words import escape
 from breachbot.slack.links import built, read_link
 from breachbot.slack.modals import View
 from breachbot.slack.people import person_of
-from breachbot.slack.words import escape
 from breachbot.usecases.house import House
 from breachbot.usecases.reports import keep_report
 from breachbot.usecases.take import report

@@ -11,10 +11,10 @@ from breachbot.slack.actions import Act
 from breachbot.slack.acts import add_set, approve, reject
 from breachbot.slack.button import Asked, View
 from breachbot.slack.desk import Click, Desk
+from breachbot.slack.kit.refs import read_set
 from breachbot.slack.listeners.acts import asked_about
 from breachbot.slack.listeners.wiring import changes_form, opens_form
 from breachbot.slack.outlook_sheet import outlook_sheet
-from breachbot.slack.refs import read_set
 from breachbot.usecases.house import House
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 
 from breachbot.incident.proposals import evidence_of
-from breachbot.slack import form, modals
+from breachbot.slack import modals
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk, Submission
 from breachbot.slack.evidence_words import suggested_reason
+from breachbot.slack.kit import form
+from breachbot.slack.kit.refs import read_ref
 from breachbot.slack.listeners.wiring import on_button, on_submission, opens_form
 from breachbot.slack.modals import View
-from breachbot.slack.refs import read_ref
 from breachbot.usecases import incidents, read
 from breachbot.usecases import signals as verbs
 from breachbot.usecases.house import House

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
-from breachbot.slack.limits import problems
+from breachbot.slack.kit.limits import problems
 from breachbot.workspace.state import Channel, Json, Workspace
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ import secrets
 from copy import deepcopy
 from typing import Any
 
-from breachbot.slack.limits import elements_of
+from breachbot.slack.kit.limits import elements_of
 from breachbot.workspace.api.calls import ApiError, channel_for_bot, check_limits, required
 from breachbot.workspace.seed import APP, BOT, BOT_ID, TEAM
 from breachbot.workspace.state import Channel, Json, Message, Workspace

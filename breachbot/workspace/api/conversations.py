@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from breachbot.slack.limits import problems
+from breachbot.slack.kit.limits import problems
 from breachbot.workspace.api.calls import ApiError, channel_for_bot, page_of, required, true
 from breachbot.workspace.seed import BOT, TEAM
 from breachbot.workspace.state import Channel, Json, Workspace

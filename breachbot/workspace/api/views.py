@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from breachbot.slack.limits import problems
+from breachbot.slack.kit.limits import problems
 from breachbot.workspace.api.calls import ApiError, check_limits, required
 from breachbot.workspace.api.chat import identified
 from breachbot.workspace.elements import initial_values

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from breachbot.slack.limits import FIELD_LIMIT, SECTION_LIMIT, clip
-from breachbot.slack.words import chunks, clean, escape
+from breachbot.slack.kit.limits import FIELD_LIMIT, SECTION_LIMIT, clip
+from breachbot.slack.kit.words import chunks, clean, escape
 
 Block = dict[str, Any]
 Payload = dict[str, Any]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from breachbot.slack.checks import (
+from breachbot.slack.kit.checks import (
     Check,
     Problem,
     anything,

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from breachbot.slack.checks import Check, Problem, anything, by_type, flag, many, one_of, record, string
-from breachbot.slack.elements import (
+from breachbot.slack.kit.checks import Check, Problem, anything, by_type, flag, many, one_of, record, string
+from breachbot.slack.kit.elements import (
     BUTTON_LIMIT,
     ELEMENTS,
     ID_LIMIT,
