@@ -50,7 +50,7 @@ ORDER = (
     "no_breach",
     "close",
 )
-"""The acts with a button here, in the order of the work."""
+"""The acts with a button here, in the order of the work. Any other comes after them."""
 ELSEWHERE = frozenset({"approve", "reject", "confirm_proposal", "add_set"})
 """Acts with buttons of their own: on the card of a draft, beside a proposal, in the form for facts."""
 
@@ -98,9 +98,9 @@ def _unusual(incident: Incident) -> list[Block]:
 
 def _buttons(incident: Incident, context: Context, step: Step) -> list[Block]:
     """What somebody of the team may do now; the one for the next step comes first and stands out."""
-    open_to = offered(incident, context)
+    open_to = [act for act in offered(incident, context) if act not in ELSEWHERE]
     made = []
-    for act in sorted((act for act in ORDER if act in open_to), key=lambda act: act != step.act):
+    for act in sorted(open_to, key=lambda act: (act != step.act, _place(act))):
         one = button_for(act, incident)
         made.append(button(one.id, one.label, incident.id, style="primary" if act == step.act else one.style))
         if act == "state_facts":
@@ -108,6 +108,10 @@ def _buttons(incident: Incident, context: Context, step: Step) -> list[Block]:
     if incident.opened and incident.opened.message:
         made.append(link_button(Act.SOURCE, "Look at the message", incident.opened.message))
     return [actions(*made)] if made else []
+
+
+def _place(act: str) -> int:
+    return ORDER.index(act) if act in ORDER else len(ORDER)
 
 
 def _left_out(incident: Incident, team: Team) -> list[Block]:
