@@ -36,7 +36,7 @@ from breachbot.slack.people import Directory
 from breachbot.slack.socket import SocketMode
 from breachbot.slack.transport import SlackTransport
 from breachbot.store.open import open_store
-from breachbot.usecases.assessments import adopt_playbook
+from breachbot.usecases.assessments import adopt_playbooks
 from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import ClaimedEffect, StoreUnavailable, Transaction
 from breachbot.web.body import Bounded
@@ -97,7 +97,7 @@ def serve(
         own = {"sentry": settings.sentry_own_project} if settings.sentry_own_project else {}
         house = House(store, policy, now, digest, own_projects=own)
         sync_roles(house, settings)
-        adopt_playbook(house)
+        adopt_playbooks(house)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_run(house, settings, without_slack, tick, ready))
     finally:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from breachbot.incident.policy import Firm, Policy
 from breachbot.publish.templates import load_templates
 from breachbot.settings import Settings
-from breachbot.store.playbooks import load_playbook
+from breachbot.store.playbooks import load_regimes
 
 
 def build_policy(settings: Settings) -> Policy:
-    """Playbook, templates and company. Raises BadFile with the place of what is wrong."""
-    book = load_playbook(settings.playbooks_dir / "gdpr.yaml")
+    """Playbooks, templates and company. Raises BadFile with the place of what is wrong."""
+    regimes = load_regimes(settings.playbooks_dir)
     templates = load_templates(settings.templates_dir, settings.locale)
     firm = Firm(
         name=settings.company_name or templates.words.unnamed_company,
@@ -22,4 +22,4 @@ def build_policy(settings: Settings) -> Policy:
         targets=settings.publish_to,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
-    return Policy(firm, book.playbook, book.sha256, templates, book.text)
+    return Policy(firm, regimes, templates)

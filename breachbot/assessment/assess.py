@@ -81,7 +81,7 @@ def _met(grounds: Iterable[Ground], met: Callable[[int], int]) -> list[Rule]:
 
 
 def _undetermined(stance: Stance, waiting_for: tuple[str, ...]) -> Ruling:
-    duty = stance.obligation.id.value
+    duty = stance.obligation.id
     return Ruling(
         obligation=duty, outcome="undetermined", rules=(), because=(UNDECIDED,), waiting_for=waiting_for
     )
@@ -92,7 +92,7 @@ def _ruling(
 ) -> Ruling:
     """`form`: rules that do not decide, and say in which form the duty can be met."""
     return Ruling(
-        obligation=stance.obligation.id.value,
+        obligation=stance.obligation.id,
         outcome=outcome,
         rules=(*(rule.id for rule in rules), *(rule.id for rule in form)),
         because=(*(_because(rules, otherwise)), *(rule.because for rule in form)),

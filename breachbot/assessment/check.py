@@ -8,7 +8,10 @@ from breachbot.assessment.flaw import Flaw, Place
 from breachbot.assessment.reach import unreachable
 from breachbot.assessment.vocabulary import FACTS
 from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
-from breachbot.playbook.types import Duty, Playbook
+from breachbot.playbook.earlier import EARLIER
+from breachbot.playbook.regimes import ONCE
+from breachbot.playbook.types import Kind as Machinery
+from breachbot.playbook.types import Playbook
 
 
 def flaws(playbook: Playbook) -> Iterator[Flaw]:
@@ -25,27 +28,66 @@ def _names(playbook: Playbook) -> Iterator[Flaw]:
         yield from _in(concept.when, ("concepts", n, "when"), earlier)
     concepts = {concept.id for concept in playbook.concepts}
     yield from _twice("obligations", [obligation.id for obligation in playbook.obligations])
-    yield from _absent(playbook)
     for n, obligation in enumerate(playbook.obligations):
+        if obligation.id not in EARLIER and not obligation.id.startswith(f"{playbook.id}_"):
+            yield Flaw(
+                ("obligations", n, "id"), f"must begin with “{playbook.id}_”, so that no two regimes share it"
+            )
         if obligation.applies_when is not None:
             yield from _in(obligation.applies_when, ("obligations", n, "applies_when"), concepts)
     yield from _twice("rules", [rule.id for rule in playbook.rules])
+    duties = {obligation.id for obligation in playbook.obligations}
     for n, rule in enumerate(playbook.rules):
+        if rule.obligation not in duties:
+            yield Flaw(("rules", n, "obligation"), f"there is no obligation “{rule.obligation}” in this file")
         yield from _in(rule.when, ("rules", n, "when"), concepts)
+
+
+def clashes(named: Sequence[tuple[str, Playbook]]) -> Iterator[tuple[str, Flaw]]:
+    """What is wrong with playbooks that are each in order, with the name of the file: what only one can say is said
+    twice."""
+    said: dict[str, str] = {}
+    for name, playbook in named:
+        for place, what in _once(playbook):
+            if what in said:
+                yield name, Flaw(place, f"{what} is in {said[what]} already")
+            said.setdefault(what, name)
+
+
+def lacking(playbooks: Sequence[Playbook]) -> Iterator[str]:
+    """What no playbook says and every incident needs."""
+    said = {what for playbook in playbooks for _, what in _once(playbook)}
+    yield from (what for what in (*(_met_by(kind) for kind in ONCE), ESCALATION) if what not in said)
+
+
+ESCALATION = "the key “escalation”"
+
+
+def _once(playbook: Playbook) -> Iterator[tuple[Place, str]]:
+    """What no second one may say, each with its place."""
+    yield ("id",), f"the id “{playbook.id}”"
+    if playbook.escalation:
+        yield ("escalation",), ESCALATION
+    if playbook.growth:
+        yield ("growth",), "the key “growth”"
+    for n, customer in enumerate(playbook.customers):
+        yield ("customers", n, "name"), f"the customer “{customer.name.casefold()}”"
+    for n, obligation in enumerate(playbook.obligations):
+        yield ("obligations", n, "id"), f"the obligation “{obligation.id}”"
+        if obligation.met_by in ONCE:
+            yield ("obligations", n, "met_by"), _met_by(obligation.met_by)
+    for n, rule in enumerate(playbook.rules):
+        yield ("rules", n, "id"), f"the rule “{rule.id}”"
+
+
+def _met_by(kind: Machinery) -> str:
+    return f"an obligation that is met by “{kind}”"
 
 
 def _twice(part: str, ids: Sequence[str]) -> Iterator[Flaw]:
     for n, id in enumerate(ids):
         if id in ids[:n]:
             yield Flaw((part, n, "id"), f"“{id}” is used twice")
-
-
-def _absent(playbook: Playbook) -> Iterator[Flaw]:
-    """The product relies on every duty: one that a regime lacks has to say so by its default."""
-    present = {obligation.id for obligation in playbook.obligations}
-    for duty in Duty:
-        if duty not in present:
-            yield Flaw(("obligations",), f"the obligation “{duty}” is missing")
 
 
 def _in(condition: Condition, place: Place, concepts: set[str]) -> Iterator[Flaw]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from pydantic import JsonValue
 
@@ -64,6 +64,13 @@ class Outlook:
     change: tuple[Step, ...]
 
 
+def look_ahead_in_all(playbooks: Iterable[Playbook], settled: Mapping[str, Settled]) -> Outlook:
+    """The same of several playbooks, one after the other."""
+    found = [look_ahead(playbook, settled) for playbook in playbooks]
+    flips, nexts, changes = zip(*((one.flips, one.next, one.change) for one in found), strict=True)
+    return Outlook(tuple(chain(*flips)), tuple(chain(*nexts)), tuple(chain(*changes)))
+
+
 def look_ahead(playbook: Playbook, settled: Mapping[str, Settled]) -> Outlook:
     """What would change the assessment of these facts."""
     book = compiled(playbook)
@@ -117,7 +124,7 @@ def _changed(
     stances: Iterable[Stance], now: Iterable[Outcome], then: Iterable[Outcome]
 ) -> dict[str, Outcome]:
     return {
-        stance.obligation.id.value: after
+        stance.obligation.id: after
         for stance, before, after in zip(stances, now, then, strict=True)
         if before != after
     }

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from breachbot.assessment.assess import UNDECIDED, Ruling
-from breachbot.playbook.types import Effect, Obligation, Playbook, Sourced
+from breachbot.playbook.regimes import Regimes
+from breachbot.playbook.types import Effect, Kind, Obligation, Playbook, Sourced
 
 UNDECIDED_NAME = "undecided"
 
@@ -34,14 +35,18 @@ def reasons(playbook: Playbook, ruling: Ruling) -> tuple[Reason, ...]:
     return rules if decided else (_by_itself(obligation, ruling), *rules)
 
 
-def names_of_reasons(playbook: Playbook) -> Mapping[str, str]:
-    """The name of each sentence that a ruling may give as its reason, by which a language can word it otherwise."""
+def names_of_reasons(regimes: Regimes) -> Mapping[str, str]:
+    """The name of each sentence that a ruling may give as its reason, by which a language can word it otherwise.
+
+    What is only recorded stands in no notice, so no language has to word its reasons.
+    """
+    duties = {one.id: one for one in regimes.obligations if one.met_by is not Kind.RECORD}
     names = {UNDECIDED: UNDECIDED_NAME}
-    for duty in playbook.obligations:
-        names[duty.otherwise.because] = f"{duty.id.value}.otherwise"
+    for duty in duties.values():
+        names[duty.otherwise.because] = f"{duty.id}.otherwise"
         if duty.applies_because:
-            names[duty.applies_because] = f"{duty.id.value}.does_not_apply"
-    return names | {rule.because: rule.id for rule in playbook.rules}
+            names[duty.applies_because] = f"{duty.id}.does_not_apply"
+    return names | {rule.because: rule.id for rule in regimes.rules if rule.obligation in duties}
 
 
 def _by_rules(playbook: Playbook, ruling: Ruling) -> Iterator[Reason]:
@@ -64,4 +69,4 @@ def _reason(
     because: str,
     law: Sourced,
 ) -> Reason:
-    return Reason(str(obligation), str(id), effect, because, law.article, law.source, law.mark)
+    return Reason(obligation, id, effect, because, law.article, law.source, law.mark)

@@ -7,7 +7,6 @@ from breachbot.assessment.answers import LONGEST_TEXT, MOST_PEOPLE
 from breachbot.assessment.fact import Fact
 from breachbot.assessment.vocabulary import FACTS
 from breachbot.playbook.catalogue import Category
-from breachbot.playbook.types import Duty
 
 MARKS = ["checked", "unchecked-H", "unchecked-M", "unchecked-L"]
 _NUMBER = {"type": "integer", "minimum": 0, "maximum": MOST_PEOPLE}
@@ -28,7 +27,7 @@ def facts_schema(own: Iterable[Category] = ()) -> dict[str, Any]:
             "title": {"type": "string"},
             "source": {"type": "string"},
             "mark": {"enum": MARKS},
-            "published": {"type": "object", "properties": {duty.value: outcome for duty in Duty}},
+            "published": {"type": "object", "additionalProperties": outcome},
             "facts": facts,
             "sets": {"type": "object", "minProperties": 1, "additionalProperties": facts},
         },

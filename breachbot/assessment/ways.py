@@ -105,7 +105,7 @@ def _ways(
     stance: Stance, then: Outcome, cubes: Iterable[Cube], known: Bits, room: Mapping[str, Part]
 ) -> list[Way]:
     found = (_asked(cube, known, room) for cube in cubes)
-    return [Way(stance.obligation.id.value, then, asks) for asks in found if asks is not None]
+    return [Way(stance.obligation.id, then, asks) for asks in found if asks is not None]
 
 
 def _asked(cube: Cube, known: Bits, room: Mapping[str, Part]) -> Mapping[str, Part] | None:

@@ -15,7 +15,7 @@ from breachbot.errors import BadFile
 if TYPE_CHECKING:
     from breachbot.cli.facts_file import FactSet
     from breachbot.playbook.catalogue import Catalogue
-    from breachbot.playbook.types import Playbook
+    from breachbot.playbook.regimes import Regimes
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="Facts files; see `breachbot schema facts`.")
@@ -39,15 +39,15 @@ def explain(files: Files) -> None:
     _each(files, in_full)
 
 
-def _each(files: list[Path], tell: Callable[[Playbook, Path, FactSet], str]) -> None:
+def _each(files: list[Path], tell: Callable[[Regimes, Path, FactSet], str]) -> None:
     """Tell of every file that can be read; one line on standard error for each that cannot."""
     from breachbot.cli.facts_file import read_facts
 
-    playbook, catalogue = _rules()
+    regimes, catalogue = _rules()
     fine = True
     for file in files:
         try:
-            told = [tell(playbook, file, facts) for facts in read_facts(file, catalogue)]
+            told = [tell(regimes, file, facts) for facts in read_facts(file, catalogue)]
         except BadFile as error:
             print(f"breachbot: {error}", file=sys.stderr)
             fine = False
@@ -56,16 +56,15 @@ def _each(files: list[Path], tell: Callable[[Playbook, Path, FactSet], str]) -> 
     raise typer.Exit(0 if fine else 2)
 
 
-def _rules() -> tuple[Playbook, Catalogue]:
-    """The playbook and the catalogue of this installation; the catalogue that comes along where it has none."""
-    from breachbot.cli.check import CATALOGUE, PLAYBOOK
+def _rules() -> tuple[Regimes, Catalogue]:
+    """The playbooks and the catalogue of this installation; the catalogue that comes along where it has none."""
     from breachbot.settings import bundled, load
-    from breachbot.store.playbooks import load_catalogue, load_playbook
+    from breachbot.store.playbooks import CATALOGUE, load_catalogue, load_regimes
 
     folder = load().playbooks_dir
     own = folder / CATALOGUE
     catalogue = load_catalogue(own if own.exists() else bundled("playbooks") / CATALOGUE)
-    return load_playbook(folder / PLAYBOOK).playbook, catalogue
+    return load_regimes(folder), catalogue
 
 
 def schema(

@@ -15,13 +15,8 @@ from breachbot.errors import BadFile
 if TYPE_CHECKING:
     from breachbot.settings import Settings
 
-PLAYBOOK = "gdpr.yaml"
-"""The one that `serve` works by."""
 MIGRATE_FIRST = ("yet: run `breachbot migrate`", "yet: run `breachbot migrate`.")
 """How a finding ends about a database that nobody has made yet."""
-
-CATALOGUE = "catalogue.yaml"
-"""The product's own names for data, beside the playbooks."""
 
 
 def check(
@@ -87,26 +82,30 @@ def _notes(settings: Settings) -> Iterator[str]:
 def _files(playbooks: Path, templates: Path, locale: str) -> bool:
     """A folder that is not there was named before, with its setting."""
     fine = [folder.is_dir() for folder in (playbooks, templates)]
-    readable: list[Path] = []
+    reasons: list[str] = []
     if fine[0]:
         found = sorted(playbooks.glob("*.yaml"))
-        if playbooks / PLAYBOOK not in found:
-            fine.append(_say(str(playbooks), [f"{playbooks}: there is no {PLAYBOOK} in this folder"]))
-        readable = [path for path in found if _try(path, _playbook)]
-        fine.append(readable == found)
+        fine += [_try(path, _playbook) for path in found]
+        if all(fine):
+            fine.append(_try(playbooks, partial(_together, reasons=reasons)))
     if fine[1]:
-        fine += _languages(templates, locale, [path for path in readable if path.name != CATALOGUE])
+        fine += _languages(templates, locale, reasons)
     return all(fine)
 
 
-def _languages(templates: Path, locale: str, playbooks: Iterable[Path]) -> list[bool]:
-    """Look at every language that there is, and at the one that is set."""
+def _together(playbooks: Path, reasons: list[str]) -> None:
+    """Whether they fit together; adds the names of what they give as reasons."""
     from breachbot.assessment.reasons import names_of_reasons
-    from breachbot.publish.templates import locales
-    from breachbot.store.playbooks import load_playbook
+    from breachbot.store.playbooks import load_regimes
 
-    names = [name for path in playbooks for name in names_of_reasons(load_playbook(path).playbook).values()]
-    look = partial(_language, reasons=list(dict.fromkeys(names)))
+    reasons += names_of_reasons(load_regimes(playbooks)).values()
+
+
+def _languages(templates: Path, locale: str, reasons: Collection[str]) -> list[bool]:
+    """Look at every language that there is, and at the one that is set."""
+    from breachbot.publish.templates import locales
+
+    look = partial(_language, reasons=reasons)
     return [_try(templates / one, look) for one in sorted({locale, *locales(templates)})]
 
 
@@ -119,7 +118,7 @@ def _try(path: Path, look: Callable[[Path], None]) -> bool:
 
 
 def _playbook(path: Path) -> None:
-    from breachbot.store.playbooks import load_catalogue, load_playbook
+    from breachbot.store.playbooks import CATALOGUE, load_catalogue, load_playbook
 
     if path.name == CATALOGUE:
         load_catalogue(path)

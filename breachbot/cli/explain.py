@@ -8,33 +8,31 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
-from breachbot.assessment.assess import UNDECIDED, Ruling, assess
+from breachbot.assessment.assess import UNDECIDED, Ruling
 from breachbot.assessment.enisa import Score, score
-from breachbot.assessment.exceptions import Exemption, exceptions
+from breachbot.assessment.exceptions import Exemption
 from breachbot.assessment.facts import FACTS, Settled, Statement
-from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead
+from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead_in_all
 from breachbot.assessment.reasons import Reason, reasons
 from breachbot.cli.facts_file import UNDATED, FactSet
-from breachbot.cli.results import as_text, heading
-from breachbot.playbook.types import Duty, Playbook
+from breachbot.cli.results import as_text, heading, lifted, rulings
+from breachbot.playbook.regimes import Regimes
+from breachbot.playbook.types import Playbook
 
 WIDTH = 110
 MOST_STEPS = 12
 """Of what to find out next; the shortest ways come first."""
 
 
-def in_full(playbook: Playbook, file: Path, facts: FactSet) -> str:
+def in_full(regimes: Regimes, file: Path, facts: FactSet) -> str:
     """Everything that follows from the facts, part by part."""
-    ahead = look_ahead(playbook, facts.settled)
+    ahead = look_ahead_in_all([one.playbook for one in regimes], facts.settled)
     title = heading(file, facts)
     lines = [title, "=" * len(title), ""]
-    for ruling in assess(playbook, facts.settled).rulings:
+    for playbook, ruling in rulings(regimes, facts):
         lines += [*_ruling(playbook, ruling), ""]
     for part, found in (
-        (
-            "Exceptions to telling the people",
-            _exceptions(exceptions(playbook, facts.settled, Duty.COMMUNICATE)),
-        ),
+        ("Exceptions to telling the people", _exceptions(lifted(regimes, facts))),
         ("What is known", _known(facts)),
         ("What is not known", _not_known(facts)),
         ("One answer that would change an outcome", _flips(facts, ahead.flips)),

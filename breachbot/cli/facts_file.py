@@ -29,7 +29,7 @@ from breachbot.assessment.facts import FACTS, Settled, Statement, settle, valida
 from breachbot.assessment.flaw import Place
 from breachbot.errors import BadFile, Refused
 from breachbot.playbook.catalogue import Catalogue
-from breachbot.playbook.types import Duty, Mark, Outcome
+from breachbot.playbook.types import Mark, Outcome
 from breachbot.store.strict_yaml import model_of, near, read_text, tree, wrong
 
 UNKNOWN = frozenset({"", "~", "null"})
@@ -55,7 +55,7 @@ class Contents(BaseModel):
     title: str | None = None
     source: str | None = None
     mark: Mark | None = None
-    published: dict[Duty, Outcome] | None = None
+    published: dict[str, Outcome] | None = None
     facts: dict[str, Any] | None = None
     sets: dict[str, dict[str, Any]] | None = None
 

@@ -13,7 +13,7 @@ from breachbot.cli import assess, check, demo, doctor, keys, outbox, register, r
 from breachbot.errors import BreachbotError
 
 app = typer.Typer(
-    help="Gets a company through a personal data breach: signal, 72-hour clock, notices, approval, register.",
+    help="Gets a company through a personal data breach: signal, clock, notices, approval, register.",
     no_args_is_help=True,
     add_completion=False,
     # A traceback with local variables, typer's default, would print what an incident is about.

@@ -26,13 +26,12 @@ if TYPE_CHECKING:
     from breachbot.usecases.ports import Transaction
 
 register = typer.Typer(
-    help="The register of Art. 33(5): every incident, also those judged no breach, with reasons.",
+    help="The register: every incident, also those judged no breach, with reasons.",
     no_args_is_help=True,
 )
 register.command()(assessments.assessments)
 register.command()(assessments.compare)
 register.command()(assessments.replay)
-COLUMNS = ("id", "phase", "opened_at", "aware_at", "due_at", "notify_authority", "communicate", "title")
 PAGE, WIDEST = 50, 40
 """Entries on a page of `list`, and marks of a cell."""
 FORMULA = tuple("=+-@\N{MINUS SIGN}")
@@ -51,23 +50,29 @@ def list_entries(
     with _opened() as (store, policy):
         flat, size, wrong = store.read(
             lambda tx: (
-                [_shown(entry) for entry in entries(tx, policy, skip=skip, limit=limit)],
+                [_shown(entry, policy) for entry in entries(tx, policy, skip=skip, limit=limit)],
                 tx.register_size(),
                 _fault_in(tx, tx.register_streams(skip, limit)),
             )
         )
     _warn(wrong)
-    widths = {name: max([len(name), *(len(row[name]) for row in flat)]) for name in COLUMNS}
-    for row in ({name: name for name in COLUMNS}, *flat):
-        print("  ".join(row[name].ljust(widths[name]) for name in COLUMNS).rstrip())
+    columns = _columns(policy)
+    widths = {name: max([len(name), *(len(row[name]) for row in flat)]) for name in columns}
+    for row in ({name: name for name in columns}, *flat):
+        print("  ".join(row[name].ljust(widths[name]) for name in columns).rstrip())
     if not every and size > PAGE:
         print(_where(page, skip, len(flat), size))
 
 
-def _shown(entry: Entry) -> dict[str, str]:
+def _columns(policy: Policy) -> tuple[str, ...]:
+    """What a line of a terminal holds; of the outcomes those on which people may rule."""
+    return ("id", "phase", "opened_at", "aware_at", "due_at", *policy.regimes.decidable, "title")
+
+
+def _shown(entry: Entry, policy: Policy) -> dict[str, str]:
     """As much of an entry as a line of a terminal holds."""
     flat = entry.flat()
-    return {name: flat[name][:WIDEST] for name in COLUMNS}
+    return {name: flat[name][:WIDEST] for name in _columns(policy)}
 
 
 def _where(page: int, skip: int, shown: int, size: int) -> str:
@@ -210,7 +215,7 @@ def json_lines(entries: Iterable[Entry]) -> Iterator[str]:
     held: str | None = None
     for entry in entries:
         yield "[" if held is None else f"{held},"
-        held = textwrap.indent(json.dumps(entry.model_dump(), indent=2), "  ")
+        held = textwrap.indent(json.dumps(entry.columns(), indent=2), "  ")
     yield from ("[]",) if held is None else (held, "]")
 
 

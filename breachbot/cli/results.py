@@ -10,38 +10,50 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from breachbot.assessment.assess import assess
+from breachbot.assessment.assess import Ruling, assess
 from breachbot.assessment.enisa import Score, score
 from breachbot.assessment.exceptions import Exemption, exceptions
-from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead
+from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead_in_all
 from breachbot.assessment.reasons import reasons
 from breachbot.cli.facts_file import FactSet
-from breachbot.playbook.types import Duty, Playbook
+from breachbot.playbook.regimes import Regimes
+from breachbot.playbook.types import Playbook
 
 
-def as_line(playbook: Playbook, file: Path, facts: FactSet) -> str:
+def as_line(regimes: Regimes, file: Path, facts: FactSet) -> str:
     """One JSON object: the outcome of each obligation, the grounds, what would change it, what to find out next."""
-    rulings = assess(playbook, facts.settled).rulings
-    ahead = look_ahead(playbook, facts.settled)
+    ruled = rulings(regimes, facts)
+    ahead = look_ahead_in_all([one.playbook for one in regimes], facts.settled)
     return json.dumps(
         {"file": str(file)}
         | ({} if facts.name is None else {"set": facts.name})
-        | {ruling.obligation: ruling.outcome for ruling in rulings}
+        | {ruling.obligation: ruling.outcome for _, ruling in ruled}
         | {
-            "rules": [asdict(reason) for ruling in rulings for reason in reasons(playbook, ruling)],
+            "rules": [asdict(reason) for book, ruling in ruled for reason in reasons(book, ruling)],
             "flips": [_flip(flip) for flip in ahead.flips],
             "next": [_step(step) for step in ahead.next],
             "enisa": _score(score(facts.settled)),
-            "exceptions": [_exception(one) for one in exceptions(playbook, facts.settled, Duty.COMMUNICATE)],
+            "exceptions": [_exception(one) for one in lifted(regimes, facts)],
         }
     )
 
 
-def in_short(playbook: Playbook, file: Path, facts: FactSet) -> str:
+def rulings(regimes: Regimes, facts: FactSet) -> list[tuple[Playbook, Ruling]]:
+    """The ruling on each obligation of each regime, with its playbook."""
+    books = [one.playbook for one in regimes]
+    return [(book, ruling) for book in books for ruling in assess(book, facts.settled).rulings]
+
+
+def lifted(regimes: Regimes, facts: FactSet) -> list[Exemption]:
+    """The exceptions to telling the people."""
+    told = regimes.communication.id
+    return [one for regime in regimes for one in exceptions(regime.playbook, facts.settled, told)]
+
+
+def in_short(regimes: Regimes, file: Path, facts: FactSet) -> str:
     """One line of words: the outcome of each obligation."""
-    outcomes = "; ".join(
-        f"{ruling.obligation} {ruling.outcome}" for ruling in assess(playbook, facts.settled).rulings
-    ).replace("_", " ")
+    ruled = [ruling for _, ruling in rulings(regimes, facts)]
+    outcomes = "; ".join(f"{one.obligation} {one.outcome}" for one in ruled).replace("_", " ")
     return f"{heading(file, facts)}: {outcomes}"
 
 

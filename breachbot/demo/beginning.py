@@ -108,7 +108,7 @@ async def awareness_is_stated(stage: Stage, channel: str) -> None:
         await stage.fill(ENGINEER, Act.AWARE, basis, await stage.card(channel))
 
     await stage.until("the line about awareness", lambda: stage.message(channel, "stated awareness"), fill)
-    stage.tell("The engineer states awareness. The 72 hours of Art. 33 run from this minute.")
+    stage.tell("The engineer states awareness. The hours of the law run from this minute.")
     await stage.step("became_aware")
 
 

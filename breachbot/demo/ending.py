@@ -37,7 +37,7 @@ async def people_are_told(stage: Stage, channel: str) -> None:
     await stage.until(
         "the communication on record", lambda: stage.message(channel, "affected, recorded by"), fill
     )
-    stage.tell("2300 people are told by e-mail; the page alone would not do under Art. 34.")
+    stage.tell("2300 people are told by e-mail; the page alone would not do.")
     await stage.step("people_told")
 
 

@@ -130,8 +130,9 @@ def _first(events: list[e.Happened], kind: type[e.Happened]) -> e.Happened:
 
 def _clock_started(incident: Incident, policy: Policy) -> datetime:
     due = clock(incident, policy)
-    if incident.aware_at is None or due is None or (due - incident.aware_at).total_seconds() != 72 * 3600:
-        raise Unproved("the clock does not run for 72 hours from awareness")
+    law = policy.regimes.filing
+    if incident.aware_at is None or due is None or due - incident.aware_at != law.within:
+        raise Unproved(f"the clock does not run for {law.hours} from awareness")
     return _at(list(incident.awareness), e.BecameAware)
 
 

@@ -28,9 +28,7 @@ async def notices_are_drafted(stage: Stage, channel: str) -> None:
         return all([await stage.draft(channel, audience) for audience in AUDIENCES]) or None
 
     await stage.until("the three drafts", drafted, click)
-    stage.tell(
-        "Drafted from the facts: the notice of Art. 33(3), the security page and the direct mail of Art. 34."
-    )
+    stage.tell("Drafted from the facts: the notice to the authority, the security page and the direct mail.")
     await stage.step("notices_drafted")
 
 

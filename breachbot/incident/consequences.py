@@ -12,6 +12,7 @@ from breachbot.incident.outcome import holds, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.stale import stale_approvals
 from breachbot.incident.state import Incident, evolve
+from breachbot.playbook.regimes import Regime
 
 
 def consequences(incident: Incident, policy: Policy, now: datetime) -> list[e.IncidentEvent]:
@@ -19,10 +20,9 @@ def consequences(incident: Incident, policy: Policy, now: datetime) -> list[e.In
     approvals that no longer hold."""
     assessed: list[e.IncidentEvent] = []
     for one in incident.sets:
-        made = _assessed(incident, policy, one.id, now)
-        before = incident.assessed_set(one.id)
-        if before is None or (before.rulings, before.playbook_sha256) != (made.rulings, made.playbook_sha256):
-            assessed.append(made)
+        before = {(made.rulings, made.playbook_sha256) for made in incident.assessed_set(one.id)}
+        made_now = [_assessed(incident, regime, one.id, now) for regime in policy.regimes]
+        assessed += [made for made in made_now if (made.rulings, made.playbook_sha256) not in before]
     after = after_all(incident, assessed)
     return [*assessed, *_lapsed(after, now), *stale_approvals(after, policy, settled_facts(after), now)]
 
@@ -52,16 +52,17 @@ def after_all(incident: Incident, news: Iterable[e.IncidentEvent]) -> Incident:
     return incident
 
 
-def _assessed(incident: Incident, policy: Policy, affected_set: str, now: datetime) -> e.Assessed:
+def _assessed(incident: Incident, regime: Regime, affected_set: str, now: datetime) -> e.Assessed:
     rulings = tuple(
         e.Ruling.model_validate(ruling.model_dump())
-        for ruling in assess(policy.playbook, facts_of(incident, affected_set)).rulings
+        for ruling in assess(regime.playbook, facts_of(incident, affected_set)).rulings
     )
     return e.Assessed(
         at=now,
         by=e.SYSTEM,
         rulings=rulings,
-        playbook_sha256=policy.playbook_sha256,
-        playbook_version=policy.playbook.version,
+        playbook_sha256=regime.sha256,
+        playbook_version=regime.playbook.version,
         affected_set=affected_set,
+        playbook=regime.playbook.id,
     )

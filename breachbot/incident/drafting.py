@@ -10,7 +10,7 @@ from breachbot.incident.news import news_since
 from breachbot.incident.outcome import outcome
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
-from breachbot.incident.stale import OBLIGATION, why_stale
+from breachbot.incident.stale import served, why_stale
 from breachbot.incident.state import Incident, once
 from breachbot.notices.draft import draft as render
 from breachbot.notices.fields import State
@@ -20,7 +20,7 @@ AUDIENCES: tuple[e.Audience, ...] = ("authority", "page", "mail")
 
 def wanted(incident: Incident, audience: e.Audience, policy: Policy) -> bool:
     """Whether a notice for this audience is called for: by its duty, or since what is out says something else today."""
-    if outcome(incident, OBLIGATION[audience]) != "not_required":
+    if outcome(incident, served(audience, policy)) != "not_required":
         return True
     out = {"authority": incident.filed(), "page": incident.public_page(), "mail": None}[audience]
     return out is not None and news_since(incident, out, policy) is not None
@@ -61,7 +61,7 @@ def _rendered(
         version=edition.version,
         state=state,
         change=change,
-        outcome=outcome(incident, OBLIGATION[audience]),
+        outcome=outcome(incident, served(audience, policy)),
         documents=dict(made.documents),
         primary=made.primary,
         sha256=made.sha256,

@@ -10,10 +10,10 @@ from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts, untold
 from breachbot.incident.news import News, news_since
-from breachbot.incident.outcome import because, clock, outcome, outcome_of, ruling_of
+from breachbot.incident.outcome import because, clock, ends, outcome, outcome_of, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, once
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.types import Kind, Obligation, Outcome
 
 Gap = Literal[
     "breach",  # nobody has said whether it is one
@@ -26,6 +26,7 @@ Gap = Literal[
     "number",  # how many people are affected is not known, so nobody can say that all were told
     "others",  # some of the people affected were told
     "controllers",  # not every controller was told
+    "record",  # nobody has recorded that it was done
     "update",  # what is out says something else than what is known
 ]
 """What is missing before a duty is met."""
@@ -35,6 +36,7 @@ Gap = Literal[
 class Owed:
     """One obligation of one incident.
 
+    kind: how it is met; None for the question whether it is a breach at all.
     affected_set: the set whose controllers are to be told; the other duties are the incident's as a whole.
     due_at: the end of its hours, in UTC; None for a duty without hours, or while nobody is aware.
     since: from when its reminders count where that is later than awareness; None otherwise.
@@ -45,6 +47,7 @@ class Owed:
     """
 
     obligation: str
+    kind: Kind | None
     outcome: Outcome
     due_at: datetime | None
     stopped: bool
@@ -68,8 +71,9 @@ class Owed:
 @once
 def duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     """The duties that can be open, in the order in which they press: the last one for each affected set."""
+    recorded = (_recorded(incident, one) for one in policy.regimes.met_by(Kind.RECORD))
     controllers = (_controllers(incident, one, policy) for one in incident.sets)
-    return (_authority(incident, policy), _communication(incident, policy), *controllers)
+    return (_authority(incident, policy), *recorded, _communication(incident, policy), *controllers)
 
 
 UNDECIDED = "undecided"
@@ -81,7 +85,7 @@ def to_remind(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     if incident.opened is None or incident.ended:
         return ()
     if incident.aware_at is None:
-        return (Owed(UNDECIDED, "undetermined", None, False, "breach", since=incident.opened.at),)
+        return (Owed(UNDECIDED, None, "undetermined", None, False, "breach", since=incident.opened.at),)
     return open_duties(incident, policy)
 
 
@@ -97,7 +101,7 @@ def _pressing(duty: Owed) -> tuple[bool, datetime]:
 
 
 def _authority(incident: Incident, policy: Policy) -> Owed:
-    name = "notify_authority"
+    name = policy.regimes.filing.id
     ruled = outcome(incident, name)
     filed = bool(incident.filings)
     complete = filed and incident.filings[-1].phase == "complete"
@@ -111,7 +115,23 @@ def _authority(incident: Incident, policy: Policy) -> Owed:
         gap = "update"
     since = news.since if news else incident.filings[0].at if filed else None
     why, changed = next(iter(because(incident, name)), ""), news.titles if news else ()
-    return Owed(name, ruled, clock(incident, policy), filed, gap, why, since, changed=changed)
+    return Owed(name, Kind.FILING, ruled, clock(incident, policy), filed, gap, why, since, changed=changed)
+
+
+def _recorded(incident: Incident, obligation: Obligation) -> Owed:
+    """What a person does elsewhere: the record meets it, whatever is still open about it."""
+    ruled, done = outcome(incident, obligation.id), incident.record(obligation.id) is not None
+    gap: Gap | None = None
+    if not done and ruled != "not_required":
+        gap = "facts" if ruled == "undetermined" else "record"
+    why, due = next(iter(because(incident, obligation.id)), ""), ends(incident.aware_at, obligation)
+    return Owed(obligation.id, Kind.RECORD, ruled, due, done, gap, why)
+
+
+def to_record(incident: Incident, policy: Policy) -> list[Obligation]:
+    """The obligations of which a person can record now that they were met."""
+    found = [policy.regimes.obligation(one.obligation) for one in duties(incident, policy) if not one.met]
+    return [one for one in found if one and one.met_by is Kind.RECORD]
 
 
 def _news(incident: Incident, draft: e.NoticeDrafted | None, policy: Policy) -> News | None:
@@ -119,9 +139,9 @@ def _news(incident: Incident, draft: e.NoticeDrafted | None, policy: Policy) -> 
 
 
 def _communication(incident: Incident, policy: Policy) -> Owed:
-    name = "communicate"
+    name = policy.regimes.communication.id
     ruled = outcome(incident, name)
-    exempt = incident.waived is not None and incident.waived.ground in ("a", "b")
+    exempt = _exempt(incident, policy)
     news = _news(incident, incident.public_page(), policy)
     gap: Gap | None = None
     if ruled == "undetermined":
@@ -133,7 +153,14 @@ def _communication(incident: Incident, policy: Policy) -> Owed:
         gap = "update"
     since, changed = (news.since, news.titles) if news else (None, ())
     why = next(iter(because(incident, name)), "")
-    return Owed(name, ruled, None, False, gap, why, since, changed=changed)
+    return Owed(name, Kind.COMMUNICATION, ruled, None, False, gap, why, since, changed=changed)
+
+
+def _exempt(incident: Incident, policy: Policy) -> bool:
+    """Whether it was decided that nobody need be told: on a ground that does not ask for a public page instead."""
+    waived = incident.waived
+    ground = policy.regimes.waiver.ground(waived.ground) if waived else None
+    return ground is not None and not ground.in_public
 
 
 def _communication_gap(incident: Incident) -> Gap | None:
@@ -169,7 +196,7 @@ def most_affected(incident: Incident) -> int | None:
 
 def _controllers(incident: Incident, one: AffectedSet, policy: Policy) -> Owed:
     """Art. 33(2), for one set: each named controller, or at least one while nobody has named them."""
-    name = "notify_controller"
+    name = policy.regimes.controllers.id
     ruled = outcome_of(incident, name, one.id)
     told = any(t.affected_set == one.id for t in incident.controllers_told)
     left = untold(incident, one)
@@ -181,12 +208,12 @@ def _controllers(incident: Incident, one: AffectedSet, policy: Policy) -> Owed:
     due = _contract_due(incident, left, policy)
     ruling = ruling_of(incident, name, one.id)
     why = ruling.because[0] if ruling and ruling.because else ""
-    return Owed(name, ruled, due, False, gap, why, affected_set=one.id)
+    return Owed(name, Kind.CONTROLLERS, ruled, due, False, gap, why, affected_set=one.id)
 
 
 def due_to(incident: Incident, controller: str, policy: Policy) -> datetime | None:
     """By when the contract with a controller wants them told, in UTC; None without a number of hours."""
-    customer = policy.playbook.customer(controller)
+    customer = policy.regimes.customer(controller)
     if customer is None or customer.within is None or incident.aware_at is None:
         return None
     return due_at(incident.aware_at, customer.within)

@@ -23,6 +23,7 @@ from breachbot.incident.events import (
     BecameAware,
     ChannelOpened,
     DecisionLapsed,
+    DutyRecorded,
     EvidenceProposed,
     FactStated,
     Happened,
@@ -36,6 +37,7 @@ from breachbot.incident.events import (
     PagePublished,
     ReminderRaised,
 )
+from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import Change, assessment_news, contradicts
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM, Team
@@ -87,7 +89,9 @@ def home_effect(user: str, stamp: str, page: int | None = None) -> Effect:
     )
 
 
-def incident_effects(incident: Incident, news: Sequence[IncidentEvent], team: Team) -> list[Effect]:
+def incident_effects(
+    incident: Incident, news: Sequence[IncidentEvent], team: Team, policy: Policy
+) -> list[Effect]:
     """What goes out after `news`, the newest events of `incident`: the channel first, then what is said in it.
 
     The card shows the whole state, so one for all of them is enough.
@@ -98,7 +102,7 @@ def incident_effects(incident: Incident, news: Sequence[IncidentEvent], team: Te
         for seq, event in enumerate(news, start=first)
         for effect in (
             *_opening(incident, event),
-            *_spoken(incident, event, seq, team),
+            *_spoken(incident, event, seq, team, policy),
             *_page(incident, event),
         )
     ]
@@ -129,7 +133,7 @@ def _page(incident: Incident, event: IncidentEvent) -> list[Effect]:
     ]
 
 
-def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> list[Effect]:
+def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, policy: Policy) -> list[Effect]:
     """What is said in the channel, and to whom else: a draft is a card of its own, most others a line."""
     about = {"seq": str(seq)}
     effects = []
@@ -137,7 +141,7 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team) -> l
         effects += _drafts(incident, event, seq)
     if isinstance(event, JudgedNoBreach | IncidentClosed):
         effects += _left_undecided(incident, seq)
-    if _worth_a_line(incident, event):
+    if _worth_a_line(incident, event, policy):
         slot = proposal_slot(seq) if isinstance(event, EvidenceProposed) else ""
         effects.append(_in_channel(incident, "channel_note", str(seq), slot=slot, args=about))
     if isinstance(event, PagePublished) and event not in incident.published:
@@ -228,7 +232,7 @@ def _draft_card(incident: Incident, audience: Audience, version: int, seq: int) 
     )
 
 
-def _worth_a_line(incident: Incident, event: IncidentEvent) -> bool:
+def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> bool:
     """Whether the channel hears of it: of all but the start and the drafts, which have a place of their own.
 
     Of an assessment if an outcome changed with it (before awareness, that everything is still open is no news), and of
@@ -236,16 +240,17 @@ def _worth_a_line(incident: Incident, event: IncidentEvent) -> bool:
     """
     if isinstance(event, Assessed):
         return any(
-            incident.aware_at or _decided(change) for change in assessment_news(incident, event).changes
+            incident.aware_at or _decided(change, policy)
+            for change in assessment_news(incident, event).changes
         )
     if isinstance(event, FactStated):
         return contradicts(incident, event)
     return not isinstance(event, IncidentOpened | ChannelOpened | NoticeDrafted)
 
 
-def _decided(change: Change) -> bool:
+def _decided(change: Change, policy: Policy) -> bool:
     """More than that a duty is open, as every duty is at first; that a breach is documented is said at its end."""
-    return change.ruling.obligation != "document" and bool(
+    return change.ruling.obligation != policy.regimes.register.id and bool(
         change.was or change.ruling.outcome != "undetermined"
     )
 
@@ -263,6 +268,7 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
         ApprovalVoided,
         PagePublished,
         AuthorityFiled,
+        DutyRecorded,
         ReminderRaised,
         IncidentClosed,
     )

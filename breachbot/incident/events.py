@@ -248,13 +248,17 @@ class Ruling(BaseModel):
 
 
 class Assessed(Happened):
-    """The playbook applied to the facts of one affected set at that moment. The version was not kept at first."""
+    """One playbook applied to the facts of one affected set at that moment.
+
+    Neither the version nor the playbook's id was kept at first: there was one, which the incident names.
+    """
 
     kind: Literal["assessed"] = "assessed"
     rulings: tuple[Ruling, ...]
     playbook_sha256: str
     playbook_version: str | None = None
     affected_set: str = MAIN
+    playbook: str | None = None
 
 
 class NoticeDrafted(Happened):
@@ -423,6 +427,17 @@ class ControllerTold(Happened):
     sha256: str | None = None
 
 
+class DutyRecorded(Happened):
+    """A person did elsewhere what an obligation asks, and recorded it here. `delay_reasons`: why so late, if it was."""
+
+    kind: Literal["duty_recorded"] = "duty_recorded"
+    obligation: str
+    done_at: Utc
+    channel: str
+    reference: str
+    delay_reasons: str | None = None
+
+
 class ReminderRaised(Happened):
     """A rung of the ladder came. `missed` are earlier rungs that passed while nothing ran.
 
@@ -500,6 +515,7 @@ IncidentEvent = (
     | PeopleTold
     | CommunicationWaived
     | ControllerTold
+    | DutyRecorded
     | ReminderRaised
     | JudgedNoBreach
     | IncidentClosed

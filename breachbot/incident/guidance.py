@@ -17,13 +17,13 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Blocked, Command, Context, Obstacle
 from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
 from breachbot.incident.drafting import moot
-from breachbot.incident.duties import UNDECIDED, Owed, duties
-from breachbot.incident.outcome import DECIDABLE, clock, computed_of, outcome, outcome_of
+from breachbot.incident.duties import UNDECIDED, Owed, duties, to_record
+from breachbot.incident.outcome import clock, computed_of, outcome, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident
 from breachbot.incident.steps import NOTICES, Step, decision, steps
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.types import Kind, Outcome
 
 __all__ = [
     "NOTICES",
@@ -45,6 +45,7 @@ __all__ = [
     "require_decidable",
     "require_ready",
     "steps",
+    "to_record",
     "unneeded",
 ]
 
@@ -118,7 +119,7 @@ def decide(incident: Incident, command: Command, context: Context) -> list[e.Inc
 
 
 def due_at(incident: Incident, policy: Policy) -> datetime | None:
-    """When the hours of Art. 33(1) end, in UTC; None while nobody is aware."""
+    """When the hours for the notice to the authority end, in UTC; None while nobody is aware."""
     return clock(incident, policy)
 
 
@@ -205,7 +206,7 @@ def _headline(incident: Incident, owed: tuple[Owed, ...], context: Context) -> s
         return "suspected: the clock does not run yet"
     if incident.filings:
         return FILED[incident.filings[-1].phase] + _of_the_people(owed)
-    if outcome(incident, "notify_authority") == "not_required":
+    if outcome(incident, context.policy.regimes.filing.id) == "not_required":
         still = any(not one.met for one in owed)
         return "the authority need not be notified" + (", other duties are open" if still else "")
     if overdue(incident, context):
@@ -218,7 +219,7 @@ def _headline(incident: Incident, owed: tuple[Owed, ...], context: Context) -> s
 
 
 def _of_the_people(owed: tuple[Owed, ...]) -> str:
-    gap = next(one.gap for one in owed if one.obligation == "communicate")
+    gap = next(one.gap for one in owed if one.kind is Kind.COMMUNICATION)
     if gap in ("update", "targets"):
         needs = "needs an update" if gap == "update" else "is not out at every target yet"
         return f", the security page {needs}"
@@ -237,6 +238,6 @@ def outcomes_of(incident: Incident, obligation: str, affected_set: str) -> tuple
     return outcome_of(incident, obligation, affected_set), computed_of(incident, obligation, affected_set)
 
 
-def computed(incident: Incident, affected_set: str) -> dict[str, Outcome]:
+def computed(incident: Incident, affected_set: str, policy: Policy) -> dict[str, Outcome]:
     """What the playbook says of each duty of a set on which people may rule."""
-    return {duty: computed_of(incident, duty, affected_set) for duty in DECIDABLE}
+    return {duty: computed_of(incident, duty, affected_set) for duty in policy.regimes.decidable}

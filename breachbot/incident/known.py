@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pydantic import JsonValue
 
 from breachbot.assessment.facts import FACTS, Fact, Settled, Statement, settle
-from breachbot.assessment.outlook import Outlook, look_ahead
+from breachbot.assessment.outlook import Outlook, look_ahead_in_all
 from breachbot.incident.events import MAIN, FactStated
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, once
@@ -84,8 +84,8 @@ def untold(incident: Incident, one: AffectedSet) -> tuple[str, ...]:
 
 
 def outlook(incident: Incident, policy: Policy, affected_set: str = MAIN) -> Outlook:
-    """What would change the outcomes of one set, and what to find out next."""
-    return look_ahead(policy.playbook, facts_of(incident, affected_set))
+    """What would change the outcomes of one set, and what to find out next, by all regimes."""
+    return look_ahead_in_all([one.playbook for one in policy.regimes], facts_of(incident, affected_set))
 
 
 def _together(fact: Fact, parts: Sequence[Settled | None]) -> Settled:

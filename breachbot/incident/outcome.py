@@ -9,11 +9,8 @@ from breachbot.deadlines.clock import due_at
 from breachbot.incident.events import OutcomeDecided, Ruling
 from breachbot.incident.known import processed_for_others
 from breachbot.incident.policy import Policy
-from breachbot.incident.state import Decision, Incident
-from breachbot.playbook.types import Outcome
-
-DECIDABLE = ("notify_authority", "communicate")
-"""Duties that hang on a risk. To document is no question, and a processor has none of its own to weigh."""
+from breachbot.incident.state import Decision, Incident, once
+from breachbot.playbook.types import Obligation, Outcome
 
 WEIGHT: tuple[Outcome, ...] = ("not_required", "undetermined", "required")
 """What one affected set asks for, the incident owes; what one leaves open, it may owe."""
@@ -63,9 +60,14 @@ def holds(incident: Incident, decision: Decision) -> bool:
 
 def ruling_of(incident: Incident, obligation: str, affected_set: str) -> Ruling | None:
     """The newest ruling on an obligation of one affected set."""
-    assessed = incident.assessed_set(affected_set)
-    rulings = assessed.rulings if assessed else ()
-    return next((ruling for ruling in rulings if ruling.obligation == obligation), None)
+    return _rulings(incident, affected_set).get(obligation)
+
+
+@once
+def _rulings(incident: Incident, affected_set: str) -> dict[str, Ruling]:
+    """The newest ruling on each obligation of one affected set, whichever regime has it."""
+    made = incident.assessed_set(affected_set)
+    return {ruling.obligation: ruling for one in made for ruling in one.rulings}
 
 
 def because(incident: Incident, obligation: str) -> tuple[str, ...]:
@@ -86,22 +88,24 @@ def _because_of(incident: Incident, obligation: str, affected_set: str) -> tuple
 
 def waiting_for(incident: Incident, obligation: str | None = None) -> list[tuple[str, str]]:
     """The affected set and the fact of each question on which an obligation, or this one, hangs; most telling first."""
-    assessed = [(one.id, incident.assessed_set(one.id)) for one in incident.sets]
     return list(
         dict.fromkeys(
-            (name, fact)
-            for name, made in assessed
-            if made
-            for ruling in made.rulings
+            (one.id, fact)
+            for one in incident.sets
+            for ruling in _rulings(incident, one.id).values()
             if obligation in (None, ruling.obligation)
             for fact in ruling.waiting_for
         )
     )
 
 
-def clock(incident: Incident, policy: Policy) -> datetime | None:
-    """`aware_at` + the hours of Art. 33(1), in UTC; None while nobody is aware."""
-    obligation = policy.playbook.obligation("notify_authority")
-    if incident.aware_at is None or obligation is None or obligation.within is None:
+def ends(aware_at: datetime | None, obligation: Obligation) -> datetime | None:
+    """When the hours of an obligation end, in UTC; None while nobody is aware, or where the law sets no number."""
+    if aware_at is None or obligation.within is None:
         return None
-    return due_at(incident.aware_at, obligation.within)
+    return due_at(aware_at, obligation.within)
+
+
+def clock(incident: Incident, policy: Policy) -> datetime | None:
+    """When the hours for the notice to the authority end, in UTC; None while nobody is aware."""
+    return ends(incident.aware_at, policy.regimes.filing)

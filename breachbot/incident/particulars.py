@@ -152,8 +152,9 @@ def _delay_reasons(edition: Edition, incident: Incident, known: Mapping[str, Any
 
 def _outcomes(incident: Incident, policy: Policy) -> dict[str, Any]:
     said: dict[str, Any] = {}
-    names, reasons = names_of_reasons(policy.playbook), policy.templates.words.reasons
-    for field, obligation in (("authority", "notify_authority"), ("people", "communicate")):
+    regimes, reasons = policy.regimes, policy.templates.words.reasons
+    names = names_of_reasons(regimes)
+    for field, obligation in (("authority", regimes.filing.id), ("people", regimes.communication.id)):
         said[f"{field}_outcome"] = outcome(incident, obligation)
         said[f"{field}_because"] = tuple(
             reasons.get(names.get(sentence, ""), sentence) for sentence in because(incident, obligation)
@@ -172,7 +173,7 @@ def _told(incident: Incident, known: Mapping[str, Any], policy: Policy) -> dict[
     """Whether the people affected were told, how, or why not (Art. 34)."""
     names = ("people_told_at", "people_told_how", "people_told_number", "page_url")
     nothing: dict[str, Any] = dict.fromkeys(names, NOT_APPLICABLE)
-    if outcome(incident, "communicate") == "not_required":
+    if outcome(incident, policy.regimes.communication.id) == "not_required":
         return nothing
     page = {"page_url": policy.firm.page_url(incident.id)}
     if incident.waived:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from breachbot.deadlines.clock import due_at
 from breachbot.incident.events import Unusual
+from breachbot.incident.outcome import ends
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-
-LITTLE_TIME = timedelta(hours=24)
-"""With so much of the hours left, or less, we ask. Our own figure: whoever is certain says so within hours as a rule,
-and a wrong date, month or year falls far behind that. It is also from when notices are drafted whatever is open."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +22,14 @@ class Question:
 
 def question(incident: Incident, policy: Policy, aware_at: datetime, now: datetime) -> Question | None:
     """What to ask back about a moment that is not in the future; None where it is nothing unusual."""
-    due = _due(policy, aware_at)
+    filing = policy.regimes.filing
+    due = ends(aware_at, filing)
     found: list[Unusual] = []
     if incident.opened and aware_at < incident.opened.detected_at.replace(second=0, microsecond=0):
         found.append("before_detection")  # forms know whole minutes only
-    if due is not None and due - now <= LITTLE_TIME:
+    if (
+        due is not None and filing.pressing and due - now <= filing.pressing
+    ):  # whoever is certain says so within hours
         found.append("little_time")
     return Question(aware_at, tuple(found), due) if found else None
 
@@ -39,8 +38,3 @@ def unusual(incident: Incident, policy: Policy, aware_at: datetime, now: datetim
     """The same as the event keeps it."""
     asked = question(incident, policy, aware_at, now)
     return asked.unusual if asked else ()
-
-
-def _due(policy: Policy, aware_at: datetime) -> datetime | None:
-    obligation = policy.playbook.obligation("notify_authority")
-    return due_at(aware_at, obligation.within) if obligation and obligation.within else None

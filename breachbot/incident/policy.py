@@ -1,4 +1,4 @@
-"""What this company goes by: itself, its playbook and its templates. The same for every incident of a process."""
+"""What this company goes by: itself, its playbooks and its templates. The same for every incident of a process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from breachbot.incident.events import STATIC
 from breachbot.notices.render import Templates
-from breachbot.playbook.types import Playbook
+from breachbot.playbook.regimes import Regimes
 
 
 class Firm(BaseModel):
@@ -40,10 +40,8 @@ class Firm(BaseModel):
 
 @dataclass(frozen=True)
 class Policy:
-    """The firm, the playbook with its hash and its text, and the templates of the notices."""
+    """The firm, the regimes that it goes by, and the templates of the notices."""
 
     firm: Firm
-    playbook: Playbook
-    playbook_sha256: str
+    regimes: Regimes
     templates: Templates
-    playbook_text: str

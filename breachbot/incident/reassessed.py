@@ -28,7 +28,10 @@ class AssessmentNews:
 
 def assessment_news(incident: Incident, event: e.Assessed) -> AssessmentNews:
     """What changed with one of the incident's assessments. Raises ValueError if it is none of them."""
-    of_the_set = [one for one in incident.assessments if one.event.affected_set == event.affected_set]
+    about = (event.affected_set, incident.regime(event))
+    of_the_set = [
+        one for one in incident.assessments if (one.event.affected_set, incident.regime(one.event)) == about
+    ]
     found = [n for n, one in enumerate(of_the_set) if one.event == event]
     if not found:
         raise ValueError("that assessment is not one of this incident's")

@@ -15,12 +15,11 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, once
 from breachbot.notices.fields import digest
 
-OBLIGATION: Mapping[e.Audience, str] = {
-    "authority": "notify_authority",
-    "page": "communicate",
-    "mail": "communicate",
-}
-"""The obligation that each notice serves."""
+
+def served(audience: e.Audience, policy: Policy) -> str:
+    """The obligation that a notice serves."""
+    regimes = policy.regimes
+    return (regimes.filing if audience == "authority" else regimes.communication).id
 
 
 def stale_approvals(
@@ -48,7 +47,7 @@ def why_stale(
     incident: Incident, draft: e.NoticeDrafted, policy: Policy, facts: Mapping[str, Settled]
 ) -> str | None:
     """Why a draft no longer says what is known, or None if it still does."""
-    if outcome(incident, OBLIGATION[draft.audience]) != draft.outcome:
+    if outcome(incident, served(draft.audience, policy)) != draft.outcome:
         return "The outcome of the assessment changed."
     edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change)
     if (

@@ -83,18 +83,18 @@ class Incident:
     waived: e.CommunicationWaived | None = None
     controller_drafts: tuple[e.ControllerMessageDrafted, ...] = ()
     controllers_told: tuple[e.ControllerTold, ...] = ()
+    recorded: tuple[e.DutyRecorded, ...] = ()
     reminders: tuple[e.ReminderRaised, ...] = ()
     ended: e.JudgedNoBreach | e.IncidentClosed | None = None
 
-    @property
-    def assessed(self) -> e.Assessed | None:
-        """The newest assessment of the main set."""
-        return self.assessed_set(e.MAIN)
+    def assessed_set(self, affected_set: str) -> tuple[e.Assessed, ...]:
+        """The newest assessment of one affected set by each regime."""
+        made = [one.event for one in self.assessments if one.event.affected_set == affected_set]
+        return tuple({self.regime(one): one for one in made}.values())
 
-    def assessed_set(self, affected_set: str) -> e.Assessed | None:
-        """The newest assessment of one affected set."""
-        found = [one.event for one in self.assessments if one.event.affected_set == affected_set]
-        return found[-1] if found else None
+    def regime(self, assessed: e.Assessed) -> str:
+        """Whose assessment it is; while they did not say so, there was but the one that the incident names."""
+        return assessed.playbook or (self.opened.playbook if self.opened else "")
 
     def affected_set(self, affected_set: str) -> AffectedSet | None:
         """The set of that id, if there is one."""
@@ -169,6 +169,15 @@ class Incident:
         """The last reminder of an obligation."""
         found = [r for r in self.reminders if r.obligation == obligation]
         return found[-1] if found else None
+
+    def record(self, obligation: str) -> e.DutyRecorded | None:
+        """The first time that somebody recorded having met an obligation."""
+        return next((one for one in self.recorded if one.obligation == obligation), None)
+
+    @property
+    def told_outside(self) -> bool:
+        """Whether anybody outside was told of it."""
+        return bool(self.filings or self.published or self.told or self.recorded)
 
     @property
     def phase(
@@ -356,6 +365,11 @@ def _(event: e.CommunicationWaived, incident: Incident) -> Incident:
 @_apply.register
 def _(event: e.ControllerTold, incident: Incident) -> Incident:
     return replace(incident, controllers_told=(*incident.controllers_told, event))
+
+
+@_apply.register
+def _(event: e.DutyRecorded, incident: Incident) -> Incident:
+    return replace(incident, recorded=(*incident.recorded, event))
 
 
 @_apply.register

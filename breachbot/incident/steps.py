@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from breachbot.assessment.facts import FACTS
 from breachbot.incident import events as e
@@ -19,9 +18,9 @@ from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import outcome
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident
+from breachbot.playbook.regimes import Regimes
+from breachbot.playbook.types import Kind
 
-PRESSING = timedelta(hours=24)
-"""With so much time left, notices are drafted whatever is still open. Our own figure; the law has none."""
 NOTICES: dict[e.Audience, str] = {
     "authority": "the notice to the authority",
     "page": "the security page",
@@ -80,7 +79,7 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
     if incident.unconfirmed:
         yield Step("The DPO or a deputy confirms or corrects the moment of awareness.", "confirm_awareness")
     if not owed and not ACTS["close"].obstacle(incident, context):
-        yield _ending(incident)
+        yield _ending(incident, context)
 
 
 def _holders(incident: Incident, step: Step, context: Context) -> tuple[str, ...]:
@@ -99,11 +98,20 @@ def _holders(incident: Incident, step: Step, context: Context) -> tuple[str, ...
 
 def _now(incident: Incident, owed: Owed, context: Context) -> Step | None:
     """What can be done about a duty now, whatever is still open."""
-    if owed.obligation == "notify_authority":
+    if owed.kind is Kind.FILING:
         return _authority(incident, owed, context)
-    if owed.obligation == "communicate":
+    if owed.kind is Kind.COMMUNICATION:
         return _people(incident, owed, context)
-    return Step(_words(incident, owed), "tell_controller") if owed.gap == "controllers" else None
+    if owed.kind is Kind.RECORD:
+        return None if _waits(incident, owed) else _record(owed, context)
+    return Step(_words(incident, owed, context), "tell_controller") if owed.gap == "controllers" else None
+
+
+def _record(owed: Owed, context: Context) -> Step:
+    """What a person does elsewhere, in the words of its regime."""
+    law = context.policy.regimes.obligation(owed.obligation)
+    assert law is not None, "only the obligations of the regimes are owed"
+    return Step(f"{law.title} ({law.article}), then record it here.", "record_duty")
 
 
 def _authority(incident: Incident, owed: Owed, context: Context) -> Step | None:
@@ -113,7 +121,7 @@ def _authority(incident: Incident, owed: Owed, context: Context) -> Step | None:
         return Step("File the approved notice at the authority and record it here.", "file")
     if waiting := decision(incident, context, "authority"):
         return waiting
-    if filed or not _worth_drafting(incident, owed, context.now):
+    if filed or not _worth_drafting(incident, owed, context):
         return None
     if owed.due_at and context.now > owed.due_at and not questions.delay_explained(incident):
         words = "It is overdue: state the reasons for the delay under Facts, then draft the notices."
@@ -121,16 +129,17 @@ def _authority(incident: Incident, owed: Owed, context: Context) -> Step | None:
     return _draft(incident, "authority", context)
 
 
-def _worth_drafting(incident: Incident, owed: Owed, now: datetime) -> bool:
+def _worth_drafting(incident: Incident, owed: Owed, context: Context) -> bool:
     if owed.outcome == "not_required":
         return False
-    if owed.due_at and owed.due_at - now <= PRESSING:
+    pressing = context.policy.regimes.filing.pressing
+    if owed.due_at and pressing and owed.due_at - context.now <= pressing:
         return True
     if owed.outcome == "undetermined" and questions.disputed_question(incident, owed.obligation):
         return False
     if questions.basics_spoken(incident):
         return True
-    return incident.assessed is not None and not _waits(incident, owed)
+    return bool(incident.assessed_set(e.MAIN)) and not _waits(incident, owed)
 
 
 def _waits(incident: Incident, owed: Owed) -> bool:
@@ -146,9 +155,11 @@ def _people(incident: Incident, owed: Owed, context: Context) -> Step | None:
     if incident.public_page() is None or owed.gap == "targets":
         return None if _on_its_way(incident, context) else _draft(incident, "page", context)
     if owed.gap == "number":
-        return _number(incident, owed)
+        return _number(incident, owed, context)
     if owed.gap in ("people", "others"):
-        return _correct_first(incident, "mail", context) or Step(_words(incident, owed), "tell_people")
+        return _correct_first(incident, "mail", context) or Step(
+            _words(incident, owed, context), "tell_people"
+        )
     return None
 
 
@@ -168,10 +179,10 @@ def _on_the_mail(incident: Incident, context: Context) -> Step | None:
     return None if all_told or incident.waived else decision(incident, context, "mail")
 
 
-def _number(incident: Incident, owed: Owed) -> Step:
+def _number(incident: Incident, owed: Owed, context: Context) -> Step:
     count = settled_facts(incident).get("people_count")
     if count is None or not count.conflict:
-        return Step(_words(incident, owed), "state_facts")
+        return Step(_words(incident, owed, context), "state_facts")
     return _settle(FACTS["people_count"].question)
 
 
@@ -212,7 +223,8 @@ def _draft(incident: Incident, audience: e.Audience, context: Context) -> Step |
         return None
     again = " again" if incident.drafts else ""
     if questions.first_question(incident):
-        words = f"Draft the notices{again} now, with what is known. The first may be completed later (Art. 33(4))."
+        law = context.policy.regimes.follow_up.article
+        words = f"Draft the notices{again} now, with what is known. The first may be completed later ({law})."
         return Step(words, "draft")
     return Step(f"Draft the notices{again}, so that the DPO can decide on them.", "draft")
 
@@ -240,15 +252,17 @@ def _missing(incident: Incident, owed: Owed, context: Context) -> Step:
         again = f"Correct the facts, then draft {NOTICES[audience]} again."
         return _draft(incident, audience, context) or Step(again, "state_facts")
     if owed.gap in ("people", "others"):
-        return Step(_words(incident, owed), "tell_people")
+        return Step(_words(incident, owed, context), "tell_people")
     if owed.gap in ("completion", "update") and ACTS["draft"].obstacle(incident, context) is None:
-        return Step(_words(incident, owed), "draft")
+        return Step(_words(incident, owed, context), "draft")
     return (
-        _unknown(incident, owed) if owed.gap == "completion" else Step(_words(incident, owed), "state_facts")
+        _unknown(incident, owed, context)
+        if owed.gap == "completion"
+        else Step(_words(incident, owed, context), "state_facts")
     )
 
 
-def _unknown(incident: Incident, owed: Owed) -> Step:
+def _unknown(incident: Incident, owed: Owed, context: Context) -> Step:
     """What keeps a notice from being complete: first what people disagree about, then what nobody knows."""
     disputed = [fact for fact, known in settled_facts(incident).items() if known.conflict and fact in FACTS]
     if disputed:
@@ -256,7 +270,7 @@ def _unknown(incident: Incident, owed: Owed) -> Step:
     draft = incident.draft("authority")
     open_points = draft.still_unknown if draft else ()
     unknown = f" Not known yet: {_listed(open_points)}." if open_points else ""
-    return Step(_words(incident, owed) + unknown, "state_facts")
+    return Step(_words(incident, owed, context) + unknown, "state_facts")
 
 
 def _listed(titles: tuple[str, ...]) -> str:
@@ -266,53 +280,60 @@ def _listed(titles: tuple[str, ...]) -> str:
     )
 
 
-def _ending(incident: Incident) -> Step:
+def _ending(incident: Incident, context: Context) -> Step:
     """Without any duty it may be no breach at all; a breach without duties stays in the register (Art. 33(5))."""
-    names = ("notify_authority", "communicate", "notify_controller")
-    if any(outcome(incident, name) != "not_required" for name in names):
+    regimes = context.policy.regimes
+    others = [one.id for one in regimes.obligations if one.met_by is not Kind.REGISTER]
+    if any(outcome(incident, name) != "not_required" for name in others):
         return Step("All duties are met. The DPO or a deputy can close it.", "close")
-    if outcome(incident, "document") == "required" or incident.filings or incident.published or incident.told:
+    if outcome(incident, regimes.register.id) == "required" or incident.told_outside:
         words = "Nobody has to be notified. The DPO or a deputy can close it; the register keeps it."
         return Step(words, "close")
     return Step("No duty applies. The DPO or a deputy judges whether it is no breach.", "no_breach")
 
 
 _FACTS = {
-    "notify_authority": "State the facts, so that it is clear whether the authority must be notified.",
-    "communicate": "State the facts, so that it is clear whether the people affected must be told.",
-    "notify_controller": "State whether the company is controller or processor of these data.",
+    Kind.FILING: "State the facts, so that it is clear whether the authority must be notified.",
+    Kind.COMMUNICATION: "State the facts, so that it is clear whether the people affected must be told.",
+    Kind.CONTROLLERS: "State whether the company is controller or processor of these data.",
+    Kind.RECORD: "State the facts, so that it is clear which other duties there are.",
 }
 _WORDS = {
     "notice": "File the approved notice at the authority and record it here.",
-    "completion": "Complete the notice: the authority has an initial one only (Art. 33(4)).",
+    "completion": "Complete the notice: the authority has an initial one only ({follow_up}).",
     "page": "Approve the page and have it published.",
     "targets": "Have the page published at every target.",
-    "people": "Tell the people affected directly and record it, or record why Art. 34(3) applies.",
+    "people": "Tell the people affected directly and record it, or record why {waiver} applies.",
+    "others": "{told} of {affected} people were told. Tell the others, correct the number, or record why {waiver} "
+    "applies to them.",
     "number": "State about how many people are affected, so that it is clear whether all were told.",
+    "controllers": "Tell each controller whose data these are, and record it.",
 }
 
 
-def _words(incident: Incident, owed: Owed) -> str:
+def _words(incident: Incident, owed: Owed, context: Context) -> str:
     """What is missing before a duty is met, as the next thing to do."""
-    if owed.gap == "facts":
-        return _FACTS[owed.obligation]
-    if owed.gap == "others":
-        told = f"{told_so_far(incident)} of {_affected(incident)} people were told."
-        return f"{told} Tell the others, correct the number, or record why Art. 34(3) applies to them."
+    regimes = context.policy.regimes
+    if owed.gap == "facts" and owed.kind:
+        return _FACTS[owed.kind]
     if owed.gap == "update":
-        return _update(owed)
-    if owed.gap == "controllers":
-        return "Tell each controller whose data these are, and record it."
-    return _WORDS[owed.gap or "notice"]
+        return _update(owed, regimes)
+    return _WORDS[owed.gap or "notice"].format(
+        follow_up=regimes.follow_up.article,
+        waiver=regimes.waiver.article,
+        told=told_so_far(incident),
+        affected=_affected(incident),
+    )
 
 
 def _affected(incident: Incident) -> str:
-    known = settled_facts(incident)["people_count"].value
+    count = settled_facts(incident).get("people_count")
+    known = count.value if count else None
     return str(known["max"] if isinstance(known, dict) else known)
 
 
-def _update(owed: Owed) -> str:
+def _update(owed: Owed, regimes: Regimes) -> str:
     names = _listed(owed.changed)
-    if owed.obligation == "notify_authority":
-        return f"What the authority was told has changed: {names}. File a follow-up (Art. 33(4))."
+    if owed.kind is Kind.FILING:
+        return f"What the authority was told has changed: {names}. File a follow-up ({regimes.follow_up.article})."
     return f"What the security page says has changed: {names}. Publish an update of it."

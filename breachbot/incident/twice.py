@@ -69,7 +69,7 @@ def refuse_same_waiver(incident: Incident, *, ground: str, reason: str) -> None:
     waived = incident.waived
     if waived and (waived.ground, _plain(waived.reason)) == (ground, _plain(reason)):
         raise Refused(
-            f"This decision is on record already: Art. 34(3)({ground}), {on_record(waived)}.", field="reason"
+            f"This decision is on record already: ground ({ground}), {on_record(waived)}.", field="reason"
         )
 
 

@@ -134,5 +134,5 @@ def _incomplete(fields: Fields, titles: Mapping[str, str]) -> list[Problem]:
     if not isinstance(fields, MailFields) or fields.state == "withdrawal":
         return []
     missing = [titles[name] for name in still_unknown(fields) if name in _OWED_TO_PEOPLE]
-    what = "A message to the people affected has to say this (Art. 34(2)), and it is not known yet."
+    what = "A message to the people affected has to say this, and it is not known yet."
     return [Problem("refuse", INCOMPLETE, what, "; ".join(missing))] if missing else []

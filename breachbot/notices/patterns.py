@@ -65,7 +65,7 @@ HARMLESS = re.compile(
     | \b (?: version | v ) \s? \d+ (?: \. \d+ )+ \b                      # version 1.2.3.4
     | \b \d{1,3} (?: [,\u202f] \d{3} )+ \b                               # 2,300,000
     | \b 20\d{2} / \d{1,4} \b                                            # Regulation 2016/679
-    | \b Art (?: icle | \. ) \s? \d+ (?: \( \w+ \) )*                    # Art. 33(3)(a)
+    | \b Art (?: icle | \. ) \s? \d+ (?: \( \w+ \) )*                    # an article of a law
     """
 )
 """Figures that look like numbers of something, and are not: dates, times, versions, amounts, articles."""

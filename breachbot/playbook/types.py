@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from breachbot.playbook.conditions import Condition, Data
+from breachbot.playbook.earlier import completed
 
 Outcome = Literal["required", "not_required", "undetermined"]
 """What a rule set says of one obligation. Undetermined counts as required for clocks and drafts."""
@@ -58,13 +59,19 @@ class Sourced(Data):
     mark: Mark
 
 
-class Duty(StrEnum):
-    """The obligations that the product knows how to carry out."""
+class Kind(StrEnum):
+    """How breachbot carries an obligation out: what `met_by` names. Code asks for the kind and for no obligation."""
 
-    DOCUMENT = "document"
-    NOTIFY_AUTHORITY = "notify_authority"
-    COMMUNICATE = "communicate"
-    NOTIFY_CONTROLLER = "notify_controller"
+    REGISTER = "register"
+    """The incident is documented, which the register does by itself."""
+    FILING = "filing"
+    """The notice to the authority is drafted, approved, and filed by a person."""
+    COMMUNICATION = "communication"
+    """The security page is published, and the people affected are told directly."""
+    CONTROLLERS = "controllers"
+    """Each controller whose data a set holds is told."""
+    RECORD = "record"
+    """A person does it elsewhere and records when, where and under which reference."""
 
 
 class Ladder(Data):
@@ -93,20 +100,69 @@ class Otherwise(Sourced):
     because: Sentence
 
 
+class FollowUp(Data):
+    """What is still owed after an initial notice: to complete it, under which article, with which reminders."""
+
+    article: Sentence
+    reminders: Ladder
+
+
+class Ground(Data):
+    """One ground on which people need not be told directly. `in_public`: the public page is still owed."""
+
+    id: Literal["a", "b", "c"]
+    means: Sentence
+    in_public: bool = False
+
+
+class Waiver(Data):
+    """The decision that people need not be told directly: where the law gives it, and on which grounds."""
+
+    article: Sentence
+    grounds: tuple[Ground, ...] = Field(min_length=1)
+
+    def ground(self, id: str) -> Ground | None:
+        """The ground of that id."""
+        return next((one for one in self.grounds if one.id == id), None)
+
+
 class Obligation(Sourced):
     """One duty: what it is, for whom, by when, and how people are reminded of it.
 
-    `within` is counted in elapsed hours from the moment of awareness; None where the law sets no number.
+    `label` is its name in a line. `within` is counted in elapsed hours from the moment of awareness; None where the law
+    sets no number. `pressing`: with so much of that left, or less, its notice is drafted whatever is still open.
+    `decidable`: people may rule on it, beside what is computed. `by_contract`: the reminders where a contract gives
+    hours and the law does not.
     """
 
-    id: Duty
+    id: Id
+    met_by: Kind
+    label: Sentence
     title: Sentence
     within: Duration | None = None
     counting: Literal["hours"] | None = None
+    pressing: Duration | None = None
+    decidable: bool = False
     applies_when: Condition | None = None
     applies_because: Sentence | None = None
     otherwise: Otherwise
     reminders: Ladder | None = None
+    follow_up: FollowUp | None = None
+    by_contract: Ladder | None = None
+    waiver: Waiver | None = None
+
+    @property
+    def hours(self) -> str:
+        """Its time in words, such as `24 hours`; empty where the law sets no number."""
+        if self.within is None:
+            return ""
+        number = f"{self.within / timedelta(hours=1):g}"
+        return f"{number} hour{'' if number == '1' else 's'}"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_files_were(cls, data: object) -> object:
+        return completed(data)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -118,7 +174,18 @@ class Obligation(Sourced):
             raise ValueError("a deadline (within) needs reminders with hours_left")
         if self.reminders and self.reminders.hours_left and not self.within:
             raise ValueError("reminders with hours_left need a deadline (within)")
+        for name, kind in _PARTS.items():
+            if (getattr(self, name) is not None) != (self.met_by is kind):
+                raise ValueError(f"{name} belongs to what is met by “{kind}”, and only to that")
         return self
+
+
+_PARTS = {
+    "follow_up": Kind.FILING,
+    "by_contract": Kind.CONTROLLERS,
+    "waiver": Kind.COMMUNICATION,
+}
+"""What an obligation says of one kind of machinery, and of no other."""
 
 
 class Concept(Sourced):
@@ -138,7 +205,7 @@ class Rule(Sourced):
     """
 
     id: Id
-    obligation: Duty
+    obligation: Id
     effect: Effect
     because: Sentence
     when: Condition
@@ -182,18 +249,21 @@ class Growth(Data):
 
 
 class Playbook(Data):
-    """One regime, whole. Whether ids are unique and names resolve is asked by assessment/check.py."""
+    """One regime, whole. Whether ids are unique and names resolve is asked by assessment/check.py.
+
+    `escalation`, `growth` and `customers` are the company's own and no law's: one file of all says the first two.
+    """
 
     id: Id
     title: Sentence
     version: Version
     jurisdiction: Sentence
     source: Sentence
-    escalation: Escalation
-    growth: Growth = Growth()
+    escalation: Escalation | None = None
+    growth: Growth | None = None
     concepts: tuple[Concept, ...] = ()
     obligations: tuple[Obligation, ...] = Field(min_length=1)
-    rules: tuple[Rule, ...]
+    rules: tuple[Rule, ...] = ()
     customers: tuple[Customer, ...] = ()
 
     @model_validator(mode="after")
@@ -202,10 +272,6 @@ class Playbook(Data):
         if twice := next((one.name for one in self.customers if names.count(one.name.casefold()) > 1), None):
             raise ValueError(f"the customer “{twice}” stands here twice")
         return self
-
-    def customer(self, name: str) -> Customer | None:
-        """The customer of that name, whatever its case."""
-        return next((one for one in self.customers if one.name.casefold() == name.casefold()), None)
 
     def __hash__(self) -> int:
         """That of all parts, worked out once: what is made from a playbook is remembered by it."""

@@ -6,6 +6,9 @@ a candidate. What nobody knows reads "not known"; it is never left blank.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict
 
 from breachbot.assessment.facts import FACTS
@@ -28,7 +31,11 @@ FACT_COLUMNS = tuple(FACTS)
 
 
 class Entry(BaseModel):
-    """One entry. Every column is text fit to show; times are ISO 8601 in UTC. `facts` follow `FACT_COLUMNS`."""
+    """One entry. Every column is text fit to show; times are ISO 8601 in UTC.
+
+    `facts` follow `FACT_COLUMNS`. `outcomes` have a column for each obligation of every regime, named as it is, and one
+    with its reasons.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     id: str
@@ -43,15 +50,12 @@ class Entry(BaseModel):
     awareness: tuple[str, ...]
     facts: dict[str, str]
     earlier_facts: tuple[str, ...]
-    notify_authority: str
-    notify_authority_because: str
-    communicate: str
-    communicate_because: str
-    notify_controller: str
+    outcomes: dict[str, str]
     computed: tuple[str, ...]
     advice: tuple[str, ...]
     decisions: tuple[str, ...]
     filings: tuple[str, ...]
+    recorded: tuple[str, ...]
     delay_reasons: tuple[str, ...]
     approvals: tuple[str, ...]
     rejections: tuple[str, ...]
@@ -65,10 +69,15 @@ class Entry(BaseModel):
     decided_because: str
     ended_at: str
 
+    def columns(self) -> dict[str, Any]:
+        """Every column by its name, the outcomes among the others."""
+        parts = ({name: value} if name != "outcomes" else value for name, value in self.model_dump().items())
+        return {name: value for part in parts for name, value in part.items()}
+
     def flat(self) -> dict[str, str]:
         """One line of text per column, for tables and CSV; `register.flat` says how several values share one."""
         flat: dict[str, str] = {}
-        for name, value in self.model_dump().items():
+        for name, value in self.columns().items():
             if isinstance(value, dict):
                 flat |= {f"fact_{fact}": one_line(text) for fact, text in value.items()}
             else:
@@ -100,19 +109,21 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         ),
         facts={name: lines.fact(name, settled.get(name)) for name in FACT_COLUMNS},
         earlier_facts=tuple(lines.earlier_facts(incident)),
-        notify_authority=outcome(incident, "notify_authority"),
-        notify_authority_because=_because(incident, "notify_authority"),
-        communicate=outcome(incident, "communicate"),
-        communicate_because=_because(incident, "communicate"),
-        notify_controller=outcome(incident, "notify_controller"),
+        outcomes=_outcomes(
+            {
+                one.id: (outcome(incident, one.id), _because(incident, one.id))
+                for one in policy.regimes.obligations
+            }
+        ),
         computed=computed(incident, policy),
         advice=advice(incident),
         decisions=decisions(incident),
         filings=tuple(lines.filing(filing) for filing in incident.filings),
-        delay_reasons=tuple(f.delay_reasons for f in incident.filings if f.delay_reasons),
+        recorded=tuple(lines.recorded(one) for one in incident.recorded),
+        delay_reasons=tuple(lines.delays(incident)),
         approvals=tuple(lines.approval(approval.event, approval.void) for approval in incident.approvals),
         rejections=tuple(lines.rejection(rejection) for rejection in incident.rejections),
-        communication=tuple(lines.communication(incident)),
+        communication=tuple(lines.communication(incident, policy)),
         affected_sets=affected_sets(incident, policy),
         published=tuple(lines.publications(incident)),
         flags=(*lines.flags(incident), *both_by_one(incident)),
@@ -124,7 +135,7 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
     )
 
 
-def signal_entry(signal: Signal) -> Entry:
+def signal_entry(signal: Signal, policy: Policy) -> Entry:
     """The entry of a signal that somebody dismissed, also if it was raised again. Raises ValueError for any other."""
     received, dismissed = signal.received, signal.dismissed
     if received is None or not signal.judged:
@@ -146,10 +157,10 @@ def signal_entry(signal: Signal) -> Entry:
         "ended_at": say_when(dismissed.at if dismissed else None, NOT_YET),
     }
     otherwise = f"see {signal.incident}" if signal.incident else "no incident was opened"
-    return Entry.model_validate(_everywhere(otherwise) | said)
+    return Entry.model_validate(_everywhere(otherwise, policy) | said)
 
 
-def erased_entry(stream: str) -> Entry:
+def erased_entry(stream: str, policy: Policy) -> Entry:
     """The entry of an incident or signal whose key was deleted: its place in the log stays, its content is gone."""
     gone = "erased"
     said = {
@@ -157,12 +168,22 @@ def erased_entry(stream: str) -> Entry:
         "kind": "signal" if stream.startswith("sig-") else "incident",
         "facts": dict.fromkeys(FACT_COLUMNS, gone),
     }
-    return Entry.model_validate(_everywhere(gone, (gone,)) | said)
+    return Entry.model_validate(_everywhere(gone, policy, (gone,)) | said)
 
 
-def _everywhere(text: str, several: tuple[str, ...] = ()) -> dict[str, object]:
+def _everywhere(text: str, policy: Policy, several: tuple[str, ...] = ()) -> dict[str, object]:
     """`text` in every column that holds one text, and `several` in those that list."""
-    return {name: text if field.annotation is str else several for name, field in Entry.model_fields.items()}
+    one = {name: text if field.annotation is str else several for name, field in Entry.model_fields.items()}
+    return one | {"outcomes": _outcomes({duty.id: (text, text) for duty in policy.regimes.obligations})}
+
+
+def _outcomes(found: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Two columns for each obligation: its outcome, and why."""
+    return {
+        column: text
+        for duty, (outcome, why) in found.items()
+        for column, text in ((duty, outcome), (f"{duty}_because", why))
+    }
 
 
 def _because(incident: Incident, obligation: str) -> str:

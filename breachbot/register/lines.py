@@ -9,6 +9,7 @@ from typing import Any
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
 from breachbot.incident.known import facts_of
+from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.register.flat import in_one
 
@@ -78,6 +79,18 @@ def filing(event: e.AuthorityFiled) -> str:
     return f"{say_when(event.filed_at)}: {event.phase}{known}, {where}, {bytes_filed}, recorded by {event.by}"
 
 
+def recorded(event: e.DutyRecorded) -> str:
+    """What a person did elsewhere, and recorded."""
+    where = f"{event.channel}, reference {event.reference}"
+    return f"{say_when(event.done_at)}: {event.obligation}, {where}, recorded by {event.by}"
+
+
+def delays(incident: Incident) -> Iterator[str]:
+    """Why what was done late was late."""
+    yield from (one.delay_reasons for one in incident.filings if one.delay_reasons)
+    yield from (one.delay_reasons for one in incident.recorded if one.delay_reasons)
+
+
 def approval(event: e.NoticeApproved, void: str | None) -> str:
     """Who approved which bytes; every file of the notice."""
     capacity = "DPO's advice" if event.capacity == "dpo_advice" else "controller's decision"
@@ -106,7 +119,7 @@ def _place(event: e.PagePublished, first: e.PagePublished) -> str:
     return f"{later}target {event.target}, {event.url}, sha256 {event.sha256}{files}"
 
 
-def communication(incident: Incident) -> Iterator[str]:
+def communication(incident: Incident, policy: Policy) -> Iterator[str]:
     """Who was told directly, and what was decided about telling."""
     for told in incident.told:
         yield f"{say_when(told.told_at)}: {told.channel}, {told.number} people"
@@ -115,7 +128,7 @@ def communication(incident: Incident) -> Iterator[str]:
         to = f"{_of(incident, controller.affected_set)}controller {controller.controller}"
         yield f"{say_when(controller.told_at)}: {to}, {controller.channel}{sent}"
     if waived := incident.waived:
-        yield f"Art. 34(3)({waived.ground}), {waived.by}: {waived.reason}"
+        yield f"{policy.regimes.waiver.article}({waived.ground}), {waived.by}: {waived.reason}"
 
 
 def flags(incident: Incident) -> Iterator[str]:

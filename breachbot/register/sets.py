@@ -17,7 +17,7 @@ def affected_sets(incident: Incident, policy: Policy) -> tuple[str, ...]:
 
 def _line(incident: Incident, one: AffectedSet, policy: Policy) -> str:
     outcomes = ", ".join(
-        f"{duty.id} {outcome_of(incident, duty.id, one.id)}" for duty in policy.playbook.obligations
+        f"{duty.id} {outcome_of(incident, duty.id, one.id)}" for duty in policy.regimes.obligations
     )
     parts = [f"{one.id} ({one.title}): role {_role(incident, one)}", outcomes]
     if one.controllers:

@@ -12,7 +12,7 @@ def computed(incident: Incident, policy: Policy) -> tuple[str, ...]:
     return tuple(
         f"{one.id}: {duty.id} {computed_of(incident, duty.id, one.id)}"
         for one in incident.sets
-        for duty in policy.playbook.obligations
+        for duty in policy.regimes.obligations
     )
 
 

@@ -41,6 +41,7 @@ class Act(StrEnum):
     TELL = "tell_people"
     WAIVE = "waive"
     CONTROLLER = "tell_controller"
+    RECORD = "record_duty"
     NO_BREACH = "no_breach"
     CLOSE = "close"
     PAGE_BACK = "home_page_back"

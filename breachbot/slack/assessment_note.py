@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
+from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import AssessmentNews, Change
 from breachbot.slack.fact_words import answer, listed, question
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape, person
-from breachbot.slack.owed import NAMES, OUTCOMES
+from breachbot.slack.owed import OUTCOMES
 
 MOST_ANSWERS = 4
 LONGEST = 200
 BECAUSE = 400
 
 
-def reassessed(news: AssessmentNews, of: str = "") -> str:
+def reassessed(news: AssessmentNews, policy: Policy, of: str = "") -> str:
     """The obligations whose outcome changed, a line each, after the answers that changed them and by whom.
 
     of: the affected set, where there are several.
@@ -23,7 +24,7 @@ def reassessed(news: AssessmentNews, of: str = "") -> str:
     if not news.changes:
         return "The playbook was applied to the new facts. The outcomes stay as they were."
     title = f"*{escape(clip(of, LONGEST))}*\n" if of else ""
-    return f"{title}{_answers(news.answers)}\n{listed(_change(change) for change in news.changes)}"
+    return f"{title}{_answers(news.answers)}\n{listed(_change(change, policy) for change in news.changes)}"
 
 
 def disagreement(one: Settled) -> str:
@@ -60,11 +61,11 @@ def _answers(answers: tuple[e.FactStated, ...]) -> str:
     return f"This changes what is owed: {said}"
 
 
-def _change(change: Change) -> str:
+def _change(change: Change, policy: Policy) -> str:
     ruling = change.ruling
     was = f", was {OUTCOMES[change.was]}" if change.was else ""
     because = f" {escape(clip(ruling.because[0], BECAUSE))}" if ruling.because else ""
-    return f"{NAMES.get(ruling.obligation, ruling.obligation)}: *{OUTCOMES[ruling.outcome]}*{was}.{because}"
+    return f"{policy.regimes.label(ruling.obligation)}: *{OUTCOMES[ruling.outcome]}*{was}.{because}"
 
 
 def _words(fact: str, value: object) -> str:

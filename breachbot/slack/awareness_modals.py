@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from breachbot.incident import bounds
+from breachbot.incident.act import Context
 from breachbot.incident.events import AwarenessMoved, BecameAware, Unusual
 from breachbot.incident.plausible import Question, question
 from breachbot.slack.actions import Act
@@ -15,7 +16,7 @@ from breachbot.slack.kit.words import left, when
 
 WHY: dict[Unusual, str] = {
     "before_detection": "it lies before the incident was detected",
-    "little_time": "little or nothing is left of the 72 hours",
+    "little_time": "little or nothing of the time is left",
 }
 
 
@@ -31,7 +32,7 @@ def is_it_so(asked: Asked, act: Act, aware_at: datetime, basis: str) -> View | N
         "Is this so?",
         "Yes, start the clock" if act is Act.AWARE else "Yes, correct it",
         moment_ref(asked.incident.id, aware_at),
-        say(f"*Aware since {when(aware_at)}*: {said_of(doubt.unusual)}.\n{_ends(doubt, now)}"),
+        say(f"*Aware since {when(aware_at)}*: {said_of(doubt.unusual)}.\n{_ends(doubt, asked.context)}"),
         small("The DPO or a deputy is asked to confirm it afterwards. Until then the clock runs by it."),
         ask("aware_at", "If not: aware since", moment(), hint="Leave it empty if it is so.", optional=True),
         ask("basis", "What does that rest on?", line(basis, tall=True, most=bounds.BASIS)),
@@ -51,9 +52,10 @@ def said_of(unusual: tuple[Unusual, ...]) -> str:
     return ", and ".join(WHY[one] for one in unusual)
 
 
-def _ends(asked: Question, now: datetime) -> str:
+def _ends(asked: Question, context: Context) -> str:
+    now, hours = context.now, context.policy.regimes.filing.hours
     if asked.due is None:
         return "No number of hours applies. Is this so?"
     if asked.due < now:
-        return f"The 72 hours would have ended on {when(asked.due)}, {left(asked.due, now)}. Is this so?"
-    return f"The 72 hours would end on {when(asked.due)}, {left(asked.due, now)}. Is this so?"
+        return f"The {hours} would have ended on {when(asked.due)}, {left(asked.due, now)}. Is this so?"
+    return f"The {hours} would end on {when(asked.due)}, {left(asked.due, now)}. Is this so?"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
 from breachbot.incident.events import IncidentClosed
@@ -37,6 +35,7 @@ ORDER = (
     "state_facts",
     "draft",
     "file",
+    "record_duty",
     "tell_people",
     "waive",
     "advise",
@@ -59,12 +58,14 @@ def clock_card(incident: Incident, context: Context) -> Payload:
     """The card as of the moment. Its notification text holds the codename, where it stands and the next step alone."""
     found = guide(incident, context)
     step, stands = found.next, found.headline
-    duties = "\n".join(f"• {escape(clip(line, 400))}" for line in owed_lines(incident, found.duties))
+    duties = "\n".join(
+        f"• {escape(clip(line, 400))}" for line in owed_lines(incident, found.duties, context.policy)
+    )
     return message(
         f"{incident.id}: {stands}. Next: {escape(step.words)}",
         header(f"{incident.id} – {stands}"),
         *([quote(clip(incident.opened.title, LONGEST_TITLE))] if incident.opened else []),
-        fields(*_times(incident, found, context.now)),
+        fields(*_times(incident, found, context)),
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
         *_unusual(incident),
         say(f"*Next:* {escape(step.words)}"),
@@ -75,18 +76,22 @@ def clock_card(incident: Incident, context: Context) -> Payload:
     )
 
 
-def _times(incident: Incident, found: Guidance, now: datetime) -> list[tuple[str, str]]:
+def _times(incident: Incident, found: Guidance, context: Context) -> list[tuple[str, str]]:
     detected = [("Detected", when(incident.opened.detected_at))] if incident.opened else []
     due = found.due_at
     if incident.aware_at is None or due is None:
         return [*detected, ("Aware", "not yet stated")]
-    times = [*detected, ("Aware since", when(incident.aware_at)), ("72 hours end", when(due))]
+    times = [
+        *detected,
+        ("Aware since", when(incident.aware_at)),
+        (f"{context.policy.regimes.filing.hours} end", when(due)),
+    ]
     if incident.filings:
         first = incident.filings[0].filed_at
         return [*times, ("First filed", f"{when(first)}, {'late' if is_late(due, first) else 'in time'}")]
     if incident.ended:
         return times
-    return [*times, ("Time left", f"*{left(due, now)}* (as of {when(now)})")]
+    return [*times, ("Time left", f"*{left(due, context.now)}* (as of {when(context.now)})")]
 
 
 def _unusual(incident: Incident) -> list[Block]:

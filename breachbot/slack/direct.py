@@ -9,12 +9,12 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.effects import EffectKind
 from breachbot.incident.guidance import NOTICES, due_at, guide
+from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.kit.blocks import Payload, message, say, small
 from breachbot.slack.kit.words import escape, left, person, room, when
 from breachbot.slack.notes import reminder
-from breachbot.slack.owed import NAMES
 
 WORDS: dict[EffectKind | Literal["clock"], str] = {
     "clock": "its clock stands still, since something that is due cannot be worked on: no reminder comes",
@@ -35,7 +35,7 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
 
     head: the head of the log, an anchor outside the database.
     """
-    said = f"*{incident.id}*: {_line(incident, event)}"
+    said = f"*{incident.id}*: {_line(incident, event, context.policy)}"
     lines = [
         _time(incident, context),
         "" if incident.ended else f"Next: {escape(guide(incident, context).theirs.words)}",
@@ -148,7 +148,7 @@ def _why_left_out(code: str) -> str:
     return f"{why[0].upper()}{why[1:]}. Next: {what}."
 
 
-def _line(incident: Incident, event: e.Happened) -> str:
+def _line(incident: Incident, event: e.Happened, policy: Policy) -> str:
     match event:
         case e.IncidentOpened():
             return "an incident was opened. The clock does not run yet."
@@ -158,12 +158,14 @@ def _line(incident: Incident, event: e.Happened) -> str:
             moved = f"the moment of awareness was corrected from {when(event.was)} to {when(event.aware_at)}."
             return f"{moved}{_to_confirm(event)}"
         case e.DecisionLapsed():
-            duty = NAMES.get(event.obligation, event.obligation)
+            duty = policy.regimes.label(event.obligation)
             return f"a decision on {duty} is no longer in force, since something new became known."
         case e.ReminderRaised():
-            return reminder(event)
+            return reminder(event, policy)
         case e.IncidentClosed():
             return "closed. It stays in the register."
+        case e.DutyRecorded():
+            return f"{policy.regimes.label(event.obligation)} was recorded as done, {when(event.done_at)}."
     return _of_a_notice(event)
 
 
@@ -192,7 +194,7 @@ def _time(incident: Incident, context: Context) -> str:
     due = due_at(incident, context.policy)
     if due is None or incident.filings or incident.ended:
         return ""
-    return f"72 hours end {when(due)}: {left(due, context.now)}."
+    return f"{context.policy.regimes.filing.hours} end {when(due)}: {left(due, context.now)}."
 
 
 def _short(head: str) -> str:

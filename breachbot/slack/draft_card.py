@@ -152,7 +152,7 @@ def remarks(draft: NoticeDrafted) -> list[Block]:
         sentences = tuple(one.partition(": ")[2] or one for one in draft.problems)
         found.append(say("*Look at this first:*\n" + _bullets(sentences)))
     if draft.late_without_reasons:
-        found.append(say("*It is late and gives no reasons.* Art. 33(1) wants them: state them under Facts."))
+        found.append(say("*It is late and gives no reasons.* They are needed: state them under Facts."))
     return found
 
 

@@ -24,8 +24,8 @@ READINGS: dict[str, str] = {
     ),
     "personal_data": "*The alert holds personal data* beyond the user of the request.",
     "vulnerability": (
-        "*Proposed: record, not notify.* A weakness of which nothing shows that anybody used it is no breach. Mend it "
-        "(Art. 32), and look for signs of use before you decide."
+        "*Proposed: record, not notify.* A weakness of which nothing shows that anybody used it is no breach. Mend it, "
+        "and look for signs of use before you decide."
     ),
 }
 RECORD_ONLY = (

@@ -9,8 +9,9 @@ from pydantic import JsonValue
 
 from breachbot.assessment.facts import FACTS, Fact
 from breachbot.assessment.outlook import Ask
+from breachbot.incident.policy import Policy
 from breachbot.slack.kit.words import utc
-from breachbot.slack.owed import NAMES, OUTCOMES
+from breachbot.slack.owed import OUTCOMES
 
 NOT_KNOWN = "not known"
 
@@ -62,9 +63,11 @@ def _between(least: int | None, most: int | None) -> str:
     return f"fewer than {most + 1}" if not least else f"{least} to {most}"
 
 
-def outcomes(found: Mapping[str, str]) -> str:
+def outcomes(found: Mapping[str, str], policy: Policy) -> str:
     """`Authority (Art. 33(1)): required; People affected (Art. 34): open`."""
-    return "; ".join(f"{NAMES.get(duty, duty)}: *{OUTCOMES[outcome]}*" for duty, outcome in found.items())
+    return "; ".join(
+        f"{policy.regimes.label(duty)}: *{OUTCOMES[outcome]}*" for duty, outcome in found.items()
+    )
 
 
 def listed(words: Iterable[str]) -> str:

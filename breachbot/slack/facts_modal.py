@@ -54,7 +54,7 @@ def facts(incident: Incident, policy: Policy, group: str = NEXT, affected_set: s
         small("Save before you go to another group: what is not saved is lost."),
         actions(set_menu(incident, Act.FACTS_SET, affected_set, more=True))
         | {"block_id": f"set:{affected_set}"},
-        *[in_set(_question(fact, known.get(fact.id), steps), affected_set) for fact in shown],
+        *[in_set(_question(fact, known.get(fact.id), steps, policy), affected_set) for fact in shown],
     )
 
 
@@ -89,18 +89,18 @@ def _by_an_alert(known: Settled) -> bool:
     return all(view.source == "alert" for view in known.views)
 
 
-def _question(fact: Fact, known: Settled | None, steps: Sequence[Step]) -> Block:
+def _question(fact: Fact, known: Settled | None, steps: Sequence[Step], policy: Policy) -> Block:
     firm = known.value if known and known.firm else None
     return ask(
         fact.id,
         fact.question,
         _ELEMENTS[fact.kind](fact, firm),
-        hint=_hint(fact, known, steps),
+        hint=_hint(fact, known, steps, policy),
         optional=True,
     )
 
 
-def _hint(fact: Fact, known: Settled | None, steps: Sequence[Step]) -> str:
+def _hint(fact: Fact, known: Settled | None, steps: Sequence[Step], policy: Policy) -> str:
     """What is known but not firm, so that nobody confirms it by accident; else how to answer, and why it is asked."""
     if known and known.conflict:
         said = "; ".join(words(fact, view.value) for view in known.views if view.value is not None)
@@ -108,14 +108,15 @@ def _hint(fact: Fact, known: Settled | None, steps: Sequence[Step]) -> str:
     if known and known.value is not None and not known.firm:
         return clip(f"Not confirmed yet: {words(fact, known.value)}", 1900)
     how = "A number, or a range such as 100-250. " if fact.kind == "count" else ""
-    return clip(how + _why(fact, steps), 1900).strip()
+    return clip(how + _why(fact, steps, policy), 1900).strip()
 
 
-def _why(fact: Fact, steps: Sequence[Step]) -> str:
+def _why(fact: Fact, steps: Sequence[Step], policy: Policy) -> str:
     """What one answer would decide by itself."""
     alone = [step for step in steps if step.fact == fact.id and not step.together_with]
     return " ".join(
-        f"{asked(step.ask)}: {outcomes({step.obligation: step.then}).replace('*', '')}." for step in alone
+        f"{asked(step.ask)}: {outcomes({step.obligation: step.then}, policy).replace('*', '')}."
+        for step in alone
     )
 
 

@@ -112,7 +112,7 @@ def _until(draft: NoticeDrafted, incident: Incident, policy: Policy, now: dateti
     """The hours are those of Art. 33(1) alone."""
     if draft.audience == "authority":
         return _clock(incident, guide(incident, Context("", Team(), policy, now)), now)
-    return "without undue delay (Art. 34)"
+    return "without undue delay"
 
 
 # --- what is open ---------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ from breachbot.slack.kit.blocks import (
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import set_ref
 from breachbot.slack.kit.words import escape, many, person, span, when
-from breachbot.slack.owed import NAMES, OUTCOMES
+from breachbot.slack.owed import OUTCOMES
 from breachbot.slack.sets import heading
 
 MOST_NAMES = 30
@@ -48,7 +48,9 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     nothing is said.
     """
     if isinstance(event, e.Assessed):
-        said = reassessed(assessment_news(incident, event), heading(incident, event.affected_set))
+        said = reassessed(
+            assessment_news(incident, event), context.policy, heading(incident, event.affected_set)
+        )
     elif isinstance(event, e.FactStated):
         said = disagreement(facts_of(incident, event.affected_set)[event.fact])
     elif isinstance(event, e.EvidenceProposed):
@@ -86,7 +88,7 @@ _KINDS: dict[type[e.Happened], str] = {
     e.PagePublished: "the security page was published",
     e.AuthorityFiled: "a filing was recorded",
     e.PeopleTold: "a communication was recorded",
-    e.CommunicationWaived: "a decision under Art. 34(3) was recorded",
+    e.CommunicationWaived: "it was decided that people need not be told directly",
     e.ControllerTold: "the controller was told",
     e.AdviceGiven: "the DPO gave advice",
     e.OutcomeDecided: "the controller decided",
@@ -94,6 +96,7 @@ _KINDS: dict[type[e.Happened], str] = {
     e.AffectedSetAdded: "another set of data was set apart",
     e.ControllersNamed: "controllers were named",
     e.ControllerMessageDrafted: "a message to a controller was drafted",
+    e.DutyRecorded: "a duty was met",
     e.JudgedNoBreach: "judged to be no breach",
     e.IncidentClosed: "closed",
 }
@@ -128,10 +131,10 @@ def _(event: e.AwarenessConfirmed, policy: Policy) -> str:
 
 
 def _due(event: e.BecameAware | e.AwarenessMoved, policy: Policy) -> str:
-    obligation = policy.playbook.obligation("notify_authority")
-    if obligation is None or obligation.within is None:
+    filing = policy.regimes.filing
+    if filing.within is None:
         return "No number of hours applies."
-    return f"The {obligation.within // timedelta(hours=1)} hours end {when(due_at(event.aware_at, obligation.within))}."
+    return f"The {filing.hours} end {when(due_at(event.aware_at, filing.within))}."
 
 
 @_line.register
@@ -190,7 +193,9 @@ def _(event: e.PeopleTold, policy: Policy) -> str:
 @_line.register
 def _(event: e.CommunicationWaived, policy: Policy) -> str:
     reason = escape(clip(event.reason, 1500))
-    return f"{person(event.by)} decided that Art. 34(3)({event.ground}) applies: {reason}"
+    return (
+        f"{person(event.by)} decided that {policy.regimes.waiver.article}({event.ground}) applies: {reason}"
+    )
 
 
 @_line.register
@@ -201,13 +206,13 @@ def _(event: e.ControllerTold, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.AdviceGiven, policy: Policy) -> str:
-    duty, reason = NAMES.get(event.obligation, event.obligation), escape(clip(event.reason, 1500))
+    duty, reason = policy.regimes.label(event.obligation), escape(clip(event.reason, 1500))
     return f"The DPO's advice of {person(event.by)} on {duty}: *{OUTCOMES[event.outcome]}*. {reason}"
 
 
 @_line.register
 def _(event: e.OutcomeDecided, policy: Policy) -> str:
-    duty, computed = NAMES.get(event.ruling.obligation, event.ruling.obligation), event.ruling.outcome
+    duty, computed = policy.regimes.label(event.ruling.obligation), event.ruling.outcome
     beside = "" if event.outcome == computed else f", where the playbook says {OUTCOMES[computed]}"
     decided = (
         f"The controller's decision on {duty}, recorded by {person(event.by)}: *{OUTCOMES[event.outcome]}*"
@@ -217,7 +222,7 @@ def _(event: e.OutcomeDecided, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.DecisionLapsed, policy: Policy) -> str:
-    duty = NAMES.get(event.obligation, event.obligation)
+    duty = policy.regimes.label(event.obligation)
     return (
         f"Something new became known, so the decision of {when(event.decided_at)} on {duty} is no longer in force. "
         f"As computed: *{OUTCOMES[event.outcome]}*. Decide again if it should stand."
@@ -234,12 +239,12 @@ def _(event: e.AffectedSetAdded, policy: Policy) -> str:
 def _(event: e.ControllersNamed, policy: Policy) -> str:
     shown = [_contract(name, policy) for name in event.controllers[:MOST_NAMES]]
     more = [f"and {len(event.controllers) - MOST_NAMES} more"] if len(event.controllers) > MOST_NAMES else []
-    return f"{person(event.by)} named the controllers to be told (Art. 33(2)):\n{listed([*shown, *more])}"
+    return f"{person(event.by)} named the controllers to be told:\n{listed([*shown, *more])}"
 
 
 def _contract(name: str, policy: Policy) -> str:
     """A controller, with the hours of their contract."""
-    customer = policy.playbook.customer(name)
+    customer = policy.regimes.customer(name)
     within = (
         f"within {span(customer.within)} by contract"
         if customer and customer.within
@@ -257,8 +262,15 @@ def _(event: e.ControllerMessageDrafted, policy: Policy) -> str:
 
 
 @_line.register
+def _(event: e.DutyRecorded, policy: Policy) -> str:
+    duty, by = policy.regimes.label(event.obligation), escape(clip(event.channel, 200))
+    done = f"{person(event.by)} recorded that it was done {when(event.done_at)} by {by}"
+    return f"*{duty}*: {done}. Reference: {escape(clip(event.reference, 200))}."
+
+
+@_line.register
 def _(event: e.ReminderRaised, policy: Policy) -> str:
-    return reminder(event)
+    return reminder(event, policy)
 
 
 @_line.register
@@ -273,9 +285,9 @@ def _(event: e.IncidentClosed, policy: Policy) -> str:
     return f"{person(event.by)} closed the incident. It stays in the register."
 
 
-def reminder(event: e.ReminderRaised) -> str:
+def reminder(event: e.ReminderRaised, policy: Policy) -> str:
     """A reminder in words: how long is left, how late this comes, and for which earlier ones it stands."""
-    name = NAMES.get(event.obligation.partition("@")[0], event.obligation)
+    name = policy.regimes.label(event.obligation.partition("@")[0])
     late = bool(event.missed) or event.late_minutes > 0
     if event.obligation == UNDECIDED:
         said = "*Nobody has said yet whether this is a breach.* The clock waits for that; looking into it must not."

@@ -19,7 +19,7 @@ from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import set_ref
 from breachbot.slack.kit.words import escape
 from breachbot.slack.modals import View
-from breachbot.slack.owed import NAMES, OUTCOMES
+from breachbot.slack.owed import OUTCOMES
 from breachbot.slack.sets import set_menu
 
 MOST_FLIPS = 15
@@ -37,9 +37,12 @@ def outlook_sheet(incident: Incident, policy: Policy, affected_set: str = MAIN) 
         *([menu] if len(incident.sets) > 1 else []),
         say(listed(_standing(incident, policy, affected_set))),
         *_disputes(facts_of(incident, affected_set)),
-        *_part("*One answer that would change it*, confirmed and with all else as it is now", _flips(ahead)),
-        *_part("*What to find out next*: each with what it would lead to", _next(ahead)),
-        *_part("*What would have to be so* for the outcome to be another one", _change(ahead)),
+        *_part(
+            "*One answer that would change it*, confirmed and with all else as it is now",
+            _flips(ahead, policy),
+        ),
+        *_part("*What to find out next*: each with what it would lead to", _next(ahead, policy)),
+        *_part("*What would have to be so* for the outcome to be another one", _change(ahead, policy)),
         small(
             "State what you find out under Facts. “Not known” is an answer too, and never lowers an outcome."
         ),
@@ -48,10 +51,10 @@ def outlook_sheet(incident: Incident, policy: Policy, affected_set: str = MAIN) 
 
 
 def _standing(incident: Incident, policy: Policy, affected_set: str) -> Iterator[str]:
-    for obligation in policy.playbook.obligations:
+    for obligation in policy.regimes.obligations:
         now, computed = outcomes_of(incident, obligation.id, affected_set)
         beside = "" if now == computed else f", as the controller decided; computed: {OUTCOMES[computed]}"
-        yield f"{NAMES.get(obligation.id, obligation.id)}: *{OUTCOMES[now]}*{beside}"
+        yield f"{obligation.label}: *{OUTCOMES[now]}*{beside}"
 
 
 def _part(title: str, lines: list[str]) -> list[Block]:
@@ -65,43 +68,43 @@ def _disputes(facts: dict[str, Settled]) -> list[Block]:
     return _part("*People disagree*; until that is settled it counts as unknown", lines)
 
 
-def _flips(ahead: Outlook) -> list[str]:
-    lines = [_flip(flip) for flip in ahead.flips[:MOST_FLIPS]]
+def _flips(ahead: Outlook, policy: Policy) -> list[str]:
+    lines = [_flip(flip, policy) for flip in ahead.flips[:MOST_FLIPS]]
     more = len(ahead.flips) - MOST_FLIPS
     return [*lines, *([f"… and {more} more questions."] if more > 0 else [])]
 
 
-def _flip(flip: Flip) -> str:
+def _flip(flip: Flip, policy: Policy) -> str:
     """One question; answers that lead to the same are put together."""
     by_outcome: dict[str, list[str]] = {}
     for one in flip.answers:
         value = escape(clip(answer(FACTS[flip.fact], one.value), LONGEST))
-        by_outcome.setdefault(outcomes(one.outcomes), []).append(f"“{value}”")
+        by_outcome.setdefault(outcomes(one.outcomes, policy), []).append(f"“{value}”")
     lines = [f"{' or '.join(answers)} → {then}" for then, answers in by_outcome.items()]
     return f"{escape(question(flip.fact))}\n{listed(lines)}"
 
 
-def _next(ahead: Outlook) -> list[str]:
+def _next(ahead: Outlook, policy: Policy) -> list[str]:
     by_fact: dict[str, list[Step]] = {}
     for step in ahead.next:
         by_fact.setdefault(step.fact, []).append(step)
     return [
-        f"{n}. {escape(question(fact))}\n{listed(_leads(step) for step in steps)}"
+        f"{n}. {escape(question(fact))}\n{listed(_leads(step, policy) for step in steps)}"
         for n, (fact, steps) in enumerate(list(by_fact.items())[:MOST_NEXT], start=1)
     ]
 
 
-def _leads(step: Step) -> str:
+def _leads(step: Step, policy: Policy) -> str:
     more = len(step.together_with)
     others = f", with {more} more answer{'s' if more > 1 else ''}" if more else ""
     said = escape(clip(asked(step.ask), LONGEST))
-    return f"{said}{others} → {outcomes({step.obligation: step.then})}"
+    return f"{said}{others} → {outcomes({step.obligation: step.then}, policy)}"
 
 
-def _change(ahead: Outlook) -> list[str]:
+def _change(ahead: Outlook, policy: Policy) -> list[str]:
     by_outcome: dict[str, list[Step]] = {}
     for step in ahead.change:
-        by_outcome.setdefault(outcomes({step.obligation: step.then}), []).append(step)
+        by_outcome.setdefault(outcomes({step.obligation: step.then}, policy), []).append(step)
     return [f"{then} if\n{listed(_way(step) for step in steps)}" for then, steps in by_outcome.items()]
 
 

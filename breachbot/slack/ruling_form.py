@@ -12,21 +12,21 @@ from breachbot.incident.state import AffectedSet
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.fact_words import listed
+from breachbot.slack.fact_words import outcomes as words
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import Block, ask, choice, line, modal, say
 from breachbot.slack.kit.words import escape
-from breachbot.slack.owed import NAMES, OUTCOMES
 
 RULINGS = {"required": "Required", "not_required": "Not required"}
 
 
 def ruling_form(asked: Asked, act: Act, title: str, intro: str, question: str, *, hint: str) -> View:
     """`hint` says when a reason can be left out; empty where it never can."""
-    incident = asked.incident
+    incident, policy = asked.incident, asked.context.policy
     sets = [one for one in incident.sets if not processed_for_others(incident, one.id)]
-    outcomes = {one.id: computed(incident, one.id) for one in sets}
-    duties = {duty: NAMES[duty] for duty in next(iter(outcomes.values()))}
-    lines = [_line(one, outcomes[one.id], several=len(sets) > 1) for one in sets]
+    outcomes = {one.id: computed(incident, one.id, policy) for one in sets}
+    duties = {duty: policy.regimes.label(duty) for duty in policy.regimes.decidable}
+    lines = [_line(one, words(outcomes[one.id], policy), several=len(sets) > 1) for one in sets]
     reason = line(tall=True, most=Advise.most("reason"))
     return modal(
         act,
@@ -59,6 +59,5 @@ def _which(sets: list[AffectedSet]) -> list[Block]:
     return [ask("affected_set", "Which data?", choice("static_select", options, [sets[0].id]))]
 
 
-def _line(one: AffectedSet, outcomes: dict[str, Any], *, several: bool) -> str:
-    said = "; ".join(f"{NAMES[duty]}: *{OUTCOMES[outcome]}*" for duty, outcome in outcomes.items())
+def _line(one: AffectedSet, said: str, *, several: bool) -> str:
     return f"{escape(one.title)} – {said}" if several else said

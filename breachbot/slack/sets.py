@@ -45,7 +45,7 @@ def controllers(incident: Incident, policy: Policy, affected_set: str | None = N
     if not sets:
         raise Refused("First state that the company is processor of these data.")
     one = next((s for s in sets if s.id == affected_set), None) or _unnamed_first(sets)
-    customers = [customer.name for customer in policy.playbook.customers][:MOST_CHOICES]
+    customers = [customer.name for customer in policy.regimes.customers][:MOST_CHOICES]
     listed = {str(n): name for n, name in enumerate(customers)}
     named = {name.casefold() for name in one.controllers}
     known = {name.casefold() for name in customers}
@@ -60,9 +60,7 @@ def controllers(incident: Incident, policy: Policy, affected_set: str | None = N
         "Name the controllers",
         "Save",
         set_ref(incident.id, one.id),
-        say(
-            "Each of them is told separately (Art. 33(2)), within the hours of their contract if it has any."
-        ),
+        say("Each of them is told separately, within the hours of their contract if it has any."),
         *([actions(menu) | {"block_id": f"set:{one.id}"}] if len(sets) > 1 else []),
         *(
             [in_set(ask("customers", "Customers of the playbook", pick, optional=True), one.id)]
@@ -78,7 +76,7 @@ def controllers(incident: Incident, policy: Policy, affected_set: str | None = N
 
 def named(policy: Policy, chosen: list[str], others: str) -> list[str]:
     """The names behind the answers of that form."""
-    customers = policy.playbook.customers
+    customers = policy.regimes.customers
     picked = [customers[int(n)].name for n in chosen if n.isdecimal() and int(n) < len(customers)]
     return [*picked, *(name.strip() for name in others.splitlines() if name.strip())]
 

@@ -1,29 +1,41 @@
 """Reading playbooks and the catalogue from disk: a typo is an error with file, line and field (`strict_yaml.py`)."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
-from breachbot.assessment.check import flaws
+from breachbot.assessment.check import clashes, flaws, lacking
 from breachbot.assessment.check_catalogue import catalogue_flaws
+from breachbot.errors import BadFile
 from breachbot.playbook.catalogue import Catalogue
+from breachbot.playbook.regimes import Regime, Regimes, in_order
 from breachbot.playbook.types import Playbook
 from breachbot.store.strict_yaml import model_of, read_text, tree, wrong
 
-
-@dataclass(frozen=True)
-class LoadedPlaybook:
-    """A playbook with the exact text that it was read from and the SHA-256 (hex) of its bytes."""
-
-    playbook: Playbook
-    sha256: str
-    text: str
+CATALOGUE = "catalogue.yaml"
+"""The product's own names for data, beside the playbooks."""
 
 
-def load_playbook(path: Path) -> LoadedPlaybook:
+def load_regimes(folder: Path) -> Regimes:
+    """Every playbook of a folder, checked together. Raises BadFile with the first thing that is wrong and its line."""
+    read = {path: load_playbook(path) for path in playbook_files(folder)}
+    books = {str(path): regime.playbook for path, regime in read.items()}
+    for name, flaw in clashes([*books.items()]):
+        text = next(regime.text for path, regime in read.items() if str(path) == name)
+        raise wrong(tree(text, name), name, flaw.place, flaw.sentence)
+    for what in lacking([*books.values()]):
+        raise BadFile(str(folder), f"no playbook in this folder has {what}")
+    return in_order(read.values())
+
+
+def playbook_files(folder: Path) -> list[Path]:
+    """The playbooks of a folder, by name."""
+    return sorted(path for path in folder.glob("*.yaml") if path.name != CATALOGUE)
+
+
+def load_playbook(path: Path) -> Regime:
     """Read and check one playbook. Raises BadFile with the first thing that is wrong and its line."""
     text = read_text(path)
-    return LoadedPlaybook(parse_playbook(text, str(path)), hashlib.sha256(text.encode()).hexdigest(), text)
+    return Regime(parse_playbook(text, str(path)), hashlib.sha256(text.encode()).hexdigest(), text)
 
 
 def parse_playbook(text: str, name: str) -> Playbook:

@@ -31,25 +31,26 @@ class Replayed:
         return self.recorded.event.rulings == self.again
 
 
-def adopt_playbook(house: House) -> None:
-    """Keep the text of the playbook in use, once."""
+def adopt_playbooks(house: House) -> None:
+    """Keep the text of each playbook in use, once."""
 
     def work(tx: Transaction) -> None:
         kept = tx.events(STREAM)
-        if any(
-            isinstance(one, e.PlaybookAdopted) and one.sha256 == house.policy.playbook_sha256 for one in kept
-        ):
-            return
-        book = house.policy.playbook
-        adopted = e.PlaybookAdopted(
-            at=house.now(),
-            by=e.SYSTEM,
-            playbook=book.id,
-            version=book.version,
-            sha256=house.policy.playbook_sha256,
-            text=house.policy.playbook_text,
-        )
-        tx.append(STREAM, len(kept), [adopted])
+        known = {one.sha256 for one in kept if isinstance(one, e.PlaybookAdopted)}
+        adopted = [
+            e.PlaybookAdopted(
+                at=house.now(),
+                by=e.SYSTEM,
+                playbook=regime.playbook.id,
+                version=regime.playbook.version,
+                sha256=regime.sha256,
+                text=regime.text,
+            )
+            for regime in house.policy.regimes
+            if regime.sha256 not in known
+        ]
+        if adopted:
+            tx.append(STREAM, len(kept), adopted)
 
     write(house, work)
 

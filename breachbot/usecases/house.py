@@ -94,7 +94,7 @@ def commit(tx: Transaction, house: House, incident: Incident, news: list[Inciden
     for event in news:
         incident = evolve(incident, event)
     now_in_force = team(tx)
-    tx.enqueue(incident_effects(incident, news, now_in_force))
+    tx.enqueue(incident_effects(incident, news, now_in_force, house.policy))
     tx.enqueue(homes(tx, now_in_force, f"{incident.id}:{incident.seen}"))
     project_incident(tx, incident, house.policy, house.now())
     return incident

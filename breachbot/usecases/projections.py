@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.deadlines.reminders import next_rung
 from breachbot.incident.act import Context
-from breachbot.incident.duties import UNDECIDED, Owed, to_remind
+from breachbot.incident.duties import UNDECIDED, Owed, open_duties, to_remind
 from breachbot.incident.guidance import steps
 from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, asked, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import STREAM, team_of
-from breachbot.playbook.types import Ladder
+from breachbot.playbook.types import Kind, Ladder
 from breachbot.usecases.ports import DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
 
 PROJECTIONS = 3
 """The version of what is written here. Raise it with any change of that: the next start writes every row again."""
-
-FOLLOW_UP = Ladder(every=timedelta(hours=24))
-"""How often an initial notice asks to be completed: Art. 33(4) gives no hours, only 'without undue further delay'."""
-
-
-BY_CONTRACT = Ladder(hours_left=(48, 24, 12, 6, 3, 1), overdue_every=timedelta(hours=1))
-"""The reminders of a duty for which a contract gives hours (Art. 33(2)); those before awareness never come."""
 
 
 def project_incident(tx: Transaction, incident: Incident, policy: Policy, now: datetime) -> None:
@@ -63,9 +56,10 @@ def pressing(incident: Incident, policy: Policy) -> tuple[int, datetime] | tuple
     filed, each by age. None once it is over."""
     if incident.ended or incident.opened is None:
         return None, None
-    due = clock(incident, policy)
-    if due is not None and not incident.filings:
-        return 0, due
+    running = [due for due in (clock(incident, policy),) if due and not incident.filings]
+    running += [one.due_at for one in open_duties(incident, policy) if one.kind is Kind.RECORD and one.due_at]
+    if running:
+        return 0, min(running)
     return (2 if incident.filings else 1), incident.opened.at
 
 
@@ -83,14 +77,15 @@ def deadlines(incident: Incident, policy: Policy, now: datetime) -> list[Deadlin
 def ladder(owed: Owed, policy: Policy) -> Ladder | None:
     """The reminders of a duty: the playbook's, or those of a contract, or, once an initial notice is filed, those for
     completing it."""
-    if owed.obligation == UNDECIDED:
-        return Ladder(every=policy.playbook.escalation.undecided_every)
-    if owed.stopped:
-        return FOLLOW_UP
-    obligation = policy.playbook.obligation(owed.obligation)
-    if owed.due_at and obligation and obligation.within is None:
-        return BY_CONTRACT
-    return obligation.reminders if obligation else None
+    regimes = policy.regimes
+    obligation = regimes.obligation(owed.obligation)
+    if obligation is None:
+        return Ladder(every=regimes.escalation.undecided_every) if owed.obligation == UNDECIDED else None
+    if owed.stopped and obligation.follow_up:
+        return obligation.follow_up.reminders
+    if owed.due_at and obligation.within is None:
+        return obligation.by_contract
+    return obligation.reminders
 
 
 def still_due(owed: Owed) -> datetime | None:
@@ -139,7 +134,7 @@ def project_signal(tx: Transaction, signal: Signal, policy: Policy, now: datetim
     """Write how a signal stands at `now`; how often it came is counted from its deliveries."""
     if signal.received is None:
         return
-    waits = asked(signal, policy.playbook.escalation.steps, now)
+    waits = asked(signal, policy.regimes.escalation.steps, now)
     tx.save_signal(
         signal.id,
         source=signal.received.source,

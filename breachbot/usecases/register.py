@@ -63,7 +63,7 @@ def _entry(tx: Transaction, stream: str, policy: Policy) -> Entry:
     try:
         events = tx.events(stream)
     except Erased:
-        return erased_entry(stream)
+        return erased_entry(stream, policy)
     if stream.startswith("sig-"):
-        return signal_entry(replay_signal(stream, events))
+        return signal_entry(replay_signal(stream, events), policy)
     return incident_entry(replay(stream, events), policy)

@@ -85,7 +85,7 @@ def pass_on(house: House, row: SignalRow) -> int:
 
 def _pass_on(tx: Transaction, *, house: House, signal_id: str) -> int:
     signal = replay_signal(signal_id, tx.events(signal_id))
-    steps = house.policy.playbook.escalation.steps
+    steps = house.policy.regimes.escalation.steps
     news = escalate(signal, team(tx), steps=steps, now=house.now())
     commit_signal(tx, house, signal, news)
     return len(news)

@@ -57,7 +57,8 @@ def all_written(house: House) -> None:
 def _written_by(tx: Transaction, house: House) -> str:
     # A draft on which somebody can decide is out of date once the company is called otherwise.
     firm = sha256(house.policy.firm.model_dump_json().encode()).hexdigest()
-    return f"{PROJECTIONS} {house.policy.playbook_sha256} {firm} {team(tx).seen}"
+    playbooks = " ".join(one.sha256 for one in house.policy.regimes)
+    return f"{PROJECTIONS} {playbooks} {firm} {team(tx).seen}"
 
 
 def tell_stalled(house: House, row: StalledRow) -> None:

@@ -135,7 +135,7 @@ def _record(tx: Transaction, *, house: House, reading: Reading) -> None:
     if row is None:
         raise Conflict("another process began this signal meanwhile, and this delivery was not counted on it")
     # What somebody judged of one body that cannot be read says nothing about the next.
-    afresh, growth = received.series == UNREADABLE, house.policy.playbook.growth
+    afresh, growth = received.series == UNREADABLE, house.policy.regimes.growth
     news = weigh_again(signal, received, growth=growth, count=row.count + 1, afresh=afresh)
     commit_signal(tx, house, signal, news)
     if not news and signal.verdict != "note":

@@ -18,6 +18,7 @@ from breachbot.store.store import DatabaseStore
 from breachbot.usecases.ports import Transaction
 from breachbot.usecases.projections import project, rebuild
 from tests.conftest import Database
+from tests.incident import cast
 from tests.incident.cast import DPO
 from tests.store.samples import behind_our_back
 from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
@@ -162,14 +163,9 @@ def test_a_pause_grows_is_kept_and_ends_with_its_cause(stage: Stage, database: D
 
 def test_a_playbook_that_was_changed_moves_every_reminder_at_the_next_start(stage: Stage) -> None:
     copies(stage, stage.reported(), 30)
-    book = stage.house.policy.playbook
-    escalation = book.escalation.model_copy(update={"undecided_every": timedelta(minutes=30)})
-    policy = replace(
-        stage.house.policy,
-        playbook=book.model_copy(update={"escalation": escalation}),
-        playbook_sha256="0" * 64,
-    )
-    stage.house = replace(stage.house, policy=policy)
+    escalation = stage.house.policy.regimes.escalation
+    faster = escalation.model_copy(update={"undecided_every": timedelta(minutes=30)})
+    stage.house = replace(stage.house, policy=cast.changed(escalation=faster))
     clocks = Clocks(stage.house, Metrics())
     clocks.find_stale()
     assert not clocks.write_stale(0)

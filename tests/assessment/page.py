@@ -90,7 +90,7 @@ def _neighbours() -> Iterator[str]:
 def _rules() -> Iterator[str]:
     yield from _head("Rule", "For", "Effect", "Law", "Read in", "Mark")
     for rule in GDPR.rules:
-        what = [rule.id, rule.obligation.value, rule.effect]
+        what = [rule.id, rule.obligation, rule.effect]
         yield _row(*(text.replace("_", " ") for text in what), rule.article, rule.source, rule.mark)
 
 

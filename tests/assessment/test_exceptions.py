@@ -7,13 +7,12 @@ from hypothesis import given
 
 from breachbot.assessment.exceptions import Exemption, exceptions
 from breachbot.assessment.facts import settle
-from breachbot.playbook.types import Duty
 from tests.assessment.test_assess import EXPORT, GDPR, SOME_FACTS, assessed, clash, outcomes, patient, said
 
 
 def states(facts: dict[str, Any], *, doubted: frozenset[str] = frozenset()) -> dict[str, Exemption]:
     known = settle([said(fact, value, confirmed=fact not in doubted) for fact, value in facts.items()])
-    return {one.rule.id: one for one in exceptions(GDPR, known, Duty.COMMUNICATE)}
+    return {one.rule.id: one for one in exceptions(GDPR, known, "communicate")}
 
 
 def test_every_ground_of_the_article_is_there() -> None:

@@ -19,12 +19,12 @@ from breachbot.cli.facts_file import read_facts
 from breachbot.cli.main import app
 from breachbot.cli.results import as_line
 from breachbot.errors import BadFile, Refused
-from breachbot.playbook.types import Duty
 from breachbot.settings import bundled
-from breachbot.store.playbooks import load_catalogue
-from tests.assessment.test_assess import GDPR, SOME_FACTS, clash, patient
+from breachbot.store.playbooks import load_catalogue, load_regimes
+from tests.assessment.test_assess import SOME_FACTS, clash, patient
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "edpb-01-2021").glob("*.yaml"))
+REGIMES = load_regimes(bundled("playbooks"))
 CATALOGUE = load_catalogue(bundled("playbooks") / "catalogue.yaml")
 LIST_MAILED = """\
 facts:
@@ -161,8 +161,8 @@ def test_every_set_of_facts_gets_an_outcome_or_a_sentence(
             read_facts(path, CATALOGUE)
     else:
         (only,) = read_facts(path, CATALOGUE)
-        line = json.loads(as_line(GDPR, path, only))
-        assert {line[duty] for duty in Duty} <= {"required", "not_required", "undetermined"}
+        line = json.loads(as_line(REGIMES, path, only))
+        assert {line[one.id] for one in REGIMES.obligations} <= {"required", "not_required", "undetermined"}
 
 
 @pytest.mark.parametrize("nothing", ["null", "~", "", "{value: null}"])
@@ -190,8 +190,10 @@ def test_a_product_may_use_its_own_names(tmp_path: Path) -> None:
 def test_a_playbook_folder_without_a_catalogue_uses_the_one_that_comes_along(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copy(bundled("playbooks") / "gdpr.yaml", tmp_path)
-    monkeypatch.setenv("BREACHBOT_PLAYBOOKS_DIR", str(tmp_path))
+    folder = tmp_path / "playbooks"
+    folder.mkdir()
+    shutil.copy(bundled("playbooks") / "gdpr.yaml", folder)
+    monkeypatch.setenv("BREACHBOT_PLAYBOOKS_DIR", str(folder))
     path = written(tmp_path, "facts: {data_categories: [api_token]}\n")
     assert "readable passwords" in run("explain", path).stdout.lower()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from breachbot.cli.main import app
-from breachbot.usecases.assessments import adopt_playbook
+from breachbot.usecases.assessments import adopt_playbooks
 from tests.conftest import Database
 from tests.incident import cast
 from tests.incident.cast import FACTS
@@ -23,11 +23,11 @@ def incident(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setenv("BREACHBOT_DATA_DIR", str(sqlite_database.data_dir))
     with closing(sqlite_database.open()) as store:
         stage = Stage(store).team()
-        adopt_playbook(stage.house)
+        adopt_playbooks(stage.house)
         name = stage.aware()
         stage.state(name, **FACTS)
         stage.state(name, encryption="key_safe")
-        stage.house = replace(stage.house, policy=replace(stage.house.policy, playbook_sha256="f" * 64))
+        stage.house = replace(stage.house, policy=cast.changed("f" * 64))
         stage.state(name, people_count=10)
     return name
 
@@ -48,7 +48,7 @@ def test_each_assessment_is_listed_with_its_playbook(
 ) -> None:
     code, said = run(capsys, "assessments", incident)
     assert code == 0
-    version = cast.policy().playbook.version
+    version = cast.policy().regimes.leading.playbook.version
     assert f"3  2026-11-24T12:00:00+00:00, set main, playbook {version}, sha256 " in said
     assert "notify_authority: not required" in said
 

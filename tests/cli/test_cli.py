@@ -17,7 +17,7 @@ import pytest
 
 from breachbot.cli.main import app
 from breachbot.settings import Settings, bundled, variable
-from breachbot.store.playbooks import load_playbook
+from breachbot.store.playbooks import load_regimes
 from tests.conftest import Database
 from tests.publish.another_language import add_language
 from tests.store.samples import aware, behind_our_back
@@ -251,7 +251,7 @@ def test_check_names_file_and_line_of_a_fault_in_a_template(tmp_path: Path, adde
 def test_check_reads_every_language_and_the_reasons_of_every_playbook(tmp_path: Path) -> None:
     folder = tmp_path / "templates"
     shutil.copytree(bundled("templates"), folder)
-    add_language(folder, load_playbook(bundled("playbooks") / "gdpr.yaml").playbook)
+    add_language(folder, load_regimes(bundled("playbooks")))
     ended = _breachbot(tmp_path, "check", **ENOUGH, templates_dir=str(folder), locale="xx")
     assert (ended.returncode, f"ok: {folder}/xx" in ended.stdout) == (0, True), ended.stdout
 
@@ -289,7 +289,10 @@ def test_check_refuses_a_language_that_is_not_there(tmp_path: Path, locale: str,
 def test_check_wants_a_playbook(tmp_path: Path) -> None:
     ended = _breachbot(tmp_path, "check", **ENOUGH, playbooks_dir=str(tmp_path))
     assert ended.returncode == 2
-    assert f"wrong: {tmp_path}: there is no gdpr.yaml in this folder" in ended.stdout
+    assert (
+        f"wrong: {tmp_path}: no playbook in this folder has an obligation that is met by “register”"
+        in ended.stdout
+    )
 
 
 def test_settings_prints_names_and_no_values(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from breachbot.cli.register import as_csv, guarded
 from breachbot.register.entry import Entry, erased_entry
+from tests.incident import cast
 
 FORMULAS = (
     "=1+1",
@@ -54,7 +55,7 @@ def test_the_apostrophe_is_ours_alone_so_that_it_can_be_taken_off(cell: str) -> 
 
 
 def entry(title: str, filings: tuple[str, ...] = ()) -> Entry:
-    return erased_entry("pdb-test0001").model_copy(update={"title": title, "filings": filings})
+    return erased_entry("pdb-test0001", cast.policy()).model_copy(update={"title": title, "filings": filings})
 
 
 @given(st.lists(st.text(), min_size=1, max_size=4))

@@ -95,7 +95,7 @@ def test_years_of_neglect_are_quick_to_ask_about() -> None:
 def test_the_shipped_ladders_can_be_climbed() -> None:
     playbook = load_playbook(Path(__file__).parents[2] / "playbooks" / "gdpr.yaml").playbook
     first = {
-        obligation.id.value: next_rung(
+        obligation.id: next_rung(
             obligation.reminders,
             AWARE,
             due_at(AWARE, obligation.within) if obligation.within else None,

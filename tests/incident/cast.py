@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -23,9 +24,11 @@ from breachbot.incident.guidance import decide, steps
 from breachbot.incident.policy import Firm, Policy
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import Team
+from breachbot.playbook.regimes import Regime, Regimes
 from breachbot.publish.templates import load_templates
 from breachbot.settings import bundled
-from breachbot.store.playbooks import load_playbook
+from breachbot.store.playbooks import load_regimes, parse_playbook
+from tests.recipes.tree import code_of
 
 REPORTER, ENGINEER, DPO, DEPUTY, OUTSIDER = "U_REPORTER", "U_ENGINEER", "U_DPO", "U_DEPUTY", "U_OUTSIDER"
 TEAM = Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,))
@@ -63,7 +66,6 @@ FACTS: dict[str, Any] = {
 @cache
 def policy() -> Policy:
     """The bundled playbook and templates, and a company that is fully described."""
-    book = load_playbook(bundled("playbooks") / "gdpr.yaml")
     firm = Firm(
         name="Example Shop Ltd",
         address="1 Example Street, Dublin",
@@ -73,7 +75,22 @@ def policy() -> Policy:
         authority_name="Data Protection Commission",
         public_url="https://example.com/security",
     )
-    return Policy(firm, book.playbook, book.sha256, load_templates(bundled("templates")), book.text)
+    return Policy(firm, load_regimes(bundled("playbooks")), load_templates(bundled("templates")))
+
+
+def changed(sha256: str = "0" * 64, **fields: Any) -> Policy:
+    """The policy with these fields of its playbook otherwise."""
+    leading = policy().regimes.leading
+    book = leading.playbook.model_copy(update=fields)
+    return replace(policy(), regimes=Regimes((Regime(book, sha256, leading.text),)))
+
+
+@cache
+def two_regimes() -> Policy:
+    """The policy with the regime of docs/how-to/add-a-regime.md beside the first."""
+    (text,) = code_of("add-a-regime.md", language="yaml")
+    added = Regime(parse_playbook(text, "nis2.yaml"), "1" * 64, text)
+    return replace(policy(), regimes=Regimes((*policy().regimes, added)))
 
 
 def after(incident: Incident, news: Sequence[IncidentEvent]) -> Incident:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -25,6 +25,7 @@ from breachbot.incident.acts.file import File
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.name_controllers import NameControllers
 from breachbot.incident.acts.no_breach import NoBreach
+from breachbot.incident.acts.record_duty import RecordDuty
 from breachbot.incident.acts.reject import Reject, refusal
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.acts.tell_controller import TellController
@@ -32,11 +33,12 @@ from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.acts.waive import Waive
 from breachbot.incident.acts.withdraw import Withdraw
 from breachbot.incident.drafting import AUDIENCES
-from breachbot.incident.duties import most_affected, told_so_far
+from breachbot.incident.duties import most_affected, to_record, told_so_far
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import Step, decide, guide
 from breachbot.incident.known import facts_of, processed_for_others, processor_sets, untold
-from breachbot.incident.outcome import DECIDABLE, ruling_of
+from breachbot.incident.outcome import ruling_of
+from breachbot.incident.policy import Policy
 from breachbot.incident.proposals import unanswered
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident
@@ -65,15 +67,16 @@ class Life:
     team: Team
     now: datetime = NOON
     news: tuple[IncidentEvent, ...] = ()
+    policy: Policy = field(default_factory=policy)
 
     def context(self, user: str) -> Context:
-        return Context(user, self.team, policy(), self.now, "1:00")
+        return Context(user, self.team, self.policy, self.now, "1:00")
 
     def taking(self, command: Command, by: str) -> Life:
         """Somebody takes an act; an approved page is published at once, as breachbot does."""
         news = decide(self.incident, command, self.context(by))
         after = cast.after(self.incident, news)
-        page = _page(after, self.now)
+        page = _page(after, self.now, self.policy)
         return replace(self, incident=cast.after(after, page), news=(*news, *page))
 
     def later(self, by: timedelta) -> Life:
@@ -83,17 +86,17 @@ class Life:
         return self.team.everyone
 
 
-def begun(team: Team = cast.TEAM) -> Life:
+def begun(team: Team = cast.TEAM, by: Policy | None = None) -> Life:
     """Somebody has reported."""
-    return Life(cast.opened(), team)
+    return Life(cast.opened(), team, policy=by or policy())
 
 
-def _page(incident: Incident, now: datetime) -> list[IncidentEvent]:
+def _page(incident: Incident, now: datetime, policy: Policy) -> list[IncidentEvent]:
     draft = incident.draft("page")
     if draft is None or incident.approval("page") is None:
         return []
     out = cast.standing(draft)
-    return recorded.page_published(incident, policy(), version=draft.version, out=out, now=now)
+    return recorded.page_published(incident, policy, version=draft.version, out=out, now=now)
 
 
 # --- how a sensible person fills in what is offered -----------------------------------------------------------
@@ -162,7 +165,7 @@ def _controller(life: Life, context: Context, _draft: Any) -> Command:
 
 
 def _ruled(life: Life) -> dict[str, Any]:
-    pairs = ((one.id, duty) for one in life.incident.sets for duty in DECIDABLE)
+    pairs = ((one.id, duty) for one in life.incident.sets for duty in life.policy.regimes.decidable)
     affected_set, duty = next(
         (one, duty)
         for one, duty in pairs
@@ -180,6 +183,12 @@ def _file(life: Life, context: Context, _draft: Any) -> Command:
         reference=f"IN-26-{next(_NUMBERS)}",
         delay_reasons=SENTENCE,
     )
+
+
+def _record(life: Life, context: Context, _draft: Any) -> Command:
+    owed = to_record(life.incident, life.policy)[0]
+    receipt = {"channel": "web form", "reference": "none given", "delay_reasons": SENTENCE}
+    return RecordDuty.of(obligation=owed.id, done_at=life.now, **receipt)
 
 
 def _tell(life: Life, context: Context, _draft: Any) -> Command:
@@ -208,6 +217,7 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "approve": _approve,
     "reject": _reject,
     "file": _file,
+    "record_duty": _record,
     "tell_people": _tell,
     "waive": lambda *_: Waive(ground="c", reason=f"{SENTENCE} {next(_NUMBERS)}"),
     "no_breach": lambda *_: NoBreach(reason=SENTENCE),

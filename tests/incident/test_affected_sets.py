@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -41,7 +40,7 @@ def hours_for(**hours: int) -> Policy:
     named = tuple(
         Customer(name=name, within=timedelta(hours=count) if count else None) for name, count in hours.items()
     )
-    return replace(cast.policy(), playbook=cast.policy().playbook.model_copy(update={"customers": named}))
+    return cast.changed(customers=named)
 
 
 def with_set(incident: Incident, title: str = "Hosted shops", **facts: Any) -> Incident:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.effects import COALESCED, Effect, incident_effects
-from breachbot.incident.events import IncidentEvent
+from breachbot.incident.events import MAIN, IncidentEvent
 from breachbot.incident.state import Incident
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, TEAM
+
+
+def effects_of(incident: Incident, news: Sequence[IncidentEvent]) -> list[Effect]:
+    return incident_effects(incident, news, TEAM, cast.policy())
 
 
 def after(before: Incident, now: Incident) -> list[Effect]:
@@ -19,7 +24,7 @@ def after(before: Incident, now: Incident) -> list[Effect]:
     for event in [*history(now)][before.seen :]:
         step = cast.after(step, [event])
         news.append(event)
-    return incident_effects(now, news, TEAM)
+    return effects_of(now, news)
 
 
 def history(incident: Incident) -> list[IncidentEvent]:
@@ -27,7 +32,7 @@ def history(incident: Incident) -> list[IncidentEvent]:
     found: list[IncidentEvent] = [incident.opened] if incident.opened else []
     found += incident.awareness
     found += incident.statements
-    found += [incident.assessed] if incident.assessed else []
+    found += incident.assessed_set(MAIN)
     return found
 
 
@@ -36,19 +41,19 @@ def kinds(effects: list[Effect]) -> list[str]:
 
 
 def test_an_incident_opens_its_channel_first_and_tells_the_dpo() -> None:
-    effects = incident_effects(cast.opened(), history(cast.opened()), TEAM)
+    effects = effects_of(cast.opened(), history(cast.opened()))
     assert kinds(effects) == ["open_channel", "direct_note", "clock_card"]
     assert [e.args["user"] for e in effects if e.kind == "direct_note"] == [DPO]
 
 
 def test_the_channel_keeps_one_lane_so_that_nothing_is_said_before_it_exists() -> None:
-    effects = incident_effects(cast.opened(), history(cast.opened()), TEAM)
+    effects = effects_of(cast.opened(), history(cast.opened()))
     assert len({e.lane for e in effects if e.kind != "direct_note"}) == 1
 
 
 def test_a_draft_is_shown_in_the_channel_and_waits_for_whoever_may_approve_it() -> None:
     incident = cast.drafted()
-    effects = incident_effects(incident, list(incident.drafts), TEAM)
+    effects = effects_of(incident, list(incident.drafts))
     assert kinds(effects).count("draft_card") == 3
     assert {e.args["user"] for e in effects if e.kind == "direct_note"} == {DPO, DEPUTY}
 
@@ -56,22 +61,20 @@ def test_a_draft_is_shown_in_the_channel_and_waits_for_whoever_may_approve_it() 
 def test_only_an_approved_page_is_published() -> None:
     page = cast.approving(cast.drafted(), "page")
     authority = cast.approving(cast.drafted(), "authority")
-    assert "publish_page" in kinds(incident_effects(page, [page.approvals[-1].event], TEAM))
-    assert "publish_page" not in kinds(incident_effects(authority, [authority.approvals[-1].event], TEAM))
+    assert "publish_page" in kinds(effects_of(page, [page.approvals[-1].event]))
+    assert "publish_page" not in kinds(effects_of(authority, [authority.approvals[-1].event]))
 
 
 def test_the_version_that_a_new_draft_replaces_loses_its_buttons() -> None:
     incident = cast.drafting(cast.stating(cast.drafted(), records_count=9000))
-    slots = [
-        e.slot for e in incident_effects(incident, [incident.drafts[-1]], TEAM) if e.kind == "draft_card"
-    ]
+    slots = [e.slot for e in effects_of(incident, [incident.drafts[-1]]) if e.kind == "draft_card"]
     assert slots == ["draft:authority:1", "draft:authority:2"]
 
 
 def test_a_draft_that_nobody_decided_loses_its_buttons_once_the_incident_ends() -> None:
     before = cast.drafted()
     judged = cast.following(before, NoBreach(reason="It was our own test data"), DPO)
-    effects = incident_effects(cast.after(before, judged), judged, TEAM)
+    effects = effects_of(cast.after(before, judged), judged)
     cards = [effect.slot for effect in effects if effect.kind == "draft_card"]
     assert cards == ["draft:authority:1", "draft:page:1", "draft:mail:1"]
 
@@ -79,7 +82,7 @@ def test_a_draft_that_nobody_decided_loses_its_buttons_once_the_incident_ends() 
 def test_every_key_is_unique_and_nothing_but_ids_travels() -> None:
     incident = cast.filing(cast.approving(cast.approving(cast.drafted(), "authority"), "page"), cast.NOON)
     news: list[IncidentEvent] = [*incident.drafts, *(a.event for a in incident.approvals), *incident.filings]
-    effects = incident_effects(incident, news, TEAM)
+    effects = effects_of(incident, news)
     assert len({e.key for e in effects}) == len(effects)
     said = json.dumps([e.model_dump(mode="json") for e in effects])
     for text in ("Export", "customers", "web form", "2300"):
@@ -96,24 +99,27 @@ def test_the_card_shows_the_whole_state_so_one_is_enough() -> None:
 def test_an_answer_that_changes_nothing_owed_is_not_announced_and_one_that_does_is() -> None:
     known = cast.assessed()
     said = cast.stating(known, access_evidence="exfiltration_seen")
-    assert kinds(incident_effects(said, newest(known, said), TEAM)) == ["clock_card"]
+    assert kinds(effects_of(said, newest(known, said))) == ["clock_card"]
     lifted = cast.stating(known, encryption="key_safe")
-    assert kinds(incident_effects(lifted, newest(known, lifted), TEAM)) == ["channel_note", "clock_card"]
+    assert kinds(effects_of(lifted, newest(known, lifted))) == [
+        "channel_note",
+        "clock_card",
+    ]
 
 
 def test_before_awareness_that_all_is_open_is_no_news_and_that_something_is_not_owed_is() -> None:
     known = cast.opened()
     open_still = cast.stating(known, confidentiality="yes")
-    assert "channel_note" not in kinds(incident_effects(open_still, newest(known, open_still), TEAM))
+    assert "channel_note" not in kinds(effects_of(open_still, newest(known, open_still)))
     lifted = cast.stating(known, personal_data="no")
-    assert "channel_note" in kinds(incident_effects(lifted, newest(known, lifted), TEAM))
+    assert "channel_note" in kinds(effects_of(lifted, newest(known, lifted)))
 
 
 def test_two_people_who_disagree_are_announced() -> None:
     known = cast.stating(cast.assessed(), by=DEPUTY, records_count=1)
     differing = cast.stating(known, recipient="public", by=DEPUTY)
     differing = cast.stating(differing, recipient="unknown")
-    effects = incident_effects(differing, [differing.statements[-1]], TEAM)
+    effects = effects_of(differing, [differing.statements[-1]])
     assert kinds(effects) == ["channel_note", "clock_card"]
 
 

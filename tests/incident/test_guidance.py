@@ -15,6 +15,7 @@ from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.duties import duties
 from breachbot.incident.events import Happened
 from breachbot.incident.guidance import guide, leads_to, steps
+from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.team import Team
 from tests.incident import cast
@@ -63,9 +64,9 @@ class Lives(RuleBasedStateMachine):
 
     life: Life
 
-    @initialize(team=st.sampled_from(TEAMS))
-    def begin(self, team: Team) -> None:
-        self.life = begun(team)
+    @initialize(team=st.sampled_from(TEAMS), by=st.sampled_from([policy(), cast.two_regimes()]))
+    def begin(self, team: Team, by: Policy) -> None:
+        self.life = begun(team, by)
 
     @rule(hours=st.sampled_from([1, 20, 30, 60]))
     def time_passes(self, hours: int) -> None:
@@ -115,9 +116,11 @@ class Lives(RuleBasedStateMachine):
 
     def nothing_met_opens_by_itself(self, after: Life) -> None:
         """(e): only a fact or a decision opens a met duty again."""
-        before = {owed.key: owed for owed in duties(self.life.incident, policy())}
+        before = {owed.key: owed for owed in duties(self.life.incident, self.life.policy)}
         opened = [
-            o for o in duties(after.incident, policy()) if not o.met and o.key in before and before[o.key].met
+            o
+            for o in duties(after.incident, self.life.policy)
+            if not o.met and o.key in before and before[o.key].met
         ]
         happened = {kind_of(one) for one in after.news}
         assert not opened or happened & REOPENS, (opened, happened)

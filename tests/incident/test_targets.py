@@ -67,7 +67,7 @@ def test_what_was_recorded_before_targets_had_names_was_meant_for_the_folder() -
 
 def test_an_approval_asks_for_the_page_once_at_each_target_and_one_that_hangs_holds_up_no_other() -> None:
     incident = approved()
-    effects = incident_effects(incident, [incident.approvals[-1].event], TEAM)
+    effects = incident_effects(incident, [incident.approvals[-1].event], TEAM, policy())
     pages = [effect for effect in effects if effect.kind == "publish_page"]
     assert [page.args for page in pages] == [
         {"version": "1", "target": "static"},
@@ -106,7 +106,10 @@ def test_a_second_target_adds_its_record_and_doubles_nothing() -> None:
 def test_people_are_told_directly_of_a_version_once() -> None:
     first = cast.publishing(approved())
     both = cast.publishing(first, NOON + HOUR, "board")
-    kinds = [[x.kind for x in incident_effects(one, [one.publications[-1]], TEAM)] for one in (first, both)]
+    kinds = [
+        [x.kind for x in incident_effects(one, [one.publications[-1]], TEAM, policy())]
+        for one in (first, both)
+    ]
     assert kinds == [["channel_note", "direct_note", "clock_card"], ["channel_note", "clock_card"]]
 
 
@@ -146,7 +149,11 @@ def test_a_page_that_can_no_longer_go_out_where_it_lacks_is_drafted_again() -> N
 def test_a_page_is_read_until_it_is_withdrawn_at_every_target() -> None:
     out = cast.publishing(cast.publishing(approved()), target="board")
     gone = approving(taking(out, Withdraw(change="It turned out to be our own test data.")))
-    pages = [x for x in incident_effects(gone, [gone.approvals[-1].event], TEAM) if x.kind == "publish_page"]
+    pages = [
+        x
+        for x in incident_effects(gone, [gone.approvals[-1].event], TEAM, policy())
+        if x.kind == "publish_page"
+    ]
     assert [page.args["target"] for page in pages] == ["static", "board"]
     half = cast.publishing(gone)
     assert half.public_page() == out.public_page()

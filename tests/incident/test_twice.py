@@ -116,7 +116,7 @@ class TestADecision:
 
     def test_under_34_3_is_taken_once_until_it_differs(self) -> None:
         incident = self.waive(cast.assessed())
-        with pytest.raises(Refused, match=rf"on record already: Art. 34\(3\)\(a\), recorded by <@{DPO}>"):
+        with pytest.raises(Refused, match=rf"on record already: ground \(a\), recorded by <@{DPO}>"):
             self.waive(incident, reason=f" {REASONS}", by=DEPUTY)
         other = self.waive(incident, ground="b")
         assert other.waived is not None

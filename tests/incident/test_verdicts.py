@@ -51,7 +51,7 @@ def test_it_is_in_force_beside_the_computed_outcome() -> None:
     assert because(incident, "communicate") == (REASON,)
     assert "communicate" not in {duty.obligation for duty in open_duties(incident, policy())}
     entry = incident_entry(incident, policy())
-    assert entry.communicate == "not_required"
+    assert entry.outcomes["communicate"] == "not_required"
     assert "main: communicate required" in entry.computed
     assert "computed required, decided not_required" in entry.decisions[0]
     assert entry.decisions[0].endswith(f"{REASON} (in force)")
@@ -65,7 +65,7 @@ def test_a_lowered_outcome_ends_with_the_next_fact(news: dict[str, Any]) -> None
     # That is said once, to the channel and to the DPO, also where the computed outcome stayed as it was.
     (lapsed,) = incident.lapsed
     assert lapsed.outcome == outcome(incident, "communicate")
-    told = incident_effects(incident, [lapsed], TEAM)
+    told = incident_effects(incident, [lapsed], TEAM, policy())
     assert [effect.kind for effect in told][:2] == ["channel_note", "direct_note"]
     assert len(cast.stating(incident, people_count=5).lapsed) == 1
 

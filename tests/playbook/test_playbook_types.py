@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from breachbot.playbook.conditions import Condition
+from breachbot.playbook.earlier import EARLIER
 from breachbot.playbook.types import (
-    Duty,
     Escalation,
     Ladder,
     Obligation,
@@ -34,7 +34,9 @@ RULE = SOURCE | {
 }
 COUNTDOWN = {"hours_left": ["48", "1"], "overdue_every": "PT1H"}
 OBLIGATION: dict[str, Any] = SOURCE | {
-    "id": "notify_authority",
+    "id": "law_report",
+    "met_by": "record",
+    "label": "Report",
     "title": "Notify",
     "within": "PT72H",
     "counting": "hours",
@@ -70,11 +72,12 @@ def test_the_shipped_clock_and_ladders() -> None:
         assert obligation.within is None
         assert obligation.reminders is not None
         assert obligation.reminders.every is not None
-    assert {obligation.id for obligation in GDPR.obligations} == set(Duty)
+    assert {obligation.id for obligation in GDPR.obligations} == set(EARLIER)
     assert GDPR.obligation("nothing_such") is None
 
 
 def test_the_shipped_escalation() -> None:
+    assert GDPR.escalation
     assert [(step.after, step.to) for step in GDPR.escalation.steps] == [
         (timedelta(minutes=15), "next_responder"),
         (timedelta(minutes=60), "dpo"),
@@ -170,7 +173,11 @@ def test_no_ladder(ladder: dict[str, Any]) -> None:
         {"reminders": None},
         {"reminders": {"every": "PT1H"}},
         {"within": None, "counting": None},
-        {"id": "tell_the_press"},
+        {"id": "Tell the press"},
+        {"met_by": "press"},
+        {"met_by": "filing"},
+        {"met_by": "communication"},
+        {"follow_up": {"article": "GDPR Art. 33(4)", "reminders": {"every": "PT24H"}}},
         {"applies_when": {"concept": "breach"}},
         {"applies_because": "It applies."},
         {"remainders": COUNTDOWN},

@@ -11,7 +11,7 @@ import yaml
 from jinja2 import Environment
 
 from breachbot.assessment.reasons import names_of_reasons
-from breachbot.playbook.types import Playbook
+from breachbot.playbook.regimes import Regimes
 
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 GREEK = "αβψδεφγηιξκλμνοπθρστυωχυζςΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΘΡΣΤΥΩΧΥΖΣ"
@@ -44,14 +44,14 @@ def translated(text: str) -> str:
     )
 
 
-def add_language(templates: Path, playbook: Playbook, locale: str = "xx") -> None:
+def add_language(templates: Path, regimes: Regimes, locale: str = "xx") -> None:
     """Copy the folder of the first language and translate each file of it."""
     folder = templates / locale
     shutil.copytree(templates / "en", folder)
     for path in folder.rglob("*.j2"):
         path.write_text(_template(path.read_text()))
     words = yaml.safe_load((folder / "words.yaml").read_text())
-    words["reasons"] |= {name: sentence for sentence, name in names_of_reasons(playbook).items()}
+    words["reasons"] |= {name: sentence for sentence, name in names_of_reasons(regimes).items()}
     (folder / "words.yaml").write_text(yaml.safe_dump(_values(words), allow_unicode=True, width=10_000))
 
 

@@ -62,7 +62,7 @@ def policy(folder: Path) -> Policy:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("languages") / "templates"
     shutil.copytree(bundled("templates"), copy)
-    add_language(copy, cast.policy().playbook)
+    add_language(copy, cast.policy().regimes)
     return copy
 
 

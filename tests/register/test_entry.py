@@ -56,8 +56,8 @@ def test_a_notified_breach_names_what_was_filed_when_and_by_whom() -> None:
     (filing,) = entry.filings
     assert filing.startswith("2026-11-24T14:00:00+00:00: initial, known as of 2026-11-24T12:00:00+00:00")
     assert "reference IN-26-1" in filing
-    assert entry.notify_authority == "required"
-    assert entry.notify_authority_because
+    assert entry.outcomes["notify_authority"] == "required"
+    assert entry.outcomes["notify_authority_because"]
 
 
 def test_what_is_judged_no_breach_keeps_its_reason() -> None:
@@ -204,11 +204,11 @@ def test_any_texts_of_one_cell_can_be_told_apart_again(texts: list[str]) -> None
 def test_a_dismissed_signal_is_on_record_with_its_reason() -> None:
     signal = evolve_signal(Signal("sig-1"), received())
     with pytest.raises(ValueError, match="not dismissed"):
-        signal_entry(signal)
+        signal_entry(signal, policy())
     (event,) = life.dismiss(
         signal, cast.TEAM, reason="Test data of our own", count=1, by=cast.ENGINEER, now=NOON
     )
-    entry = signal_entry(evolve_signal(signal, event))
+    entry = signal_entry(evolve_signal(signal, event), policy())
     assert entry.decided_because == f"Test data of our own ({cast.ENGINEER})"
 
 
@@ -227,22 +227,22 @@ def test_a_signal_that_was_raised_again_keeps_what_was_judged_before() -> None:
         why="It came 30 times, against 3 when it was dismissed.",
     )
     signal = evolve_signal(evolve_signal(signal, dismissed), raised)
-    entry = signal_entry(signal)
+    entry = signal_entry(signal, policy())
     assert (entry.phase, entry.decided_because, entry.ended_at) == ("open", "not yet", "not yet")
     assert entry.flags == (
         f"2026-11-24T12:00:00+00:00: dismissed by {cast.ENGINEER}: Test data of our own",
         "2026-11-24T13:00:00+00:00: raised again: It came 30 times, against 3 when it was dismissed.",
     )
     (opened,) = life.open_as(signal, "pdb-1", by=cast.ENGINEER, now=NOON)
-    entry = signal_entry(evolve_signal(signal, opened))
+    entry = signal_entry(evolve_signal(signal, opened), policy())
     assert (entry.phase, entry.aware_at, len(entry.flags)) == ("opened", "see pdb-1", 2)
 
 
 def test_an_erased_incident_keeps_its_line() -> None:
-    entry = erased_entry("pdb-gone0000")
+    entry = erased_entry("pdb-gone0000", policy())
     assert (entry.id, entry.kind) == ("pdb-gone0000", "incident")
 
 
 def test_no_column_of_an_erased_incident_reads_as_though_nothing_had_been_there() -> None:
-    flat = erased_entry("pdb-gone0000").flat()
+    flat = erased_entry("pdb-gone0000", policy()).flat()
     assert {text for name, text in flat.items() if name not in ("id", "kind")} == {"erased"}

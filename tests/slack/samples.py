@@ -139,6 +139,14 @@ def life(text: str) -> list[Any]:
         e.PeopleTold(**who, told_at=NOON, channel=text, number=2300),
         e.CommunicationWaived(**who, ground="c", reason=text),
         e.ControllerTold(**who, told_at=NOON, controller=text, channel=text),
+        e.DutyRecorded(
+            **who,
+            obligation="nis2_early_warning",
+            done_at=NOON,
+            channel=text,
+            reference=text,
+            delay_reasons=text,
+        ),
         e.ReminderRaised(
             **who,
             obligation="notify_authority",

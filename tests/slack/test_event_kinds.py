@@ -51,7 +51,7 @@ def test_the_state_keeps_what_it_says(kind: type[e.Happened]) -> None:
 @EACH
 def test_whoever_is_told_of_it_is_told_in_words(kind: type[e.Happened]) -> None:
     _, event, after = around(kind)
-    for effect in incident_effects(after, [event], cast.TEAM):
+    for effect in incident_effects(after, [event], cast.TEAM, cast.policy()):
         if effect.kind == "channel_note":
             judged_message(channel_note(after, event, at()))
         if effect.kind == "direct_note":

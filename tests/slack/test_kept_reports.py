@@ -11,6 +11,7 @@ from breachbot.slack.actions import Act
 from breachbot.usecases import read
 from breachbot.workspace.protocol import SeenMessage
 from breachbot.workspace.seed import ENGINEER, GUEST, OUTSIDER, TRIAGE
+from tests.incident import cast
 from tests.slack.acts import seen_in_a_form, told
 from tests.slack.world import SIGNAL, World, play
 
@@ -114,7 +115,7 @@ def test_dismissed_it_is_read_first_and_stands_in_the_register(tmp_path: Path) -
         form = await world.player.wait_for_view(ENGINEER, Act.DISMISS.value)
         assert TITLE in form.words
         await world.player.submit(ENGINEER, form.id, {"reason": "The list was made of invented names."})
-        entry = signal_entry(kept(world))
+        entry = signal_entry(kept(world), cast.policy())
         assert (entry.title, entry.opened_by) == (TITLE, OUTSIDER)
 
     play(tmp_path, story)

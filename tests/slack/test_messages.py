@@ -349,7 +349,7 @@ class TestReminders:
             "missed": (),
             "late_minutes": 0,
         }
-        return reminder(e.ReminderRaised.model_validate(event | given))
+        return reminder(e.ReminderRaised.model_validate(event | given), cast.policy())
 
     def test_in_time_it_has_the_name_of_its_rung(self) -> None:
         assert "48 h left" in self.raised()
@@ -389,8 +389,7 @@ class TestWordsToOnePerson:
 
     def test_a_new_assessment_says_what_changed_and_by_whose_word(self) -> None:
         incident = cast.stating(cast.assessed(), by=ENGINEER_OF_CAST, encryption="key_safe")
-        assert incident.assessed
-        note = channel_note(incident, incident.assessed, at())
+        note = channel_note(incident, incident.assessments[-1].event, at())
         judged_message(note)
         words = text_of(note)
         assert "Authority (Art. 33(1)): *not required*, was required" in words
@@ -412,8 +411,9 @@ class TestTheNextStep:
     def test_a_question_to_which_the_answer_is_not_known_holds_nobody_up(self) -> None:
         incident = cast.aware()
         for _ in range(3):
-            assert incident.assessed
-            waiting = {fact for ruling in incident.assessed.rulings for fact in ruling.waiting_for}
+            waiting = {
+                fact for ruling in incident.assessments[-1].event.rulings for fact in ruling.waiting_for
+            }
             unspoken = waiting - {statement.fact for statement in incident.statements}
             if unspoken:
                 assert steps(incident, at())[0].words.startswith("State the facts")

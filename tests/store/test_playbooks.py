@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from breachbot.errors import BadFile
-from breachbot.store.playbooks import load_playbook, parse_playbook
+from breachbot.store.playbooks import load_playbook, load_regimes, parse_playbook
 
 PATH = Path(__file__).parents[2] / "playbooks" / "gdpr.yaml"
 TEXT = PATH.read_text(encoding="utf-8")
@@ -129,10 +129,18 @@ def test_a_missing_source_is_named_at_its_entry() -> None:
     assert str(bad.value) == f"gdpr.yaml:{line_of('id: breach')}: concepts[1].mark: this key is missing"
 
 
-def test_a_missing_obligation_is_named() -> None:
-    cut = TEXT[: TEXT.index("  - id: notify_controller")] + "rules: []\n"
-    with pytest.raises(BadFile, match="the obligation “notify_controller” is missing"):
-        parse_playbook(cut, "gdpr.yaml")
+def test_an_obligation_that_every_incident_needs_is_named_where_it_is_missing(tmp_path: Path) -> None:
+    cut = TEXT[: TEXT.index("  - id: notify_controller")]
+    (tmp_path / "gdpr.yaml").write_text(cut)
+    with pytest.raises(
+        BadFile, match="no playbook in this folder has an obligation that is met by “controllers”"
+    ):
+        load_regimes(tmp_path)
+
+
+def test_a_rule_for_an_obligation_of_no_regime_is_refused() -> None:
+    with pytest.raises(BadFile, match="there is no obligation “tell” in this file"):
+        parse_playbook(TEXT.replace("obligation: notify_controller", "obligation: tell", 1), "gdpr.yaml")
 
 
 def test_words_stay_words() -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from breachbot.clocks import Clocks
 from breachbot.incident.act import Context
+from breachbot.incident.events import PlaybookAdopted
 from breachbot.incident.guidance import guide
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
 from breachbot.observe.metrics import Metrics
 from breachbot.store.migrate import migrate
+from breachbot.store.playbooks import parse_playbook
 from breachbot.store.store import DatabaseStore
+from breachbot.usecases.assessments import STREAM, replay_assessment
 from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.projections import rebuild
 from breachbot.usecases.read import load_team
@@ -66,6 +70,25 @@ def test_its_open_incident_goes_on(older: DatabaseStore) -> None:
     after = stage.state(before.id, by=ENGINEER, records_count=5000)
     assert after.seen > before.seen
     assert after.phase != "closed"
+
+
+def test_its_assessments_are_made_again_word_for_word_by_the_playbook_of_their_day(
+    older: DatabaseStore,
+) -> None:
+    for incident in incidents(older).values():
+        for number in range(1, len(incident.assessments) + 1):
+            assert older.read(
+                partial(replay_assessment, incident_id=incident.id, number=number, parse=parse_playbook)
+            ).same
+
+
+def test_its_playbook_says_what_code_said_then(older: DatabaseStore) -> None:
+    """What obligations did not say of themselves is added when a kept text, or a file of one's own, is read."""
+    (kept,) = older.read(lambda tx: tx.events(STREAM))
+    assert isinstance(kept, PlaybookAdopted)
+    assert "met_by" not in kept.text
+    today = cast.policy().regimes.leading.playbook
+    assert parse_playbook(kept.text, "kept").obligations == today.obligations
 
 
 def test_its_lists_are_those_of_its_events(older: DatabaseStore) -> None:

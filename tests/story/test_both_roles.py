@@ -62,7 +62,7 @@ def test_our_own_data_and_those_of_customers_in_one_incident(firm: Stage) -> Non
     (entry,) = firm.store.read(lambda tx: entries(tx, firm.house.policy))
     assert "role We do (controller)" in entry.affected_sets[0]
     assert "controllers: Alpha (told), Beta (told)" in entry.affected_sets[1]
-    assert entry.notify_authority == "required"
+    assert entry.outcomes["notify_authority"] == "required"
     sent = firm.incident(incident).controller_draft("set-2", "Alpha")
     assert sent
     assert sent.sha256 in entry.communication[0]

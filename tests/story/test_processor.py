@@ -53,5 +53,8 @@ def test_a_processor_tells_its_controller(firm: Stage) -> None:
     assert close(firm, incident) == "closed"
 
     (entry,) = firm.store.read(lambda tx: entries(tx, firm.house.policy))
-    assert (entry.notify_authority, entry.notify_controller) == ("not_required", "required")
+    assert (entry.outcomes["notify_authority"], entry.outcomes["notify_controller"]) == (
+        "not_required",
+        "required",
+    )
     assert "Example Customer GmbH" in entry.communication[0]

@@ -9,17 +9,18 @@ import pytest
 
 from breachbot.errors import Refused
 from breachbot.incident.policy import Policy
+from breachbot.playbook.regimes import Regime, Regimes
 from breachbot.store.playbooks import parse_playbook
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.assessments import STREAM, adopt_playbook, kept_text, replay_assessment
+from breachbot.usecases.assessments import STREAM, adopt_playbooks, kept_text, replay_assessment
 from tests.incident import cast
 from tests.incident.cast import FACTS
 from tests.usecases.stage import Stage
 
-VERSION = cast.policy().playbook.version
+VERSION = cast.policy().regimes.leading.playbook.version
 STRICT = (
     cast.policy()
-    .playbook_text.replace(f"version: {VERSION}", "version: 2027-01-15")
+    .regimes.leading.text.replace(f"version: {VERSION}", "version: 2027-01-15")
     .replace("{fact: encryption, is: [key_safe]}", "{fact: encryption, is: [none]}")
 )
 """A playbook that rules otherwise: what was unintelligible is so no longer."""
@@ -29,7 +30,7 @@ def with_playbook(text: str) -> Policy:
     """The policy with another playbook."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     book = parse_playbook(text, "another")
-    return replace(cast.policy(), playbook=book, playbook_sha256=sha256, playbook_text=text)
+    return replace(cast.policy(), regimes=Regimes((Regime(book, sha256, text),)))
 
 
 @pytest.fixture
@@ -40,21 +41,21 @@ def stage(store: DatabaseStore) -> Stage:
 def test_the_text_of_each_playbook_is_kept_once(stage: Stage) -> None:
     for policy in (cast.policy(), cast.policy(), with_playbook(STRICT), cast.policy()):
         stage.house = replace(stage.house, policy=policy)
-        adopt_playbook(stage.house)
+        adopt_playbooks(stage.house)
     assert stage.kinds(STREAM) == ["PlaybookAdopted", "PlaybookAdopted"]
     assert (
-        stage.store.read(lambda tx: kept_text(tx, cast.policy().playbook_sha256))
-        == cast.policy().playbook_text
+        stage.store.read(lambda tx: kept_text(tx, cast.policy().regimes.leading.sha256))
+        == cast.policy().regimes.leading.text
     )
 
 
 def test_an_assessment_names_its_playbook_and_is_made_again_as_it_was(stage: Stage) -> None:
     # Two assessments by the playbook of November, then the rules change, and a new fact is judged by the new ones.
-    adopt_playbook(stage.house)
+    adopt_playbooks(stage.house)
     incident = stage.aware()
     stage.state(incident, **(FACTS | {"encryption": "key_safe"}))
     stage.house = replace(stage.house, policy=with_playbook(STRICT))
-    adopt_playbook(stage.house)
+    adopt_playbooks(stage.house)
     stage.state(incident, people_count=10)
 
     made = stage.incident(incident).assessments

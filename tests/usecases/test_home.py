@@ -12,7 +12,6 @@ from breachbot.incident.act import Context
 from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.guidance import due_at, steps
 from breachbot.incident.state import Incident, replay
-from breachbot.incident.steps import PRESSING
 from breachbot.observe.metrics import Metrics
 from breachbot.usecases import home, incidents
 from breachbot.usecases.projections import rebuild
@@ -106,7 +105,7 @@ def test_what_waits_changes_only_at_moments_at_which_a_reminder_writes_it_again(
 
 def moments_without_a_reminder(due: datetime) -> tuple[tuple[datetime, ...], ...]:
     """Before, between and after the two reminders."""
-    presses, second = due - PRESSING, timedelta(seconds=1)
+    presses, second = due - timedelta(hours=24), timedelta(seconds=1)
     return (
         (due - 400 * HOUR, presses - HOUR, presses - second),
         (presses, presses + HOUR, due - second),

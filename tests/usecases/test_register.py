@@ -30,7 +30,7 @@ def from_all_events(stage: Stage) -> list[Entry]:
         for name in tx.streams("sig-"):
             with suppress(Erased):
                 signal = replay_signal(name, tx.events(name))
-                found += [signal_entry(signal)] if signal.judged else []
+                found += [signal_entry(signal, stage.house.policy)] if signal.judged else []
         return found
 
     return stage.store.read(work)

@@ -9,7 +9,8 @@ from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, Obstacle, Told, the_set
 from breachbot.incident.known import processed_for_others
-from breachbot.incident.outcome import DECIDABLE, ruling_of
+from breachbot.incident.outcome import ruling_of
+from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.incident.twice import refuse_same_advice
 
@@ -27,21 +28,21 @@ class Advise(Command):
     affected_set: str = e.MAIN
 
 
-def ready(incident: Incident, _context: Context) -> Obstacle | None:
+def ready(incident: Incident, context: Context) -> Obstacle | None:
     """Something was assessed of which the company is the controller. A customer's data are the customer's to judge."""
     ours = [one.id for one in incident.sets if not processed_for_others(incident, one.id)]
     if not ours:
         why = "The company is processor of all these data: their controllers decide."
         return Obstacle(why, "tell_controller")
-    if not any(ruling_of(incident, duty, one) for one in ours for duty in DECIDABLE):
+    if not any(ruling_of(incident, duty, one) for one in ours for duty in context.policy.regimes.decidable):
         return Obstacle("Nothing has been assessed yet.", "state_facts")
     return None
 
 
-def the_ruling(incident: Incident, affected_set: str, obligation: str) -> e.Ruling:
+def the_ruling(incident: Incident, affected_set: str, obligation: str, policy: Policy) -> e.Ruling:
     """The ruling that is spoken of. Raises Refused where there is nothing to decide."""
     the_set(incident, affected_set)
-    if obligation not in DECIDABLE:
+    if obligation not in policy.regimes.decidable:
         raise Refused("There is nothing to decide about this duty.", field="obligation")
     if processed_for_others(incident, affected_set):
         raise Refused("The company is processor of these data: their controllers decide.", field="obligation")
@@ -52,7 +53,7 @@ def the_ruling(incident: Incident, affected_set: str, obligation: str) -> e.Ruli
 
 
 def events(incident: Incident, command: Advise, context: Context) -> list[e.IncidentEvent]:
-    the_ruling(incident, command.affected_set, command.obligation)
+    the_ruling(incident, command.affected_set, command.obligation, context.policy)
     refuse_same_advice(incident, **command.model_dump())
     given = e.AdviceGiven(
         at=context.now,

@@ -66,8 +66,9 @@ def in_the_way(incident: Incident, draft: e.NoticeDrafted, context: Context) -> 
     if why := why_stale(incident, draft, context.policy, settled_facts(incident)):
         return Obstacle(f"{why} Draft it again and approve that.", "draft")
     if draft.late_without_reasons:
+        law = context.policy.regimes.filing.article
         return Obstacle(
-            "This notice is late, and Art. 33(1) asks for the reasons for the delay. State them first.",
+            f"This notice is late, and {law} asks for the reasons for the delay. State them first.",
             "state_facts",
         )
     if refusing := [problem for problem in draft.problems if refuses(problem)]:

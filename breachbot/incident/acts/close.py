@@ -1,4 +1,4 @@
-"""Close an incident once every duty is met, with what Art. 33(5) asks to be documented."""
+"""Close an incident once every duty is met, with what Art. 33(5) GDPR asks to be documented."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from breachbot.incident.state import Incident
 class Close(Command):
     """Effects, remedial action, and what was learned."""
 
-    effects: Annotated[str, Told("Say what the effects were (Art. 33(5)).", least=10, most=bounds.ACCOUNT)]
-    measures: Annotated[str, Told("Say what was done about it (Art. 33(5)).", least=10, most=bounds.ACCOUNT)]
+    effects: Annotated[str, Told("Say what the effects were.", least=10, most=bounds.ACCOUNT)]
+    measures: Annotated[str, Told("Say what was done about it.", least=10, most=bounds.ACCOUNT)]
     lessons: Annotated[str, Told("Say what you learned.", least=10, most=bounds.ACCOUNT)]
 
 

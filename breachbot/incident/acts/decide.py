@@ -29,7 +29,7 @@ class Decide(Command):
 
 def events(incident: Incident, command: Decide, context: Context) -> list[e.IncidentEvent]:
     about = (command.affected_set, command.obligation)
-    ruling = the_ruling(incident, *about)
+    ruling = the_ruling(incident, *about, context.policy)
     computed = computed_of(incident, command.obligation, command.affected_set)
     if command.outcome != computed and len(command.reason) < REASON.least:
         raise Refused(REASON.ask, field="reason")

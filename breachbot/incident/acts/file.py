@@ -67,7 +67,10 @@ def _require_reasons(incident: Incident, draft: e.NoticeDrafted, command: File, 
     if due is None or command.filed_at <= due or incident.filings or command.delay_reasons:
         return
     if draft.as_of <= due or draft.late_without_reasons:
-        raise Refused("It is later than 72 hours: Art. 33(1) asks for the reasons.", field="delay_reasons")
+        law = context.policy.regimes.filing
+        raise Refused(
+            f"It is later than {law.hours}: {law.article} asks for the reasons.", field="delay_reasons"
+        )
 
 
 def _phase(

@@ -17,7 +17,7 @@ class NoBreach(Command):
 
 
 def ready(incident: Incident, _context: Context) -> Obstacle | None:
-    if not (incident.filings or incident.published or incident.told):
+    if not incident.told_outside:
         return None
     why = (
         "The outside has been told already. Record the facts and file a follow-up that says it was no breach."

@@ -36,7 +36,7 @@ def events(incident: Incident, command: Report, context: Context) -> list[e.Inci
     if command.signal is None:
         refuse_personal(command.title)
     refuse_future(command.detected_at, context.now, field="detected_at")
-    by, now, book = context.by, context.now, context.policy.playbook
+    by, now, regime = context.by, context.now, context.policy.regimes.leading
     opened = e.IncidentOpened(
         at=now,
         by=by,
@@ -44,9 +44,9 @@ def events(incident: Incident, command: Report, context: Context) -> list[e.Inci
         detected_at=command.detected_at,
         signal=command.signal,
         message=command.message,
-        playbook=book.id,
-        playbook_version=book.version,
-        playbook_sha256=context.policy.playbook_sha256,
+        playbook=regime.playbook.id,
+        playbook_version=regime.playbook.version,
+        playbook_sha256=regime.sha256,
     )
     if command.personal_data is None:
         return [opened]

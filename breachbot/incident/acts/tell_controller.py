@@ -22,11 +22,11 @@ class TellController(Command):
     affected_set: str = e.MAIN
 
 
-def ready(incident: Incident, _context: Context) -> Obstacle | None:
+def ready(incident: Incident, context: Context) -> Obstacle | None:
     if incident.aware_at is None:
         why = "Who tells a controller is aware of a breach, and nobody has stated that yet."
         return Obstacle(why, "become_aware")
-    if outcome(incident, "notify_controller") != "not_required":
+    if outcome(incident, context.policy.regimes.controllers.id) != "not_required":
         return None
     return Obstacle(
         "The company is the controller of all these data, as far as the facts say.", "state_facts"

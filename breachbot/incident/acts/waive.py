@@ -20,10 +20,10 @@ class Waive(Command):
     reason: Annotated[str, REASON]
 
 
-def ready(incident: Incident, _context: Context) -> Obstacle | None:
+def ready(incident: Incident, context: Context) -> Obstacle | None:
     if incident.aware_at is None:
         return Obstacle("Nobody has stated awareness yet.", "become_aware")
-    if outcome(incident, "communicate") != "not_required":
+    if outcome(incident, context.policy.regimes.communication.id) != "not_required":
         return None
     return Obstacle("The assessment asks for no communication, so there is nothing to decide.")
 
@@ -36,4 +36,4 @@ def events(incident: Incident, command: Waive, context: Context) -> list[e.Incid
     return [waived, *stale_now(evolve(incident, waived), context.policy, context.now)]
 
 
-ACT = Act("waive", Waive, "approver", "decide under Art. 34(3)", ready, events)
+ACT = Act("waive", Waive, "approver", "decide that people need not be told directly", ready, events)

@@ -13,7 +13,7 @@ from breachbot.slack.kit.refs import read_notice_ref
 from breachbot.slack.reading import about, shown
 
 CAPACITIES = {
-    "dpo_advice": "As the DPO's advice (Art. 39(1)(a))",
+    "dpo_advice": "As the DPO's advice",
     "controller_decision": "As the controller's decision",
 }
 AFTER: dict[Audience, str] = {

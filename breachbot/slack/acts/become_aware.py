@@ -17,7 +17,10 @@ def since_when(asked: Asked) -> View:
         "State awareness",
         "Start the clock",
         asked.incident.id,
-        say("Aware means: reasonably certain that personal data were breached. The 72 hours run from then."),
+        say(
+            "Aware means: reasonably certain that personal data were breached. "
+            f"The {asked.context.policy.regimes.filing.hours} run from then."
+        ),
         ask("aware_at", "Aware since", moment(asked.context.now)),
         ask("basis", "What does that rest on?", line(tall=True, most=BecomeAware.most("basis"))),
     )

@@ -17,8 +17,9 @@ from breachbot.slack.kit.words import left, person, when
 def whether_it_is_right(asked: Asked) -> View:
     stated, now = asked.incident.unconfirmed, asked.context.now
     assert stated is not None, "the form opens only where a moment waits"
+    law = asked.context.policy.regimes.filing
     due = due_at(asked.incident, asked.context.policy)
-    ends = f"\nThe 72 hours end {when(due)}: {left(due, now)}." if due else ""
+    ends = f"\nThe {law.hours} end {when(due)}: {left(due, now)}." if due else ""
     said = f"{person(stated.by)} stated *aware since {when(stated.aware_at)}*: {said_of(stated.unusual)}."
     return modal(
         Act.CONFIRM_AWARE,

@@ -15,13 +15,14 @@ from breachbot.slack.kit.words import utc
 
 def what_was_filed(asked: Asked) -> View:
     incident, late = asked.incident, overdue(asked.incident, asked.context)
+    law = asked.context.policy.regimes.filing
     versions = {str(a.event.version): _version(incident, a) for a in incident.approvals_of("authority")}
     newest_first = dict(list(versions.items())[::-1][:100])
     delay = ask(
         "delay_reasons",
-        "Why later than 72 hours?",
+        f"Why later than {law.hours}?",
         line(tall=True, most=File.most("delay_reasons")),
-        hint="Art. 33(1) asks for the reasons. Leave it empty if it was filed in time, or if the notice gives them.",
+        hint=f"{law.article} asks for the reasons. Leave it empty if it was filed in time, or the notice gives them.",
         optional=True,
     )
     return modal(

@@ -8,20 +8,16 @@ from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import ask, choice, line, modal
 
-GROUNDS = {
-    "a": "(a) The data are unintelligible to others (encryption)",
-    "b": "(b) Later measures: the high risk is no longer likely",
-    "c": "(c) Disproportionate effort: a public communication instead",
-}
-
 
 def which_ground(asked: Asked) -> View:
+    waiver = asked.context.policy.regimes.waiver
+    grounds: dict[str, str] = {one.id: f"({one.id}) {one.means}" for one in waiver.grounds}
     return modal(
         Act.WAIVE,
-        "Decide on Art. 34(3)",
+        "Not told directly",
         "Decide",
         asked.incident.id,
-        ask("ground", "Which ground applies?", choice("radio_buttons", GROUNDS)),
+        ask("ground", "Which ground applies?", choice("radio_buttons", grounds), hint=waiver.article),
         ask(
             "reason",
             "Why?",
@@ -31,8 +27,9 @@ def which_ground(asked: Asked) -> View:
     )
 
 
-def command(_asked: Asked, view: View) -> Waive:
-    return Waive.of(ground=form.one_of(view, "ground", tuple(GROUNDS)), reason=form.text(view, "reason"))
+def command(asked: Asked, view: View) -> Waive:
+    grounds = [one.id for one in asked.context.policy.regimes.waiver.grounds]
+    return Waive.of(ground=form.one_of(view, "ground", grounds), reason=form.text(view, "reason"))
 
 
-BUTTONS = (Button(Act.WAIVE, "waive", "Decide under Art. 34(3)", command, which_ground),)
+BUTTONS = (Button(Act.WAIVE, "waive", "Decide not to tell directly", command, which_ground),)
