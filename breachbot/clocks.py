@@ -124,8 +124,8 @@ class Clocks:
 
     def _measure(self) -> None:
         now, read = self.house.now(), self.house.store.read
-        ours = read(lambda tx: tx.oldest_due(now, stalled=False))
-        any_at_all = read(lambda tx: tx.oldest_due(now, stalled=True))
+        ours = read(lambda tx: tx.oldest_due(now, put_off=False))
+        any_at_all = read(lambda tx: tx.oldest_due(now, put_off=True))
         self.oldest_due_seconds = (now - ours).total_seconds() if ours else 0.0
         self.metrics.oldest_due_seconds.set((now - any_at_all).total_seconds() if any_at_all else 0.0)
         self.stalled = frozenset(row.stream for row in read(lambda tx: tx.stalled()))

@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from breachbot import private
 from breachbot.errors import BreachbotError, NotReady
+from breachbot.store.keys import MasterKeys
 from breachbot.usecases.ports import Conflict, StoreUnavailable
 
 POOL = 16
@@ -212,6 +213,19 @@ def alive(conn: Connection) -> bool:
         return False
     raw = conn.connection.driver_connection
     return not isinstance(raw, sqlite3.Connection) or raw.in_transaction
+
+
+# --- a transaction ---------------------------------------------------------------------------------------------
+
+
+class Part:
+    """A part of `usecases.ports.Transaction`, where the words of each method are.
+
+    It works on a connection that somebody else commits, and keeps nothing between calls.
+    """
+
+    def __init__(self, conn: Connection, keys: MasterKeys) -> None:
+        self._conn, self._keys = conn, keys
 
 
 # --- where the two databases differ ---------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, literal, select, update
 
-from breachbot.store.database import real_time
+from breachbot.store.database import Part, real_time
 from breachbot.store.keys import KEY_BYTES, NONCE, Draw, MasterKeys, WrappedKey, seal, unseal
 from breachbot.store.tables import UNREAD, Instant, data_key, delivery, signal
 from breachbot.usecases.ports import Delivery, NewDelivery
@@ -69,16 +69,36 @@ def _packed(new: NewDelivery) -> bytes:
     return len(headers).to_bytes(4, "big") + headers + new.body
 
 
-def pending(conn: Connection, keys: MasterKeys, limit: int) -> list[Delivery]:
-    """Deliveries that nobody has read yet, in order of arrival, unsealed; not those whose key was deleted."""
-    wanted = (
-        select(delivery, data_key.c.wrapped, data_key.c.master_id)
-        .join(data_key, data_key.c.id == delivery.c.id)
-        .where(UNREAD)
-        .order_by(delivery.c.id)
-        .limit(limit)
-    )
-    return [_unsealed(keys, row) for row in conn.execute(wanted)]
+class Deliveries(Part):
+    """What was delivered, and whether somebody has read it."""
+
+    def pending_deliveries(self, limit: int) -> list[Delivery]:
+        wanted = (
+            select(delivery, data_key.c.wrapped, data_key.c.master_id)
+            .join(data_key, data_key.c.id == delivery.c.id)
+            .where(UNREAD)
+            .order_by(delivery.c.id)
+            .limit(limit)
+        )
+        return [_unsealed(self._keys, row) for row in self._conn.execute(wanted)]
+
+    def delivery_done(self, delivery_id: str, signal_id: str | None, note: str) -> bool:
+        unread = update(delivery).where(delivery.c.id == delivery_id, UNREAD)
+        marked = unread.values(processed_at=real_time(self._conn), signal=signal_id, note=note)
+        at = self._conn.execute(marked.returning(delivery.c.received_at)).scalar_one_or_none()
+        if at is None:
+            return False
+        first, last, this = signal.c.first_seen, signal.c.last_seen, literal(at, Instant())
+        self._conn.execute(
+            update(signal)
+            .where(signal.c.id == signal_id)
+            .values(
+                count=signal.c.count + 1,
+                first_seen=case((first <= this, first), else_=this),
+                last_seen=case((last >= this, last), else_=this),
+            )
+        )
+        return True
 
 
 def _unsealed(keys: MasterKeys, row: Any) -> Delivery:
@@ -87,26 +107,6 @@ def _unsealed(keys: MasterKeys, row: Any) -> Delivery:
     start = 4 + int.from_bytes(packed[:4], "big")
     headers = json.loads(packed[4:start])
     return Delivery(row.id, row.source, row.received_at, headers, packed[start:])
-
-
-def done(conn: Connection, delivery_id: str, signal_id: str | None, note: str) -> bool:
-    """Mark it read and count it on its signal, if that has a row. False if it was done already."""
-    unread = update(delivery).where(delivery.c.id == delivery_id, UNREAD)
-    marked = unread.values(processed_at=real_time(conn), signal=signal_id, note=note)
-    at = conn.execute(marked.returning(delivery.c.received_at)).scalar_one_or_none()
-    if at is None:
-        return False
-    first, last, this = signal.c.first_seen, signal.c.last_seen, literal(at, Instant())
-    conn.execute(
-        update(signal)
-        .where(signal.c.id == signal_id)
-        .values(
-            count=signal.c.count + 1,
-            first_seen=case((first <= this, first), else_=this),
-            last_seen=case((last >= this, last), else_=this),
-        )
-    )
-    return True
 
 
 def unread(conn: Connection) -> int:

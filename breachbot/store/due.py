@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from breachbot.deadlines.clock import CLOCKS_DIFFER
-from breachbot.store.database import insert_new, real_time
+from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.projections import deadline_rows, signal_rows
 from breachbot.store.tables import Instant, deadline, signal, stalled
 from breachbot.usecases.ports import DeadlineRow, SignalRow, StalledRow
@@ -31,26 +31,72 @@ LAST = datetime(9999, 12, 31, tzinfo=UTC)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 
 
-def reminders(conn: Connection, now: datetime, limit: int, after: DeadlineRow | None) -> list[DeadlineRow]:
-    """Duties whose next reminder is due or whose clock was set back, the oldest first."""
-    due = _either(deadline, deadline.c.next_reminder_at <= now, deadline.c.counted_to > now + CLOCKS_DIFFER)
-    order = (due.c.next_reminder_at, due.c.incident, due.c.obligation)
-    wanted = select(due).where(_workable(conn, due.c.incident))
-    if after is not None:
-        last = (literal(after.next_reminder_at, Instant), after.incident, after.obligation)
-        wanted = wanted.where(tuple_(*order) > tuple_(*last))
-    return deadline_rows(conn, wanted.order_by(*order).limit(limit))
+class Due(Part):
+    """What is due by the lists, and which streams are put off meanwhile."""
 
+    def stalled(self) -> list[StalledRow]:
+        return stalled_rows(self._conn)
 
-def escalations(conn: Connection, now: datetime, limit: int, after: SignalRow | None) -> list[SignalRow]:
-    """Signals for which the next person is to be asked or whose clock was set back, the oldest first."""
-    due = _either(signal, signal.c.next_escalation_at <= now, signal.c.counted_to > now + CLOCKS_DIFFER)
-    order = (func.coalesce(due.c.next_escalation_at, literal(LAST, Instant)), due.c.id)
-    wanted = select(due).where(_workable(conn, due.c.id))
-    if after is not None:
-        last = (literal(after.next_escalation_at or LAST, Instant), after.id)
-        wanted = wanted.where(tuple_(*order) > tuple_(*last))
-    return signal_rows(conn, wanted.order_by(*order).limit(limit))
+    def overdue(self, now: datetime) -> int:
+        return self._conn.execute(
+            select(func.count()).select_from(deadline).where(deadline.c.due_at < now)
+        ).scalar_one()
+
+    def due_reminders(self, now: datetime, limit: int, after: DeadlineRow | None = None) -> list[DeadlineRow]:
+        due = _either(
+            deadline, deadline.c.next_reminder_at <= now, deadline.c.counted_to > now + CLOCKS_DIFFER
+        )
+        order = (due.c.next_reminder_at, due.c.incident, due.c.obligation)
+        wanted = select(due).where(_workable(self._conn, due.c.incident))
+        if after is not None:
+            last = (literal(after.next_reminder_at, Instant), after.incident, after.obligation)
+            wanted = wanted.where(tuple_(*order) > tuple_(*last))
+        return deadline_rows(self._conn, wanted.order_by(*order).limit(limit))
+
+    def due_escalations(self, now: datetime, limit: int, after: SignalRow | None = None) -> list[SignalRow]:
+        due = _either(signal, signal.c.next_escalation_at <= now, signal.c.counted_to > now + CLOCKS_DIFFER)
+        order = (func.coalesce(due.c.next_escalation_at, literal(LAST, Instant)), due.c.id)
+        wanted = select(due).where(_workable(self._conn, due.c.id))
+        if after is not None:
+            last = (literal(after.next_escalation_at or LAST, Instant), after.id)
+            wanted = wanted.where(tuple_(*order) > tuple_(*last))
+        return signal_rows(self._conn, wanted.order_by(*order).limit(limit))
+
+    def oldest_due(self, now: datetime, *, put_off: bool) -> datetime | None:
+        found = []
+        for at, stream in (
+            (deadline.c.next_reminder_at, deadline.c.incident),
+            (signal.c.next_escalation_at, signal.c.id),
+        ):
+            wanted = select(func.min(at)).where(at <= now)
+            if not put_off:
+                wanted = wanted.where(stream.not_in(select(stalled.c.stream)))
+            found.append(self._conn.execute(wanted).scalar_one())
+        return min((moment for moment in found if moment is not None), default=None)
+
+    def has_clock(self, stream: str) -> bool:
+        duty = select(deadline.c.incident).where(deadline.c.incident == stream)
+        waits = select(signal.c.id).where(signal.c.id == stream, signal.c.next_escalation_at.is_not(None))
+        return self._conn.execute(union(duty, waits).limit(1)).first() is not None
+
+    def put_off(self, stream: str, why: str) -> StalledRow:
+        """Leave a stream for a pause that doubles with each try."""
+        now = real_time(self._conn)
+        before = self._conn.execute(select(stalled).where(stalled.c.stream == stream)).one_or_none()
+        tries = before.tries + 1 if before else 1
+        pause = min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)
+        values = {"tries": tries, "not_before": now + pause, "why": why}
+        new = insert_new(self._conn, stalled).values(stream=stream, since=now, **values)
+        self._conn.execute(new.on_conflict_do_update(index_elements=["stream"], set_=values))
+        return StalledRow(stream, tries, before.since if before else now, why)
+
+    def resume(self, stream: str | None) -> None:
+        every = delete(stalled)
+        self._conn.execute(every if stream is None else every.where(stalled.c.stream == stream))
+
+    def stalled_to_try(self) -> list[str]:
+        over = select(stalled.c.stream).where(stalled.c.not_before <= real_time(self._conn))
+        return list(self._conn.execute(over.order_by(stalled.c.stream)).scalars())
 
 
 def _either(table: Table, one: ColumnElement[bool], other: ColumnElement[bool]) -> Subquery:
@@ -59,62 +105,10 @@ def _either(table: Table, one: ColumnElement[bool], other: ColumnElement[bool]) 
     return union(select(table).where(one), select(table).where(other)).subquery("due")
 
 
-def oldest(conn: Connection, now: datetime, *, put_off: bool) -> datetime | None:
-    """The earliest moment that is due, with or without what is put off."""
-    found = []
-    for at, stream in (
-        (deadline.c.next_reminder_at, deadline.c.incident),
-        (signal.c.next_escalation_at, signal.c.id),
-    ):
-        wanted = select(func.min(at)).where(at <= now)
-        if not put_off:
-            wanted = wanted.where(stream.not_in(select(stalled.c.stream)))
-        found.append(conn.execute(wanted).scalar_one())
-    return min((moment for moment in found if moment is not None), default=None)
-
-
-def has_clock(conn: Connection, stream: str) -> bool:
-    """Whether a row of this stream waits for its moment."""
-    duty = select(deadline.c.incident).where(deadline.c.incident == stream)
-    waits = select(signal.c.id).where(signal.c.id == stream, signal.c.next_escalation_at.is_not(None))
-    return conn.execute(union(duty, waits).limit(1)).first() is not None
-
-
-def overdue(conn: Connection, now: datetime) -> int:
-    """How many duties are past their hours."""
-    return conn.execute(
-        select(func.count()).select_from(deadline).where(deadline.c.due_at < now)
-    ).scalar_one()
-
-
-def put_off(conn: Connection, stream: str, why: str) -> StalledRow:
-    """Leave a stream for a pause that doubles with each try."""
-    now = real_time(conn)
-    before = conn.execute(select(stalled).where(stalled.c.stream == stream)).one_or_none()
-    tries = before.tries + 1 if before else 1
-    pause = min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)
-    values = {"tries": tries, "not_before": now + pause, "why": why}
-    new = insert_new(conn, stalled).values(stream=stream, since=now, **values)
-    conn.execute(new.on_conflict_do_update(index_elements=["stream"], set_=values))
-    return StalledRow(stream, tries, before.since if before else now, why)
-
-
-def resume(conn: Connection, stream: str | None) -> None:
-    """Forget the pause of a stream, or of all."""
-    every = delete(stalled)
-    conn.execute(every if stream is None else every.where(stalled.c.stream == stream))
-
-
 def stalled_rows(conn: Connection) -> list[StalledRow]:
     """Every stream that is put off, the oldest first."""
     wanted = select(stalled).order_by(stalled.c.since, stalled.c.stream)
     return [StalledRow(row.stream, row.tries, row.since, row.why) for row in conn.execute(wanted)]
-
-
-def to_try(conn: Connection) -> list[str]:
-    """Those whose pause is over."""
-    over = select(stalled.c.stream).where(stalled.c.not_before <= real_time(conn))
-    return list(conn.execute(over.order_by(stalled.c.stream)).scalars())
 
 
 def _workable(conn: Connection, stream: ColumnElement[str]) -> ColumnElement[bool]:

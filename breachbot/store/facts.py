@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from datetime import datetime
 
-from breachbot.store.database import insert_new
+from sqlalchemy import select
+
+from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.tables import meta
 
 
-def fact(conn: Connection, name: str) -> str | None:
-    """What was kept last under this name."""
-    return conn.execute(select(meta.c.value).where(meta.c.key == name)).scalar_one_or_none()
+class Facts(Part):
+    """Facts about this database, by their names."""
 
+    def real_time(self) -> datetime:
+        return real_time(self._conn)
 
-def keep(conn: Connection, name: str, value: str) -> None:
-    """Keep it in place of what was there."""
-    new = insert_new(conn, meta).values(key=name, value=value)
-    conn.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    def fact(self, name: str) -> str | None:
+        return self._conn.execute(select(meta.c.value).where(meta.c.key == name)).scalar_one_or_none()
+
+    def keep_fact(self, name: str, value: str) -> None:
+        new = insert_new(self._conn, meta).values(key=name, value=value)
+        self._conn.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

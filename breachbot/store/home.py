@@ -10,47 +10,46 @@ import json
 from sqlalchemy import ColumnElement, Connection, Table, and_, cast, func, or_, select, true
 from sqlalchemy.dialects.postgresql import JSONB
 
+from breachbot.store.database import Part
 from breachbot.store.tables import OPEN, data_key, incident, pending, signal
 from breachbot.usecases.ports import Rooms
 
 PRESSING = (incident.c.urgency, incident.c.pressing_at, incident.c.id)
 
 
-def open_incidents(conn: Connection, rooms: Rooms, skip: int, limit: int) -> list[str]:
-    """Those in these channels or in none, the most pressing first."""
-    return _incidents(conn, _seen(conn, rooms), skip, limit)
+class Homes(Part):
+    """What Home tabs ask the lists for."""
 
+    def open_incidents(self, rooms: Rooms, skip: int, limit: int) -> list[str]:
+        return _incidents(self._conn, _seen(self._conn, rooms), skip, limit)
 
-def hidden_incidents(conn: Connection, rooms: Rooms, limit: int) -> list[str]:
-    """The others."""
-    return _incidents(conn, ~_seen(conn, rooms), 0, limit)
+    def open_count(self, rooms: Rooms) -> int:
+        count = select(func.count()).select_from(incident)
+        return self._conn.execute(count.where(OPEN, _seen(self._conn, rooms), _kept(incident))).scalar_one()
 
+    def hidden_incidents(self, rooms: Rooms, limit: int) -> list[str]:
+        return _incidents(self._conn, ~_seen(self._conn, rooms), 0, limit)
 
-def open_count(conn: Connection, rooms: Rooms) -> int:
-    """How many of these channels or of none there are."""
-    count = select(func.count()).select_from(incident)
-    return conn.execute(count.where(OPEN, _seen(conn, rooms), _kept(incident))).scalar_one()
+    def undecided(self, rooms: Rooms, user: str, limit: int) -> tuple[int, list[str]]:
+        waits = and_(pending.c.incident == incident.c.id, pending.c.by == user)
+        count = select(func.count()).select_from(pending).join(incident, waits)
+        number = self._conn.execute(count.where(OPEN, _seen(self._conn, rooms), _kept(incident))).scalar_one()
+        return number, _incidents(
+            self._conn,
+            and_(_seen(self._conn, rooms), select(pending.c.number).where(waits).exists()),
+            0,
+            limit,
+        )
 
-
-def undecided(conn: Connection, rooms: Rooms, user: str, limit: int) -> tuple[int, list[str]]:
-    """How many steps wait for this person, and the first incidents that hold one."""
-    waits = and_(pending.c.incident == incident.c.id, pending.c.by == user)
-    count = select(func.count()).select_from(pending).join(incident, waits)
-    number = conn.execute(count.where(OPEN, _seen(conn, rooms), _kept(incident))).scalar_one()
-    return number, _incidents(
-        conn, and_(_seen(conn, rooms), select(pending.c.number).where(waits).exists()), 0, limit
-    )
-
-
-def waiting_signals(conn: Connection, claimed_by: str | None, limit: int) -> tuple[int, list[str]]:
-    """How many candidates are claimed by this person, or by nobody, and the first of them by arrival."""
-    phase = "claimed" if claimed_by else "open"
-    these = and_(signal.c.verdict == "candidate", signal.c.phase == phase, _kept(signal))
-    if claimed_by:
-        these = and_(these, signal.c.claimed_by == claimed_by)
-    number = conn.execute(select(func.count()).select_from(signal).where(these)).scalar_one()
-    first = select(signal.c.id).where(these).order_by(signal.c.first_seen, signal.c.id).limit(limit)
-    return number, list(conn.execute(first).scalars())
+    def waiting_signals(self, claimed_by: str | None, limit: int) -> tuple[int, list[str]]:
+        """How many candidates are claimed by this person, or by nobody, and the first of them by arrival."""
+        phase = "claimed" if claimed_by else "open"
+        these = and_(signal.c.verdict == "candidate", signal.c.phase == phase, _kept(signal))
+        if claimed_by:
+            these = and_(these, signal.c.claimed_by == claimed_by)
+        number = self._conn.execute(select(func.count()).select_from(signal).where(these)).scalar_one()
+        first = select(signal.c.id).where(these).order_by(signal.c.first_seen, signal.c.id).limit(limit)
+        return number, list(self._conn.execute(first).scalars())
 
 
 def _incidents(conn: Connection, these: ColumnElement[bool], skip: int, limit: int) -> list[str]:

@@ -12,7 +12,7 @@ from breachbot.errors import NotReady
 from breachbot.incident.events import Happened, decode, encode
 from breachbot.register.chain import ChainHead, ChainRow, row_hash
 from breachbot.register.verify import Content, Unopened
-from breachbot.store.database import insert_new, real_time
+from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.keys import DIGEST, MasterKeys, WrappedKey, seal, unseal
 from breachbot.store.tables import chain_head, data_key, delivery, event, request_seen
 from breachbot.usecases.ports import Conflict, Erased
@@ -21,33 +21,90 @@ PORTION = 500
 """Rows fetched at a time where the whole log is read."""
 
 
-def events(conn: Connection, keys: MasterKeys, stream: str) -> list[Happened]:
-    """The events of a stream, oldest first. Raises Erased if its key was deleted."""
-    rows = conn.execute(
-        select(event.c.seq, event.c.kind, event.c.body).where(event.c.stream == stream).order_by(event.c.seq)
-    ).all()
-    if not rows:
-        return []
-    key = _key(conn, keys, stream)
-    return [decode(unseal(key, row.body, "event", stream, str(row.seq), row.kind)) for row in rows]
+class Log(Part):
+    """The events of a stream, the chain over all of them, and the requests that were seen."""
 
+    def chain_head(self) -> ChainHead:
+        return chain_head_of(self._conn)
 
-def append(conn: Connection, keys: MasterKeys, stream: str, seen: int, news: Sequence[Happened]) -> None:
-    """Seal and chain the events after the first `seen`. Raises Conflict if the stream has grown meanwhile."""
-    if not news:
-        return
-    head = chain_head_of(conn, lock=True)
-    there = conn.execute(select(func.count()).select_from(event).where(event.c.stream == stream)).scalar_one()
-    if there != seen:
-        raise Conflict(f"{stream} has {there} events, the decision was taken on {seen}")
-    key = _key(conn, keys, stream) if there else _new_key(conn, keys, stream)
-    rows = []
-    for seq, one in enumerate(news, start=seen + 1):
-        row = _row(head, key, stream, seq, one)
-        rows.append(row)
-        head = ChainHead(row.position, row.hash)
-    conn.execute(event.insert(), [{name: getattr(row, name) for name in ChainRow.__slots__} for row in rows])
-    conn.execute(chain_head.update().values(position=head.position, hash=head.hash))
+    def head(self) -> str:
+        return str(self.chain_head())
+
+    def hold_log(self) -> None:
+        chain_head_of(self._conn, lock=True)
+
+    def events(self, stream: str) -> list[Happened]:
+        rows = self._conn.execute(
+            select(event.c.seq, event.c.kind, event.c.body)
+            .where(event.c.stream == stream)
+            .order_by(event.c.seq)
+        ).all()
+        if not rows:
+            return []
+        key = _key(self._conn, self._keys, stream)
+        return [decode(unseal(key, row.body, "event", stream, str(row.seq), row.kind)) for row in rows]
+
+    def append(self, stream: str, seen: int, news: Sequence[Happened]) -> None:
+        if not news:
+            return
+        head = chain_head_of(self._conn, lock=True)
+        there = self._conn.execute(
+            select(func.count()).select_from(event).where(event.c.stream == stream)
+        ).scalar_one()
+        if there != seen:
+            raise Conflict(f"{stream} has {there} events, the decision was taken on {seen}")
+        key = _key(self._conn, self._keys, stream) if there else _new_key(self._conn, self._keys, stream)
+        rows = []
+        for seq, one in enumerate(news, start=seen + 1):
+            row = _row(head, key, stream, seq, one)
+            rows.append(row)
+            head = ChainHead(row.position, row.hash)
+        self._conn.execute(
+            event.insert(), [{name: getattr(row, name) for name in ChainRow.__slots__} for row in rows]
+        )
+        self._conn.execute(chain_head.update().values(position=head.position, hash=head.hash))
+
+    def streams(self, prefix: str = "") -> list[str]:
+        firsts = select(event.c.stream).where(
+            event.c.seq == 1, event.c.stream.startswith(prefix, autoescape=True)
+        )
+        return list(self._conn.execute(firsts.order_by(event.c.position)).scalars())
+
+    def erased(self) -> list[str]:
+        keyless = event.c.stream.not_in(select(data_key.c.id))
+        firsts = select(event.c.stream).where(event.c.seq == 1, keyless)
+        return list(self._conn.execute(firsts.order_by(event.c.position)).scalars())
+
+    def chain_rows(self) -> Iterator[ChainRow]:
+        for row in _in_portions(self._conn, select(event)):
+            yield ChainRow(**row)
+
+    def opened_rows(self) -> Iterator[tuple[ChainRow, Content]]:
+        key = data_key.c.wrapped, data_key.c.master_id
+        wanted = select(event, *key).outerjoin(data_key, data_key.c.id == event.c.stream)
+        for row in _in_portions(self._conn, wanted):
+            wrapped, master_id = row.pop("wrapped"), row.pop("master_id")
+            found = ChainRow(**row)
+            yield found, _content(self._keys, found, wrapped and WrappedKey(found.stream, wrapped, master_id))
+
+    def hash_at(self, position: int) -> bytes | None:
+        return self._conn.execute(
+            select(event.c.hash).where(event.c.position == position)
+        ).scalar_one_or_none()
+
+    def keys_without_rows(self) -> list[str]:
+        # A key and the first row of its stream are one transaction.
+        without = select(data_key.c.id).where(
+            data_key.c.id != DIGEST,
+            ~exists().where(event.c.stream == data_key.c.id),
+            ~exists().where(delivery.c.id == data_key.c.id),
+        )
+        return list(self._conn.execute(without.order_by(data_key.c.id)).scalars())
+
+    def first_time(self, request_key: str) -> bool:
+        new = insert_new(self._conn, request_seen).values(key=request_key, at=real_time(self._conn))
+        added = self._conn.execute(new.on_conflict_do_nothing().returning(request_seen.c.key))
+        return added.one_or_none() is not None
 
 
 def _row(head: ChainHead, key: bytes, stream: str, seq: int, one: Happened) -> ChainRow:
@@ -74,21 +131,6 @@ def _new_key(conn: Connection, keys: MasterKeys, stream: str) -> bytes:
     return key
 
 
-def streams(conn: Connection, prefix: str) -> list[str]:
-    """The streams that start with `prefix`, in the order in which they began."""
-    firsts = select(event.c.stream).where(
-        event.c.seq == 1, event.c.stream.startswith(prefix, autoescape=True)
-    )
-    return list(conn.execute(firsts.order_by(event.c.position)).scalars())
-
-
-def erased(conn: Connection) -> list[str]:
-    """The streams that have rows and no key, in the order in which they began."""
-    keyless = event.c.stream.not_in(select(data_key.c.id))
-    firsts = select(event.c.stream).where(event.c.seq == 1, keyless)
-    return list(conn.execute(firsts.order_by(event.c.position)).scalars())
-
-
 def chain_head_of(conn: Connection, *, lock: bool = False) -> ChainHead:
     """Where the log ends; `lock` puts every other writer of events behind this one (SQLite has one anyway)."""
     wanted = select(chain_head.c.position, chain_head.c.hash)
@@ -96,22 +138,6 @@ def chain_head_of(conn: Connection, *, lock: bool = False) -> ChainHead:
     if row is None:
         raise NotReady("The head of the log is missing from the database: restore it from a backup.")
     return ChainHead(row.position, row.hash)
-
-
-def chain_rows(conn: Connection) -> Iterator[ChainRow]:
-    """Every row of the log in order of position, fetched in portions."""
-    for row in _in_portions(conn, select(event)):
-        yield ChainRow(**row)
-
-
-def opened_rows(conn: Connection, keys: MasterKeys) -> Iterator[tuple[ChainRow, Content]]:
-    """The same, each with what is sealed in it."""
-    key = data_key.c.wrapped, data_key.c.master_id
-    wanted = select(event, *key).outerjoin(data_key, data_key.c.id == event.c.stream)
-    for row in _in_portions(conn, wanted):
-        wrapped, master_id = row.pop("wrapped"), row.pop("master_id")
-        found = ChainRow(**row)
-        yield found, _content(keys, found, wrapped and WrappedKey(found.stream, wrapped, master_id))
 
 
 def _in_portions(conn: Connection, wanted: Select[Any]) -> Iterator[dict[str, Any]]:
@@ -158,25 +184,3 @@ def _content(keys: MasterKeys, row: ChainRow, key: WrappedKey | None) -> Content
         return decode(plain)
     except ValueError:
         return Unopened.UNREADABLE
-
-
-def hash_at(conn: Connection, position: int) -> bytes | None:
-    """The hash of one row; None if it is not there."""
-    return conn.execute(select(event.c.hash).where(event.c.position == position)).scalar_one_or_none()
-
-
-def keys_without_rows(conn: Connection) -> list[str]:
-    """Streams whose key is there and whose rows are not. A key and the first row of its stream are one transaction."""
-    without = select(data_key.c.id).where(
-        data_key.c.id != DIGEST,
-        ~exists().where(event.c.stream == data_key.c.id),
-        ~exists().where(delivery.c.id == data_key.c.id),
-    )
-    return list(conn.execute(without.order_by(data_key.c.id)).scalars())
-
-
-def first_time(conn: Connection, request_key: str) -> bool:
-    """Remember a request; False if it was seen before."""
-    new = insert_new(conn, request_seen).values(key=request_key, at=real_time(conn))
-    added = conn.execute(new.on_conflict_do_nothing().returning(request_seen.c.key))
-    return added.one_or_none() is not None

@@ -20,7 +20,7 @@ import structlog
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, or_, select, update
 
 from breachbot.incident.effects import COALESCED, Effect, EffectKind
-from breachbot.store.database import insert_new, real_time
+from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.tables import FAILED, WAITING, outbox
 from breachbot.usecases.ports import HELD_UP, ClaimedEffect, EffectRow
 
@@ -37,25 +37,134 @@ CLAIMED = ("id", "kind", "key", "lane", "stream", "slot", "args", "attempts")
 SPOILT = "the row cannot be read: it was changed in the database"
 
 
-def enqueue(conn: Connection, effects: Sequence[Effect]) -> None:
-    """Ask for effects, once per key for ever."""
-    now = real_time(conn) if effects else None
-    for effect in effects:
-        new = insert_new(conn, outbox).values(
-            key=effect.key,
-            kind=effect.kind,
-            lane=effect.lane,
-            stream=effect.stream,
-            slot=effect.slot,
-            args=json.dumps(effect.args, sort_keys=True),
-            not_before=effect.not_before,
-            attempts=0,
-            state="waiting",
-            created_at=now,
+class Outbox(Part):
+    """What is to be done outside."""
+
+    def enqueue(self, effects: Sequence[Effect]) -> None:
+        now = real_time(self._conn) if effects else None
+        for effect in effects:
+            new = insert_new(self._conn, outbox).values(
+                key=effect.key,
+                kind=effect.kind,
+                lane=effect.lane,
+                stream=effect.stream,
+                slot=effect.slot,
+                args=json.dumps(effect.args, sort_keys=True),
+                not_before=effect.not_before,
+                attempts=0,
+                state="waiting",
+                created_at=now,
+            )
+            added = self._conn.execute(
+                new.on_conflict_do_nothing().returning(outbox.c.id)
+            ).scalar_one_or_none()
+            if added is not None and effect.kind in COALESCED:
+                _supersede(self._conn, effect, added)
+
+    def claim(self, limit: int, lease: timedelta) -> list[ClaimedEffect]:
+        """Lease what may go out now, oldest first: of each lane its head, or something that stepped aside."""
+        now = real_time(self._conn)
+        older, busy = outbox.alias(), outbox.alias()
+        passed_by = exists().where(
+            older.c.lane == outbox.c.lane, older.c.id < outbox.c.id, _may_go(older, now)
         )
-        added = conn.execute(new.on_conflict_do_nothing().returning(outbox.c.id)).scalar_one_or_none()
-        if added is not None and effect.kind in COALESCED:
-            _supersede(conn, effect, added)
+        on_its_way = exists().where(
+            busy.c.lane == outbox.c.lane, busy.c.state == "waiting", busy.c.lease_until > now
+        )
+        free = (
+            select(*(outbox.c[name] for name in CLAIMED), outbox.c.aside_at.is_not(None).label("aside"))
+            .where(_may_go(outbox, now), ~on_its_way, ~passed_by)
+            .order_by(outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        leased = [_lease(self._conn, row, now + lease) for row in self._conn.execute(free).all()]
+        return [one for one in leased if one is not None]
+
+    def settle(self, claimed: ClaimedEffect, ref: str, sha256: str) -> bool:
+        """It went out. Also counts for a row that was superseded after its lease ran out: the message exists."""
+        sent = {"state": "sent", "result_ref": ref, "result_sha256": sha256, "done_at": real_time(self._conn)}
+        if not _finish(self._conn, claimed, ("waiting", "superseded"), sent):
+            return False
+        if claimed.aside or claimed.attempts > 1:
+            waits = update(outbox).where(
+                WAITING, outbox.c.lane == claimed.lane, outbox.c.aside_at.is_not(None)
+            )
+            self._conn.execute(waits.values(not_before=None))
+        return True
+
+    def retry(self, claimed: ClaimedEffect, after: timedelta, error: str, *, aside: bool = False) -> bool:
+        now = real_time(self._conn)
+        later: dict[str, Any] = {"not_before": now + after, "error": error[:LONGEST_ERROR]}
+        if aside and not claimed.aside:
+            later["aside_at"] = now
+        return _finish(self._conn, claimed, ("waiting",), later)
+
+    def awaited(self, kind: EffectKind, slot: str) -> bool:
+        wanted = select(outbox.c.id).where(
+            WAITING, outbox.c.kind == kind, outbox.c.slot == slot, outbox.c.aside_at.is_(None)
+        )
+        return self._conn.execute(wanted.limit(1)).first() is not None
+
+    def troubled_lanes(self) -> frozenset[str]:
+        trouble = or_(outbox.c.error.startswith(HELD_UP), outbox.c.aside_at.is_not(None))
+        return frozenset(self._conn.execute(select(outbox.c.lane).where(WAITING, trouble)).scalars())
+
+    def fail(self, claimed: ClaimedEffect, error: str) -> bool:
+        failed = {"state": "failed", "error": error[:LONGEST_ERROR], "done_at": real_time(self._conn)}
+        return _finish(self._conn, claimed, ("waiting",), failed)
+
+    def failures(self, stream: str, kind: EffectKind) -> int:
+        wanted = select(func.count()).where(FAILED, outbox.c.stream == stream, outbox.c.kind == kind)
+        return int(self._conn.execute(wanted).scalar_one())
+
+    def undone(self) -> list[EffectRow]:
+        now = real_time(self._conn)
+        wanted = select(outbox).where(or_(WAITING, FAILED)).order_by(outbox.c.id)
+        return [
+            EffectRow(
+                id=row.id,
+                kind=row.kind,
+                stream=row.stream,
+                state=row.state,
+                age_seconds=(now - row.created_at).total_seconds(),
+                attempts=row.attempts,
+                error=row.error or "",
+                aside=row.state == "waiting" and row.aside_at is not None,
+            )
+            for row in self._conn.execute(wanted)
+        ]
+
+    def try_again(self, effect: int) -> bool:
+        # It keeps its place, so it goes before what came later.
+        anew = {"state": "waiting", "attempts": 0, "not_before": None, "done_at": None, "aside_at": None}
+        if self._conn.execute(update(outbox).where(outbox.c.id == effect, FAILED).values(anew)).rowcount:
+            return True
+        now = update(outbox).where(outbox.c.id == effect, TROUBLED).values(not_before=None)
+        return self._conn.execute(now).rowcount == 1
+
+    def set_aside(self, effect: int) -> bool:
+        left_out = update(outbox).where(outbox.c.id == effect, or_(FAILED, TROUBLED))
+        return (
+            self._conn.execute(left_out.values(state="superseded", done_at=real_time(self._conn))).rowcount
+            == 1
+        )
+
+    def result_of(self, key: str) -> str | None:
+        wanted = select(outbox.c.result_ref).where(outbox.c.key == key, outbox.c.state == "sent")
+        return self._conn.execute(wanted).scalar_one_or_none()
+
+    def result_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
+        wanted = select(outbox.c.result_ref).where(
+            outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot, outbox.c.result_ref != ""
+        )
+        return self._conn.execute(wanted.order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
+
+    def ever_asked_in(self, stream: str, kind: EffectKind, slot: str) -> bool:
+        wanted = select(outbox.c.id).where(
+            outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot
+        )
+        return self._conn.execute(wanted.limit(1)).first() is not None
 
 
 def _supersede(conn: Connection, effect: Effect, newer: int) -> None:
@@ -76,25 +185,6 @@ def _supersede(conn: Connection, effect: Effect, newer: int) -> None:
     left_out = older.values(state="superseded", done_at=now).returning(outbox.c.aside_at)
     if aside := [at for (at,) in conn.execute(left_out) if at is not None]:
         conn.execute(update(outbox).where(outbox.c.id == newer).values(aside_at=min(aside)))
-
-
-def claim(conn: Connection, limit: int, lease: timedelta) -> list[ClaimedEffect]:
-    """Lease what may go out now, oldest first: of each lane its head, or something that stepped aside."""
-    now = real_time(conn)
-    older, busy = outbox.alias(), outbox.alias()
-    passed_by = exists().where(older.c.lane == outbox.c.lane, older.c.id < outbox.c.id, _may_go(older, now))
-    on_its_way = exists().where(
-        busy.c.lane == outbox.c.lane, busy.c.state == "waiting", busy.c.lease_until > now
-    )
-    free = (
-        select(*(outbox.c[name] for name in CLAIMED), outbox.c.aside_at.is_not(None).label("aside"))
-        .where(_may_go(outbox, now), ~on_its_way, ~passed_by)
-        .order_by(outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    leased = [_lease(conn, row, now + lease) for row in conn.execute(free).all()]
-    return [one for one in leased if one is not None]
 
 
 def _may_go(row: FromClause, now: datetime) -> ColumnElement[bool]:
@@ -145,116 +235,12 @@ def _arguments(text: str) -> dict[str, str]:
     return args
 
 
-def settle(conn: Connection, claimed: ClaimedEffect, ref: str, sha256: str) -> bool:
-    """It went out. Also counts for a row that was superseded after its lease ran out: the message exists."""
-    sent = {"state": "sent", "result_ref": ref, "result_sha256": sha256, "done_at": real_time(conn)}
-    if not _finish(conn, claimed, ("waiting", "superseded"), sent):
-        return False
-    if claimed.aside or claimed.attempts > 1:
-        waits = update(outbox).where(WAITING, outbox.c.lane == claimed.lane, outbox.c.aside_at.is_not(None))
-        conn.execute(waits.values(not_before=None))
-    return True
-
-
-def retry(
-    conn: Connection, claimed: ClaimedEffect, after: timedelta, error: str, *, aside: bool = False
-) -> bool:
-    """Let it wait; the lane waits with it, unless it steps aside."""
-    now = real_time(conn)
-    later: dict[str, Any] = {"not_before": now + after, "error": error[:LONGEST_ERROR]}
-    if aside and not claimed.aside:
-        later["aside_at"] = now
-    return _finish(conn, claimed, ("waiting",), later)
-
-
-def fail(conn: Connection, claimed: ClaimedEffect, error: str) -> bool:
-    """Give it up; the lane goes on."""
-    failed = {"state": "failed", "error": error[:LONGEST_ERROR], "done_at": real_time(conn)}
-    return _finish(conn, claimed, ("waiting",), failed)
-
-
 def _finish(conn: Connection, claimed: ClaimedEffect, states: Sequence[str], values: dict[str, Any]) -> bool:
     """Write the outcome if the lease still fences it."""
     ours = update(outbox).where(
         outbox.c.id == claimed.id, outbox.c.lease_token == claimed.token, outbox.c.state.in_(states)
     )
     return conn.execute(ours.values(lease_until=None, lease_token=None, **values)).rowcount == 1
-
-
-def failures(conn: Connection, stream: str, kind: EffectKind) -> int:
-    """How many of this kind and stream are given up and not looked at yet."""
-    wanted = select(func.count()).where(FAILED, outbox.c.stream == stream, outbox.c.kind == kind)
-    return int(conn.execute(wanted).scalar_one())
-
-
-def undone(conn: Connection) -> list[EffectRow]:
-    """What waits or was given up, oldest first."""
-    now = real_time(conn)
-    wanted = select(outbox).where(or_(WAITING, FAILED)).order_by(outbox.c.id)
-    return [
-        EffectRow(
-            id=row.id,
-            kind=row.kind,
-            stream=row.stream,
-            state=row.state,
-            age_seconds=(now - row.created_at).total_seconds(),
-            attempts=row.attempts,
-            error=row.error or "",
-            aside=row.state == "waiting" and row.aside_at is not None,
-        )
-        for row in conn.execute(wanted)
-    ]
-
-
-def try_again(conn: Connection, effect: int) -> bool:
-    """Try one now that was given up or waits after a failure. It keeps its place, so it goes before what came later."""
-    anew = {"state": "waiting", "attempts": 0, "not_before": None, "done_at": None, "aside_at": None}
-    if conn.execute(update(outbox).where(outbox.c.id == effect, FAILED).values(anew)).rowcount:
-        return True
-    now = update(outbox).where(outbox.c.id == effect, TROUBLED).values(not_before=None)
-    return conn.execute(now).rowcount == 1
-
-
-def set_aside(conn: Connection, effect: int) -> bool:
-    """Leave out one that was given up or waits after a failure; its row stays."""
-    left_out = update(outbox).where(outbox.c.id == effect, or_(FAILED, TROUBLED))
-    return conn.execute(left_out.values(state="superseded", done_at=real_time(conn))).rowcount == 1
-
-
-def awaited(conn: Connection, kind: EffectKind, slot: str) -> bool:
-    """Whether one of this kind and slot waits that did not step aside."""
-    wanted = select(outbox.c.id).where(
-        WAITING, outbox.c.kind == kind, outbox.c.slot == slot, outbox.c.aside_at.is_(None)
-    )
-    return conn.execute(wanted.limit(1)).first() is not None
-
-
-def troubled_lanes(conn: Connection) -> frozenset[str]:
-    """Lanes in which something is held up or stepped aside."""
-    trouble = or_(outbox.c.error.startswith(HELD_UP), outbox.c.aside_at.is_not(None))
-    return frozenset(conn.execute(select(outbox.c.lane).where(WAITING, trouble)).scalars())
-
-
-def result_of(conn: Connection, key: str) -> str | None:
-    """The answer to the effect with this key; None if it has not gone out."""
-    wanted = select(outbox.c.result_ref).where(outbox.c.key == key, outbox.c.state == "sent")
-    return conn.execute(wanted).scalar_one_or_none()
-
-
-def result_in(conn: Connection, stream: str, kind: EffectKind, slot: str) -> str | None:
-    """The newest answer in a slot that names something."""
-    wanted = select(outbox.c.result_ref).where(
-        outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot, outbox.c.result_ref != ""
-    )
-    return conn.execute(wanted.order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
-
-
-def ever_asked_in(conn: Connection, stream: str, kind: EffectKind, slot: str) -> bool:
-    """Whether the slot was ever written for."""
-    wanted = select(outbox.c.id).where(
-        outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot
-    )
-    return conn.execute(wanted.limit(1)).first() is not None
 
 
 def waiting(conn: Connection) -> tuple[int, float, int, int]:

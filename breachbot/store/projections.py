@@ -3,66 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, select, update
 
-from breachbot.store.database import insert_new
-from breachbot.store.tables import deadline, delivery, incident, signal
-from breachbot.store.tables import pending as pending_
+from breachbot.store.database import Part, insert_new
+from breachbot.store.tables import deadline, delivery, incident, pending, signal
 from breachbot.usecases.ports import DeadlineRow, IncidentRow, PendingRow, SignalRow
-
-
-def save_incident(conn: Connection, row: IncidentRow) -> None:
-    """Write the row of an incident, or write it anew."""
-    values = {name: getattr(row, name) for name in IncidentRow.__slots__}
-    new = insert_new(conn, incident).values(values)
-    conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=values))
-
-
-def save_deadlines(conn: Connection, incident_id: str, rows: Sequence[DeadlineRow]) -> None:
-    """Replace the deadlines of an incident."""
-    conn.execute(delete(deadline).where(deadline.c.incident == incident_id))
-    if rows:
-        conn.execute(
-            deadline.insert(), [{name: getattr(row, name) for name in DeadlineRow.__slots__} for row in rows]
-        )
-
-
-def save_pending(conn: Connection, incident_id: str, rows: Sequence[PendingRow]) -> None:
-    """Replace what waits for a decision in an incident."""
-    conn.execute(delete(pending_).where(pending_.c.incident == incident_id))
-    if rows:
-        conn.execute(
-            pending_.insert(), [{name: getattr(row, name) for name in PendingRow.__slots__} for row in rows]
-        )
-
-
-def pending(conn: Connection) -> list[PendingRow]:
-    """Everything that waits for a decision."""
-    wanted = select(pending_).order_by(pending_.c.incident, pending_.c.number)
-    return [PendingRow(**row._asdict()) for row in conn.execute(wanted)]
-
-
-def incidents(conn: Connection) -> list[IncidentRow]:
-    """Every incident, oldest first."""
-    wanted = select(incident).order_by(incident.c.opened_at, incident.c.id)
-    return [IncidentRow(**row._asdict()) for row in conn.execute(wanted)]
-
 
 NEXT = (deadline.c.next_reminder_at, deadline.c.incident, deadline.c.obligation)
 """The order of duties: the next reminder first."""
 
 
-def deadlines(conn: Connection) -> list[DeadlineRow]:
-    """Duties that still want a reminder, the next one first."""
-    return deadline_rows(conn, select(deadline).order_by(*NEXT))
+class Projections(Part):
+    """The lists that follow from the events."""
 
+    def save_incident(self, row: IncidentRow) -> None:
+        values = _values(row)
+        new = insert_new(self._conn, incident).values(values)
+        self._conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=values))
 
-def deadline_of(conn: Connection, incident_id: str, obligation: str) -> DeadlineRow | None:
-    """The row of one duty."""
-    found = deadline_rows(conn, select(deadline).filter_by(incident=incident_id, obligation=obligation))
-    return found[0] if found else None
+    def save_deadlines(self, incident_id: str, rows: Sequence[DeadlineRow]) -> None:
+        self._replace(deadline, incident_id, rows)
+
+    def save_pending(self, incident_id: str, rows: Sequence[PendingRow]) -> None:
+        self._replace(pending, incident_id, rows)
+
+    def _replace(self, table: Table, incident_id: str, rows: Sequence[DeadlineRow | PendingRow]) -> None:
+        self._conn.execute(delete(table).where(table.c.incident == incident_id))
+        if rows:
+            self._conn.execute(table.insert(), [_values(row) for row in rows])
+
+    def pending(self) -> list[PendingRow]:
+        wanted = select(pending).order_by(pending.c.incident, pending.c.number)
+        return [PendingRow(**row._asdict()) for row in self._conn.execute(wanted)]
+
+    def incidents(self) -> list[IncidentRow]:
+        wanted = select(incident).order_by(incident.c.opened_at, incident.c.id)
+        return [IncidentRow(**row._asdict()) for row in self._conn.execute(wanted)]
+
+    def deadlines(self) -> list[DeadlineRow]:
+        return deadline_rows(self._conn, select(deadline).order_by(*NEXT))
+
+    def deadline(self, incident_id: str, obligation: str) -> DeadlineRow | None:
+        wanted = select(deadline).filter_by(incident=incident_id, obligation=obligation)
+        return next(iter(deadline_rows(self._conn, wanted)), None)
+
+    def save_signal(
+        self,
+        signal_id: str,
+        *,
+        source: str,
+        series: str,
+        verdict: str,
+        phase: str,
+        incident: str | None,
+        next_escalation_at: datetime | None,
+        claimed_by: str | None = None,
+        counted_to: datetime | None = None,
+    ) -> None:
+        stands = {
+            "source": source,
+            "series": series,
+            "verdict": verdict,
+            "phase": phase,
+            "incident": incident,
+            "next_escalation_at": next_escalation_at,
+            "claimed_by": claimed_by,
+            "counted_to": counted_to,
+        }
+        there = self._conn.execute(update(signal).where(signal.c.id == signal_id).values(stands))
+        if there.rowcount:
+            return
+        counts = select(
+            func.count().label("count"),
+            func.min(delivery.c.received_at).label("first_seen"),
+            func.max(delivery.c.received_at).label("last_seen"),
+        )
+        counted = self._conn.execute(counts.where(delivery.c.signal == signal_id)).one()._asdict()
+        new = insert_new(self._conn, signal).values(id=signal_id, **stands, **counted)
+        self._conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=stands))
+
+    def signals(self) -> list[SignalRow]:
+        return signal_rows(self._conn, select(signal).order_by(signal.c.id))
+
+    def signal_of(self, source: str, series: str) -> SignalRow | None:
+        return next(
+            iter(signal_rows(self._conn, select(signal).filter_by(source=source, series=series))), None
+        )
+
+    def signal_row(self, signal_id: str) -> SignalRow | None:
+        return next(iter(signal_rows(self._conn, select(signal).filter_by(id=signal_id))), None)
+
+    def clear_projections(self) -> None:
+        for table in (incident, deadline, pending, signal):
+            self._conn.execute(delete(table))
 
 
 def deadline_rows(conn: Connection, wanted: Select[Any]) -> list[DeadlineRow]:
@@ -70,39 +107,11 @@ def deadline_rows(conn: Connection, wanted: Select[Any]) -> list[DeadlineRow]:
     return [DeadlineRow(**row._asdict()) for row in conn.execute(wanted)]
 
 
-def save_signal(conn: Connection, signal_id: str, stands: dict[str, Any]) -> None:
-    """Write how a signal stands. Its counts stay, to which each delivery adds; a new row is given them once."""
-    there = conn.execute(update(signal).where(signal.c.id == signal_id).values(stands))
-    if there.rowcount:
-        return
-    counts = select(
-        func.count().label("count"),
-        func.min(delivery.c.received_at).label("first_seen"),
-        func.max(delivery.c.received_at).label("last_seen"),
-    )
-    counted = conn.execute(counts.where(delivery.c.signal == signal_id)).one()._asdict()
-    new = insert_new(conn, signal).values(id=signal_id, **stands, **counted)
-    conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=stands))
-
-
-def signal_where(conn: Connection, **equals: str) -> SignalRow | None:
-    """The one signal with these values."""
-    found = signal_rows(conn, select(signal).filter_by(**equals))
-    return found[0] if found else None
-
-
-def signals(conn: Connection) -> list[SignalRow]:
-    """Every signal, by id."""
-    return signal_rows(conn, select(signal).order_by(signal.c.id))
-
-
 def signal_rows(conn: Connection, wanted: Select[Any]) -> list[SignalRow]:
     """The rows of a query on signals."""
-    names = SignalRow.__slots__
+    names = [one.name for one in fields(SignalRow)]
     return [SignalRow(**{name: getattr(row, name) for name in names}) for row in conn.execute(wanted)]
 
 
-def clear(conn: Connection) -> None:
-    """Empty them all."""
-    for table in (incident, deadline, pending_, signal):
-        conn.execute(delete(table))
+def _values(row: IncidentRow | DeadlineRow | PendingRow) -> dict[str, Any]:
+    return {one.name: getattr(row, one.name) for one in fields(row)}

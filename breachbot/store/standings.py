@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
-from breachbot.store.database import insert_new, real_time
+from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.tables import meta
 from breachbot.usecases.ports import Confirmation, Confirmed
 
@@ -15,18 +15,20 @@ KEY = "standing:"
 """How the keys of these rows start."""
 
 
-def confirm(conn: Connection, user: str, workspace: str, standing: Confirmed) -> None:
-    """Write the answer in place of the one before, with the moment of now."""
-    kept = {"at": real_time(conn).isoformat(), "standing": standing, "workspace": workspace}
-    new = insert_new(conn, meta).values(key=KEY + user, value=json.dumps(kept, sort_keys=True))
-    conn.execute(new.on_conflict_do_update(index_elements=["key"], set_={"value": new.excluded.value}))
+class Standings(Part):
+    """What Slack last said of people."""
 
+    def confirm_standing(self, user: str, workspace: str, standing: Confirmed) -> None:
+        kept = {"at": real_time(self._conn).isoformat(), "standing": standing, "workspace": workspace}
+        new = insert_new(self._conn, meta).values(key=KEY + user, value=json.dumps(kept, sort_keys=True))
+        self._conn.execute(
+            new.on_conflict_do_update(index_elements=["key"], set_={"value": new.excluded.value})
+        )
 
-def confirmation(conn: Connection, user: str) -> Confirmation | None:
-    """The last answer about a person; None if there never was one."""
-    found = conn.execute(select(meta.c.value).where(meta.c.key == KEY + user)).scalar_one_or_none()
-    if found is None:
-        return None
-    kept = json.loads(found)
-    age = real_time(conn) - datetime.fromisoformat(kept["at"])
-    return Confirmation(kept["standing"], kept["workspace"], age)
+    def confirmation(self, user: str) -> Confirmation | None:
+        found = self._conn.execute(select(meta.c.value).where(meta.c.key == KEY + user)).scalar_one_or_none()
+        if found is None:
+            return None
+        kept = json.loads(found)
+        age = real_time(self._conn) - datetime.fromisoformat(kept["at"])
+        return Confirmation(kept["standing"], kept["workspace"], age)

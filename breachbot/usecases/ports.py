@@ -218,7 +218,7 @@ class Transaction(Protocol):
     def events(self, stream: str) -> list[Happened]:
         """The events of a stream, oldest first; none if it does not exist. Raises Erased if its key was deleted."""
 
-    def append(self, stream: str, seen: int, events: Sequence[Happened]) -> None:
+    def append(self, stream: str, seen: int, news: Sequence[Happened]) -> None:
         """Add events after the first `seen`, on which the decision was based. Raises Conflict if there are more."""
 
     def streams(self, prefix: str = "") -> list[str]:
@@ -269,10 +269,10 @@ class Transaction(Protocol):
     def save_incident(self, row: IncidentRow) -> None:
         """Write the row of an incident, or write it anew."""
 
-    def save_deadlines(self, incident: str, rows: Sequence[DeadlineRow]) -> None:
+    def save_deadlines(self, incident_id: str, rows: Sequence[DeadlineRow]) -> None:
         """Replace the deadlines of an incident."""
 
-    def save_pending(self, incident: str, rows: Sequence[PendingRow]) -> None:
+    def save_pending(self, incident_id: str, rows: Sequence[PendingRow]) -> None:
         """Replace what waits for a decision in an incident."""
 
     def pending(self) -> list[PendingRow]:
@@ -300,7 +300,7 @@ class Transaction(Protocol):
     def deadlines(self) -> list[DeadlineRow]:
         """Every duty that still wants a reminder, the next one first."""
 
-    def deadline(self, incident: str, obligation: str) -> DeadlineRow | None:
+    def deadline(self, incident_id: str, obligation: str) -> DeadlineRow | None:
         """The row of one duty, if it still wants a reminder."""
 
     def overdue(self, now: datetime) -> int:
@@ -313,7 +313,7 @@ class Transaction(Protocol):
 
     def save_signal(
         self,
-        signal: str,
+        signal_id: str,
         *,
         source: str,
         series: str,
@@ -332,14 +332,14 @@ class Transaction(Protocol):
     def signal_of(self, source: str, series: str) -> SignalRow | None:
         """The signal of a series, if there is one."""
 
-    def signal_row(self, signal: str) -> SignalRow | None:
+    def signal_row(self, signal_id: str) -> SignalRow | None:
         """The row of one signal."""
 
     def due_escalations(self, now: datetime, limit: int, after: SignalRow | None = None) -> list[SignalRow]:
         """Signals for which the next person is to be asked at `now` or before it, as `due_reminders` gives duties."""
 
-    def oldest_due(self, now: datetime, *, stalled: bool) -> datetime | None:
-        """Since when the oldest reminder or escalation is due; with `stalled`, also of those that are put off."""
+    def oldest_due(self, now: datetime, *, put_off: bool) -> datetime | None:
+        """Since when the oldest reminder or escalation is due; with `put_off`, also of those streams."""
 
     def has_clock(self, stream: str) -> bool:
         """Whether a reminder or an escalation of this stream will come by its rows."""
@@ -386,7 +386,7 @@ class Transaction(Protocol):
     def pending_deliveries(self, limit: int) -> list[Delivery]:
         """Deliveries that nobody has read yet, in order of arrival. Those whose key was deleted are left out."""
 
-    def delivery_done(self, delivery: str, signal: str | None, note: str) -> bool:
+    def delivery_done(self, delivery_id: str, signal_id: str | None, note: str) -> bool:
         """Mark it read and count it on its signal; `note` is one word of our own. False if it was done already.
 
         Call it first in the transaction: it locks the row, and on False another process has done the whole work.
@@ -404,7 +404,7 @@ class Transaction(Protocol):
         nothing.
         """
 
-    def settle(self, claimed: ClaimedEffect, result_ref: str, result_sha256: str) -> bool:
+    def settle(self, claimed: ClaimedEffect, ref: str, sha256: str) -> bool:
         """It went out. False if the lease was lost, and nothing is recorded.
 
         If its lane had trouble before, what stepped aside in it is tried at once, oldest first.
