@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 import anyio
 import structlog
@@ -24,17 +25,9 @@ from breachbot.incident.team import STREAM, Team, set_roles
 from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Source
 from breachbot.observe.metrics import Metrics, metrics_app
-from breachbot.outbox.deliver import Outbox, Sent
-from breachbot.outbox.registry import CHANNELS
-from breachbot.outbox.ways import Ways
 from breachbot.policy import build_policy
 from breachbot.rounds import Rounds
 from breachbot.settings import Settings
-from breachbot.slack import app as slack_app
-from breachbot.slack.app import build_app, make_client
-from breachbot.slack.people import Directory
-from breachbot.slack.socket import SocketMode
-from breachbot.slack.transport import SlackTransport
 from breachbot.store.open import open_store
 from breachbot.usecases.assessments import adopt_playbooks
 from breachbot.usecases.house import House, homes, team, write
@@ -44,6 +37,11 @@ from breachbot.web.health import TICK_WITHIN, WRITE_WITHIN, Check, health_routes
 from breachbot.web.room import Room
 from breachbot.web.server import Server, config, listen
 from breachbot.web.webhooks import PATH, Hooks
+
+if TYPE_CHECKING:
+    from breachbot.outbox.deliver import Outbox, Sent
+    from breachbot.slack.people import Directory
+    from breachbot.slack.socket import SocketMode
 
 log = structlog.get_logger("breachbot.app")
 
@@ -157,6 +155,15 @@ class _Slack:
 def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     if not (settings.slack_bot_token and settings.triage_channel):
         raise NotReady("Slack is not set up: `breachbot settings` tells which variables it wants.")
+    # Imported here: a fifth of the start and 15 MB, which nobody without Slack should pay.
+    from breachbot.outbox.deliver import Outbox
+    from breachbot.outbox.registry import CHANNELS
+    from breachbot.outbox.ways import Ways
+    from breachbot.slack.app import build_app, make_client, routes
+    from breachbot.slack.people import Directory
+    from breachbot.slack.socket import SocketMode
+    from breachbot.slack.transport import SlackTransport
+
     loop = asyncio.get_running_loop()
     client = make_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     directory = Directory(client, house, settings.slack_team_id)
@@ -187,7 +194,7 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
         raise NotReady("BREACHBOT_SLACK_SIGNING_SECRET or BREACHBOT_SLACK_APP_TOKEN is needed.")
     secret = settings.slack_signing_secret.get_secret_value()
     app = build_app(house, client, directory, signing_secret=secret)
-    return _Slack(house, directory, outbox, slack_app.routes(app, secret))
+    return _Slack(house, directory, outbox, routes(app, secret))
 
 
 def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, slack: _Slack | None) -> ASGIApp:

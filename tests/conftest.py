@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,12 +70,19 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty migrated SQLite file to copy."""
-    path = tmp_path_factory.mktemp("template") / "breachbot.db"
-    migrate(f"sqlite:///{path}")
-    return path
+@functools.cache
+def _empty_sqlite() -> bytes:
+    """An empty migrated SQLite file. To make one takes as long as to start the server, so each process makes one."""
+    with tempfile.TemporaryDirectory() as folder:
+        migrate(f"sqlite:///{folder}/breachbot.db")
+        return Path(folder, "breachbot.db").read_bytes()
+
+
+def migrated(path: Path) -> None:
+    """Put an empty migrated SQLite file there."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(0o600)
+    path.write_bytes(_empty_sqlite())
 
 
 @pytest.fixture(scope="session")
@@ -119,12 +128,10 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 
 @pytest.fixture
-def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Database:
+def sqlite_database(tmp_path: Path) -> Database:
     """A fresh migrated SQLite database."""
     path = tmp_path / "data" / "breachbot.db"
-    path.parent.mkdir()
-    path.write_bytes(sqlite_template.read_bytes())
-    path.chmod(0o600)
+    migrated(path)
     return Database(f"sqlite:///{path}", path.parent, None)
 
 

@@ -1,4 +1,4 @@
-"""Personal data and credentials inside a text: cheap patterns propose, libraries decide.
+"""Personal data and credentials inside a text: the patterns here are cheap and propose, `checked.py` decides.
 
 Every pattern is linear: bounded repetition, guarded starts, no nesting. A text is untrusted and up to 1 MiB long.
 """
@@ -7,15 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from ipaddress import ip_address
-
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-from stdnum import iban, luhn
-from stdnum.es import dni, nie
-from stdnum.fi import hetu
-from stdnum.fr import nir
-from stdnum.it import codicefiscale
 
 from breachbot.intake import keys
 from breachbot.intake.signal import Kind
@@ -54,7 +45,7 @@ _WORDS = re.compile(r"[A-Za-z_]+(?:\.[A-Za-z_]+)*")
 
 
 def candidates(text: str, *, source_code: bool = False) -> Iterator[tuple[Kind, str]]:
-    """What may be personal data in `text`, by kind. `check` has the last word.
+    """What may be personal data in `text`, by kind. `checked.check` has the last word.
 
     source_code: the text is a line of a program, where `password = form.password` holds no password.
     """
@@ -109,70 +100,3 @@ def _is_secret(value: str) -> bool:
     if keys.is_masked(value) or value[:1] in "$[{%" or value.lower() in keys.EMPTY:
         return False
     return len(value) >= 6 and not _WORDS.fullmatch(value)
-
-
-# --- the last word --------------------------------------------------------------------------------------------
-
-
-def check(kind: Kind, found: str) -> str | None:
-    """The value in its usual form, or None if it is not what it looked like."""
-    match kind:
-        case "email":
-            return _email(found)
-        case "phone":
-            return _phone(found)
-        case "payment_card":
-            return _card(found)
-        case "iban":
-            return _iban(found)
-        case "national_id":
-            return (
-                found if any(rule.is_valid(found) for rule in (codicefiscale, nie, dni, hetu, nir)) else None
-            )
-        case "ip_address":
-            return _ip(found)
-    return found
-
-
-def _email(found: str) -> str | None:
-    try:
-        return validate_email(found, check_deliverability=False).normalized.lower()
-    except EmailNotValidError:
-        return None
-
-
-def _phone(found: str) -> str | None:
-    try:
-        number = phonenumbers.parse(found, None)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _card(found: str) -> str | None:
-    number = found.replace(" ", "").replace("-", "")
-    brand = re.match(r"4|5[1-5]|2(?:2[2-9]|[3-6]|7[01])|3[47]|6(?:011|4[4-9]|5)|35[2-8]", number)
-    lengths = {"3": (15, 16)}.get(number[0], (16,))
-    return number if brand and len(number) in lengths and luhn.is_valid(number) else None
-
-
-def _iban(found: str) -> str | None:
-    """In prose the next words in capitals hang on to it, so its end is tried group by group."""
-    groups = found.split(" ")
-    for length in range(len(groups), 0, -1):
-        number = "".join(groups[:length])
-        if len(number) < 15:
-            return None
-        if iban.is_valid(number):
-            return str(iban.compact(number))
-    return None
-
-
-def _ip(found: str) -> str | None:
-    try:
-        address = ip_address(found)
-    except ValueError:
-        return None
-    return None if address.is_loopback or address.is_unspecified else str(address)

@@ -75,8 +75,11 @@ class _Tally:
         """Count what a pattern found, if a library agrees."""
         self.finds += 1
         if (kind, found) not in self.checked:
+            # Imported here: a server should not wait for the libraries' tables before it answers.
+            from breachbot.intake.checked import check
+
             fresh = len(self.checked) < MOST_CHECKS
-            self.checked[kind, found] = patterns.check(kind, found) if fresh else found
+            self.checked[kind, found] = check(kind, found) if fresh else found
         value = self.checked[kind, found]
         if value is not None:
             self.add(kind, place, value)

@@ -22,10 +22,10 @@ from typing import Any
 
 from breachbot.demo.processes import free_port
 from breachbot.settings import bundled, variable
-from breachbot.store.migrate import migrate
+from tests.conftest import migrated
 
 SECRET, PREVIOUS = "the secret of now", "the secret before"
-STARTS_WITHIN = 20.0
+STARTS_WITHIN = 60.0
 
 
 def sign(body: bytes, secret: str = SECRET) -> str:
@@ -62,6 +62,7 @@ class Bot:
     folder: Path
     words: tuple[str, ...] = ("--without-slack",)
     settings: dict[str, str] = field(default_factory=dict)
+    program: tuple[str, ...] = ("-m", "breachbot")
     port: int = field(default_factory=free_port)
     metrics_port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
@@ -90,7 +91,7 @@ class Bot:
     def spawn(self) -> subprocess.Popen[bytes]:
         """Start it; its log is `bot.log`."""
         with (self.folder / "bot.log").open("ab") as log:
-            words = [sys.executable, "-m", "breachbot", "serve", *self.words]
+            words = [sys.executable, *self.program, "serve", *self.words]
             self.process = subprocess.Popen(
                 words, cwd=self.folder, env=self.environment(), stdout=log, stderr=log
             )
@@ -207,7 +208,7 @@ def serving(folder: Path, *, with_slack: bool = False, **settings: str) -> Itera
     """A server on a fresh database, ended with the block."""
     folder.mkdir(exist_ok=True, parents=True)
     bot = Bot(folder, () if with_slack else ("--without-slack",), settings)
-    migrate(f"sqlite:///{bot.database}")
+    migrated(bot.database)
     bot.start()
     try:
         yield bot

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from breachbot.demo.processes import Secrets, Workspace
-from breachbot.store.migrate import migrate
 from breachbot.workspace import seed
 from breachbot.workspace.player import Player
 from tests.app.process import PREVIOUS, SECRET, Bot, post, sign, wait_until
+from tests.conftest import migrated
 from tests.intake.bodies import alert, event, issue, metric
 
 pytestmark = pytest.mark.slow
@@ -133,7 +133,7 @@ def test_no_word_of_a_sender_gets_out(tmp_path: Path) -> None:
     }
     secret = {"slack_bot_token": made.bot_token, "slack_signing_secret": made.signing}
     bot = Bot(tmp_path, words=(), settings=people | secret)
-    migrate(f"sqlite:///{bot.database}")
+    migrated(bot.database)
     try:
         slack = asyncio.run(story(bot, made))
         metrics = bot.ask(f"http://127.0.0.1:{bot.metrics_port}/metrics").body.decode()

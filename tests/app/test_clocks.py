@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -27,12 +28,24 @@ GONE = "DELETE FROM data_key WHERE id LIKE :streams"
 SPOILT = (
     "UPDATE data_key SET wrapped = (SELECT wrapped FROM data_key WHERE id = 'team') WHERE id LIKE :streams"
 )
+MANY = [101, pytest.param(250, marks=pytest.mark.proof)]
+"""More than a portion, and more than two."""
 PAUSES_OVER = "UPDATE stalled SET not_before = since"
 
 
 @pytest.fixture
 def stage(store: DatabaseStore) -> Stage:
     return Stage(store).team()
+
+
+@pytest.fixture
+def quick_stage(sqlite_database: Database) -> Iterator[Stage]:
+    """On SQLite alone, for what goes on for days and in which the database has no part."""
+    store = sqlite_database.open()
+    try:
+        yield Stage(store).team()
+    finally:
+        store.close()
 
 
 def copies(stage: Stage, stream: str, number: int) -> None:
@@ -62,7 +75,7 @@ def figure(metrics: Metrics, name: str) -> float | None:
     return metrics.registry.get_sample_value(f"breachbot_{name}")
 
 
-@pytest.mark.parametrize("number", [101, 250])
+@pytest.mark.parametrize("number", MANY)
 @pytest.mark.parametrize("spoil", [GONE, SPOILT])
 def test_incidents_that_cannot_be_read_stop_their_own_clocks_alone(
     stage: Stage, database: Database, number: int, spoil: str
@@ -83,7 +96,7 @@ def test_incidents_that_cannot_be_read_stop_their_own_clocks_alone(
     assert {(args["user"], args["failed"]) for args in told} == {(DPO, "clock")}
 
 
-@pytest.mark.parametrize("number", [101, 250])
+@pytest.mark.parametrize("number", MANY)
 def test_signals_that_cannot_be_read_keep_no_other_from_being_passed_on(
     stage: Stage, database: Database, number: int
 ) -> None:
@@ -98,7 +111,7 @@ def test_signals_that_cannot_be_read_keep_no_other_from_being_passed_on(
     assert [stage.kinds(name)[-1] for name in whole] == ["SignalEscalated"] * 2
 
 
-@pytest.mark.parametrize("number", [101, 250])
+@pytest.mark.parametrize("number", MANY)
 def test_rows_that_nothing_comes_of_are_put_right(stage: Stage, database: Database, number: int) -> None:
     copies(stage, stage.reported(), number)
     behind_our_back(
@@ -115,7 +128,7 @@ def test_rows_that_nothing_comes_of_are_put_right(stage: Stage, database: Databa
     assert stage.store.read(lambda tx: tx.deadlines()) == rows
 
 
-@pytest.mark.parametrize("number", [101, 250])
+@pytest.mark.parametrize("number", MANY)
 def test_signals_that_nobody_can_be_asked_about_keep_no_incident_waiting(
     store: DatabaseStore, number: int
 ) -> None:
@@ -209,7 +222,8 @@ def test_told_to_leave_a_tick_ends_after_the_row_at_hand(stage: Stage) -> None:
     assert "ReminderRaised" not in {kind for name in stage.streams("pdb-") for kind in stage.kinds(name)}
 
 
-def test_a_clock_set_forward_once_and_corrected_uses_no_ladder_up(stage: Stage) -> None:
+def test_a_clock_set_forward_once_and_corrected_uses_no_ladder_up(quick_stage: Stage) -> None:
+    stage = quick_stage
     incident = stage.aware()
     stage.deliver(export_alert())
     (signal,) = stage.streams("sig-")
@@ -229,7 +243,8 @@ def test_a_clock_set_forward_once_and_corrected_uses_no_ladder_up(stage: Stage) 
     assert [event.step for event in asked] == [1, 2]
 
 
-def test_what_was_opened_by_a_clock_set_forward_is_not_forgotten_until_then(stage: Stage) -> None:
+def test_what_was_opened_by_a_clock_set_forward_is_not_forgotten_until_then(quick_stage: Stage) -> None:
+    stage = quick_stage
     stage.clock.move(100 * HOUR)
     incident = stage.reported()
     stage.deliver(export_alert())

@@ -15,12 +15,11 @@ from typing import Any
 import pytest
 
 from breachbot.slack.actions import Act
-from breachbot.store.migrate import migrate
 from breachbot.workspace.player import Player
 from breachbot.workspace.seed import DPO, ENGINEER, TEAM, TRIAGE, default_seed
 from breachbot.workspace.server import Secrets, listen, serving
 from tests.app.process import Bot
-from tests.conftest import Database
+from tests.conftest import Database, migrated
 from tests.intake.bodies import alert
 
 pytestmark = pytest.mark.slow
@@ -44,7 +43,7 @@ def bot_of(folder: Path, url: str, **database: str) -> Bot:
     folder.mkdir(exist_ok=True)
     bot = Bot(folder, (), settings | database)
     if not database:
-        migrate(f"sqlite:///{bot.database}")
+        migrated(bot.database)
     return bot
 
 

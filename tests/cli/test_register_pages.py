@@ -38,13 +38,38 @@ try:
 finally:
     print("loaded:", *sorted(heavy & {*sys.modules}), file=sys.stderr)
 """
+READING = (
+    "register list",
+    "register list --all",
+    "register show pdb-none0000",
+    "register verify",
+    "register export",
+    "outbox list",
+    "settings",
+    "check",
+    "check --files",
+    "explain",
+    "schema",
+    "notices pdb-none0000 --out out",
+)
+NAMING_EACH = """
+import contextlib, sys
+from breachbot.cli.main import main
+heavy, commands = {*sys.argv[1].split(",")}, sys.argv[2:]
+for words in commands:
+    sys.argv[1:] = words.split()
+    with contextlib.suppress(SystemExit):
+        main()
+    print(f"loaded after {words}:", *sorted(heavy & {*sys.modules}), file=sys.stderr)
+"""
+"""One command after another: what the first did not load is still not there when the second begins."""
 
 
-def ran(database: Database, *words: str) -> subprocess.CompletedProcess[str]:
+def ran(database: Database, *words: str, program: str = NAMING) -> subprocess.CompletedProcess[str]:
     """One command in a process of its own; the last line of its errors names what it loaded of HEAVY."""
     given = {"BREACHBOT_DATA_DIR": str(database.data_dir), "PYTHONPATH": str(bundled("playbooks").parent)}
     return subprocess.run(
-        [sys.executable, "-c", NAMING, ",".join(HEAVY), *words],
+        [sys.executable, "-c", program, ",".join(HEAVY), *words],
         cwd=database.data_dir,
         env=given,
         capture_output=True,
@@ -81,31 +106,13 @@ def change(database: Database, statement: str, *values: object) -> None:
         opened.commit()
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "register list",
-        "register list --all",
-        "register show pdb-none0000",
-        "register verify",
-        "register export",
-        "outbox list",
-        "settings",
-        "check",
-        "check --files",
-        "explain",
-        "schema",
-        "notices pdb-none0000 --out out",
-    ],
-)
 @pytest.mark.parametrize("used", [False, True], ids=["never used", "used"])
-def test_what_only_reads_loads_neither_slack_nor_a_server(
-    words: str, used: bool, sqlite_database: Database
-) -> None:
+def test_what_only_reads_loads_neither_slack_nor_a_server(used: bool, sqlite_database: Database) -> None:
     if used:
         Stage(sqlite_database.open()).team().store.close()
-    ended = ran(sqlite_database, *words.split())
-    assert ended.stderr.splitlines()[-1] == "loaded:", ended.stderr
+    ended = ran(sqlite_database, *READING, program=NAMING_EACH)
+    told = [line for line in ended.stderr.splitlines() if line.startswith("loaded after ")]
+    assert told == [f"loaded after {words}:" for words in READING], ended.stderr
 
 
 def test_a_page_is_shown_and_how_many_more_there_are(incidents: list[str], sqlite_database: Database) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from breachbot.demo.processes import Secrets, Workspace
-from breachbot.store.migrate import migrate
 from breachbot.workspace import seed
 from breachbot.workspace.player import Player
 from tests.app.process import Answer, Bot, wait_until
+from tests.conftest import migrated
 from tests.recipes.tree import code_of, copy_of_the_tree, run
 
 pytestmark = pytest.mark.slow
@@ -88,7 +88,7 @@ def test_an_alert_is_taken_refused_when_forged_read_and_shown(tree: Path) -> Non
         "slack_signing_secret": made.signing,
     }
     bot = Bot(tree.parent, words=(), settings=settings, tree=tree)
-    migrate(f"sqlite:///{bot.database}")
+    migrated(bot.database)
     try:
         asyncio.run(story(bot, made))
     finally:

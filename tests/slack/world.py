@@ -36,7 +36,6 @@ from breachbot.slack.app import build_app, make_client, routes
 from breachbot.slack.people import Directory
 from breachbot.slack.transport import SlackTransport
 from breachbot.store.database import make_engine
-from breachbot.store.migrate import migrate
 from breachbot.store.open import open_store
 from breachbot.usecases import read
 from breachbot.usecases.house import House, commit_signal
@@ -48,6 +47,7 @@ from breachbot.workspace.player import Player
 from breachbot.workspace.protocol import Answer, SeenMessage
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, TEAM, TRIAGE, default_seed
 from breachbot.workspace.server import listen, serving
+from tests.conftest import migrated
 from tests.incident import cast
 from tests.workspace.conftest import SECRETS
 
@@ -167,7 +167,7 @@ async def open_world(folder: Path) -> AsyncIterator[World]:
     url = f"http://127.0.0.1:{workspace_socket.getsockname()[1]}"
     bot_url = f"http://127.0.0.1:{bot_socket.getsockname()[1]}/slack/events"
     settings = Settings(data_dir=folder)
-    migrate(settings.database_url.get_secret_value())
+    migrated(folder / "breachbot.db")
     store, digest = open_store(settings)
     clock = Clock()
     house = House(store=store, policy=cast.policy(), now=clock, digest=digest)
