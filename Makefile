@@ -8,7 +8,7 @@ FAST := tests/assessment tests/deadlines tests/incident tests/intake tests/notic
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-fast proof node lint types check bench docs clean
+.PHONY: help demo test test-fast coverage proof node lint types check bench docs clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; do \
@@ -22,6 +22,12 @@ test: .venv/development ## run the tests
 
 test-fast: .venv/development ## run the tests of the pure rooms: no process, server, browser or second database
 	@$(PY) -m pytest -n 2 -q -m "not slow and not postgres and not proof" --hypothesis-profile=fast $(FAST) $(ARGS)
+
+coverage: .venv/development ## run the tests, and print which share of each room they go through, branches included
+	@$(PY) -m coverage erase
+	@$(PY) -m coverage run -m pytest -n 2 $(ARGS)
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m tests.rooms
 
 proof: .venv/development ## run what must run long: whole lives of incidents, in any order and long
 	@$(PY) -m pytest -n 2 -m proof --hypothesis-profile=proof $(ARGS)
@@ -50,7 +56,7 @@ docs: .venv/development ## write again the pages that come from the code, and ta
 	@$(PY) -m tests.browser.pictures docs/pictures
 
 clean: ## remove what make made; the data folder .breachbot stays
-	@rm -rf .venv tests/judges/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist
+	@rm -rf .venv tests/judges/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* dist
 	@find breachbot tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is written last, so that whatever was cut short is done again.

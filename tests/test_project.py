@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from typer.main import get_command
 
 from breachbot.cli.main import app
@@ -93,6 +94,50 @@ def test_make_alone_lists_every_target() -> None:
     listed = re.findall(r"^make ([a-z-]+) +\S", shown, re.MULTILINE)
     assert listed == phony[1].split()
     assert {"demo", "test", "lint", "types", "check", "bench", "docs", "clean"} < set(listed)
+
+
+def _yaml(path: str) -> Any:
+    return yaml.safe_load((ROOT / path).read_text())
+
+
+def _targets() -> set[str]:
+    return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+
+def test_hosted_ci_runs_what_everybody_can_run_with_the_least_rights() -> None:
+    flow = _yaml(".github/workflows/ci.yml")
+    assert flow["permissions"] == {"contents": "read"}
+    (job,) = flow["jobs"].values()
+    assert "permissions" not in job
+    assert [step["run"] for step in job["steps"] if "run" in step] == [".ci/run"]
+    used = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", one) for one in used), used
+    assert job["timeout-minutes"] >= 30
+    assert os.access(ROOT / ".ci/run", os.X_OK)
+
+
+def test_the_update_bot_looks_into_every_folder_that_pins_something() -> None:
+    bot = _yaml(".github/dependabot.yml")
+    assert bot["version"] == 2
+    assert all(one["schedule"] == {"interval": "weekly"} for one in bot["updates"])
+    pins = {
+        "pip": "requirements.lock",
+        "npm": "package-lock.json",
+        "docker": "Dockerfile",
+        "github-actions": ".github/workflows/ci.yml",
+    }
+    looked = {one["package-ecosystem"]: ROOT / one["directory"].strip("/") for one in bot["updates"]}
+    assert looked.keys() == pins.keys()
+    assert [name for name, folder in looked.items() if not (folder / pins[name]).is_file()] == []
+
+
+def test_the_hooks_before_a_commit_fetch_nothing_and_call_what_there_is() -> None:
+    (repository,) = _yaml(".pre-commit-config.yaml")["repos"]
+    assert repository["repo"] == "local"
+    for hook in repository["hooks"]:
+        assert hook["language"] == "system"
+        program, *words = hook["entry"].split()
+        assert program == ".venv/bin/python" or (program == "make" and words[-1] in _targets()), hook["entry"]
 
 
 def test_the_settings_page_is_current() -> None:
