@@ -113,6 +113,11 @@ class Bot:
         """As a power cut would."""
         self._end(signal.SIGKILL)
 
+    def kill_if_running(self) -> None:
+        """For the end of a test, whatever became of it."""
+        if self.process and self.process.poll() is None:
+            self.kill()
+
     def stop(self) -> int:
         """As an operator would; gives the exit code."""
         return self._end(signal.SIGTERM)
@@ -209,9 +214,8 @@ def serving(folder: Path, *, with_slack: bool = False, **settings: str) -> Itera
     folder.mkdir(exist_ok=True, parents=True)
     bot = Bot(folder, () if with_slack else ("--without-slack",), settings)
     migrated(bot.database)
-    bot.start()
     try:
+        bot.start()
         yield bot
     finally:
-        if bot.process and bot.process.poll() is None:
-            bot.kill()
+        bot.kill_if_running()

@@ -223,8 +223,11 @@ class TestWithoutSlack:
     def test_its_start_loads_nothing_that_is_needed_later_or_never(self, tmp_path: Path) -> None:
         bot = Bot(tmp_path, program=("-c", NAMING, ",".join(LATER)))
         migrated(bot.database)
-        bot.start()
-        assert bot.stop() == 0
+        try:
+            bot.start()
+            assert bot.stop() == 0
+        finally:
+            bot.kill_if_running()
         assert bot.log.splitlines()[-1] == "loaded:", bot.log
 
 

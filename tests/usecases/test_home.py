@@ -20,7 +20,7 @@ from tests.incident.cast import DEPUTY, DPO, ENGINEER, OUTSIDER, TEAM
 from tests.slack.overview import everything_open, overview_of
 from tests.store.samples import behind_our_back
 from tests.usecases.stage import HOUR, Stage, export_alert
-from tests.usecases.test_projections import Chance
+from tests.usecases.test_projections import Chance, seeds
 
 
 def seen_by(stage: Stage, user: str, rooms: Collection[str] | None = None, page: int = 0) -> home.Overview:
@@ -48,7 +48,7 @@ def test_of_a_storm_of_signals_the_oldest_are_loaded_and_all_are_counted(quick_s
     assert (len(found.signals), found.waiting) == (home.MOST_SIGNALS, home.MOST_SIGNALS + 3)
 
 
-@pytest.mark.parametrize("seed", range(20, 22))
+@pytest.mark.parametrize("seed", seeds(range(20, 22)))
 def test_each_tab_is_what_all_events_say(stage: Stage, seed: int) -> None:
     """A company with some incidents, drafts that wait, and signals, whoever of it looks, at whatever page."""
     chance = Chance(stage, seed)

@@ -15,7 +15,7 @@ from tests.conftest import Database
 from tests.incident.cast import ENGINEER
 from tests.store.samples import behind_our_back
 from tests.usecases.stage import Stage, export_alert
-from tests.usecases.test_projections import WHY, Chance
+from tests.usecases.test_projections import Chance, seeds
 
 
 def from_all_events(stage: Stage) -> list[Entry]:
@@ -53,7 +53,7 @@ def dismissed(stage: Stage) -> str:
     return signal
 
 
-@pytest.mark.parametrize("seed", range(10, 13))
+@pytest.mark.parametrize("seed", seeds(range(10, 13)))
 def test_its_pages_are_what_the_events_say(stage: Stage, seed: int) -> None:
     dismissed(stage)
     Chance(stage, seed).play(90)
