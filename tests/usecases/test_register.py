@@ -15,7 +15,7 @@ from tests.conftest import Database
 from tests.incident.cast import ENGINEER
 from tests.store.samples import behind_our_back
 from tests.usecases.stage import Stage, export_alert
-from tests.usecases.test_projections import Chance, seeds
+from tests.usecases.test_projections import WHY, Chance, seeds
 
 
 def from_all_events(stage: Stage) -> list[Entry]:
