@@ -97,7 +97,7 @@ class TestWhatItRefuses:
         assert bot.spawn().wait(STARTS_WITHIN) == 2
         lines = bot.log.splitlines()
         assert len(lines) == 6
-        assert all(line.startswith("breachbot: BREACHBOT_") for line in lines)
+        assert all(line.startswith("breachbot: ") and "BREACHBOT_" in line for line in lines)
 
     def test_a_folder_that_cannot_be_made(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
