@@ -12,8 +12,8 @@ from breachbot.demo.stage import PATIENCE, Stage
 from breachbot.intake.sources.sentry import SOURCE
 from breachbot.slack.actions import Act
 from breachbot.web.webhooks import PATH
-from breachbot.workspace.protocol import SeenMessage
 from breachbot.workspace.seed import ENGINEER, OUTSIDER, TRIAGE
+from breachbot.workspace.state import Message
 
 HOUR = timedelta(hours=1)
 
@@ -54,7 +54,7 @@ async def alert_arrives(stage: Stage) -> None:
         answer = await _post(stage, body, stage.secrets.sentry)
         stage.tell(f"A signed Sentry alert is answered {answer}: it is on disk, sealed.")
 
-    async def card() -> SeenMessage | None:
+    async def card() -> Message | None:
         return await stage.message(TRIAGE, "CrossTenantAccess")
 
     await stage.until("the card of the signal in the triage channel", card, send)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from breachbot.demo.signing import approve
 from breachbot.demo.stage import Stage
 from breachbot.slack.actions import Act
-from breachbot.workspace.protocol import SeenMessage
 from breachbot.workspace.seed import DPO, ENGINEER
+from breachbot.workspace.state import Message
 
 FIRST_REFERENCE, LAST_REFERENCE = "IN-26-0815", "IN-26-0901"
 
@@ -48,7 +48,7 @@ async def notice_is_completed(stage: Stage, channel: str) -> None:
         change = {"change": "The people affected have been told."}
         await stage.fill(ENGINEER, Act.REDRAFT, change, await stage.card(channel))
 
-    async def second() -> SeenMessage | None:
+    async def second() -> Message | None:
         return await stage.draft(channel, "authority", 2)
 
     await stage.until("the follow-up notice", second, redraft)

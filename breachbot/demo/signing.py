@@ -7,8 +7,8 @@ from datetime import timedelta
 from breachbot.demo.beginning import state_group
 from breachbot.demo.stage import Stage, plain
 from breachbot.slack.actions import Act
-from breachbot.workspace.protocol import SeenMessage
 from breachbot.workspace.seed import DPO, ENGINEER
+from breachbot.workspace.state import Message
 
 AUDIENCES = ("authority", "page", "mail")
 BETTER_ADVICE = (
@@ -109,7 +109,7 @@ async def approve(stage: Stage, channel: str, audience: str) -> None:
         if draft:
             await stage.fill(DPO, Act.APPROVE, {"capacity": "controller_decision"}, draft)
 
-    async def approved() -> SeenMessage | None:
+    async def approved() -> Message | None:
         draft = await stage.draft(channel, audience)
         return draft if draft and Act.APPROVE.value not in draft.action_ids else None
 

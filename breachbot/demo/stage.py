@@ -19,7 +19,8 @@ from breachbot.demo.processes import Bot, Secrets
 from breachbot.slack.actions import Act
 from breachbot.slack.draft_card import TITLES
 from breachbot.workspace.player import ImpossibleAct, Player
-from breachbot.workspace.protocol import Answer, SeenMessage
+from breachbot.workspace.protocol import Answer
+from breachbot.workspace.state import Message
 
 T = TypeVar("T")
 PATIENCE = 4.0
@@ -74,7 +75,7 @@ class Stage:
                 )  # the button comes with the next card, and that may be on its way
         raise StoryFailed(f"this did not happen: {what}")
 
-    async def fill(self, user: str, act: Act, values: dict[str, Any], on: SeenMessage) -> Answer:
+    async def fill(self, user: str, act: Act, values: dict[str, Any], on: Message) -> Answer:
         """Click a button, wait for its form, fill it in and send it."""
         await self.put_away(user)
         await self.player.click(user, act.value, channel=on.channel, ts=on.ts)
@@ -88,7 +89,7 @@ class Stage:
 
     # --- looking ------------------------------------------------------------------------------------------
 
-    async def message(self, channel: str, words: str) -> SeenMessage | None:
+    async def message(self, channel: str, words: str) -> Message | None:
         """The newest message in a channel that holds these words."""
         found = [m for m in await self.player.messages(channel) if words in m.words and not m.ephemeral_to]
         return found[-1] if found else None
@@ -98,20 +99,20 @@ class Stage:
         found = [c.id for c in await self.player.channels() if c.is_private and c.name.startswith("pdb-")]
         return found[0] if found else None
 
-    async def clock_card(self, channel: str) -> SeenMessage | None:
+    async def clock_card(self, channel: str) -> Message | None:
         """The one live card of the incident: the message whose buttons state awareness or facts."""
         wanted = {Act.AWARE.value, Act.FACTS.value}
         found = [m for m in await self.player.messages(channel) if wanted & set(m.action_ids)]
         return found[-1] if found else None
 
-    async def card(self, channel: str) -> SeenMessage:
+    async def card(self, channel: str) -> Message:
         """The same, or a reason to try again."""
         card = await self.clock_card(channel)
         if card is None:
             raise TimeoutError("the card is not there yet")
         return card
 
-    async def draft(self, channel: str, audience: str, version: int | None = None) -> SeenMessage | None:
+    async def draft(self, channel: str, audience: str, version: int | None = None) -> Message | None:
         """The newest card of a draft, of one version if that matters."""
         title = f"{TITLES[audience]}, draft {version or ''}"
         found = [m for m in await self.player.messages(channel) if _title(m).startswith(title)]
@@ -123,5 +124,5 @@ def plain(text: str) -> str:
     return re.sub(r"<!date\^[^|>]*\|([^>]*)>", r"\1", text).replace("*", "")
 
 
-def _title(message: SeenMessage) -> str:
+def _title(message: Message) -> str:
     return next((block["text"]["text"] for block in message.blocks if block.get("type") == "header"), "")

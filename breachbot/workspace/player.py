@@ -8,28 +8,27 @@ from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
 import aiohttp
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from breachbot.workspace import protocol
-from breachbot.workspace.protocol import (
-    Answer,
-    Fault,
-    Json,
-    SeenChannel,
-    SeenMessage,
-    SeenTraffic,
-    SeenUser,
-    SeenView,
+from breachbot.workspace.protocol import Answer, Fault, Json
+from breachbot.workspace.seed import GENERAL, User
+from breachbot.workspace.state import (
+    CHANNELS,
+    MESSAGES,
+    TRAFFIC,
+    USERS,
+    VIEWS,
+    Channel,
+    Message,
+    Traffic,
+    View,
 )
-from breachbot.workspace.seed import GENERAL
 
 PATIENCE = 30.0
 """Seconds until something that does not come is given up: long, since the machine may be busy."""
 
 T = TypeVar("T")
-_USERS, _CHANNELS = TypeAdapter(list[SeenUser]), TypeAdapter(list[SeenChannel])
-_MESSAGES, _VIEWS = TypeAdapter(list[SeenMessage]), TypeAdapter(list[SeenView])
-_TRAFFIC = TypeAdapter(list[SeenTraffic])
 
 
 class ImpossibleAct(Exception):
@@ -181,51 +180,51 @@ class Player:
 
     # --- what is to be seen -------------------------------------------------------------------------------
 
-    async def users(self) -> list[SeenUser]:
+    async def users(self) -> list[User]:
         """Everybody, the bot too."""
-        return _USERS.validate_python(await self._request("GET", "users"))
+        return USERS.validate_python(await self._request("GET", "users"))
 
-    async def channels(self, *, viewer: str | None = None) -> list[SeenChannel]:
+    async def channels(self, *, viewer: str | None = None) -> list[Channel]:
         """All channels and direct conversations, or those that one person sees."""
-        return _CHANNELS.validate_python(await self._request("GET", "channels", params=_as(viewer)))
+        return CHANNELS.validate_python(await self._request("GET", "channels", params=_as(viewer)))
 
-    async def channel(self, name: str) -> SeenChannel:
+    async def channel(self, name: str) -> Channel:
         """The channel of this name or id. Raises ImpossibleAct if there is none."""
         for channel in await self.channels():
             if name in (channel.name, channel.id):
                 return channel
         raise ImpossibleAct(f"there is no channel {name}")
 
-    async def messages(self, channel: str, *, viewer: str | None = None) -> list[SeenMessage]:
+    async def messages(self, channel: str, *, viewer: str | None = None) -> list[Message]:
         """The messages of a channel (id), oldest first: all of them, or what one person sees."""
         found = await self._request("GET", "messages", params={"channel": channel, **_as(viewer)})
-        return _MESSAGES.validate_python(found)
+        return MESSAGES.validate_python(found)
 
-    async def direct_messages(self, user: str) -> list[SeenMessage]:
+    async def direct_messages(self, user: str) -> list[Message]:
         """The conversation of the bot with a person; empty where there is none."""
         for channel in await self.channels():
             if channel.im_user == user:
                 return await self.messages(channel.id)
         return []
 
-    async def ephemerals(self, user: str) -> list[SeenMessage]:
+    async def ephemerals(self, user: str) -> list[Message]:
         """What one person alone was shown, in all channels, oldest first."""
         channels = await self.channels(viewer=user)
         found = [m for c in channels for m in await self.messages(c.id, viewer=user) if m.ephemeral_to]
         return sorted(found, key=lambda message: message.ts)
 
-    async def views(self, user: str) -> list[SeenView]:
+    async def views(self, user: str) -> list[View]:
         """The modals that a person has open, the one before them last."""
-        return _VIEWS.validate_python(await self._request("GET", "views", params={"user": user}))
+        return VIEWS.validate_python(await self._request("GET", "views", params={"user": user}))
 
-    async def home(self, user: str) -> SeenView | None:
+    async def home(self, user: str) -> View | None:
         """The person's Home tab, if the bot made one."""
         found = await self._request("GET", "views", params={"user": user, "home": "1"})
-        return next(iter(_VIEWS.validate_python(found)), None)
+        return next(iter(VIEWS.validate_python(found)), None)
 
-    async def traffic(self) -> list[SeenTraffic]:
+    async def traffic(self) -> list[Traffic]:
         """All requests so far, both ways, oldest first."""
-        return _TRAFFIC.validate_python(await self._request("GET", "traffic"))
+        return TRAFFIC.validate_python(await self._request("GET", "traffic"))
 
     # --- waiting ------------------------------------------------------------------------------------------
 
@@ -241,19 +240,19 @@ class Player:
         except TimeoutError:
             raise TimeoutError(f"did not come within {seconds} s: {what}") from None
 
-    async def wait_for_message(self, channel: str, words: str, seconds: float = PATIENCE) -> SeenMessage:
+    async def wait_for_message(self, channel: str, words: str, seconds: float = PATIENCE) -> Message:
         """The newest message of a channel (id) that holds `words`."""
 
-        async def look() -> SeenMessage | None:
+        async def look() -> Message | None:
             found = [message for message in await self.messages(channel) if words in message.words]
             return found[-1] if found else None
 
         return await self.wait_for(look, f"a message with {words!r} in {channel}", seconds)
 
-    async def wait_for_view(self, user: str, callback_id: str, seconds: float = PATIENCE) -> SeenView:
+    async def wait_for_view(self, user: str, callback_id: str, seconds: float = PATIENCE) -> View:
         """The view of this callback_id, once it is before the person."""
 
-        async def look() -> SeenView | None:
+        async def look() -> View | None:
             views = await self.views(user)
             return views[-1] if views and views[-1].callback_id == callback_id else None
 

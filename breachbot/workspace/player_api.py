@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import hmac
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -14,19 +15,11 @@ from starlette.routing import Route
 from breachbot.workspace.acts import People
 from breachbot.workspace.elements import Impossible
 from breachbot.workspace.faults import Faults
-from breachbot.workspace.protocol import (
-    ACT,
-    Fault,
-    Json,
-    SeenChannel,
-    SeenMessage,
-    SeenTraffic,
-    SeenUser,
-    SeenView,
-)
-from breachbot.workspace.state import Channel, Message, View, Workspace
+from breachbot.workspace.protocol import ACT, Fault
+from breachbot.workspace.state import CHANNELS, MESSAGES, TRAFFIC, USERS, VIEWS, Workspace
 
 TOKEN_HEADER = "X-Player-Token"  # noqa: S105  the name of a header, not a secret
+T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -71,14 +64,13 @@ class PlayerApi:
         return JSONResponse({})
 
     async def _users(self, request: Request) -> Response:
-        fields = set(SeenUser.model_fields)
-        return JSONResponse([user.model_dump(include=fields) for user in self._ws.users.values()])
+        return _json(USERS, [*self._ws.users.values()])
 
     async def _channels(self, request: Request) -> Response:
         """All channels, or those that the person `as` can see."""
         viewer = self._viewer(request)
         found = [c for c in self._ws.channels.values() if viewer is None or self._ws.sees(viewer, c)]
-        return JSONResponse([_channel(channel).model_dump() for channel in found])
+        return _json(CHANNELS, [dataclasses.replace(channel, messages={}) for channel in found])
 
     async def _messages(self, request: Request) -> Response:
         """The messages of a channel, oldest first: all, or those that the person `as` can see."""
@@ -89,7 +81,7 @@ class PlayerApi:
         if viewer is not None and not self._ws.sees(viewer, channel):
             raise Impossible(f"{viewer} sees no channel {channel.id}")
         found = [m for m in channel.messages.values() if viewer is None or m.ephemeral_to in (None, viewer)]
-        return JSONResponse([_message(message) for message in found])
+        return _json(MESSAGES, found)
 
     def _viewer(self, request: Request) -> str | None:
         viewer = request.query_params.get("as")
@@ -102,38 +94,12 @@ class PlayerApi:
         user = request.query_params.get("user", "")
         home = self._ws.homes.get(user)
         if "home" in request.query_params:
-            return JSONResponse([_view(home)] if home else [])
-        return JSONResponse([_view(view) for view in self._ws.open_views(user)])
+            return _json(VIEWS, [home] if home else [])
+        return _json(VIEWS, self._ws.open_views(user))
 
     async def _traffic(self, request: Request) -> Response:
-        return JSONResponse([SeenTraffic(**dataclasses.asdict(t)).model_dump() for t in self._ws.traffic])
+        return _json(TRAFFIC, self._ws.traffic)
 
 
-def _channel(channel: Channel) -> SeenChannel:
-    return SeenChannel(
-        id=channel.id,
-        name=channel.name,
-        is_private=channel.is_private,
-        is_archived=channel.is_archived,
-        im_user=channel.im_user,
-        topic=channel.topic,
-        purpose=channel.purpose,
-        members=tuple(channel.members),
-        pins=tuple(channel.pins),
-    )
-
-
-def _message(message: Message) -> Json:
-    return SeenMessage(**dataclasses.asdict(message)).model_dump()
-
-
-def _view(view: View) -> Json:
-    seen = SeenView(
-        id=view.id,
-        user=view.user,
-        content=view.content,
-        hash=view.hash,
-        values=view.values,
-        errors=view.errors,
-    )
-    return seen.model_dump()
+def _json(shape: TypeAdapter[list[T]], seen: list[T]) -> Response:
+    return Response(shape.dump_json(seen), media_type="application/json")

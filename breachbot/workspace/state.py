@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from pydantic import TypeAdapter
 
 from breachbot.workspace.samples import keeper
 from breachbot.workspace.seed import BOT, Seed, User
@@ -40,6 +42,16 @@ class Message:
         """The blocks that it had after the edit at `seen`; those of now for None or an unknown one."""
         old = [edit["blocks"] for edit in self.edits if edit["ts"] == seen]
         return list(old[-1]) if old else self.blocks
+
+    @property
+    def words(self) -> str:
+        """All the text that a reader sees, a line for each text object."""
+        return "\n".join([self.text, *_found("text", self.blocks)])
+
+    @property
+    def action_ids(self) -> list[str]:
+        """What can be clicked, in order."""
+        return list(_found("action_id", self.blocks))
 
 
 @dataclass
@@ -75,6 +87,16 @@ class View:
     previous_id: str | None
     values: Json
     errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def callback_id(self) -> str:
+        """The name that the bot gave it."""
+        return str(self.content.get("callback_id") or "")
+
+    @property
+    def words(self) -> str:
+        """All the text that a reader sees."""
+        return "\n".join(_found("text", [self.content]))
 
 
 @dataclass
@@ -115,6 +137,12 @@ class Traffic:
     size: int
     signature: str | None = None
     proof: str | None = None
+
+
+USERS, CHANNELS = TypeAdapter(list[User]), TypeAdapter(list[Channel])
+MESSAGES, VIEWS = TypeAdapter(list[Message]), TypeAdapter(list[View])
+TRAFFIC = TypeAdapter(list[Traffic])
+"""What is to be seen, as it goes over the wire to the player."""
 
 
 class Workspace:
@@ -195,3 +223,14 @@ class Workspace:
     def open_views(self, user_id: str) -> list[View]:
         """The person's stack of modals, the one on top last."""
         return [self.views[view_id] for view_id in self.stacks.get(user_id, [])]
+
+
+def _found(name: str, value: Any) -> Iterator[str]:
+    """Every text of that name, from the outside in."""
+    if isinstance(value, dict):
+        if isinstance(value.get(name), str):
+            yield value[name]
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _found(name, each)

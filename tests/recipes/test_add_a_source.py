@@ -108,7 +108,7 @@ async def story(bot: Bot, made: Secrets) -> None:
         doctor = await asyncio.to_thread(
             run, bot.tree, "-m", "breachbot", "doctor", **bot.environment() | {"PYTHONPATH": str(bot.tree)}
         )
-    shown = card.model_dump_json()
+    shown = repr(card)
     assert "shop-api" in shown
     assert "https://lookout.example/findings/4711" in shown
     assert "the wording of the error speaks of exposed or leaked data" in shown

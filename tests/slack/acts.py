@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from breachbot.slack.actions import Act
-from breachbot.workspace.protocol import SeenMessage
 from breachbot.workspace.seed import ENGINEER, TRIAGE
+from breachbot.workspace.state import Message
 from tests.incident.cast import FACTS
 from tests.slack.world import World
 
 
-async def told(world: World, user: str, words: str) -> SeenMessage:
+async def told(world: World, user: str, words: str) -> Message:
     """A private word to somebody, where they clicked or directly."""
 
-    async def look() -> SeenMessage | None:
+    async def look() -> Message | None:
         found = [*await world.player.ephemerals(user), *await world.player.direct_messages(user)]
         return next((message for message in found if words in message.words), None)
 
@@ -64,21 +64,21 @@ async def state_facts(world: World, channel: str, group: str, **other: str) -> N
     assert answer.ok, answer
 
 
-async def draft_card(world: World, channel: str, title: str) -> SeenMessage:
-    async def look() -> SeenMessage | None:
+async def draft_card(world: World, channel: str, title: str) -> Message:
+    async def look() -> Message | None:
         found = [m for m in await world.player.messages(channel) if Act.APPROVE.value in m.action_ids]
         return next((m for m in found if title in m.words), None)
 
     return await world.player.wait_for(look, f"the draft {title}")
 
 
-async def approval_form(world: World, user: str, card: SeenMessage) -> str:
+async def approval_form(world: World, user: str, card: Message) -> str:
     await world.put_away(user)
     await world.player.click(user, Act.APPROVE.value, channel=card.channel, ts=card.ts)
     return (await world.player.wait_for_view(user, Act.APPROVE.value)).id
 
 
-async def refused_form(world: World, user: str, card: SeenMessage, words: str) -> None:
+async def refused_form(world: World, user: str, card: Message, words: str) -> None:
     await world.put_away(user)
     await world.player.click(user, Act.APPROVE.value, channel=card.channel, ts=card.ts)
     await seen_in_a_form(world, user, words)

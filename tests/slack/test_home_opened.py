@@ -16,8 +16,8 @@ from breachbot.usecases.home import PAGE
 from breachbot.usecases.house import homes, team
 from breachbot.usecases.ports import Transaction
 from breachbot.usecases.projections import project_incident
-from breachbot.workspace.protocol import SeenView
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, GUEST, OUTSIDER
+from breachbot.workspace.state import View
 from tests.incident import cast
 from tests.slack.acts import aware, drafted, opened, state_facts
 from tests.slack.samples import life
@@ -26,13 +26,13 @@ from tests.slack.world import SIGNAL, World, play
 CLICKS = 3
 
 
-async def open_tab(world: World, user: str, words: str = "") -> SeenView:
+async def open_tab(world: World, user: str, words: str = "") -> View:
     """The person opens the tab; it holds the words soon."""
     await world.player.event(user, "app_home_opened", tab="home", channel="D0HOME")
     return await shows(world, user, words)
 
 
-async def read_first(world: World, user: str) -> SeenView:
+async def read_first(world: World, user: str) -> View:
     """One click in the tab: the first notice that waits is open, with the decision below it."""
     view = await open_tab(world, user, "What waits for you (3)")
     button = next(b for b in view.content["blocks"] if b.get("block_id", "").startswith("decide:"))
@@ -40,8 +40,8 @@ async def read_first(world: World, user: str) -> SeenView:
     return await world.player.wait_for_view(user, Act.APPROVE.value)
 
 
-async def shows(world: World, user: str, words: str) -> SeenView:
-    async def look() -> SeenView | None:
+async def shows(world: World, user: str, words: str) -> View:
+    async def look() -> View | None:
         view = await world.player.home(user)
         return view if view and words in view.words else None
 
@@ -141,7 +141,7 @@ def test_whoever_may_not_decide_reads_it_and_is_asked_nothing(tmp_path: Path) ->
         button = next(b for b in view.content["blocks"] if b.get("block_id", "").startswith("open:"))
         await world.player.click(ENGINEER, Act.READ.value, view_id=view.id, block_id=button["block_id"])
 
-        async def look() -> SeenView | None:
+        async def look() -> View | None:
             views = await world.player.views(ENGINEER)
             return next((one for one in views if "Example Shop Ltd" in one.words), None)
 

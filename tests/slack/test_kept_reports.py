@@ -9,8 +9,8 @@ from breachbot.incident.signal import Signal
 from breachbot.register.entry import signal_entry
 from breachbot.slack.actions import Act
 from breachbot.usecases import read
-from breachbot.workspace.protocol import SeenMessage
 from breachbot.workspace.seed import ENGINEER, GUEST, OUTSIDER, TRIAGE
+from breachbot.workspace.state import Message
 from tests.incident import cast
 from tests.slack.acts import seen_in_a_form, told
 from tests.slack.world import SIGNAL, World, play
@@ -41,7 +41,7 @@ def kept(world: World) -> Signal:
     return read.load_signal(world.house, name)[0]
 
 
-async def card(world: World) -> SeenMessage:
+async def card(world: World) -> Message:
     return await world.player.wait_for_message(TRIAGE, "Report of a possible personal data breach")
 
 

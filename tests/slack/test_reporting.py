@@ -7,8 +7,8 @@ from pathlib import Path
 from breachbot.incident.events import IncidentOpened, decode
 from breachbot.slack.actions import Act
 from breachbot.slack.links import built, read_link
-from breachbot.workspace.protocol import SeenView
 from breachbot.workspace.seed import DPO, ENGINEER, GENERAL, GUEST, OUTSIDER, TRIAGE
+from breachbot.workspace.state import View
 from tests.slack.acts import opened, told
 from tests.slack.world import World, play
 
@@ -17,7 +17,7 @@ TITLE = "A list of customers went to the wrong firm"
 CANARY = "Jane Doe, 4111 1111 1111 1111"
 
 
-def asked(view: SeenView) -> list[str]:
+def asked(view: View) -> list[str]:
     return [block["block_id"] for block in view.content["blocks"] if block["type"] == "input"]
 
 
@@ -142,7 +142,7 @@ class TestTheCardIsPinned:
             channel = await opened(world)
             card = await world.card(Act.AWARE, channel)
 
-            async def look() -> tuple[str, ...]:
+            async def look() -> list[str]:
                 return (await world.player.channel(channel)).pins
 
             assert await world.player.wait_for(look, "a pin") == (card.ts,)
@@ -179,7 +179,7 @@ class TestTheCardIsPinned:
             await world.player.fault("pins.add", "rate_limited", seconds=1)
             channel = await opened(world)
 
-            async def look() -> tuple[str, ...]:
+            async def look() -> list[str]:
                 return (await world.player.channel(channel)).pins
 
             await world.player.wait_for(look, "a pin")

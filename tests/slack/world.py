@@ -44,9 +44,10 @@ from breachbot.usecases.standing import confirm
 from breachbot.usecases.take import take
 from breachbot.web.body import Bounded
 from breachbot.workspace.player import Player
-from breachbot.workspace.protocol import Answer, SeenMessage
+from breachbot.workspace.protocol import Answer
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, TEAM, TRIAGE, default_seed
 from breachbot.workspace.server import listen, serving
+from breachbot.workspace.state import Message
 from tests.conftest import migrated
 from tests.incident import cast
 from tests.workspace.conftest import SECRETS
@@ -100,7 +101,7 @@ class World:
         (name,) = self.streams("pdb-")
         return read.load_incident(self.house, name)
 
-    async def signal_card(self) -> SeenMessage:
+    async def signal_card(self) -> Message:
         """The card of the signal, in the triage channel."""
         return await self.player.wait_for_message(TRIAGE, "CrossTenantAccess")
 
@@ -112,10 +113,10 @@ class World:
 
         return await self.player.wait_for(look, "the private channel")
 
-    async def card(self, act: Act, channel: str) -> SeenMessage:
+    async def card(self, act: Act, channel: str) -> Message:
         """The newest message with this button."""
 
-        async def look() -> SeenMessage | None:
+        async def look() -> Message | None:
             found = [m for m in await self.player.messages(channel) if act.value in m.action_ids]
             return found[-1] if found else None
 

@@ -21,7 +21,7 @@ from breachbot.demo.story import play
 from breachbot.policy import build_policy
 from breachbot.store.open import open_to_read
 from breachbot.usecases.register import entries
-from breachbot.workspace.protocol import SeenTraffic
+from breachbot.workspace.state import Traffic
 
 pytestmark = pytest.mark.slow
 
@@ -75,11 +75,11 @@ async def killing(demo: Standing, step: int) -> None:
     await demo.bot.kill()
 
 
-def told(folder: Path, *, socket_mode: bool, weather: Weather = calmly) -> tuple[Record, list[SeenTraffic]]:
+def told(folder: Path, *, socket_mode: bool, weather: Weather = calmly) -> tuple[Record, list[Traffic]]:
     """Play the story; give what went on record of it, freed of times and ids, and what went over the wire."""
     steps = 0
 
-    async def whole() -> tuple[Record, list[SeenTraffic]]:
+    async def whole() -> tuple[Record, list[Traffic]]:
         async with standing(folder, socket_mode=socket_mode) as demo:
 
             async def after(name: str) -> None:

@@ -36,7 +36,7 @@ def test_slack_sdk_speaks_to_it_in_json_in_forms_and_in_queries(play: Play) -> N
         shown = await house.player.messages(channel, viewer=DPO)
         assert [(m.text, len(m.blocks)) for m in shown] == [("x", 1), ("y", 2)]
         assert shown[0].ts == posted["ts"]
-        assert (await house.player.channel("pdb-1")).members == ("U0BREACHBOT", ENGINEER, DPO)
+        assert (await house.player.channel("pdb-1")).members == ["U0BREACHBOT", ENGINEER, DPO]
         await house.client.chat_postMessage(channel=DPO, text="to you")
         assert [m.text for m in await house.player.direct_messages(DPO)] == ["to you"]
 
@@ -51,7 +51,7 @@ def test_a_call_needs_the_token_and_the_player_another(play: Play) -> None:
         async with Player(house.url, "guessed") as stranger:
             with pytest.raises(RuntimeError, match="player token"):
                 await stranger.users()
-        seen = json.dumps([one.model_dump() for one in await house.player.traffic()])
+        seen = json.dumps([vars(one) for one in await house.player.traffic()])
         assert SECRETS.bot_token not in seen
         assert "xoxb" not in seen
 
