@@ -213,7 +213,7 @@ def _kills(folder: Path, requests: Path) -> bool:
         stored = _stored(server.database)
         fine = fine and stored >= answered > 0
         print(
-            f"kill -9 after {after} s of load: answered {answered}, stored {stored}: {_verdict(answered, stored)}"
+            f"kill -9 after {after} s of load: answered {answered}, stored {stored}: {_judged(answered, stored)}"
         )
     return fine
 
@@ -227,7 +227,7 @@ def _stored(database: Path) -> int:
     return int(rows)
 
 
-def _verdict(answered: int, stored: int) -> str:
+def _judged(answered: int, stored: int) -> str:
     if not answered:
         return "NOTHING WAS ANSWERED"
     return f"nothing lost, {stored - answered} stored but not yet answered" if stored >= answered else "LOST"

@@ -128,10 +128,10 @@ def _master_key(settings: Settings) -> str:
 
 def _log(settings: Settings) -> str:
     """The whole log, as `register verify` looks at it."""
-    from breachbot.usecases.register import verdict
+    from breachbot.usecases.register import proof
 
     with _opened(settings) as store:
-        found = store.read(verdict)
+        found = store.read(proof)
     if not found.ok:
         raise NotReady(f"{found.why}: keep the file as it is, and compare it with a backup")
     if not found.complete:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from breachbot.cli.doctor_slack import INSTALL, Refusal, call
 from breachbot.cli.findings import Examined, Unknown, ask
+from breachbot.cli.slack_calls import INSTALL, Refusal, call
 from breachbot.errors import NotReady
 
 if TYPE_CHECKING:

@@ -6,44 +6,22 @@ itself, since no account was at hand: all of it; the methods and answers are tho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.cli.doctor_house import compare_clocks
+from breachbot.cli.doctor_live import compare_manifest, examine_live
 from breachbot.cli.findings import Examined, Unknown, ask
+from breachbot.cli.slack_calls import INSTALL, Refusal, call
 from breachbot.errors import NotReady
 
 if TYPE_CHECKING:
     from breachbot.settings import Settings
 
-NOT_SLACK = (
-    "something answers that is not Slack: is there a proxy in the way, and is BREACHBOT_SLACK_API_URL right?"
-)
-INSTALL = "install the app again from `breachbot manifest`"
 AFTERWARDS = ("slack token", "slack scopes", "slack events", "triage channel", "people")
-
-
-@dataclass(frozen=True)
-class Said:
-    """An answer that is ok: its body and its headers, with names in small letters."""
-
-    body: Mapping[str, Any]
-    headers: Mapping[str, str]
-
-
-class Refusal(NotReady):
-    """Slack's `ok: false`, with its code, and for what it validated the places of the first faults."""
-
-    def __init__(self, method: str, code: str, faults: str = "") -> None:
-        super().__init__(f"{method} is refused: {code}")
-        self.code, self.faults = code, faults
 
 
 async def examine_slack(settings: Settings, *, live: bool) -> list[Examined]:
@@ -66,55 +44,8 @@ async def examine_slack(settings: Settings, *, live: bool) -> list[Examined]:
     found.append(await ask("triage channel", _channel(client, settings.triage_channel)))
     found += await _people(client, settings)
     if live:
-        from breachbot.cli.doctor_live import examine_live
-
         found += await examine_live(client, settings)
     return found
-
-
-async def call(client: AsyncWebClient, method: str, **arguments: str) -> Said:
-    """One call. Raises Refusal for Slack's no, Unknown where Slack is busy or what answers is not Slack, NotReady where
-    nobody answers.
-    """
-    from breachbot.slack.api import UNREADABLE, is_whole
-
-    try:
-        answer = await client.api_call(method, data=arguments)
-    except SlackApiError as error:
-        raise _no(method, error) from None
-    except (aiohttp.ClientError, OSError) as error:
-        raise NotReady(
-            f"{client.base_url} does not answer ({type(error).__name__}): is the way out open, and is "
-            "BREACHBOT_SLACK_API_URL right?"
-        ) from None
-    except UNREADABLE:
-        raise Unknown(f"{method}: {NOT_SLACK}") from None
-    if not (isinstance(answer.data, dict) and is_whole(method, answer.data)):
-        raise Unknown(f"{method}: {NOT_SLACK}")
-    headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
-    return Said(answer.data, headers)
-
-
-def _no(method: str, error: SlackApiError) -> NotReady:
-    from breachbot.slack.api import code_of
-
-    status = getattr(error.response, "status_code", 500)
-    if status == 429:
-        return Unknown(f"{method}: Slack wants to be asked less often; try again in a minute")
-    if status >= 500:
-        return Unknown(f"{method}: Slack is broken at the moment (HTTP {status}); try again in a minute")
-    if (code := code_of(status, error.response.data)) is None:
-        return Unknown(f"{method}: {NOT_SLACK} (HTTP {status})")
-    return Refusal(method, code, _faults(error.response.data))
-
-
-def _faults(answer: Mapping[str, Any]) -> str:
-    """The first three of `errors`, each with its JSON pointer; empty where Slack names none."""
-    listed = answer.get("errors")
-    named = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
-    return "; ".join(
-        f"{each.get('pointer', 'somewhere')}: {each.get('message', 'no reason given')}" for each in named[:3]
-    )
 
 
 async def _clock(client: AsyncWebClient, settings: Settings) -> str:
@@ -157,8 +88,6 @@ async def _scopes(client: AsyncWebClient) -> str:
 
 async def _events(client: AsyncWebClient, settings: Settings, *, live: bool) -> str:
     """What the app hears of and offers is known to the configuration of the app alone."""
-    from breachbot.cli.doctor_live import compare_manifest
-
     if not (live and settings.slack_config_token):
         raise Unknown(
             "Slack tells what an app hears of only to a configuration token: set BREACHBOT_SLACK_CONFIG_TOKEN and use "

@@ -21,7 +21,7 @@ from breachbot.errors import Refused
 if TYPE_CHECKING:
     from breachbot.incident.policy import Policy
     from breachbot.register.entry import Entry
-    from breachbot.register.verify import Verdict
+    from breachbot.register.verify import Proof
     from breachbot.store.store import DatabaseStore
     from breachbot.usecases.ports import Transaction
 
@@ -109,10 +109,10 @@ def export(
     """Write the whole register to standard output, after checking the whole log."""
     if form not in ("json", "csv"):
         raise Refused(f"--format: “{form}” is no format of the register; json and csv are.")
-    from breachbot.usecases.register import each_entry, verdict
+    from breachbot.usecases.register import each_entry, proof
 
     def write(tx: Transaction) -> None:
-        _warn(verdict(tx).why)
+        _warn(proof(tx).why)
         for text in (csv_lines if form == "csv" else json_lines)(each_entry(tx, policy)):
             print(text)
 
@@ -130,10 +130,10 @@ def verify() -> None:
     """
     from breachbot.settings import load
     from breachbot.store.open import open_to_read
-    from breachbot.usecases.register import verdict
+    from breachbot.usecases.register import proof
 
     with open_to_read(load()) as store:
-        found, head, erased = store.read(lambda tx: (verdict(tx), tx.head(), len(tx.erased())))
+        found, head, erased = store.read(lambda tx: (proof(tx), tx.head(), len(tx.erased())))
     if not found.ok:
         print(f"BROKEN{f' at row {found.first_bad}' if found.first_bad else ''}: {found.why}")
         raise typer.Exit(1)
@@ -144,8 +144,8 @@ def verify() -> None:
         raise typer.Exit(1)
 
 
-def _limits(found: Verdict) -> Iterator[str]:
-    """What the verdict does not say."""
+def _limits(found: Proof) -> Iterator[str]:
+    """What the proof does not show."""
     if found.erased:
         yield (
             f"not compared: {_many(found.erased, 'row')} without a key. No command of breachbot deletes a key: "

@@ -19,7 +19,7 @@ from breachbot.incident.state import Incident, replay
 from breachbot.publish.documents import write_documents
 from breachbot.settings import Settings
 from breachbot.usecases.ports import Store, Transaction
-from breachbot.usecases.register import verdict
+from breachbot.usecases.register import proof
 from breachbot.workspace.player import Player
 from breachbot.workspace.seed import DPO
 
@@ -41,7 +41,7 @@ class Record:
 
 
 def read_record(store: Store) -> Record:
-    """The newest incident with its signal, and the verdict on the chain."""
+    """The newest incident with its signal, and the proof on the chain."""
 
     def work(tx: Transaction) -> Record:
         rows = tx.incidents()
@@ -50,7 +50,7 @@ def read_record(store: Store) -> Record:
         events = tx.events(rows[-1].id)
         incident = replay(rows[-1].id, events)
         signal = incident.opened.signal if incident.opened else None
-        found = verdict(tx)
+        found = proof(tx)
         of_signal = tx.events(signal) if signal else []
         return Record(incident, of_signal, events, len(rows), found.complete, found.why)
 

@@ -47,7 +47,7 @@ class ChainHead:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The verdict: how many rows fit, and where and why the first does not."""
+    """The proof: how many rows fit, and where and why the first does not."""
 
     ok: bool
     rows: int

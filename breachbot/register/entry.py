@@ -21,8 +21,8 @@ from breachbot.incident.state import Incident
 from breachbot.register import lines
 from breachbot.register.flat import in_one, one_line
 from breachbot.register.lines import NOT_KNOWN, say_when
+from breachbot.register.rulings import advice, both_by_one, computed, decisions
 from breachbot.register.sets import affected_sets
-from breachbot.register.verdicts import advice, both_by_one, computed, decisions
 
 NOT_YET = "not yet"
 

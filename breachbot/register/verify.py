@@ -1,4 +1,4 @@
-"""The verdict on the whole log: the chain, what each sealed event says of its row, and the heads inside approvals.
+"""The proof of the whole log: the chain, what each sealed event says of its row, and the heads inside approvals.
 
 The chain shows a change only to somebody who knows a hash from before it, since whoever owns the database can compute
 all hashes again. Two things they cannot make without the master key: a sealed event, which holds its own kind, actor
@@ -33,7 +33,7 @@ HASH = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Proof:
     """How the log stands, and where and why it first does not fit.
 
     rows: those that fit and whose sealed event says the same. erased, unreadable: rows with nothing to compare.
@@ -59,7 +59,7 @@ class Verdict:
 
 def verify_log(
     rows: Iterable[tuple[ChainRow, Content]], head: ChainHead, keys_without_rows: Sequence[str] = ()
-) -> Verdict:
+) -> Proof:
     """Hold all rows, in order of position, against the chain, their sealed events and the approvals among them.
 
     keys_without_rows: streams whose key is there and whose rows are not.
@@ -67,12 +67,12 @@ def verify_log(
     comparison = _Comparison()
     links = chain.verify(comparison.each(rows), head)
     if comparison.why:
-        return comparison.verdict(comparison.position, comparison.why)
+        return comparison.proof(comparison.position, comparison.why)
     if not links.ok:
-        return comparison.verdict(links.first_bad, links.why)
+        return comparison.proof(links.first_bad, links.why)
     if keys_without_rows:
-        return comparison.verdict(None, _removed(keys_without_rows))
-    return comparison.verdict(None, "")
+        return comparison.proof(None, _removed(keys_without_rows))
+    return comparison.proof(None, "")
 
 
 def content_fault(row: ChainRow, content: Content, hash_at: Callable[[int], bytes | None]) -> str | None:
@@ -140,9 +140,9 @@ class _Comparison:
             if isinstance(content, NoticeApproved):
                 self._vouched = max(self._vouched, vouched_by(content).position)
 
-    def verdict(self, first_bad: int | None, why: str) -> Verdict:
+    def proof(self, first_bad: int | None, why: str) -> Proof:
         erased, unreadable = self._counts[Unopened.ERASED], self._counts[Unopened.UNREADABLE]
-        return Verdict(first_bad, why, self._counts["compared"], erased, unreadable, self._vouched)
+        return Proof(first_bad, why, self._counts["compared"], erased, unreadable, self._vouched)
 
     def _hash_at(self, position: int) -> bytes | None:
         return bytes(self._hashes[(position - 1) * HASH : position * HASH])

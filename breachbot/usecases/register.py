@@ -9,7 +9,7 @@ from breachbot.incident.signal import replay_signal
 from breachbot.incident.state import replay
 from breachbot.register.chain import verify_end, verify_stream
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
-from breachbot.register.verify import Verdict, content_fault, verify_log
+from breachbot.register.verify import Proof, content_fault, verify_log
 from breachbot.usecases.ports import Erased, Transaction
 
 
@@ -35,14 +35,14 @@ def entry(tx: Transaction, policy: Policy, stream: str) -> Entry | None:
 def fault(tx: Transaction, streams: list[str]) -> str | None:
     """What is wrong with the rows of these streams or with the end of the log; None if nothing is.
 
-    It costs as much as the streams are long. Rows of other streams are not looked at: `verdict` looks at all.
+    It costs as much as the streams are long. Rows of other streams are not looked at: `proof` looks at all.
     """
     if found := verify_end(tx.log_end(), tx.chain_head()):
         return found
     return next(filter(None, (_fault_of(tx, stream) for stream in streams)), None)
 
 
-def verdict(tx: Transaction) -> Verdict:
+def proof(tx: Transaction) -> Proof:
     """How the whole log stands, with every sealed event held against its row."""
     return verify_log(tx.opened_rows(), tx.chain_head(), tx.keys_without_rows())
 

@@ -18,7 +18,7 @@ from tests.store.samples import claimed
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = int(os.environ.get("BREACHBOT_TEST_RUNS") or 3)
-"""How often the log is verified. A verdict that is wrong in one run of ten takes more of them to be seen."""
+"""How often the log is verified. What is wrong in one run of ten takes more of them to be seen."""
 
 
 @contextmanager

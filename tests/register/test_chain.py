@@ -39,8 +39,8 @@ FIVE = ("pdb-a", "pdb-b", "pdb-a", "pdb-a", "pdb-b")
 
 def test_an_honest_log_is_verified_and_so_is_an_empty_one() -> None:
     rows, head = log(*FIVE)
-    verdict = verify(rows, head)
-    assert (verdict.ok, verdict.rows, verdict.first_bad) == (True, 5, None)
+    proof = verify(rows, head)
+    assert (proof.ok, proof.rows, proof.first_bad) == (True, 5, None)
     assert verify([], ChainHead(0, GENESIS)).ok
 
 
@@ -62,10 +62,10 @@ CHANGES: list[dict[str, Any]] = [
 def test_a_changed_column_is_found_where_it_was_changed(change: dict[str, Any], position: int) -> None:
     rows, head = log(*FIVE)
     rows[position - 1] = replace(rows[position - 1], **change)
-    verdict = verify(rows, head)
-    assert not verdict.ok
-    assert verdict.first_bad == position
-    assert verdict.rows == position - 1
+    proof = verify(rows, head)
+    assert not proof.ok
+    assert proof.first_bad == position
+    assert proof.rows == position - 1
 
 
 @pytest.mark.parametrize("change", [{"stream": "pdb-c"}, {"seq": 9}, {"prev_hash": bytes(32)}])
@@ -79,23 +79,23 @@ def test_a_row_that_names_another_place_is_found(change: dict[str, Any]) -> None
 def test_a_deleted_row_leaves_a_gap(position: int) -> None:
     rows, head = log(*FIVE)
     del rows[position - 1]
-    verdict = verify(rows, head)
-    assert verdict.first_bad == position
-    assert "missing" in verdict.why
+    proof = verify(rows, head)
+    assert proof.first_bad == position
+    assert "missing" in proof.why
 
 
 def test_a_cut_tail_shows_because_the_head_knows_better() -> None:
     rows, head = log(*FIVE)
-    verdict = verify(rows[:3], head)
-    assert (verdict.ok, verdict.rows, verdict.first_bad) == (False, 3, 4)
-    assert "the tail was cut" in verdict.why
+    proof = verify(rows[:3], head)
+    assert (proof.ok, proof.rows, proof.first_bad) == (False, 3, 4)
+    assert "the tail was cut" in proof.why
     assert verify([], head).first_bad == 1
 
 
 def test_rows_added_behind_the_head_show() -> None:
     rows, _ = log(*FIVE)
-    verdict = verify(rows, ChainHead(4, rows[3].hash))
-    assert (verdict.ok, verdict.rows, verdict.first_bad) == (False, 4, 5)
+    proof = verify(rows, ChainHead(4, rows[3].hash))
+    assert (proof.ok, proof.rows, proof.first_bad) == (False, 4, 5)
 
 
 def test_a_forged_row_in_the_middle_breaks_the_next_one() -> None:
@@ -107,8 +107,8 @@ def test_a_forged_row_in_the_middle_breaks_the_next_one() -> None:
 def test_a_whole_chain_computed_anew_does_not_match_a_head_kept_elsewhere() -> None:
     _, head = log(*FIVE)
     forged, _ = log("pdb-a", "pdb-b", "pdb-a", "pdb-a", "pdb-a")
-    verdict = verify(forged, head)
-    assert (verdict.ok, verdict.first_bad) == (False, 5)
+    proof = verify(forged, head)
+    assert (proof.ok, proof.first_bad) == (False, 5)
 
 
 def test_swapped_rows_show() -> None:

@@ -145,7 +145,7 @@ class TestTheCardIsPinned:
             async def look() -> list[str]:
                 return (await world.player.channel(channel)).pins
 
-            assert await world.player.wait_for(look, "a pin") == (card.ts,)
+            assert await world.player.wait_for(look, "a pin") == [card.ts]
             await world.state_awareness_by_hand()
             await world.card(Act.DRAFT, channel)
             pins = [one for one in await world.player.traffic() if one.method == "pins.add"]

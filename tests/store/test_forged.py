@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, text
 
 from breachbot.incident.events import AuthorityFiled, NoticeApproved
 from breachbot.register.chain import GENESIS, ChainHead, ChainRow, row_hash, verify
-from breachbot.register.verify import Unopened, Verdict, verify_log
+from breachbot.register.verify import Proof, Unopened, verify_log
 from breachbot.store.database import make_engine
 from breachbot.store.store import DatabaseStore
 from breachbot.store.tables import chain_head, event
@@ -28,8 +28,8 @@ from tests.usecases.stage import Stage
 Rows = list[dict[str, Any]]
 
 
-def verdict_of(store: DatabaseStore) -> Verdict:
-    return store.read(register.verdict)
+def proof_of(store: DatabaseStore) -> Proof:
+    return store.read(register.proof)
 
 
 def chained(rows: Rows) -> tuple[Rows, ChainHead]:
@@ -98,7 +98,7 @@ def without(*positions: int) -> Callable[[Rows], Rows]:
 
 
 def test_an_honest_log_is_verified_with_every_event_opened(told: Stage) -> None:
-    found = verdict_of(told.store)
+    found = proof_of(told.store)
     assert found.complete, found.why
     assert found.rows == told.store.read(lambda tx: tx.chain_head().position)
     assert found.vouched == position_of(told, NoticeApproved, -1) - 1
@@ -124,14 +124,14 @@ def test_an_approval_that_says_otherwise_than_what_is_sealed_in_it(
 
     forge(database, change)
     assert told.store.read(lambda tx: verify(tx.chain_rows(), tx.chain_head())).ok
-    found = verdict_of(told.store)
+    found = proof_of(told.store)
     assert (found.ok, found.first_bad) == (False, position)
     assert says in found.why
 
 
 def test_a_filing_that_was_removed_before_an_approval(told: Stage, database: Database) -> None:
     forge(database, without(position_of(told, AuthorityFiled, 0)))
-    found = verdict_of(told.store)
+    found = proof_of(told.store)
     assert not found.ok
     assert "approval" in found.why
 
@@ -142,7 +142,7 @@ def test_an_incident_that_was_removed_with_its_key_before_an_approval(
     first, _ = told.store.read(lambda tx: tx.streams("pdb-"))
     forge(database, lambda rows: [row for row in rows if row["stream"] != first])
     behind_our_back(database, "DELETE FROM data_key WHERE id = :id", id=first)
-    found = verdict_of(told.store)
+    found = proof_of(told.store)
     assert not found.ok
     assert "approval" in found.why
 
@@ -153,7 +153,7 @@ def test_rows_that_were_put_in_before_an_approval(told: Stage, database: Databas
         return [invented, *rows]
 
     forge(database, change)
-    found = verdict_of(told.store)
+    found = proof_of(told.store)
     assert not found.ok, "a row without a key must not shift what an approval holds"
 
 
@@ -163,7 +163,7 @@ def test_a_stream_at_the_end_that_was_removed_leaves_its_key_behind(
     store.write(lambda tx: tx.append(PDB, 0, [aware("first")]))
     store.write(lambda tx: tx.append(SIG, 0, [claimed()]))
     forge(database, without(2))
-    found = verdict_of(store)
+    found = proof_of(store)
     assert (found.ok, found.first_bad) == (False, None)
     assert SIG in found.why
 
@@ -171,7 +171,7 @@ def test_a_stream_at_the_end_that_was_removed_leaves_its_key_behind(
 def test_a_key_that_was_changed_is_a_broken_row(database: Database, store: DatabaseStore) -> None:
     store.write(lambda tx: tx.append(PDB, 0, [aware("first")]))
     behind_our_back(database, "UPDATE data_key SET master_id = 'unknown' WHERE id = :id", id=PDB)
-    found = verdict_of(store)
+    found = proof_of(store)
     assert (found.ok, found.first_bad) == (False, 1)
 
 
@@ -181,7 +181,7 @@ def test_rows_without_a_key_are_counted_and_never_called_verified(
     store.write(lambda tx: tx.append(PDB, 0, [aware("first"), aware("second")]))
     store.write(lambda tx: tx.append(SIG, 0, [claimed()]))
     behind_our_back(database, "DELETE FROM data_key WHERE id = :id", id=PDB)
-    found = verdict_of(store)
+    found = proof_of(store)
     assert (found.ok, found.complete, found.rows, found.erased) == (True, False, 1, 2)
 
 
@@ -189,7 +189,7 @@ def test_what_no_approval_holds_is_named_and_not_claimed(told: Stage, database: 
     last = told.store.read(lambda tx: tx.chain_head().position)
     assert position_of(told, AuthorityFiled, -1) == last
     forge(database, without(last))
-    found = verdict_of(told.store)
+    found = proof_of(told.store)
     assert found.complete
     assert found.vouched < last
 
@@ -322,7 +322,7 @@ def test_a_value_of_another_type_is_named_with_its_row(change: str, sqlite_datab
     engine.dispose()
     store = sqlite_database.open()
     try:
-        found = verdict_of(store)
+        found = proof_of(store)
         assert not found.ok
         assert found.first_bad == 3, found
     finally:

@@ -22,9 +22,9 @@ def append(store: DatabaseStore, stream: str, seen: int, event: Happened) -> Non
     store.write(lambda tx: tx.append(stream, seen, [event]))
 
 
-def verdict_of(store: DatabaseStore) -> tuple[bool, int | None]:
-    verdict = store.read(lambda tx: verify(tx.chain_rows(), tx.chain_head()))
-    return verdict.ok, verdict.first_bad
+def proof_of(store: DatabaseStore) -> tuple[bool, int | None]:
+    proof = store.read(lambda tx: verify(tx.chain_rows(), tx.chain_head()))
+    return proof.ok, proof.first_bad
 
 
 def test_events_come_back_as_they_were_in_their_order(store: DatabaseStore) -> None:
@@ -78,7 +78,7 @@ def test_the_head_moves_with_every_event_and_proves_the_log(store: DatabaseStore
         append(store, PDB, seen, claimed(minutes=seen))
         heads.add(store.read(lambda tx: tx.head()))
     assert [head.split(":")[0] for head in sorted(heads)] == ["1", "2", "3", "4", "5"]
-    assert verdict_of(store) == (True, None)
+    assert proof_of(store) == (True, None)
 
 
 AWKWARD = ["NUL \x00 inside", "lone \ud800 surrogate \udfff", "x" * (1024 * 1024), "ünï 🛡 ‮", ""]
@@ -90,7 +90,7 @@ def test_every_text_survives(store: DatabaseStore, text: str) -> None:
     (event,) = store.read(lambda tx: tx.events(PDB))
     assert isinstance(event, BecameAware)
     assert event.basis == text
-    assert verdict_of(store) == (True, None)
+    assert proof_of(store) == (True, None)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -127,7 +127,7 @@ def test_deleting_a_key_erases_the_content_and_leaves_the_chain_whole(
     with pytest.raises(Erased):
         store.write(lambda tx: tx.append(PDB, 1, [claimed()]))
     assert store.read(lambda tx: tx.events(SIG)) == [claimed()]
-    assert verdict_of(store) == (True, None)
+    assert proof_of(store) == (True, None)
     assert store.read(lambda tx: tx.erased()) == [PDB]
 
 
@@ -161,7 +161,7 @@ def test_what_is_done_behind_our_back_shows(
     store.write(lambda tx: tx.append(PDB, 0, [claimed(), claimed(minutes=1)]))
     store.write(lambda tx: tx.append(SIG, 0, [claimed(), claimed(minutes=1)]))
     behind_our_back(database, *WITHOUT_TRIGGERS[database.kind], statement)
-    assert verdict_of(store) == (False, first_bad)
+    assert proof_of(store) == (False, first_bad)
 
 
 def test_a_body_moved_to_another_row_does_not_open(database: Database, store: DatabaseStore) -> None:

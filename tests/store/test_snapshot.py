@@ -46,8 +46,8 @@ def test_a_writer_that_commits_between_two_portions_does_not_break_the_chain(
         return verify([first, *rows], tx.chain_head())
 
     with opened(settings_of(database)) as other:
-        verdict = (other or store).read(read_while_another_writes)
-    assert (verdict.ok, verdict.rows) == (True, PORTION + 1), verdict.why
+        proof = (other or store).read(read_while_another_writes)
+    assert (proof.ok, proof.rows) == (True, PORTION + 1), proof.why
 
 
 @pytest.mark.parametrize("opened", [open_to_read, open_beside])

@@ -23,7 +23,7 @@ from breachbot.usecases.assessments import STREAM, replay_assessment
 from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.projections import rebuild
 from breachbot.usecases.read import load_team
-from breachbot.usecases.register import verdict
+from breachbot.usecases.register import proof
 from breachbot.workspace.seed import ENGINEER
 from tests.incident import cast
 from tests.store.versions import VERSIONS, stored
@@ -59,7 +59,7 @@ def incidents(store: DatabaseStore) -> dict[str, Incident]:
 def test_its_log_is_whole_and_every_event_can_be_read(older: DatabaseStore) -> None:
     assert set(incidents(older)) == {"closed", "approved"}
     assert all(older.read(lambda tx: [tx.events(stream) for stream in tx.streams()]))
-    assert older.read(verdict).complete
+    assert older.read(proof).complete
 
 
 def test_its_open_incident_goes_on(older: DatabaseStore) -> None:
