@@ -18,19 +18,19 @@ demo: .venv/runtime ## play a whole incident on this machine, then try it in a b
 	@$(PY) -m breachbot demo $(if $(FRESH),--fresh) $(ARGS)
 
 test: .venv/development ## run the tests
-	@$(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 
 test-fast: .venv/development ## run the tests of the pure rooms: no process, server, browser or second database
 	@$(PY) -m pytest -n 2 -q -m "not slow and not postgres and not proof" --hypothesis-profile=fast $(FAST) $(ARGS)
 
 coverage: .venv/development ## run the tests, and print which share of each room they go through, branches included
 	@$(PY) -m coverage erase
-	@$(PY) -m coverage run -m pytest -n 2 $(ARGS)
+	@$(PY) -m coverage run -m pytest -n 2 --dist worksteal $(ARGS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m tests.rooms
 
 proof: .venv/development ## run what must run long: whole lives of incidents, in any order and long
-	@$(PY) -m pytest -n 2 -m proof --hypothesis-profile=proof $(ARGS)
+	@$(PY) -m pytest -n 2 --dist worksteal -m proof --hypothesis-profile=proof $(ARGS)
 
 node: tests/judges/node_modules/complete ## fetch the judges of the tests that run on Node; without them those tests are skipped
 

@@ -28,7 +28,7 @@ def work_until_killed(database: Database, lines: int) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lines", [20, 500])
+@pytest.mark.parametrize("lines", [20, pytest.param(500, marks=pytest.mark.proof)])
 def test_every_acknowledged_delivery_and_event_survives(database: Database, lines: int) -> None:
     said = work_until_killed(database, lines)
     assert len(said) >= lines

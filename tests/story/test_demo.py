@@ -60,6 +60,7 @@ def test_the_story_is_proved_from_what_it_left_behind(tmp_path: Path) -> None:
         assert "jordan" not in log.read_text().lower()
 
 
+@pytest.mark.proof
 def test_the_bot_may_be_killed_after_any_step(tmp_path: Path) -> None:
     killed: list[str] = []
 
@@ -71,6 +72,7 @@ def test_the_bot_may_be_killed_after_any_step(tmp_path: Path) -> None:
     assert len(set(killed)) >= 10
 
 
+@pytest.mark.proof
 def test_the_bot_may_be_killed_in_the_middle_of_anything(tmp_path: Path) -> None:
     """Ten kills at moments that fall where they fall: while a form is open, a message on its way, a page written."""
     tasks: list[asyncio.Task[None]] = []

@@ -154,6 +154,7 @@ def test_over_a_socket_the_same_goes_on_record(calm: Record, tmp_path: Path) -> 
     assert {each.proof for each in came} == {"its socket"}
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("socket_mode", [False, True], ids=["http", "socket"])
 def test_in_a_storm_the_same_goes_on_record(calm: Record, tmp_path: Path, socket_mode: bool) -> None:
     record, traffic = told(tmp_path, socket_mode=socket_mode, weather=storm)
@@ -169,6 +170,7 @@ def test_in_a_storm_the_same_goes_on_record(calm: Record, tmp_path: Path, socket
         assert len(opened) > 3
 
 
+@pytest.mark.proof
 def test_over_a_socket_a_bot_that_is_killed_after_every_step_puts_the_same_on_record(
     calm: Record, tmp_path: Path
 ) -> None:
