@@ -30,10 +30,11 @@ def _standing(incident: Incident, owed: Owed) -> str:
     if owed.kind is Kind.FILING and incident.filings:
         kind = {"initial": "an initial", "follow_up": "a follow-up", "complete": "the complete"}
         return f"{OUTCOMES[owed.outcome]}, {kind[incident.filings[-1].phase]} notice is filed"
+    if owed.met and (owed.outcome == "required" or owed.stopped):
+        return f"{OUTCOMES[owed.outcome]} ✓ done"
     if owed.outcome == "undetermined" and not owed.because:
         return "open, so treat it as required"
-    done = owed.met and (owed.outcome == "required" or owed.stopped)
-    return OUTCOMES[owed.outcome] + (" ✓ done" if done else "")
+    return OUTCOMES[owed.outcome]
 
 
 def _name(incident: Incident, owed: Owed, policy: Policy) -> str:

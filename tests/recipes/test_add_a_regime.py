@@ -19,6 +19,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident
 from breachbot.settings import bundled
+from breachbot.slack.owed import owed_lines
 from breachbot.store.playbooks import load_regimes
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import register
@@ -89,6 +90,21 @@ def test_recording_it_meets_it_and_ends_its_reminders(stage: Stage) -> None:
     assert WARNING not in {row.obligation for row in stage.store.read(lambda tx: tx.deadlines())}
     with pytest.raises(Refused, match="no duty left"):
         stage.take(incident, late)
+
+
+def test_the_card_shows_it_with_its_deadline_and_then_as_done_whatever_is_still_open(stage: Stage) -> None:
+    incident = stage.aware()
+    seen = Context(ENGINEER, TEAM, policy(stage), stage.clock())
+    (line,) = owed_of(stage.incident(incident), seen)
+    assert "Early warning (NIS 2 Art. 23(4)(a)), by 2026-11-25 12:00 UTC" in line
+    done = RecordDuty(obligation=WARNING, done_at=stage.clock(), channel="CSIRT portal", reference="CS-1")
+    (line,) = owed_of(stage.take(incident, done), seen)
+    assert line.startswith("Early warning (NIS 2 Art. 23(4)(a)) – open ✓ done")
+
+
+def owed_of(incident: Incident, context: Context) -> list[str]:
+    lines = owed_lines(incident, guide(incident, context).duties, context.policy)
+    return [line for line in lines if "Early warning" in line]
 
 
 def test_it_has_a_row_in_the_register_with_outcome_reason_and_receipt(stage: Stage) -> None:

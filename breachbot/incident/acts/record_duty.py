@@ -11,6 +11,7 @@ from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse
 from breachbot.incident.duties import to_record
 from breachbot.incident.outcome import ends
 from breachbot.incident.state import Incident
+from breachbot.incident.twice import on_record
 
 
 class RecordDuty(Command):
@@ -34,8 +35,10 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
 def events(incident: Incident, command: RecordDuty, context: Context) -> list[e.IncidentEvent]:
     """Once for each obligation: what is on record stands."""
     owed = next((o for o in to_record(incident, context.policy) if o.id == command.obligation), None)
+    if done := incident.record(command.obligation):
+        raise Refused(f"That is on record already, {on_record(done)}.", field="obligation")
     if owed is None:
-        raise Refused("That is on record already, or asks for nothing now.", field="obligation")
+        raise Refused("There is nothing to record about this duty.", field="obligation")
     refuse_future(command.done_at, context.now, field="done_at")
     due = ends(incident.aware_at, owed)
     if due and command.done_at > due and not command.delay_reasons:
