@@ -34,6 +34,16 @@ for name, examples in (("here", 100), ("fast", 15), ("proof", 300)):
         derandomize=bool(os.environ.get("CI")) and name != "proof",
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
+# A fault that is put back has to be found in the same lives each time, and the first of them is enough.
+hypothesis.settings.register_profile(
+    "faults",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[hypothesis.Phase.generate],
+    report_multiple_bugs=False,
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
 hypothesis.settings.load_profile("here")
 
 

@@ -10,6 +10,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ import typer
 
 from breachbot.cli import assessments
 from breachbot.errors import Refused
+from breachbot.register.flat import one_line
 
 if TYPE_CHECKING:
     from breachbot.incident.policy import Policy
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from breachbot.register.verify import Proof
     from breachbot.store.store import DatabaseStore
     from breachbot.usecases.ports import Transaction
+    from breachbot.usecases.register import Outlook
 
 register = typer.Typer(
     help="The register: every incident, also those judged no breach, with reasons.",
@@ -87,12 +90,18 @@ def _where(page: int, skip: int, shown: int, size: int) -> str:
 
 @register.command()
 def show(entry: Annotated[str, typer.Argument(help="The id, such as pdb-k7m2q9xw.")]) -> None:
-    """Everything about one entry. Of the log, the rows of this entry alone are checked."""
+    """Everything about one entry, and what comes next. Of the log, the rows of this entry alone are checked."""
     from breachbot.usecases.register import entry as read_entry
+    from breachbot.usecases.register import outlook
 
+    now = datetime.now(UTC)
     with _opened() as (store, policy):
-        found, wrong = store.read(
-            lambda tx: (read_entry(tx, policy, entry), _fault_in(tx, [entry])),
+        found, wrong, ahead = store.read(
+            lambda tx: (
+                read_entry(tx, policy, entry),
+                _fault_in(tx, [entry]),
+                outlook(tx, policy, entry, now),
+            ),
         )
     _warn(wrong)
     if found is None:
@@ -100,6 +109,18 @@ def show(entry: Annotated[str, typer.Argument(help="The id, such as pdb-k7m2q9xw
         raise typer.Exit(2)
     for name, value in found.flat().items():
         print(f"{name}: {value or 'none'}")
+    for line in _ahead(ahead) if ahead else ():
+        print(line)
+
+
+def _ahead(ahead: Outlook) -> Iterator[str]:
+    """How an incident stands, each next step with those who can take it, and what stands in the way of closing it."""
+    yield f"now: {ahead.headline}"
+    for step in ahead.steps:
+        waits = f" Waits for: {', '.join(step.holders)}." if step.holders else ""
+        yield f"next: {one_line(step.words)}{waits}"
+    if ahead.closing:
+        yield f"before it can be closed: {one_line(ahead.closing)}"
 
 
 @register.command()

@@ -34,6 +34,7 @@ from breachbot.incident.events import (
     NoticeApproved,
     NoticeDrafted,
     NoticeRejected,
+    OutcomeDecided,
     PagePublished,
     ReminderRaised,
 )
@@ -107,7 +108,7 @@ def incident_effects(
         )
     ]
     card_comes_later = any(isinstance(event, ChannelOpened) for event in news)
-    effects += _proposals_shown_again(incident, news)
+    effects += [*_proposals_shown_again(incident, news), *_drafts_shown_again(incident, news)]
     if news and not card_comes_later:
         effects.append(_in_channel(incident, "clock_card", str(incident.seen), slot="clock"))
     return effects
@@ -140,7 +141,7 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, poli
     if isinstance(event, NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided):
         effects += _drafts(incident, event, seq)
     if isinstance(event, JudgedNoBreach | IncidentClosed):
-        effects += _left_undecided(incident, seq)
+        effects += _undecided(incident, seq)
     if _worth_a_line(incident, event, policy):
         slot = proposal_slot(seq) if isinstance(event, EvidenceProposed) else ""
         effects.append(_in_channel(incident, "channel_note", str(seq), slot=slot, args=about))
@@ -216,8 +217,15 @@ def _drafts(
     return [_draft_card(incident, event.audience, version, seq) for version in (*replaced, event.version)]
 
 
-def _left_undecided(incident: Incident, seq: int) -> list[Effect]:
-    """The cards that wait for a decision no longer, once the incident has ended: their buttons go."""
+def _drafts_shown_again(incident: Incident, news: Sequence[IncidentEvent]) -> list[Effect]:
+    """The cards of the drafts that wait: with what is known now, whether anybody can approve them may be another."""
+    if not any(isinstance(event, FactStated | Assessed | OutcomeDecided | AwarenessMoved) for event in news):
+        return []
+    return _undecided(incident, incident.seen)
+
+
+def _undecided(incident: Incident, seq: int) -> list[Effect]:
+    """The cards of the drafts on which nobody has decided. Once the incident has ended their buttons go."""
     waited = [draft for audience in AUDIENCES if (draft := incident.undecided(audience))]
     return [_draft_card(incident, draft.audience, draft.version, seq) for draft in waited]
 

@@ -36,6 +36,7 @@ __all__ = [
     "decide",
     "due_at",
     "guide",
+    "hindered",
     "leads_to",
     "needs_change",
     "offered",
@@ -159,6 +160,12 @@ def require_decidable(incident: Incident, draft: e.NoticeDrafted, context: Conte
 def blocked(incident: Incident, draft: e.NoticeDrafted, context: Context) -> str | None:
     """Why nobody can approve a draft as it is, with what comes first; None where somebody can."""
     found = in_the_way(incident, draft, context)
+    return _said(incident, found, context) if found else None
+
+
+def hindered(name: str, incident: Incident, context: Context) -> str | None:
+    """Why nobody of the team can take an act now, with what comes first; None where somebody can."""
+    found = _for_everybody(incident, name, context)
     return _said(incident, found, context) if found else None
 
 

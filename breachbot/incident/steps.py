@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from breachbot.assessment.facts import FACTS
 from breachbot.incident import events as e
@@ -16,8 +17,10 @@ from breachbot.incident.acts.approve import in_the_way, obstacle
 from breachbot.incident.duties import Owed, most_affected, open_duties, told_so_far
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import outcome
+from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
-from breachbot.incident.state import Incident
+from breachbot.incident.state import Incident, once
+from breachbot.incident.team import Team
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.types import Kind
 
@@ -48,7 +51,14 @@ class Step:
 
 
 def steps(incident: Incident, context: Context) -> tuple[Step, ...]:
-    """What can be done now, in the order in which it presses; the same act on the same draft once."""
+    """What can be done now, in the order in which it presses; the same act on the same draft once. Whoever
+    asks, it is the same."""
+    return _in_order(incident, context.team, context.policy, context.now)
+
+
+@once
+def _in_order(incident: Incident, team: Team, policy: Policy, now: datetime) -> tuple[Step, ...]:
+    context = Context("", team, policy, now)
     if incident.opened is None or incident.ended:
         return ()
     found: dict[tuple[str | None, object], Step] = {}

@@ -6,7 +6,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 import structlog
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.signature import SignatureVerifier
@@ -68,13 +68,18 @@ def routes(app: AsyncApp, signing_secret: str) -> list[Route]:
     The signature is checked over the raw bytes before anything reads them, and by Bolt once more. How many bytes may
     come is bounded before (`web/body.py`).
     """
-    handler, verifier = AsyncSlackRequestHandler(app), SignatureVerifier(signing_secret)
+    verifier = SignatureVerifier(signing_secret)
 
     async def events(request: Request) -> Response:
         body = await request.body()
         if not _signed(verifier, body, request):
             return Response(status_code=401)
-        return await handler.handle(request)
+        try:
+            asked = to_async_bolt_request(request, body)
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+            log.warning("odd_request", error=type(error).__name__)  # signed, and nothing that Slack sends
+            return Response(status_code=400)
+        return to_starlette_response(await app.async_dispatch(asked))
 
     return [Route(PATH, events, methods=["POST"])]
 

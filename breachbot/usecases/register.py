@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
+from breachbot.incident.act import Context
+from breachbot.incident.guidance import Step, guide, hindered
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import replay_signal
 from breachbot.incident.state import replay
+from breachbot.incident.team import STREAM, team_of
 from breachbot.register.chain import verify_end, verify_stream
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
 from breachbot.register.verify import Proof, content_fault, verify_log
 from breachbot.usecases.ports import Erased, Transaction
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What comes next in an incident, and for whom; closing: what stands in its way, None where nothing does."""
+
+    headline: str
+    steps: tuple[Step, ...]
+    closing: str | None
 
 
 def entries(tx: Transaction, policy: Policy, *, skip: int = 0, limit: int | None = None) -> list[Entry]:
@@ -30,6 +44,23 @@ def each_entry(
 def entry(tx: Transaction, policy: Policy, stream: str) -> Entry | None:
     """The entry of one incident or dismissed signal; None if there is none. Reads no other stream."""
     return _entry(tx, stream, policy) if tx.in_register(stream) else None
+
+
+def outlook(tx: Transaction, policy: Policy, stream: str, now: datetime) -> Outlook | None:
+    """How an incident stands at a moment, as guidance has it; None where there is no such incident to read."""
+    if not stream.startswith("pdb-"):
+        return None
+    try:
+        incident = replay(stream, tx.events(stream))
+    except Erased:
+        return None
+    if incident.opened is None:
+        return None
+    context = Context("", team_of(tx.events(STREAM)), policy, now)
+    found = guide(incident, context)
+    return Outlook(
+        found.headline, found.steps, None if incident.ended else hindered("close", incident, context)
+    )
 
 
 def fault(tx: Transaction, streams: list[str]) -> str | None:

@@ -8,12 +8,17 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
 from breachbot.cli.register import PAGE
+from breachbot.incident.act import Context
+from breachbot.incident.acts.no_breach import NoBreach
+from breachbot.incident.guidance import guide, hindered
 from breachbot.settings import bundled
 from tests.conftest import Database
+from tests.incident.cast import DPO, TEAM
 from tests.usecases.stage import Stage
 
 HEAVY = (
@@ -159,6 +164,32 @@ def test_one_entry_is_shown_although_another_cannot_be_read(
     whole = ran(sqlite_database, "register", "show", incidents[0])
     assert (whole.returncode, said(whole)) == (0, [])
     assert "title: Export shows foreign rows" in whole.stdout.splitlines()
+
+
+def test_one_entry_says_what_comes_next_and_for_whom_as_guidance_does(sqlite_database: Database) -> None:
+    stage = Stage(sqlite_database.open()).team()
+    name = stage.aware()
+    now = Context("", TEAM, stage.house.policy, datetime.now(UTC))
+    guidance = guide(stage.incident(name), now)
+    in_the_way = hindered("close", stage.incident(name), now)
+    stage.store.close()
+    lines = ran(sqlite_database, "register", "show", name).stdout.splitlines()
+    assert f"now: {guidance.headline}" in lines
+    assert [line for line in lines if line.startswith("next: ")] == [
+        f"next: {step.words} Waits for: {', '.join(step.holders)}." for step in guidance.steps
+    ]
+    assert f"before it can be closed: {in_the_way}" in lines
+    assert in_the_way
+    assert in_the_way.endswith(f"Next: {guidance.next.words}")
+
+
+def test_of_one_that_is_over_nothing_comes_next(sqlite_database: Database) -> None:
+    stage = Stage(sqlite_database.open()).team()
+    name = stage.reported()
+    stage.take(name, NoBreach(reason="It was a test of the export with made-up rows."), DPO)
+    stage.store.close()
+    lines = ran(sqlite_database, "register", "show", name).stdout.splitlines()
+    assert lines[-1] == "now: judged to be no breach"
 
 
 @pytest.mark.parametrize("words", ["list", "show"])

@@ -1,4 +1,4 @@
-"""Whole lives of incidents: what people fill in, a page that is published once it is approved, and a diligent team."""
+"""Whole lives of incidents: what people fill in, and a page that is published once it is approved."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from breachbot.incident.acts.withdraw import Withdraw
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.duties import most_affected, to_record, told_so_far
 from breachbot.incident.events import IncidentEvent
-from breachbot.incident.guidance import Step, decide, guide
+from breachbot.incident.guidance import decide, guide
 from breachbot.incident.known import facts_of, processed_for_others, processor_sets, untold
 from breachbot.incident.outcome import ruling_of
 from breachbot.incident.policy import Policy
@@ -107,19 +107,25 @@ def filled(life: Life, act: str, user: str, draft: Any = None) -> Command:
     return _FILLED[act](life, life.context(user), draft)
 
 
+def unsaid(life: Life, user: str, affected_set: str) -> dict[str, Any]:
+    """What a person has to say of a set that is not certain yet. In a dispute each engineer keeps to what they said, so
+    that only a word that settles it ends it."""
+    newest = {s.fact: (s.by, s.value) for s in life.incident.statements if s.affected_set == affected_set}
+    known, settles = facts_of(life.incident, affected_set), user in life.team.approvers
+    left = {
+        fact: value
+        for fact, value in ANSWERS.items()
+        if (fact not in known or not known[fact].firm or known[fact].value != value)
+        and newest.get(fact) != (user, value)
+        and (settles or fact not in known or not known[fact].conflict)
+    }
+    return left | {fact: None for fact in NEVER_KNOWN if fact not in known}
+
+
 def _facts(life: Life, context: Context, _draft: Any) -> Command:
-    """All that a team finds out of the first set of which not all of it is certain; else a correction."""
-    newest = {(s.affected_set, s.fact): (s.by, s.value) for s in life.incident.statements}
+    """All that is still to be said of the first set of which something is; else a correction."""
     for one in life.incident.sets:
-        known = facts_of(life.incident, one.id)
-        left = {
-            fact: value
-            for fact, value in ANSWERS.items()
-            if (fact not in known or not known[fact].firm or known[fact].value != value)
-            and newest.get((one.id, fact)) != (context.by, value)
-        }
-        left |= {fact: None for fact in NEVER_KNOWN if fact not in known}
-        if left:
+        if left := unsaid(life, context.by, one.id):
             return StateFacts(answers=left, affected_set=one.id)
     number = len(life.incident.statements)
     return StateFacts(answers={"what_happened": f"{ANSWERS['what_happened']} Looked into {number} times."})
@@ -223,27 +229,6 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "no_breach": lambda *_: NoBreach(reason=SENTENCE),
     "close": lambda *_: Close(effects=SENTENCE, measures=SENTENCE, lessons=SENTENCE),
 }
-
-
-# --- a diligent team ------------------------------------------------------------------------------------------
-
-MOST_STEPS = 120
-"""More than any incident needs: a team that is still not done goes round in circles."""
-
-
-def carried_through(life: Life) -> list[Step]:
-    """What a team does that takes each next step as guidance names it, until the incident has ended."""
-    done: list[Step] = []
-    while not life.incident.ended:
-        step = guide(life.incident, life.context("")).next
-        done.append(step)
-        if len(done) > MOST_STEPS or step.act is None:
-            raise AssertionError(f"no way to close; it ends with {[one.words for one in done[-6:]]}")
-        user = step.holders[0]
-        life = life.later(timedelta(minutes=5)).taking(
-            filled(life.later(timedelta(minutes=5)), step.act, user, step.draft), user
-        )
-    return done
 
 
 def offered(life: Life) -> Iterator[tuple[str, str]]:

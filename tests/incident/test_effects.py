@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from breachbot.incident.acts.no_breach import NoBreach
+from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.effects import COALESCED, Effect, incident_effects
 from breachbot.incident.events import MAIN, IncidentEvent
 from breachbot.incident.state import Incident
@@ -77,6 +78,17 @@ def test_a_draft_that_nobody_decided_loses_its_buttons_once_the_incident_ends() 
     effects = effects_of(cast.after(before, judged), judged)
     cards = [effect.slot for effect in effects if effect.kind == "draft_card"]
     assert cards == ["draft:authority:1", "draft:page:1", "draft:mail:1"]
+
+
+def test_drafts_that_wait_are_shown_again_once_more_is_known_for_it_may_be_that_nobody_can_approve_them() -> (
+    None
+):
+    before = cast.approving(cast.drafted(), "page")
+    said = cast.following(before, StateFacts(answers={"people_count": 9000}))
+    effects = incident_effects(cast.after(before, said), said, TEAM, cast.policy())
+    cards = [effect.slot for effect in effects if effect.kind == "draft_card"]
+    assert {"draft:authority:1", "draft:mail:1"} <= set(cards)
+    assert len({effect.key for effect in effects}) == len(effects)
 
 
 def test_every_key_is_unique_and_nothing_but_ids_travels() -> None:

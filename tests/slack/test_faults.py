@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 from typing import Literal
 
+from slack_sdk.signature import SignatureVerifier
+
 from breachbot.slack.actions import Act
 from breachbot.workspace.seed import ENGINEER, TRIAGE
 from tests.slack.acts import (
@@ -14,6 +16,27 @@ from tests.slack.acts import (
     told,
 )
 from tests.slack.world import SIGNAL, World, play
+from tests.workspace.conftest import SECRETS
+
+ODD_BODIES = (
+    b"payload={",
+    b"payload=7",
+    b"payload=[]",
+    b"payload=" + b"[" * 100_000,
+    b'payload={"team": 7}',
+)
+
+
+def signed(body: bytes) -> dict[str, str]:
+    """The headers of a request that Slack signed."""
+    now = str(int(time.time()))
+    signature = SignatureVerifier(SECRETS.signing_secret).generate_signature(timestamp=now, body=body)
+    form = "application/x-www-form-urlencoded"
+    return {
+        "X-Slack-Request-Timestamp": now,
+        "X-Slack-Signature": str(signature),
+        "Content-Type": form,
+    }
 
 
 class TestWhatGoesWrong:
@@ -92,6 +115,21 @@ class TestWhatGoesWrong:
             await world.player.fault("views.open", "server_error")
             await world.click(ENGINEER, Act.DISMISS, TRIAGE)
             await told(world, ENGINEER, "Click again")
+
+        play(tmp_path, story)
+
+    def test_so_is_the_form_of_a_command(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            await world.player.fault("views.open", "server_error")
+            await world.player.command(ENGINEER, "/breach")
+            await told(world, ENGINEER, "Type /breach again")
+
+        play(tmp_path, story)
+
+    def test_a_signed_body_of_no_shape_of_slacks_is_refused_politely(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            for body in ODD_BODIES:
+                assert await world.post(body, **signed(body)) == 400, body[:40]
 
         play(tmp_path, story)
 

@@ -44,6 +44,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
             await call(desk.client, "views.open", trigger_id=body["trigger_id"], view=view)
         except DeliveryError as error:
             log.warning("view_not_opened", error=str(error))
+            await desk.tell(body, "Slack did not open the form in time. Type /breach again.")
 
     @app.shortcut({"type": "shortcut", "callback_id": Act.REPORT.value})
     async def anywhere(ack: AsyncAck, body: dict[str, Any]) -> None:
