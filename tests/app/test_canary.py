@@ -93,7 +93,7 @@ async def all_that_slack_got(player: Player) -> str:
     for user in await player.users():
         shown += [*await player.direct_messages(user.id), *await player.ephemerals(user.id)]
         shown += await player.views(user.id)
-    return "\n".join(one.model_dump_json() for one in shown) + repr(await player.traffic())
+    return "\n".join(map(repr, shown)) + repr(await player.traffic())
 
 
 async def story(bot: Bot, made: Secrets) -> str:
