@@ -210,10 +210,11 @@ def post(body: bytes, *headers: str) -> bytes:
 
 @contextmanager
 def serving(folder: Path, *, with_slack: bool = False, **settings: str) -> Iterator[Bot]:
-    """A server on a fresh database, ended with the block."""
+    """A server on the database that is there, or on a fresh one, ended with the block."""
     folder.mkdir(exist_ok=True, parents=True)
     bot = Bot(folder, () if with_slack else ("--without-slack",), settings)
-    migrated(bot.database)
+    if not bot.database.exists():
+        migrated(bot.database)
     try:
         bot.start()
         yield bot
