@@ -58,7 +58,7 @@ def _availability(known: Known) -> Factor:
     if has(known, "restore", "in_hours"):
         return _part("availability", 0, 0, "restored without difficulty")
     if has(known, "restore", "in_days", "in_part"):
-        return _part("availability", 0.25, 0.25, "missing for a time, or collected anew in part")
+        return _part("availability", 0.25, 0.25, "missing for a time, or collected again in part")
     if has(known, "restore", "never"):
         return _part("availability", 0.5, 0.5, "cannot be restored")
     if has(known, "restore", "not_yet"):

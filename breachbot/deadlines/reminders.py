@@ -1,4 +1,4 @@
-"""Which reminders come when: the rungs of a ladder, computed anew from the clock's start each time.
+"""Which reminders come when: the rungs of a ladder, computed from the clock's start each time.
 
 Nothing is remembered here. The caller asks for the rungs of a span of time and keeps, as an event, up to
 which instant it has asked; after a pause one answer holds every rung that passed meanwhile.

@@ -83,7 +83,7 @@ class Effect(BaseModel):
 
 
 def home_effect(user: str, stamp: str, page: int | None = None) -> Effect:
-    """Show one person's Home tab anew; `page` None keeps the page that they look at. `stamp` makes the key unique."""
+    """Refresh one person's Home tab; `page` None keeps the page that they look at. `stamp` makes the key unique."""
     args = {"user": user} | ({} if page is None else {"page": str(page)})
     return Effect(
         kind="home", key=f"home:{user}:{stamp}", lane=f"home:{user}", stream=STREAM, slot=user, args=args
@@ -191,8 +191,8 @@ def proposal_slot(seq: int) -> str:
 
 
 def _proposals_shown_again(incident: Incident, news: Sequence[IncidentEvent]) -> list[Effect]:
-    """The proposals of which something was answered, or suggested otherwise since, and all of them at the end: what a
-    message says of them, and its button, must not outlive that."""
+    """The proposals that were partly answered or suggested differently since, and at the end all of them: neither what
+    a message says of them nor its button may outlive that."""
     ended = any(isinstance(event, JudgedNoBreach | IncidentClosed) for event in news)
     spoken = {event.fact for event in news if isinstance(event, FactStated) and event.affected_set == MAIN}
     first = incident.seen - len(news) + 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import singledispatch, wraps
-from typing import Concatenate, Literal, ParamSpec, TypeVar
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from breachbot.incident import events as e
 
@@ -235,9 +235,29 @@ def evolve(incident: Incident, event: e.Happened) -> Incident:
     return replace(_apply(event, incident), seen=incident.seen + 1, last_at=event.at)
 
 
+_GATHERED: Mapping[type[e.Happened], str] = {
+    e.FactStated: "statements",
+    e.AdviceGiven: "advice",
+    e.DecisionLapsed: "lapsed",
+    e.ControllerMessageDrafted: "controller_drafts",
+    e.NoticeRejected: "rejections",
+    e.PagePublished: "publications",
+    e.AuthorityFiled: "filings",
+    e.PeopleTold: "told",
+    e.ControllerTold: "controllers_told",
+    e.DutyRecorded: "recorded",
+    e.ReminderRaised: "reminders",
+}
+"""Events of which an incident keeps every one, and under which name."""
+
+
 @singledispatch
 def _apply(event: e.Happened, incident: Incident) -> Incident:
-    raise TypeError(f"{type(event).__name__} is not an event of an incident")
+    name = _GATHERED.get(type(event))
+    if name is None:
+        raise TypeError(f"{type(event).__name__} is not an event of an incident")
+    kept: dict[str, Any] = {name: (*getattr(incident, name), event)}
+    return replace(incident, **kept)
 
 
 @_apply.register
@@ -271,30 +291,15 @@ def _(event: e.AwarenessConfirmed, incident: Incident) -> Incident:
 
 
 @_apply.register
-def _(event: e.FactStated, incident: Incident) -> Incident:
-    return replace(incident, statements=(*incident.statements, event))
-
-
-@_apply.register
 def _(event: e.Assessed, incident: Incident) -> Incident:
     made = Assessment(event, len(incident.statements))
     return replace(incident, assessments=(*incident.assessments, made))
 
 
 @_apply.register
-def _(event: e.AdviceGiven, incident: Incident) -> Incident:
-    return replace(incident, advice=(*incident.advice, event))
-
-
-@_apply.register
 def _(event: e.OutcomeDecided, incident: Incident) -> Incident:
     made = Decision(event, len(incident.statements))
     return replace(incident, decisions=(*incident.decisions, made))
-
-
-@_apply.register
-def _(event: e.DecisionLapsed, incident: Incident) -> Incident:
-    return replace(incident, lapsed=(*incident.lapsed, event))
 
 
 @_apply.register
@@ -312,19 +317,9 @@ def _(event: e.ControllersNamed, incident: Incident) -> Incident:
 
 
 @_apply.register
-def _(event: e.ControllerMessageDrafted, incident: Incident) -> Incident:
-    return replace(incident, controller_drafts=(*incident.controller_drafts, event))
-
-
-@_apply.register
 def _(event: e.NoticeDrafted, incident: Incident) -> Incident:
     made_from = {**incident.drafted_from, (event.audience, event.version): incident}
     return replace(incident, drafts=(*incident.drafts, event), drafted_from=made_from)
-
-
-@_apply.register
-def _(event: e.NoticeRejected, incident: Incident) -> Incident:
-    return replace(incident, rejections=(*incident.rejections, event))
 
 
 @_apply.register
@@ -343,38 +338,8 @@ def _(event: e.ApprovalVoided, incident: Incident) -> Incident:
 
 
 @_apply.register
-def _(event: e.PagePublished, incident: Incident) -> Incident:
-    return replace(incident, publications=(*incident.publications, event))
-
-
-@_apply.register
-def _(event: e.AuthorityFiled, incident: Incident) -> Incident:
-    return replace(incident, filings=(*incident.filings, event))
-
-
-@_apply.register
-def _(event: e.PeopleTold, incident: Incident) -> Incident:
-    return replace(incident, told=(*incident.told, event))
-
-
-@_apply.register
 def _(event: e.CommunicationWaived, incident: Incident) -> Incident:
     return replace(incident, waived=event)
-
-
-@_apply.register
-def _(event: e.ControllerTold, incident: Incident) -> Incident:
-    return replace(incident, controllers_told=(*incident.controllers_told, event))
-
-
-@_apply.register
-def _(event: e.DutyRecorded, incident: Incident) -> Incident:
-    return replace(incident, recorded=(*incident.recorded, event))
-
-
-@_apply.register
-def _(event: e.ReminderRaised, incident: Incident) -> Incident:
-    return replace(incident, reminders=(*incident.reminders, event))
 
 
 @_apply.register(e.JudgedNoBreach)

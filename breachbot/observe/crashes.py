@@ -1,6 +1,6 @@
 """Crash reports to a Sentry project of breachbot's own. Off without a DSN.
 
-A report is built anew from a list of what may pass: the class of the error, the files, functions and lines it
+A report is rebuilt from a list of what may pass: the class of the error, the files, functions and lines it
 came through, the release. Messages of errors, variables, requests, texts of breadcrumbs and host names never
 leave, because any of them may quote what an incident is about.
 https://docs.sentry.io/platforms/python/data-management/sensitive-data/

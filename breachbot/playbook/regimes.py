@@ -17,7 +17,7 @@ from breachbot.playbook.types import (
 )
 
 ONCE = (Kind.REGISTER, Kind.FILING, Kind.COMMUNICATION, Kind.CONTROLLERS)
-"""The machinery of which there is one: one register, one notice for each audience. All regimes share it."""
+"""The kinds of obligation that exist only once: one register, one notice for each audience. All regimes share them."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Regimes:
         return tuple(one for one in self.obligations if one.met_by is kind)
 
     def the(self, kind: Kind) -> Obligation:
-        """The obligation of a kind of which there is one."""
+        """The obligation of a kind that exists only once."""
         (found,) = self.met_by(kind)
         return found
 

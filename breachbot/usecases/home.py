@@ -1,4 +1,4 @@
-"""What a person's Home tab is made of, and who is shown it anew when something changes.
+"""What a person's Home tab is made of, and for whom it is refreshed when something changes.
 
 The lists say how many there are and which come first; only what a tab shows is read from the events.
 """

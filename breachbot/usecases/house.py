@@ -28,7 +28,7 @@ class SignalDecision(Protocol):
 
 
 TRIES = 5
-"""How often a decision is taken anew when somebody else was first."""
+"""How often a decision is taken again when somebody else was first."""
 
 
 @dataclass(frozen=True)

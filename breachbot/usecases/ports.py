@@ -267,7 +267,7 @@ class Transaction(Protocol):
     # --- projections --------------------------------------------------------------------------------------
 
     def save_incident(self, row: IncidentRow) -> None:
-        """Write the row of an incident, or write it anew."""
+        """Write the row of an incident, or replace it."""
 
     def save_deadlines(self, incident_id: str, rows: Sequence[DeadlineRow]) -> None:
         """Replace the deadlines of an incident."""

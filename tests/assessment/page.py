@@ -1,6 +1,6 @@
 """The tables of docs/assessment.md, from the playbook, the published cases and their neighbours.
 
-`python -m tests.assessment.page` (or `make docs`) writes them anew; a test fails while the page says something else.
+`python -m tests.assessment.page` (or `make docs`) writes them again; a test fails while the page says something else.
 """
 
 import re

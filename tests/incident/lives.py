@@ -123,7 +123,7 @@ def unsaid(life: Life, user: str, affected_set: str) -> dict[str, Any]:
 
 
 def _facts(life: Life, context: Context, _draft: Any) -> Command:
-    """All that is still to be said of the first set of which something is; else a correction."""
+    """All that is still to be said of the first set that lacks something; else a correction."""
     for one in life.incident.sets:
         if left := unsaid(life, context.by, one.id):
             return StateFacts(answers=left, affected_set=one.id)

@@ -162,7 +162,7 @@ class Chance:
 
 
 def lists(stage: Stage) -> tuple[Any, ...]:
-    """All that can be built anew."""
+    """All that can be rebuilt."""
     return stage.store.read(lambda tx: (tx.incidents(), tx.deadlines(), tx.signals(), tx.pending()))
 
 

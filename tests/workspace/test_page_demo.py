@@ -54,7 +54,12 @@ def test_an_alert_is_followed_up_by_hand_and_the_clock_is_moved(tmp_path: Path) 
         assert await asyncio.gather(*double) == [None, None]
         html = await see(browser, triage, "pdb-")
         (name,) = find(r"(pdb-[a-z0-9]+)", html)
-        channel = (await demo.player.channel(name)).id
+
+        async def made() -> str | None:
+            """The channel comes a little after the card that names the incident."""
+            return next((one.id for one in await demo.player.channels() if one.name == name), None)
+
+        channel = await demo.player.wait_for(made, "the channel of the incident")
         incidents = [each for each in await demo.player.channels() if each.name.startswith("pdb-")]
         assert len(incidents) == 1, "a double click is two requests"
         assert name not in (await browser.get(f"/as/{OUTSIDER}/home"))[1]
