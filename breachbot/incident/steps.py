@@ -65,6 +65,8 @@ def _in_order(incident: Incident, team: Team, policy: Policy, now: datetime) -> 
     for step in _steps(incident, context):
         about = (step.act, step.draft and (step.draft.audience, step.draft.version))
         found.setdefault(about, replace(step, holders=_holders(incident, step, context)))
+    if not found:
+        return ()  # the card of an incident that nobody could end must still be shown
     first, *rest = found.values()
     asked = questions.question(incident) if incident.aware_at and first.act != "state_facts" else None
     return (replace(first, besides=asked), *rest)
