@@ -54,7 +54,8 @@ def listen(host: str, port: int) -> socket.socket:
     if not loopback:
         raise NotReady(f"The local workspace listens on loopback only, not on {host}: use 127.0.0.1.")
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    sock = socket.socket(family)
+    # asyncio sends at once only over sockets that are named TCP; over others each answer waits 40 ms for the next.
+    sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((address, port))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -122,6 +123,27 @@ def test_a_manifest_limits_what_the_app_offers() -> None:
 def test_it_listens_on_loopback_only(host: str) -> None:
     with pytest.raises(NotReady, match="loopback only"):
         listen(host, 0)
+
+
+def test_an_answer_leaves_at_once() -> None:
+    """And does not wait, as small packets do unless told otherwise, until the one before was acknowledged."""
+
+    async def sends_at_once() -> int:
+        option: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def come(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            accepted = writer.get_extra_info("socket")
+            option.set_result(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        sock = listen("127.0.0.1", 0)
+        async with await asyncio.start_server(come, sock=sock):
+            _, visitor = await asyncio.open_connection(*sock.getsockname())
+            found = await option
+            visitor.close()
+        return found
+
+    assert asyncio.run(sends_at_once())
 
 
 def test_a_taken_port_is_said_in_one_sentence() -> None:
