@@ -31,10 +31,9 @@ async def waits(world: World, method: str, error: str) -> None:
 
 
 async def repaired(world: World) -> None:
-    """Somebody put it right, and the next try comes; nothing was given up meanwhile."""
+    """Somebody put it right, and everything goes out; nothing was given up meanwhile."""
     assert world.backlog().failed == 0
-    await world.player.clear_faults()
-    world.hurry()
+    await world.comes_right()
 
 
 @pytest.mark.parametrize("code", ["is_archived", "channel_not_found", "not_in_channel", "restricted_action"])

@@ -86,6 +86,16 @@ class World:
             engine.dispose()
         self.house.wake()
 
+    async def comes_right(self) -> None:
+        """Nothing goes wrong any more, and everything that waited goes out, also what was just tried in vain."""
+        await self.player.clear_faults()
+
+        async def look() -> bool | None:
+            self.hurry()
+            return self.backlog().effects == 0 or None
+
+        await self.player.wait_for(look, "everything that waited to go out")
+
     def backlog(self) -> Backlog:
         """What waits."""
         return self.house.store.read(lambda tx: tx.backlog())
@@ -190,10 +200,11 @@ async def open_world(folder: Path) -> AsyncIterator[World]:
         confirm(house, user, TEAM, "member")
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
-        await stack.enter_async_context(
+        workspace = await stack.enter_async_context(
             serving(default_seed(), SECRETS, bot_url, workspace_socket, patient_clock(), ack_seconds=15)
         )
-        await stack.enter_async_context(_serving(app, bot_socket))
+        bot = await stack.enter_async_context(_serving(app, bot_socket))
+        stack.callback(_leave, workspace, bot)  # together: each takes a moment to end
         await stack.enter_async_context(_running(outbox))
         player = await stack.enter_async_context(Player(url, SECRETS.player_token))
         yield World(house, player, clock, bot_url, url, settings.database_url.get_secret_value())
@@ -229,16 +240,21 @@ def _first_facts(house: House) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _serving(app: ASGIApp, sock: Any) -> AsyncIterator[None]:
+async def _serving(app: ASGIApp, sock: Any) -> AsyncIterator[uvicorn.Server]:
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none"))
     running = asyncio.create_task(server.serve(sockets=[sock]))
     try:
         while not server.started and not running.done():
             await asyncio.sleep(0.01)
-        yield
+        yield server
     finally:
-        server.should_exit = server.force_exit = True
+        _leave(server)
         await running
+
+
+def _leave(*servers: uvicorn.Server) -> None:
+    for server in servers:
+        server.should_exit = server.force_exit = True
 
 
 @contextlib.asynccontextmanager
