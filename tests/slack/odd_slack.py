@@ -73,7 +73,7 @@ async def odd_slack() -> AsyncIterator[OddSlack]:
 
     app = web.Application()
     app.router.add_route("*", "/api/{method}", answer)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, handler_cancellation=True)  # nobody waits for what is no longer asked
     await runner.setup()
     await web.SockSite(runner, sock).start()
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import select
 import socket
 import time
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ BODY = json.dumps(alert()).encode()
 MIB = 1024 * 1024
 LIMITS = Limits()
 HEAD = LIMITS.head
+PROMPT = 3.0
+"""Seconds within which an alert is answered, however busy the machine: whatever held it up would do so for
+`LIMITS.patience`."""
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +40,10 @@ def _nothing_is_logged(bot: Bot) -> Iterator[None]:
     assert bot.log[before:] == ""
 
 
+def metrics_connection(bot: Bot) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", bot.metrics_port), 15)
+
+
 def refused(bot: Bot, reason: str) -> float:
     return bot.metric(f'breachbot_requests_refused_total{{reason="{reason}"}}')
 
@@ -48,6 +56,17 @@ def sent(sock: socket.socket, part: bytes, times: int) -> int:
             sock.sendall(part)
             total += len(part)
     return total
+
+
+def poured(sock: socket.socket, part: bytes, times: int) -> None:
+    """Send so many parts, as far as the server takes them before it answers or hangs up."""
+    with suppress(ConnectionError):
+        for rest in [memoryview(part)] * times:
+            while rest:
+                answered, takes, _ = select.select([sock], [sock], [], 15)
+                if answered or not takes:
+                    return
+                rest = rest[sock.send(rest[:65536]) :]
 
 
 def hook_time(bot: Bot) -> float:
@@ -121,7 +140,7 @@ def test_what_has_no_end_is_cut_off_while_it_arrives(bot: Bot, start: bytes, par
     with bot.connection() as sock:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65536)
         sock.sendall(start)
-        sent(sock, part, 40)
+        poured(sock, part, 40)
         answer = read_answer(sock)
     assert (answer.status, answer.result) == (431, "headers_too_large")
     assert refused(bot, "headers_too_large") == counted + 1
@@ -159,37 +178,44 @@ def test_large_header_lines_keep_nobody_waiting(bot: Bot) -> None:
         for _ in range(10):
             sock = stack.enter_context(bot.connection())
             sock.sendall(b"GET / HTTP/1.1\r\nX: ")
-            sent(sock, b"a" * MIB, 40)
+            sock.setblocking(False)
+            with suppress(BlockingIOError, ConnectionError):
+                for _ in range(40):
+                    sock.send(b"a" * MIB)
         assert min(hook_time(bot) for _ in range(3)) < 0.5
 
 
-def test_half_a_head_and_silence_are_given_up_in_time(bot: Bot) -> None:
+def test_half_a_head_silence_and_a_trickle_are_given_up_in_time(bot: Bot) -> None:
+    """Also at the metrics. The time counts from the first byte, not from the last one."""
     slow, silent, began = refused(bot, "too_slow"), refused(bot, "silent"), time.monotonic()
+    given_up: dict[str, float] = {}
     with ExitStack() as stack:
         halves = [stack.enter_context(bot.connection()) for _ in range(300)]
         for sock in halves:
             sock.sendall(b"POST /hooks/sentry HTTP/1.1\r\nHost: x\r\nX-")
-        nothing = stack.enter_context(bot.connection())
-        assert hook_time(bot) < 1
-        assert not any(map(is_closed, [halves[0], nothing]))
-        wait_until(lambda: is_closed(nothing) and is_closed(halves[-1]), "the end of it", LIMITS.patience + 5)
+        waiting = {"half": halves[-1], "nothing": stack.enter_context(bot.connection())}
+        waiting["trickle"] = stack.enter_context(bot.connection())
+        waiting["metrics"] = stack.enter_context(metrics_connection(bot))
+        for name, start in {
+            "trickle": b"GET / HTTP/1.1\r\nx:",
+            "metrics": b"GET /metrics HTTP/1.1\r\nX: ",
+        }.items():
+            waiting[name].sendall(start)
+        assert hook_time(bot) < PROMPT
+
+        def all_are_given_up() -> bool:
+            with suppress(OSError):
+                waiting["trickle"].send(b"a")
+            for name, sock in waiting.items():
+                if name not in given_up and is_closed(sock):
+                    given_up[name] = time.monotonic() - began
+            return given_up.keys() == waiting.keys()
+
+        wait_until(all_are_given_up, "the end of it", LIMITS.patience + 5)
         answer = read_answer(halves[0])
     assert (answer.status, answer.result) == (408, "too_slow")
-    assert time.monotonic() - began > LIMITS.patience - 1
-    assert (refused(bot, "too_slow"), refused(bot, "silent")) == (slow + 300, silent + 1)
-
-
-def test_a_head_that_trickles_is_given_up_in_time(bot: Bot) -> None:
-    """The time counts from the first byte, not from the last one."""
-    began = time.monotonic()
-    with bot.connection() as sock, suppress(OSError):
-        sock.sendall(b"GET / HTTP/1.1\r\nx:")
-        while not is_closed(sock):
-            assert time.monotonic() - began < LIMITS.patience + 5
-            sock.settimeout(5)
-            sock.sendall(b"a")
-            time.sleep(0.1)
-    assert time.monotonic() - began > LIMITS.patience - 1
+    assert min(given_up.values()) > LIMITS.patience - 1
+    assert (refused(bot, "too_slow"), refused(bot, "silent")) == (slow + 302, silent + 1)
 
 
 def test_beyond_the_cap_whoever_has_kept_us_waiting_longest_makes_room(bot: Bot) -> None:
@@ -198,12 +224,12 @@ def test_beyond_the_cap_whoever_has_kept_us_waiting_longest_makes_room(bot: Bot)
         waiting = [stack.enter_context(bot.connection()) for _ in range(LIMITS.connections)]
         for sock in waiting:
             sock.sendall(b"POST /hooks/sentry HTTP/1.1\r\nX-")
-        assert hook_time(bot) < 1
+        assert hook_time(bot) < PROMPT
         answer = read_answer(waiting[0])
         assert not is_closed(waiting[-1])
     assert (answer.status, answer.result, answer.headers["retry-after"]) == (503, "busy", "1")
     assert refused(bot, "too_many_connections") == counted + 1
-    assert hook_time(bot) < 1
+    assert hook_time(bot) < PROMPT
 
 
 def resident(bot: Bot) -> int:
@@ -220,7 +246,7 @@ def test_large_bodies_that_are_not_whole_do_not_fill_the_memory(bot: Bot) -> Non
             sock = stack.enter_context(bot.connection())
             sock.sendall(post(b" " * (MIB - 1), f"Content-Length: {MIB}"))
             answers.append(sock)
-        assert hook_time(bot) < 1
+        assert hook_time(bot) < PROMPT
         large = bot.hook(b" " * MIB)
         assert (large.status, large.result) == (200, "stored")
         assert resident(bot) - before < 64 * MIB
@@ -293,7 +319,7 @@ def test_odd_requests_get_an_answer_and_no_fault(bot: Bot, request_: bytes, stat
         assert answer.result == "bad_request"
         assert refused(bot, "bad_request") == counted + 1
     assert refused(bot, "hung_up") == hung_up
-    assert hook_time(bot) < 1
+    assert hook_time(bot) < PROMPT
 
 
 def test_who_asks_before_sending_a_body_is_told_to_go_on(bot: Bot) -> None:
@@ -306,7 +332,7 @@ def test_who_asks_before_sending_a_body_is_told_to_go_on(bot: Bot) -> None:
 
 
 def ask_metrics(bot: Bot, request: bytes) -> Answer:
-    with socket.create_connection(("127.0.0.1", bot.metrics_port), 15) as sock:
+    with metrics_connection(bot) as sock:
         sent(sock, request, 1)
         return read_answer(sock)
 
@@ -315,6 +341,3 @@ def test_the_metrics_have_the_same_door(bot: Bot) -> None:
     head = b"GET /metrics HTTP/1.1\r\nX: "
     assert ask_metrics(bot, head + b"a" * (HEAD - len(head) - 4) + b"\r\n\r\n").status == 200
     assert ask_metrics(bot, head + b"a" * (HEAD - len(head) - 3) + b"\r\n\r\n").status == 431
-    with socket.create_connection(("127.0.0.1", bot.metrics_port), 15) as sock:
-        sock.sendall(b"GET /metrics HTTP/1.1\r\nX: ")
-        wait_until(lambda: is_closed(sock), "the end of half a head", LIMITS.patience + 5)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pytest
 import uvloop
@@ -17,6 +19,7 @@ from breachbot.web.server import Server, config, listen
 
 GET = b"GET / HTTP/1.1\r\n\r\n"
 LARGE = 32 * 1024 * 1024
+Case = TypeVar("Case")
 
 
 async def page(scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,15 +56,23 @@ class House:
             await asyncio.sleep(0.01)
         return await told(reader)
 
+    def is_empty(self) -> bool:
+        """Whether nothing is left of any visit."""
+        return not self.server.server_state.connections and not self.server.server_state.tasks
 
-async def told(reader: asyncio.StreamReader, seconds: float = 0.3) -> bytes:
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not holds():
+            await asyncio.sleep(0.01)
+
+
+async def told(reader: asyncio.StreamReader, silence: float = 0.3) -> bytes:
+    """All that is answered until the server hangs up, or falls silent for so long after it has said something."""
     received = b""
-    try:
-        async with asyncio.timeout(seconds):
-            while part := await reader.read(65536):
-                received += part
-    except (TimeoutError, ConnectionError):
-        pass
+    with suppress(TimeoutError, ConnectionError):
+        while part := await asyncio.wait_for(reader.read(65536), silence if received else 30):
+            received += part
     return received
 
 
@@ -96,44 +107,55 @@ def head(size: int) -> bytes:
     return b"GET / HTTP/1.1\r\nX: " + b"a" * (size - 23) + b"\r\n\r\n"
 
 
-@pytest.mark.parametrize(("size", "expected"), [(199, [200]), (200, [200]), (201, [431])])
-@pytest.mark.parametrize("cut", [0, 1, 150, -1, -2, -3])
-def test_the_head_is_bounded_to_the_byte_however_it_comes(size: int, expected: list[int], cut: int) -> None:
+async def each(house: House, asked: Mapping[Case, tuple[bytes, ...]]) -> dict[Case, list[int]]:
+    """What is answered to each of these, sent in parts, on connections side by side."""
+    answers = await asyncio.gather(*(house.ask(*parts) for parts in asked.values()))
+    return dict(zip(asked, map(statuses, answers), strict=True))
+
+
+def test_the_head_is_bounded_to_the_byte_however_it_comes() -> None:
+    sizes = {199: [200], 200: [200], 201: [431]}
+    cases = [(size, cut) for size in sizes for cut in (0, 1, 150, -1, -2, -3)]
+
     async def work(house: House) -> None:
-        request = head(size)
-        assert len(request) == size
-        assert statuses(await house.ask(request[:cut], request[cut:])) == expected
+        assert all(len(head(size)) == size for size in sizes)
+        asked = {(size, cut): (head(size)[:cut], head(size)[cut:]) for size, cut in cases}
+        assert await each(house, asked) == {(size, cut): sizes[size] for size, cut in cases}
 
     serving(Limits(head=200), work)
 
 
-@pytest.mark.parametrize(("size", "expected"), [(200, [200, 200]), (201, [200, 431])])
-def test_so_is_the_second_one_on_a_connection(size: int, expected: list[int]) -> None:
+def test_so_is_the_second_one_on_a_connection() -> None:
+    sizes = {200: [200, 200], 201: [200, 431]}
+
     async def work(house: House) -> None:
-        assert statuses(await house.ask(GET, head(size))) == expected
-        assert statuses(await house.ask(GET + head(size))) == expected
+        assert await each(house, {size: (GET, head(size)) for size in sizes}) == sizes
+        assert await each(house, {size: (GET + head(size),) for size in sizes}) == sizes
 
     serving(Limits(head=200), work)
 
 
-@pytest.mark.parametrize(
-    ("size", "cut", "expected"),
-    [(184, 0, [200]), (184, 90, [200]), (232, 0, [431]), (232, 90, [431]), (232, 230, [431])],
-)
-def test_trailers_are_bounded_likewise(size: int, cut: int, expected: list[int]) -> None:
-    async def work(house: House) -> None:
+def test_trailers_are_bounded_likewise() -> None:
+    expected = {(184, 0): [200], (184, 90): [200], (232, 0): [431], (232, 90): [431], (232, 230): [431]}
+    start = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"
+
+    def parts(size: int, cut: int) -> tuple[bytes, ...]:
         trailer = b"0\r\nX: " + b"a" * (size - 10) + b"\r\n\r\n"
-        start = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"
-        assert statuses(await house.ask(start + trailer[:cut], trailer[cut:])) == expected
+        return start + trailer[:cut], trailer[cut:]
+
+    async def work(house: House) -> None:
+        assert await each(house, {case: parts(*case) for case in expected}) == expected
 
     serving(Limits(head=200), work)
 
 
-@pytest.mark.parametrize(("chunks", "expected"), [(9, [200]), (10, [431])])
-def test_the_chunks_of_a_body_are_bounded(chunks: int, expected: list[int]) -> None:
+def test_the_chunks_of_a_body_are_bounded() -> None:
+    expected = {9: [200], 10: [431]}
+    start = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+
     async def work(house: House) -> None:
-        start = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
-        assert statuses(await house.ask(start, b"1\r\nx\r\n" * chunks, b"0\r\n\r\n")) == expected
+        asked = {chunks: (start, b"1\r\nx\r\n" * chunks, b"0\r\n\r\n") for chunks in expected}
+        assert await each(house, asked) == expected
 
     serving(Limits(chunks=10), work)
 
@@ -167,25 +189,29 @@ def test_who_was_answered_waits_the_least() -> None:
     serving(Limits(connections=2), work)
 
 
-@pytest.mark.parametrize(("requests", "expected"), [(3, [200] * 3), (4, [200] * 3 + [503])])
-def test_requests_in_a_row_are_bounded_and_all_before_are_answered(
-    requests: int, expected: list[int]
-) -> None:
+def test_requests_in_a_row_are_bounded_and_all_before_are_answered() -> None:
+    expected = {3: [200] * 3, 4: [200] * 3 + [503]}
+
     async def work(house: House) -> None:
-        assert statuses(await house.ask(GET * requests)) == expected
+        assert await each(house, {requests: (GET * requests,) for requests in expected}) == expected
 
     serving(Limits(requests=2), work)
 
 
-@pytest.mark.parametrize("half", [b"", b"GET / HT", b"\r\n", GET + b"\r\n", GET + b"GET / HT"])
-def test_half_a_head_is_given_up(half: bytes) -> None:
-    async def work(house: House) -> None:
+def test_half_a_head_is_given_up() -> None:
+    halves = (b"", b"GET / HT", b"\r\n", GET + b"\r\n", GET + b"GET / HT")
+
+    async def given_up(house: House, half: bytes) -> list[int]:
         reader, writer = await house.knock()
         writer.write(half)
-        received = await told(reader, 3)
+        received = await told(reader, 30)
         assert reader.at_eof()
-        assert statuses(received) == ([200] if GET in half else []) + [408]
-        assert house.counted == ["too_slow" if half else "silent"]
+        return statuses(received)
+
+    async def work(house: House) -> None:
+        found = await asyncio.gather(*(given_up(house, half) for half in halves))
+        assert found == [[408], [408], [408], [200, 408], [200, 408]]
+        assert sorted(house.counted) == ["silent"] + ["too_slow"] * 4
 
     serving(Limits(patience=0.3), work)
 
@@ -195,10 +221,8 @@ def test_who_does_not_read_is_left_and_leaves_nothing_behind() -> None:
         reader, writer = await house.knock()
         writer.transport.pause_reading()  # type: ignore[attr-defined]  # a transport that reads
         writer.write(GET.replace(b"/", b"/large", 1) + GET)
-        await asyncio.sleep(2)
-        assert house.counted == ["not_read"]
-        assert not house.server.server_state.connections
-        assert not house.server.server_state.tasks
+        await until(lambda: house.counted == ["not_read"])
+        await until(house.is_empty)
         del reader
 
     serving(Limits(patience=0.3), work)
@@ -211,9 +235,7 @@ def test_who_hangs_up_with_requests_in_a_row_leaves_no_fault(caplog: pytest.LogC
             writer.write(GET.replace(b"/", b"/large", 1) + GET * 3)
             await asyncio.sleep(0.01)
             writer.transport.abort()
-        await asyncio.sleep(0.3)
-        assert not house.server.server_state.connections
-        assert not house.server.server_state.tasks
+        await until(house.is_empty)
 
     serving(Limits(), work)
     assert [record for record in caplog.records if record.levelname != "INFO"] == []
