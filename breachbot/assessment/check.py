@@ -10,8 +10,8 @@ from breachbot.assessment.vocabulary import FACTS
 from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
 from breachbot.playbook.earlier import EARLIER
 from breachbot.playbook.regimes import ONCE
+from breachbot.playbook.types import Consideration, Playbook, Rule
 from breachbot.playbook.types import Kind as Machinery
-from breachbot.playbook.types import Playbook
 
 
 def flaws(playbook: Playbook) -> Iterator[Flaw]:
@@ -35,12 +35,18 @@ def _names(playbook: Playbook) -> Iterator[Flaw]:
             )
         if obligation.applies_when is not None:
             yield from _in(obligation.applies_when, ("obligations", n, "applies_when"), concepts)
-    yield from _twice("rules", [rule.id for rule in playbook.rules])
     duties = {obligation.id for obligation in playbook.obligations}
     for n, rule in enumerate(playbook.rules):
         if rule.obligation not in duties:
             yield Flaw(("rules", n, "obligation"), f"there is no obligation “{rule.obligation}” in this file")
-        yield from _in(rule.when, ("rules", n, "when"), concepts)
+    yield from _grounds("rules", playbook.rules, concepts)
+    yield from _grounds("considerations", playbook.considerations, concepts)
+
+
+def _grounds(part: str, grounds: Sequence[Rule | Consideration], concepts: set[str]) -> Iterator[Flaw]:
+    yield from _twice(part, [one.id for one in grounds])
+    for n, one in enumerate(grounds):
+        yield from _in(one.when, (part, n, "when"), concepts)
 
 
 def clashes(named: Sequence[tuple[str, Playbook]]) -> Iterator[tuple[str, Flaw]]:

@@ -9,7 +9,8 @@ from breachbot.assessment.domains import Domain
 from breachbot.assessment.statements import Settled
 from breachbot.assessment.vocabulary import FACTS
 
-_GOT = frozenset({"trusted_bound", "known", "several_known", "unknown", "public", "hostile"})
+_OUTSIDE = frozenset({"trusted_bound", "known", "several_known", "unknown", "public"})
+_GOT = _OUTSIDE | {"colleague", "staff_outside_task", "hostile"}
 _SEEN = frozenset({"access_seen", "exfiltration_seen"})
 
 Side = tuple[str, frozenset[str] | None]
@@ -26,14 +27,28 @@ CLASHES: tuple[Clash, ...] = (
     (("confidentiality", frozenset({"no"})), ("access_evidence", _SEEN)),
     (("confidentiality", frozenset({"no"})), ("recipient", _GOT)),
     (("recipient", frozenset({"none_known"})), ("access_evidence", frozenset({"exfiltration_seen"}))),
+    (("confidentiality", frozenset({"no"})), ("could_reach", frozenset({"some_users", "internet"}))),
+    (("access_evidence", frozenset({"complete_logs_show_none"})), ("recipient", _GOT)),
+    (
+        ("cause", frozenset({"sent_astray", "published", "lost", "other_accident"})),
+        ("taken_over", frozenset({"yes"})),
+    ),
     (("recipient", frozenset({"public"})), ("deletion_confirmed", frozenset({"in_writing", "said_so"}))),
+    (
+        ("recipient", frozenset({"unknown"})),
+        ("deletion_confirmed", frozenset({"in_writing", "said_so", "asked"})),
+    ),
+    (("could_reach", frozenset({"nobody_outside"})), ("recipient", _OUTSIDE)),
     (
         ("harm_seen", frozenset({"yes"})),
         ("later_measures", frozenset({"returned_unopened", "taker_stopped"})),
     ),
     (("people_count", frozenset({"0"})), ("people_kinds", None)),
-    (*_NOTHING_LOST, ("loss_effect", frozenset({"delays", "essential"}))),
-    (*_NOTHING_LOST, ("restore", frozenset({"in_days", "not_yet", "in_part", "never"}))),
+    (*_NOTHING_LOST, ("loss_effect", frozenset({"delays", "refused", "essential"}))),
+    (
+        *_NOTHING_LOST,
+        ("restore", frozenset({"in_a_day", "in_days", "in_weeks", "not_yet", "in_part", "never"})),
+    ),
 )
 """Answers that exclude each other."""
 

@@ -7,9 +7,11 @@ form in which the ways to a result can be counted.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from breachbot.assessment.domains import Domain
+from breachbot.assessment.vocabulary import FACTS
 from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
 from breachbot.playbook.types import Concept
 
@@ -53,6 +55,8 @@ class Language:
 
     domains: Mapping[str, Domain]
     concepts: Mapping[str, Concept]
+    known: dict[tuple[str, bool], Cubes] = field(default_factory=dict, compare=False, repr=False)
+    """The concepts that were multiplied out, and their opposites: many rules share them."""
 
     def cubes(self, condition: Condition, *, negated: bool = False) -> Cubes:
         """A condition, or its opposite, multiplied out."""
@@ -64,7 +68,10 @@ class Language:
             case Not():
                 return self.cubes(condition.negated, negated=not negated)
             case Holds():
-                return self.cubes(self.concepts[condition.concept].when, negated=negated)
+                key = condition.concept, negated
+                if key not in self.known:
+                    self.known[key] = self.cubes(self.concepts[condition.concept].when, negated=negated)
+                return self.known[key]
             case _:
                 part = self._part(condition, negated=negated)
                 return [{condition.fact: part}] if part.only and all(part.hits) else []
@@ -92,15 +99,18 @@ class Language:
 
 def any_one(each: Iterable[Cubes]) -> Cubes:
     """The cubes of "at least one of these"."""
-    return _shortest(cube for cubes in each for cube in cubes)
+    return _unpacked(_shortest(_packed(cube) for cubes in each for cube in cubes))
 
 
 def every_one(each: Iterable[Cubes]) -> Cubes:
     """The cubes of "all of these"."""
-    found: Cubes = [{}]
+    found = [_packed({})]
     for cubes in sorted(each, key=len):
-        found = _shortest(both for one in found for other in cubes if (both := _both(one, other)) is not None)
-    return found
+        others = [_packed(cube) for cube in cubes]
+        found = _shortest(
+            both for one in found for other in others if (both := _both(one, other)) is not None
+        )
+    return _unpacked(found)
 
 
 def implies(one: Cube, other: Cube) -> bool:
@@ -108,23 +118,64 @@ def implies(one: Cube, other: Cube) -> bool:
     return other.keys() <= one.keys() and all(one[fact].implies(part) for fact, part in other.items())
 
 
-def _both(one: Cube, other: Cube) -> Cube | None:
-    merged = dict(one)
-    for fact, part in other.items():
-        both = merged[fact].both(part) if fact in merged else part
-        if both is None or not both.only:
-            return None
-        merged[fact] = both
-    return merged
+class _Packed(NamedTuple):
+    """A cube in three numbers, since a playbook multiplies out to many thousands: which facts it asks, and its part of
+    every fact in a lane of its own, side by side; a fact that is not asked has its lane full."""
+
+    facts: int
+    part: Part
 
 
-def _shortest(cubes: Iterable[Cube]) -> Cubes:
-    """Without the cubes that say no more than another does."""
-    kept: Cubes = []
-    for cube in sorted(cubes, key=len):
-        if not any(implies(cube, other) for other in kept):
-            kept = [other for other in kept if not implies(other, cube)] + [cube]
-    return kept
+_LANE = 64
+"""Bits; more than a fact has options."""
+_FULL = (1 << _LANE) - 1
+_LANES = {fact: n * _LANE for n, fact in enumerate(FACTS)}
+_FIRST_BITS = sum(1 << lane for lane in _LANES.values())
+_LAST_BITS = _FIRST_BITS << _LANE - 1
+_EVERYTHING = (1 << _LANE * len(FACTS)) - 1
+
+
+def _packed(cube: Cube) -> _Packed:
+    facts, only = 0, _EVERYTHING
+    hits = []
+    for fact, part in cube.items():
+        lane = _LANES[fact]
+        facts |= 1 << lane // _LANE
+        only ^= (_FULL ^ part.only) << lane
+        hits += [hit << lane for hit in part.hits]
+    return _Packed(facts, Part(only, frozenset(hits)))
+
+
+def _unpacked(found: Iterable[_Packed]) -> Cubes:
+    return [
+        {
+            fact: Part(
+                one.part.only >> lane & _FULL,
+                frozenset(hit >> lane for hit in one.part.hits if hit >> lane & _FULL),
+            )
+            for n, (fact, lane) in enumerate(_LANES.items())
+            if one.facts >> n & 1
+        }
+        for one in found
+    ]
+
+
+def _both(one: _Packed, other: _Packed) -> _Packed | None:
+    part = one.part.both(other.part)
+    if part is None or part.only - _FIRST_BITS & ~part.only & _LAST_BITS:
+        return None  # in some lane there is no bit left
+    return _Packed(one.facts | other.facts, part)
+
+
+def _shortest(found: Iterable[_Packed]) -> list[_Packed]:
+    """Without the cubes that say no more than another does: one that asks fewer facts, or the same."""
+    kept: dict[int, list[_Packed]] = {}
+    for cube in sorted(found, key=lambda cube: cube.facts.bit_count()):
+        fewer = (others for facts, others in kept.items() if not facts & ~cube.facts)
+        if not any(cube.part.implies(other.part) for others in fewer for other in others):
+            same = kept.get(cube.facts, [])
+            kept[cube.facts] = [other for other in same if not other.part.implies(cube.part)] + [cube]
+    return [cube for alike in kept.values() for cube in alike]
 
 
 def numbers(conditions: Iterable[Condition]) -> Iterator[tuple[str, int]]:

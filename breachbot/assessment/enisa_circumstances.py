@@ -3,6 +3,9 @@
 from breachbot.assessment.enisa_factors import Factor, Known, has
 from breachbot.assessment.vocabulary import ACTS
 
+_SOON = ("in_minutes", "in_hours")
+_LATER = ("in_a_day", "in_days", "in_weeks")
+
 
 def circumstances(known: Known) -> tuple[Factor, ...]:
     """The four parts, in ENISA's order."""
@@ -21,7 +24,7 @@ def _confidentiality(known: Known) -> Factor:
 def _by_recipient(known: Known) -> tuple[float, float, str]:
     seen = has(known, "access_evidence", "access_seen", "exfiltration_seen")
     match known.get("recipient"):
-        case "trusted_bound" | "known" | "several_known":
+        case "colleague" | "trusted_bound" | "known" | "several_known" | "staff_outside_task":
             return 0.25, 0.25, "those who got the data are known"
         case "public":
             return 0.5, 0.5, "anybody may have got the data"
@@ -39,11 +42,11 @@ def _integrity(known: Known) -> Factor:
         return _part("integrity", 0, 0, "nothing was changed")
     if "integrity" not in known:
         return _part("integrity", 0, 0.5, "integrity is not known")
-    if has(known, "restore", "in_hours") and has(known, "loss_effect", "none"):
+    if has(known, "restore", *_SOON) and has(known, "loss_effect", "none"):
         return _part("integrity", 0, 0, "put right before anybody used it")
-    if has(known, "restore", "in_hours") and "loss_effect" not in known:
+    if has(known, "restore", *_SOON) and "loss_effect" not in known:
         return _part("integrity", 0, 0.25, "put right; whether anybody used it is not known")
-    if has(known, "restore", "in_hours", "in_days"):
+    if has(known, "restore", *_SOON, *_LATER):
         return _part("integrity", 0.25, 0.25, "changed, and put right")
     if has(known, "restore", "never", "in_part"):
         return _part("integrity", 0.5, 0.5, "changed, and not to be put right")
@@ -55,9 +58,9 @@ def _availability(known: Known) -> Factor:
         return _part("availability", 0, 0, "nothing was lost")
     if "availability" not in known:
         return _part("availability", 0, 0.5, "availability is not known")
-    if has(known, "restore", "in_hours"):
+    if has(known, "restore", *_SOON):
         return _part("availability", 0, 0, "restored without difficulty")
-    if has(known, "restore", "in_days", "in_part"):
+    if has(known, "restore", *_LATER, "in_part"):
         return _part("availability", 0.25, 0.25, "missing for a time, or collected again in part")
     if has(known, "restore", "never"):
         return _part("availability", 0.5, 0.5, "cannot be restored")

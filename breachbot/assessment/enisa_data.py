@@ -19,6 +19,7 @@ CLASSES: Mapping[str, EnisaClass] = {
     "pseudonym": "simple",
     "name": "simple",
     "contact": "simple",
+    "company": "simple",
     "device": "behavioural",
     "orders": "behavioural",
     "diet": "simple",
@@ -30,12 +31,16 @@ CLASSES: Mapping[str, EnisaClass] = {
     "credentials_hashed": "simple",
     "credentials_clear": "simple",
     "national_id": "simple",
+    "card": "financial",
+    "bank_account": "financial",
+    "transactions": "financial",
     "payment": "financial",
     "income": "financial",
     "behaviour": "behavioural",
     "location": "behavioural",
     "communications": "behavioural",
     "health": "sensitive",
+    "intimate": "sensitive",
     "special": "sensitive",
     "criminal": "sensitive",
 }
@@ -45,10 +50,10 @@ identifies, and log-in data by what they open, which no fact tells: they stand a
 Range = tuple[int, int]
 
 BY_VOLUME: Mapping[EnisaClass, Mapping[str, Range]] = {
-    "simple": {"moment": (0, 0), "weeks": (0, 1), "longer": (0, 1)},
-    "behavioural": {"moment": (-1, -1), "weeks": (0, 0), "longer": (1, 1)},
-    "financial": {"moment": (-1, -1), "weeks": (0, 0), "longer": (1, 1)},
-    "sensitive": {"moment": (-1, 0), "weeks": (0, 0), "longer": (0, 0)},
+    "simple": {"moment": (0, 0), "weeks": (0, 1), "longer": (0, 1), "years": (0, 1)},
+    "behavioural": {"moment": (-1, -1), "weeks": (0, 0), "longer": (1, 1), "years": (1, 1)},
+    "financial": {"moment": (-1, -1), "weeks": (0, 0), "longer": (1, 1), "years": (1, 1)},
+    "sensitive": {"moment": (-1, 0), "weeks": (0, 0), "longer": (0, 0), "years": (0, 0)},
 }
 """What the span of the data about one person adds. [unchecked-H]"""
 
@@ -90,7 +95,7 @@ def _by_people(of: EnisaClass, known: Known) -> Range:
 
 def _by_kind(kind: str) -> Range:
     """Food wishes allow to guess at health or faith; payment data may or may not be enough to pay with."""
-    return {"diet": (0, 2), "payment": (0, 1)}.get(kind, (0, 0))
+    return {"diet": (0, 2), "payment": (0, 1), "card": (0, 1)}.get(kind, (0, 0))
 
 
 def _hull(ranges: Mapping[str, Range]) -> Range:

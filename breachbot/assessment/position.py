@@ -39,10 +39,15 @@ class Position(NamedTuple):
     firm: View
 
     def outcome(self, stance: Stance) -> Outcome:
-        """What follows for one obligation."""
-        if self.firm.met(stance.not_required):
+        """What follows for one obligation. What contradicts itself ends no duty, and is not for anybody to weigh; what
+        is weighed is what no answer to the unknown could decide, an exception aside."""
+        contradictory = self.stated.met(stance.impossible)
+        if self.firm.met(stance.not_required) and not contradictory:
             return "not_required"
-        return "required" if self.stated.met(stance.required) else "undetermined"
+        if self.stated.met(stance.required):
+            return "required"
+        open = contradictory or self.stated.alive(stance.required) or self.firm.alive(stance.away)
+        return "undetermined" if open else "weigh"
 
     def with_(self, stated: Effect, firm: Effect) -> "Position":
         """This position and one more fact."""

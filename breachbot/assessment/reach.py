@@ -22,6 +22,8 @@ def unreachable(playbook: Playbook) -> Iterator[Flaw]:
     for n, obligation in enumerate(playbook.obligations):
         if obligation.applies_when is not None:
             yield from reach.pointless(obligation.applies_when, ("obligations", n, "applies_when"))
+    for n, consideration in enumerate(playbook.considerations):
+        yield from reach.pointless(consideration.when, ("considerations", n, "when"))
     for n, rule in enumerate(playbook.rules):
         yield from reach.pointless(rule.when, ("rules", n, "when"))
         yield from reach.outweighed(rule, ("rules", n))

@@ -1,7 +1,7 @@
 """A playbook compiled for asking: what each answer meets or rules out, as one bit per cube.
 
-Each obligation has the cubes that lead to it and those that lead away from it; together they cover every set of
-answers, so that whoever knows everything gets an outcome.
+Each obligation has the cubes that lead to it and those that lead away from it. Where the law has a default they
+cover every set of answers; where it has none, what they leave uncovered is to be weighed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from breachbot.assessment.contradictions import CLASHES, wanted
 from breachbot.assessment.cubes import Cube, Cubes, Language, Part, any_one, every_one, implies, numbers
 from breachbot.assessment.domains import Domain, domains
-from breachbot.playbook.types import Obligation, Playbook, Rule
+from breachbot.playbook.types import Consideration, Obligation, Playbook, Rule
 
 Ground = tuple[Rule, int]
 """A rule with the bits of its cubes."""
@@ -32,8 +32,12 @@ class Stance:
     in_public: tuple[Ground, ...]
     required: int
     not_required: int
+    away: int
+    """What leads away from it without an exception. One that is merely possible settles nothing."""
     unlifted: Cubes
-    """What leads to it with no exception shown; wanted where one is."""
+    """What leads to it with no exception shown; needed where one is."""
+    impossible: int
+    """The contradictions: answers that meet one show nothing."""
 
 
 class Effect(NamedTuple):
@@ -58,7 +62,10 @@ class Rulebook:
     domains: Mapping[str, Domain]
     cubes: tuple[Cube, ...]
     stances: tuple[Stance, ...]
+    considerations: tuple[tuple[Consideration, int], ...]
     impossible: int
+    clashes: Cubes
+    """What `impossible` numbers: answers that contradict each other."""
     asks: Mapping[str, tuple[tuple[Part, int], ...]]
     about: Mapping[str, int]
     """For each fact, the cubes that ask of it: what stays open while it is unknown."""
@@ -108,8 +115,10 @@ def compiled(playbook: Playbook) -> Rulebook:
     """The rulebook of a playbook that has passed the checks of `check.py`."""
     language = language_of(playbook)
     cubes = _Cubes()
-    impossible = cubes.add(clashing(language.domains))
-    stances = tuple(_stance(one, playbook, language, cubes) for one in playbook.obligations)
+    clashes = clashing(language.domains)
+    impossible = cubes.add(clashes)
+    stances = tuple(_stance(one, playbook, language, cubes, impossible) for one in playbook.obligations)
+    considerations = tuple((one, cubes.add(language.cubes(one.when))) for one in playbook.considerations)
     asks: dict[str, dict[Part, int]] = {fact: {} for fact in language.domains}
     for n, cube in enumerate(cubes.all):
         for fact, part in cube.items():
@@ -118,11 +127,13 @@ def compiled(playbook: Playbook) -> Rulebook:
         domains=language.domains,
         cubes=tuple(cubes.all),
         stances=stances,
+        considerations=considerations,
         impossible=impossible,
+        clashes=clashes,
         asks={fact: tuple(parts.items()) for fact, parts in asks.items()},
         about={fact: _union(parts.values()) for fact, parts in asks.items()},
         anything={fact: Part(domain.full) for fact, domain in language.domains.items()},
-        barred=_bars(clashing(language.domains)),
+        barred=_bars(clashes),
     )
 
 
@@ -139,6 +150,7 @@ def _bars(clashes: Cubes) -> dict[str, tuple[Bar, ...]]:
 def language_of(playbook: Playbook) -> Language:
     """What the conditions of a playbook are read with."""
     conditions = [*(one.when for one in playbook.concepts), *(one.when for one in playbook.rules)]
+    conditions += [one.when for one in playbook.considerations]
     conditions += [one.applies_when for one in playbook.obligations if one.applies_when is not None]
     asked: dict[str, set[int]] = {"people_count": {1}}
     for fact, number in numbers(conditions):
@@ -167,6 +179,7 @@ class Grounds:
     rules: Mapping[str, Cubes]
     required: Cubes
     not_required: Cubes
+    away: Cubes
     unlifted: Cubes
 
 
@@ -184,26 +197,33 @@ def grounds(obligation: Obligation, playbook: Playbook, language: Language) -> G
         any_one(rules[rule.id] for rule in playbook.rules_for(obligation.id, effect))
         for effect in ("required", "not_required", "exception")
     )
-    no_fors, no_againsts, no_exceptions = (
-        every_one(
+
+    def none_of(effect: str) -> Cubes:
+        return every_one(
             language.cubes(rule.when, negated=True) for rule in playbook.rules_for(obligation.id, effect)
         )
-        for effect in ("required", "not_required", "exception")
+
+    otherwise = obligation.otherwise.outcome
+    required = every_one(
+        [applies, any_one([fors, none_of("not_required")]) if otherwise == "required" else fors]
     )
-    by_default = obligation.otherwise.outcome == "required"
-    required = every_one([applies, any_one([fors, no_againsts]) if by_default else fors])
-    away = every_one([no_fors, againsts]) if by_default else no_fors
+    no_fors = none_of("required")
+    shown = no_fors if otherwise == "not_required" else every_one([no_fors, againsts])
+    away = any_one([not_applying, shown])
     return Grounds(
         applies=applies,
         not_applying=not_applying,
         rules=rules,
         required=required,
-        not_required=any_one([not_applying, exceptions, away]),
-        unlifted=every_one([required, no_exceptions]),
+        not_required=any_one([exceptions, away]),
+        away=away,
+        unlifted=every_one([required, none_of("exception")]),
     )
 
 
-def _stance(obligation: Obligation, playbook: Playbook, language: Language, cubes: "_Cubes") -> Stance:
+def _stance(
+    obligation: Obligation, playbook: Playbook, language: Language, cubes: "_Cubes", impossible: int
+) -> Stance:
     found = grounds(obligation, playbook, language)
 
     def ground(effect: str) -> tuple[Ground, ...]:
@@ -220,7 +240,9 @@ def _stance(obligation: Obligation, playbook: Playbook, language: Language, cube
         in_public=ground("public_instead"),
         required=cubes.add(possible(found.required, language.domains)),
         not_required=cubes.add(possible(found.not_required, language.domains)),
+        away=cubes.add(possible(found.away, language.domains)),
         unlifted=possible(found.unlifted, language.domains),
+        impossible=impossible,
     )
 
 

@@ -37,7 +37,9 @@ def ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance
     room = _room(book, stated)
     to = _ways(stance, "required", book.numbered(here.stated.alive(stance.required)), stated, room)
     away = _ways(stance, "not_required", book.numbered(here.firm.alive(stance.not_required)), firm, room)
-    return sorted([*_simplest(to), *_simplest(away)], key=lambda way: len(way.asks))
+    found = [*_simplest(to), *_simplest(away)]
+    kept = (way for way in found if not _contradicts_itself(book, stated, way.asks))
+    return sorted(kept, key=lambda way: len(way.asks))
 
 
 def _simplest(found: list[Way]) -> list[Way]:
@@ -70,9 +72,15 @@ def awaited(ways: Iterable[Way]) -> tuple[str, ...]:
 def changes(
     book: Rulebook, answers: Mapping[str, Answered], stance: Stance, outcome: Outcome
 ) -> Iterator[Way]:
-    """What would have to be so, instead of what is known, for a decided obligation to turn out the other way:
-    the ways with the fewest facts, as they are found."""
-    then: Outcome = "not_required" if outcome == "required" else "required"
+    """What would have to be so, instead of what is known, for a decided obligation to turn out the other way, and for
+    one that is weighed to be decided: the ways with the fewest facts, as they are found."""
+    if outcome != "required":
+        yield from _changes(book, answers, stance, "required")
+    if outcome != "not_required":
+        yield from _changes(book, answers, stance, "not_required")
+
+
+def _changes(book: Rulebook, answers: Mapping[str, Answered], stance: Stance, then: Outcome) -> Iterator[Way]:
     cubes = stance.unlifted if then == "required" else book.numbered(stance.not_required)
     known = {fact: one.stated if then == "required" else one.firm for fact, one in answers.items()}
     found = sorted(_ways(stance, then, cubes, known, book.anything), key=lambda way: len(way.asks))
@@ -106,6 +114,16 @@ def _ways(
 ) -> list[Way]:
     found = (_asked(cube, known, room) for cube in cubes)
     return [Way(stance.obligation.id, then, asks) for asks in found if asks is not None]
+
+
+def _contradicts_itself(book: Rulebook, known: Bits, asks: Mapping[str, Part]) -> bool:
+    """Whether whoever goes this way has to say what cannot be so together."""
+
+    def so(fact: str, part: Part) -> bool:
+        bits = known[fact]
+        return asks[fact].implies(part) if fact in asks else bits is not None and part.holds(bits)
+
+    return any(all(so(fact, part) for fact, part in clash.items()) for clash in book.clashes)
 
 
 def _asked(cube: Cube, known: Bits, room: Mapping[str, Part]) -> Mapping[str, Part] | None:

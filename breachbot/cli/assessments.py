@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from breachbot.incident.state import Assessment, Incident
 
 IncidentId = Annotated[str, typer.Argument(help="The id of the incident.")]
-WORDS = {"required": "required", "not_required": "not required", "undetermined": "open"}
+WORDS = {
+    "required": "required",
+    "not_required": "not required",
+    "weigh": "to be weighed",
+    "undetermined": "open",
+}
 
 
 def assessments(incident: IncidentId) -> None:

@@ -58,6 +58,8 @@ def _ruling(playbook: Playbook, ruling: Ruling) -> Iterator[str]:
         yield from _item(f"It hangs on: {', '.join(ruling.waiting_for)}.")
     for reason in reasons(playbook, ruling):
         yield from _item(_reason(reason))
+    for one in ruling.considerations:
+        yield from _item(f"Speaks {one.speaks} a risk: {one.because} [{', '.join(one.facts)}]")
 
 
 def _reason(reason: Reason) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -18,6 +19,7 @@ from breachbot.playbook.types import Kind, Obligation, Outcome
 Gap = Literal[
     "breach",  # nobody has said whether it is one
     "facts",  # answers are missing on which the duty hangs
+    "judgement",  # all that matters is known, and the law leaves it to judgement
     "notice",  # the authority has nothing
     "completion",  # the authority has an initial notice only
     "page",  # nothing stands on the security page
@@ -30,6 +32,9 @@ Gap = Literal[
     "update",  # what is out says something else than what is known
 ]
 """What is missing before a duty is met."""
+
+UNSETTLED: Mapping[Outcome, Gap] = {"undetermined": "facts", "weigh": "judgement"}
+"""What is missing while nobody can say whether there is a duty."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +111,10 @@ def _authority(incident: Incident, policy: Policy) -> Owed:
     filed = bool(incident.filings)
     complete = filed and incident.filings[-1].phase == "complete"
     news = _news(incident, incident.filed(), policy) if complete else None
-    gap: Gap | None = None
-    if ruled == "undetermined":
-        gap = "facts"
-    elif ruled == "required" and not complete:
+    gap = UNSETTLED.get(ruled)
+    if ruled == "required" and not complete:
         gap = "completion" if filed else "notice"
-    elif news:
+    elif news and gap is None:
         gap = "update"
     since = news.since if news else incident.filings[0].at if filed else None
     why, changed = next(iter(because(incident, name)), ""), news.titles if news else ()
@@ -121,9 +124,7 @@ def _authority(incident: Incident, policy: Policy) -> Owed:
 def _recorded(incident: Incident, obligation: Obligation) -> Owed:
     """What a person does elsewhere: the record meets it, whatever is still open about it."""
     ruled, done = outcome(incident, obligation.id), incident.record(obligation.id) is not None
-    gap: Gap | None = None
-    if not done and ruled != "not_required":
-        gap = "facts" if ruled == "undetermined" else "record"
+    gap = UNSETTLED.get(ruled, "record") if not done and ruled != "not_required" else None
     why, due = next(iter(because(incident, obligation.id)), ""), ends(incident.aware_at, obligation)
     return Owed(obligation.id, Kind.RECORD, ruled, due, done, gap, why)
 
@@ -143,10 +144,8 @@ def _communication(incident: Incident, policy: Policy) -> Owed:
     ruled = outcome(incident, name)
     exempt = _exempt(incident, policy)
     news = _news(incident, incident.public_page(), policy)
-    gap: Gap | None = None
-    if ruled == "undetermined":
-        gap = "facts"
-    elif ruled == "required" and not exempt:
+    gap = UNSETTLED.get(ruled)
+    if ruled == "required" and not exempt:
         gap = _communication_gap(incident)
         gap = gap or ("targets" if incident.lacking(policy.firm.targets) else None)
     if news and gap is None:
@@ -200,10 +199,8 @@ def _controllers(incident: Incident, one: AffectedSet, policy: Policy) -> Owed:
     ruled = outcome_of(incident, name, one.id)
     told = any(t.affected_set == one.id for t in incident.controllers_told)
     left = untold(incident, one)
-    gap: Gap | None = None
-    if ruled == "undetermined":
-        gap = "facts"
-    elif ruled == "required" and (left or not told):
+    gap = UNSETTLED.get(ruled)
+    if ruled == "required" and (left or not told):
         gap = "controllers"
     due = _contract_due(incident, left, policy)
     ruling = ruling_of(incident, name, one.id)

@@ -236,8 +236,18 @@ class FactStated(Happened):
     affected_set: str = MAIN
 
 
+class Weighed(BaseModel):
+    """What spoke for a risk or against it where an outcome was left to judgement, and the facts behind it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: str
+    speaks: Literal["for", "against"]
+    because: str
+    facts: tuple[str, ...]
+
+
 class Ruling(BaseModel):
-    """The outcome for one obligation and the rules that decided it."""
+    """The outcome for one obligation and the rules that decided it; where it is to be weighed, what speaks for what."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     obligation: str
@@ -245,6 +255,7 @@ class Ruling(BaseModel):
     rules: tuple[str, ...]
     because: tuple[str, ...]
     waiting_for: tuple[str, ...] = ()
+    considerations: tuple[Weighed, ...] = ()
 
 
 class Assessed(Happened):

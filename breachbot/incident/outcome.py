@@ -6,13 +6,13 @@ from datetime import datetime
 
 from breachbot.assessment.facts import FACTS
 from breachbot.deadlines.clock import due_at
-from breachbot.incident.events import OutcomeDecided, Ruling
+from breachbot.incident.events import AdviceGiven, OutcomeDecided, Ruling
 from breachbot.incident.known import processed_for_others
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Decision, Incident, once
 from breachbot.playbook.types import Obligation, Outcome
 
-WEIGHT: tuple[Outcome, ...] = ("not_required", "undetermined", "required")
+WEIGHT: tuple[Outcome, ...] = ("not_required", "undetermined", "weigh", "required")
 """What one affected set asks for, the incident owes; what one leaves open, it may owe."""
 
 
@@ -56,6 +56,14 @@ def holds(incident: Incident, decision: Decision) -> bool:
         s.affected_set == event.affected_set and s.fact in FACTS and FACTS[s.fact].for_rules for s in later
     )
     return not asked and ruling_of(incident, event.ruling.obligation, event.affected_set) == event.ruling
+
+
+def advice_on(incident: Incident, affected_set: str, obligation: str) -> AdviceGiven | None:
+    """The newest advice on an obligation of one set, whichever way it went."""
+    about = (affected_set, obligation)
+    return next(
+        (one for one in reversed(incident.advice) if (one.affected_set, one.obligation) == about), None
+    )
 
 
 def ruling_of(incident: Incident, obligation: str, affected_set: str) -> Ruling | None:

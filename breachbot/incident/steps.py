@@ -16,7 +16,7 @@ from breachbot.incident.act import Context
 from breachbot.incident.acts.approve import in_the_way, obstacle
 from breachbot.incident.duties import Owed, most_affected, open_duties, told_so_far
 from breachbot.incident.known import settled_facts
-from breachbot.incident.outcome import outcome
+from breachbot.incident.outcome import advice_on, outcome, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident, once
@@ -29,6 +29,10 @@ NOTICES: dict[e.Audience, str] = {
     "page": "the security page",
     "mail": "the mail to the people affected",
 }
+_JUDGED = {
+    Kind.FILING: "whether the authority must be notified",
+    Kind.COMMUNICATION: "whether the people affected must be told",
+}
 RESPONDERS_FIRST = frozenset({"become_aware", "state_facts", "draft", "draft_messages"})
 """What engineers do where there are any: who drafts a notice may not approve it, and they know the facts."""
 
@@ -40,6 +44,7 @@ class Step:
     act: its name; None where breachbot itself acts. holders: who can take it now; they have the ball.
     draft: the notice that it is about. settles: it takes the word of the DPO or a deputy.
     besides: the question that is still open, where the step does not wait for it.
+    but: who leaves it to somebody else, where there is somebody.
     """
 
     words: str
@@ -48,6 +53,7 @@ class Step:
     draft: e.NoticeDrafted | None = None
     settles: bool = False
     besides: str | None = None
+    but: str | None = None
 
 
 def steps(incident: Incident, context: Context) -> tuple[Step, ...]:
@@ -104,12 +110,15 @@ def _holders(incident: Incident, step: Step, context: Context) -> tuple[str, ...
         return tuple(u for u in able if obstacle(incident, step.draft, replace(context, by=u)) is None)
     if step.settles and team.approvers:
         return team.approvers
+    able = [user for user in able if user != step.but] or able
     engineers = [user for user in able if user not in team.approvers]
     return tuple(engineers if engineers and step.act in RESPONDERS_FIRST else able)
 
 
 def _now(incident: Incident, owed: Owed, context: Context) -> Step | None:
     """What can be done about a duty now, whatever is still open."""
+    if owed.gap == "judgement" and owed.kind in _JUDGED and not _pressing(owed, context):
+        return _judge(incident, owed)
     if owed.kind is Kind.FILING:
         return _authority(incident, owed, context)
     if owed.kind is Kind.COMMUNICATION:
@@ -117,6 +126,25 @@ def _now(incident: Incident, owed: Owed, context: Context) -> Step | None:
     if owed.kind is Kind.RECORD:
         return None if _waits(incident, owed) else _record(owed, context)
     return Step(_words(incident, owed, context), "tell_controller") if owed.gap == "controllers" else None
+
+
+def _pressing(owed: Owed, context: Context) -> bool:
+    """Whether little is left of the hours for the notice: then it goes out as an initial one, decided or not."""
+    pressing = context.policy.regimes.filing.pressing
+    return bool(owed.due_at and pressing and owed.due_at - context.now <= pressing)
+
+
+def _judge(incident: Incident, owed: Owed) -> Step:
+    """The law leaves it to judgement: the DPO advises, then the controller decides; two people, where there are two."""
+    left_open = next(
+        one.id for one in incident.sets if outcome_of(incident, owed.obligation, one.id) == "weigh"
+    )
+    what = _JUDGED.get(owed.kind, "what is owed") if owed.kind else "what is owed"
+    if advised := advice_on(incident, left_open, owed.obligation):
+        return Step(
+            f"The law leaves open {what}: the controller decides, with reasons.", "decide", but=advised.by
+        )
+    return Step(f"The law leaves open {what}: the DPO advises first, with reasons.", "advise")
 
 
 def _record(owed: Owed, context: Context) -> Step:
@@ -144,8 +172,7 @@ def _authority(incident: Incident, owed: Owed, context: Context) -> Step | None:
 def _worth_drafting(incident: Incident, owed: Owed, context: Context) -> bool:
     if owed.outcome == "not_required":
         return False
-    pressing = context.policy.regimes.filing.pressing
-    if owed.due_at and pressing and owed.due_at - context.now <= pressing:
+    if _pressing(owed, context):
         return True
     if owed.outcome == "undetermined" and questions.disputed_question(incident, owed.obligation):
         return False
@@ -255,6 +282,8 @@ def _correct_first(incident: Incident, audience: e.Audience, context: Context) -
 
 def _missing(incident: Incident, owed: Owed, context: Context) -> Step:
     """With nobody left to ask: what keeps a duty from being met."""
+    if owed.gap == "judgement":
+        return _judge(incident, owed)
     if owed.gap in ("page", "targets") and _on_its_way(incident, context):
         lacking = ", ".join(incident.lacking(context.policy.firm.targets))
         where = f" at {lacking} as well; if that takes long, whoever runs breachbot looks at its outbox"

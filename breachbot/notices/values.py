@@ -1,7 +1,7 @@
 """The kinds of answer that a notice can hold: each is a value, `UNKNOWN` (not known yet) or `NOT_APPLICABLE`.
 
 They take what the facts give: None and blank text become `UNKNOWN`, a bare number an estimate, "yes" and
-"no" a bool, "undetermined" an unknown outcome. Times are aware and become UTC; naive ones are refused.
+"no" a bool, "undetermined" and "weigh" an unknown outcome. Times are aware and become UTC; naive ones are refused.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _number_is_estimate(value: Any) -> Any:
 
 
 def _undetermined_is_unknown(value: Any) -> Any:
-    return UNKNOWN if value == "undetermined" else value
+    return UNKNOWN if value in ("undetermined", "weigh") else value
 
 
 def _utc(value: datetime) -> datetime:

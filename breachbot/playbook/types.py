@@ -15,11 +15,14 @@ from pydantic import BeforeValidator, Field, model_validator
 from breachbot.playbook.conditions import Condition, Data
 from breachbot.playbook.earlier import completed
 
-Outcome = Literal["required", "not_required", "undetermined"]
-"""What a rule set says of one obligation. Undetermined counts as required for clocks and drafts."""
+Outcome = Literal["required", "not_required", "weigh", "undetermined"]
+"""What a rule set says of one obligation. `weigh`: all that matters is known, and the law leaves it to judgement;
+`undetermined`: facts are missing. Both count as required for clocks and drafts."""
 
 Effect = Literal["required", "not_required", "exception", "public_instead"]
 """What a rule does to its obligation."""
+
+Factor = Literal["breach", "data", "identification", "severity", "vulnerability", "controller", "numbers"]
 
 Mark = Literal["checked", "unchecked-H", "unchecked-M", "unchecked-L"]
 
@@ -94,9 +97,9 @@ class Ladder(Data):
 
 
 class Otherwise(Sourced):
-    """The outcome where no rule speaks: the law's own default, and why it is so."""
+    """The outcome where no rule speaks: the default of the law, or `weigh` where it leaves that open; and why."""
 
-    outcome: Literal["required", "not_required"]
+    outcome: Literal["required", "not_required", "weigh"]
     because: Sentence
 
 
@@ -196,6 +199,17 @@ class Concept(Sourced):
     when: Condition
 
 
+class Consideration(Sourced):
+    """What speaks for a risk to people or against it, where the law leaves an outcome to judgement. It decides nothing
+    and is shown with the facts behind it. `factor`: one of those of EDPB Guidelines 9/2022 v2.0, section IV.B."""
+
+    id: Id
+    factor: Factor
+    speaks: Literal["for", "against"]
+    because: Sentence
+    when: Condition
+
+
 class Rule(Sourced):
     """One ground. `because` is shown to people when it decides.
 
@@ -264,6 +278,7 @@ class Playbook(Data):
     concepts: tuple[Concept, ...] = ()
     obligations: tuple[Obligation, ...] = Field(min_length=1)
     rules: tuple[Rule, ...] = ()
+    considerations: tuple[Consideration, ...] = ()
     customers: tuple[Customer, ...] = ()
 
     @model_validator(mode="after")

@@ -21,7 +21,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.fact_words import answer as words
-from breachbot.slack.fact_words import asked, number, outcomes
+from breachbot.slack.fact_words import number
 from breachbot.slack.kit.blocks import Block, actions, ask, choice, line, modal, moment, plain, say, small
 from breachbot.slack.kit.form import Answer, answers
 from breachbot.slack.kit.limits import clip
@@ -54,7 +54,7 @@ def facts(incident: Incident, policy: Policy, group: str = NEXT, affected_set: s
         small("Save before you go to another group: what is not saved is lost."),
         actions(set_menu(incident, Act.FACTS_SET, affected_set, more=True))
         | {"block_id": f"set:{affected_set}"},
-        *[in_set(_question(fact, known.get(fact.id), steps, policy), affected_set) for fact in shown],
+        *[in_set(_question(fact, known.get(fact.id)), affected_set) for fact in shown],
     )
 
 
@@ -89,35 +89,26 @@ def _by_an_alert(known: Settled) -> bool:
     return all(view.source == "alert" for view in known.views)
 
 
-def _question(fact: Fact, known: Settled | None, steps: Sequence[Step], policy: Policy) -> Block:
+def _question(fact: Fact, known: Settled | None) -> Block:
     firm = known.value if known and known.firm else None
     return ask(
         fact.id,
         fact.question,
         _ELEMENTS[fact.kind](fact, firm),
-        hint=_hint(fact, known, steps, policy),
+        hint=_hint(fact, known),
         optional=True,
     )
 
 
-def _hint(fact: Fact, known: Settled | None, steps: Sequence[Step], policy: Policy) -> str:
-    """What is known but not firm, so that nobody confirms it by accident; else how to answer, and why it is asked."""
+def _hint(fact: Fact, known: Settled | None) -> str:
+    """What is known but not firm, so that nobody confirms it by accident; else how to answer. What an answer would
+    change is shown once it is given: whoever answers is not to be steered."""
     if known and known.conflict:
         said = "; ".join(words(fact, view.value) for view in known.views if view.value is not None)
         return clip(f"Two answers differ: {said}. Until that is settled it counts as unknown.", 1900)
     if known and known.value is not None and not known.firm:
         return clip(f"Not confirmed yet: {words(fact, known.value)}", 1900)
-    how = "A number, or a range such as 100-250. " if fact.kind == "count" else ""
-    return clip(how + _why(fact, steps, policy), 1900).strip()
-
-
-def _why(fact: Fact, steps: Sequence[Step], policy: Policy) -> str:
-    """What one answer would decide by itself."""
-    alone = [step for step in steps if step.fact == fact.id and not step.together_with]
-    return " ".join(
-        f"{asked(step.ask)}: {outcomes({step.obligation: step.then}, policy).replace('*', '')}."
-        for step in alone
-    )
+    return "A number, or a range such as 100-250." if fact.kind == "count" else ""
 
 
 def _choice(fact: Fact, value: JsonValue) -> dict[str, Any]:

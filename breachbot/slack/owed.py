@@ -11,7 +11,12 @@ from breachbot.incident.state import Incident
 from breachbot.playbook.types import Kind
 from breachbot.slack.kit.words import listed, utc
 
-OUTCOMES = {"required": "required", "not_required": "not required", "undetermined": "open"}
+OUTCOMES = {
+    "required": "required",
+    "not_required": "not required",
+    "weigh": "to be weighed",
+    "undetermined": "open",
+}
 
 
 def owed_lines(incident: Incident, duties: Sequence[Owed], policy: Policy) -> list[str]:

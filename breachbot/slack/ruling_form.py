@@ -8,7 +8,7 @@ from breachbot.incident.acts.advise import Advise
 from breachbot.incident.events import MAIN
 from breachbot.incident.guidance import computed
 from breachbot.incident.known import processed_for_others
-from breachbot.incident.state import AffectedSet
+from breachbot.incident.state import AffectedSet, Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.fact_words import listed
@@ -35,6 +35,7 @@ def ruling_form(asked: Asked, act: Act, title: str, intro: str, question: str, *
         incident.id,
         say(intro),
         say(f"*Computed*\n{listed(lines)}"),
+        *_weighing(sets, incident),
         *_which(sets),
         ask("obligation", "Which duty?", choice("radio_buttons", duties)),
         ask("outcome", question, choice("radio_buttons", RULINGS)),
@@ -50,6 +51,15 @@ def ruled(view: View) -> dict[str, Any]:
         "outcome": form.one_of(view, "outcome", tuple(RULINGS)),
         "reason": form.text(view, "reason"),
     }
+
+
+def _weighing(sets: list[AffectedSet], incident: Incident) -> list[Block]:
+    """What speaks for a risk and what against it, where an outcome is left to judgement."""
+    rulings = [r for one in sets for made in incident.assessed_set(one.id) for r in made.rulings]
+    said = dict.fromkeys((c.speaks, c.because) for ruling in rulings for c in ruling.considerations)
+    titles = {"for": "Speaks for a risk", "against": "Speaks against a risk"}
+    found = {title: [because for of, because in said if of == speaks] for speaks, title in titles.items()}
+    return [say(f"*{title}*\n{listed(map(escape, lines))}") for title, lines in found.items() if lines]
 
 
 def _which(sets: list[AffectedSet]) -> list[Block]:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from breachbot.assessment.assess import UNDECIDED, Assessment, assess
@@ -15,7 +15,8 @@ from breachbot.store.playbooks import load_playbook
 
 GDPR = load_playbook(Path(__file__).parents[2] / "playbooks" / "gdpr.yaml").playbook
 ASKED = [fact for fact in FACTS.values() if fact.for_rules]
-HEIGHT = {"not_required": 0, "undetermined": 1, "required": 2}
+HEIGHT = {"not_required": 0, "undetermined": 1, "weigh": 1, "required": 2}
+CALM = {"harm_seen": "no", "targeted": "no", "reveals": "nothing", "taken_over": "no"}
 SPOKEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 EXPORT: dict[str, Any] = {
@@ -132,7 +133,8 @@ def test_a_processor_tells_its_controller_and_nobody_else() -> None:
 def test_an_alert_may_raise_a_duty_and_not_lower_it() -> None:
     by_alert = settle([said(fact, value, source="alert") for fact, value in EXPORT.items()])
     assert {one.outcome for one in assess(GDPR, by_alert).rulings} == {"required", "undetermined"}
-    safe = EXPORT | {"access_evidence": "complete_logs_show_none", "harm_seen": "no"}
+    logged = {"access_evidence": "complete_logs_show_none", "recipient": "none_known"}
+    safe = EXPORT | CALM | logged | {"data_categories": ["name", "contact"]}
     assert outcomes(safe)["notify_authority"] == "not_required"
     doubtful = frozenset({"access_evidence"})
     assert outcomes(safe, doubted=doubtful)["notify_authority"] == "undetermined"
@@ -159,14 +161,14 @@ def test_an_exception_has_to_be_shown() -> None:
     assert outcomes(shown, doubted=frozenset({"later_measures"}))["communicate"] == "required"
 
 
-@pytest.mark.parametrize(("people", "outcome"), [(99, "not_required"), (100, "required"), (101, "required")])
+@pytest.mark.parametrize(("people", "outcome"), [(99, "not_required"), (100, "weigh"), (101, "weigh")])
 def test_a_small_slip_is_smaller_than_a_hundred(people: int, outcome: str) -> None:
-    slip = EXPORT | {
+    slip = EXPORT | CALM
+    slip |= {
         "cause": "sent_astray",
         "data_categories": ["name", "contact"],
         "recipient": "known",
         "deletion_confirmed": "asked",
-        "harm_seen": "no",
         "people_count": people,
     }
     assert outcomes(slip)["notify_authority"] == outcome
@@ -196,8 +198,9 @@ def test_doubt_is_at_least_as_strict_as_knowing_or_not_knowing(facts: dict[str, 
 
 @patient
 @given(ALL_FACTS)
-def test_when_all_is_known_all_is_decided(facts: dict[str, Any]) -> None:
+def test_when_all_is_known_and_fits_together_all_is_decided_or_weighed(facts: dict[str, Any]) -> None:
     facts |= {"people_count": 50}
+    assume(not clash(facts))
     assert "undetermined" not in outcomes(facts).values()
 
 

@@ -17,7 +17,7 @@ def states(facts: dict[str, Any], *, doubted: frozenset[str] = frozenset()) -> d
 
 def test_every_ground_of_the_article_is_there() -> None:
     grounds = {one.rule.article.removeprefix("GDPR Art. ") for one in states({}).values()}
-    assert grounds == {"34(3)(a)", "34(3)(b)", "34(3)(c)"}
+    assert grounds >= {"34(3)(a)", "34(3)(b)", "34(3)(c)"}
     assert {one.state for one in states({}).values()} == {"open"}
     assert all(one.hangs_on for one in states({}).values())
 

@@ -21,6 +21,17 @@ GROUNDS = {
 }
 SOURCE: dict[str, Any] = {"article": "Art. 1", "source": "a law for this test", "mark": "checked"}
 Known = dict[str, str | None]
+CONSIDERATIONS = [
+    SOURCE
+    | {
+        "id": f"{fact}-{speaks}",
+        "factor": "severity",
+        "speaks": speaks,
+        "because": f"{fact} speaks {speaks} it.",
+        "when": {"fact": fact, "is": [answer]},
+    }
+    for fact, speaks, answer in (("harm_seen", "for", "yes"), ("harm_seen", "against", "no"))
+]
 ANSWERS: tuple[str | None, ...] = ("yes", "no", None)
 SPOKEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -49,6 +60,7 @@ def playbook(default: str) -> Playbook:
     ]
     return Playbook.model_validate(
         {
+            "considerations": CONSIDERATIONS,
             "id": "test",
             "title": "Test",
             "version": "2026-11-24",
@@ -88,7 +100,7 @@ def expected(default: str, known: Known) -> str:
 EVERY_WAY = [dict(zip(GROUNDS, answers, strict=True)) for answers in product(ANSWERS, repeat=4)]
 
 
-@pytest.mark.parametrize("default", ["required", "not_required"])
+@pytest.mark.parametrize("default", ["required", "not_required", "weigh"])
 @pytest.mark.parametrize(
     "known", EVERY_WAY, ids=lambda known: "-".join(str(answer) for answer in known.values())
 )
@@ -96,7 +108,7 @@ def test_the_order_of_the_grounds(default: str, known: Known) -> None:
     assert ruled(default, known).outcome == expected(default, known)
 
 
-@pytest.mark.parametrize("default", ["required", "not_required"])
+@pytest.mark.parametrize("default", ["required", "not_required", "weigh"])
 @pytest.mark.parametrize(
     "known", EVERY_WAY, ids=lambda known: "-".join(str(answer) for answer in known.values())
 )
@@ -123,3 +135,25 @@ def test_the_reasons_are_those_of_the_ground_that_decided() -> None:
     for effect in ("exception", "required", "not_required"):
         ruling = ruled("required", applies | {effect: "yes"})
         assert (ruling.rules, ruling.because) == ((effect,), (effect,))
+
+
+def test_what_is_weighed_names_what_speaks_for_a_risk_and_against_it_with_its_fact() -> None:
+    left_open: Known = {**dict.fromkeys(GROUNDS, "no"), "applies": "yes"}
+    assert ruled("weigh", left_open).considerations == ()
+    said = [
+        Statement(GROUNDS[one], answer, "U1", SPOKEN, "person", True) for one, answer in left_open.items()
+    ]
+    harmed = Statement("harm_seen", "yes", "U1", SPOKEN, "person", True)
+    (weighed,) = assess(playbook("weigh"), settle([*said, harmed])).rulings[0].considerations
+    assert (weighed.id, weighed.speaks, weighed.facts) == ("harm_seen-for", "for", ("harm_seen",))
+    (decided,) = assess(playbook("required"), settle([*said, harmed])).rulings
+    assert decided.considerations == ()
+
+
+def test_what_contradicts_itself_is_not_left_to_judgement() -> None:
+    left_open: Known = {**dict.fromkeys(GROUNDS, "no"), "applies": "yes"}
+    said = [
+        Statement(GROUNDS[one], answer, "U1", SPOKEN, "person", True) for one, answer in left_open.items()
+    ]
+    clash = Statement("access_evidence", "access_seen", "U1", SPOKEN, "person", True)
+    assert assess(playbook("weigh"), settle([*said, clash])).rulings[0].outcome == "undetermined"

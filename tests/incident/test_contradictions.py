@@ -70,7 +70,7 @@ def redrafted() -> Incident:
     the authority was drafted again and approved."""
     about: dict[str, Any] = {"obligation": "communicate", "outcome": "not_required", "reason": SENTENCE}
     incident = cast.taking(cast.drafted(), Advise(**about), DPO)
-    incident = cast.taking(incident, Decide(**about), DPO)
+    incident = cast.taking(incident, Decide(**about), DEPUTY)
     incident = cast.drafting(cast.stating(incident, measures_taken="The key was replaced."))
     return cast.approving(incident, "authority")
 

@@ -114,6 +114,12 @@ def test_who_may_not_and_what_there_is_nothing_to_decide_about() -> None:
 
 
 def test_an_inspector_sees_that_one_person_did_both() -> None:
-    incident = deciding(advising(cast.assessed()), by=DPO)
+    """Only where there is nobody else: what lifts a duty takes two people."""
+    with pytest.raises(Refused, match="somebody else records the decision"):
+        deciding(advising(cast.assessed()), by=DPO)
+    asked: dict[str, Any] = {"obligation": "communicate", "outcome": "not_required", "reason": REASON}
+    alone = cast.taking(advising(cast.assessed()), Decide.of(**asked), DPO, team=cast.ONE_DPO)
+    assert "by the same person" in incident_entry(alone, policy()).flags[0]
+    incident = deciding(advising(cast.assessed()), "required", by=DPO)
     assert "by the same person" in incident_entry(incident, policy()).flags[0]
     assert not incident_entry(deciding(advising(cast.assessed())), policy()).flags

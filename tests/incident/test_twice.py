@@ -127,14 +127,14 @@ class TestADecision:
         incident = cast.taking(cast.assessed(), ADVICE, DPO)
         with pytest.raises(Refused, match=f"advice is on record already, recorded by <@{DPO}>"):
             cast.taking(incident, ADVICE, DEPUTY)
-        incident = cast.taking(incident, DECISION, DPO)
-        with pytest.raises(Refused, match=f"decision is on record already, recorded by <@{DPO}>"):
+        incident = cast.taking(incident, DECISION, DEPUTY)
+        with pytest.raises(Refused, match=f"decision is on record already, recorded by <@{DEPUTY}>"):
             cast.taking(incident, DECISION, DEPUTY)
 
     def test_that_lapsed_may_be_taken_again(self) -> None:
-        incident = cast.taking(cast.taking(cast.assessed(), ADVICE, DPO), DECISION, DPO)
+        incident = cast.taking(cast.taking(cast.assessed(), ADVICE, DPO), DECISION, DEPUTY)
         incident = cast.stating(incident, people_count=9000)
-        assert cast.following(incident, DECISION, DPO)
+        assert cast.following(incident, DECISION, DEPUTY)
 
 
 def test_the_same_bytes_under_another_reference_follow_nothing_up() -> None:

@@ -30,6 +30,8 @@ facts:
   deletion_confirmed: not_possible
   later_measures: [none]
   harm_seen: "no"
+  targeted: "no"
+  reveals: nothing
 """
 IN_SLACK = """
 from breachbot.register.entry import incident_entry
@@ -39,14 +41,14 @@ from tests.slack.test_forms import submitted
 
 before = cast.assessed()
 asked = facts_modal.facts(before, cast.policy(), "reach")
-answers = facts_modal.stated(submitted(asked, exposed_for="longer"))
+answers = facts_modal.stated(submitted(asked, reported="named"))
 after = cast.stating(before, **answers)
 shown = facts_modal.facts(after, cast.policy(), "reach")
-(block,) = [block for block in shown["blocks"] if block.get("block_id") == "exposed_for"]
+(block,) = [block for block in shown["blocks"] if block.get("block_id") == "reported"]
 print(answers)
 print(block["label"]["text"], block["element"]["initial_option"]["text"]["text"])
 for incident in (before, after):
-    print("register:", incident_entry(incident, cast.policy()).facts["exposed_for"])
+    print("register:", incident_entry(incident, cast.policy()).facts["reported"])
 """
 
 
@@ -77,33 +79,33 @@ def assessed(tree: Path, said: str) -> dict[str, Any]:
 def test_a_facts_file_may_say_it_and_the_rule_asks_it(tree: Path) -> None:
     assert run(tree, "-m", "breachbot", "check", "--files").returncode == 0
     assert assessed(tree, "")["communicate"] == "undetermined"
-    assert assessed(tree, "  exposed_for: days\n")["communicate"] == "not_required"
-    told = assessed(tree, "  exposed_for: longer\n")
+    assert assessed(tree, "  reported: hinted\n")["communicate"] == "not_required"
+    told = assessed(tree, "  reported: named\n")
     assert told["communicate"] == "required"
-    assert "high-open-for-long" in [rule["id"] for rule in told["rules"]]
+    assert "high-reported" in [rule["id"] for rule in told["rules"]]
     explained = run(tree, "-m", "breachbot", "explain", "facts.yaml").stdout
-    assert "exposed_for: Weeks or longer" in explained
+    assert "reported: Yes, with our name" in explained
 
 
 def test_an_answer_that_there_is_not_is_refused_with_those_that_there_are(tree: Path) -> None:
-    (tree / "wrong.yaml").write_text(OPEN_FOLDER + "  exposed_for: ages\n")
+    (tree / "wrong.yaml").write_text(OPEN_FOLDER + "  reported: ages\n")
     ended = run(tree, "-m", "breachbot", "assess", "wrong.yaml")
     assert ended.returncode == 2
     assert (
-        "For how long could others get at the data? The answer must be one of: minutes, days, longer."
+        "Did the press or anybody else speak of it in public? The answer must be one of: no, hinted, named."
         in ended.stderr
     )
     schema = json.loads(run(tree, "-m", "breachbot", "schema", "facts").stdout)
-    assert "exposed_for" in schema["$defs"]["facts"]["properties"]
+    assert "reported" in schema["$defs"]["facts"]["properties"]
 
 
 def test_people_are_asked_in_slack_and_the_register_shows_what_they_say(tree: Path) -> None:
     ended = run(tree, "-c", IN_SLACK)
     assert ended.stdout.splitlines() == [
-        "{'exposed_for': 'longer'}",
-        "For how long could others get at the data? Weeks or longer",
+        "{'reported': 'named'}",
+        "Did the press or anybody else speak of it in public? Yes, with our name",
         "register: not known",
-        "register: Weeks or longer",
+        "register: Yes, with our name",
     ], ended.stderr
 
 

@@ -12,6 +12,7 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle, Told
 from breachbot.incident.drafting import AUDIENCES, moot
 from breachbot.incident.known import settled_facts
+from breachbot.incident.outcome import outcome
 from breachbot.incident.stale import why_stale
 from breachbot.incident.state import Incident
 from breachbot.incident.twice import on_record
@@ -65,10 +66,13 @@ def in_the_way(incident: Incident, draft: e.NoticeDrafted, context: Context) -> 
         return Obstacle("The assessment no longer asks for this notice.")
     if why := why_stale(incident, draft, context.policy, settled_facts(incident)):
         return Obstacle(f"{why} Draft it again and approve that.", "draft")
+    law = context.policy.regimes.communication
+    if draft.audience != "authority" and draft.state != "withdrawal" and outcome(incident, law.id) == "weigh":
+        return Obstacle("Whether the people affected must be told is not decided yet.", "decide")
     if draft.late_without_reasons:
-        law = context.policy.regimes.filing.article
+        article = context.policy.regimes.filing.article
         return Obstacle(
-            f"This notice is late, and {law} asks for the reasons for the delay. State them first.",
+            f"This notice is late, and {article} asks for the reasons for the delay. State them first.",
             "state_facts",
         )
     if refusing := [problem for problem in draft.problems if refuses(problem)]:

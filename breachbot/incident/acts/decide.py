@@ -13,7 +13,7 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, Told
 from breachbot.incident.acts.advise import REASON, ready, the_ruling
 from breachbot.incident.consequences import consequences
-from breachbot.incident.outcome import WEIGHT, computed_of, decision_of
+from breachbot.incident.outcome import WEIGHT, advice_on, computed_of, decision_of
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.twice import refuse_same_decision
 
@@ -33,11 +33,8 @@ def events(incident: Incident, command: Decide, context: Context) -> list[e.Inci
     computed = computed_of(incident, command.obligation, command.affected_set)
     if command.outcome != computed and len(command.reason) < REASON.least:
         raise Refused(REASON.ask, field="reason")
-    advised = any((given.affected_set, given.obligation) == about for given in incident.advice)
-    if WEIGHT.index(command.outcome) < WEIGHT.index(computed) and not advised:
-        raise Refused(
-            "First the DPO's advice: it is recorded beside a decision that lifts a duty.", field="outcome"
-        )
+    if WEIGHT.index(command.outcome) < WEIGHT.index(computed):
+        _require_two(advice_on(incident, *about), context)
     in_force = decision_of(incident, command.obligation, command.affected_set)
     refuse_same_decision(in_force, outcome=command.outcome, reason=command.reason)
     decided = e.OutcomeDecided(
@@ -49,6 +46,18 @@ def events(incident: Incident, command: Decide, context: Context) -> list[e.Inci
         reason=command.reason,
     )
     return [decided, *consequences(evolve(incident, decided), context.policy, context.now)]
+
+
+def _require_two(advice: e.AdviceGiven | None, context: Context) -> None:
+    """What lifts a duty takes two people: who advised leaves the decision to another, unless there is nobody else."""
+    if advice is None:
+        raise Refused(
+            "First the DPO's advice: it is recorded beside a decision that lifts a duty.", field="outcome"
+        )
+    if advice.by == context.by and not context.alone:
+        raise Refused(
+            "You advised on this, so somebody else records the decision that lifts it.", field="outcome"
+        )
 
 
 ACT = Act("decide", Decide, "approver", "record the controller's decision", ready, events)
