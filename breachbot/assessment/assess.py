@@ -75,16 +75,18 @@ def assess(playbook: Playbook, settled: Mapping[str, Settled]) -> Assessment:
 def _ruled(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance: Stance) -> Ruling:
     match here.outcome(stance):
         case "undetermined":
-            return _undetermined(stance, awaited(ways(book, answers, here, stance)) or _clashing(book, here))
+            return _undetermined(
+                stance, awaited(ways(book, answers, here, stance)) or _clashing(book, here, stance)
+            )
         case "weigh":
             weighed = tuple(_weighed(book, here))
             return _ruling(stance, "weigh", [], stance.obligation.otherwise.because, weighed=weighed)
     return _decided(stance, here)
 
 
-def _clashing(book: Rulebook, here: Position) -> tuple[str, ...]:
+def _clashing(book: Rulebook, here: Position, stance: Stance) -> tuple[str, ...]:
     """The facts that contradict each other."""
-    clashes = book.numbered(here.stated.met(book.impossible))
+    clashes = book.numbered(here.stated.met(stance.impossible))
     return tuple(sorted({fact for clash in clashes for fact in clash}, key=ORDER.__getitem__))
 
 

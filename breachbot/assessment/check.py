@@ -1,12 +1,13 @@
 """Whether a playbook makes sense: unique ids, names that resolve, values that exist, rules that can decide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from breachbot.assessment.answers import MOST_PEOPLE
-from breachbot.assessment.fact import Kind
+from breachbot.assessment.fact import Fact, Kind
 from breachbot.assessment.flaw import Flaw, Place
 from breachbot.assessment.reach import unreachable
-from breachbot.assessment.vocabulary import FACTS
+from breachbot.assessment.vocabulary import EDITION, FACTS, as_of
 from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
 from breachbot.playbook.earlier import EARLIER
 from breachbot.playbook.regimes import ONCE
@@ -21,12 +22,22 @@ def flaws(playbook: Playbook) -> Iterator[Flaw]:
     yield from nameless or unreachable(playbook)
 
 
+class _Words(NamedTuple):
+    """What a condition may name: the facts with their answers, and the concepts defined before it."""
+
+    facts: Mapping[str, Fact]
+    concepts: set[str]
+
+
 def _names(playbook: Playbook) -> Iterator[Flaw]:
+    if playbook.vocabulary > EDITION:
+        yield Flaw(("vocabulary",), f"the newest vocabulary is {EDITION}")
+    facts = {fact.id: fact for fact in as_of(playbook.vocabulary)}
     yield from _twice("concepts", [concept.id for concept in playbook.concepts])
     for n, concept in enumerate(playbook.concepts):
         earlier = {other.id for other in playbook.concepts[:n]}
-        yield from _in(concept.when, ("concepts", n, "when"), earlier)
-    concepts = {concept.id for concept in playbook.concepts}
+        yield from _in(concept.when, ("concepts", n, "when"), _Words(facts, earlier))
+    words = _Words(facts, {concept.id for concept in playbook.concepts})
     yield from _twice("obligations", [obligation.id for obligation in playbook.obligations])
     for n, obligation in enumerate(playbook.obligations):
         if obligation.id not in EARLIER and not obligation.id.startswith(f"{playbook.id}_"):
@@ -34,19 +45,19 @@ def _names(playbook: Playbook) -> Iterator[Flaw]:
                 ("obligations", n, "id"), f"must begin with “{playbook.id}_”, so that no two regimes share it"
             )
         if obligation.applies_when is not None:
-            yield from _in(obligation.applies_when, ("obligations", n, "applies_when"), concepts)
+            yield from _in(obligation.applies_when, ("obligations", n, "applies_when"), words)
     duties = {obligation.id for obligation in playbook.obligations}
     for n, rule in enumerate(playbook.rules):
         if rule.obligation not in duties:
             yield Flaw(("rules", n, "obligation"), f"there is no obligation “{rule.obligation}” in this file")
-    yield from _grounds("rules", playbook.rules, concepts)
-    yield from _grounds("considerations", playbook.considerations, concepts)
+    yield from _grounds("rules", playbook.rules, words)
+    yield from _grounds("considerations", playbook.considerations, words)
 
 
-def _grounds(part: str, grounds: Sequence[Rule | Consideration], concepts: set[str]) -> Iterator[Flaw]:
+def _grounds(part: str, grounds: Sequence[Rule | Consideration], words: _Words) -> Iterator[Flaw]:
     yield from _twice(part, [one.id for one in grounds])
     for n, one in enumerate(grounds):
-        yield from _in(one.when, (part, n, "when"), concepts)
+        yield from _in(one.when, (part, n, "when"), words)
 
 
 def clashes(named: Sequence[tuple[str, Playbook]]) -> Iterator[tuple[str, Flaw]]:
@@ -96,25 +107,25 @@ def _twice(part: str, ids: Sequence[str]) -> Iterator[Flaw]:
             yield Flaw((part, n, "id"), f"“{id}” is used twice")
 
 
-def _in(condition: Condition, place: Place, concepts: set[str]) -> Iterator[Flaw]:
+def _in(condition: Condition, place: Place, words: _Words) -> Iterator[Flaw]:
     match condition:
         case All():
             for n, part in enumerate(condition.all):
-                yield from _in(part, (*place, "all", n), concepts)
+                yield from _in(part, (*place, "all", n), words)
         case AnyOf():
             for n, part in enumerate(condition.any):
-                yield from _in(part, (*place, "any", n), concepts)
+                yield from _in(part, (*place, "any", n), words)
         case Not():
-            yield from _in(condition.negated, (*place, "not"), concepts)
+            yield from _in(condition.negated, (*place, "not"), words)
         case Holds():
-            if condition.concept not in concepts:
+            if condition.concept not in words.concepts:
                 yield Flaw((*place, "concept"), f"no concept “{condition.concept}” is defined before this")
         case _:
-            yield from _in_question(condition, place)
+            yield from _in_question(condition, place, words)
 
 
-def _in_question(condition: Is | Includes | Only | AtLeast, place: Place) -> Iterator[Flaw]:
-    fact = FACTS.get(condition.fact)
+def _in_question(condition: Is | Includes | Only | AtLeast, place: Place, words: _Words) -> Iterator[Flaw]:
+    fact = words.facts.get(condition.fact)
     key, kind, values = _asks(condition)
     if fact is None:
         yield Flaw((*place, "fact"), f"there is no fact “{condition.fact}”")
@@ -127,7 +138,8 @@ def _in_question(condition: Is | Includes | Only | AtLeast, place: Place) -> Ite
     else:
         for n, value in enumerate(values):
             if value not in fact.options:
-                yield Flaw((*place, key, n), f"“{fact.id}” cannot be “{value}”")
+                later = f" before “vocabulary: {EDITION}”" if value in FACTS[fact.id].options else ""
+                yield Flaw((*place, key, n), f"“{fact.id}” cannot be “{value}”{later}")
 
 
 def _asks(condition: Is | Includes | Only | AtLeast) -> tuple[str, Kind, tuple[str, ...]]:

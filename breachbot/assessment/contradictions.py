@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from breachbot.assessment.domains import Domain
 from breachbot.assessment.statements import Settled
-from breachbot.assessment.vocabulary import FACTS
+from breachbot.assessment.vocabulary import EDITION, FACTS
 
 _OUTSIDE = frozenset({"trusted_bound", "known", "several_known", "unknown", "public"})
 _GOT = _OUTSIDE | {"colleague", "staff_outside_task", "hostile"}
@@ -21,24 +21,13 @@ Clash = tuple[Side, ...]
 
 _NOTHING_LOST: Clash = (("integrity", frozenset({"no"})), ("availability", frozenset({"no"})))
 
-CLASHES: tuple[Clash, ...] = (
+_FIRST: tuple[Clash, ...] = (
     (("personal_data", frozenset({"no"})), ("data_categories", None)),
     (("personal_data", frozenset({"no"})), ("people_kinds", None)),
     (("confidentiality", frozenset({"no"})), ("access_evidence", _SEEN)),
     (("confidentiality", frozenset({"no"})), ("recipient", _GOT)),
     (("recipient", frozenset({"none_known"})), ("access_evidence", frozenset({"exfiltration_seen"}))),
-    (("confidentiality", frozenset({"no"})), ("could_reach", frozenset({"some_users", "internet"}))),
-    (("access_evidence", frozenset({"complete_logs_show_none"})), ("recipient", _GOT)),
-    (
-        ("cause", frozenset({"sent_astray", "published", "lost", "other_accident"})),
-        ("taken_over", frozenset({"yes"})),
-    ),
     (("recipient", frozenset({"public"})), ("deletion_confirmed", frozenset({"in_writing", "said_so"}))),
-    (
-        ("recipient", frozenset({"unknown"})),
-        ("deletion_confirmed", frozenset({"in_writing", "said_so", "asked"})),
-    ),
-    (("could_reach", frozenset({"nobody_outside"})), ("recipient", _OUTSIDE)),
     (
         ("harm_seen", frozenset({"yes"})),
         ("later_measures", frozenset({"returned_unopened", "taker_stopped"})),
@@ -50,7 +39,22 @@ CLASHES: tuple[Clash, ...] = (
         ("restore", frozenset({"in_a_day", "in_days", "in_weeks", "not_yet", "in_part", "never"})),
     ),
 )
-"""Answers that exclude each other."""
+_SECOND: tuple[Clash, ...] = (
+    (("confidentiality", frozenset({"no"})), ("could_reach", frozenset({"some_users", "internet"}))),
+    (
+        ("cause", frozenset({"sent_astray", "published", "lost", "other_accident"})),
+        ("taken_over", frozenset({"yes"})),
+    ),
+    (("could_reach", frozenset({"nobody_outside"})), ("recipient", _OUTSIDE)),
+    (("access_evidence", frozenset({"complete_logs_show_none"})), ("recipient", _GOT)),
+    (
+        ("recipient", frozenset({"unknown"})),
+        ("deletion_confirmed", frozenset({"in_writing", "said_so", "asked"})),
+    ),
+)
+
+CLASHES: Mapping[int, tuple[Clash, ...]] = {1: _FIRST, 2: _FIRST + _SECOND}
+"""Answers that exclude each other, by edition of the vocabulary."""
 
 
 def contradictions(facts: Mapping[str, Settled]) -> list[str]:
@@ -63,7 +67,7 @@ def places(facts: Mapping[str, Settled]) -> list[tuple[str, str]]:
     known = {name: one.value for name, one in facts.items() if one.value is not None}
     found = [
         (clash[-1][0], _sentence([_said(fact, known[fact]) for fact, _ in clash]))
-        for clash in CLASHES
+        for clash in CLASHES[EDITION]
         if all(fact in known and _has(known[fact], answers) for fact, answers in clash)
     ]
     return found + _times(known)

@@ -51,10 +51,12 @@ Cubes = list[Cube]
 
 @dataclass(frozen=True)
 class Language:
-    """What conditions are read with: the domains of the facts and the playbook's concepts."""
+    """What conditions are read with: the domains of the facts, the playbook's concepts, and the contradictions, which
+    no consistent answers meet."""
 
     domains: Mapping[str, Domain]
     concepts: Mapping[str, Concept]
+    clashes: "Cubes"
     known: dict[tuple[str, bool], Cubes] = field(default_factory=dict, compare=False, repr=False)
     """The concepts that were multiplied out, and their opposites: many rules share them."""
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from pydantic import JsonValue
 
 from breachbot.assessment.fact import Fact
-from breachbot.assessment.vocabulary import FACTS
+from breachbot.assessment.vocabulary import as_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Domain:
         return sum(1 << n for n, start in enumerate(self.starts) if start >= number)
 
     def encode(self, value: JsonValue) -> int | None:
-        """A stored answer as bits; None where it says nothing: not known, or no answer of this fact (any more)."""
+        """A stored answer as bits; None where it says nothing: not known, or no answer (any more, or yet)."""
         if self.fact.kind == "count":
             return self._bands(value)
         items = value if isinstance(value, list) else [value]
@@ -66,10 +66,11 @@ class Domain:
         return list(options) if self.fact.kind == "choices" else options[0]
 
 
-def domains(numbers: Mapping[str, set[int]]) -> Mapping[str, Domain]:
-    """The domain of every fact that rules may ask; `numbers` are those that the rules ask of each count."""
+def domains(numbers: Mapping[str, set[int]], edition: int) -> Mapping[str, Domain]:
+    """The domain of every fact that rules may ask, in an edition of the vocabulary; `numbers` are those that the rules
+    ask of each count."""
     return {
         fact.id: Domain(fact, tuple(sorted({0, *numbers.get(fact.id, ())})) if fact.kind == "count" else ())
-        for fact in FACTS.values()
+        for fact in as_of(edition)
         if fact.for_rules
     }

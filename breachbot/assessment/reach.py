@@ -67,7 +67,7 @@ class _Reach:
         return self.language.cubes(rule.when)
 
     def _possible(self, cubes: Cubes) -> Cubes:
-        return possible(cubes, self.language.domains)
+        return possible(cubes, self.language)
 
 
 def _covered(cubes: Cubes, by: Cubes) -> bool:

@@ -115,9 +115,11 @@ def compiled(playbook: Playbook) -> Rulebook:
     """The rulebook of a playbook that has passed the checks of `check.py`."""
     language = language_of(playbook)
     cubes = _Cubes()
-    clashes = clashing(language.domains)
-    impossible = cubes.add(clashes)
-    stances = tuple(_stance(one, playbook, language, cubes, impossible) for one in playbook.obligations)
+    impossible = cubes.add(language.clashes)
+    strict = playbook.vocabulary > 1  # the first rules still decided on answers that contradict each other
+    stances = tuple(
+        _stance(one, playbook, language, cubes, impossible if strict else 0) for one in playbook.obligations
+    )
     considerations = tuple((one, cubes.add(language.cubes(one.when))) for one in playbook.considerations)
     asks: dict[str, dict[Part, int]] = {fact: {} for fact in language.domains}
     for n, cube in enumerate(cubes.all):
@@ -129,11 +131,11 @@ def compiled(playbook: Playbook) -> Rulebook:
         stances=stances,
         considerations=considerations,
         impossible=impossible,
-        clashes=clashes,
+        clashes=language.clashes if strict else [],
         asks={fact: tuple(parts.items()) for fact, parts in asks.items()},
         about={fact: _union(parts.values()) for fact, parts in asks.items()},
         anything={fact: Part(domain.full) for fact, domain in language.domains.items()},
-        barred=_bars(clashes),
+        barred=_bars(language.clashes),
     )
 
 
@@ -155,12 +157,11 @@ def language_of(playbook: Playbook) -> Language:
     asked: dict[str, set[int]] = {"people_count": {1}}
     for fact, number in numbers(conditions):
         asked.setdefault(fact, set()).add(number)
-    return Language(domains(asked), {concept.id: concept for concept in playbook.concepts})
-
-
-def clashing(domains: Mapping[str, Domain]) -> Cubes:
-    """The contradictions as cubes: no consistent answers meet one."""
-    return [{fact: _side(domains[fact], answers) for fact, answers in clash} for clash in CLASHES]
+    of = domains(asked, playbook.vocabulary)
+    clashes: Cubes = [
+        {fact: _side(of[fact], answers) for fact, answers in clash} for clash in CLASHES[playbook.vocabulary]
+    ]
+    return Language(of, {concept.id: concept for concept in playbook.concepts}, clashes)
 
 
 def _side(domain: Domain, answers: frozenset[str] | None) -> Part:
@@ -238,18 +239,17 @@ def _stance(
         fors=ground("required"),
         againsts=ground("not_required"),
         in_public=ground("public_instead"),
-        required=cubes.add(possible(found.required, language.domains)),
-        not_required=cubes.add(possible(found.not_required, language.domains)),
-        away=cubes.add(possible(found.away, language.domains)),
-        unlifted=possible(found.unlifted, language.domains),
+        required=cubes.add(possible(found.required, language)),
+        not_required=cubes.add(possible(found.not_required, language)),
+        away=cubes.add(possible(found.away, language)),
+        unlifted=possible(found.unlifted, language),
         impossible=impossible,
     )
 
 
-def possible(cubes: Cubes, domains: Mapping[str, Domain]) -> Cubes:
+def possible(cubes: Cubes, language: Language) -> Cubes:
     """Without the cubes that only a contradiction can meet."""
-    clashes = clashing(domains)
-    return [cube for cube in cubes if not any(implies(cube, clash) for clash in clashes)]
+    return [cube for cube in cubes if not any(implies(cube, clash) for clash in language.clashes)]
 
 
 class _Cubes:

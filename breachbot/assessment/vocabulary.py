@@ -4,7 +4,8 @@ A fact is never a judgement: risk, likelihood and severity are no facts. The fac
 counts; those of the group `account` are what a notice tells. How to add one: docs/how-to/add-a-fact.md.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from breachbot.assessment.fact import Fact
 
@@ -370,3 +371,31 @@ _ALL = (
 
 FACTS: Mapping[str, Fact] = {fact.id: fact for fact in _ALL}
 """Every fact by its id, in the order in which people are asked."""
+
+LATER: Mapping[int, Mapping[str, frozenset[str]]] = {
+    2: {
+        "cause": frozenset({"stuffing"}),
+        "data_categories": frozenset({"company", "card", "bank_account", "transactions", "intimate"}),
+        "volume": frozenset({"years"}),
+        "encryption": frozenset({"hashed_matchable"}),
+        "recipient": frozenset({"colleague", "staff_outside_task"}),
+        "restore": frozenset({"in_minutes", "in_a_day", "in_weeks"}),
+        "loss_effect": frozenset({"refused"}),
+        "later_measures": frozenset({"found_unclear"}),
+    },
+}
+"""The answers that facts got with each later edition of the vocabulary. A rule that says “any other answer” means those
+of the edition its playbook was written for, so that an old assessment can be made again word for word."""
+
+EDITION = max(LATER)
+"""That of today."""
+
+
+def as_of(edition: int) -> Iterator[Fact]:
+    """The facts with the answers that they had in an edition."""
+    later = [answers for number, answers in LATER.items() if number > edition]
+    for fact in FACTS.values():
+        since = {option for answers in later for option in answers.get(fact.id, ())}
+        yield replace(
+            fact, options={option: said for option, said in fact.options.items() if option not in since}
+        )

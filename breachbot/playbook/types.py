@@ -265,12 +265,15 @@ class Growth(Data):
 class Playbook(Data):
     """One regime, whole. Whether ids are unique and names resolve is asked by assessment/check.py.
 
-    `escalation`, `growth` and `customers` are the company's own and no law's: one file of all says the first two.
+    `vocabulary`: the edition of the answers that its rules were written for (assessment/vocabulary.py); a text that
+    says nothing of it is of the first. `escalation`, `growth` and `customers` are the company's own and no law's: one
+    file of all says the first two.
     """
 
     id: Id
     title: Sentence
     version: Version
+    vocabulary: Annotated[int, Field(ge=1)] = 1
     jurisdiction: Sentence
     source: Sentence
     escalation: Escalation | None = None
