@@ -64,6 +64,7 @@ def playbook(default: str) -> Playbook:
             "id": "test",
             "title": "Test",
             "version": "2026-11-24",
+            "vocabulary": 2,
             "jurisdiction": "nowhere",
             "source": "none",
             "escalation": {"steps": [{"after": "PT15M", "to": "dpo"}]},

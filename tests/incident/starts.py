@@ -14,7 +14,7 @@ from breachbot.incident.acts.name_controllers import NameControllers
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.state import Incident
 from tests.incident import cast
-from tests.incident.cast import DPO, FACTS
+from tests.incident.cast import DEPUTY, DPO, FACTS
 from tests.incident.lives import ANSWERS, NEVER_KNOWN
 
 WHY = "The export went to one auditor who is bound to secrecy and saw no row of it."
@@ -32,9 +32,9 @@ def lifting() -> tuple[Command, ...]:
 
 
 def lifted(incident: Incident) -> Incident:
-    """The controller decides that people need not be told."""
-    for command in lifting():
-        incident = cast.taking(incident, command, DPO)
+    """The DPO advises, and a deputy records the controller's decision, that people need not be told."""
+    for command, by in zip(lifting(), (DPO, DEPUTY), strict=True):
+        incident = cast.taking(incident, command, by)
     return incident
 
 

@@ -25,7 +25,7 @@ from breachbot.store.store import DatabaseStore
 from breachbot.usecases import register
 from breachbot.usecases.assessments import STREAM, adopt_playbooks
 from tests.incident import cast
-from tests.incident.cast import DPO, ENGINEER, TEAM
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, TEAM
 from tests.recipes.tree import code_of
 from tests.usecases.stage import HOUR, Stage
 
@@ -147,7 +147,7 @@ def test_the_controller_may_decide_that_it_does_not_apply(stage: Stage) -> None:
         "reason": "The entity is neither essential nor important.",
     }
     stage.take(incident, ACTS["advise"].command(**about), DPO)
-    ruled = stage.take(incident, ACTS["decide"].command(**about), DPO)
+    ruled = stage.take(incident, ACTS["decide"].command(**about), DEPUTY)
     assert outcome(ruled, WARNING) == "not_required"
     assert not any("early warning" in said for said in words(stage, ruled))
 
