@@ -60,9 +60,11 @@ def news_since(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> Ne
 
 
 def _since(then: Incident, incident: Incident, names: frozenset[str]) -> datetime:
-    """When the first of these came to be known: an outcome with its assessment, a fact with its statement."""
-    stated = [s.at for s in incident.statements[len(then.statements) :] if s.fact in names]
+    """When the first of these came to be known: an outcome with its assessment, a fact with its statement. A decision
+    that lifts a duty ends with whatever is said after it."""
+    said = incident.statements[len(then.statements) :]
+    stated = [s.at for s in said if s.fact in names]
     moved = [m.at for m in incident.awareness[len(then.awareness) :]]
     judged = [one.event.at for one in incident.assessments[len(then.assessments) :]][-1:]
     decided = [one.event.at for one in incident.decisions[len(then.decisions) :]][-1:]
-    return min(stated or moved or judged or decided)
+    return min(stated or moved or judged or decided or [s.at for s in said])

@@ -14,6 +14,7 @@ from breachbot.incident.duties import Owed, duties
 from breachbot.incident.state import Incident
 from tests.incident import cast
 from tests.incident.cast import DPO, HOUR, NOON, policy
+from tests.incident.starts import lifted
 
 
 def owed(incident: Incident, obligation: str) -> Owed:
@@ -49,6 +50,13 @@ class TestTheAuthority:
         incident = cast.filing(cast.approving(incident, "authority", now=later), later)
         assert owed(incident, "notify_authority").met
         close(incident)
+
+    def test_a_decision_that_ends_with_what_is_said_after_it_opens_it_at_that_moment(self) -> None:
+        """The follow-up told the authority that people need not be told; saying anything more ends that decision."""
+        incident = cast.drafting(lifted(cast.told_everything()), change="People need not be told.")
+        incident = cast.filing(cast.approving(incident, "authority"), NOON)
+        incident = cast.stating(incident, NOON + HOUR, access_evidence="access_seen")
+        assert owed(incident, "notify_authority").since == NOON + HOUR
 
     def test_a_fact_taken_back_leaves_it_met(self) -> None:
         incident = cast.stating(cast.told_everything(), records_count=9000)
