@@ -55,7 +55,7 @@ class TestTheAuthority:
         """The follow-up told the authority that people need not be told; saying anything more ends that decision."""
         incident = cast.drafting(lifted(cast.told_everything()), change="People need not be told.")
         incident = cast.filing(cast.approving(incident, "authority"), NOON)
-        incident = cast.stating(incident, NOON + HOUR, access_evidence="access_seen")
+        incident = cast.stating(incident, NOON + HOUR, by=DPO, access_evidence="access_seen")
         assert owed(incident, "notify_authority").since == NOON + HOUR
 
     def test_a_fact_taken_back_leaves_it_met(self) -> None:
