@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
-from breachbot.assessment.assess import UNDECIDED, Ruling
+from breachbot.assessment.assess import UNDECIDED, Ruling, Weighed
 from breachbot.assessment.enisa import Score, score
 from breachbot.assessment.exceptions import Exemption
 from breachbot.assessment.facts import FACTS, Settled, Statement
@@ -59,7 +59,13 @@ def _ruling(playbook: Playbook, ruling: Ruling) -> Iterator[str]:
     for reason in reasons(playbook, ruling):
         yield from _item(_reason(reason))
     for one in ruling.considerations:
-        yield from _item(f"Speaks {one.speaks} a risk: {one.because} [{', '.join(one.facts)}]")
+        yield from _item(f"Speaks {one.speaks} a risk: {one.because} [{_basis(playbook, one)}]")
+
+
+def _basis(playbook: Playbook, weighed: Weighed) -> str:
+    """The facts behind a consideration, and where the playbook has it from."""
+    found = next(one for one in playbook.considerations if one.id == weighed.id)
+    return f"{', '.join(weighed.facts)}; {found.article}; {found.source}; {found.mark}"
 
 
 def _reason(reason: Reason) -> str:

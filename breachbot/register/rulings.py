@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from breachbot.incident.outcome import computed_of, holds
+from breachbot.incident.outcome import computed_of, holds, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Decision, Incident
 
 
 def computed(incident: Incident, policy: Policy) -> tuple[str, ...]:
-    """What the playbook says of each duty, for each set, whatever was decided."""
+    """What the playbook says of each duty, for each set, whatever was decided; what it leaves to judgement with what
+    speaks for a risk and against it."""
     return tuple(
-        f"{one.id}: {duty.id} {computed_of(incident, duty.id, one.id)}"
+        f"{one.id}: {duty.id} {computed_of(incident, duty.id, one.id)}{_weighed(incident, duty.id, one.id)}"
         for one in incident.sets
         for duty in policy.regimes.obligations
     )
+
+
+def _weighed(incident: Incident, duty: str, affected_set: str) -> str:
+    ruling = ruling_of(incident, duty, affected_set)
+    said = [f"{one.speaks} a risk: {one.because}" for one in ruling.considerations] if ruling else []
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def advice(incident: Incident) -> tuple[str, ...]:

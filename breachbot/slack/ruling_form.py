@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident.acts.advise import Advise
 from breachbot.incident.events import MAIN
 from breachbot.incident.guidance import computed
-from breachbot.incident.known import processed_for_others
+from breachbot.incident.known import facts_of, processed_for_others
 from breachbot.incident.state import AffectedSet, Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
-from breachbot.slack.fact_words import listed
+from breachbot.slack.fact_words import answer, listed
 from breachbot.slack.fact_words import outcomes as words
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import Block, ask, choice, line, modal, say
@@ -54,12 +56,21 @@ def ruled(view: View) -> dict[str, Any]:
 
 
 def _weighing(sets: list[AffectedSet], incident: Incident) -> list[Block]:
-    """What speaks for a risk and what against it, where an outcome is left to judgement."""
-    rulings = [r for one in sets for made in incident.assessed_set(one.id) for r in made.rulings]
-    said = dict.fromkeys((c.speaks, c.because) for ruling in rulings for c in ruling.considerations)
+    """What speaks for a risk and what against it, where an outcome is left to judgement, with the answers behind it."""
+    said = dict.fromkeys(
+        (c.speaks, f"{c.because} ({_answers(facts_of(incident, one.id), c.facts)})")
+        for one in sets
+        for made in incident.assessed_set(one.id)
+        for ruling in made.rulings
+        for c in ruling.considerations
+    )
     titles = {"for": "Speaks for a risk", "against": "Speaks against a risk"}
-    found = {title: [because for of, because in said if of == speaks] for speaks, title in titles.items()}
+    found = {title: [line for of, line in said if of == speaks] for speaks, title in titles.items()}
     return [say(f"*{title}*\n{listed(map(escape, lines))}") for title, lines in found.items() if lines]
+
+
+def _answers(known: Mapping[str, Settled], facts: tuple[str, ...]) -> str:
+    return "; ".join(answer(FACTS[fact], known[fact].value) for fact in facts if fact in known)
 
 
 def _which(sets: list[AffectedSet]) -> list[Block]:

@@ -198,6 +198,17 @@ def test_a_playbook_folder_without_a_catalogue_uses_the_one_that_comes_along(
     assert "readable passwords" in run("explain", path).stdout.lower()
 
 
+def test_what_is_left_to_judgement_comes_with_what_speaks_for_what_and_where_that_is_from(
+    tmp_path: Path,
+) -> None:
+    said = yaml.safe_load((CASES[0].parents[1] / "decisions" / "E3.yaml").read_text())["encodings"]["careful"]
+    told = run("explain", written(tmp_path, yaml.safe_dump({"facts": said}))).stdout
+    assert "Tell the people affected: WEIGH" in told
+    considered = " ".join(told.partition("Speaks for a risk: ")[2].partition("\n\n")[0].split())
+    assert "data_categories; GDPR" in considered
+    assert "Guidelines 9/2022 v2.0, section IV.B" in considered
+
+
 BAD = [
     ("facts:\n  data_categories: [avatar, shoe_size]\n", 2, "The answer must be one of: pseudonym"),
     (
