@@ -23,7 +23,7 @@ from breachbot.playbook.types import Playbook
 from breachbot.settings import bundled
 from breachbot.store.playbooks import load_playbook
 
-AIM_S = 30.0
+AIM_S = 60.0
 """Seconds for ten thousand, in one process."""
 
 SPOKEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -29,7 +29,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "data": {"data_categories": ["contact", "name", "orders", "payment"], "identifiability": "direct"},
     "people": {"people_kinds": ["customers"], "people_count": "2300"},
     "protection": {"encryption": "none"},
-    "reach": {"recipient": "unknown", "access_evidence": "access_seen", "deletion_confirmed": "asked"},
+    "reach": {"recipient": "unknown", "access_evidence": "access_seen", "deletion_confirmed": "not_possible"},
     "aftermath": {"harm_seen": "no"},
     "account": {
         "what_happened": "An export for business customers held rows of other customers for four days.",

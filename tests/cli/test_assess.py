@@ -26,6 +26,14 @@ from tests.assessment.test_assess import SOME_FACTS, clash, patient
 CASES = sorted((Path(__file__).parents[1] / "cases" / "edpb-01-2021").glob("*.yaml"))
 REGIMES = load_regimes(bundled("playbooks"))
 CATALOGUE = load_catalogue(bundled("playbooks") / "catalogue.yaml")
+SMALL_SLIP = """\
+  deletion_confirmed: in_writing
+  harm_seen: no
+  reveals: nothing
+  targeted: no
+  taken_over: no
+  volume: moment
+"""
 LIST_MAILED = """\
 facts:
   role: controller
@@ -82,7 +90,7 @@ def test_one_line_for_each_file(tmp_path: Path) -> None:
 
 
 def test_every_outcome_comes_with_its_ground_and_its_law(tmp_path: Path) -> None:
-    told = result(written(tmp_path, LIST_MAILED + "  deletion_confirmed: asked\n  harm_seen: no\n"))
+    told = result(written(tmp_path, LIST_MAILED + SMALL_SLIP))
     assert told["notify_authority"] == "not_required"
     grounds = {ground["obligation"]: ground for ground in told["rules"]}
     assert grounds["notify_authority"]["id"] == "unlikely-small-slip"
@@ -96,13 +104,24 @@ def test_every_outcome_comes_with_its_ground_and_its_law(tmp_path: Path) -> None
 @pytest.mark.parametrize("path", CASES[:9:2], ids=lambda path: path.stem)
 def test_a_flip_can_be_written_back_as_it_stands(path: Path, tmp_path: Path) -> None:
     """The keys of `answers` are answers of a facts file: put in, they give the outcomes beside them."""
-    before = result(path)
-    text = path.read_text()
-    for flip in before["flips"]:
-        for answer, then in flip["answers"].items():
-            kept = [line for line in text.splitlines() if not line.startswith(f"  {flip['fact']}:")]
-            after = result(written(tmp_path, _with(kept, flip["fact"], answer)))
-            assert {duty: after[duty] for duty in then} == then
+    lines = path.read_text().splitlines()
+    flips = [
+        (flip["fact"], answer, then)
+        for flip in result(path)["flips"]
+        for answer, then in flip["answers"].items()
+    ]
+    files = [
+        written(
+            tmp_path,
+            _with([line for line in lines if not line.startswith(f"  {fact}:")], fact, answer),
+            f"{n}.yaml",
+        )
+        for n, (fact, answer, _) in enumerate(flips)
+    ]
+    ended = run("assess", *files, "--json")
+    found = [json.loads(line) for line in ended.stdout.splitlines()]
+    for (*_, then), after in zip(flips, found, strict=True):
+        assert {duty: after[duty] for duty in then} == then
 
 
 def _with(lines: list[str], fact: str, answer: str) -> str:
@@ -162,7 +181,12 @@ def test_every_set_of_facts_gets_an_outcome_or_a_sentence(
     else:
         (only,) = read_facts(path, CATALOGUE)
         line = json.loads(as_line(REGIMES, path, only))
-        assert {line[one.id] for one in REGIMES.obligations} <= {"required", "not_required", "undetermined"}
+        assert {line[one.id] for one in REGIMES.obligations} <= {
+            "required",
+            "not_required",
+            "weigh",
+            "undetermined",
+        }
 
 
 @pytest.mark.parametrize("nothing", ["null", "~", "", "{value: null}"])
