@@ -4,7 +4,11 @@
 PYTHON ?=
 ARGS ?=
 PY := .venv/bin/python
+# More workers than cores: many tests wait for a process, a browser or a database.
+WORKERS ?= 4
 FAST := tests/assessment tests/deadlines tests/incident tests/intake tests/notices tests/playbook tests/register
+TEST := -m pytest -n $(WORKERS) --dist worksteal
+TEST_FAST := -m pytest -n $(WORKERS) -q -m "not slow and not postgres and not proof" --hypothesis-profile=fast $(FAST)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -18,19 +22,19 @@ demo: .venv/runtime ## play a whole incident on this machine, then try it in a b
 	@$(PY) -m breachbot demo $(if $(FRESH),--fresh) $(ARGS)
 
 test: .venv/development ## run the tests
-	@$(PY) -m pytest -n 2 --dist worksteal $(ARGS)
+	@$(PY) $(TEST) $(ARGS)
 
 test-fast: .venv/development ## run the tests of the pure rooms: no process, server, browser or second database
-	@$(PY) -m pytest -n 2 -q -m "not slow and not postgres and not proof" --hypothesis-profile=fast $(FAST) $(ARGS)
+	@$(PY) $(TEST_FAST) $(ARGS)
 
-coverage: .venv/development ## run the tests, and print which share of each room they go through, branches included
+coverage: .venv/development ## run the tests of the pure rooms, and print which share of each they go through
 	@$(PY) -m coverage erase
-	@$(PY) -m coverage run -m pytest -n 2 --dist worksteal $(ARGS)
+	@$(PY) -m coverage run $(TEST_FAST) $(ARGS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m tests.rooms
 
 proof: .venv/development ## run what must run long: whole lives of incidents, in any order and long
-	@$(PY) -m pytest -n 2 --dist worksteal -m proof --hypothesis-profile=proof $(ARGS)
+	@$(PY) $(TEST) -m proof --hypothesis-profile=proof $(ARGS)
 
 node: tests/judges/node_modules/complete ## fetch the judges of the tests that run on Node; without them those tests are skipped
 

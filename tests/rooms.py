@@ -1,4 +1,4 @@
-"""`python -m tests.rooms`: the share of each room that the last measured run of the tests went through.
+"""`python -m tests.rooms`: the share of each pure room that the last measured run of the tests went through.
 
 Statements and branches count alike. Exit code 1 if the whole is under the floor of `pyproject.toml`, which is to follow
 what is reached: under it, something is no longer tested that was.

@@ -104,6 +104,27 @@ def _targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
 
+def test_the_fast_tests_and_what_is_measured_are_the_pure_rooms() -> None:
+    fast = re.search(r"^FAST := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert fast is not None
+    assert fast[1].split() == [f"tests/{room}" for room in sorted(PURE)]
+    measured = PROJECT["tool"]["coverage"]["run"]
+    assert measured["source"] == [f"breachbot/{room}" for room in sorted(PURE)]
+    assert measured["branch"]
+
+
+def test_how_many_tests_run_at_once_is_said_in_one_place() -> None:
+    makefile, ci = (ROOT / "Makefile").read_text(), (ROOT / ".ci/run").read_text()
+    assert re.findall(r"^WORKERS \?= \d+$", makefile, re.MULTILINE)
+    assert set(re.findall(r"pytest -n (\S+)", makefile)) == {"$(WORKERS)"}
+    assert "pytest" not in ci
+
+
+def test_ci_leaves_out_no_check_of_the_makefile() -> None:
+    made = set(re.findall(r"make ([a-z-]+)", (ROOT / ".ci/run").read_text()))
+    assert {"node", "test", "proof", "coverage", "lint", "types"} <= made & _targets()
+
+
 def test_hosted_ci_runs_what_everybody_can_run_with_the_least_rights() -> None:
     flow = _yaml(".github/workflows/ci.yml")
     assert flow["permissions"] == {"contents": "read"}
