@@ -57,7 +57,7 @@ def run(database: Database, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_no_command_takes_a_log_that_grows_for_a_broken_one(database: Database) -> None:
     seen = set()
     with writing(database):

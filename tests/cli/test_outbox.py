@@ -8,13 +8,13 @@ import pytest
 
 from breachbot.cli.outbox import age
 from breachbot.store.store import DatabaseStore
-from tests.cli.test_cli import _breachbot
+from tests.cli.commands import run_here
 from tests.conftest import Database
 from tests.store.samples import effect
 
 
 def run(database: Database, *words: str) -> tuple[int, str, str]:
-    ended = _breachbot(
+    ended = run_here(
         database.data_dir, "outbox", *words, database_url=database.url, data_dir=str(database.data_dir)
     )
     return ended.returncode, ended.stdout, ended.stderr
@@ -96,7 +96,7 @@ def test_where_nothing_waits_it_says_so(sqlite_database: Database) -> None:
 
 
 def test_where_there_is_no_database_it_says_what_to_run(sqlite_database: Database) -> None:
-    ended = _breachbot(
+    ended = run_here(
         sqlite_database.data_dir, "outbox", "list", data_dir=str(sqlite_database.data_dir / "none")
     )
     assert ended.returncode == 2

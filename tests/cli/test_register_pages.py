@@ -17,6 +17,7 @@ from breachbot.incident.act import Context
 from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.guidance import guide, hindered
 from breachbot.settings import bundled
+from tests.cli.commands import Ended, run_here
 from tests.conftest import Database
 from tests.incident.cast import DPO, TEAM
 from tests.usecases.stage import Stage
@@ -70,11 +71,15 @@ for words in commands:
 """One command after another: what the first did not load is still not there when the second begins."""
 
 
-def ran(database: Database, *words: str, program: str = NAMING) -> subprocess.CompletedProcess[str]:
-    """One command in a process of its own; the last line of its errors names what it loaded of HEAVY."""
+def ran(database: Database, *words: str) -> Ended:
+    return run_here(database.data_dir, *words, data_dir=str(database.data_dir))
+
+
+def loaded(database: Database, *commands: str) -> Ended:
+    """Commands in one process; a line of its errors after each names what was loaded of HEAVY."""
     given = {"BREACHBOT_DATA_DIR": str(database.data_dir), "PYTHONPATH": str(bundled("playbooks").parent)}
     return subprocess.run(
-        [sys.executable, "-c", program, ",".join(HEAVY), *words],
+        [sys.executable, "-c", NAMING_EACH, ",".join(HEAVY), *commands],
         cwd=database.data_dir,
         env=given,
         capture_output=True,
@@ -84,9 +89,8 @@ def ran(database: Database, *words: str, program: str = NAMING) -> subprocess.Co
     )
 
 
-def said(ended: subprocess.CompletedProcess[str]) -> list[str]:
-    """What it said of errors, and not what it loaded."""
-    return ended.stderr.splitlines()[:-1]
+def said(ended: Ended) -> list[str]:
+    return ended.stderr.splitlines()
 
 
 @pytest.fixture
@@ -98,7 +102,7 @@ def incidents(sqlite_database: Database) -> list[str]:
     return found
 
 
-def codenames(ended: subprocess.CompletedProcess[str]) -> list[str]:
+def codenames(ended: Ended) -> list[str]:
     return re.findall(r"^pdb-\w+", ended.stdout, re.MULTILINE)
 
 
@@ -115,7 +119,7 @@ def change(database: Database, statement: str, *values: object) -> None:
 def test_what_only_reads_loads_neither_slack_nor_a_server(used: bool, sqlite_database: Database) -> None:
     if used:
         Stage(sqlite_database.open()).team().store.close()
-    ended = ran(sqlite_database, *READING, program=NAMING_EACH)
+    ended = loaded(sqlite_database, *READING)
     told = [line for line in ended.stderr.splitlines() if line.startswith("loaded after ")]
     assert told == [f"loaded after {words}:" for words in READING], ended.stderr
 

@@ -18,7 +18,7 @@ from breachbot.store.database import make_engine
 from breachbot.store.store import DatabaseStore
 from breachbot.store.tables import chain_head, event
 from breachbot.usecases import register
-from tests.cli.test_cli import _breachbot
+from tests.cli.commands import in_a_process
 from tests.conftest import Database
 from tests.incident.cast import DPO
 from tests.store.samples import NOON, PDB, SIG, aware, behind_our_back, claimed
@@ -204,7 +204,7 @@ def test_verify_as_an_operator_runs_it(sqlite_database: Database) -> None:
     position = position_of(stage, NoticeApproved, 0)
     store.close()
     folder = sqlite_database.data_dir
-    whole = _breachbot(folder, "register", "verify", data_dir=str(folder))
+    whole = in_a_process(folder, "register", "verify", data_dir=str(folder))
     assert whole.returncode == 0, whole.stderr
     assert f"An approval holds the log up to row {position - 1}." in whole.stdout
 
@@ -214,14 +214,14 @@ def test_verify_as_an_operator_runs_it(sqlite_database: Database) -> None:
         return rows
 
     forge(sqlite_database, change)
-    ended = _breachbot(folder, "register", "verify", data_dir=str(folder))
+    ended = in_a_process(folder, "register", "verify", data_dir=str(folder))
     assert (ended.returncode, ended.stdout) == (
         1,
         f"BROKEN at row {position}: row {position} names another actor than the event sealed in it\n",
     )
-    shown = _breachbot(folder, "register", "show", incident, data_dir=str(folder))
+    shown = in_a_process(folder, "register", "show", incident, data_dir=str(folder))
     assert "names another actor" in shown.stderr
-    doctor = _breachbot(folder, "doctor", "--without-slack", data_dir=str(folder))
+    doctor = in_a_process(folder, "doctor", "--without-slack", data_dir=str(folder))
     assert "names another actor" in doctor.stdout
 
 

@@ -147,6 +147,7 @@ def test_freeing_leaves_what_was_decided() -> None:
     assert freed({"a": [said, 72, None]}) == {"a": ["~ was approved by U0DPO at ~, due ~ ~, ~", 72, None]}
 
 
+@pytest.mark.proof
 def test_over_a_socket_the_same_goes_on_record(calm: Record, tmp_path: Path) -> None:
     record, traffic = told(tmp_path, socket_mode=True)
     assert differences(record, calm) == []
