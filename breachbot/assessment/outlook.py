@@ -167,14 +167,15 @@ def _candidates(domain: Domain, now: Answered) -> Iterator[int]:
 
 
 def _next(book: Rulebook, answers: Mapping[str, Answered], here: Position) -> list[Step]:
-    """For each open obligation and each fact on which it hangs, the shortest way."""
+    """For each open obligation and each fact on which it hangs, the shortest way: first what can bring a duty about,
+    then what can lift it, so that nobody is led to the answer that ends it."""
     found = []
     for stance in book.stances:
         if here.outcome(stance) == "undetermined":
-            open_ways = ways(book, answers, here, stance)
+            open_ways = sorted(ways(book, answers, here, stance), key=lambda way: way.then != "required")
             for fact in awaited(open_ways):
                 found.append(_step(book, fact, next(way for way in open_ways if fact in way.asks)))
-    return sorted(found, key=lambda step: (len(step.together_with), ORDER[step.fact]))
+    return sorted(found, key=lambda s: (s.then != "required", len(s.together_with), ORDER[s.fact]))
 
 
 def _change(book: Rulebook, answers: Mapping[str, Answered], here: Position) -> Iterator[Step]:

@@ -64,8 +64,8 @@ class Rulebook:
     stances: tuple[Stance, ...]
     considerations: tuple[tuple[Consideration, int], ...]
     impossible: int
-    clashes: Cubes
-    """What `impossible` numbers: answers that contradict each other."""
+    strict: bool
+    """Whether answers that contradict each other decide nothing; the first rules still decided on them."""
     asks: Mapping[str, tuple[tuple[Part, int], ...]]
     about: Mapping[str, int]
     """For each fact, the cubes that ask of it: what stays open while it is unknown."""
@@ -116,7 +116,7 @@ def compiled(playbook: Playbook) -> Rulebook:
     language = language_of(playbook)
     cubes = _Cubes()
     impossible = cubes.add(language.clashes)
-    strict = playbook.vocabulary > 1  # the first rules still decided on answers that contradict each other
+    strict = playbook.vocabulary > 1
     stances = tuple(
         _stance(one, playbook, language, cubes, impossible if strict else 0) for one in playbook.obligations
     )
@@ -131,7 +131,7 @@ def compiled(playbook: Playbook) -> Rulebook:
         stances=stances,
         considerations=considerations,
         impossible=impossible,
-        clashes=language.clashes if strict else [],
+        strict=strict,
         asks={fact: tuple(parts.items()) for fact, parts in asks.items()},
         about={fact: _union(parts.values()) for fact, parts in asks.items()},
         anything={fact: Part(domain.full) for fact, domain in language.domains.items()},

@@ -4,7 +4,7 @@ Every cube is a way. What it still asks is what has to be found out; the fewer f
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from breachbot.assessment.cubes import Cube, Part, implies
@@ -38,8 +38,9 @@ def ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance
     to = _ways(stance, "required", book.numbered(here.stated.alive(stance.required)), stated, room)
     away = _ways(stance, "not_required", book.numbered(here.firm.alive(stance.not_required)), firm, room)
     found = [*_simplest(to), *_simplest(away)]
-    kept = (way for way in found if not _contradicts_itself(book, stated, way.asks))
-    return sorted(kept, key=lambda way: len(way.asks))
+    if book.strict:
+        found = [kept for way in found if (kept := _consistent(book, stated, way)) is not None]
+    return sorted(found, key=lambda way: len(way.asks))
 
 
 def _simplest(found: list[Way]) -> list[Way]:
@@ -116,14 +117,25 @@ def _ways(
     return [Way(stance.obligation.id, then, asks) for asks in found if asks is not None]
 
 
-def _contradicts_itself(book: Rulebook, known: Bits, asks: Mapping[str, Part]) -> bool:
-    """Whether whoever goes this way has to say what cannot be so together."""
+def _consistent(book: Rulebook, known: Bits, way: Way) -> Way | None:
+    """The way without the answers that contradict its others; None where whoever goes it would have to contradict
+    themselves."""
+    asks = dict(way.asks)
 
     def so(fact: str, part: Part) -> bool:
         bits = known[fact]
         return asks[fact].implies(part) if fact in asks else bits is not None and part.holds(bits)
 
-    return any(all(so(fact, part) for fact, part in clash.items()) for clash in book.clashes)
+    for fact, part in way.asks.items():
+        bars = (bar for bar in book.barred.get(fact, ()) if all(so(other, ask) for other, ask in bar.others))
+        barred = 0
+        for bar in bars:
+            barred |= bar.bits
+        left = part.both(Part(book.domains[fact].full & ~barred)) if barred else part
+        if left is None:
+            return None
+        asks[fact] = left
+    return replace(way, asks=asks)
 
 
 def _asked(cube: Cube, known: Bits, room: Mapping[str, Part]) -> Mapping[str, Part] | None:

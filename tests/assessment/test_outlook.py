@@ -56,8 +56,16 @@ def test_what_would_have_to_be_so_for_the_outcome_to_change() -> None:
 def test_in_the_first_hour_there_is_a_way_to_every_result() -> None:
     steps = next_steps(GDPR, {})
     assert {step.obligation for step in steps} >= {"notify_authority", "notify_controller"}
-    assert steps[0].together_with == ()
-    assert [len(step.together_with) for step in steps] == sorted(len(step.together_with) for step in steps)
+    assert [step.fact for step in steps[:3]] == ["role", "personal_data", "confidentiality"]
+
+
+def test_first_is_asked_what_can_bring_a_duty_about_and_then_what_can_lift_it() -> None:
+    steps = next_steps(
+        GDPR, settled({"role": "controller", "personal_data": "yes", "confidentiality": "yes"})
+    )
+    assert {step.then for step in steps} == {"required", "not_required"}
+    order = [(step.then == "not_required", len(step.together_with)) for step in steps]
+    assert order == sorted(order)
 
 
 @patient
