@@ -182,7 +182,7 @@ def test_large_header_lines_keep_nobody_waiting(bot: Bot) -> None:
             with suppress(BlockingIOError, ConnectionError):
                 for _ in range(40):
                     sock.send(b"a" * MIB)
-        assert min(hook_time(bot) for _ in range(3)) < 0.5
+        assert min(hook_time(bot) for _ in range(5)) < 0.5
 
 
 def test_half_a_head_silence_and_a_trickle_are_given_up_in_time(bot: Bot) -> None:

@@ -60,7 +60,7 @@ def test_a_check_that_hangs_is_a_no() -> None:
     finally:
         free.set()
     assert answer.json()["checks"] == {"database": "not ok", "tick": "ok"}
-    assert time.monotonic() - began < PATIENCE + 2
+    assert time.monotonic() - began < PATIENCE + 10
 
 
 @pytest.mark.parametrize(("ago", "fresh"), [(-1, False), (0, True), (59, True), (60, False), (61, False)])

@@ -73,8 +73,13 @@ async def bot_serving(app: AsyncApp, sock: socket.socket, seen: list[str]) -> As
 
 @contextlib.asynccontextmanager
 async def open_house(
-    seed: Seed | None = None, *, with_bot: bool = True, beside: Beside | None = None
+    seed: Seed | None = None,
+    *,
+    with_bot: bool = True,
+    beside: Beside | None = None,
+    ack_seconds: float = 15,
 ) -> AsyncIterator[House]:
+    """ack_seconds: how long the bot may take, long, since the machine may be busy."""
     clock, sock, bot_sock = Clock(), listen("127.0.0.1", 0), listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{sock.getsockname()[1]}"
     bot_url = f"http://127.0.0.1:{bot_sock.getsockname()[1]}/slack/events"
@@ -88,7 +93,7 @@ async def open_house(
                 sock,
                 clock,
                 (0.0, 0.05, 0.05),
-                ack_seconds=0.3,
+                ack_seconds=ack_seconds,
                 beside=beside,
             )
         )
@@ -115,10 +120,15 @@ def play() -> Callable[..., None]:
     """Run a story in a house of its own."""
 
     def run(
-        story: Story, seed: Seed | None = None, *, with_bot: bool = True, beside: Beside | None = None
+        story: Story,
+        seed: Seed | None = None,
+        *,
+        with_bot: bool = True,
+        beside: Beside | None = None,
+        ack_seconds: float = 15,
     ) -> None:
         async def whole() -> None:
-            async with open_house(seed, with_bot=with_bot, beside=beside) as house:
+            async with open_house(seed, with_bot=with_bot, beside=beside, ack_seconds=ack_seconds) as house:
                 await story(house)
 
         asyncio.run(whole())

@@ -296,7 +296,7 @@ def test_a_slow_bot_is_a_timeout_and_a_dead_one_unreachable(play: Play) -> None:
         answer = await house.player.command(ENGINEER, "/breach")
         assert (answer.status, answer.error) == (None, "unreachable")
 
-    play(slow)
+    play(slow, ack_seconds=0.3)
     play(dead, with_bot=False)
 
 
