@@ -31,12 +31,13 @@ async def examine_live(client: AsyncWebClient, settings: Settings) -> list[Exami
 
 
 async def _forms(client: AsyncWebClient) -> str:
+    from breachbot.incident.signal import Signal
     from breachbot.slack import modals
 
     views = {
         "loading": modals.LOADING,
         "report": modals.report(datetime.now(UTC)),
-        "dismiss": modals.dismiss("sig-00000000"),
+        "dismiss": modals.dismiss(Signal("sig-00000000")),
         "refusal": modals.refusal("A sentence."),
     }
     for name, view in views.items():

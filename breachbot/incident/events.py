@@ -112,12 +112,23 @@ class SignalEscalated(Happened):
     late_minutes: int
 
 
+class DismissalProposed(Happened):
+    """Somebody finds that a signal with grave data is no breach, with the reason; a second person decides."""
+
+    kind: Literal["dismissal_proposed"] = "dismissal_proposed"
+    reason: str
+
+
 class SignalDismissed(Happened):
-    """Judged not to be a personal data breach, with the reason. `count`: how often it had come; None: not recorded."""
+    """Judged not to be a personal data breach, with the reason. `count`: how often it had come; None: not recorded.
+
+    `alone`: it showed grave data, and there was no second person to decide.
+    """
 
     kind: Literal["signal_dismissed"] = "signal_dismissed"
     reason: str
     count: int | None = None
+    alone: bool = False
 
 
 class SignalOpened(Happened):
@@ -299,11 +310,16 @@ class NoticeDrafted(Happened):
     as_of: Utc
 
 
+Own = Literal["draft", "facts"]
+"""What of an approved notice was the approver's own: its draft, or every fact in it."""
+
+
 class NoticeApproved(Happened):
     """The DPO or deputy (`by`) approved these exact bytes, as advice or as the controller's decision.
 
     `files` holds the SHA-256 of every file of the notice by its name; early approvals named the primary one alone.
     `targets` names where a page is to go out; early approvals meant the folder of plain files.
+    `own`: what of it was the approver's own, so that no second pair of eyes saw it; early approvals did not say.
     """
 
     kind: Literal["notice_approved"] = "notice_approved"
@@ -314,6 +330,7 @@ class NoticeApproved(Happened):
     targets: tuple[str, ...] = (STATIC,)
     capacity: Literal["dpo_advice", "controller_decision"]
     break_glass: str | None
+    own: tuple[Own, ...] = ()
     head: str
 
 
@@ -464,10 +481,17 @@ class ReminderRaised(Happened):
 
 
 class JudgedNoBreach(Happened):
-    """Looked into, and not a personal data breach (Art. 4(12)); the reason stays in the register."""
+    """Looked into, and not a personal data breach (Art. 4(12)); the reason stays in the register.
+
+    `computed`: what the playbook said of documenting a breach at that moment; None: not recorded. `facts_aside`: why
+    the facts on record do not matter, where they did not show it. `break_glass`: why who advised on it judged it too.
+    """
 
     kind: Literal["judged_no_breach"] = "judged_no_breach"
     reason: str
+    computed: Outcome | None = None
+    facts_aside: str | None = None
+    break_glass: str | None = None
 
 
 class IncidentClosed(Happened):
@@ -501,7 +525,15 @@ class PlaybookAdopted(Happened):
     text: str
 
 
-SignalEvent = SignalReceived | SignalRaised | SignalClaimed | SignalEscalated | SignalDismissed | SignalOpened
+SignalEvent = (
+    SignalReceived
+    | SignalRaised
+    | SignalClaimed
+    | SignalEscalated
+    | DismissalProposed
+    | SignalDismissed
+    | SignalOpened
+)
 IncidentEvent = (
     IncidentOpened
     | EvidenceProposed

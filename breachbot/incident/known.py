@@ -66,6 +66,20 @@ def settled(statements: Sequence[FactStated]) -> dict[str, Settled]:
     )
 
 
+@once
+def witnesses(incident: Incident) -> frozenset[str]:
+    """On whose word a notice rests: the people who state what is known of the data that are ours."""
+    return frozenset(
+        said.by
+        for said in incident.statements
+        if said.source != "alert"
+        and not processed_for_others(incident, said.affected_set)
+        and said.value is not None
+        and (known := facts_of(incident, said.affected_set).get(said.fact))
+        and known.value == said.value
+    )
+
+
 def processed_for_others(incident: Incident, affected_set: str) -> bool:
     """Whether it is firm that the company is processor of this set. While that is open, it counts as ours."""
     role = facts_of(incident, affected_set).get("role")

@@ -14,14 +14,19 @@ from breachbot.incident.bounds import REASON, bounded
 from breachbot.incident.effects import Effect
 from breachbot.incident.team import Team
 from breachbot.intake.signal import Finding, Hint, Weight
+from breachbot.intake.triage import GRAVE, TriageConfig, speaks
 from breachbot.playbook.types import EscalationStep
+
+FULL_SENTENCE = 40
+"""As many characters as a reason has at least where personal data were seen."""
 
 
 @dataclass(frozen=True)
 class Signal:
     """One series of deliveries at one moment; how often it came is counted in the store, not here.
 
-    environments: those from which it is known to come, the first one first. judged: every dismissal, and what woke it.
+    environments: those from which it is known to come, the first one first. proposed: that somebody found it to be no
+    breach, while a second person is to decide. judged: every proposal and dismissal, and what woke it.
     """
 
     id: str
@@ -35,8 +40,9 @@ class Signal:
     waiting_since: datetime | None = None
     claimed_by: str | None = None
     asked: tuple[e.SignalEscalated, ...] = ()
+    proposed: e.DismissalProposed | None = None
     dismissed: e.SignalDismissed | None = None
-    judged: tuple[e.SignalDismissed | e.SignalRaised, ...] = ()
+    judged: tuple[e.DismissalProposed | e.SignalDismissed | e.SignalRaised, ...] = ()
     incident: str | None = None
 
     @property
@@ -47,8 +53,26 @@ class Signal:
     @property
     def woken_by(self) -> e.SignalRaised | None:
         """What raised it again after it was last dismissed; None if nothing did, or if it was judged since."""
-        last = self.judged[-1] if self.judged else None
+        decided = [one for one in self.judged if not isinstance(one, e.DismissalProposed)]
+        last = decided[-1] if decided else None
         return last if isinstance(last, e.SignalRaised) and self.phase in ("open", "claimed") else None
+
+    @property
+    def ever_dismissed(self) -> bool:
+        """Whether somebody dismissed it, also if it was raised again since: then it has an entry in the register."""
+        return any(isinstance(one, e.SignalDismissed) for one in self.judged)
+
+    @property
+    def tells_of_people(self) -> bool:
+        """Whether it shows personal data beyond what practically every report holds, or its reporter says so."""
+        reported = self.received.report if self.received else None
+        shows = any(speaks(finding, TriageConfig()) for finding in self.findings)
+        return shows or (reported is not None and reported.personal_data == "yes")
+
+    @property
+    def grave(self) -> bool:
+        """Whether it shows data whose loss harms: nobody judges that alone."""
+        return any(finding.kind in GRAVE for finding in self.findings)
 
     @property
     def phase(self) -> Literal["open", "claimed", "dismissed", "opened"]:
@@ -90,6 +114,7 @@ def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
                 findings=event.findings,
                 environments=_with(event.environment, signal.environments),
                 waiting_since=event.at,
+                proposed=None,
                 dismissed=None,
                 asked=(),
                 claimed_by=None if signal.dismissed else signal.claimed_by,
@@ -99,8 +124,18 @@ def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
             return replace(signal, claimed_by=event.by)
         case e.SignalEscalated():
             return replace(signal, asked=(*signal.asked, event))
+        case e.DismissalProposed():
+            # It waits for a second person from now on, as it waited for the first one.
+            return replace(
+                signal,
+                proposed=event,
+                claimed_by=None,
+                waiting_since=event.at,
+                asked=(),
+                judged=(*signal.judged, event),
+            )
         case e.SignalDismissed():
-            return replace(signal, dismissed=event, judged=(*signal.judged, event))
+            return replace(signal, proposed=None, dismissed=event, judged=(*signal.judged, event))
         case e.SignalOpened():
             return replace(signal, incident=event.incident)
     raise TypeError(f"{type(event).__name__} is not an event of a signal")
@@ -129,13 +164,32 @@ def claim(signal: Signal, team: Team, *, by: str, now: datetime) -> list[e.Signa
 def dismiss(
     signal: Signal, team: Team, *, reason: str, count: int | None, by: str, now: datetime
 ) -> list[e.SignalEvent]:
-    """Not a personal data breach, for this reason; the reason goes into the register. `count`: how often it came."""
+    """Not a personal data breach, for this reason; the reason goes into the register. `count`: how often it came.
+
+    What shows grave data takes two people where there are two: the first one proposes, the second one dismisses.
+    """
     team.require_responder(by)
     _require_undecided(signal)
+    _require_reason(signal, reason)
+    reason = bounded(reason, REASON, field="reason")
+    others = [user for user in team.everyone if user != by]
+    if signal.grave and others:
+        if signal.proposed is None:
+            return [e.DismissalProposed(at=now, by=by, reason=reason)]
+        if signal.proposed.by == by:
+            raise Refused("You found that it is no breach. It shows grave data, so somebody else decides.")
+    return [e.SignalDismissed(at=now, by=by, reason=reason, count=count, alone=signal.grave and not others)]
+
+
+def _require_reason(signal: Signal, reason: str) -> None:
+    """Raise Refused for a reason that is too short for what the signal shows."""
     if len(reason.strip()) < 10:
         raise Refused("Say in a sentence why this is not a breach; an inspector may ask.", field="reason")
-    reason = bounded(reason, REASON, field="reason")
-    return [e.SignalDismissed(at=now, by=by, reason=reason, count=count)]
+    if signal.tells_of_people and len(" ".join(reason.split())) < FULL_SENTENCE:
+        raise Refused(
+            "It shows personal data: name what was examined and what it showed, in at least a full sentence.",
+            field="reason",
+        )
 
 
 def open_as(signal: Signal, incident: str, by: str, now: datetime) -> list[e.SignalEvent]:
@@ -192,7 +246,7 @@ def escalate(
         return []
     step = due[-1] if due else max(stands.taken, 1)
     late = max(waited - steps[step - 1].after, timedelta())
-    to = _person(steps[step - 1], step, team)
+    to = _person(steps[step - 1], step, team, signal.proposed.by if signal.proposed else None)
     if to is None:
         return []
     return [
@@ -200,9 +254,10 @@ def escalate(
     ]
 
 
-def first_asked(team: Team) -> str | None:
-    """Who is told of a new candidate first: the first responder of the settings, else the DPO."""
-    return team.responders[0] if team.responders else team.dpo
+def first_asked(team: Team, but: str | None = None) -> str | None:
+    """Who is told of a new candidate first: the first responder of the settings, else the DPO; not the one who has
+    proposed to dismiss it."""
+    return next((user for user in (*team.responders, *team.approvers) if user != but), None)
 
 
 def _heard(signal: Signal, event: e.Happened) -> tuple[Hint, ...]:
@@ -211,9 +266,12 @@ def _heard(signal: Signal, event: e.Happened) -> tuple[Hint, ...]:
     return tuple(dict.fromkeys((*signal.hints, *fresh)))
 
 
-def _person(step: EscalationStep, number: int, team: Team) -> str | None:
-    later = team.responders[number:] or team.approvers
-    return later[0] if step.to == "next_responder" and later else team.dpo
+def _person(step: EscalationStep, number: int, team: Team, but: str | None) -> str | None:
+    """Who is asked at a step; not the one who has proposed to dismiss it."""
+    later = [user for user in team.responders[number:] or team.approvers if user != but]
+    if step.to == "next_responder" and later:
+        return later[0]
+    return team.dpo if team.dpo != but else first_asked(team, but)
 
 
 def _require_undecided(signal: Signal) -> None:
@@ -238,6 +296,8 @@ def signal_effects(signal: Signal, news: Sequence[e.SignalEvent], team: Team) ->
         asked = event.to if isinstance(event, e.SignalEscalated) else None
         if isinstance(event, e.SignalReceived | e.SignalRaised) and signal.wants_somebody:
             asked = first_asked(team)
+        if isinstance(event, e.DismissalProposed):
+            asked = first_asked(team, event.by)
         if asked:
             key = f"signal_nudge:{signal.id}:{signal.seen}"
             args = {"user": asked}

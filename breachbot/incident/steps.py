@@ -14,6 +14,7 @@ from breachbot.incident import events as e
 from breachbot.incident import questions
 from breachbot.incident.act import Context
 from breachbot.incident.acts.approve import in_the_way, obstacle
+from breachbot.incident.acts.no_breach import advice_of_all, without_advice
 from breachbot.incident.duties import Owed, most_affected, open_duties, told_so_far
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import advice_on, outcome, outcome_of
@@ -80,7 +81,8 @@ def _in_order(incident: Incident, team: Team, policy: Policy, now: datetime) -> 
 
 def _steps(incident: Incident, context: Context) -> Iterator[Step]:
     if incident.aware_at is None:
-        words = "Look into it. Then state awareness, which starts the clock, or say why it is no breach."
+        yield from _advised_as_none(incident, context)
+        words = "Look into it. Then state awareness, which starts the clock. If it is no breach, the DPO advises first."
         yield Step(words, "become_aware")
         return
     owed = open_duties(incident, context.policy)
@@ -98,6 +100,7 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
         yield Step("The DPO or a deputy confirms or corrects the moment of awareness.", "confirm_awareness")
     if not owed and not ACTS["close"].obstacle(incident, context):
         yield _ending(incident, context)
+    yield from _advised_as_none(incident, context)
 
 
 def _holders(incident: Incident, step: Step, context: Context) -> tuple[str, ...]:
@@ -106,6 +109,8 @@ def _holders(incident: Incident, step: Step, context: Context) -> tuple[str, ...
         return ()
     act, team = ACTS[step.act], context.team
     able = [user for user in team.everyone if act.permits(team, user)]
+    if step.act == "no_breach":
+        return tuple(u for u in able if act.obstacle(incident, replace(context, by=u)) is None)
     if step.draft is not None:
         return tuple(u for u in able if obstacle(incident, step.draft, replace(context, by=u)) is None)
     if step.settles and team.approvers:
@@ -330,7 +335,21 @@ def _ending(incident: Incident, context: Context) -> Step:
     if outcome(incident, regimes.register.id) == "required" or incident.told_outside:
         words = "Nobody has to be notified. The DPO or a deputy can close it; the register keeps it."
         return Step(words, "close")
-    return Step("No duty applies. The DPO or a deputy judges whether it is no breach.", "no_breach")
+    if without_advice(incident, context.policy):
+        return Step("No duty applies. The DPO advises first whether it is no breach, with reasons.", "advise")
+    return Step("No duty applies, and the DPO has advised. The DPO or a deputy judges it.", "no_breach")
+
+
+def _advised_as_none(incident: Incident, context: Context) -> Iterator[Step]:
+    """Once the advice on all of it is that it is no breach: that somebody judges it, unless facts came since."""
+    given = advice_of_all(incident, context.policy)
+    since = {advice.affected_set: advice.at for advice in given}
+    newer = any(
+        said.at > since[said.affected_set] for said in incident.statements if said.affected_set in since
+    )
+    agreed = {advice.outcome for advice in given} == {"not_required"} and len(given) == len(incident.sets)
+    if agreed and not newer and not incident.told_outside:
+        yield Step("The advice is that it is no breach. The DPO or a deputy judges it.", "no_breach")
 
 
 _FACTS = {

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from breachbot.intake.signal import Finding, Hint, Kind, Signal, Verdict
 
-_GRAVE: frozenset[Kind] = frozenset(
+GRAVE: frozenset[Kind] = frozenset(
     {
         "special_category",
         "criminal_record",
@@ -122,7 +122,7 @@ def speaks(finding: Finding, config: TriageConfig) -> bool:
     """Whether a finding is more than what practically every report holds."""
     if finding.kind == "scrubbed":
         return finding.where in _EXPOSING
-    if finding.kind in _GRAVE:
+    if finding.kind in GRAVE:
         return True
     return finding.kind not in config.ordinary_kinds and finding.where not in config.ordinary_places
 

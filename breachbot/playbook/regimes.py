@@ -109,6 +109,11 @@ class Regimes:
         """The ids of the obligations on which people may rule."""
         return tuple(one.id for one in self.obligations if one.decidable)
 
+    @cached_property
+    def advisable(self) -> tuple[str, ...]:
+        """The ids of the obligations on which the DPO advises: those, and whether there is a breach to document."""
+        return (*self.decidable, self.register.id)
+
     @property
     def escalation(self) -> Escalation:
         """What happens to a signal that nobody claims, from the one file that says it."""

@@ -21,7 +21,7 @@ from breachbot.incident.state import Incident
 from breachbot.register import lines
 from breachbot.register.flat import in_one, one_line
 from breachbot.register.lines import NOT_KNOWN, say_when
-from breachbot.register.rulings import advice, both_by_one, computed, decisions
+from breachbot.register.rulings import advice, both_by_one, computed, decisions, ended_otherwise
 from breachbot.register.sets import affected_sets
 
 NOT_YET = "not yet"
@@ -126,11 +126,11 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         communication=tuple(lines.communication(incident, policy)),
         affected_sets=affected_sets(incident, policy),
         published=tuple(lines.publications(incident)),
-        flags=(*lines.flags(incident), *both_by_one(incident)),
+        flags=(*lines.flags(incident), *both_by_one(incident), *ended_otherwise(incident, policy)),
         effects=closed.effects if closed else NOT_YET,
         measures=closed.measures if closed else NOT_YET,
         lessons=closed.lessons if closed else NOT_YET,
-        decided_because=no_breach.reason if no_breach else "see the rulings",
+        decided_because=lines.no_breach(no_breach) if no_breach else "see the rulings",
         ended_at=say_when(incident.ended.at if incident.ended else None, NOT_YET),
     )
 
@@ -138,7 +138,7 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
 def signal_entry(signal: Signal, policy: Policy) -> Entry:
     """The entry of a signal that somebody dismissed, also if it was raised again. Raises ValueError for any other."""
     received, dismissed = signal.received, signal.dismissed
-    if received is None or not signal.judged:
+    if received is None or not signal.ever_dismissed:
         raise ValueError(f"{signal.id} was not dismissed")
     report = received.report
     title = f"{received.what} in {received.project}" if received.project else received.what

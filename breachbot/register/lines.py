@@ -134,7 +134,7 @@ def communication(incident: Incident, policy: Policy) -> Iterator[str]:
 def flags(incident: Incident) -> Iterator[str]:
     """What an inspector should not have to find alone."""
     for a in (a.event for a in incident.approvals if a.event.break_glass):
-        yield f"break-glass: {a.by} approved the own {a.audience} draft {a.version}: {a.break_glass}"
+        yield f"break-glass: {a.by} approved {a.audience} draft {a.version}, {_own(a)}: {a.break_glass}"
     for m in (m for m in incident.awareness if isinstance(m, e.AwarenessMoved)):
         yield f"awareness moved from {say_when(m.was)} to {say_when(m.aware_at)} by {m.by}: {m.reason}"
     if incident.unconfirmed:
@@ -145,10 +145,28 @@ def flags(incident: Incident) -> Iterator[str]:
         yield f"{many} of {r.obligation} came late, by up to {_span(r.late_minutes)}"
 
 
-def judgement(event: e.SignalDismissed | e.SignalRaised) -> str:
-    """That a signal was dismissed, or raised again after it."""
+def _own(event: e.NoticeApproved) -> str:
+    """What of it was the approver's own; early approvals kept a reason only where it was the draft."""
+    words: dict[e.Own, str] = {
+        "draft": "which the same person drafted",
+        "facts": "which rests on the word of the same person alone",
+    }
+    return " and ".join(words[what] for what in event.own or ("draft",))
+
+
+def no_breach(event: e.JudgedNoBreach) -> str:
+    """Why it was judged to be no breach, and why the facts need not show it, where they do not."""
+    aside = f" Why the facts on record do not matter: {event.facts_aside}" if event.facts_aside else ""
+    return event.reason + aside
+
+
+def judgement(event: e.SignalDismissed | e.SignalRaised | e.DismissalProposed) -> str:
+    """That somebody found a signal to be no breach, that it was dismissed, or raised again after it."""
+    if isinstance(event, e.DismissalProposed):
+        return f"{say_when(event.at)}: found to be no breach by {event.by}: {event.reason}"
     if isinstance(event, e.SignalDismissed):
-        return f"{say_when(event.at)}: dismissed by {event.by}: {event.reason}"
+        alone = ", by one person alone although it showed grave data" if event.alone else ""
+        return f"{say_when(event.at)}: dismissed by {event.by}{alone}: {event.reason}"
     return f"{say_when(event.at)}: raised again: {event.why or 'it weighed more'}"
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from breachbot.incident import events as e
+from breachbot.incident.acts.no_breach import advice_of_all
 from breachbot.incident.outcome import computed_of, holds, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Decision, Incident
@@ -59,3 +63,16 @@ def both_by_one(incident: Incident) -> list[str]:
         for affected_set, duty, by in dict.fromkeys(taken)
         if (affected_set, duty, by) in advisers
     ]
+
+
+def ended_otherwise(incident: Incident, policy: Policy) -> Iterator[str]:
+    """Where it was judged to be no breach against the advice, against the facts, or by who advised on it."""
+    judged = incident.ended
+    if not isinstance(judged, e.JudgedNoBreach):
+        return
+    if judged.facts_aside:
+        yield f"judged no breach by {judged.by} while the facts on record did not show it"
+    if against := [a.by for a in advice_of_all(incident, policy) if a.outcome == "required"]:
+        yield f"judged no breach by {judged.by} against the advice of {', '.join(dict.fromkeys(against))}"
+    if judged.break_glass:
+        yield f"break-glass: {judged.by} advised on whether it is a breach and judged it: {judged.break_glass}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from breachbot.incident.act import Context
-from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.events import NoticeApproved, NoticeDrafted, Own
 from breachbot.incident.guidance import blocked, needs_change, offered, unneeded
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act
@@ -130,10 +130,19 @@ def _approved(approval: Approval) -> str:
     words = f"*Approved* by {person(event.by)} as {CAPACITIES[event.capacity]}, {when(event.at)}."
     words += f" Log head `{_short(event.head)}`."
     if event.break_glass:
-        words += f"\nDrafted and approved by the same person, because: {escape(clip(event.break_glass, 400))}"
+        words += f"\n{whose(event)}; approved nevertheless, because: {escape(clip(event.break_glass, 400))}"
     if approval.void:
         words += f"\n*The approval is void:* {escape(approval.void)}"
     return words
+
+
+def whose(event: NoticeApproved) -> str:
+    """What of the notice was the approver's own."""
+    words: dict[Own, str] = {
+        "draft": "The same person drafted it",
+        "facts": "It rests on the word of the same person alone",
+    }
+    return ". ".join(words[what] for what in event.own or ("draft",))
 
 
 def _short(head: str) -> str:

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from breachbot.incident import bounds
+from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.kit.blocks import ask, choice, line, modal, moment, quote, say, sheet, small
-from breachbot.slack.kit.words import escape
+from breachbot.slack.kit.blocks import Block, ask, choice, line, modal, moment, quote, say, sheet, small
+from breachbot.slack.kit.words import escape, person
 
 View = dict[str, Any]
 
@@ -60,11 +61,21 @@ def kept() -> View:
     return sheet("Report kept", say(text))
 
 
-def dismiss(signal: str, suggested: str = "", report: str = "") -> View:
+def dismiss(signal: Signal, suggested: str = "", report: str = "") -> View:
     """Why a signal is no breach; `suggested` is filled in for the person to check, `report` is what was reported."""
-    why = reason("Why is this not a personal data breach?", suggested)
+    why = reason("Why is this not a personal data breach? Name what was examined.", suggested)
     reported = [small("What was reported:"), quote(report)] if report else []
-    return modal(Act.DISMISS, "Not a breach", "Record", signal, *reported, why)
+    return modal(Act.DISMISS, "Not a breach", "Record", signal.id, *reported, *_two_people(signal), why)
+
+
+def _two_people(signal: Signal) -> list[Block]:
+    """What is asked of the second person, or that there will be one."""
+    if not signal.grave:
+        return []
+    if signal.proposed is None:
+        return [small("It shows grave data: where there is a second person, that one decides.")]
+    first = f"{person(signal.proposed.by)} finds that it is no breach, and you decide:"
+    return [small(first), quote(signal.proposed.reason)]
 
 
 def reason(question: str, suggested: str = "") -> dict[str, Any]:

@@ -18,7 +18,7 @@ from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed
 from breachbot.slack.awareness_modals import said_of
-from breachbot.slack.draft_card import CAPACITIES
+from breachbot.slack.draft_card import CAPACITIES, whose
 from breachbot.slack.evidence_words import proposal, proposal_buttons
 from breachbot.slack.fact_words import listed
 from breachbot.slack.kit.blocks import (
@@ -140,7 +140,7 @@ def _due(event: e.BecameAware | e.AwarenessMoved, policy: Policy) -> str:
 @_line.register
 def _(event: e.NoticeApproved, policy: Policy) -> str:
     name, version = NOTICES[event.audience], event.version
-    glass = " The same person drafted it; the reason is in the register." if event.break_glass else ""
+    glass = f" {whose(event)}; the reason is in the register." if event.break_glass else ""
     return f"{person(event.by)} approved {name}, draft {version}, as {CAPACITIES[event.capacity]}.{glass}"
 
 
@@ -275,9 +275,10 @@ def _(event: e.ReminderRaised, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.JudgedNoBreach, policy: Policy) -> str:
-    return (
-        f"{person(event.by)} judged that this is no personal data breach: {escape(clip(event.reason, 1500))}"
-    )
+    aside = f"\nWhy the facts on record do not matter: {event.facts_aside}" if event.facts_aside else ""
+    glass = " The same person advised on it; the reason is in the register." if event.break_glass else ""
+    said = f"{escape(clip(event.reason, 1200))}{escape(clip(aside, 1200))}"
+    return f"{person(event.by)} judged that this is no personal data breach: {said}{glass}"
 
 
 @_line.register

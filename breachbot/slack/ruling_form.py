@@ -10,6 +10,7 @@ from breachbot.incident.acts.advise import Advise
 from breachbot.incident.events import MAIN
 from breachbot.incident.guidance import computed
 from breachbot.incident.known import facts_of, processed_for_others
+from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
@@ -22,12 +23,20 @@ from breachbot.slack.kit.words import escape
 RULINGS = {"required": "Required", "not_required": "Not required"}
 
 
-def ruling_form(asked: Asked, act: Act, title: str, intro: str, question: str, *, hint: str) -> View:
+def ruling_form(
+    asked: Asked,
+    act: Act,
+    title: str,
+    intro: str,
+    question: str,
+    *,
+    sets: list[AffectedSet],
+    duties: Mapping[str, str],
+    hint: str,
+) -> View:
     """`hint` says when a reason can be left out; empty where it never can."""
     incident, policy = asked.incident, asked.context.policy
-    sets = [one for one in incident.sets if not processed_for_others(incident, one.id)]
     outcomes = {one.id: computed(incident, one.id, policy) for one in sets}
-    duties = {duty: policy.regimes.label(duty) for duty in policy.regimes.decidable}
     lines = [_line(one, words(outcomes[one.id], policy), several=len(sets) > 1) for one in sets]
     reason = line(tall=True, most=Advise.most("reason"))
     return modal(
@@ -43,6 +52,16 @@ def ruling_form(asked: Asked, act: Act, title: str, intro: str, question: str, *
         ask("outcome", question, choice("radio_buttons", RULINGS)),
         ask("reason", "Why?", reason, hint=hint, optional=bool(hint)),
     )
+
+
+def ours(incident: Incident) -> list[AffectedSet]:
+    """The sets on which the company decides."""
+    return [one for one in incident.sets if not processed_for_others(incident, one.id)]
+
+
+def labels(policy: Policy) -> dict[str, str]:
+    """What people rule on, by its label."""
+    return {duty: policy.regimes.label(duty) for duty in policy.regimes.decidable}
 
 
 def ruled(view: View) -> dict[str, Any]:

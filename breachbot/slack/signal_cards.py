@@ -83,12 +83,22 @@ def nudge(signal: Signal, *, step: int, triage_channel: str) -> Payload:
     """A word to one person that a signal waits; `step` is how many were asked before."""
     received = signal.received
     what = f" ({code(received.what)})" if received else ""
+    if signal.proposed:
+        return _second_person(signal, signal.proposed.by, what, room(triage_channel))
     asked = "You are asked first." if step == 0 else "Nobody has claimed it so far, so it comes to you."
     why = signal.woken_by.why if signal.woken_by else None
     again = f" It was dismissed and is raised again: {escape(clip(why, 300))}" if why else ""
     text = (
         f"A possible personal data breach{what} waits for somebody to look at it.{again} {asked} "
         f"Next: claim it in {room(triage_channel)}."
+    )
+    return message(text, say(text), small(f"Signal {escape(signal.id)}"))
+
+
+def _second_person(signal: Signal, first: str, what: str, place: str) -> Payload:
+    text = (
+        f"{person(first)} finds that a possible personal data breach{what} is none. It shows grave data, so a second "
+        f"person decides. Next: look at it, then dismiss it or open an incident in {place}."
     )
     return message(text, say(text), small(f"Signal {escape(signal.id)}"))
 
@@ -166,6 +176,11 @@ def _standing(signal: Signal) -> str:
     if signal.dismissed:
         return (
             f"{person(signal.dismissed.by)} judged that this is not a breach. The reason is in the register."
+        )
+    if signal.proposed:
+        return (
+            f"{person(signal.proposed.by)} finds that it is no breach. It shows grave data, so a second person decides."
+            " Next: dismiss it or open an incident."
         )
     if signal.claimed_by:
         return f"{person(signal.claimed_by)} looks at it. Next: open an incident, or say why it is none."

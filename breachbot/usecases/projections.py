@@ -19,7 +19,7 @@ from breachbot.incident.team import STREAM, team_of
 from breachbot.playbook.types import Kind, Ladder
 from breachbot.usecases.ports import DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
 
-PROJECTIONS = 3
+PROJECTIONS = 4
 """The version of what is written here. Raise it with any change of that: the next start writes every row again."""
 
 

@@ -14,12 +14,11 @@ import pytest
 
 from breachbot.cli.register import PAGE
 from breachbot.incident.act import Context
-from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.guidance import guide, hindered
 from breachbot.settings import bundled
 from tests.cli.commands import Ended, run_here
 from tests.conftest import Database
-from tests.incident.cast import DPO, TEAM
+from tests.incident.cast import TEAM
 from tests.usecases.stage import Stage
 
 HEAVY = (
@@ -190,7 +189,7 @@ def test_one_entry_says_what_comes_next_and_for_whom_as_guidance_does(sqlite_dat
 def test_of_one_that_is_over_nothing_comes_next(sqlite_database: Database) -> None:
     stage = Stage(sqlite_database.open()).team()
     name = stage.reported()
-    stage.take(name, NoBreach(reason="It was a test of the export with made-up rows."), DPO)
+    stage.judge_no_breach(name)
     stage.store.close()
     lines = ran(sqlite_database, "register", "show", name).stdout.splitlines()
     assert lines[-1] == "now: judged to be no breach"

@@ -10,10 +10,12 @@ from typing import Any
 
 from breachbot.incident import recorded
 from breachbot.incident.act import Command, Context
+from breachbot.incident.acts.advise import Advise
 from breachbot.incident.acts.approve import Approve
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.draft import Draft
 from breachbot.incident.acts.file import File
+from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.acts.reject import Reject
 from breachbot.incident.acts.report import Report
 from breachbot.incident.acts.state_facts import StateFacts
@@ -233,6 +235,27 @@ def told_everything(now: datetime = NOON, **facts: Any) -> Incident:
         drafting(incident, now, change="The people affected were told."), "authority", now=now
     )
     return filing(publishing(approving(incident, "page", now=now), now), now)
+
+
+NO_BREACH = "Every row of the export was read, and all of them were made up for a test."
+"""What was examined, and what it showed."""
+
+
+def advised(
+    incident: Incident, by: str = DPO, team: Team = TEAM, now: datetime = NOON, **given: Any
+) -> Incident:
+    """The DPO advises on each set that it is no breach, or on one of them."""
+    for one in incident.sets if "affected_set" not in given else incident.sets[:1]:
+        said = {"obligation": "document", "outcome": "not_required", "reason": NO_BREACH}
+        about = {"affected_set": one.id} | given
+        incident = taking(incident, Advise.of(**(said | about)), by, now, team)
+    return incident
+
+
+def judging(incident: Incident, by: str = DEPUTY, team: Team = TEAM, **given: Any) -> Incident:
+    """Somebody judges that it is no breach."""
+    said = {"reason": NO_BREACH, "facts_aside": "The facts were stated of another export by mistake."}
+    return taking(incident, NoBreach.of(**(said | given)), by, team=team)
 
 
 def publishing(incident: Incident, now: datetime = NOON, target: str = "static") -> Incident:

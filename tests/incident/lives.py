@@ -24,7 +24,7 @@ from breachbot.incident.acts.draft_messages import DraftMessages
 from breachbot.incident.acts.file import File
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.name_controllers import NameControllers
-from breachbot.incident.acts.no_breach import NoBreach
+from breachbot.incident.acts.no_breach import NoBreach, without_advice
 from breachbot.incident.acts.record_duty import RecordDuty
 from breachbot.incident.acts.reject import Reject, refusal
 from breachbot.incident.acts.state_facts import StateFacts
@@ -33,7 +33,7 @@ from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.acts.waive import Waive
 from breachbot.incident.acts.withdraw import Withdraw
 from breachbot.incident.drafting import AUDIENCES
-from breachbot.incident.duties import most_affected, to_record, told_so_far
+from breachbot.incident.duties import most_affected, open_duties, to_record, told_so_far
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.known import facts_of, processed_for_others, processor_sets, untold
@@ -180,6 +180,20 @@ def _ruled(life: Life) -> dict[str, Any]:
     return {"affected_set": affected_set, "obligation": duty, "reason": f"{SENTENCE} {next(_NUMBERS)}"}
 
 
+def _advise(life: Life, context: Context, _draft: Any) -> Command:
+    """On a duty; where nothing is owed, or nothing assessed, on whether it is a breach at all."""
+    left = without_advice(life.incident, life.policy) or life.incident.sets
+    owed, assessed = (
+        open_duties(life.incident, life.policy),
+        ACTS["decide"].obstacle(life.incident, context) is None,
+    )
+    if assessed and (owed or left is life.incident.sets):
+        return Advise(outcome="required", **_ruled(life))
+    reason = f"{SENTENCE} {next(_NUMBERS)}"
+    register = life.policy.regimes.register.id
+    return Advise(obligation=register, affected_set=left[0].id, outcome="not_required", reason=reason)
+
+
 def _file(life: Life, context: Context, _draft: Any) -> Command:
     newest = life.incident.approvals_of("authority")[-1].event
     return File(
@@ -216,7 +230,7 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "name_controllers": _name,
     "draft_messages": lambda *_: DraftMessages(),
     "tell_controller": _controller,
-    "advise": lambda life, *_: Advise(outcome="required", **_ruled(life)),
+    "advise": _advise,
     "decide": lambda life, *_: Decide(outcome="required", **_ruled(life)),
     "draft": lambda *_: Draft(change="More is known by now than before."),
     "withdraw": lambda *_: Withdraw(change="It turned out to be our own test data."),
@@ -226,7 +240,7 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "record_duty": _record,
     "tell_people": _tell,
     "waive": lambda *_: Waive(ground="c", reason=f"{SENTENCE} {next(_NUMBERS)}"),
-    "no_breach": lambda *_: NoBreach(reason=SENTENCE),
+    "no_breach": lambda *_: NoBreach(reason=SENTENCE, facts_aside=SENTENCE, break_glass=SENTENCE),
     "close": lambda *_: Close(effects=SENTENCE, measures=SENTENCE, lessons=SENTENCE),
 }
 

@@ -99,7 +99,10 @@ def followed_up_in_vain() -> Incident:
 
 _STARTS: Mapping[str, Callable[[], Incident]] = {
     "reported": cast.opened,
+    "advised that it is none": lambda: cast.advised(cast.opened()),
     "aware": cast.aware,
+    "aware, advised that it is none": lambda: cast.advised(cast.aware()),
+    "nothing is owed": lambda: cast.stating(cast.aware(), personal_data="no"),
     "assessed": cast.assessed,
     "assessed by the DPO": lambda: cast.stating(cast.aware(), by=DPO, **FACTS),
     "disputed": lambda: disputed(cast.stating(cast.aware(), by=DPO, **FACTS)),

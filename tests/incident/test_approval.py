@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from breachbot.errors import Refused
+from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.events import NoticeApproved
 from breachbot.incident.state import Incident
 from tests.incident import cast
@@ -101,3 +102,46 @@ def test_a_text_that_may_not_go_out_is_not_approved_and_what_comes_first_is_name
         approval(incident, now=NOON + 73 * cast.HOUR)
     assert sentence in str(refused.value)
     assert "Next: " in str(refused.value)
+
+
+def told_by(*people: str, drafter: str = ENGINEER) -> Incident:
+    """A notice of which each of these people has stated every fact, and one of the team has drafted it."""
+    incident = cast.aware()
+    for user in people:
+        incident = cast.stating(incident, by=user, **cast.FACTS)
+    return cast.drafting(incident, by=drafter)
+
+
+class TestOnWhoseWordItRests:
+    """The approver is not the only person on whose statements a notice rests, unless there is nobody else."""
+
+    def test_somebody_else_approves_what_rests_on_one_word(self) -> None:
+        with pytest.raises(Refused, match="rests on your word alone, so somebody else has to approve"):
+            approval(told_by(DPO))
+        approved = approval(told_by(DPO), by=DEPUTY, break_glass=OWN["break_glass"])
+        assert (approved.own, approved.break_glass) == ((), None)
+
+    @pytest.mark.parametrize("people", [(ENGINEER, DPO), (DPO, ENGINEER)])
+    def test_a_second_witness_is_enough_in_whichever_order(self, people: tuple[str, ...]) -> None:
+        assert approval(told_by(*people)).own == ()
+
+    def test_what_an_alert_suggests_is_nobodys_word(self) -> None:
+        suggested = cast.taking(
+            cast.aware(), StateFacts(answers={"people_count": 2300}, source="alert"), ENGINEER
+        )
+        said = cast.drafting(cast.stating(suggested, by=DPO, **cast.FACTS))
+        with pytest.raises(Refused, match="rests on your word alone"):
+            approval(said)
+
+    def test_where_there_is_nobody_else_it_takes_a_reason(self) -> None:
+        with pytest.raises(Refused, match="at least 20 characters"):
+            approval(told_by(DPO), team=ONE_DPO)
+        assert approval(told_by(DPO), **OWN).own == ("facts",)
+        assert approval(told_by(DPO, drafter=DPO), **OWN).own == ("draft", "facts")
+        assert approval(told_by(ENGINEER, drafter=DPO), **OWN).own == ("draft",)
+
+    def test_where_the_other_one_drafted_it_there_is_nobody_else(self) -> None:
+        drafted = told_by(DPO, drafter=DEPUTY)
+        with pytest.raises(Refused, match="You drafted this notice"):
+            approval(drafted, by=DEPUTY)
+        assert approval(drafted, break_glass=OWN["break_glass"]).own == ("facts",)

@@ -73,8 +73,9 @@ def test_the_version_that_a_new_draft_replaces_loses_its_buttons() -> None:
 
 
 def test_a_draft_that_nobody_decided_loses_its_buttons_once_the_incident_ends() -> None:
-    before = cast.drafted()
-    judged = cast.following(before, NoBreach(reason="It was our own test data"), DPO)
+    before = cast.advised(cast.drafted())
+    ended = NoBreach(reason=cast.NO_BREACH, facts_aside=cast.NO_BREACH)
+    judged = cast.following(before, ended, cast.DEPUTY)
     effects = effects_of(cast.after(before, judged), judged)
     cards = [effect.slot for effect in effects if effect.kind == "draft_card"]
     assert cards == ["draft:authority:1", "draft:page:1", "draft:mail:1"]

@@ -11,7 +11,7 @@ from breachbot.incident.growth import weigh_again
 from breachbot.incident.signal import Signal, claim, dismiss
 from breachbot.intake.signal import Finding, Kind
 from breachbot.playbook.types import Growth
-from tests.incident.test_signal import NOON, TEAM, after, candidate
+from tests.incident.test_signal import NOON, REASON, TEAM, after, candidate
 
 TENFOLD = Growth(times=10)
 
@@ -46,9 +46,7 @@ def news(signal: Signal, seen: e.SignalReceived, count: int = 2, **given: Any) -
 
 def dismissed(count: int | None = 3) -> Signal:
     signal = after(candidate(), *claim(candidate(), TEAM, by="U_ONE", now=NOON))
-    return after(
-        signal, *dismiss(signal, TEAM, reason="test data of our own", count=count, by="U_ONE", now=NOON)
-    )
+    return after(signal, *dismiss(signal, TEAM, reason=REASON, count=count, by="U_ONE", now=NOON))
 
 
 def woken(signal: Signal, seen: e.SignalReceived, count: int) -> str | None:
@@ -110,9 +108,7 @@ class TestDismissed:
     def test_an_environment_that_woke_it_once_does_not_wake_it_again(self) -> None:
         signal = after(dismissed(), *news(dismissed(), raised(environment="live"), 4))
         assert signal.environments == ("production", "live")
-        signal = after(
-            signal, *dismiss(signal, TEAM, reason="live is ours as well", count=4, by="U_ONE", now=NOON)
-        )
+        signal = after(signal, *dismiss(signal, TEAM, reason=REASON, count=4, by="U_ONE", now=NOON))
         assert woken(signal, raised(environment="live"), 5) is None
         assert [type(event).__name__ for event in signal.judged] == [
             "SignalDismissed",
@@ -140,7 +136,7 @@ class TestDismissed:
         assert signal.woken_by is not None
         assert after(signal, e.SignalClaimed(at=NOON, by="U_ONE")).woken_by is not None
         assert after(signal, e.SignalOpened(at=NOON, by="U_ONE", incident="pdb-1")).woken_by is None
-        again = dismiss(signal, TEAM, reason="live is ours as well", count=4, by="U_ONE", now=NOON)
+        again = dismiss(signal, TEAM, reason=REASON, count=4, by="U_ONE", now=NOON)
         assert after(signal, *again).woken_by is None
 
     def test_once_it_is_an_incident_nothing_wakes_it(self) -> None:

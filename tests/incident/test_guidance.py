@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from breachbot.errors import Refused
 from breachbot.incident.act import Command
+from breachbot.incident.acts.advise import Advise
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.guidance import steps
 from breachbot.incident.policy import Policy
@@ -141,6 +142,14 @@ class Lives(RuleBasedStateMachine):
         approvers = self.life.team.approvers
         for command, by in zip(lifting(), (approvers[0], approvers[-1]), strict=True):
             self.try_out(command, by)
+
+    @open_still
+    @rule(data=st.data(), outcome=st.sampled_from(["required", "not_required"]))
+    def the_dpo_advises_whether_it_is_a_breach(self, data: st.DataObject, outcome: Any) -> None:
+        user = data.draw(st.sampled_from(self.life.team.approvers))
+        one = data.draw(st.sampled_from([one.id for one in self.life.incident.sets]))
+        about: dict[str, Any] = {"obligation": "document", "affected_set": one}
+        self.try_out(Advise(**about, outcome=outcome, reason=cast.NO_BREACH), user)
 
     def state(self, answers: dict[str, Any], data: st.DataObject) -> None:
         user = data.draw(st.sampled_from(self.life.people()))

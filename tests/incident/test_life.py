@@ -15,7 +15,6 @@ from breachbot.incident import events as e
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.close import Close
 from breachbot.incident.acts.move_awareness import MoveAwareness
-from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.duties import duties
 from breachbot.incident.known import settled_facts
@@ -174,20 +173,6 @@ class TestEnd:
     def test_only_the_dpo_closes(self) -> None:
         with pytest.raises(Refused, match="DPO"):
             self.end(self.whole(), by=ENGINEER)
-
-    def test_no_breach_is_judged_by_the_dpo_with_a_reason_and_only_while_nobody_was_told(self) -> None:
-        def judge(incident: Incident, reason: str = "It was our own test data", by: str = DPO) -> Incident:
-            return cast.taking(incident, NoBreach.of(reason=reason), by)
-
-        assert judge(cast.aware()).phase == "no_breach"
-        refused = (
-            (cast.aware(), "It was our own test data", ENGINEER),
-            (cast.aware(), "no", DPO),
-            (self.whole(), "It was our own test data", DPO),
-        )
-        for incident, reason, by in refused:
-            with pytest.raises(Refused):
-                judge(incident, reason, by)
 
     def test_nothing_moves_once_it_has_ended(self) -> None:
         ended = self.end(self.whole())

@@ -14,7 +14,7 @@ from breachbot.incident.guidance import Guidance, blocked, guide, needs_change, 
 from breachbot.incident.questions import BASICS as BASIC_FACTS
 from breachbot.incident.state import Incident, evolve
 from tests.incident import cast
-from tests.incident.cast import DPO, ENGINEER, NOON
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, NOON
 
 HOUR = timedelta(hours=1)
 BASICS = {name: cast.FACTS[name] for name in BASIC_FACTS}
@@ -199,8 +199,12 @@ class TestWhenNothingIsOwed:
     def test_what_is_no_breach_is_judged_and_a_breach_that_nobody_hears_of_is_closed(self) -> None:
         nothing = cast.stating(cast.aware(), personal_data="no")
         step = guided(nothing).next
+        assert step.act == "advise"
+        assert step.words == "No duty applies. The DPO advises first whether it is no breach, with reasons."
+        step = guided(cast.advised(nothing)).next
         assert step.act == "no_breach"
-        assert step.words == "No duty applies. The DPO or a deputy judges whether it is no breach."
+        assert step.words == "No duty applies, and the DPO has advised. The DPO or a deputy judges it."
+        assert step.holders == (DEPUTY,)
         harmless = cast.assessed(encryption="key_safe")
         step = guided(harmless).next
         assert step.act == "close"

@@ -106,11 +106,22 @@ def test_who_may_not_and_what_there_is_nothing_to_decide_about() -> None:
         with pytest.raises(Refused, match="Only the DPO or a deputy"):
             act(cast.assessed(), by=ENGINEER)
         with pytest.raises(Refused, match="nothing to decide"):
-            act(cast.assessed(), obligation="document")
+            act(cast.assessed(), obligation="notify_controller")
         with pytest.raises(Refused, match="their controllers decide"):
             act(with_set(cast.assessed(), **HOSTED), affected_set="set-2")
         with pytest.raises(Refused, match=r"(?i)nothing has been assessed"):
             act(cast.opened())
+
+
+def test_whether_it_is_a_breach_at_all_is_advised_on_and_not_decided() -> None:
+    """Whatever is known, and of a customer's data too: no duty hangs on it, and only the end of the matter needs it."""
+    customers = with_set(cast.assessed(), **HOSTED)
+    for incident, of in ((cast.opened(), "main"), (cast.assessed(), "main"), (customers, "set-2")):
+        assert advising(incident, obligation="document", affected_set=of).advice[-1].affected_set == of
+    with pytest.raises(Refused, match="no such affected set"):
+        advising(cast.assessed(), obligation="document", affected_set="set-9")
+    with pytest.raises(Refused, match="nothing to decide"):
+        deciding(advising(cast.assessed(), obligation="document"), obligation="document")
 
 
 def test_an_inspector_sees_that_one_person_did_both() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any, get_args
 
 import pytest
 
@@ -19,7 +20,8 @@ from breachbot.incident.signal import (
     signal_effects,
 )
 from breachbot.incident.team import Team
-from breachbot.intake.signal import Finding
+from breachbot.intake.signal import Finding, Kind
+from breachbot.intake.triage import GRAVE
 from breachbot.playbook.types import EscalationStep
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -28,10 +30,12 @@ STEPS = (
     EscalationStep(after=timedelta(minutes=15), to="next_responder"),
     EscalationStep(after=timedelta(minutes=60), to="dpo"),
 )
+REASON = "Every row was read, and all of them are test data of our own."
 EMAIL = Finding(kind="email", where="event.request.data", count=3)
 
 
-def received(verdict: str = "candidate") -> e.SignalReceived:
+def received(verdict: str = "candidate", *kinds: Kind) -> e.SignalReceived:
+    found = tuple(Finding(kind, "event.request.data", 1) for kind in kinds)
     return e.SignalReceived.model_validate(
         {
             "at": NOON,
@@ -47,7 +51,7 @@ def received(verdict: str = "candidate") -> e.SignalReceived:
             "level": "error",
             "link": None,
             "occurred_at": None,
-            "findings": (EMAIL,),
+            "findings": found or (EMAIL,),
         }
     )
 
@@ -134,11 +138,81 @@ class TestDeciding:
     def test_what_is_dismissed_or_opened_is_decided(self) -> None:
         dismissed = after(
             candidate(),
-            *dismiss(candidate(), TEAM, reason="test data of our own", count=1, by="U_ONE", now=NOON),
+            *dismiss(candidate(), TEAM, reason=REASON, count=1, by="U_ONE", now=NOON),
         )
         opened = after(candidate(), *open_as(candidate(), "pdb-1", by="U_ONE", now=NOON))
         for signal in (dismissed, opened):
             with pytest.raises(Refused):
                 open_as(signal, "pdb-2", by="U_TWO", now=NOON)
             with pytest.raises(Refused):
-                dismiss(signal, TEAM, reason="a good enough reason", count=1, by="U_TWO", now=NOON)
+                dismiss(signal, TEAM, reason=REASON, count=1, by="U_TWO", now=NOON)
+
+
+def grave(kind: Kind = "payment_card") -> Signal:
+    return evolve_signal(Signal("sig-1"), received("candidate", "email", kind))
+
+
+def dismissing(signal: Signal, by: str = "U_ONE", team: Team = TEAM, **given: Any) -> list[e.SignalEvent]:
+    said: dict[str, Any] = {"reason": REASON, "count": 1, "now": NOON} | given
+    return dismiss(signal, team, by=by, **said)
+
+
+class TestWhatNobodyJudgesAlone:
+    def test_where_personal_data_were_seen_the_reason_is_a_full_sentence(self) -> None:
+        for reason in ("It was a test.", "x" * 39, "short" + " " * 50 + "text"):
+            with pytest.raises(Refused, match="name what was examined"):
+                dismissing(candidate(), reason=reason)
+        assert dismissing(candidate(), reason="x" * 40)
+        quiet = evolve_signal(Signal("sig-1"), received("candidate", "ip_address"))
+        assert dismissing(quiet, reason="It was a test.")
+
+    @pytest.mark.parametrize("kind", get_args(Kind))
+    def test_grave_data_take_a_second_person(self, kind: Kind) -> None:
+        (event,) = dismissing(grave(kind), reason=REASON)
+        assert isinstance(event, e.DismissalProposed if kind in GRAVE else e.SignalDismissed)
+
+    def test_the_first_proposes_and_the_second_dismisses(self) -> None:
+        proposed = after(grave(), *dismissing(grave()))
+        assert (proposed.phase, proposed.wants_somebody) == ("open", True)
+        with pytest.raises(Refused, match="somebody else decides"):
+            dismissing(proposed)
+        (event,) = dismissing(proposed, "U_TWO")
+        assert isinstance(event, e.SignalDismissed)
+        assert not event.alone
+        done = after(proposed, event)
+        assert (done.phase, done.proposed, done.wants_somebody) == ("dismissed", None, False)
+        assert [type(one) for one in done.judged] == [e.DismissalProposed, e.SignalDismissed]
+
+    def test_or_the_second_opens_an_incident(self) -> None:
+        proposed = after(grave(), *dismissing(grave()))
+        assert after(proposed, *open_as(proposed, "pdb-1", by="U_TWO", now=NOON)).phase == "opened"
+
+    def test_where_there_is_nobody_else_it_is_flagged(self) -> None:
+        (event,) = dismissing(grave(), "U_DPO", Team(dpo="U_DPO"))
+        assert isinstance(event, e.SignalDismissed)
+        assert event.alone
+        (plain,) = dismissing(candidate(), "U_DPO", Team(dpo="U_DPO"))
+        assert isinstance(plain, e.SignalDismissed)
+        assert not plain.alone
+
+    def test_others_are_asked_as_for_a_new_one_also_if_it_was_claimed(self) -> None:
+        claimed = after(grave(), *claim(grave(), TEAM, by="U_ONE", now=NOON))
+        later = NOON + timedelta(hours=1)
+        news = dismissing(claimed, now=later)
+        signal = after(claimed, *news)
+        (nudge,) = [one for one in signal_effects(signal, news, TEAM) if one.kind == "signal_nudge"]
+        assert nudge.args == {"user": "U_TWO"}
+        for minutes, first, to in ((15, "U_ONE", "U_TWO"), (15, "U_TWO", "U_DPO"), (60, "U_DPO", "U_ONE")):
+            waits = after(grave(), *dismissing(grave(), first, now=later))
+            (asks,) = escalate(waits, TEAM, steps=STEPS, now=later + timedelta(minutes=minutes))
+            assert isinstance(asks, e.SignalEscalated)
+            assert asks.to == to
+
+    def test_what_is_seen_afterwards_takes_the_proposal_back(self) -> None:
+        proposed = after(grave(), *dismissing(grave()))
+        more = e.SignalRaised(
+            at=NOON, by="sentry", delivery="d2", verdict="candidate", reasons=(), findings=proposed.findings
+        )
+        assert after(proposed, more).proposed is None
+        (again,) = dismissing(after(proposed, more), "U_TWO")
+        assert isinstance(again, e.DismissalProposed)

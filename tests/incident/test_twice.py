@@ -11,7 +11,6 @@ from breachbot.errors import Refused
 from breachbot.incident.acts.advise import Advise
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.decide import Decide
-from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.acts.reject import Reject
 from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.waive import Waive
@@ -161,6 +160,6 @@ class TestWhatSaysWhoWasFirst:
             cast.taking(turned_down, again, DEPUTY)
 
     def test_the_end(self) -> None:
-        over = cast.taking(cast.opened(), NoBreach(reason="It was our test data."), DPO)
-        with pytest.raises(Refused, match=rf"is closed, recorded by <@{DPO}> on 2026-11-24"):
-            cast.taking(over, NoBreach(reason="It was our test data."), DEPUTY)
+        over = cast.judging(cast.advised(cast.opened()))
+        with pytest.raises(Refused, match=rf"is closed, recorded by <@{DEPUTY}> on 2026-11-24"):
+            cast.judging(over, DPO)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,15 +13,16 @@ from hypothesis import strategies as st
 from breachbot.assessment.facts import FACTS
 from breachbot.incident import signal as life
 from breachbot.incident.acts.move_awareness import MoveAwareness
-from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.acts.reject import Reject
-from breachbot.incident.events import SYSTEM, FactStated, ReminderRaised, SignalRaised
+from breachbot.incident.events import SYSTEM, FactStated, JudgedNoBreach, ReminderRaised, SignalRaised
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
 from breachbot.register.flat import in_one, one_line
 from tests.incident import cast
 from tests.incident.cast import DPO, NOON, ONE_DPO, policy
 from tests.incident.test_signal import received
+
+GLASS = "Nobody else could be reached before the deadline"
 
 
 def test_an_incident_of_which_nothing_is_known_has_an_entry_without_blanks() -> None:
@@ -61,9 +63,38 @@ def test_a_notified_breach_names_what_was_filed_when_and_by_whom() -> None:
 
 
 def test_what_is_judged_no_breach_keeps_its_reason() -> None:
-    incident = cast.taking(cast.aware(), NoBreach(reason="Only our own test rows"), DPO)
-    entry = incident_entry(incident, policy())
-    assert (entry.phase, entry.decided_because) == ("no_breach", "Only our own test rows")
+    shown = cast.judging(cast.advised(cast.stating(cast.aware(), personal_data="no")))
+    entry = incident_entry(shown, policy())
+    assert (entry.phase, entry.decided_because, entry.flags) == ("no_breach", cast.NO_BREACH, ())
+
+
+def test_an_inspector_sees_how_it_was_judged_to_be_none() -> None:
+    """Against the facts, against the advice, by who advised; an old record that asked for none of it has no flag."""
+    aside = "The facts were stated of another export by mistake."
+    against = cast.judging(cast.advised(cast.assessed(), outcome="required"), facts_aside=aside)
+    entry = incident_entry(against, policy())
+    assert entry.decided_because == f"{cast.NO_BREACH} Why the facts on record do not matter: {aside}"
+    assert entry.flags == (
+        "judged no breach by U_DEPUTY while the facts on record did not show it",
+        "judged no breach by U_DEPUTY against the advice of U_DPO",
+    )
+    alone: dict[str, Any] = {"by": DPO, "team": ONE_DPO}
+    own = cast.judging(
+        cast.advised(cast.stating(cast.aware(), personal_data="no"), **alone), **alone, break_glass=GLASS
+    )
+    (flag,) = incident_entry(own, policy()).flags
+    assert flag == f"break-glass: U_DPO advised on whether it is a breach and judged it: {GLASS}"
+    old = JudgedNoBreach(at=NOON, by=DPO, reason="Only our own test rows")
+    entry = incident_entry(cast.after(cast.aware(), [old]), policy())
+    assert (entry.decided_because, entry.flags) == ("Only our own test rows", ())
+
+
+def test_an_inspector_sees_that_a_notice_rests_on_one_word() -> None:
+    said = cast.drafting(cast.stating(cast.aware(), by=DPO, **cast.FACTS))
+    approved = cast.approving(said, "authority", team=ONE_DPO, break_glass=GLASS)
+    (flag,) = incident_entry(approved, policy()).flags
+    words = "which rests on the word of the same person alone"
+    assert flag == f"break-glass: U_DPO approved authority draft 1, {words}: {GLASS}"
 
 
 def test_disputed_and_unconfirmed_facts_say_so() -> None:
@@ -74,11 +105,12 @@ def test_disputed_and_unconfirmed_facts_say_so() -> None:
 
 def test_an_inspector_sees_break_glass_and_moved_awareness() -> None:
     incident = cast.drafted(by=DPO)
-    glass = "Nobody else could be reached before the deadline"
-    incident = cast.approving(incident, "authority", team=ONE_DPO, break_glass=glass)
+    incident = cast.approving(incident, "authority", team=ONE_DPO, break_glass=GLASS)
     moved = MoveAwareness(aware_at=NOON - timedelta(hours=3), basis="The log is clear about it")
     flags = incident_entry(cast.taking(incident, moved, DPO), policy()).flags
-    assert flags[0].startswith("break-glass: ")
+    assert (
+        flags[0] == f"break-glass: U_DPO approved authority draft 1, which the same person drafted: {GLASS}"
+    )
     assert flags[1].startswith("awareness moved from 2026-11-24T12:00:00+00:00")
 
 
@@ -205,18 +237,14 @@ def test_a_dismissed_signal_is_on_record_with_its_reason() -> None:
     signal = evolve_signal(Signal("sig-1"), received())
     with pytest.raises(ValueError, match="not dismissed"):
         signal_entry(signal, policy())
-    (event,) = life.dismiss(
-        signal, cast.TEAM, reason="Test data of our own", count=1, by=cast.ENGINEER, now=NOON
-    )
+    (event,) = life.dismiss(signal, cast.TEAM, reason=cast.NO_BREACH, count=1, by=cast.ENGINEER, now=NOON)
     entry = signal_entry(evolve_signal(signal, event), policy())
-    assert entry.decided_because == f"Test data of our own ({cast.ENGINEER})"
+    assert entry.decided_because == f"{cast.NO_BREACH} ({cast.ENGINEER})"
 
 
 def test_a_signal_that_was_raised_again_keeps_what_was_judged_before() -> None:
     signal = evolve_signal(Signal("sig-1"), received())
-    (dismissed,) = life.dismiss(
-        signal, cast.TEAM, reason="Test data of our own", count=3, by=cast.ENGINEER, now=NOON
-    )
+    (dismissed,) = life.dismiss(signal, cast.TEAM, reason=cast.NO_BREACH, count=3, by=cast.ENGINEER, now=NOON)
     raised = SignalRaised(
         at=NOON + timedelta(hours=1),
         by="sentry",
@@ -230,7 +258,7 @@ def test_a_signal_that_was_raised_again_keeps_what_was_judged_before() -> None:
     entry = signal_entry(signal, policy())
     assert (entry.phase, entry.decided_because, entry.ended_at) == ("open", "not yet", "not yet")
     assert entry.flags == (
-        f"2026-11-24T12:00:00+00:00: dismissed by {cast.ENGINEER}: Test data of our own",
+        f"2026-11-24T12:00:00+00:00: dismissed by {cast.ENGINEER}: {cast.NO_BREACH}",
         "2026-11-24T13:00:00+00:00: raised again: It came 30 times, against 3 when it was dismissed.",
     )
     (opened,) = life.open_as(signal, "pdb-1", by=cast.ENGINEER, now=NOON)

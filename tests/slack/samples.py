@@ -155,7 +155,7 @@ def life(text: str) -> list[Any]:
             missed=("48h_left",),
             late_minutes=90,
         ),
-        e.JudgedNoBreach(**who, reason=text),
+        e.JudgedNoBreach(**who, reason=text, computed="undetermined", facts_aside=text, break_glass=text),
         e.IncidentClosed(**who, effects=text, measures=text, lessons=text),
     ]
 

@@ -92,7 +92,7 @@ class TestWhatAnAlertSuggests:
         signal = samples.signal(findings=(), hints=("vulnerability",))
         words = text_of(signal_card(signal, count=1, first_seen=NOON, last_seen=NOON))
         assert "Proposed: record, not notify" in words
-        form = modals.dismiss(signal.id, suggested_reason("vulnerability"))
+        form = modals.dismiss(signal, suggested_reason("vulnerability"))
         judged_view(form)
         assert "[say which logs" in form["blocks"][0]["element"]["initial_value"]
 

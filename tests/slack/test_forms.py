@@ -13,6 +13,7 @@ from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.guidance import offers, require_ready
+from breachbot.incident.signal import Signal
 from breachbot.incident.state import evolve
 from breachbot.incident.team import Team
 from breachbot.slack import facts_modal, modals
@@ -226,6 +227,27 @@ class TestFacts:
         assert not facts_modal.more_to_ask(cast.assessed(), cast.policy())
 
 
+class TestNoBreach:
+    def test_it_shows_the_advice_and_asks_for_what_is_missing(self) -> None:
+        shown = cast.advised(cast.stating(cast.aware(), personal_data="no"))
+        own = deciding(cast.DPO, cast.ONE_DPO)
+        assert cast.NO_BREACH in str(no_breach.why(asked_about(shown)))
+        assert asked(no_breach.why(asked_about(shown, deciding(cast.DEPUTY)))) == ["reason"]
+        assert asked(no_breach.why(asked_about(shown, own))) == ["reason", "break_glass"]
+        unshown = asked_about(cast.advised(cast.aware()), deciding(cast.DEPUTY))
+        assert asked(no_breach.why(unshown)) == ["reason", "facts_aside"]
+
+    def test_the_dpo_is_asked_first_whether_it_is_a_breach_where_nothing_is_assessed(self) -> None:
+        assert "not required where it is no breach" in str(advise.what_and_why(asked_about(cast.opened())))
+        assert "Authority" not in str(self.duties(advise.what_and_why(asked_about(cast.opened()))))
+        assert len(self.duties(advise.what_and_why(asked_about(cast.assessed())))) == 3
+        assert len(self.duties(decide.what_and_why(asked_about(cast.assessed())))) == 2
+
+    def duties(self, view: Json) -> list[Json]:
+        (found,) = [b for b in view["blocks"] if b.get("block_id") == "obligation"]
+        return list(found["element"]["options"])
+
+
 class TestNotices:
     def test_only_a_single_dpo_is_asked_why_nobody_else_approves(self) -> None:
         incident = cast.drafted(by=cast.DPO)
@@ -239,6 +261,16 @@ class TestNotices:
         )
         with pytest.raises(Refused, match="somebody else has to approve"):
             approve.in_which_capacity(asked_to_decide(incident, "authority", deciding(cast.DPO)))
+
+    def test_so_is_who_is_the_only_one_on_whose_word_it_rests(self) -> None:
+        said = cast.drafting(cast.stating(cast.aware(), by=cast.DPO, **cast.FACTS))
+        alone = asked_to_decide(said, "authority", deciding(cast.DPO, cast.ONE_DPO))
+        (glass,) = [
+            b for b in approve.in_which_capacity(alone)["blocks"] if b.get("block_id") == "break_glass"
+        ]
+        assert glass["label"]["text"].startswith("All that it says rests on your word alone.")
+        deputy = asked_to_decide(said, "authority", deciding(cast.DEPUTY))
+        assert "break_glass" not in asked(approve.in_which_capacity(deputy))
 
     def test_an_old_button_opens_no_form(self) -> None:
         incident = cast.drafted()
@@ -332,8 +364,11 @@ class TestHowLongATextMayBe:
         drafted, own = cast.drafted(by=cast.DPO), deciding(cast.DPO, cast.ONE_DPO)
         forms: list[tuple[Json, dict[str, int]]] = [
             (modals.report(NOON), {"title": bounds.TITLE}),
-            (modals.dismiss("sig-test0001"), {"reason": bounds.REASON}),
-            (no_breach.why(asked_about(known)), {"reason": bounds.REASON}),
+            (modals.dismiss(Signal("sig-test0001")), {"reason": bounds.REASON}),
+            (
+                no_breach.why(asked_about(cast.advised(cast.aware()), own)),
+                {"reason": bounds.REASON, "facts_aside": bounds.REASON, "break_glass": bounds.BASIS},
+            ),
             (become_aware.since_when(asked_about(cast.opened())), {"basis": bounds.BASIS}),
             (move_awareness.since_when(asked_about(cast.aware())), {"basis": bounds.BASIS}),
             (

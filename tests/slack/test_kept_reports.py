@@ -114,7 +114,9 @@ def test_dismissed_it_is_read_first_and_stands_in_the_register(tmp_path: Path) -
         await world.player.click(ENGINEER, Act.DISMISS.value, channel=TRIAGE, ts=shown.ts)
         form = await world.player.wait_for_view(ENGINEER, Act.DISMISS.value)
         assert TITLE in form.words
-        await world.player.submit(ENGINEER, form.id, {"reason": "The list was made of invented names."})
+        await world.player.submit(
+            ENGINEER, form.id, {"reason": "The list was read: it was made of invented names."}
+        )
         entry = signal_entry(kept(world), cast.policy())
         assert (entry.title, entry.opened_by) == (TITLE, OUTSIDER)
 

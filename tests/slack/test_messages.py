@@ -15,6 +15,7 @@ from breachbot.incident.guidance import steps
 from breachbot.incident.registry import ACTS
 from breachbot.incident.signal import dismiss, evolve_signal
 from breachbot.intake.signal import Finding
+from breachbot.slack import modals
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import reject
 from breachbot.slack.clock_card import ELSEWHERE, ORDER, clock_card
@@ -122,9 +123,31 @@ class TestWhateverPeopleWrite:
                 assert canary not in words
                 assert "pdb-test0001" in words
 
+    def test_what_takes_a_second_person_says_so_and_keeps_the_reason_out_of_the_channel(self) -> None:
+        signal = samples.signal(findings=(Finding("payment_card", "event.extra", 1),))
+        (event,) = dismiss(signal, TEAM, reason=cast.NO_BREACH, count=3, by=ENGINEER, now=NOON)
+        signal = evolve_signal(signal, event)
+        card = signal_card(signal, count=3, first_seen=NOON, last_seen=NOON)
+        asked = nudge(signal, step=0, triage_channel="C0TRIAGE")
+        for shown in (card, asked):
+            assert f"<@{ENGINEER}> finds that" in text_of(shown)
+            assert "a second person decides" in text_of(shown)
+            assert cast.NO_BREACH not in text_of(shown)
+        assert {Act.CLAIM, Act.OPEN, Act.DISMISS} <= set(actions_of(card))
+        form = text_of(modals.dismiss(signal))
+        assert cast.NO_BREACH in form
+        assert f"<@{ENGINEER}> finds that it is no breach, and you decide" in form
+
     def test_a_signal_that_is_raised_again_says_why_in_a_line(self) -> None:
         signal = samples.signal("CrossTenantAccess", environment="staging")
-        (event,) = dismiss(signal, TEAM, reason="test data of our own", count=3, by=ENGINEER, now=NOON)
+        (event,) = dismiss(
+            signal,
+            TEAM,
+            reason=cast.NO_BREACH,
+            count=3,
+            by=ENGINEER,
+            now=NOON,
+        )
         signal = evolve_signal(signal, event)
         assert "Raised again" not in text_of(signal_card(signal, count=3, first_seen=NOON, last_seen=NOON))
         raised = e.SignalRaised(
@@ -223,7 +246,7 @@ class TestTheClockCard:
     def test_before_awareness_it_shows_no_deadline(self) -> None:
         card = clock_card(cast.opened(), at())
         assert "not yet stated" in text_of(card)
-        assert actions_of(card) == [Act.AWARE, Act.FACTS, Act.OUTLOOK, Act.NO_BREACH]
+        assert actions_of(card) == [Act.AWARE, Act.FACTS, Act.OUTLOOK, Act.ADVISE]
 
     def test_each_act_has_its_place_on_the_card_or_a_button_elsewhere(self) -> None:
         """One of which neither says anything comes last on the card."""

@@ -8,13 +8,14 @@ import pytest
 
 from breachbot.errors import Refused
 from breachbot.incident.act import Context
+from breachbot.incident.acts.advise import Advise
 from breachbot.incident.acts.confirm_proposal import ConfirmProposal
 from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.known import settled_facts
 from breachbot.slack.notes import channel_note
 from breachbot.usecases import incidents, signals
 from breachbot.usecases.register import entries
-from tests.incident.cast import DPO, ENGINEER, OUTSIDER, TEAM
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, OUTSIDER, TEAM
 from tests.intake.bodies import alert
 from tests.usecases.stage import HOUR, Stage, export_alert
 
@@ -115,9 +116,12 @@ def test_a_weakness_without_a_sign_of_use_is_proposed_for_the_record_alone(firm:
     # It decides nothing by itself: the DPO does, and the register keeps why.
     assert firm.incident(incident).phase == "suspected"
     reason = "The parser was never reachable from outside; complete logs of a year show no use."
-    firm.take(incident, NoBreach(reason=reason), DPO)
+    advice: dict[str, Any] = {"obligation": "document", "outcome": "not_required", "reason": reason}
+    firm.take(incident, Advise(**advice), DPO)
+    firm.take(incident, NoBreach(reason=reason, facts_aside=f"A weakness alone is none. {reason}"), DEPUTY)
     (entry,) = firm.store.read(lambda tx: entries(tx, firm.house.policy))
-    assert (entry.phase, entry.decided_because) == ("no_breach", reason)
+    assert entry.phase == "no_breach"
+    assert entry.decided_because.startswith(reason)
 
 
 def test_a_dismissed_weakness_is_in_the_register_too(firm: Stage) -> None:

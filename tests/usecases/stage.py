@@ -12,10 +12,12 @@ from itertools import count
 from typing import Any
 
 from breachbot.incident.act import Command
+from breachbot.incident.acts.advise import Advise
 from breachbot.incident.acts.approve import Approve
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.draft import Draft
 from breachbot.incident.acts.file import File
+from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.acts.report import Report
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.events import Happened
@@ -155,6 +157,13 @@ class Stage:
             "reference": "IN-26-1",
         }
         return self.take(incident, File.of(**(asked | given)), by)
+
+    def judge_no_breach(self, incident: str) -> Incident:
+        """The DPO advises that it is no breach, and the deputy judges so."""
+        advice: dict[str, Any] = {"obligation": "document", "outcome": "not_required"}
+        self.take(incident, Advise(**advice, reason=cast.NO_BREACH), DPO)
+        aside = "Nobody had to be asked for facts: no row belongs to a person."
+        return self.take(incident, NoBreach(reason=cast.NO_BREACH, facts_aside=aside), cast.DEPUTY)
 
     def publish(self, incident: str) -> Incident:
         """Record that the approved page stands where the public reads it."""

@@ -9,7 +9,6 @@ import pytest
 
 from breachbot.clocks import Clocks
 from breachbot.incident.act import Context
-from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.guidance import due_at, steps
 from breachbot.incident.state import Incident, replay
 from breachbot.observe.metrics import Metrics
@@ -36,8 +35,7 @@ def test_what_presses_most_comes_first(quick_stage: Stage) -> None:
 
 def test_what_is_over_is_not_open(quick_stage: Stage) -> None:
     incident = quick_stage.reported()
-    reason = "It was a test of the export with made-up rows."
-    quick_stage.take(incident, NoBreach(reason=reason), DPO)
+    quick_stage.judge_no_breach(incident)
     assert seen_by(quick_stage, DPO) == home.Overview()
 
 

@@ -14,7 +14,6 @@ from breachbot.incident.act import Command, Context
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.close import Close
 from breachbot.incident.acts.move_awareness import MoveAwareness
-from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.acts.report import Report
 from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.guidance import steps
@@ -152,7 +151,7 @@ class Chance:
 
     def judge(self) -> None:
         if self.pick.random() < 0.2:
-            self.takes(NoBreach(reason=WHY))
+            self.stage.judge_no_breach(self.incident)
 
     def close(self) -> None:
         self.takes(Close(effects=WHY, measures=WHY, lessons=WHY))

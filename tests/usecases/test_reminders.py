@@ -9,7 +9,6 @@ import pytest
 
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.move_awareness import MoveAwareness
-from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.duties import UNDECIDED
 from breachbot.incident.events import ReminderRaised
@@ -103,7 +102,7 @@ def test_the_question_ends_with_its_answer(quick_stage: Stage) -> None:
     aware, none = quick_stage.reported(), quick_stage.reported()
     let_hours_pass(quick_stage, 5)
     quick_stage.take(aware, BecomeAware(aware_at=quick_stage.clock(), basis="Support confirmed it."))
-    quick_stage.take(none, NoBreach(reason="It was our own test data"), DPO)
+    quick_stage.judge_no_breach(none)
     let_hours_pass(quick_stage, 5)
     assert [rungs(quick_stage, one, UNDECIDED) for one in (aware, none)] == [["since_2h", "since_4h"]] * 2
 
@@ -193,7 +192,7 @@ def test_a_filing_in_time_never_counts_as_overdue(quick_stage: Stage) -> None:
 
 def test_nobody_is_reminded_of_what_is_over(quick_stage: Stage) -> None:
     incident = quick_stage.aware()
-    quick_stage.take(incident, NoBreach(reason="The rows were invented."), DPO)
+    quick_stage.judge_no_breach(incident)
     let_hours_pass(quick_stage, 50)
     assert rungs(quick_stage, incident) == []
     assert quick_stage.store.read(lambda tx: tx.deadlines()) == []

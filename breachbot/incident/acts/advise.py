@@ -1,4 +1,7 @@
-"""The DPO's advice on a duty (Art. 39(1)(a)), with its reason. It changes no outcome."""
+"""The DPO's advice on a duty (Art. 39(1)(a)), with its reason. It changes no outcome.
+
+Advice on the register is advice on whether it is a breach at all: given on what is known, assessed or not.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Annotated, Literal
 from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told, the_set
+from breachbot.incident.act import Act, Command, Context, Told, always, the_set
 from breachbot.incident.known import processed_for_others
 from breachbot.incident.outcome import ruling_of
 from breachbot.incident.policy import Policy
@@ -28,17 +31,6 @@ class Advise(Command):
     affected_set: str = e.MAIN
 
 
-def ready(incident: Incident, context: Context) -> Obstacle | None:
-    """Something was assessed of which the company is the controller. A customer's data are the customer's to judge."""
-    ours = [one.id for one in incident.sets if not processed_for_others(incident, one.id)]
-    if not ours:
-        why = "The company is processor of all these data: their controllers decide."
-        return Obstacle(why, "tell_controller")
-    if not any(ruling_of(incident, duty, one) for one in ours for duty in context.policy.regimes.decidable):
-        return Obstacle("Nothing has been assessed yet.", "state_facts")
-    return None
-
-
 def the_ruling(incident: Incident, affected_set: str, obligation: str, policy: Policy) -> e.Ruling:
     """The ruling that is spoken of. Raises Refused where there is nothing to decide."""
     the_set(incident, affected_set)
@@ -53,7 +45,10 @@ def the_ruling(incident: Incident, affected_set: str, obligation: str, policy: P
 
 
 def events(incident: Incident, command: Advise, context: Context) -> list[e.IncidentEvent]:
-    the_ruling(incident, command.affected_set, command.obligation, context.policy)
+    if command.obligation == context.policy.regimes.register.id:
+        the_set(incident, command.affected_set)
+    else:
+        the_ruling(incident, command.affected_set, command.obligation, context.policy)
     refuse_same_advice(incident, **command.model_dump())
     given = e.AdviceGiven(
         at=context.now,
@@ -66,4 +61,4 @@ def events(incident: Incident, command: Advise, context: Context) -> list[e.Inci
     return [given]
 
 
-ACT = Act("advise", Advise, "approver", "give the DPO's advice", ready, events)
+ACT = Act("advise", Advise, "approver", "give the DPO's advice", always, events)

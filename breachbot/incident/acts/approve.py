@@ -1,4 +1,7 @@
-"""Approve a notice: exactly the bytes that were read, as the DPO's advice or as the controller's decision."""
+"""Approve a notice: exactly the bytes that were read, as the DPO's advice or as the controller's decision.
+
+Four eyes: who approves neither drafted it nor is the only person on whose word it rests, unless there is nobody else.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle, Told
 from breachbot.incident.drafting import AUDIENCES, moot
-from breachbot.incident.known import settled_facts
+from breachbot.incident.known import settled_facts, witnesses
 from breachbot.incident.outcome import outcome
 from breachbot.incident.stale import why_stale
 from breachbot.incident.state import Incident
@@ -20,12 +23,12 @@ from breachbot.notices.draft import hashes
 from breachbot.notices.lint import refuses
 
 GLASS = Told(
-    "You drafted this notice. To approve it yourself, give a reason of at least 20 characters; "
-    "the register will show it.",
+    "You drafted this notice, or all that it says rests on your word alone. To approve it yourself, give a reason of "
+    "at least 20 characters; the register will show it.",
     least=20,
     most=bounds.BASIS,
 )
-"""The reason of somebody who approves their own draft, which only a company with one DPO may do."""
+"""The reason of somebody who approves what is their own, which they may only where nobody else can."""
 
 
 class Approve(Command):
@@ -57,7 +60,17 @@ def obstacle(incident: Incident, draft: e.NoticeDrafted, context: Context) -> Ob
         return found
     if draft.by == context.by and not context.alone:
         return Obstacle("You drafted this notice, so somebody else has to approve it.", "approve")
+    others = [user for user in context.team.approvers if user not in (context.by, draft.by)]
+    if others and "facts" in own(incident, draft, context.by):
+        why = "All that this notice says rests on your word alone, so somebody else has to approve it."
+        return Obstacle(why, "approve")
     return None
+
+
+def own(incident: Incident, draft: e.NoticeDrafted, user: str) -> tuple[e.Own, ...]:
+    """What of a notice is a person's own: with that, their approval would put a second pair of eyes on nothing."""
+    found: dict[e.Own, bool] = {"draft": draft.by == user, "facts": witnesses(incident) == {user}}
+    return tuple(what for what, is_own in found.items() if is_own)
 
 
 def in_the_way(incident: Incident, draft: e.NoticeDrafted, context: Context) -> Obstacle | None:
@@ -88,8 +101,8 @@ def events(incident: Incident, command: Approve, context: Context) -> list[e.Inc
     require_undecided(incident, draft)
     if found := obstacle(incident, draft, context):
         raise Blocked(found)
-    own = draft.by == context.by
-    if own and len(" ".join((command.break_glass or "").split())) < GLASS.least:
+    theirs = own(incident, draft, context.by)
+    if theirs and len(" ".join((command.break_glass or "").split())) < GLASS.least:
         raise Refused(GLASS.ask, field="break_glass")
     approved = e.NoticeApproved(
         at=context.now,
@@ -100,7 +113,8 @@ def events(incident: Incident, command: Approve, context: Context) -> list[e.Inc
         files=hashes(draft.documents),
         targets=context.policy.firm.targets if draft.audience == "page" else (),
         capacity=command.capacity,
-        break_glass=command.break_glass if own else None,
+        break_glass=command.break_glass if theirs else None,
+        own=theirs,
         head=context.head,
     )
     return [approved]

@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Told
-from breachbot.incident.acts.advise import REASON, ready, the_ruling
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told
+from breachbot.incident.acts.advise import REASON, the_ruling
 from breachbot.incident.consequences import consequences
-from breachbot.incident.outcome import WEIGHT, advice_on, computed_of, decision_of
+from breachbot.incident.known import processed_for_others
+from breachbot.incident.outcome import WEIGHT, advice_on, computed_of, decision_of, ruling_of
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.twice import refuse_same_decision
 
@@ -25,6 +26,17 @@ class Decide(Command):
     outcome: Literal["required", "not_required"]
     reason: Annotated[str, Told("", least=0, most=REASON.most)] = ""
     affected_set: str = e.MAIN
+
+
+def ready(incident: Incident, context: Context) -> Obstacle | None:
+    """Something was assessed of which the company is the controller. A customer's data are the customer's to judge."""
+    ours = [one.id for one in incident.sets if not processed_for_others(incident, one.id)]
+    if not ours:
+        why = "The company is processor of all these data: their controllers decide."
+        return Obstacle(why, "tell_controller")
+    if not any(ruling_of(incident, duty, one) for one in ours for duty in context.policy.regimes.decidable):
+        return Obstacle("Nothing has been assessed yet.", "state_facts")
+    return None
 
 
 def events(incident: Incident, command: Decide, context: Context) -> list[e.IncidentEvent]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from breachbot.incident.acts.approve import Approve
+from breachbot.incident.acts.approve import Approve, own
 from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.guidance import require_decidable
 from breachbot.slack.actions import Act
@@ -32,15 +32,19 @@ def in_which_capacity(asked: Asked) -> View:
 
 
 def questions(asked: Asked, draft: NoticeDrafted) -> list[Block]:
-    """What follows, the question in which capacity, and the reason of somebody who drafted it."""
+    """What follows, the question in which capacity, and the reason of somebody whose own it is."""
+    theirs = own(asked.incident, draft, asked.context.by)
+    whose = (
+        "You drafted this yourself." if "draft" in theirs else "All that it says rests on your word alone."
+    )
     glass = ask(
         "break_glass",
-        "You drafted this yourself. Why can nobody else approve it?",
+        f"{whose} Why can nobody else approve it?",
         line(tall=True, most=Approve.most("break_glass")),
-        hint="Only in a company with a single DPO. The register will show it.",
+        hint="Only where there is nobody else. The register will show it.",
     )
     capacity = ask("capacity", "How do you approve it?", choice("radio_buttons", CAPACITIES))
-    return [say(AFTER[draft.audience]), capacity, *([glass] if draft.by == asked.context.by else [])]
+    return [say(AFTER[draft.audience]), capacity, *([glass] if theirs else [])]
 
 
 def command(asked: Asked, view: View) -> Approve:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from breachbot.incident.acts.decide import Decide
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
-from breachbot.slack.ruling_form import ruled, ruling_form
+from breachbot.slack.ruling_form import labels, ours, ruled, ruling_form
 
 
 def what_and_why(asked: Asked) -> View:
@@ -14,7 +14,16 @@ def what_and_why(asked: Asked) -> View:
         "first, and holds only until something else becomes known."
     )
     hint = "Needed where it departs from the computed outcome."
-    return ruling_form(asked, Act.DECIDE, "Controller's decision", intro, "What is decided?", hint=hint)
+    return ruling_form(
+        asked,
+        Act.DECIDE,
+        "Controller's decision",
+        intro,
+        "What is decided?",
+        sets=ours(asked.incident),
+        duties=labels(asked.context.policy),
+        hint=hint,
+    )
 
 
 def command(_asked: Asked, view: View) -> Decide:

@@ -42,7 +42,7 @@ def ask_why(house: House, click: Click) -> View:
     signal, _ = read.load_signal(house, read_ref(click.value, "sig"))
     report = signal.received.report if signal.received else None
     suggested = suggested_reason(evidence_of(signal).reading)
-    return modals.dismiss(signal.id, suggested, report.title if report else "")
+    return modals.dismiss(signal, suggested, report.title if report else "")
 
 
 def dismiss(house: House, sent: Submission) -> None:
