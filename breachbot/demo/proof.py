@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from breachbot.incident import events as e
-from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, replay
+from breachbot.incident.times import clock
 from breachbot.publish.documents import write_documents
 from breachbot.settings import Settings
 from breachbot.usecases.ports import Store, Transaction

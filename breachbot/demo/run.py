@@ -14,7 +14,7 @@ from breachbot.demo.beginning import alert_arrives
 from breachbot.demo.processes import Bot
 from breachbot.demo.standing import Standing, standing
 from breachbot.demo.story import play
-from breachbot.incident.outcome import clock as due_clock
+from breachbot.incident.times import clock as due_clock
 from breachbot.policy import build_policy
 from breachbot.store.open import open_to_read
 

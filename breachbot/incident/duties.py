@@ -11,9 +11,10 @@ from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts, untold
 from breachbot.incident.news import News, news_since
-from breachbot.incident.outcome import because, clock, ends, outcome, outcome_of, ruling_of
+from breachbot.incident.outcome import WEIGHT, because, outcome, outcome_of, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, once
+from breachbot.incident.times import Clock, clocks, first_end, next_clock, stopped
 from breachbot.playbook.types import Kind, Obligation, Outcome
 
 Gap = Literal[
@@ -45,7 +46,8 @@ class Owed:
     affected_set: the set whose controllers are to be told; the other duties are the incident's as a whole.
     due_at: the end of its hours, in UTC; None for a duty without hours, or while nobody is aware.
     since: from when its reminders count where that is later than awareness; None otherwise.
-    stopped: the hours no longer matter (the authority has at least an initial notice).
+    stopped: the hours no longer matter (the authority has at least an initial notice of all data).
+    clock: the set by whose awareness the hours count; the main set's is the incident's.
     because: the first ground of the outcome, empty before an assessment.
     gap: what is missing; None where nothing is left to do.
     changed: of a text that is out, the titles of what it would say otherwise.
@@ -61,6 +63,7 @@ class Owed:
     since: datetime | None = None
     affected_set: str = e.MAIN
     changed: tuple[str, ...] = ()
+    clock: str = e.MAIN
 
     @property
     def met(self) -> bool:
@@ -107,25 +110,49 @@ def _pressing(duty: Owed) -> tuple[bool, datetime]:
 
 def _authority(incident: Incident, policy: Policy) -> Owed:
     name = policy.regimes.filing.id
-    ruled = outcome(incident, name)
-    filed = bool(incident.filings)
-    complete = filed and incident.filings[-1].phase == "complete"
+    ruled, over, runs = outcome(incident, name), stopped(incident, policy), next_clock(incident, policy)
+    complete = over and incident.filings[-1].phase == "complete"
     news = _news(incident, incident.filed(), policy) if complete else None
-    gap = UNSETTLED.get(ruled)
-    if ruled == "required" and not complete:
-        gap = "completion" if filed else "notice"
+    left = _left_to_notify(incident, policy) if incident.filings and not over else ruled
+    gap = UNSETTLED.get(left)
+    if left == "required" and not complete:
+        gap = "completion" if over else "notice"
     elif news and gap is None:
         gap = "update"
-    since = news.since if news else incident.filings[0].at if filed else None
-    why, changed = next(iter(because(incident, name)), ""), news.titles if news else ()
-    return Owed(name, Kind.FILING, ruled, clock(incident, policy), filed, gap, why, since, changed=changed)
+    return Owed(
+        name,
+        Kind.FILING,
+        ruled,
+        runs.due_at if runs else None,
+        over,
+        gap,
+        because=next(iter(because(incident, name)), ""),
+        since=news.since if news else _filed_at(incident, runs),
+        changed=news.titles if news else (),
+        clock=runs.affected_set if runs else e.MAIN,
+    )
+
+
+def _left_to_notify(incident: Incident, policy: Policy) -> Outcome:
+    """What is owed of the data of which no notice speaks yet, where one of other data is filed."""
+    name = policy.regimes.filing.id
+    running = [one.affected_set for one in clocks(incident, policy) if one.runs]
+    return max((outcome_of(incident, name, one) for one in running), key=WEIGHT.index)
+
+
+def _filed_at(incident: Incident, runs: Clock | None) -> datetime | None:
+    """From when the reminders count that follow a filing: of what is to be completed, the first; of data of which no
+    notice speaks yet, the newest."""
+    if not incident.filings or runs is None:
+        return None
+    return max(runs.aware_at, incident.filings[-1].at) if runs.runs else incident.filings[0].at
 
 
 def _recorded(incident: Incident, obligation: Obligation) -> Owed:
     """What a person does elsewhere: the record meets it, whatever is still open about it."""
     ruled, done = outcome(incident, obligation.id), incident.record(obligation.id) is not None
     gap = UNSETTLED.get(ruled, "record") if not done and ruled != "not_required" else None
-    why, due = next(iter(because(incident, obligation.id)), ""), ends(incident.aware_at, obligation)
+    why, due = next(iter(because(incident, obligation.id)), ""), first_end(incident, obligation)
     return Owed(obligation.id, Kind.RECORD, ruled, due, done, gap, why)
 
 
@@ -202,21 +229,24 @@ def _controllers(incident: Incident, one: AffectedSet, policy: Policy) -> Owed:
     gap = UNSETTLED.get(ruled)
     if ruled == "required" and (left or not told):
         gap = "controllers"
-    due = _contract_due(incident, left, policy)
+    due = _contract_due(incident, one, left, policy)
     ruling = ruling_of(incident, name, one.id)
     why = ruling.because[0] if ruling and ruling.because else ""
-    return Owed(name, Kind.CONTROLLERS, ruled, due, False, gap, why, affected_set=one.id)
+    clock = incident.clock_of(one.id)
+    return Owed(name, Kind.CONTROLLERS, ruled, due, False, gap, why, affected_set=one.id, clock=clock)
 
 
-def due_to(incident: Incident, controller: str, policy: Policy) -> datetime | None:
-    """By when the contract with a controller wants them told, in UTC; None without a number of hours."""
-    customer = policy.regimes.customer(controller)
-    if customer is None or customer.within is None or incident.aware_at is None:
+def due_to(incident: Incident, one: AffectedSet, controller: str, policy: Policy) -> datetime | None:
+    """By when the contract with a controller wants them told of a set, in UTC; None without a number of hours."""
+    customer, aware_at = policy.regimes.customer(controller), incident.aware_since(one.id)
+    if customer is None or customer.within is None or aware_at is None:
         return None
-    return due_at(incident.aware_at, customer.within)
+    return due_at(aware_at, customer.within)
 
 
-def _contract_due(incident: Incident, controllers: tuple[str, ...], policy: Policy) -> datetime | None:
+def _contract_due(
+    incident: Incident, one: AffectedSet, controllers: tuple[str, ...], policy: Policy
+) -> datetime | None:
     """The earliest of these contracts' deadlines."""
-    found = [due for one in controllers if (due := due_to(incident, one, policy))]
+    found = [due for name in controllers if (due := due_to(incident, one, name, policy))]
     return min(found, default=None)

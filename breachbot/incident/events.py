@@ -174,6 +174,7 @@ class BecameAware(Happened):
 
     `unusual`: what the person was asked about. `to_confirm`: the DPO or a deputy is asked to confirm or correct it;
     not where they stated it themselves. At first nobody was asked.
+    `affected_set`: whose clock it starts; the main set's is the incident's, and at first there was no other.
     """
 
     kind: Literal["became_aware"] = "became_aware"
@@ -181,6 +182,7 @@ class BecameAware(Happened):
     basis: str
     unusual: tuple[Unusual, ...] = ()
     to_confirm: bool = False
+    affected_set: str = MAIN
 
 
 class AwarenessMoved(Happened):
@@ -192,6 +194,7 @@ class AwarenessMoved(Happened):
     reason: str
     unusual: tuple[Unusual, ...] = ()
     to_confirm: bool = False
+    affected_set: str = MAIN
 
 
 class AwarenessConfirmed(Happened):
@@ -200,6 +203,7 @@ class AwarenessConfirmed(Happened):
     kind: Literal["awareness_confirmed"] = "awareness_confirmed"
     aware_at: Utc
     reason: str
+    affected_set: str = MAIN
 
 
 class EvidenceProposed(Happened):
@@ -219,12 +223,21 @@ class EvidenceProposed(Happened):
     last_seen: Utc | None
 
 
+Breach = Literal["same", "own"]
+"""Whether a set belongs to the same breach as the incident and shares its clock, or has a clock of its own."""
+
+
 class AffectedSetAdded(Happened):
-    """A part of the incident's data gets facts, outcomes and a role of its own."""
+    """A part of the incident's data gets facts, outcomes and a role of its own.
+
+    `breach`: what the person said of it; None: at first nobody was asked, and it counted as the same. A clock of its
+    own starts with the `BecameAware` that follows.
+    """
 
     kind: Literal["affected_set_added"] = "affected_set_added"
     affected_set: str
     title: str
+    breach: Breach | None = None
 
 
 class ControllersNamed(Happened):

@@ -18,11 +18,12 @@ from breachbot.incident.act import Blocked, Command, Context, Obstacle
 from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
 from breachbot.incident.drafting import moot
 from breachbot.incident.duties import UNDECIDED, Owed, duties, to_record
-from breachbot.incident.outcome import clock, computed_of, outcome, outcome_of
+from breachbot.incident.outcome import computed_of, outcome, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident
 from breachbot.incident.steps import NOTICES, Step, decision, steps
+from breachbot.incident.times import clock, stopped
 from breachbot.playbook.types import Kind, Outcome
 
 __all__ = [
@@ -57,13 +58,14 @@ class Guidance:
 
     headline: in small letters, without a full stop; no word of what happened. steps: what can be done now, what presses
     most first; never empty while the incident is open. mine: those of the steps that wait for this person. offers: the
-    names of the acts that would be accepted from this person, whatever the steps. due_at: the end of the authority's
-    hours, None while nobody is aware.
+    names of the acts that would be accepted from this person, whatever the steps. due_at: when the authority's hours
+    end next, None while nobody is aware. stopped: they no longer matter, since the authority has a notice of all data.
     """
 
     headline: str
     duties: tuple[Owed, ...]
     due_at: datetime | None
+    stopped: bool
     steps: tuple[Step, ...]
     mine: tuple[Step, ...]
     offers: tuple[str, ...]
@@ -87,6 +89,7 @@ def guide(incident: Incident, context: Context) -> Guidance:
         headline=_headline(incident, owed, context),
         duties=owed,
         due_at=due,
+        stopped=stopped(incident, context.policy),
         steps=found,
         mine=tuple(step for step in found if context.by in step.holders),
         offers=offers(incident, context, found[0].act if found else None),
@@ -120,14 +123,14 @@ def decide(incident: Incident, command: Command, context: Context) -> list[e.Inc
 
 
 def due_at(incident: Incident, policy: Policy) -> datetime | None:
-    """When the hours for the notice to the authority end, in UTC; None while nobody is aware."""
+    """When the hours for the notice to the authority end next, in UTC; None while nobody is aware."""
     return clock(incident, policy)
 
 
 def overdue(incident: Incident, context: Context) -> bool:
-    """Whether the hours are over and the authority has nothing."""
+    """Whether the hours are over and the authority has nothing, or nothing of some of the data."""
     due = clock(incident, context.policy)
-    return due is not None and context.now > due and not incident.filings
+    return due is not None and context.now > due and not stopped(incident, context.policy)
 
 
 def require_ready(name: str, incident: Incident, context: Context) -> None:
@@ -212,7 +215,7 @@ def _headline(incident: Incident, owed: tuple[Owed, ...], context: Context) -> s
     if incident.aware_at is None:
         return "suspected: the clock does not run yet"
     if incident.filings:
-        return FILED[incident.filings[-1].phase] + _of_the_people(owed)
+        return FILED[incident.filings[-1].phase] + (_of_other_data(incident, context) or _of_the_people(owed))
     if outcome(incident, context.policy.regimes.filing.id) == "not_required":
         still = any(not one.met for one in owed)
         return "the authority need not be notified" + (", other duties are open" if still else "")
@@ -223,6 +226,14 @@ def _headline(incident: Incident, owed: tuple[Owed, ...], context: Context) -> s
     if decision(incident, context, "authority"):
         return "the notice to the authority waits for a decision"
     return "the clock runs, and nothing is filed yet"
+
+
+def _of_other_data(incident: Incident, context: Context) -> str:
+    """What is said beside a notice that is filed while a clock still runs for data of which it does not speak."""
+    if stopped(incident, context.policy):
+        return ""
+    late = ", and is overdue" if overdue(incident, context) else ""
+    return f", a notice of data with a clock of their own is to follow{late}"
 
 
 def _of_the_people(owed: tuple[Owed, ...]) -> str:

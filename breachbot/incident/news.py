@@ -20,6 +20,7 @@ _UNTITLED = {
     "authority_because": "The reasons for notifying the authority",
     "people_because": "The reasons for telling people or not",
     "phase": "Whether the notice is complete",
+    "own_clocks": "The times of data with a clock of their own",
 }
 
 

@@ -1,16 +1,12 @@
-"""What the newest assessments say of an obligation, and when its hours end."""
+"""What the newest assessments say of an obligation, and what people decided."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from breachbot.assessment.facts import FACTS
-from breachbot.deadlines.clock import due_at
 from breachbot.incident.events import AdviceGiven, OutcomeDecided, Ruling
 from breachbot.incident.known import processed_for_others
-from breachbot.incident.policy import Policy
 from breachbot.incident.state import Decision, Incident, once
-from breachbot.playbook.types import Obligation, Outcome
+from breachbot.playbook.types import Outcome
 
 WEIGHT: tuple[Outcome, ...] = ("not_required", "undetermined", "weigh", "required")
 """What one affected set asks for, the incident owes; what one leaves open, it may owe."""
@@ -105,15 +101,3 @@ def waiting_for(incident: Incident, obligation: str | None = None) -> list[tuple
             for fact in ruling.waiting_for
         )
     )
-
-
-def ends(aware_at: datetime | None, obligation: Obligation) -> datetime | None:
-    """When the hours of an obligation end, in UTC; None while nobody is aware, or where the law sets no number."""
-    if aware_at is None or obligation.within is None:
-        return None
-    return due_at(aware_at, obligation.within)
-
-
-def clock(incident: Incident, policy: Policy) -> datetime | None:
-    """When the hours for the notice to the authority end, in UTC; None while nobody is aware."""
-    return ends(incident.aware_at, policy.regimes.filing)

@@ -16,14 +16,17 @@ from pydantic import BaseModel
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.assessment.reasons import names_of_reasons
 from breachbot.incident import events as e
-from breachbot.incident.outcome import because, clock, outcome
+from breachbot.incident.known import processed_for_others
+from breachbot.incident.outcome import because, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
+from breachbot.incident.times import Clock, clocks, first_told, sets_of, told_by_processor
 from breachbot.notices.fields import (
     AuthorityFields,
     Change,
     Fields,
     MailFields,
+    OwnClock,
     PageFields,
     State,
     still_unknown,
@@ -70,11 +73,12 @@ def _authority(
         "phase": "follow_up" if incident.filings else "initial",
         "detected_at": incident.opened.detected_at if incident.opened else None,
         "aware_at": incident.aware_at,
-        "aware_basis": next((a.basis for a in incident.awareness if isinstance(a, e.BecameAware)), None),
-        "due_at": clock(incident, policy),
+        "aware_basis": _basis(incident, e.MAIN),
+        "processor_told_at": _told_us(incident, e.MAIN),
         "delay_reasons": _delay_reasons(edition, incident, known, policy),
     }
-    said |= _outcomes(incident, policy) | _filed_before(incident) | _told(incident, known, policy)
+    said |= _clocks(incident, policy) | _outcomes(incident, policy) | _filed_before(incident)
+    said |= _told(incident, known, policy)
     fields = AuthorityFields(**said)
     return fields if still_unknown(fields) else fields.model_copy(update={"phase": "complete"})
 
@@ -138,16 +142,66 @@ def _shown(name: str, value: Any, words: Wording) -> Any:
     return words.answer(name, value) if isinstance(value, str) else value
 
 
+def _clocks(incident: Incident, policy: Policy) -> dict[str, Any]:
+    """When the hours end: of the incident, and of each set of ours with a clock of its own."""
+    found = _of_ours(incident, policy)
+    own = (one for one in found if one.affected_set != e.MAIN)
+    return {
+        "due_at": next((one.due_at for one in found if one.affected_set == e.MAIN), None),
+        "own_clocks": tuple(_own(incident, one) for one in own),
+    }
+
+
+def _of_ours(incident: Incident, policy: Policy) -> list[Clock]:
+    """The incident's clock, and those of sets that are not processed for somebody else."""
+    return [
+        one
+        for one in clocks(incident, policy)
+        if one.affected_set == e.MAIN or not processed_for_others(incident, one.affected_set)
+    ]
+
+
+def _own(incident: Incident, one: Clock) -> OwnClock:
+    affected = incident.affected_set(one.affected_set)
+    assert affected is not None, "a clock is that of a set"
+    return OwnClock(
+        title=affected.title,
+        aware_at=one.aware_at,
+        aware_basis=_basis(incident, affected.id),
+        due_at=one.due_at,
+        first_filed_at=one.first.filed_at if one.first else NOT_APPLICABLE,
+        processor_told_at=_told_us(incident, affected.id),
+    )
+
+
+def _basis(incident: Incident, clock: str) -> str | None:
+    """What the moment of awareness rests on that is on record now: of a correction, what was given with it."""
+    newest = incident.awareness_of(clock)[-1:]
+    return next((a.basis if isinstance(a, e.BecameAware) else a.reason for a in newest), None)
+
+
+def _told_us(incident: Incident, clock: str) -> Any:
+    """When a processor told us of the data of a clock."""
+    ours = [one for one in sets_of(incident, clock) if not processed_for_others(incident, one.id)]
+    if told := first_told(incident, ours):
+        return told
+    return UNKNOWN if any(told_by_processor(incident, one.id) for one in ours) else NOT_APPLICABLE
+
+
 def _delay_reasons(edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy) -> Any:
     """Art. 33(1): a first notice later than 72 hours says why, and what follows it repeats that; a timely one does not.
 
     Reasons that were only given when the filing was recorded count too.
     """
-    due, first = clock(incident, policy), incident.filings[0] if incident.filings else None
-    if due is None or (first.filed_at if first else edition.as_of) <= due:
+    late = [
+        one
+        for one in _of_ours(incident, policy)
+        if one.due_at and (one.first.filed_at if one.first else edition.as_of) > one.due_at
+    ]
+    if not late:
         return NOT_APPLICABLE
-    recorded = first.delay_reasons if first else None
-    return known.get("delay_reasons", recorded or UNKNOWN)
+    recorded = (one.first.delay_reasons for one in late if one.first)
+    return known.get("delay_reasons", next(filter(None, recorded), UNKNOWN))
 
 
 def _outcomes(incident: Incident, policy: Policy) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from breachbot.incident.events import Unusual
-from breachbot.incident.outcome import ends
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
+from breachbot.incident.times import ends
 
 
 @dataclass(frozen=True)

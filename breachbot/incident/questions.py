@@ -39,9 +39,9 @@ def could_still_decide(incident: Incident, obligation: str) -> bool:
     return bool(first_question(incident, obligation) or disputed_question(incident, obligation))
 
 
-def basics_spoken(incident: Incident) -> bool:
-    """Whether somebody has said what an initial notice needs."""
-    return {fact for _, fact in spoken(incident)} >= BASICS
+def basics_spoken(incident: Incident, clock: str) -> bool:
+    """Whether somebody has said what an initial notice needs, of the sets that go by a clock."""
+    return {fact for one, fact in spoken(incident) if incident.clock_of(one) == clock} >= BASICS
 
 
 def delay_explained(incident: Incident) -> bool:

@@ -24,11 +24,17 @@ class Approval:
 
 @dataclass(frozen=True)
 class AffectedSet:
-    """A part of the data: its id within the incident, what people call it, and for a processor whose data they are."""
+    """A part of the data: its id within the incident, what people call it, and for a processor whose data they are.
+
+    breach: whether somebody said that it belongs to the same breach. aware_at: since when the company is aware of it,
+    where it has a clock of its own; None where it shares the incident's.
+    """
 
     id: str
     title: str
     controllers: tuple[str, ...] = ()
+    breach: e.Breach | None = None
+    aware_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +57,9 @@ class Decision:
 class Incident:
     """One incident at one moment. `seen` counts the events folded in; `last_at` is the time of the newest.
 
-    `unconfirmed`: the unusual moment of awareness that waits for the DPO's word. `proposed_at`: the numbers of the
-    events in `evidence`. `publications`: each version of the page at each target.
+    `aware_at`: by the incident's own clock; a set may have another. `awareness`: of all clocks. `waiting`: the unusual
+    moments of awareness that wait for the DPO's word, one of a clock. `proposed_at`: the numbers of the events in
+    `evidence`. `publications`: each version of the page at each target.
     """
 
     id: str
@@ -63,7 +70,7 @@ class Incident:
     invited: tuple[str, ...] = ()
     aware_at: datetime | None = None
     awareness: tuple[e.BecameAware | e.AwarenessMoved, ...] = ()
-    unconfirmed: e.BecameAware | e.AwarenessMoved | None = None
+    waiting: tuple[e.BecameAware | e.AwarenessMoved, ...] = ()
     confirmations: tuple[e.AwarenessConfirmed, ...] = ()
     sets: tuple[AffectedSet, ...] = (AffectedSet(e.MAIN, "The data first reported"),)
     evidence: tuple[e.EvidenceProposed, ...] = ()
@@ -99,6 +106,25 @@ class Incident:
     def affected_set(self, affected_set: str) -> AffectedSet | None:
         """The set of that id, if there is one."""
         return next((one for one in self.sets if one.id == affected_set), None)
+
+    def clock_of(self, affected_set: str) -> str:
+        """The set by whose clock a set goes: its own if it has one, else the incident's."""
+        one = self.affected_set(affected_set)
+        return affected_set if one and one.aware_at else e.MAIN
+
+    def aware_since(self, affected_set: str) -> datetime | None:
+        """Since when the company is aware of the breach of a set; None while nobody has stated it."""
+        one = self.affected_set(affected_set)
+        return (one.aware_at if one else None) or self.aware_at
+
+    def awareness_of(self, clock: str) -> tuple[e.BecameAware | e.AwarenessMoved, ...]:
+        """What was stated of the moment of awareness of one clock, the newest last."""
+        return tuple(one for one in self.awareness if one.affected_set == clock)
+
+    @property
+    def unconfirmed(self) -> e.BecameAware | e.AwarenessMoved | None:
+        """The first moment of awareness that waits for the DPO's word."""
+        return self.waiting[0] if self.waiting else None
 
     def draft(self, audience: e.Audience, version: int | None = None) -> e.NoticeDrafted | None:
         """The newest draft for an audience, or that of one version."""
@@ -279,15 +305,28 @@ def _(event: e.ChannelOpened, incident: Incident) -> Incident:
 @_apply.register(e.BecameAware)
 @_apply.register(e.AwarenessMoved)
 def _(event: e.BecameAware | e.AwarenessMoved, incident: Incident) -> Incident:
-    waits = event if event.to_confirm else None
-    return replace(
-        incident, aware_at=event.aware_at, awareness=(*incident.awareness, event), unconfirmed=waits
-    )
+    waiting = (*_waiting(incident, event.affected_set), *((event,) if event.to_confirm else ()))
+    incident = replace(incident, awareness=(*incident.awareness, event), waiting=waiting)
+    if event.affected_set == e.MAIN:
+        return replace(incident, aware_at=event.aware_at)
+    return _with_set(incident, event.affected_set, aware_at=event.aware_at)
 
 
 @_apply.register
 def _(event: e.AwarenessConfirmed, incident: Incident) -> Incident:
-    return replace(incident, unconfirmed=None, confirmations=(*incident.confirmations, event))
+    waiting = _waiting(incident, event.affected_set)
+    return replace(incident, waiting=waiting, confirmations=(*incident.confirmations, event))
+
+
+def _waiting(incident: Incident, clock: str) -> tuple[e.BecameAware | e.AwarenessMoved, ...]:
+    """What waits for the DPO's word without what a clock has settled."""
+    return tuple(one for one in incident.waiting if one.affected_set != clock)
+
+
+def _with_set(incident: Incident, affected_set: str, **changes: Any) -> Incident:
+    """The incident with one set changed."""
+    sets = tuple(replace(one, **changes) if one.id == affected_set else one for one in incident.sets)
+    return replace(incident, sets=sets)
 
 
 @_apply.register
@@ -304,16 +343,13 @@ def _(event: e.OutcomeDecided, incident: Incident) -> Incident:
 
 @_apply.register
 def _(event: e.AffectedSetAdded, incident: Incident) -> Incident:
-    return replace(incident, sets=(*incident.sets, AffectedSet(event.affected_set, event.title)))
+    added = AffectedSet(event.affected_set, event.title, breach=event.breach)
+    return replace(incident, sets=(*incident.sets, added))
 
 
 @_apply.register
 def _(event: e.ControllersNamed, incident: Incident) -> Incident:
-    sets = tuple(
-        replace(one, controllers=event.controllers) if one.id == event.affected_set else one
-        for one in incident.sets
-    )
-    return replace(incident, sets=sets)
+    return _with_set(incident, event.affected_set, controllers=event.controllers)
 
 
 @_apply.register

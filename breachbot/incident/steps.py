@@ -166,7 +166,7 @@ def _authority(incident: Incident, owed: Owed, context: Context) -> Step | None:
         return Step("File the approved notice at the authority and record it here.", "file")
     if waiting := decision(incident, context, "authority"):
         return waiting
-    if filed or not _worth_drafting(incident, owed, context):
+    if owed.stopped or not _worth_drafting(incident, owed, context):
         return None
     if owed.due_at and context.now > owed.due_at and not questions.delay_explained(incident):
         words = "It is overdue: state the reasons for the delay under Facts, then draft the notices."
@@ -179,15 +179,15 @@ def _worth_drafting(incident: Incident, owed: Owed, context: Context) -> bool:
         return False
     if _pressing(owed, context):
         return True
-    if owed.outcome == "undetermined" and questions.disputed_question(incident, owed.obligation):
+    if owed.gap == "facts" and questions.disputed_question(incident, owed.obligation):
         return False
-    if questions.basics_spoken(incident):
+    if questions.basics_spoken(incident, owed.clock):
         return True
-    return bool(incident.assessed_set(e.MAIN)) and not _waits(incident, owed)
+    return bool(incident.assessed_set(owed.clock)) and not _waits(incident, owed)
 
 
 def _waits(incident: Incident, owed: Owed) -> bool:
-    return owed.outcome == "undetermined" and questions.could_still_decide(incident, owed.obligation)
+    return owed.gap == "facts" and questions.could_still_decide(incident, owed.obligation)
 
 
 def _people(incident: Incident, owed: Owed, context: Context) -> Step | None:

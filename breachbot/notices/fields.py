@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, PositiveInt
@@ -47,6 +48,17 @@ class Change(Value):
     sentence: Words
 
 
+class OwnClock(Value):
+    """The times of data that are another breach than what was first reported, by a clock of their own."""
+
+    title: Words
+    aware_at: Utc
+    aware_basis: Text = UNKNOWN
+    due_at: When = UNKNOWN
+    first_filed_at: When = NOT_APPLICABLE
+    processor_told_at: When = NOT_APPLICABLE
+
+
 class AuthorityFields(Value):
     """The notice to the supervisory authority: Art. 33(3)(a)-(d), the phase of 33(4), the delay of 33(1)."""
 
@@ -69,7 +81,9 @@ class AuthorityFields(Value):
 
     aware_at: When = UNKNOWN
     aware_basis: Text = UNKNOWN
+    processor_told_at: When = NOT_APPLICABLE
     due_at: When = UNKNOWN
+    own_clocks: tuple[OwnClock, ...] = ()
     delay_reasons: Text = NOT_APPLICABLE
     detected_at: When = UNKNOWN
     occurred_from: When = UNKNOWN
@@ -213,15 +227,29 @@ def still_unknown(fields: Fields) -> tuple[str, ...]:
     missing = {name for name in shown(fields) if getattr(fields, name) == UNKNOWN}
     if late_without_reasons(fields):
         missing.add("delay_reasons")
+    if fields.audience == "authority":
+        missing |= {
+            name
+            for one in fields.own_clocks
+            for name in OwnClock.model_fields
+            if getattr(one, name) == UNKNOWN
+        }
     return tuple(name for name in open_fields(type(fields)) if name in missing)
 
 
 def late(fields: Fields) -> bool:
-    """Whether the first notice comes after `due_at` (Art. 33(1)); a follow-up to a timely one is not late."""
-    if fields.audience != "authority" or isinstance(fields.due_at, Absent):
+    """Whether the first notice of some data comes after their `due_at` (Art. 33(1)); a follow-up to a timely one is not
+    late."""
+    if fields.audience != "authority":
         return False
-    first = fields.as_of if isinstance(fields.first_filed_at, Absent) else fields.first_filed_at
-    return first > fields.due_at
+    times = ((one.due_at, one.first_filed_at) for one in fields.own_clocks)
+    return any(_late(*one, fields.as_of) for one in ((fields.due_at, fields.first_filed_at), *times))
+
+
+def _late(due: datetime | Absent, first_filed: datetime | Absent, as_of: datetime) -> bool:
+    if isinstance(due, Absent):
+        return False
+    return (as_of if isinstance(first_filed, Absent) else first_filed) > due
 
 
 def late_without_reasons(fields: Fields) -> bool:

@@ -14,10 +14,11 @@ from pydantic import BaseModel, ConfigDict
 from breachbot.assessment.facts import FACTS
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts
-from breachbot.incident.outcome import because, clock, outcome
+from breachbot.incident.outcome import because, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
+from breachbot.incident.times import clock
 from breachbot.register import lines
 from breachbot.register.flat import in_one, one_line
 from breachbot.register.lines import NOT_KNOWN, say_when

@@ -52,12 +52,17 @@ def earlier_facts(incident: Incident) -> list[str]:
 
 
 def awareness(event: e.BecameAware | e.AwarenessMoved) -> str:
-    """Since when the company is aware, who says so, and what it rests on."""
+    """Since when the company is aware, who says so, and what it rests on. A clock that is a set's own has its id."""
     if isinstance(event, e.AwarenessMoved):
         moved = f"moved from {say_when(event.was)} to {say_when(event.aware_at)}"
-        return f"{say_when(event.at)}: {moved} by {event.by}, because: {event.reason}{_unusual(event)}"
-    stated = f"{say_when(event.at)}: aware since {say_when(event.aware_at)}, {event.by}, basis: {event.basis}"
-    return stated + _unusual(event)
+        said = f"{moved} by {event.by}, because: {event.reason}"
+    else:
+        said = f"aware since {say_when(event.aware_at)}, {event.by}, basis: {event.basis}"
+    return f"{say_when(event.at)}: {_clock(event)}{said}{_unusual(event)}"
+
+
+def _clock(event: e.BecameAware | e.AwarenessMoved | e.AwarenessConfirmed) -> str:
+    return "" if event.affected_set == e.MAIN else f"{event.affected_set}: "
 
 
 def _unusual(event: e.BecameAware | e.AwarenessMoved) -> str:
@@ -67,7 +72,8 @@ def _unusual(event: e.BecameAware | e.AwarenessMoved) -> str:
 def confirmation(event: e.AwarenessConfirmed) -> str:
     """The DPO's word on an unusual moment."""
     return (
-        f"{say_when(event.at)}: {say_when(event.aware_at)} confirmed by {event.by}, because: {event.reason}"
+        f"{say_when(event.at)}: {_clock(event)}{say_when(event.aware_at)} confirmed by {event.by}, because: "
+        f"{event.reason}"
     )
 
 
@@ -136,9 +142,10 @@ def flags(incident: Incident) -> Iterator[str]:
     for a in (a.event for a in incident.approvals if a.event.break_glass):
         yield f"break-glass: {a.by} approved {a.audience} draft {a.version}, {_own(a)}: {a.break_glass}"
     for m in (m for m in incident.awareness if isinstance(m, e.AwarenessMoved)):
-        yield f"awareness moved from {say_when(m.was)} to {say_when(m.aware_at)} by {m.by}: {m.reason}"
-    if incident.unconfirmed:
-        yield f"awareness since {say_when(incident.unconfirmed.aware_at)} is unusual and not confirmed"
+        moved = f"awareness moved from {say_when(m.was)} to {say_when(m.aware_at)} by {m.by}: {m.reason}"
+        yield _clock(m) + moved
+    for stated in incident.waiting:
+        yield f"{_clock(stated)}awareness since {say_when(stated.aware_at)} is unusual and not confirmed"
     for r in (r for r in incident.reminders if r.missed or r.late_minutes):
         # What was missed is told in one reminder with the rung that came then.
         many = f"{len(r.missed)} reminders" if len(r.missed) > 1 else "1 reminder"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from breachbot.assessment.facts import FACTS
 from breachbot.incident.duties import due_to
+from breachbot.incident.events import MAIN
 from breachbot.incident.known import facts_of, untold
 from breachbot.incident.outcome import outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident
+from breachbot.incident.times import clocks, told_at, told_by_processor
+from breachbot.register.lines import say_when
 
 
 def affected_sets(incident: Incident, policy: Policy) -> tuple[str, ...]:
@@ -19,12 +24,26 @@ def _line(incident: Incident, one: AffectedSet, policy: Policy) -> str:
     outcomes = ", ".join(
         f"{duty.id} {outcome_of(incident, duty.id, one.id)}" for duty in policy.regimes.obligations
     )
-    parts = [f"{one.id} ({one.title}): role {_role(incident, one)}", outcomes]
+    parts = [f"{one.id} ({one.title}): role {_role(incident, one)}", *_times(incident, one, policy), outcomes]
     if one.controllers:
         parts.append(
             "controllers: " + ", ".join(_controller(incident, one, name, policy) for name in one.controllers)
         )
     return "; ".join(parts)
+
+
+def _times(incident: Incident, one: AffectedSet, policy: Policy) -> Iterator[str]:
+    """Whose clock a set goes by, and when a processor told us of it."""
+    found = next((c for c in clocks(incident, policy) if c.affected_set == one.id and one.id != MAIN), None)
+    if found:
+        filed = f", first filed {say_when(found.first.filed_at)}" if found.first else ""
+        yield f"another breach, aware since {say_when(found.aware_at)}, due {say_when(found.due_at, 'no hours')}{filed}"
+    elif one.breach == "same":
+        yield "the same breach"
+    if told := told_at(incident, one.id):
+        yield f"told by a processor {say_when(told)}"
+    elif told_by_processor(incident, one.id):
+        yield "told by a processor, when is not known"
 
 
 def _role(incident: Incident, one: AffectedSet) -> str:
@@ -37,6 +56,6 @@ def _role(incident: Incident, one: AffectedSet) -> str:
 def _controller(incident: Incident, one: AffectedSet, name: str, policy: Policy) -> str:
     if name not in untold(incident, one):
         return f"{name} (told)"
-    due = due_to(incident, name, policy)
+    due = due_to(incident, one, name, policy)
     by = f", due {due.isoformat(timespec='minutes')}" if due else ""
     return f"{name} (not told yet{by})"

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from breachbot.incident import bounds
 from breachbot.incident.act import Context
-from breachbot.incident.events import AwarenessMoved, BecameAware, Unusual
+from breachbot.incident.events import MAIN, AwarenessMoved, BecameAware, Unusual
 from breachbot.incident.plausible import Question, question
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
-from breachbot.slack.kit.blocks import ask, line, modal, moment, say, small
+from breachbot.slack.kit.blocks import Block, ask, line, modal, moment, say, small
 from breachbot.slack.kit.refs import moment_ref, read_moment
 from breachbot.slack.kit.words import left, when
 
@@ -20,29 +20,38 @@ WHY: dict[Unusual, str] = {
 }
 
 
-def is_it_so(asked: Asked, act: Act, aware_at: datetime, basis: str) -> View | None:
+def is_it_so(
+    asked: Asked, act: Act, aware_at: datetime, basis: str, *more: Block, affected_set: str = MAIN
+) -> View | None:
     """The question back about an unusual moment, in place of the form that was sent; None for a usual one, and for the
-    one that was asked about. Sent again as it is, it states exactly that moment."""
+    one that was asked about. Sent again as it is, it states exactly that moment. `more`: what the form asks besides."""
     now = asked.context.now
     doubt = question(asked.incident, asked.context.policy, aware_at, now)
-    if doubt is None or aware_at in (read_moment(asked.ref), asked.incident.aware_at):
+    if doubt is None or aware_at == read_moment(asked.ref):
         return None
     return modal(
         act,
         "Is this so?",
-        "Yes, start the clock" if act is Act.AWARE else "Yes, correct it",
-        moment_ref(asked.incident.id, aware_at),
+        "Yes, correct it" if act is Act.MOVE else "Yes, start the clock",
+        moment_ref(asked.incident.id, aware_at, affected_set),
         say(f"*Aware since {when(aware_at)}*: {said_of(doubt.unusual)}.\n{_ends(doubt, asked.context)}"),
         small("The DPO or a deputy is asked to confirm it afterwards. Until then the clock runs by it."),
         ask("aware_at", "If not: aware since", moment(), hint="Leave it empty if it is so.", optional=True),
         ask("basis", "What does that rest on?", line(basis, tall=True, most=bounds.BASIS)),
+        *more,
     )
+
+
+def of_whom(affected_set: str) -> str:
+    """Whose moment of awareness it is, to go on in a sentence that shows no word of what happened."""
+    return "" if affected_set == MAIN else " of data with a clock of their own"
 
 
 def waits_for_word(stated: BecameAware | AwarenessMoved) -> str:
     """What the DPO or a deputy is asked to do about an unusual moment, for a card and the Home tab."""
     return (
-        f"confirm or correct the moment of awareness, {when(stated.aware_at)}. It is unusual: "
+        f"confirm or correct the moment of awareness{of_whom(stated.affected_set)}, {when(stated.aware_at)}. It is "
+        f"unusual: "
         f"{said_of(stated.unusual)}. Until then the clock runs by it."
     )
 

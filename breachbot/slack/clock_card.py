@@ -5,9 +5,10 @@ from __future__ import annotations
 from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
 from breachbot.incident.events import IncidentClosed
-from breachbot.incident.guidance import Guidance, Step, guide, offered
+from breachbot.incident.guidance import Step, guide, offered
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
+from breachbot.incident.times import ends
 from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import waits_for_word
 from breachbot.slack.buttons import button_for
@@ -27,6 +28,7 @@ from breachbot.slack.kit.blocks import (
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape, left, person, when
 from breachbot.slack.owed import owed_lines
+from breachbot.slack.own_clocks import own_clocks
 
 LONGEST_TITLE = 600
 
@@ -65,7 +67,8 @@ def clock_card(incident: Incident, context: Context) -> Payload:
         f"{incident.id}: {stands}. Next: {escape(step.words)}",
         header(f"{incident.id} – {stands}"),
         *([quote(clip(incident.opened.title, LONGEST_TITLE))] if incident.opened else []),
-        fields(*_times(incident, found, context)),
+        fields(*_times(incident, context)),
+        *own_clocks(incident, context),
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
         *_unusual(incident),
         say(f"*Next:* {escape(step.words)}"),
@@ -76,9 +79,9 @@ def clock_card(incident: Incident, context: Context) -> Payload:
     )
 
 
-def _times(incident: Incident, found: Guidance, context: Context) -> list[tuple[str, str]]:
+def _times(incident: Incident, context: Context) -> list[tuple[str, str]]:
     detected = [("Detected", when(incident.opened.detected_at))] if incident.opened else []
-    due = found.due_at
+    due = ends(incident.aware_at, context.policy.regimes.filing)
     if incident.aware_at is None or due is None:
         return [*detected, ("Aware", "not yet stated")]
     times = [
@@ -95,10 +98,9 @@ def _times(incident: Incident, found: Guidance, context: Context) -> list[tuple[
 
 
 def _unusual(incident: Incident) -> list[Block]:
-    """A moment of awareness that waits for the DPO's word."""
-    if incident.unconfirmed is None or incident.ended:
-        return []
-    return [say(f"*Waits for the DPO or a deputy:* {waits_for_word(incident.unconfirmed)}")]
+    """The moments of awareness that wait for the DPO's word."""
+    waiting = () if incident.ended else incident.waiting
+    return [say(f"*Waits for the DPO or a deputy:* {waits_for_word(stated)}") for stated in waiting]
 
 
 def _buttons(incident: Incident, context: Context, step: Step) -> list[Block]:

@@ -11,6 +11,8 @@ from breachbot.incident.effects import EffectKind
 from breachbot.incident.guidance import NOTICES, due_at, guide
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
+from breachbot.incident.times import stopped
+from breachbot.slack.awareness_modals import of_whom
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.kit.blocks import Payload, message, say, small
 from breachbot.slack.kit.words import escape, left, person, room, when
@@ -153,9 +155,13 @@ def _line(incident: Incident, event: e.Happened, policy: Policy) -> str:
         case e.IncidentOpened():
             return "an incident was opened. The clock does not run yet."
         case e.BecameAware():
-            return f"awareness was stated, since {when(event.aware_at)}. The clock runs.{_to_confirm(event)}"
+            of = of_whom(event.affected_set)
+            return (
+                f"awareness{of} was stated, since {when(event.aware_at)}. The clock runs.{_to_confirm(event)}"
+            )
         case e.AwarenessMoved():
-            moved = f"the moment of awareness was corrected from {when(event.was)} to {when(event.aware_at)}."
+            of = f"the moment of awareness{of_whom(event.affected_set)}"
+            moved = f"{of} was corrected from {when(event.was)} to {when(event.aware_at)}."
             return f"{moved}{_to_confirm(event)}"
         case e.DecisionLapsed():
             duty = policy.regimes.label(event.obligation)
@@ -192,7 +198,7 @@ def _of_a_notice(event: e.Happened) -> str:
 def _time(incident: Incident, context: Context) -> str:
     """How long is left, while that still matters."""
     due = due_at(incident, context.policy)
-    if due is None or incident.filings or incident.ended:
+    if due is None or stopped(incident, context.policy) or incident.ended:
         return ""
     return f"{context.policy.regimes.filing.hours} end {when(due)}: {left(due, context.now)}."
 

@@ -160,7 +160,7 @@ def _button(reader: Reader, incident: Incident, found: Guidance) -> dict[str, An
 
 def _clock(incident: Incident, found: Guidance, now: datetime) -> str:
     due = found.due_at
-    if incident.filings:
+    if found.stopped:
         return found.headline
     if due is None:
         return "the clock does not run yet" if incident.aware_at is None else "no hours apply"

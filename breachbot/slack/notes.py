@@ -56,10 +56,18 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     elif isinstance(event, e.EvidenceProposed):
         said = proposal(incident, event)
     else:
-        said = _line(event, context.policy)
+        said = _whose(incident, event) + _line(event, context.policy)
     shown = said if isinstance(event, e.ReminderRaised) else f"{incident.id}: {_KINDS[type(event)]}"
     step = "" if incident.ended else f"Next: {escape(guide(incident, context).next.words)}"
     return message(shown, say(said), *([small(step)] if step else []), *_more(incident, event))
+
+
+def _whose(incident: Incident, event: e.Happened) -> str:
+    """The data whose clock it is, where it is not the incident's."""
+    if not isinstance(event, e.BecameAware | e.AwarenessMoved | e.AwarenessConfirmed):
+        return ""
+    one = incident.affected_set(event.affected_set) if event.affected_set != e.MAIN else None
+    return f"*{escape(clip(one.title, 200))}*: " if one else ""
 
 
 def _more(incident: Incident, event: e.Happened) -> list[Block]:
@@ -232,7 +240,14 @@ def _(event: e.DecisionLapsed, policy: Policy) -> str:
 @_line.register
 def _(event: e.AffectedSetAdded, policy: Policy) -> str:
     title = escape(clip(event.title, 200))
-    return f"{person(event.by)} set apart another part of the data: {title}. It gets facts and outcomes of its own."
+    breach = {
+        "same": " It belongs to the same breach.",
+        "own": " It is another breach, with a clock of its own.",
+    }
+    return (
+        f"{person(event.by)} set apart another part of the data: {title}. It gets facts and outcomes of its own."
+        + (breach[event.breach] if event.breach else "")
+    )
 
 
 @_line.register

@@ -11,11 +11,11 @@ from breachbot.deadlines.reminders import next_rung
 from breachbot.incident.act import Context
 from breachbot.incident.duties import UNDECIDED, Owed, open_duties, to_remind
 from breachbot.incident.guidance import steps
-from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, asked, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import STREAM, team_of
+from breachbot.incident.times import clock, stopped
 from breachbot.playbook.types import Kind, Ladder
 from breachbot.usecases.ports import DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
 
@@ -56,7 +56,7 @@ def pressing(incident: Incident, policy: Policy) -> tuple[int, datetime] | tuple
     filed, each by age. None once it is over."""
     if incident.ended or incident.opened is None:
         return None, None
-    running = [due for due in (clock(incident, policy),) if due and not incident.filings]
+    running = [due for due in (clock(incident, policy),) if due and not stopped(incident, policy)]
     running += [one.due_at for one in open_duties(incident, policy) if one.kind is Kind.RECORD and one.due_at]
     if running:
         return 0, min(running)
@@ -112,7 +112,7 @@ def reminded(incident: Incident, owed: Owed, steps: Ladder, now: datetime) -> Re
     start, known = since(incident, owed), now + CLOCKS_DIFFER
     raised = [r.at for r in incident.reminders if r.obligation == owed.key]
     heard = [at for at in raised if at <= known][-1:]
-    stated = [one.at for one in incident.awareness if one.at <= known]
+    stated = [one.at for one in incident.awareness_of(owed.clock) if one.at <= known]
     counted = [*stated, *heard, *([start] if start <= known else [])]
     if start > known and steps.every:
         # Nobody knows when it began: the reminder is due now, and its intervals count from that one.
@@ -126,8 +126,9 @@ def since(incident: Incident, owed: Owed) -> datetime:
     """From when a duty's intervals count: awareness, or later where something opened it again."""
     if owed.since is not None:
         return owed.since
-    assert incident.aware_at is not None, "only asked for incidents that somebody is aware of"
-    return incident.aware_at
+    aware_at = incident.aware_since(owed.clock)
+    assert aware_at is not None, "only asked for incidents that somebody is aware of"
+    return aware_at
 
 
 def project_signal(tx: Transaction, signal: Signal, policy: Policy, now: datetime) -> None:

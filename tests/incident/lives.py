@@ -216,17 +216,32 @@ def _tell(life: Life, context: Context, _draft: Any) -> Command:
     return TellPeople(told_at=life.now, channel=f"e-mail {next(_NUMBERS)}", number=max(1, left))
 
 
+def _move(life: Life, context: Context, _draft: Any) -> Command:
+    """The clock that was stated or moved last, by a minute."""
+    newest = life.incident.awareness[-1]
+    earlier = newest.aware_at - timedelta(minutes=1)
+    return MoveAwareness(aware_at=earlier, basis=SENTENCE, affected_set=newest.affected_set)
+
+
+def _add(life: Life, context: Context, _draft: Any) -> Command:
+    """Every other set is another breach, once somebody is aware of the first."""
+    number = next(_NUMBERS)
+    if life.incident.aware_at is None or number % 2:
+        return AddSet(title=f"Backup {number}", breach="same")
+    return AddSet(title=f"Backup {number}", breach="own", aware_at=life.now, basis=SENTENCE)
+
+
 _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "become_aware": lambda life, *_: BecomeAware(aware_at=life.now, basis=SENTENCE),
-    "move_awareness": lambda life, *_: MoveAwareness(
-        aware_at=(life.incident.aware_at or life.now) - timedelta(minutes=1), basis=SENTENCE
-    ),
+    "move_awareness": _move,
     "state_facts": _facts,
     "confirm_awareness": lambda life, *_: ConfirmAwareness(
-        aware_at=life.incident.aware_at or life.now, reason=SENTENCE
+        aware_at=life.incident.waiting[0].aware_at,
+        affected_set=life.incident.waiting[0].affected_set,
+        reason=SENTENCE,
     ),
     "confirm_proposal": _confirm,
-    "add_set": lambda life, *_: AddSet(title=f"Backup {next(_NUMBERS)}"),
+    "add_set": _add,
     "name_controllers": _name,
     "draft_messages": lambda *_: DraftMessages(),
     "tell_controller": _controller,

@@ -38,6 +38,10 @@ OUTSIDE = frozenset(
     }
 )
 """What meets a duty, besides a fact or a decision that lifts it: no draft, approval or advice does."""
+ANOTHER_CLOCK = frozenset(
+    {"affected_set_added", "role", "assessed", "outcome_decided", "decision_lapsed", "became_aware"}
+)
+"""What makes a notice due of data of which no notice speaks yet, although one of other data is filed."""
 CONCERNS: dict[str, frozenset[str]] = {
     "update": FACTS_AND_DECISIONS,
     "number": frozenset({"people_count", "role", "affected_set_added"}),
@@ -45,6 +49,7 @@ CONCERNS: dict[str, frozenset[str]] = {
     "page": frozenset({"page_published", "communication_waived"}),
     "targets": frozenset({"page_published", "communication_waived"}),
     "controllers": frozenset({"controllers_named"}),
+    **dict.fromkeys(("notice", "facts", "judgement"), ANOTHER_CLOCK),
 }
 """What opens a met duty again while its outcome stays: kinds of events, and facts."""
 

@@ -68,7 +68,7 @@ def as_before(incident: Incident) -> Incident:
 
 def two_sets(**facts: Any) -> Incident:
     """Some of the data lie apart."""
-    incident = cast.taking(cast.assessed(), AddSet(title="Backup"))
+    incident = cast.taking(cast.assessed(), AddSet(title="Backup", breach="same"))
     return cast.taking(incident, StateFacts(answers=FACTS | facts, affected_set="set-2"))
 
 
@@ -76,6 +76,15 @@ def processed() -> Incident:
     """The second set is a customer's."""
     named = NameControllers(controllers=("Customer A", "Customer B"), affected_set="set-2")
     return cast.taking(two_sets(role="processor"), named)
+
+
+def another_breach(incident: Incident, **facts: Any) -> Incident:
+    """Some of the data are another breach, of which the company became aware an hour later."""
+    later = cast.NOON + cast.HOUR
+    apart = AddSet(title="Mailbox", breach="own", aware_at=later, basis="A mail to the wrong list was found")
+    incident = cast.taking(incident, apart, now=later)
+    said = StateFacts(answers=facts, affected_set=incident.sets[-1].id)
+    return cast.taking(incident, said, now=later) if facts else incident
 
 
 def void() -> Incident:
@@ -128,6 +137,9 @@ _STARTS: Mapping[str, Callable[[], Incident]] = {
     "withdrawn": lambda: cast.withdrawing(cast.told_everything()),
     "two sets": two_sets,
     "a customer's data": processed,
+    "another breach beside it": lambda: another_breach(cast.assessed(), **FACTS),
+    "filed, then another breach": lambda: another_breach(filed()),
+    "told, then another breach": lambda: another_breach(cast.told_everything(), **FACTS),
 }
 STARTS = tuple(_STARTS)
 

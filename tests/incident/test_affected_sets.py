@@ -45,7 +45,7 @@ def hours_for(**hours: int) -> Policy:
 
 def with_set(incident: Incident, title: str = "Hosted shops", **facts: Any) -> Incident:
     """Another set, with these facts."""
-    incident = cast.taking(incident, AddSet.of(title=title))
+    incident = cast.taking(incident, AddSet.of(title=title, breach="same"))
     return stating(incident, incident.sets[-1].id, **facts) if facts else incident
 
 
@@ -103,7 +103,7 @@ class TestASet:
             with pytest.raises(Refused, match=said):
                 with_set(incident, title)
         with pytest.raises(Refused, match="response team"):
-            cast.taking(incident, AddSet(title="x"), OUTSIDER)
+            cast.taking(incident, AddSet(title="x", breach="same"), OUTSIDER)
         with pytest.raises(Refused, match="no such affected set"):
             stating(incident, "set-9", role="processor")
 

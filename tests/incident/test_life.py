@@ -18,8 +18,9 @@ from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.duties import duties
 from breachbot.incident.known import settled_facts
-from breachbot.incident.outcome import clock, outcome
+from breachbot.incident.outcome import outcome
 from breachbot.incident.state import Incident
+from breachbot.incident.times import clock
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, OUTSIDER, policy
 

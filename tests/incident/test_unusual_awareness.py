@@ -12,9 +12,9 @@ from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.close import Close
 from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
 from breachbot.incident.acts.move_awareness import MoveAwareness
-from breachbot.incident.outcome import clock
 from breachbot.incident.plausible import question
 from breachbot.incident.state import Incident
+from breachbot.incident.times import clock
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, policy
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields
+from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, OwnClock, PageFields
 from breachbot.notices.render import Templates
 from breachbot.notices.values import Absent, Count
 from breachbot.publish.templates import load_templates
@@ -28,6 +28,16 @@ TAKEN = """We switched the export off on the day on which we noticed the fault.
 ADVICE = """- Be wary of messages that name one of your orders and ask for a payment.
 - Change your password if you wrote it into an order."""
 
+OWN = OwnClock(
+    title="Newsletter list",
+    aware_at=datetime(2026, 11, 25, 8, 0, tzinfo=UTC),
+    aware_basis="The provider showed who had opened the list.",
+    due_at=datetime(2026, 11, 28, 8, 0, tzinfo=UTC),
+    first_filed_at=NOW,
+    processor_told_at=datetime(2026, 11, 25, 7, 55, tzinfo=UTC),
+)
+"""A set that is another breach."""
+
 AUTHORITY = AuthorityFields(
     reference="pdb-7k2m9x4q",
     version=1,
@@ -44,6 +54,8 @@ AUTHORITY = AuthorityFields(
     aware_at=AWARE,
     aware_basis="The access logs show that files with orders of other customers were downloaded.",
     due_at=DUE,
+    processor_told_at=datetime(2026, 11, 24, 9, 10, tzinfo=UTC),
+    own_clocks=(OWN,),
     delay_reasons="The extent was not known before the logs of the second data centre were read.",
     detected_at=datetime(2026, 11, 24, 8, 2, tzinfo=UTC),
     occurred_from=datetime(2026, 11, 2, 13, 30, tzinfo=UTC),
@@ -134,6 +146,7 @@ OTHER: dict[str, Any] = {
     "data_categories": ("Photos",),
     "people_kinds": ("Pupils",),
     "log": (Change(version=1, at=AWARE, sentence="Another line."),),
+    "own_clocks": (OWN.model_copy(update={"title": "Quite another list"}),),
 }
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from breachbot.incident.outcome import clock
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
+from breachbot.incident.times import clock
 from breachbot.usecases.home import MOST_DECISIONS, MOST_NAMES, MOST_SIGNALS, PAGE, Overview, Reader, pages
 from breachbot.usecases.ports import Transaction
 

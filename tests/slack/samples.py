@@ -98,7 +98,8 @@ def life(text: str) -> list[Any]:
             first_seen=NOON,
             last_seen=NOON,
         ),
-        e.AffectedSetAdded(**who, affected_set="set-2", title=text),
+        e.AffectedSetAdded(**who, affected_set="set-2", title=text, breach="own"),
+        e.BecameAware(**who, aware_at=NOON, basis=text, affected_set="set-2"),
         e.ControllersNamed(**who, affected_set="set-2", controllers=(text,) * 40),
         e.ControllerMessageDrafted(
             **who,

@@ -379,7 +379,10 @@ class TestHowLongATextMayBe:
             (withdraw.why(asked_about(known)), {"change": bounds.CHANGE}),
             (tell_people.when_and_how(asked_about(known)), {"channel": bounds.SHORT}),
             (waive.which_ground(asked_about(known)), {"reason": bounds.GROUNDS}),
-            (add_set.name_of_it(asked_about(known)), {"title": bounds.SET_TITLE}),
+            (
+                add_set.name_of_it(asked_about(known)),
+                {"title": bounds.SET_TITLE, "basis": bounds.BASIS},
+            ),
             (advise.what_and_why(asked_about(cast.assessed())), {"reason": bounds.GROUNDS}),
             (decide.what_and_why(asked_about(cast.assessed())), {"reason": bounds.GROUNDS}),
             (

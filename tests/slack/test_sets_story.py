@@ -25,7 +25,9 @@ class TestInSlack:
             view = await world.player.wait_for_view(ENGINEER, Act.FACTS.value)
             await world.player.click(ENGINEER, Act.FACTS_SET.value, view_id=view.id, value="another")
             another = await world.player.wait_for_view(ENGINEER, Act.ADD_SET.value)
-            assert (await world.player.submit(ENGINEER, another.id, {"title": "Hosted shops"})).ok
+            assert (
+                await world.player.submit(ENGINEER, another.id, {"title": "Hosted shops", "breach": "same"})
+            ).ok
             facts = await world.player.wait_for_view(ENGINEER, Act.FACTS.value)
             known = {"role@set-2": "processor", "personal_data@set-2": "yes", "confidentiality@set-2": "yes"}
             assert (await world.player.submit(ENGINEER, facts.id, known)).ok

@@ -31,7 +31,7 @@ def test_our_own_data_and_those_of_customers_in_one_incident(firm: Stage) -> Non
     }
 
     # The same export ran in the shops that we host. Those data get a set of their own, with their own role.
-    firm.take(incident, AddSet(title="Hosted shops"))
+    firm.take(incident, AddSet(title="Hosted shops", breach="same"))
     firm.state_of(incident, "set-2", **HOSTED)
     firm.take(incident, NameControllers(affected_set="set-2", controllers=("Alpha", "Beta")))
     duties = {duty.key: duty for duty in open_duties(firm.incident(incident), firm.house.policy)}

@@ -28,24 +28,32 @@ def ready(incident: Incident, _context: Context) -> Obstacle | None:
         return None
     why = (
         f"The clock runs already: aware since {incident.aware_at:%Y-%m-%d %H:%M} UTC, "
-        f"{on_record(incident.awareness[-1])}. If it was earlier, correct the moment of awareness; to a later one the "
-        "DPO or a deputy corrects it."
+        f"{on_record(incident.awareness_of(e.MAIN)[-1])}. If it was earlier, correct the moment of awareness; to a "
+        "later one the DPO or a deputy corrects it."
     )
     return Obstacle(why, "move_awareness")
 
 
 def events(incident: Incident, command: BecomeAware, context: Context) -> list[e.IncidentEvent]:
+    aware = stated(incident, command, context)
+    return [aware, *consequences(evolve(incident, aware), context.policy, context.now)]
+
+
+def stated(
+    incident: Incident, command: BecomeAware, context: Context, affected_set: str = e.MAIN
+) -> e.BecameAware:
+    """The statement that starts the clock of a set. Raises Refused for a moment in the future."""
     refuse_future(command.aware_at, context.now, field="aware_at")
     odd = unusual(incident, context.policy, command.aware_at, context.now)
-    aware = e.BecameAware(
+    return e.BecameAware(
         at=context.now,
         by=context.by,
         aware_at=command.aware_at,
         basis=command.basis,
         unusual=odd,
         to_confirm=bool(odd) and context.by not in context.team.approvers,
+        affected_set=affected_set,
     )
-    return [aware, *consequences(evolve(incident, aware), context.policy, context.now)]
 
 
 ACT = Act("become_aware", BecomeAware, "responder", "state awareness", ready, events)

@@ -12,10 +12,11 @@ from breachbot.incident.state import Incident
 
 
 class ConfirmAwareness(Command):
-    """The moment that was shown, and what shows that it is right. To correct it is another act."""
+    """The moment that was shown, the set whose clock it starts, and what shows that it is right."""
 
     aware_at: e.Utc
     reason: Annotated[str, Told("Say what shows that this moment is right.", least=10, most=bounds.BASIS)]
+    affected_set: str = e.MAIN
 
 
 def ready(incident: Incident, _context: Context) -> Obstacle | None:
@@ -26,12 +27,11 @@ def ready(incident: Incident, _context: Context) -> Obstacle | None:
 
 
 def events(incident: Incident, command: ConfirmAwareness, context: Context) -> list[e.IncidentEvent]:
-    if incident.aware_at != command.aware_at:
+    if incident.aware_since(command.affected_set) != command.aware_at:
         raise Refused("The moment of awareness was corrected meanwhile. Look at it again.")
-    confirmed = e.AwarenessConfirmed(
-        at=context.now, by=context.by, aware_at=command.aware_at, reason=command.reason
-    )
-    return [confirmed]
+    if command.affected_set not in (one.affected_set for one in incident.waiting):
+        raise Refused("That moment of awareness does not wait to be confirmed any more.")
+    return [e.AwarenessConfirmed(at=context.now, by=context.by, **command.model_dump())]
 
 
 ACT = Act("confirm_awareness", ConfirmAwareness, "approver", "confirm the moment of awareness", ready, events)

@@ -59,7 +59,7 @@ def _drafted(
         contact_name=firm.contact_name,
         contact_email=firm.contact_email,
         contact_phone=firm.contact_phone,
-        aware_at=incident.aware_at,
+        aware_at=incident.aware_since(one.id),
         **values(known, ControllerFields, context.policy),
     )
     made = message(fields, context.policy.templates)

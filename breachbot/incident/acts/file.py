@@ -8,9 +8,9 @@ from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future
-from breachbot.incident.outcome import clock
 from breachbot.incident.stale import stale_now
 from breachbot.incident.state import Incident, evolve
+from breachbot.incident.times import clocks
 from breachbot.incident.twice import refuse_same_filing
 
 
@@ -46,7 +46,6 @@ def events(incident: Incident, command: File, context: Context) -> list[e.Incide
     if command.filed_at < approvals[0].event.at.replace(second=0, microsecond=0):
         raise Refused("That is before the notice was approved.", field="filed_at")
     refuse_same_filing(incident, version=draft.version, channel=command.channel, reference=command.reference)
-    _require_reasons(incident, draft, command, context)
     filed = e.AuthorityFiled(
         at=context.now,
         by=context.by,
@@ -59,14 +58,19 @@ def events(incident: Incident, command: File, context: Context) -> list[e.Incide
         reference=command.reference,
         delay_reasons=command.delay_reasons or None,
     )
+    _require_reasons(incident, filed, draft, context)
     return [filed, *stale_now(evolve(incident, filed), context.policy, context.now)]
 
 
-def _require_reasons(incident: Incident, draft: e.NoticeDrafted, command: File, context: Context) -> None:
-    due = clock(incident, context.policy)
-    if due is None or command.filed_at <= due or incident.filings or command.delay_reasons:
+def _require_reasons(
+    incident: Incident, filed: e.AuthorityFiled, draft: e.NoticeDrafted, context: Context
+) -> None:
+    """For each clock of whose data the authority hears now for the first time."""
+    found = clocks(evolve(incident, filed), context.policy)
+    late = [c.due_at for c in found if c.first is filed and c.due_at and filed.filed_at > c.due_at]
+    if filed.delay_reasons or not late:
         return
-    if draft.as_of <= due or draft.late_without_reasons:
+    if draft.as_of <= min(late) or draft.late_without_reasons:
         law = context.policy.regimes.filing
         raise Refused(
             f"It is later than {law.hours}: {law.article} asks for the reasons.", field="delay_reasons"

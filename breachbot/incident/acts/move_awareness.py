@@ -1,22 +1,25 @@
-"""Correct the moment of awareness. Earlier: any responder. Later: the DPO or a deputy, since it gains time."""
+"""Correct a moment of awareness. Earlier: any responder. Later: the DPO or a deputy, since it gains time."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
+from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future, the_set
 from breachbot.incident.consequences import consequences
 from breachbot.incident.plausible import unusual
 from breachbot.incident.state import Incident, evolve
 
 
 class MoveAwareness(Command):
-    """The right moment, and why it changes. The old one stays on record."""
+    """The right moment, what it rests on, and whose clock it is: the incident's, or that of a set. The old moment stays
+    on record."""
 
     aware_at: e.Utc
-    basis: Annotated[str, Told("Say why the moment of awareness changes.", least=10, most=bounds.BASIS)]
+    basis: Annotated[str, Told("Say what the right moment rests on.", least=10, most=bounds.BASIS)]
+    affected_set: str = e.MAIN
 
 
 def ready(incident: Incident, _context: Context) -> Obstacle | None:
@@ -24,7 +27,7 @@ def ready(incident: Incident, _context: Context) -> Obstacle | None:
 
 
 def events(incident: Incident, command: MoveAwareness, context: Context) -> list[e.IncidentEvent]:
-    was, now = incident.aware_at, context.now
+    was, now = incident.aware_since(_clock(incident, command)), context.now
     assert was is not None, "there is an awareness to move: `ready` was asked"
     if command.aware_at > was:
         context.team.require_approver(context.by, "move the moment of awareness to a later time")
@@ -40,8 +43,18 @@ def events(incident: Incident, command: MoveAwareness, context: Context) -> list
         reason=command.basis,
         unusual=odd,
         to_confirm=bool(odd) and context.by not in context.team.approvers,
+        affected_set=command.affected_set,
     )
     return [moved, *consequences(evolve(incident, moved), context.policy, now)]
+
+
+def _clock(incident: Incident, command: MoveAwareness) -> str:
+    """The set whose clock it is. Raises Refused for one that shares the incident's."""
+    one = the_set(incident, command.affected_set)
+    if incident.clock_of(one.id) != one.id:
+        why = "These data share the incident's awareness. Correct that one."
+        raise Refused(why, field="affected_set")
+    return one.id
 
 
 ACT = Act("move_awareness", MoveAwareness, "responder", "correct awareness", ready, events)

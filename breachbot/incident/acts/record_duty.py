@@ -9,8 +9,8 @@ from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future
 from breachbot.incident.duties import to_record
-from breachbot.incident.outcome import ends
 from breachbot.incident.state import Incident
+from breachbot.incident.times import first_end
 from breachbot.incident.twice import on_record
 
 
@@ -40,7 +40,7 @@ def events(incident: Incident, command: RecordDuty, context: Context) -> list[e.
     if owed is None:
         raise Refused("There is nothing to record about this duty.", field="obligation")
     refuse_future(command.done_at, context.now, field="done_at")
-    due = ends(incident.aware_at, owed)
+    due = first_end(incident, owed)
     if due and command.done_at > due and not command.delay_reasons:
         raise Refused(f"It is later than {owed.hours}. Say why.", field="delay_reasons")
     return [e.DutyRecorded(at=context.now, by=context.by, **command.model_dump())]

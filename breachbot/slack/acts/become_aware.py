@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import is_it_so
@@ -9,9 +11,12 @@ from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import ask, line, modal, moment, say
 from breachbot.slack.kit.refs import read_moment
+from breachbot.slack.kit.words import when
+from breachbot.slack.own_clocks import proposal
 
 
 def since_when(asked: Asked) -> View:
+    told = proposal(asked.incident)
     return modal(
         Act.AWARE,
         "State awareness",
@@ -21,9 +26,14 @@ def since_when(asked: Asked) -> View:
             "Aware means: reasonably certain that personal data were breached. "
             f"The {asked.context.policy.regimes.filing.hours} run from then."
         ),
-        ask("aware_at", "Aware since", moment(asked.context.now)),
+        *([say(_told(told))] if told else []),
+        ask("aware_at", "Aware since", moment(told or asked.context.now)),
         ask("basis", "What does that rest on?", line(tall=True, most=BecomeAware.most("basis"))),
     )
+
+
+def _told(told: datetime) -> str:
+    return f"A processor told us on {when(told)}. As a rule the company is aware from then."
 
 
 def command(asked: Asked, view: View) -> BecomeAware:

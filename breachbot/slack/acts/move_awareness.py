@@ -1,4 +1,4 @@
-"""The form that corrects the moment of awareness."""
+"""The form that corrects a moment of awareness: the incident's, or that of a set with a clock of its own."""
 
 from __future__ import annotations
 
@@ -7,31 +7,47 @@ from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import is_it_so
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
-from breachbot.slack.kit.blocks import ask, line, modal, moment, say
-from breachbot.slack.kit.refs import read_moment
-from breachbot.slack.kit.words import when
+from breachbot.slack.kit.blocks import ask, choice, line, modal, moment, say
+from breachbot.slack.kit.refs import read_moment, read_set
+from breachbot.slack.own_clocks import on_record, proposal, whose
 
 
 def since_when(asked: Asked) -> View:
-    now_on_record = asked.incident.aware_at or asked.context.now
+    """Of several clocks it is asked which one; of one alone, what a processor's word proposes or what is on record is
+    filled in."""
+    clocks = whose(asked.incident)
+    several = len(clocks) > 1
+    known = proposal(asked.incident) or asked.incident.aware_at or asked.context.now
+    which = choice("static_select", clocks)
     return modal(
         Act.MOVE,
         "Correct awareness",
         "Correct",
         asked.incident.id,
-        say(f"Now on record: {when(now_on_record)}. It stays there beside the correction."),
-        ask("aware_at", "Aware since", moment(now_on_record)),
-        ask("basis", "Why does it change?", line(tall=True, most=MoveAwareness.most("basis"))),
+        say(on_record(asked.incident)),
+        *([ask("affected_set", "Of which data?", which)] if several else []),
+        ask("aware_at", "Aware since", moment(None if several else known)),
+        ask(
+            "basis",
+            "What does the right moment rest on?",
+            line(tall=True, most=MoveAwareness.most("basis")),
+            hint="The notices name it as the basis of awareness.",
+        ),
     )
 
 
 def command(asked: Asked, view: View) -> MoveAwareness:
-    aware_at = form.instant_or(view, "aware_at", read_moment(asked.ref))
-    return MoveAwareness.of(aware_at=aware_at, basis=form.text(view, "basis"))
+    return MoveAwareness.of(
+        aware_at=form.instant_or(view, "aware_at", read_moment(asked.ref)),
+        basis=form.text(view, "basis"),
+        affected_set=form.text(view, "affected_set") or read_set(asked.ref),
+    )
 
 
 def doubt(asked: Asked, command: MoveAwareness) -> View | None:
-    return is_it_so(asked, Act.MOVE, command.aware_at, command.basis)
+    if command.aware_at == asked.incident.aware_since(command.affected_set):
+        return None
+    return is_it_so(asked, Act.MOVE, command.aware_at, command.basis, affected_set=command.affected_set)
 
 
 BUTTONS = (Button(Act.MOVE, "move_awareness", "Correct awareness", command, since_when, doubt=doubt),)

@@ -59,6 +59,12 @@ def instant_or(view: Mapping[str, Any], field: str, otherwise: datetime | None) 
     return otherwise if otherwise and _given(_values(view, field)) is None else instant(view, field)
 
 
+def instant_if(view: Mapping[str, Any], field: str) -> datetime | None:
+    """The same for a question that need not be answered; None where it was not."""
+    given = _given(_values(view, field))
+    return given if isinstance(given, datetime) else None
+
+
 def one_of(view: Mapping[str, Any], field: str, options: Sequence[T]) -> T:
     """The option that was chosen. Raises Refused if it is none of these."""
     given = text(view, field)

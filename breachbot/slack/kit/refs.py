@@ -58,9 +58,9 @@ def read_proposal(text: str) -> int:
     return int(number)
 
 
-def moment_ref(incident: str, moment: datetime) -> str:
-    """The reference of an incident and a moment of awareness that was asked about."""
-    return f"{incident}/moment-{int(moment.timestamp())}"
+def moment_ref(incident: str, moment: datetime, affected_set: str = MAIN) -> str:
+    """The reference of a moment of awareness that was asked about, and of the set whose clock it starts."""
+    return f"{set_ref(incident, affected_set)}/moment-{int(moment.timestamp())}"
 
 
 def read_moment(text: str) -> datetime | None:

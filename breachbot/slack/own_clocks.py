@@ -1,0 +1,89 @@
+"""The clocks of an incident in words: the moments of awareness on record, and what a processor's word proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from breachbot.deadlines.clock import is_late
+from breachbot.incident.act import Context
+from breachbot.incident.events import MAIN
+from breachbot.incident.state import Incident
+from breachbot.incident.times import Clock, clocks, proposed
+from breachbot.slack.kit.blocks import Block, say
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.words import escape, left, listed, when
+
+LONGEST_TITLE = 60
+THE_INCIDENT = "What was first reported"
+
+
+def whose(incident: Incident) -> dict[str, str]:
+    """The clocks of an incident by the set whose clock each is, the incident's first."""
+    return {MAIN: THE_INCIDENT} | {one.id: one.title for one in incident.sets if one.aware_at}
+
+
+def on_record(incident: Incident) -> str:
+    """The moments of awareness that are on record, and what a processor's word proposes instead."""
+    found = whose(incident)
+    kept = "It stays there beside the correction."
+    if len(found) == 1:
+        stated = incident.aware_at
+        lines = [f"Now on record: {when(stated)}. {kept}"] if stated else []
+    else:
+        moments = ((title, incident.aware_since(one)) for one, title in found.items())
+        now = listed([f"{_short(title)}: {when(moment)}" for title, moment in moments if moment])
+        lines = [f"Now on record:\n{now}\n{kept}"]
+    return "\n".join([*lines, *_proposals(incident)])
+
+
+def proposal(incident: Incident) -> datetime | None:
+    """The moment at which a processor told us of what was first reported."""
+    return proposed(incident, MAIN)
+
+
+def own_clocks(incident: Incident, context: Context) -> list[Block]:
+    """The times of each set with a clock of its own, for the card; and where a processor told us before the moment of
+    awareness that is on record."""
+    lines = [_line(incident, one, context) for one in clocks(incident, context.policy)[1:]]
+    times = [say(f"*Data with a clock of their own*\n{listed(lines)}")] if lines else []
+    told = [] if incident.ended else [say(text) for text in _proposals(incident)]
+    return [*times, *told]
+
+
+def _line(incident: Incident, one: Clock, context: Context) -> str:
+    hours = context.policy.regimes.filing.hours
+    end = f", {hours} end {when(one.due_at)}" if one.due_at else ""
+    return (
+        f"{_title(incident, one.affected_set)}: aware since {when(one.aware_at)}{end}{_state(one, context)}"
+    )
+
+
+def _state(one: Clock, context: Context) -> str:
+    if one.first and one.due_at:
+        late = "late" if is_late(one.due_at, one.first.filed_at) else "in time"
+        return f", first filed {when(one.first.filed_at)}, {late}"
+    if not one.owed:
+        return ", the authority need not be notified of them"
+    return f", *{left(one.due_at, context.now)}*" if one.due_at else ""
+
+
+def _proposals(incident: Incident) -> Iterator[str]:
+    """Where awareness on record is later than what a processor told us."""
+    for one, title in whose(incident).items():
+        told, known = proposed(incident, one), incident.aware_since(one)
+        if told and known and told < known:
+            yield (
+                f"A processor told us of “{_short(title)}” on {when(told)}, before the awareness on record. As a rule "
+                "the company is aware from then (EDPB Guidelines 9/2022, para 44): correct awareness, unless it is not "
+                "so."
+            )
+
+
+def _title(incident: Incident, affected_set: str) -> str:
+    one = incident.affected_set(affected_set)
+    return _short(one.title if one else affected_set)
+
+
+def _short(title: str) -> str:
+    return escape(clip(title, LONGEST_TITLE))
