@@ -23,19 +23,22 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident
 from breachbot.incident.steps import NOTICES, Step, decision, steps
-from breachbot.incident.times import clock, stopped
+from breachbot.incident.times import Clock, clock, clocks, ends, proposed, stopped
 from breachbot.playbook.types import Kind, Outcome
 
 __all__ = [
     "NOTICES",
     "UNDECIDED",
+    "Clock",
     "Guidance",
     "Owed",
     "Step",
     "blocked",
+    "clocks",
     "computed",
     "decide",
     "due_at",
+    "ends",
     "guide",
     "hindered",
     "leads_to",
@@ -44,9 +47,11 @@ __all__ = [
     "offers",
     "outcomes_of",
     "overdue",
+    "proposed",
     "require_decidable",
     "require_ready",
     "steps",
+    "stopped",
     "to_record",
     "unneeded",
 ]

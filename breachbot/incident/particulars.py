@@ -20,7 +20,7 @@ from breachbot.incident.known import processed_for_others
 from breachbot.incident.outcome import because, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.incident.times import Clock, clocks, first_told, sets_of, told_by_processor
+from breachbot.incident.times import Clock, clocks, counting, first_told, sets_of, told_by_processor
 from breachbot.notices.fields import (
     AuthorityFields,
     Change,
@@ -31,7 +31,7 @@ from breachbot.notices.fields import (
     State,
     still_unknown,
 )
-from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN
+from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN, Absent
 from breachbot.notices.words import Wording
 
 
@@ -145,10 +145,12 @@ def _shown(name: str, value: Any, words: Wording) -> Any:
 def _clocks(incident: Incident, policy: Policy) -> dict[str, Any]:
     """When the hours end: of the incident, and of each set of ours with a clock of its own."""
     found = _of_ours(incident, policy)
+    count = counting(found)
+    ends = {one.affected_set: one.due_at if one in count else NOT_APPLICABLE for one in found}
     own = (one for one in found if one.affected_set != e.MAIN)
     return {
-        "due_at": next((one.due_at for one in found if one.affected_set == e.MAIN), None),
-        "own_clocks": tuple(_own(incident, one) for one in own),
+        "due_at": ends.get(e.MAIN),
+        "own_clocks": tuple(_own(incident, one, ends[one.affected_set]) for one in own),
     }
 
 
@@ -161,14 +163,14 @@ def _of_ours(incident: Incident, policy: Policy) -> list[Clock]:
     ]
 
 
-def _own(incident: Incident, one: Clock) -> OwnClock:
+def _own(incident: Incident, one: Clock, end: datetime | Absent | None) -> OwnClock:
     affected = incident.affected_set(one.affected_set)
     assert affected is not None, "a clock is that of a set"
     return OwnClock(
         title=affected.title,
         aware_at=one.aware_at,
         aware_basis=_basis(incident, affected.id),
-        due_at=one.due_at,
+        due_at=end,
         first_filed_at=one.first.filed_at if one.first else NOT_APPLICABLE,
         processor_told_at=_told_us(incident, affected.id),
     )
@@ -195,7 +197,7 @@ def _delay_reasons(edition: Edition, incident: Incident, known: Mapping[str, Any
     """
     late = [
         one
-        for one in _of_ours(incident, policy)
+        for one in counting(_of_ours(incident, policy))
         if one.due_at and (one.first.filed_at if one.first else edition.as_of) > one.due_at
     ]
     if not late:

@@ -58,6 +58,13 @@ def clocks(incident: Incident, policy: Policy) -> tuple[Clock, ...]:
     )
 
 
+def counting(found: Iterable[Clock]) -> list[Clock]:
+    """Those whose hours a notice has to keep: of data of which the authority must be told, or may have to be. A notice
+    that nobody owes keeps the hours of all."""
+    listed = list(found)
+    return [one for one in listed if one.owed] or listed
+
+
 def _owners(incident: Incident) -> tuple[str, ...]:
     return (MAIN, *(one.id for one in incident.sets if one.aware_at))
 

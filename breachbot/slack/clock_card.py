@@ -5,10 +5,9 @@ from __future__ import annotations
 from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
 from breachbot.incident.events import IncidentClosed
-from breachbot.incident.guidance import Step, guide, offered
+from breachbot.incident.guidance import Step, ends, guide, offered
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
-from breachbot.incident.times import ends
 from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import waits_for_word
 from breachbot.slack.buttons import button_for

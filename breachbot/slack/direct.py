@@ -8,10 +8,9 @@ from typing import Literal
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.effects import EffectKind
-from breachbot.incident.guidance import NOTICES, due_at, guide
+from breachbot.incident.guidance import NOTICES, due_at, guide, stopped
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.incident.times import stopped
 from breachbot.slack.awareness_modals import of_whom
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.kit.blocks import Payload, message, say, small

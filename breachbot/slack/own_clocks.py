@@ -8,8 +8,8 @@ from datetime import datetime
 from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
 from breachbot.incident.events import MAIN
+from breachbot.incident.guidance import Clock, clocks, proposed
 from breachbot.incident.state import Incident
-from breachbot.incident.times import Clock, clocks, proposed
 from breachbot.slack.kit.blocks import Block, say
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape, left, listed, when
@@ -37,9 +37,10 @@ def on_record(incident: Incident) -> str:
     return "\n".join([*lines, *_proposals(incident)])
 
 
-def proposal(incident: Incident) -> datetime | None:
-    """The moment at which a processor told us of what was first reported."""
-    return proposed(incident, MAIN)
+def corrections(incident: Incident) -> dict[str, datetime]:
+    """What a processor's word proposes instead of a later moment that is on record, by the set whose clock it is."""
+    pairs = ((one, proposed(incident, one), incident.aware_since(one)) for one in whose(incident))
+    return {one: told for one, told, known in pairs if told and known and told < known}
 
 
 def own_clocks(incident: Incident, context: Context) -> list[Block]:
@@ -69,15 +70,13 @@ def _state(one: Clock, context: Context) -> str:
 
 
 def _proposals(incident: Incident) -> Iterator[str]:
-    """Where awareness on record is later than what a processor told us."""
-    for one, title in whose(incident).items():
-        told, known = proposed(incident, one), incident.aware_since(one)
-        if told and known and told < known:
-            yield (
-                f"A processor told us of “{_short(title)}” on {when(told)}, before the awareness on record. As a rule "
-                "the company is aware from then (EDPB Guidelines 9/2022, para 44): correct awareness, unless it is not "
-                "so."
-            )
+    titles = whose(incident)
+    for one, told in corrections(incident).items():
+        yield (
+            f"A processor told us of “{_short(titles[one])}” on {when(told)}, before the awareness on record. As a "
+            "rule the company is aware from then (EDPB Guidelines 9/2022, para 44): correct awareness, unless it is "
+            "not so."
+        )
 
 
 def _title(incident: Incident, affected_set: str) -> str:

@@ -39,6 +39,15 @@ def test_what_was_recorded_before_there_were_sets_belongs_to_the_main_one() -> N
     assert [told.affected_set for told in incident.controllers_told] == [e.MAIN]
 
 
+def test_a_set_of_which_nobody_was_asked_belongs_to_the_same_breach() -> None:
+    stored = STORED["events-2026-12"][0]
+    incident = replay("pdb-test0001", [e.decode(line) for line in (*FIRST, stored)])
+    (added,) = [one for one in incident.sets if one.id != e.MAIN]
+    assert (added.breach, added.aware_at) == (None, None)
+    assert incident.aware_since(added.id) == incident.aware_at
+    assert incident.clock_of(added.id) == e.MAIN
+
+
 def test_each_kind_of_an_incidents_events_has_a_stored_sample() -> None:
     kinds = {json.loads(line)["kind"] for lines in STORED.values() for line in lines}
     assert {kind.model_fields["kind"].default for kind in get_args(e.IncidentEvent)} <= kinds

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from breachbot.incident.acts.add_set import AddSet
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.tell_people import TellPeople
@@ -34,6 +35,19 @@ def let_hours_pass(stage: Stage, hours: int) -> None:
     for _ in range(2 * hours):
         stage.clock.move(HOUR / 2)
         stage.remind()
+
+
+def complete(stage: Stage) -> str:
+    """An incident of which the authority has the complete notice, an hour after awareness."""
+    incident = stage.aware()
+    when = {"occurred_from": (NOON - 9 * HOUR).isoformat(), "occurred_until": (NOON - HOUR).isoformat()}
+    stage.state(incident, **(FACTS | when))
+    stage.take(incident, TellPeople(told_at=NOON, channel="e-mail", number=2300))
+    stage.draft(incident)
+    stage.approve(incident, "authority")
+    stage.clock.move(HOUR)
+    assert stage.file(incident).filings[-1].phase == "complete"
+    return incident
 
 
 def test_every_rung_comes_once_and_after_the_end_every_hour(stage: Stage) -> None:
@@ -152,13 +166,7 @@ def test_awareness_moved_later_counts_down_to_the_new_end(quick_stage: Stage) ->
 
 
 def test_a_complete_filing_stops_the_ladder(quick_stage: Stage) -> None:
-    incident = quick_stage.aware()
-    when = {"occurred_from": (NOON - 9 * HOUR).isoformat(), "occurred_until": (NOON - HOUR).isoformat()}
-    quick_stage.state(incident, **(FACTS | when))
-    quick_stage.take(incident, TellPeople(told_at=NOON, channel="e-mail", number=2300))
-    quick_stage.draft(incident)
-    quick_stage.approve(incident, "authority")
-    assert quick_stage.file(incident).filings[-1].phase == "complete"
+    incident = complete(quick_stage)
     let_hours_pass(quick_stage, 80)
     assert rungs(quick_stage, incident) == []
 
@@ -253,3 +261,68 @@ def test_a_duty_that_news_opened_again_reminds_a_day_after_them_and_is_not_calle
         0,
         (),
     )
+
+
+def another_breach(stage: Stage, incident: str, ago: timedelta = timedelta()) -> None:
+    aware_at = stage.clock() - ago
+    apart = AddSet(
+        title="Mailbox", breach="own", aware_at=aware_at, basis="The log of the mail server shows it"
+    )
+    stage.take(incident, apart)
+
+
+def test_another_breach_is_reminded_of_by_its_own_hours_after_a_filing(stage: Stage) -> None:
+    incident = complete(stage)
+    let_hours_pass(stage, 100)
+    assert rungs(stage, incident) == []
+    found = stage.clock()
+    another_breach(stage, incident)
+    let_hours_pass(stage, 74)
+    assert rungs(stage, incident) == [*LADDER, "overdue_1h", "overdue_2h"]
+    assert {event.due_at for event in raised(stage, incident)} == {found + 72 * HOUR}
+    assert all(not event.missed and event.late_minutes == 0 for event in raised(stage, incident))
+
+
+@pytest.mark.parametrize(("seconds", "found"), [(-1, []), (0, ["48h_left"]), (1, ["48h_left"])])
+def test_a_rung_of_another_breach_comes_at_its_moment(
+    quick_stage: Stage, seconds: int, found: list[str]
+) -> None:
+    incident = complete(quick_stage)
+    quick_stage.clock.move(90 * HOUR)
+    another_breach(quick_stage, incident)
+    quick_stage.clock.move(24 * HOUR + seconds * SECOND)
+    quick_stage.remind()
+    assert rungs(quick_stage, incident) == found
+
+
+def test_a_clock_that_ends_first_is_the_one_that_is_counted_down(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    let_hours_pass(quick_stage, 10)
+    another_breach(quick_stage, incident, ago=20 * HOUR)
+    let_hours_pass(quick_stage, 53)
+    assert rungs(quick_stage, incident) == [*LADDER, "overdue_1h"]
+    assert {event.due_at for event in raised(quick_stage, incident)} == {NOON + 62 * HOUR}
+
+
+def test_a_clock_that_ends_later_takes_no_rung_from_the_one_before(quick_stage: Stage) -> None:
+    """The bot slept while a rung came; what is stated of other data meanwhile does not count as having heard of it."""
+    incident = quick_stage.aware()
+    quick_stage.clock.move(24 * HOUR + MINUTE)
+    another_breach(quick_stage, incident)
+    quick_stage.remind()
+    assert rungs(quick_stage, incident) == ["48h_left"]
+
+
+def test_a_filing_that_leaves_a_clock_running_makes_no_reminder_late(quick_stage: Stage) -> None:
+    incident = quick_stage.aware()
+    quick_stage.state(incident)
+    quick_stage.draft(incident)
+    quick_stage.approve(incident, "authority")
+    let_hours_pass(quick_stage, 10)
+    another_breach(quick_stage, incident)
+    let_hours_pass(quick_stage, 30)
+    assert rungs(quick_stage, incident) == ["48h_left"]
+    quick_stage.file(incident)
+    let_hours_pass(quick_stage, 43)
+    assert rungs(quick_stage, incident) == ["48h_left", *LADDER[1:], "overdue_1h"]
+    assert all(not event.missed and event.late_minutes == 0 for event in raised(quick_stage, incident))

@@ -10,7 +10,7 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future
 from breachbot.incident.stale import stale_now
 from breachbot.incident.state import Incident, evolve
-from breachbot.incident.times import clocks
+from breachbot.incident.times import clocks, counting
 from breachbot.incident.twice import refuse_same_filing
 
 
@@ -66,7 +66,7 @@ def _require_reasons(
     incident: Incident, filed: e.AuthorityFiled, draft: e.NoticeDrafted, context: Context
 ) -> None:
     """For each clock of whose data the authority hears now for the first time."""
-    found = clocks(evolve(incident, filed), context.policy)
+    found = counting(clocks(evolve(incident, filed), context.policy))
     late = [c.due_at for c in found if c.first is filed and c.due_at and filed.filed_at > c.due_at]
     if filed.delay_reasons or not late:
         return

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.events import MAIN
+from breachbot.incident.guidance import proposed
 from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import is_it_so
 from breachbot.slack.button import Asked, Button, View
@@ -12,11 +14,10 @@ from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import ask, line, modal, moment, say
 from breachbot.slack.kit.refs import read_moment
 from breachbot.slack.kit.words import when
-from breachbot.slack.own_clocks import proposal
 
 
 def since_when(asked: Asked) -> View:
-    told = proposal(asked.incident)
+    told = proposed(asked.incident, MAIN)
     return modal(
         Act.AWARE,
         "State awareness",

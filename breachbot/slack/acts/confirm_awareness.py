@@ -5,7 +5,7 @@ from __future__ import annotations
 from breachbot.errors import Refused
 from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
 from breachbot.incident.events import MAIN
-from breachbot.incident.times import ends
+from breachbot.incident.guidance import ends
 from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import said_of
 from breachbot.slack.button import Asked, Button, View

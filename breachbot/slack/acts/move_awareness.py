@@ -9,24 +9,27 @@ from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import ask, choice, line, modal, moment, say
 from breachbot.slack.kit.refs import read_moment, read_set
-from breachbot.slack.own_clocks import on_record, proposal, whose
+from breachbot.slack.own_clocks import corrections, on_record, whose
 
 
 def since_when(asked: Asked) -> View:
-    """Of several clocks it is asked which one; of one alone, what a processor's word proposes or what is on record is
-    filled in."""
+    """What a processor's word proposes is filled in; else what is on record, where there is one clock alone."""
     clocks = whose(asked.incident)
     several = len(clocks) > 1
-    known = proposal(asked.incident) or asked.incident.aware_at or asked.context.now
-    which = choice("static_select", clocks)
+    which, proposed = next(iter(corrections(asked.incident).items()), ("", None))
+    known = proposed or (None if several else asked.incident.aware_at)
     return modal(
         Act.MOVE,
         "Correct awareness",
         "Correct",
         asked.incident.id,
         say(on_record(asked.incident)),
-        *([ask("affected_set", "Of which data?", which)] if several else []),
-        ask("aware_at", "Aware since", moment(None if several else known)),
+        *(
+            [ask("affected_set", "Of which data?", choice("static_select", clocks, [which]))]
+            if several
+            else []
+        ),
+        ask("aware_at", "Aware since", moment(known)),
         ask(
             "basis",
             "What does the right moment rest on?",
