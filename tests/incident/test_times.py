@@ -116,7 +116,8 @@ class TestWhatIsAsked:
     @pytest.mark.parametrize("lacking", ["aware_at", "basis"])
     def test_another_breach_needs_the_moment_and_its_basis(self, lacking: str) -> None:
         with pytest.raises(Refused) as refused:
-            apart(cast.assessed(), **{lacking: None})
+            given: dict[str, Any] = {lacking: None}
+            apart(cast.assessed(), **given)
         assert refused.value.field == lacking
 
     @pytest.mark.parametrize("given", [{"aware_at": FOUND}, {"basis": BASIS}])
