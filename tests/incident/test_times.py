@@ -115,8 +115,8 @@ class TestWhatIsAsked:
 
     @pytest.mark.parametrize("lacking", ["aware_at", "basis"])
     def test_another_breach_needs_the_moment_and_its_basis(self, lacking: str) -> None:
+        given: dict[str, Any] = {lacking: None}
         with pytest.raises(Refused) as refused:
-            given: dict[str, Any] = {lacking: None}
             apart(cast.assessed(), **given)
         assert refused.value.field == lacking
 
