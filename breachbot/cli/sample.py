@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, get_args
 
 from breachbot.notices.controller import ControllerFields
-from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields, State
+from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, OwnClock, PageFields, State
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 
@@ -21,9 +21,18 @@ BARE: dict[str, Any] = {
     "page_url": "https://example.com/security/pdb-sample00/",
 }
 
+OWN = OwnClock(
+    title="A list",
+    aware_at=NOW,
+    aware_basis="This is a sentence.",
+    due_at=NOW,
+    first_filed_at=NOW,
+    processor_told_at=NOW,
+)
 KNOWN: dict[str, Any] = BARE | {
     "change": "The number of people is now known.",
     "log": (Change(version=1, at=NOW, sentence="First published."),),
+    "own_clocks": (OwnClock(title="Another list", aware_at=NOW), OWN),
     "contact_email": "privacy@example.com",
     "data_categories": ("Names", "Postal addresses"),
     "people_kinds": ("Customers",),
@@ -45,6 +54,7 @@ TIMES = frozenset(
         "occurred_from",
         "occurred_until",
         "people_told_at",
+        "processor_told_at",
         "next_update_by",
     }
 )

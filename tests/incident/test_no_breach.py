@@ -67,7 +67,7 @@ def test_nobody_judges_before_the_dpo_has_advised_on_all_of_it() -> None:
         Refused, match=r"The DPO advises first .* Next: No duty applies\. The DPO advises first"
     ):
         judging(harmless())
-    two = cast.taking(advised(harmless()), AddSet(title="Backup"))
+    two = cast.taking(advised(harmless()), AddSet(title="Backup", breach="same"))
     with pytest.raises(Refused, match="The DPO advises first"):
         judging(two)
     assert judging(advised(two, reason=f"Looked at both. {cast.NO_BREACH}")).phase == "no_breach"
@@ -91,7 +91,7 @@ def test_no_glass_is_recorded_where_none_was_broken() -> None:
 
 
 def test_where_both_advised_on_a_part_each_may_judge_with_a_reason() -> None:
-    two = cast.taking(advised(harmless()), AddSet(title="Backup"))
+    two = cast.taking(advised(harmless()), AddSet(title="Backup", breach="same"))
     both = advised(two, DEPUTY, affected_set="set-2", reason=f"Again. {cast.NO_BREACH}")
     with pytest.raises(Refused, match="at least 20 characters"):
         judging(both, DEPUTY)
