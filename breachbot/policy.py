@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from breachbot.incident.policy import Firm, Policy
 from breachbot.publish.templates import load_templates
 from breachbot.settings import Settings
@@ -11,10 +13,11 @@ from breachbot.store.playbooks import load_regimes
 def build_policy(settings: Settings) -> Policy:
     """Playbooks, templates and company. Raises BadFile with the place of what is wrong."""
     regimes = load_regimes(settings.playbooks_dir)
-    templates = load_templates(settings.templates_dir, settings.locale)
+    templates = load_templates(settings.templates_dir, settings.locale, ZoneInfo(settings.timezone))
     firm = Firm(
         name=settings.company_name or templates.words.unnamed_company,
         address=settings.company_address,
+        contact_role=settings.contact_role,
         contact_name=settings.dpo_name,
         contact_email=settings.security_contact or settings.dpo_email,
         contact_phone=settings.dpo_phone,

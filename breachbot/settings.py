@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
@@ -100,6 +101,11 @@ class _House(BaseSettings):
         pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         description="The language of notices: a folder of the templates.",
     )
+    timezone: str = Field(
+        "UTC",
+        description="The company's own time zone, such as `Europe/Dublin` (an IANA name): notices show its time beside "
+        "UTC.",
+    )
     publish_to: Names = Field(
         ("static",), description="Where the security page goes out: names of targets, separated by commas."
     )
@@ -152,7 +158,12 @@ class _House(BaseSettings):
     # what the notices say about the company
     company_name: str | None = Field(None, description="Name of the controller, as in the notices.")
     company_address: str | None = Field(None, description="Postal address of the controller.")
-    dpo_name: str | None = Field(None, description="Name of the data protection officer, as in the notices.")
+    contact_role: str | None = Field(
+        None,
+        description="What the contact of the notices is, such as `Privacy team` (Art. 33(3)(b) allows another contact "
+        "than the DPO). Not set: `Data protection officer`.",
+    )
+    dpo_name: str | None = Field(None, description="Name of that contact, as in the notices.")
     dpo_email: str | None = Field(None, description="E-mail address where the DPO can be reached.")
     dpo_phone: str | None = Field(None, description="Telephone number where the DPO can be reached.")
     authority_name: str | None = Field(None, description="The competent supervisory authority.")
@@ -174,6 +185,14 @@ class _House(BaseSettings):
             if not re.fullmatch(r"[UW][A-Z0-9]+", user):
                 raise ValueError("holds a name or an address; a Slack user id such as U012AB3CD is wanted")
         return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            return ZoneInfo(value).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, a path, a folder
+            raise ValueError("names no time zone; an IANA name such as Europe/Dublin is wanted") from None
 
     @field_validator("publish_to")
     @classmethod

@@ -18,6 +18,7 @@ BARE: dict[str, Any] = {
     "phase": "initial",
     "controller_name": "Example Company",
     "company_name": "Example Company",
+    "contact_role": "Privacy team",
     "page_url": "https://example.com/security/pdb-sample00/",
 }
 
@@ -39,6 +40,9 @@ KNOWN: dict[str, Any] = BARE | {
     "people_count": {"min": 10, "max": 20},
     "records_count": 30,
     "people_told_number": 10,
+    "countries": ("Ireland",),
+    "later_measures": ("Nothing",),
+    "still_out": "out",
     "authority_outcome": "required",
     "authority_because": ("A risk is likely.",),
     "people_outcome": "not_required",
@@ -58,7 +62,18 @@ TIMES = frozenset(
         "next_update_by",
     }
 )
-ANSWERS = frozenset({"ongoing", "others_not_told", "confidentiality", "integrity", "availability"})
+ANSWERS = frozenset(
+    {
+        "ongoing",
+        "others_not_told",
+        "confidentiality",
+        "integrity",
+        "availability",
+        "processor_told",
+        "taken_over",
+        "harm_seen",
+    }
+)
 
 
 def samples() -> Iterator[Fields]:

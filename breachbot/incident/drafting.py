@@ -72,6 +72,7 @@ def _rendered(
         late_without_reasons=made.late_without_reasons,
         template_sha256=made.template_sha256,
         as_of=now,
+        form=edition.form,
     )
 
 

@@ -302,7 +302,8 @@ class NoticeDrafted(Happened):
     `files` maps every file name to its SHA-256; early drafts did not say it.
 
     `fields_sha256` is over every fact rendered in it and `outcome` is that of its obligation at the time: a later
-    change of either voids an approval. `change` says what a correction or a withdrawal changes.
+    change of either voids an approval. `change` says what a correction or a withdrawal changes. `form` is the number of
+    what notices of that day said (notices/forms.py).
     """
 
     kind: Literal["notice_drafted"] = "notice_drafted"
@@ -321,6 +322,7 @@ class NoticeDrafted(Happened):
     late_without_reasons: bool
     template_sha256: str
     as_of: Utc
+    form: int = 1
 
 
 Own = Literal["draft", "facts"]

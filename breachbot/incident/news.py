@@ -21,6 +21,8 @@ _UNTITLED = {
     "people_because": "The reasons for telling people or not",
     "phase": "Whether the notice is complete",
     "own_clocks": "The times of data with a clock of their own",
+    "still_out": "Whether others still have the data",
+    "contact_role": "Whom to ask",
 }
 
 
@@ -45,13 +47,13 @@ def news_since(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> Ne
         awareness=incident.awareness,
         aware_at=incident.aware_at,
     )
-    edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change)
+    edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change, draft.form)
     said = fields_of(edition, then, settled_facts(then), policy)
     known = fields_of(edition, now, settled_facts(now), policy)
     names = [
         name
         for name in type(said).model_fields
-        if name in shown(said) - STAMPS and getattr(said, name) != getattr(known, name)
+        if name in shown(said, draft.form) - STAMPS and getattr(said, name) != getattr(known, name)
     ]
     if not names:
         return None

@@ -16,11 +16,13 @@ from pydantic import BaseModel
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.assessment.reasons import names_of_reasons
 from breachbot.incident import events as e
+from breachbot.incident.advice import proposed_advice
 from breachbot.incident.known import processed_for_others
 from breachbot.incident.outcome import because, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.incident.times import Clock, clocks, counting, first_told, sets_of, told_by_processor
+from breachbot.incident.whereabouts import not_asked, still_out, told_to_people
 from breachbot.notices.fields import (
     AuthorityFields,
     Change,
@@ -31,19 +33,22 @@ from breachbot.notices.fields import (
     State,
     still_unknown,
 )
+from breachbot.notices.forms import FORM
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN, Absent
 from breachbot.notices.words import Wording
 
 
 @dataclass(frozen=True)
 class Edition:
-    """Which draft is meant: its audience and version, the moment it speaks of (UTC), and what it changes."""
+    """Which draft is meant: its audience and version, the moment it speaks of (UTC), what it changes, and the form of
+    notices of its day."""
 
     audience: e.Audience
     version: int
     as_of: datetime
     state: State = "notice"
     change: str | None = None
+    form: int = FORM
 
 
 def fields_of(edition: Edition, incident: Incident, facts: Mapping[str, Settled], policy: Policy) -> Fields:
@@ -75,12 +80,14 @@ def _authority(
         "aware_at": incident.aware_at,
         "aware_basis": _basis(incident, e.MAIN),
         "processor_told_at": _told_us(incident, e.MAIN),
+        "still_out": still_out(known),
+        "advice": _advice(edition, known, policy),
         "delay_reasons": _delay_reasons(edition, incident, known, policy),
     }
     said |= _clocks(incident, policy) | _outcomes(incident, policy) | _filed_before(incident)
     said |= _told(incident, known, policy)
     fields = AuthorityFields(**said)
-    return fields if still_unknown(fields) else fields.model_copy(update={"phase": "complete"})
+    return fields if still_unknown(fields, edition.form) else fields.model_copy(update={"phase": "complete"})
 
 
 def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy) -> PageFields:
@@ -94,7 +101,10 @@ def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy
             for number, page in enumerate(incident.published, start=1)
         ),
         "people_told_how": known.get("people_told_how"),
+        "still_out": still_out(known),
+        "next_update_by": _next_update(edition, known),
     }
+    said |= _for_people(edition, known, policy)
     if incident.told:
         how = dict.fromkeys(told.channel for told in incident.told)
         said |= {"people_told_at": incident.told[-1].told_at, "people_told_how": ", ".join(how)}
@@ -107,7 +117,29 @@ def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy
 def _mail(edition: Edition, known: Mapping[str, Any], policy: Policy, incident: Incident) -> MailFields:
     said = _stamp(edition, incident, policy, len(incident.told)) | values(known, MailFields, policy)
     said |= {"page_url": policy.firm.page_url(incident.id), "company_name": policy.firm.name}
-    return MailFields(**said)
+    return MailFields(**said | _for_people(edition, known, policy))
+
+
+def _for_people(edition: Edition, known: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
+    """Who has the data and what to do about it, as the people affected read it."""
+    advice = {"advice": _advice(edition, known, policy)}
+    return told_to_people(known, policy.templates.words) | advice
+
+
+def _advice(edition: Edition, known: Mapping[str, Any], policy: Policy) -> Any:
+    """What people said; until somebody does, what follows from the kinds of data."""
+    proposed = proposed_advice(known, policy.templates.words) if edition.form > 1 else None
+    return known.get("advice", proposed)
+
+
+def _next_update(edition: Edition, known: Mapping[str, Any]) -> Any:
+    """The promise of a date, while it lies ahead; without one the page says when it changes."""
+    promised = known.get("next_update_by")
+    if edition.form == 1:
+        return promised
+    ahead = promised is not None and datetime.fromisoformat(promised) > edition.as_of
+    return promised if ahead else NOT_APPLICABLE
+
 
 
 def _stamp(edition: Edition, incident: Incident, policy: Policy, earlier: int) -> dict[str, Any]:
@@ -119,6 +151,7 @@ def _stamp(edition: Edition, incident: Incident, policy: Policy, earlier: int) -
         "as_of": edition.as_of,
         "state": edition.state,
         "change": edition.change or NOT_APPLICABLE,
+        "contact_role": firm.contact_role or policy.templates.words.contact_role,
         "contact_name": firm.contact_name,
         "contact_email": firm.contact_email,
         "contact_phone": firm.contact_phone,
@@ -129,7 +162,8 @@ def _stamp(edition: Edition, incident: Incident, policy: Policy, earlier: int) -
 def values(known: Mapping[str, Any], model: type[BaseModel], policy: Policy) -> dict[str, Any]:
     """The facts that a notice shows under the same name; answers that were chosen in the words of its language."""
     words = policy.templates.words
-    return {
+    beside = dict.fromkeys(not_asked(known) & model.model_fields.keys(), NOT_APPLICABLE)
+    return beside | {
         name: _shown(name, known[name], words)
         for name in model.model_fields
         if name in known and name in FACTS
@@ -229,12 +263,13 @@ def _told(incident: Incident, known: Mapping[str, Any], policy: Policy) -> dict[
     """Whether the people affected were told, how, or why not (Art. 34)."""
     names = ("people_told_at", "people_told_how", "people_told_number", "page_url")
     nothing: dict[str, Any] = dict.fromkeys(names, NOT_APPLICABLE)
+    unadvised = {"advice": NOT_APPLICABLE}
     if outcome(incident, policy.regimes.communication.id) == "not_required":
-        return nothing
+        return nothing | unadvised
     page = {"page_url": policy.firm.page_url(incident.id)}
     if incident.waived:
         ground = {"waiver_ground": incident.waived.ground, "waiver_reason": incident.waived.reason}
-        return nothing | ground | (page if incident.waived.ground == "c" else {})
+        return nothing | ground | (page if incident.waived.ground == "c" else unadvised)
     if not incident.told:
         return page | {"people_told_how": known.get("people_told_how")}
     last = incident.told[-1]

@@ -13,7 +13,8 @@ from breachbot.playbook.regimes import Regimes
 
 
 class Firm(BaseModel):
-    """The controller, its contact for data protection and its authority. None reads 'not known yet' in a notice.
+    """The controller, its contact for data protection and its authority. None reads 'not known yet' in a notice, but a
+    contact without a role is called as the language has it.
 
     targets: where its security page goes out, by name.
     """
@@ -21,6 +22,7 @@ class Firm(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     name: str
     address: str | None = None
+    contact_role: str | None = None
     contact_name: str | None = None
     contact_email: str | None = None
     contact_phone: str | None = None

@@ -49,11 +49,11 @@ def why_stale(
     """Why a draft no longer says what is known, or None if it still does."""
     if outcome(incident, served(draft.audience, policy)) != draft.outcome:
         return "The outcome of the assessment changed."
-    edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change)
+    edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change, draft.form)
     if (
         draft.audience != "authority"
     ):  # whom we wrote to since then makes no page untrue; the next one says it
         incident = replace(incident, told=incident.as_drafted(draft).told)
-    if digest(fields_of(edition, incident, facts, policy)) != draft.fields_sha256:
+    if digest(fields_of(edition, incident, facts, policy), draft.form) != draft.fields_sha256:
         return "A fact that this notice states has changed."
     return None

@@ -23,6 +23,7 @@ class ControllerFields(Value):
     as_of: Utc
     controller: Words
     company_name: Words
+    contact_role: Words
     contact_name: Text = UNKNOWN
     contact_email: Email = UNKNOWN
     contact_phone: Text = UNKNOWN

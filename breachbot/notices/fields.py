@@ -14,6 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, PositiveInt
 
+from breachbot.notices.forms import FORM, later_than
 from breachbot.notices.values import (
     NOT_APPLICABLE,
     UNKNOWN,
@@ -35,6 +36,8 @@ Audience = Literal["authority", "page", "mail"]
 State = Literal["notice", "correction", "withdrawal"]
 Phase = Literal["initial", "follow_up", "complete"]
 """Of a filing (Art. 33(4))."""
+StillOut = Literal["nothing_out", "unclear", "out"]
+"""Whether others still have the data."""
 
 STAMPS = frozenset({"as_of", "version"})
 """What every new draft changes although no fact changed; left out of `digest`."""
@@ -75,12 +78,14 @@ class AuthorityFields(Value):
 
     controller_name: Words
     controller_address: Text = UNKNOWN
+    contact_role: Words
     contact_name: Text = UNKNOWN
     contact_email: Email = UNKNOWN
     contact_phone: Text = UNKNOWN
 
     aware_at: When = UNKNOWN
     aware_basis: Text = UNKNOWN
+    processor_told: YesNo = UNKNOWN
     processor_told_at: When = NOT_APPLICABLE
     due_at: When = UNKNOWN
     own_clocks: tuple[OwnClock, ...] = ()
@@ -92,22 +97,37 @@ class AuthorityFields(Value):
 
     what_happened: Text = UNKNOWN
     cause: Text = UNKNOWN
+    taken_over: YesNo = UNKNOWN
     confidentiality: YesNo = UNKNOWN
     integrity: YesNo = UNKNOWN
     availability: YesNo = UNKNOWN
     data_categories: Labels = UNKNOWN
     records_count: Number = UNKNOWN
+    volume: Text = UNKNOWN
+    identifiability: Text = UNKNOWN
     people_kinds: Labels = UNKNOWN
     people_count: Number = UNKNOWN
+    countries: Labels = UNKNOWN
     encryption: Text = UNKNOWN
 
+    could_reach: Text = UNKNOWN
+    exposed_for: Text = UNKNOWN
+    recipient: Text = UNKNOWN
+    access_evidence: Text = UNKNOWN
+    deletion_confirmed: Text = UNKNOWN
+    still_out: StillOut = "nothing_out"
+
     consequences: Text = UNKNOWN
+    harm_seen: YesNo = UNKNOWN
+    restore: Text = UNKNOWN
+    loss_effect: Text = UNKNOWN
     authority_outcome: Ruled = UNKNOWN
     authority_because: tuple[Words, ...] = ()
     people_outcome: Ruled = UNKNOWN
     people_because: tuple[Words, ...] = ()
     measures_taken: Text = UNKNOWN
     measures_planned: Text = UNKNOWN
+    later_measures: Labels = UNKNOWN
 
     people_told_at: When = UNKNOWN
     people_told_how: Text = UNKNOWN
@@ -115,6 +135,7 @@ class AuthorityFields(Value):
     page_url: Text = UNKNOWN
     waiver_ground: Literal["a", "b", "c"] | None = None
     waiver_reason: Text = NOT_APPLICABLE
+    advice: Text = UNKNOWN
 
 
 class PageFields(Value):
@@ -129,6 +150,7 @@ class PageFields(Value):
     log: tuple[Change, ...] = ()
     page_url: Words
     company_name: Words
+    contact_role: Words
     contact_name: Text = UNKNOWN
     contact_email: Email = UNKNOWN
     contact_phone: Text = UNKNOWN
@@ -145,6 +167,10 @@ class PageFields(Value):
     data_categories: Labels = UNKNOWN
     people_kinds: Labels = UNKNOWN
     people_count: Number = UNKNOWN
+    recipient: Text = UNKNOWN
+    could_reach: Text = UNKNOWN
+    deletion_confirmed: Text = UNKNOWN
+    still_out: StillOut = "nothing_out"
     people_told_at: When = UNKNOWN
     people_told_how: Text = UNKNOWN
     others_not_told: bool = False
@@ -166,6 +192,7 @@ class MailFields(Value):
     change: Text = NOT_APPLICABLE
     page_url: Words
     company_name: Words
+    contact_role: Words
     contact_name: Text = UNKNOWN
     contact_email: Email = UNKNOWN
     contact_phone: Text = UNKNOWN
@@ -175,8 +202,12 @@ class MailFields(Value):
     occurred_from: When = UNKNOWN
     occurred_until: When = UNKNOWN
     data_categories: Labels = UNKNOWN
+    recipient: Text = UNKNOWN
+    could_reach: Text = UNKNOWN
+    deletion_confirmed: Text = UNKNOWN
     consequences: Text = UNKNOWN
     measures_taken: Text = UNKNOWN
+    measures_planned: Text = UNKNOWN
     advice: Text = UNKNOWN
 
 
@@ -194,6 +225,7 @@ IN_A_WITHDRAWAL = frozenset(
         "log",
         "page_url",
         "company_name",
+        "contact_role",
         "contact_name",
         "contact_email",
         "contact_phone",
@@ -203,16 +235,16 @@ IN_A_WITHDRAWAL = frozenset(
 """What a withdrawn page or mail still shows; the authority is shown everything."""
 
 
-def shown(fields: Fields) -> frozenset[str]:
-    """The names of the fields that this notice renders."""
+def shown(fields: Fields, form: int = FORM) -> frozenset[str]:
+    """The names of the fields that this notice renders, or rendered in the form of an earlier day."""
     names = frozenset(type(fields).model_fields)
     withdrawn = fields.state == "withdrawal" and fields.audience != "authority"
-    return names & IN_A_WITHDRAWAL if withdrawn else names
+    return (names & IN_A_WITHDRAWAL if withdrawn else names) - later_than(form, fields.audience)
 
 
-def digest(fields: Fields) -> str:
+def digest(fields: Fields, form: int = FORM) -> str:
     """SHA-256 (hex) of the facts that the notice shows: canonical JSON, without the stamps alone."""
-    facts = fields.model_dump(mode="json", include=set(shown(fields) - STAMPS))
+    facts = fields.model_dump(mode="json", include=set(shown(fields, form) - STAMPS))
     text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
@@ -222,9 +254,9 @@ def open_fields(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(name for name, field in model.model_fields.items() if isinstance(field.default, Absent))
 
 
-def still_unknown(fields: Fields) -> tuple[str, ...]:
+def still_unknown(fields: Fields, form: int = FORM) -> tuple[str, ...]:
     """The names of the fields that are not known yet, in the order of the notice (Art. 33(4))."""
-    missing = {name for name in shown(fields) if getattr(fields, name) == UNKNOWN}
+    missing = {name for name in shown(fields, form) if getattr(fields, name) == UNKNOWN}
     if late_without_reasons(fields):
         missing.add("delay_reasons")
     if fields.audience == "authority":

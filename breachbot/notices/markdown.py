@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 
 from jinja2 import Undefined
 
@@ -27,6 +28,7 @@ class Dialect:
     """How the values of a template become Markdown in one language."""
 
     words: Wording
+    zone: tzinfo = UTC
 
     def word(self, value: object) -> str:
         """One line."""
@@ -34,7 +36,7 @@ class Dialect:
             return str(value)  # raises: StrictUndefined has no text
         if isinstance(value, Ready):
             return value
-        return self._marked(value, self.words.say(value))
+        return self._marked(value, self.words.say(value, self.zone))
 
     def prose(self, value: object) -> Ready:
         """Paragraphs and lists, or several answers as one list."""

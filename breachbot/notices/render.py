@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from functools import lru_cache
 from types import TracebackType
 from typing import Any
@@ -29,7 +30,8 @@ WORDS = "words.yaml"
 
 @dataclass(frozen=True, eq=False)
 class Templates:
-    """What notices are made of in one language: texts by path below the templates folder, and the words.
+    """What notices are made of in one language: texts by path below the templates folder, the words, and the zone whose
+    local time stands beside UTC.
 
     Two of them are never equal, so that what was compiled from one can be kept with it; compare `sha256`.
     """
@@ -37,6 +39,7 @@ class Templates:
     locale: str
     sources: Mapping[str, str]
     words: Wording
+    zone: tzinfo = UTC
 
     def sha256(self, folder: str) -> str:
         """SHA-256 (hex) over what a notice of this folder of the language is made of, names included."""
@@ -91,7 +94,7 @@ def _filled(
 
 @lru_cache(maxsize=8)
 def _markdown(templates: Templates) -> SandboxedEnvironment:
-    dialect = Dialect(templates.words)
+    dialect = Dialect(templates.words, templates.zone)
     environment = _environment(templates, finalize=dialect.word)
     environment.filters |= {"prose": dialect.prose, "address": dialect.address}
     environment.tests |= {

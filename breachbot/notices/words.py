@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from string import Formatter
 from typing import Annotated
@@ -57,8 +57,19 @@ class PageWords(Value):
     skip: Phrase
 
 
+class AdviceWords(Value):
+    """What people can do: by kind of data that others got, and for data that were changed or lost."""
+
+    kinds: Mapping[str, Phrase]
+    changed: Phrase
+    lost: Phrase
+
+
 class Wording(Value):
-    """One `words.yaml`. `titles` of fields are by notice, `answers` by fact, `reasons` by rule of the playbook."""
+    """One `words.yaml`. `titles` of fields are by notice, `answers` by fact, `reasons` by rule of the playbook.
+
+    `to_people` are answers as whole sentences for the people affected.
+    """
 
     unknown: Phrase
     unknown_sentence: Phrase
@@ -68,18 +79,26 @@ class Wording(Value):
     answer_no: Phrase
     separator: Mark
     instant: Annotated[Phrase, _holding("day", "month", "year", "hour", "minute")]
+    here: Annotated[Phrase, _holding("hour", "minute", "zone")]
+    here_on: Annotated[Phrase, _holding("day", "month", "hour", "minute", "zone")]
     months: Annotated[tuple[Phrase, ...], Field(min_length=12, max_length=12)]
     thousands: Mark
     count: CountWords
     subject: Annotated[Phrase, _holding("title")]
     unnamed_company: Phrase
+    contact_role: Phrase
     page: PageWords
     reasons: Mapping[str, Phrase]
     answers: Mapping[str, Mapping[str, Phrase]]
+    to_people: Mapping[str, Mapping[str, Phrase]]
+    advice: AdviceWords
     titles: Mapping[str, Mapping[str, Phrase]]
 
-    def say(self, value: object) -> str:
-        """One line for any value that a notice can hold. Raises TypeError for anything else, None included."""
+    def say(self, value: object, zone: tzinfo = UTC) -> str:
+        """One line for any value that a notice can hold; instants also in the local time of a zone.
+
+        Raises TypeError for anything else, None included.
+        """
         match value:
             case str():
                 return one_line(value)
@@ -92,9 +111,9 @@ class Wording(Value):
             case Count():
                 return self._count(value)
             case datetime():
-                return self._instant(value)
+                return self._instant(value) + self._here(value, value.astimezone(zone))
             case tuple() | list():
-                return self.separator.join(self.say(item) for item in value)
+                return self.separator.join(self.say(item, zone) for item in value)
         raise TypeError(f"a notice cannot say a {type(value).__name__}")
 
     def sentence(self, value: Absent) -> str:
@@ -118,6 +137,19 @@ class Wording(Value):
             year=utc.year,
             hour=f"{utc.hour:02}",
             minute=f"{utc.minute:02}",
+        )
+
+    def _here(self, at: datetime, local: datetime) -> str:
+        """What stands behind an instant: the local time, with its day where that is another one; nothing in UTC."""
+        if not local.utcoffset():
+            return ""
+        form = self.here if local.date() == at.astimezone(UTC).date() else self.here_on
+        return " " + form.format(
+            day=local.day,
+            month=self.months[local.month - 1],
+            hour=f"{local.hour:02}",
+            minute=f"{local.minute:02}",
+            zone=local.tzname(),
         )
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 import yaml
@@ -43,6 +44,7 @@ _ANSWERS = {
     for name, fact in FACTS.items()
     if name in _SHOWN and not fact.options.keys() <= {"yes", "no"}
 }
+_TO_PEOPLE = {name: tuple(FACTS[name].options) for name in ("recipient", "could_reach", "deletion_confirmed")}
 
 
 def locales(folder: Path) -> list[str]:
@@ -51,7 +53,7 @@ def locales(folder: Path) -> list[str]:
     return sorted(names - {SHARED})
 
 
-def load_templates(folder: Path, locale: str = DEFAULT_LOCALE) -> Templates:
+def load_templates(folder: Path, locale: str = DEFAULT_LOCALE, zone: tzinfo = UTC) -> Templates:
     """The templates and the words of one language.
 
     Raises BadFile, with the line if there is one, for a file that is missing, not UTF-8 or no template, and for a key
@@ -67,7 +69,8 @@ def load_templates(folder: Path, locale: str = DEFAULT_LOCALE) -> Templates:
     for name in (STYLE, SHELL, *(f"{locale}/{one}" for one in IN_A_LOCALE)):
         if name not in sources:
             raise BadFile(str(folder / name), "this template is missing")
-    return Templates(locale, sources, _words(sources[f"{locale}/{WORDS}"], str(folder / locale / WORDS)))
+    words = _words(sources[f"{locale}/{WORDS}"], str(folder / locale / WORDS))
+    return Templates(locale, sources, words, zone)
 
 
 def check_reasons(templates: Templates, folder: Path, names: Collection[str]) -> None:
@@ -100,10 +103,15 @@ def _read(path: Path) -> str:
 def _words(text: str, name: str) -> Wording:
     root = tree(text, name)
     words = model_of(Wording, root, name)
-    for part, given, wanted in (("answers", words.answers, _ANSWERS), ("titles", words.titles, _TITLES)):
+    for part, given, wanted in (
+        ("answers", words.answers, _ANSWERS),
+        ("to_people", words.to_people, _TO_PEOPLE),
+        ("titles", words.titles, _TITLES),
+    ):
         _same_keys(root, name, (part,), given, wanted)
         for key, names in wanted.items():
             _same_keys(root, name, (part, key), given[key], names)
+    _same_keys(root, name, ("advice", "kinds"), words.advice.kinds, FACTS["data_categories"].options)
     return words
 
 

@@ -19,6 +19,7 @@ BARE: dict[str, Any] = {
     "as_of": NOON,
     "controller": "Example Customer GmbH",
     "company_name": "Example Shop Ltd",
+    "contact_role": "Privacy desk",
 }
 
 

@@ -89,7 +89,10 @@ def every_fields() -> list[Fields]:
     made: list[Fields] = []
     models: tuple[type[Fields], ...] = (AuthorityFields, PageFields, MailFields)
     for model, state in itertools.product(models, ("notice", "correction", "withdrawal")):
-        for phase, ground in itertools.product(("initial", "follow_up", "complete"), (None, "a", "b", "c")):
+        for phase, (ground, out) in itertools.product(
+            ("initial", "follow_up", "complete"),
+            ((None, "out"), ("a", "unclear"), ("b", "nothing_out"), ("c", "out")),
+        ):
             for rest in (UNKNOWN, NOT_APPLICABLE, None):
                 values = {name: _value(name) if rest is None else rest for name in model.model_fields}
                 sure = {
@@ -98,6 +101,7 @@ def every_fields() -> list[Fields]:
                 sure |= {"audience": model.model_fields["audience"].default, "state": state, "phase": phase}
                 sure |= {
                     "waiver_ground": ground,
+                    "still_out": out,
                     "version": 2,
                     "page_url": ADDRESS,
                     "reference": "pdb-test0001",
@@ -180,6 +184,7 @@ def test_a_message_to_a_controller_shows_none(folder: Path, foreign: Templates) 
     for known in (False, True):
         more = {name: _value(name) for name in ControllerFields.model_fields if known}
         values = {"reference": "pdb-test0001", "as_of": NOW, "controller": "1", "company_name": "2"}
+        values |= {"contact_role": "3"}
         assert english("message.txt", message(ControllerFields(**more | values), foreign).text) == []
 
 

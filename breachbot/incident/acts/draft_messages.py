@@ -56,6 +56,7 @@ def _drafted(
         as_of=context.now,
         controller=controller,
         company_name=firm.name,
+        contact_role=firm.contact_role or context.policy.templates.words.contact_role,
         contact_name=firm.contact_name,
         contact_email=firm.contact_email,
         contact_phone=firm.contact_phone,
