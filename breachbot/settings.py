@@ -160,8 +160,7 @@ class _House(BaseSettings):
     company_address: str | None = Field(None, description="Postal address of the controller.")
     contact_role: str | None = Field(
         None,
-        description="What the contact of the notices is, such as `Privacy team` (Art. 33(3)(b) allows another contact "
-        "than the DPO). Not set: `Data protection officer`.",
+        description="What the contact in the notices is, such as `Privacy team`. Not set: `Data protection officer`.",
     )
     dpo_name: str | None = Field(None, description="Name of that contact, as in the notices.")
     dpo_email: str | None = Field(None, description="E-mail address where the DPO can be reached.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from breachbot.assessment.facts import FACTS
+from breachbot.assessment.facts import FACTS, Settled
 from breachbot.notices.words import Wording
 
 
@@ -20,3 +20,8 @@ def proposed_advice(known: Mapping[str, Any], words: Wording) -> str | None:
     sentences += [words.advice.changed] if known.get("integrity") == "yes" else []
     sentences += [words.advice.lost] if known.get("availability") == "yes" else []
     return "\n".join(f"- {one}" for one in dict.fromkeys(sentences)) or None
+
+
+def advice_of(facts: Mapping[str, Settled], words: Wording) -> str | None:
+    """The same from what was stated."""
+    return proposed_advice({name: one.value for name, one in facts.items() if one.firm}, words)

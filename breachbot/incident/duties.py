@@ -31,6 +31,7 @@ Gap = Literal[
     "controllers",  # not every controller was told
     "record",  # nobody has recorded that it was done
     "update",  # what is out says something else than what is known
+    "promise",  # the page promises an update by a time
 ]
 """What is missing before a duty is met."""
 
@@ -44,7 +45,8 @@ class Owed:
 
     kind: how it is met; None for the question whether it is a breach at all.
     affected_set: the set whose controllers are to be told; the other duties are the incident's as a whole.
-    due_at: the end of its hours, in UTC; None for a duty without hours, or while nobody is aware.
+    due_at: the end of its hours, or of what the page promises, in UTC; None for a duty without hours, or while nobody
+    is aware.
     since: from when its reminders count where that is later than awareness; None otherwise.
     stopped: the hours no longer matter (the authority has at least an initial notice of all data).
     clock: the set by whose awareness the hours count; the main set's is the incident's.
@@ -177,9 +179,23 @@ def _communication(incident: Incident, policy: Policy) -> Owed:
         gap = gap or ("targets" if incident.lacking(policy.firm.targets) else None)
     if news and gap is None:
         gap = "update"
-    since, changed = (news.since, news.titles) if news else (None, ())
     why = next(iter(because(incident, name)), "")
+    if gap is None and (promised := promised_update(incident)):
+        out = incident.published[-1].at
+        return Owed(name, Kind.COMMUNICATION, ruled, promised, False, "promise", why, out)
+    since, changed = (news.since, news.titles) if news else (None, ())
     return Owed(name, Kind.COMMUNICATION, ruled, None, False, gap, why, since, changed=changed)
+
+
+@once
+def promised_update(incident: Incident) -> datetime | None:
+    """By when the page that is out says that its next update comes; None where it promises none."""
+    page = incident.public_page()
+    stated = settled_facts(incident.as_drafted(page)).get("next_update_by") if page else None
+    if page is None or stated is None or not stated.firm:
+        return None
+    promised = datetime.fromisoformat(str(stated.value))
+    return promised if promised > page.as_of else None
 
 
 def _exempt(incident: Incident, policy: Policy) -> bool:

@@ -15,7 +15,7 @@ from breachbot.incident import questions
 from breachbot.incident.act import Context
 from breachbot.incident.acts.approve import in_the_way, obstacle
 from breachbot.incident.acts.no_breach import advice_of_all, without_advice
-from breachbot.incident.duties import Owed, most_affected, open_duties, told_so_far
+from breachbot.incident.duties import Owed, most_affected, open_duties, promised_update, told_so_far
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import advice_on, outcome, outcome_of
 from breachbot.incident.policy import Policy
@@ -367,6 +367,8 @@ _WORDS = {
     "others": "{told} of {affected} people were told. Tell the others, correct the number, or record why {waiver} "
     "applies to them.",
     "number": "State about how many people are affected, so that it is clear whether all were told.",
+    "promise": "The security page promises an update by {promised}. State what is new, and under Facts by when the "
+    "next update comes, or that none is planned; then publish it.",
     "controllers": "Tell each controller whose data these are, and record it.",
 }
 
@@ -383,7 +385,13 @@ def _words(incident: Incident, owed: Owed, context: Context) -> str:
         waiver=regimes.waiver.article,
         told=told_so_far(incident),
         affected=_affected(incident),
+        promised=_promised(incident),
     )
+
+
+def _promised(incident: Incident) -> str:
+    by = promised_update(incident)
+    return f"{by:%Y-%m-%d %H:%M} UTC" if by else ""
 
 
 def _affected(incident: Incident) -> str:

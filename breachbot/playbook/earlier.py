@@ -19,6 +19,7 @@ EARLIER: Mapping[str, Mapping[str, Any]] = {
         "met_by": "communication",
         "label": "People affected (Art. 34)",
         "decidable": "yes",
+        "promised": {"hours_left": ["48", "24", "4"], "overdue_every": "PT24H"},
         "waiver": {
             "article": "GDPR Art. 34(3)",
             "grounds": [

@@ -135,7 +135,7 @@ class Obligation(Sourced):
     `label` is its name in a line. `within` is counted in elapsed hours from the moment of awareness; None where the law
     sets no number. `pressing`: with so much of that left, or less, its notice is drafted whatever is still open.
     `decidable`: people may rule on it, beside what is computed. `by_contract`: the reminders where a contract gives
-    hours and the law does not.
+    hours and the law does not; `promised`: those where the security page says by when its next update comes.
     """
 
     id: Id
@@ -153,6 +153,7 @@ class Obligation(Sourced):
     follow_up: FollowUp | None = None
     by_contract: Ladder | None = None
     waiver: Waiver | None = None
+    promised: Ladder | None = None
 
     @property
     def hours(self) -> str:
@@ -180,6 +181,10 @@ class Obligation(Sourced):
         for name, kind in _PARTS.items():
             if (getattr(self, name) is not None) != (self.met_by is kind):
                 raise ValueError(f"{name} belongs to what is met by “{kind}”, and only to that")
+        if self.promised and not (self.waiver and self.promised.hours_left):
+            raise ValueError(
+                "promised belongs to what is met by “communication”, and counts down with hours_left"
+            )
         return self
 
 

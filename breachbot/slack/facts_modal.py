@@ -15,6 +15,7 @@ from breachbot.assessment.answers import LONGEST_TEXT
 from breachbot.assessment.facts import FACTS, GROUPS, Fact, Settled
 from breachbot.assessment.outlook import Step
 from breachbot.errors import Refused
+from breachbot.incident.advice import advice_of
 from breachbot.incident.events import MAIN
 from breachbot.incident.known import facts_of, facts_of_people, outlook
 from breachbot.incident.policy import Policy
@@ -39,6 +40,7 @@ MOST_QUESTIONS = 5
 def facts(incident: Incident, policy: Policy, group: str = NEXT, affected_set: str = MAIN) -> View:
     """The form for one group of questions about one affected set, with what is known filled in."""
     known = facts_of(incident, affected_set)
+    proposed = {"advice": advice_of(known, policy.templates.words)}
     steps = outlook(incident, policy, affected_set).next
     shown = _questions(steps, known, group)
     name = plain("Group of questions", 150)  # which a screen reader says of it
@@ -54,7 +56,7 @@ def facts(incident: Incident, policy: Policy, group: str = NEXT, affected_set: s
         small("Save before you go to another group: what is not saved is lost."),
         actions(set_menu(incident, Act.FACTS_SET, affected_set, more=True))
         | {"block_id": f"set:{affected_set}"},
-        *[in_set(_question(fact, known.get(fact.id)), affected_set) for fact in shown],
+        *[in_set(_question(fact, known.get(fact.id), proposed.get(fact.id)), affected_set) for fact in shown],
     )
 
 
@@ -89,8 +91,9 @@ def _by_an_alert(known: Settled) -> bool:
     return all(view.source == "alert" for view in known.views)
 
 
-def _question(fact: Fact, known: Settled | None) -> Block:
-    firm = known.value if known and known.firm else None
+def _question(fact: Fact, known: Settled | None, proposed: str | None) -> Block:
+    """`proposed`: what a notice says until a person says other; left as it is, it is nobody's statement."""
+    firm = known.value if known and known.firm else proposed
     return ask(
         fact.id,
         fact.question,

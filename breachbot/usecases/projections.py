@@ -83,6 +83,8 @@ def ladder(owed: Owed, policy: Policy) -> Ladder | None:
         return Ladder(every=regimes.escalation.undecided_every) if owed.obligation == UNDECIDED else None
     if owed.stopped and obligation.follow_up:
         return obligation.follow_up.reminders
+    if owed.gap == "promise":
+        return obligation.promised or obligation.reminders
     if owed.due_at and obligation.within is None:
         return obligation.by_contract
     return obligation.reminders

@@ -45,15 +45,21 @@ FACTS: dict[str, Any] = {
     "integrity": "no",
     "availability": "no",
     "cause": "software_fault",
+    "taken_over": "no",
     "data_categories": ["name", "contact", "orders", "payment"],
+    "volume": "moment",
     "identifiability": "direct",
     "people_kinds": ["customers"],
     "people_count": 2300,
+    "countries": ["IE"],
     "records_count": 4100,
     "encryption": "none",
+    "could_reach": "some_users",
+    "exposed_for": "days",
     "recipient": "unknown",
     "access_evidence": "access_seen",
     "deletion_confirmed": "not_possible",
+    "later_measures": ["none"],
     "harm_seen": "no",
     "what_happened": "An export for business customers held rows of other customers.",
     "consequences": "Those affected may get unwanted mail and attempts at fraud.",
@@ -61,6 +67,7 @@ FACTS: dict[str, Any] = {
     "measures_planned": "Each export will be tested against foreign rows.",
     "advice": "Watch your bank statements and be wary of calls that ask for payment details.",
     "ongoing": "no",
+    "processor_told": "no",
 }
 """What is known of an export that showed customers each other's data."""
 
@@ -71,7 +78,7 @@ def policy() -> Policy:
     firm = Firm(
         name="Example Shop Ltd",
         address="1 Example Street, Dublin",
-        contact_name="The data protection officer",
+        contact_name="Nora Byrne",
         contact_email="privacy@example.com",
         contact_phone="+353 1 555 0100",
         authority_name="Data Protection Commission",
@@ -226,7 +233,6 @@ def told_everything(now: datetime = NOON, **facts: Any) -> Incident:
     known = {
         "occurred_from": "2026-11-20T08:00:00+00:00",
         "occurred_until": "2026-11-24T10:00:00+00:00",
-        "next_update_by": "2026-12-01T12:00:00+00:00",
         "people_told_how": "by e-mail",
     } | facts
     incident = approving(drafted(now, **known), "page", now=now)

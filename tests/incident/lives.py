@@ -50,7 +50,6 @@ SENTENCE = "A full sentence that says what happened and why, for an authority to
 ANSWERS: dict[str, Any] = FACTS | {
     "occurred_from": "2026-11-20T08:00:00+00:00",
     "occurred_until": "2026-11-24T10:00:00+00:00",
-    "next_update_by": "2026-12-20T12:00:00+00:00",
     "people_told_how": "by e-mail",
     "delay_reasons": "The scope became clear only on the third day.",
 }

@@ -85,6 +85,7 @@ def closed() -> Incident:
     incident = cast.stating(cast.told_everything(), advice="Watch your statements, and be wary of calls.")
     incident = cast.drafting(incident, change="The advice changed.")
     incident = cast.publishing(cast.approving(incident, "page"))
+    incident = cast.filing(cast.approving(incident, "authority"), NOON, reference="IN-26-2")
     said = "Two customers saw foreign rows for four days."
     return cast.taking(incident, Close(effects=said, measures=said, lessons=said), DPO)
 
@@ -197,7 +198,6 @@ def test_a_notice_whose_approval_is_void_is_never_complete() -> None:
     known: dict[str, Any] = {
         "occurred_from": "2026-11-20T08:00:00+00:00",
         "occurred_until": "2026-11-24T10:00:00+00:00",
-        "next_update_by": "2026-12-01T12:00:00+00:00",
         "people_told_how": "by e-mail",
     }
     told = cast.telling(cast.drafted(**known), 2300)

@@ -109,13 +109,28 @@ class TestALateNotice:
 
 class TestThePage:
     def test_a_fact_that_the_page_states_wants_a_correction(self) -> None:
-        incident = cast.stating(cast.told_everything(), NOON + HOUR, advice="Change your password as well.")
+        soon = "2026-12-01T12:00:00+00:00"
+        incident = cast.stating(cast.told_everything(), NOON + HOUR, next_update_by=soon)
         again = owed(incident, "communicate")
         assert (again.met, again.since) == (False, NOON + HOUR)
-        assert "what you can do" in " ".join(cast.next_steps(incident))
-        incident = cast.drafting(incident, NOON + HOUR, change="There is more advice.")
+        assert "when the next update comes" in " ".join(cast.next_steps(incident))
+        incident = cast.drafting(incident, NOON + HOUR, change="It says when more will be known.")
         incident = cast.approving(incident, "page", now=NOON + HOUR)
-        assert owed(cast.publishing(incident, NOON + HOUR), "communicate").met
+        assert owed(cast.publishing(incident, NOON + HOUR), "communicate").gap == "promise"
+
+    def test_a_promised_update_is_owed_until_a_page_promises_none(self) -> None:
+        promised = NOON + 24 * HOUR
+        incident = cast.publishing(cast.approving(cast.drafted(next_update_by=promised.isoformat()), "page"))
+        incident = cast.telling(incident, 2300)
+        due = owed(incident, "communicate")
+        assert (due.gap, due.due_at, due.since) == ("promise", promised, NOON)
+        assert f"by {promised:%Y-%m-%d %H:%M} UTC" in " ".join(cast.next_steps(incident))
+        later = promised + HOUR
+        incident = cast.drafting(
+            cast.stating(incident, later, next_update_by=None), later, change="Nothing new was found."
+        )
+        incident = cast.publishing(cast.approving(incident, "page", now=later), later)
+        assert owed(incident, "communicate").met
 
     def test_a_withdrawn_page_is_no_page(self) -> None:
         incident = cast.withdrawing(cast.told_everything())

@@ -201,9 +201,9 @@ class TestVoid:
         return cast.approving(cast.approving(cast.drafted(), "authority"), "page")
 
     def test_a_rendered_fact_that_changes_voids_the_notices_that_render_it(self) -> None:
-        assert self.voided(
-            cast.stating(self.signed(), advice="Change the password you use elsewhere too.")
-        ) == {"page"}
+        assert self.voided(cast.stating(self.signed(), next_update_by="2026-12-01T12:00:00+00:00")) == {
+            "page"
+        }
         assert self.voided(cast.stating(self.signed(), records_count=9000)) == {"authority"}
 
     def test_a_fact_that_no_notice_shows_voids_nothing_while_the_outcome_stands(self) -> None:
@@ -263,8 +263,8 @@ class TestVoid:
     def test_a_newer_draft_voids_the_approval_of_the_one_it_replaces(self) -> None:
         published = cast.publishing(self.signed())
         new = cast.drafting(
-            cast.stating(published, advice="Change the password you use elsewhere too."),
-            change="More advice.",
+            cast.stating(published, next_update_by="2026-12-01T12:00:00+00:00"),
+            change="It says when more will be known.",
         )
         approved = cast.approving(new, "page")
         assert self.holding(approved) == {("authority", 1), ("page", 2)}
