@@ -120,6 +120,8 @@ def _value(name: str) -> Any:
         "people_told_number": {"estimate": 2, "max": 3},
         "data_categories": ("1", "2"),
         "people_kinds": ("3",),
+        "countries": ("4",),
+        "later_measures": ("5",),
         "authority_outcome": "required",
         "people_outcome": "not_required",
         "contact_email": None,
