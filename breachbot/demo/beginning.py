@@ -25,12 +25,23 @@ FACTS: dict[str, dict[str, Any]] = {
         "integrity": "no",
         "availability": "no",
         "cause": "software_fault",
+        "taken_over": "no",
     },
-    "data": {"data_categories": ["contact", "name", "orders", "payment"], "identifiability": "direct"},
+    "data": {
+        "data_categories": ["contact", "name", "orders", "payment"],
+        "volume": "longer",
+        "identifiability": "direct",
+    },
     "people": {"people_kinds": ["customers"], "people_count": "2300"},
     "protection": {"encryption": "none"},
-    "reach": {"recipient": "unknown", "access_evidence": "access_seen", "deletion_confirmed": "not_possible"},
-    "aftermath": {"harm_seen": "no"},
+    "reach": {
+        "could_reach": "some_users",
+        "exposed_for": "days",
+        "recipient": "several_known",
+        "access_evidence": "access_seen",
+        "deletion_confirmed": "asked",
+    },
+    "aftermath": {"later_measures": ["none"], "harm_seen": "no"},
     "account": {
         "what_happened": "An export for business customers held rows of other customers for four days.",
         "consequences": "People may get unwanted mail and attempts at fraud with their order and payment data.",
@@ -40,6 +51,8 @@ FACTS: dict[str, dict[str, Any]] = {
         "people_told_how": "By e-mail to everybody affected.",
         "records_count": "4100",
         "ongoing": "no",
+        "processor_told": "no",
+        "countries": ["IE"],
     },
 }
 """What the engineer knows, by the groups of the form."""
@@ -123,13 +136,9 @@ async def facts_are_stated(stage: Stage, channel: str) -> None:
 
 
 def _times(stage: Stage) -> dict[str, int]:
-    """When it began and ended, and when the page will be brought up to date, as Slack's pickers give it."""
+    """When it began and ended, as Slack's pickers give it."""
     now = stage.clock.now()
-    moments = {
-        "occurred_from": now - 96 * HOUR,
-        "occurred_until": now - HOUR,
-        "next_update_by": now + 168 * HOUR,
-    }
+    moments = {"occurred_from": now - 96 * HOUR, "occurred_until": now - HOUR}
     return {name: int(moment.timestamp()) for name, moment in moments.items()}
 
 

@@ -48,10 +48,10 @@ async def notice_is_completed(stage: Stage, channel: str) -> None:
         change = {"change": "The people affected have been told."}
         await stage.fill(ENGINEER, Act.REDRAFT, change, await stage.card(channel))
 
-    async def second() -> Message | None:
-        return await stage.draft(channel, "authority", 2)
+    async def third() -> Message | None:
+        return await stage.draft(channel, "authority", 3)
 
-    await stage.until("the follow-up notice", second, redraft)
+    await stage.until("the follow-up notice", third, redraft)
     await approve(stage, channel, "authority")
     await approve(stage, channel, "page")
     await stage.until("the page again", lambda: stage.message(channel, "security page is brought up to date"))

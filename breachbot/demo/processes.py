@@ -130,7 +130,7 @@ class Bot:
             "public_url": "https://shop.example.com/security",
             "company_name": "Example Shop Ltd",
             "company_address": "1 Example Street, Dublin, Ireland",
-            "dpo_name": "The data protection officer",
+            "dpo_name": "Nora Byrne",
             "dpo_email": "privacy@shop.example.com",
             "dpo_phone": "+353 1 555 0100",
             "authority_name": "Data Protection Commission (Ireland)",

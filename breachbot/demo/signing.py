@@ -82,11 +82,11 @@ async def page_is_turned_down(stage: Stage, channel: str) -> None:
         await stage.player.click(ENGINEER, Act.DRAFT.value, channel=channel, ts=card.ts)
 
     async def second() -> bool | None:
-        return all([await stage.draft(channel, audience, 2) for audience in ("page", "mail")]) or None
+        return all([await stage.draft(channel, audience, 2) for audience in AUDIENCES]) or None
 
-    await stage.until("the second draft of page and mail", second, redraft)
+    await stage.until("the second draft of all three", second, redraft)
     stage.tell(
-        "The DPO turns the page down with a reason. The advice is mended, page and mail are drafted again."
+        "The DPO turns the page down with a reason. The advice is mended, and what shows it is drafted again."
     )
     await stage.step("notice_rejected")
 
