@@ -79,6 +79,7 @@ def _authority(
         "detected_at": incident.opened.detected_at if incident.opened else None,
         "aware_at": incident.aware_at,
         "aware_basis": _basis(incident, e.MAIN),
+        "processor_told": known.get("processor_told", _processor_spoken_of(incident)),
         "processor_told_at": _told_us(incident, e.MAIN),
         "still_out": still_out(known),
         "advice": _advice(edition, known, policy),
@@ -139,7 +140,6 @@ def _next_update(edition: Edition, known: Mapping[str, Any]) -> Any:
         return promised
     ahead = promised is not None and datetime.fromisoformat(promised) > edition.as_of
     return promised if ahead else NOT_APPLICABLE
-
 
 
 def _stamp(edition: Edition, incident: Incident, policy: Policy, earlier: int) -> dict[str, Any]:
@@ -214,6 +214,11 @@ def _basis(incident: Incident, clock: str) -> str | None:
     """What the moment of awareness rests on that is on record now: of a correction, what was given with it."""
     newest = incident.awareness_of(clock)[-1:]
     return next((a.basis if isinstance(a, e.BecameAware) else a.reason for a in newest), None)
+
+
+def _processor_spoken_of(incident: Incident) -> Any:
+    """Whether a processor told us is a question only once somebody speaks of one."""
+    return UNKNOWN if any(s.fact == "processor_told" for s in incident.statements) else NOT_APPLICABLE
 
 
 def _told_us(incident: Incident, clock: str) -> Any:

@@ -85,7 +85,7 @@ class AuthorityFields(Value):
 
     aware_at: When = UNKNOWN
     aware_basis: Text = UNKNOWN
-    processor_told: YesNo = UNKNOWN
+    processor_told: YesNo = NOT_APPLICABLE
     processor_told_at: When = NOT_APPLICABLE
     due_at: When = UNKNOWN
     own_clocks: tuple[OwnClock, ...] = ()

@@ -67,7 +67,6 @@ FACTS: dict[str, Any] = {
     "measures_planned": "Each export will be tested against foreign rows.",
     "advice": "Watch your bank statements and be wary of calls that ask for payment details.",
     "ongoing": "no",
-    "processor_told": "no",
 }
 """What is known of an export that showed customers each other's data."""
 
