@@ -51,6 +51,7 @@ ANSWERS: dict[str, Any] = FACTS | {
     "occurred_from": "2026-11-20T08:00:00+00:00",
     "occurred_until": "2026-11-24T10:00:00+00:00",
     "people_told_how": "by e-mail",
+    "processor_told": "no",
     "delay_reasons": "The scope became clear only on the third day.",
 }
 """What a team finds out in the end, fact by fact."""
