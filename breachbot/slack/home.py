@@ -24,6 +24,7 @@ from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import NoticeRef
 from breachbot.slack.kit.words import code, escape, left, room, when
 from breachbot.slack.modals import View
+from breachbot.slack.own_clocks import running
 from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader, pages
 from breachbot.usecases.standing import Standing
 
@@ -137,6 +138,7 @@ def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> 
         title = incident.opened.title if incident.opened else ""
         lines += [
             escape(clip(" ".join(title.split()), LONGEST_TITLE)),
+            *running(incident, policy, now),
             f"Next: {escape(found.theirs.words)}",
         ]
     elif not reader.may_act(incident):

@@ -9,12 +9,15 @@ from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
 from breachbot.incident.events import MAIN
 from breachbot.incident.guidance import Clock, clocks, proposed
+from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.kit.blocks import Block, say
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape, left, listed, when
 
 LONGEST_TITLE = 60
+MOST_LINES = 5
+"""Of one incident on the Home tab; the card has all of them."""
 THE_INCIDENT = "What was first reported"
 
 
@@ -50,6 +53,15 @@ def own_clocks(incident: Incident, context: Context) -> list[Block]:
     times = [say(f"*Data with a clock of their own*\n{listed(lines)}")] if lines else []
     told = [] if incident.ended else [say(text) for text in _proposals(incident)]
     return [*times, *told]
+
+
+def running(incident: Incident, policy: Policy, now: datetime) -> list[str]:
+    """How long is left of each clock that runs, for the Home tab; none where there is one clock alone."""
+    found = clocks(incident, policy)
+    titles = whose(incident)
+    ends = [(titles[one.affected_set], one.due_at) for one in found if one.runs and one.due_at]
+    lines = [f"{_short(title)}: {left(due, now)}, until {when(due)}" for title, due in ends]
+    return lines[:MOST_LINES] if len(found) > 1 else []
 
 
 def _line(incident: Incident, one: Clock, context: Context) -> str:

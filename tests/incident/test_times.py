@@ -397,3 +397,24 @@ def test_a_contracts_hours_run_from_the_awareness_of_the_set() -> None:
     assert due_to(named, named.sets[-1], "A", hours_for(A=24)) == FOUND + 24 * HOUR
     (message,) = cast.taking(named, DraftMessages(), now=FOUND).controller_drafts
     assert "25 November 2026, 18:00" in message.text
+
+
+def test_another_regimes_hours_run_from_the_earliest_awareness_of_data_that_it_asks_about() -> None:
+    both = cast.two_regimes()
+    (recorded,) = both.regimes.met_by(Kind.RECORD)
+    assert recorded.within is not None
+
+    def due(incident: Incident) -> datetime | None:
+        return next(owed.due_at for owed in duties(incident, both) if owed.kind is Kind.RECORD)
+
+    assert due(apart(cast.assessed())) == NOON + recorded.within
+    assert due(apart(cast.assessed(), NOON - 5 * HOUR)) == NOON - 5 * HOUR + recorded.within
+
+
+def test_facts_of_the_first_data_are_no_reason_to_draft_a_notice_of_others() -> None:
+    incident = apart(start("told"))
+    acts = [step.act for step in guide(incident, Context(ENGINEER, cast.TEAM, policy(), FOUND)).steps]
+    assert "draft" not in acts
+    basics = {name: FACTS[name] for name in ("what_happened", "data_categories", "people_count")}
+    said = guide(stating(incident, **basics), Context(ENGINEER, cast.TEAM, policy(), FOUND))
+    assert "draft" in [step.act for step in said.steps]

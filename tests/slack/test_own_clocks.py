@@ -31,7 +31,7 @@ from tests.slack.acts import aware, seen_in_a_form
 from tests.slack.judges import HOSTILE, judged_message, judged_view, text_of
 from tests.slack.samples import HEAD, asked_about, at
 from tests.slack.test_forms import asked, submitted
-from tests.slack.test_home import drawn
+from tests.slack.test_home import drawn, in_its_channel
 from tests.slack.world import World, play
 
 SAID: dict[str, Any] = {"title": "Mailbox", "breach": "own", "basis": BASIS}
@@ -166,10 +166,20 @@ class TestWhatIsShown:
         assert "A processor told us" not in words
 
     def test_home_counts_down_to_what_ends_first(self) -> None:
-        words = text_of(drawn(apart(start("told")), now=FOUND))
+        incident = in_its_channel(apart(cast.assessed()))
+        words = text_of(drawn(incident, now=FOUND))
+        assert "*42 h 0 min left*, until" in words
+        assert "What was first reported: 42 h 0 min left, until" in words
+        assert "Mailbox: 72 h 0 min left, until" in words
+        hidden = text_of(drawn(incident, rooms=(), now=FOUND))
+        assert "*42 h 0 min left*, until" in hidden
+        assert "Mailbox" not in hidden
+
+    def test_home_counts_down_again_after_a_filing(self) -> None:
+        words = text_of(drawn(in_its_channel(apart(start("told"))), now=FOUND))
         assert "*72 h 0 min left*, until" in words
-        assert "Mailbox" not in words
-        assert "72 h 0 min left" not in text_of(drawn(start("told"), now=FOUND))
+        assert "What was first reported" not in words
+        assert "left, until" not in text_of(drawn(in_its_channel(start("told")), now=FOUND))
 
     def test_a_note_names_the_data_in_the_channel_and_no_data_elsewhere(self) -> None:
         incident = apart(cast.aware())

@@ -263,11 +263,9 @@ def test_a_duty_that_news_opened_again_reminds_a_day_after_them_and_is_not_calle
     )
 
 
-def another_breach(stage: Stage, incident: str, ago: timedelta = timedelta()) -> None:
+def another_breach(stage: Stage, incident: str, ago: timedelta = timedelta(), title: str = "Mailbox") -> None:
     aware_at = stage.clock() - ago
-    apart = AddSet(
-        title="Mailbox", breach="own", aware_at=aware_at, basis="The log of the mail server shows it"
-    )
+    apart = AddSet(title=title, breach="own", aware_at=aware_at, basis="The log of the mail server shows it")
     stage.take(incident, apart)
 
 
@@ -325,4 +323,20 @@ def test_a_filing_that_leaves_a_clock_running_makes_no_reminder_late(quick_stage
     quick_stage.file(incident)
     let_hours_pass(quick_stage, 43)
     assert rungs(quick_stage, incident) == ["48h_left", *LADDER[1:], "overdue_1h"]
+    assert all(not event.missed and event.late_minutes == 0 for event in raised(quick_stage, incident))
+
+
+def test_a_later_filing_that_leaves_a_clock_running_makes_no_reminder_late_either(quick_stage: Stage) -> None:
+    incident = complete(quick_stage)
+    another_breach(quick_stage, incident)
+    when = {"occurred_from": (NOON - 9 * HOUR).isoformat(), "occurred_until": (NOON - HOUR).isoformat()}
+    quick_stage.state_of(incident, "set-2", **(FACTS | when))
+    quick_stage.draft(incident, change="Another breach was found beside the first.")
+    quick_stage.approve(incident, "authority")
+    let_hours_pass(quick_stage, 10)
+    another_breach(quick_stage, incident, title="Newsletter list")
+    let_hours_pass(quick_stage, 30)
+    quick_stage.file(incident)
+    let_hours_pass(quick_stage, 43)
+    assert rungs(quick_stage, incident) == [*LADDER, "overdue_1h"]
     assert all(not event.missed and event.late_minutes == 0 for event in raised(quick_stage, incident))
