@@ -64,11 +64,16 @@ def contradictions(facts: Mapping[str, Settled]) -> list[str]:
 
 def places(facts: Mapping[str, Settled]) -> list[tuple[str, str]]:
     """The same, each with the fact at which a reader should look."""
+    return [(names[-1], sentence) for names, sentence in clashing(facts)]
+
+
+def clashing(facts: Mapping[str, Settled]) -> list[tuple[tuple[str, ...], str]]:
+    """The same, each with all the facts of it."""
     known = {name: one.value for name, one in facts.items() if one.value is not None}
     found = [
-        (clash[-1][0], _sentence([_said(fact, known[fact]) for fact, _ in clash]))
+        (tuple(fact for fact, _ in clash), _sentence([said_to(fact, known[fact]) for fact, _ in clash]))
         for clash in CLASHES[EDITION]
-        if all(fact in known and _has(known[fact], answers) for fact, answers in clash)
+        if all(fact in known and has(known[fact], answers) for fact, answers in clash)
     ]
     return found + _times(known)
 
@@ -85,23 +90,27 @@ def wanted(domain: Domain, answers: frozenset[str] | None) -> int:
     return 1 if domain.fact.kind == "count" else domain.bits(answers)
 
 
-def _has(value: JsonValue, wanted: frozenset[str] | None) -> bool:
+def has(value: JsonValue, wanted: frozenset[str] | None) -> bool:
+    """Whether an answer is one of those of a side."""
     return wanted is None or any(
         str(one) in wanted for one in (value if isinstance(value, list) else [value])
     )
 
 
-def _said(name: str, value: JsonValue) -> str:
+def said_to(name: str, value: JsonValue) -> str:
+    """A question with its answer, as a reader would quote it."""
+    if isinstance(value, dict):
+        value = f"{value['min']} to {value['max']}"
     parts = value if isinstance(value, list) else [value]
     return f"“{FACTS[name].question} {', '.join(FACTS[name].label(str(part)) for part in parts)}”"
 
 
-def _times(known: Mapping[str, JsonValue]) -> list[tuple[str, str]]:
+def _times(known: Mapping[str, JsonValue]) -> list[tuple[tuple[str, ...], str]]:
     begun, ended = known.get("occurred_from"), known.get("occurred_until")
-    found = []
+    found: list[tuple[tuple[str, ...], str]] = []
     both = isinstance(begun, str) and isinstance(ended, str)
     if both and datetime.fromisoformat(str(ended)) < datetime.fromisoformat(str(begun)):
-        found.append(("occurred_until", "It cannot have ended before it began."))
+        found.append((("occurred_from", "occurred_until"), "It cannot have ended before it began."))
     if ended is not None and known.get("ongoing") == "yes":
-        found.append(("ongoing", "It cannot have ended and still be going on."))
+        found.append((("occurred_until", "ongoing"), "It cannot have ended and still be going on."))
     return found

@@ -23,6 +23,7 @@ from breachbot.incident.events import (
     BecameAware,
     ChannelOpened,
     DecisionLapsed,
+    DoubtExplained,
     DutyRecorded,
     EvidenceProposed,
     FactStated,
@@ -36,6 +37,7 @@ from breachbot.incident.events import (
     NoticeRejected,
     OutcomeDecided,
     PagePublished,
+    PeopleTold,
     ReminderRaised,
 )
 from breachbot.incident.policy import Policy
@@ -219,7 +221,8 @@ def _drafts(
 
 def _drafts_shown_again(incident: Incident, news: Sequence[IncidentEvent]) -> list[Effect]:
     """The cards of the drafts that wait: with what is known now, whether anybody can approve them may be another."""
-    if not any(isinstance(event, FactStated | Assessed | OutcomeDecided | AwarenessMoved) for event in news):
+    shown = (FactStated, Assessed, OutcomeDecided, AwarenessMoved, PeopleTold, DoubtExplained)
+    if not any(isinstance(event, shown) for event in news):
         return []
     return _undecided(incident, incident.seen)
 

@@ -260,6 +260,16 @@ class FactStated(Happened):
     affected_set: str = MAIN
 
 
+class DoubtExplained(Happened):
+    """Why something is so that seldom is: `doubt` names the combination, `said` what was on record, side by side."""
+
+    kind: Literal["doubt_explained"] = "doubt_explained"
+    doubt: str
+    affected_set: str
+    said: tuple[str, ...]
+    reason: str
+
+
 class Weighed(BaseModel):
     """What spoke for a risk or against it where an outcome was left to judgement, and the facts behind it."""
 
@@ -559,6 +569,7 @@ IncidentEvent = (
     | AffectedSetAdded
     | ControllersNamed
     | FactStated
+    | DoubtExplained
     | Assessed
     | AdviceGiven
     | OutcomeDecided

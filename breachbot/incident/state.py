@@ -76,6 +76,7 @@ class Incident:
     evidence: tuple[e.EvidenceProposed, ...] = ()
     proposed_at: tuple[int, ...] = ()
     statements: tuple[e.FactStated, ...] = ()
+    explained: tuple[e.DoubtExplained, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     advice: tuple[e.AdviceGiven, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -272,6 +273,7 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.PeopleTold: "told",
     e.ControllerTold: "controllers_told",
     e.DutyRecorded: "recorded",
+    e.DoubtExplained: "explained",
     e.ReminderRaised: "reminders",
 }
 """Events of which an incident keeps every one, and under which name."""

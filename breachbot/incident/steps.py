@@ -15,6 +15,7 @@ from breachbot.incident import questions
 from breachbot.incident.act import Context
 from breachbot.incident.acts.approve import in_the_way, obstacle
 from breachbot.incident.acts.no_breach import advice_of_all, without_advice
+from breachbot.incident.doubts import open_doubts
 from breachbot.incident.duties import Owed, most_affected, open_duties, promised_update, told_so_far
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import advice_on, outcome, outcome_of
@@ -34,7 +35,7 @@ _JUDGED = {
     Kind.FILING: "whether the authority must be notified",
     Kind.COMMUNICATION: "whether the people affected must be told",
 }
-RESPONDERS_FIRST = frozenset({"become_aware", "state_facts", "draft", "draft_messages"})
+RESPONDERS_FIRST = frozenset({"become_aware", "state_facts", "explain", "draft", "draft_messages"})
 """What engineers do where there are any: who drafts a notice may not approve it, and they know the facts."""
 
 
@@ -85,10 +86,13 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
         words = "Look into it. Then state awareness, which starts the clock. If it is no breach, the DPO advises first."
         yield Step(words, "become_aware")
         return
-    owed = open_duties(incident, context.policy)
+    owed, waits = open_duties(incident, context.policy), any(incident.undecided(one) for one in NOTICES)
+    if waits:
+        yield from _explanations(incident)
     possible = {one.key: _now(incident, one, context) for one in owed}
     yield from filter(None, possible.values())
     yield from _decisions(incident, context)
+    yield from _explanations(incident)
     if owed:
         yield from _turned_down(incident, context)
     if disputed := questions.disputed_question(incident):
@@ -101,6 +105,12 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
     if not owed and not ACTS["close"].obstacle(incident, context):
         yield _ending(incident, context)
     yield from _advised_as_none(incident, context)
+
+
+def _explanations(incident: Incident) -> Iterator[Step]:
+    """What is on record and seldom true together: one answer is corrected, or somebody explains it."""
+    for doubt in open_doubts(incident)[:1]:
+        yield Step(f"Settle or explain: {doubt.asks}", "explain")
 
 
 def _holders(incident: Incident, step: Step, context: Context) -> tuple[str, ...]:
@@ -277,6 +287,8 @@ def _correct_first(incident: Incident, audience: e.Audience, context: Context) -
     """A text that nobody may approve would read the same again without other facts."""
     draft = incident.undecided(audience)
     found = in_the_way(incident, draft, context) if draft else None
+    if found and found.first == "explain":
+        return next(_explanations(incident), None)
     if found is None or found.first != "state_facts":
         return None
     name = NOTICES[audience]

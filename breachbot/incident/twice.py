@@ -20,7 +20,7 @@ Two messages of the same kind to the same number of people are rarely sent so so
 def on_record(event: e.Happened) -> str:
     """Who recorded it and when, to stand in a sentence. The mention is Slack's; elsewhere it shows the id."""
     who = event.by if event.by == e.SYSTEM else f"<@{event.by}>"
-    return f"recorded by {who} on {_utc(event.at)}"
+    return f"recorded by {who} on {utc(event.at)}"
 
 
 def refuse_same_filing(incident: Incident, *, version: int, channel: str, reference: str) -> None:
@@ -31,7 +31,7 @@ def refuse_same_filing(incident: Incident, *, version: int, channel: str, refere
         if filed.version == version and number == _plain(filed.reference) and same_place:
             raise Refused(
                 f"This filing is on record already: draft {version}, reference {filed.reference}, filed on "
-                f"{_utc(filed.filed_at)}, {on_record(filed)}. If this is another filing, give its own reference or "
+                f"{utc(filed.filed_at)}, {on_record(filed)}. If this is another filing, give its own reference or "
                 "place.",
                 field="reference",
             )
@@ -43,7 +43,7 @@ def refuse_same_telling(incident: Incident, *, told_at: datetime, channel: str, 
         same = (_plain(told.channel), told.number) == (_plain(channel), number)
         if same and _same_moment(told.told_at, told_at):
             raise Refused(
-                f"This is on record already: {number} told by {told.channel} on {_utc(told.told_at)}, "
+                f"This is on record already: {number} told by {told.channel} on {utc(told.told_at)}, "
                 f"{on_record(told)}. If these are other people, say under “How?” what sets them apart.",
                 field="channel",
             )
@@ -58,7 +58,7 @@ def refuse_same_controller(
         same = (told.affected_set, _plain(told.controller), _plain(told.channel)) == asked
         if same and _same_moment(told.told_at, told_at):
             raise Refused(
-                f"This is on record already: {told.controller} told by {told.channel} on {_utc(told.told_at)}, "
+                f"This is on record already: {told.controller} told by {told.channel} on {utc(told.told_at)}, "
                 f"{on_record(told)}. If this was another message, say under “How?” what sets it apart.",
                 field="channel",
             )
@@ -103,5 +103,5 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _utc(moment: datetime) -> str:
+def utc(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

@@ -127,7 +127,12 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         communication=tuple(lines.communication(incident, policy)),
         affected_sets=affected_sets(incident, policy),
         published=tuple(lines.publications(incident)),
-        flags=(*lines.flags(incident), *both_by_one(incident), *ended_otherwise(incident, policy)),
+        flags=(
+            *lines.flags(incident),
+            *lines.doubtful(incident),
+            *both_by_one(incident),
+            *ended_otherwise(incident, policy),
+        ),
         effects=closed.effects if closed else NOT_YET,
         measures=closed.measures if closed else NOT_YET,
         lessons=closed.lessons if closed else NOT_YET,

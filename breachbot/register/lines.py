@@ -8,6 +8,7 @@ from typing import Any
 
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
+from breachbot.incident.doubts import open_doubts
 from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
@@ -165,6 +166,16 @@ def no_breach(event: e.JudgedNoBreach) -> str:
     """Why it was judged to be no breach, and why the facts need not show it, where they do not."""
     aside = f" Why the facts on record do not matter: {event.facts_aside}" if event.facts_aside else ""
     return event.reason + aside
+
+
+def doubtful(incident: Incident) -> Iterator[str]:
+    """What is on record and seldom true together, and every explanation that was given for such."""
+    for one in incident.explained:
+        sides = " and ".join(one.said)
+        yield f"{say_when(one.at)}: {_of(incident, one.affected_set)}{sides}: explained by {one.by}: {one.reason}"
+    for doubt in open_doubts(incident):
+        sides = " and ".join(f"{side.words} ({', '.join(side.by)})" for side in doubt.said)
+        yield f"{_of(incident, doubt.affected_set)}{sides}: not explained. {doubt.asks}"
 
 
 def judgement(event: e.SignalDismissed | e.SignalRaised | e.DismissalProposed) -> str:

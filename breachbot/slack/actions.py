@@ -42,6 +42,7 @@ class Act(StrEnum):
     WAIVE = "waive"
     CONTROLLER = "tell_controller"
     RECORD = "record_duty"
+    EXPLAIN = "explain"
     NO_BREACH = "no_breach"
     CLOSE = "close"
     PAGE_BACK = "home_page_back"

@@ -34,6 +34,7 @@ LONGEST_TITLE = 600
 ORDER = (
     "become_aware",
     "state_facts",
+    "explain",
     "draft",
     "file",
     "record_duty",

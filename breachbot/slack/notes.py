@@ -89,6 +89,7 @@ _KINDS: dict[type[e.Happened], str] = {
     e.AwarenessConfirmed: "the moment of awareness was confirmed",
     e.EvidenceProposed: "the alert suggests something to confirm",
     e.FactStated: "two answers differ",
+    e.DoubtExplained: "what seldom goes together was explained",
     e.Assessed: "what is owed has changed",
     e.NoticeApproved: "a notice was approved",
     e.NoticeRejected: "a notice was turned down",
@@ -235,6 +236,12 @@ def _(event: e.DecisionLapsed, policy: Policy) -> str:
         f"Something new became known, so the decision of {when(event.decided_at)} on {duty} is no longer in force. "
         f"As computed: *{OUTCOMES[event.outcome]}*. Decide again if it should stand."
     )
+
+
+@_line.register
+def _(event: e.DoubtExplained, policy: Policy) -> str:
+    sides = " and ".join(escape(clip(said, 300)) for said in event.said)
+    return f"{person(event.by)} explained why both are so, {sides}: {escape(clip(event.reason, 1200))}"
 
 
 @_line.register

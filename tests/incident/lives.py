@@ -21,6 +21,7 @@ from breachbot.incident.acts.confirm_proposal import ConfirmProposal
 from breachbot.incident.acts.decide import Decide
 from breachbot.incident.acts.draft import Draft
 from breachbot.incident.acts.draft_messages import DraftMessages
+from breachbot.incident.acts.explain import Explain
 from breachbot.incident.acts.file import File
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.name_controllers import NameControllers
@@ -32,6 +33,7 @@ from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.acts.waive import Waive
 from breachbot.incident.acts.withdraw import Withdraw
+from breachbot.incident.doubts import open_doubts
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.duties import most_affected, open_duties, to_record, told_so_far
 from breachbot.incident.events import IncidentEvent
@@ -241,6 +243,7 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
         reason=SENTENCE,
     ),
     "confirm_proposal": _confirm,
+    "explain": lambda life, *_: Explain(doubt=open_doubts(life.incident)[0].key, reason=SENTENCE),
     "add_set": _add,
     "name_controllers": _name,
     "draft_messages": lambda *_: DraftMessages(),

@@ -22,6 +22,7 @@ OTHER_WORDS: dict[str, Any] = {
     "measures_planned": "Each export is tested every night.",
     "what_happened": "Two exports held rows.",
 }
+OUT: dict[str, Any] = {"access_evidence": "exfiltration_seen"}
 ALL_SAID: dict[str, Any] = {**dict.fromkeys(NEVER_KNOWN), **ANSWERS}
 
 
@@ -115,7 +116,10 @@ _STARTS: Mapping[str, Callable[[], Incident]] = {
     "assessed": cast.assessed,
     "assessed by the DPO": lambda: cast.stating(cast.aware(), by=DPO, **FACTS),
     "disputed": lambda: disputed(cast.stating(cast.aware(), by=DPO, **FACTS)),
+    "assessed, over while the data are out": lambda: cast.assessed(**OUT),
     "drafted": cast.drafted,
+    "drafted, over while the data are out": lambda: cast.drafted(**OUT),
+    "more told than affected": lambda: cast.telling(cast.drafted(), 9000),
     "drafted by the DPO": lambda: cast.drafted(by=DPO),
     "turned down": lambda: cast.rejecting(cast.drafted(), "page"),
     "turned down, then Art. 34 lifted": lambda: lifted(cast.rejecting(cast.drafted(), "page")),

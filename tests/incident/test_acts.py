@@ -20,7 +20,7 @@ from breachbot.incident.registry import ACTS
 from tests.incident.cast import NOON
 
 FILES = sorted(file.name for file in iter_modules(acts_of_people.__path__))
-GIVEN = {"obligation", "affected_set", "sha256", "message", "signal", "reporter"}
+GIVEN = {"doubt", "obligation", "affected_set", "sha256", "message", "signal", "reporter"}
 """Fields that hold an id or a link which breachbot itself put into the form, not what somebody wrote."""
 OWN_LISTENER = {"report"}
 """The only act that belongs to no incident yet, so that no button of an incident leads to it."""

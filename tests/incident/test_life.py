@@ -14,8 +14,10 @@ from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.close import Close
+from breachbot.incident.acts.explain import Explain
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.doubts import open_doubts
 from breachbot.incident.duties import duties
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import outcome
@@ -137,7 +139,10 @@ class TestEnd:
         return cast.filing(cast.approving(incident, "authority"), NOON + HOUR)
 
     def test_it_stays_open_while_a_correction_of_the_public_page_waits(self) -> None:
-        incident = cast.drafting(cast.telling(self.whole(), 1), change="One more person was told.")
+        more = cast.telling(self.whole(), 1)
+        why = "One customer left the company since, and both addresses were written to."
+        told = cast.taking(more, Explain(doubt=open_doubts(more)[0].key, reason=why))
+        incident = cast.drafting(told, change="One more person was told.")
         incident = cast.filing(cast.approving(incident, "authority"), NOON + HOUR)
         assert incident.undecided("page")
         with pytest.raises(

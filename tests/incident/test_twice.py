@@ -14,6 +14,7 @@ from breachbot.incident.acts.decide import Decide
 from breachbot.incident.acts.reject import Reject
 from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.waive import Waive
+from breachbot.incident.known import settled_facts
 from breachbot.incident.state import Incident
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON
@@ -163,3 +164,12 @@ class TestWhatSaysWhoWasFirst:
         over = cast.judging(cast.advised(cast.opened()))
         with pytest.raises(Refused, match=rf"is closed, recorded by <@{DEPUTY}> on 2026-11-24"):
             cast.judging(over, DPO)
+
+
+def test_a_text_that_somebody_else_replaced_can_be_said_once_more() -> None:
+    """Of what no rule asks the latest word stands: to go back to one's own is news."""
+    first, other = "Watch your bank statements.", "Change your password."
+    incident = cast.stating(cast.aware(), advice=first)
+    replaced = cast.stating(incident, by=DEPUTY, advice=other)
+    assert settled_facts(cast.stating(replaced, advice=first))["advice"].value == first
+    assert cast.stating(incident, advice=first).seen == incident.seen

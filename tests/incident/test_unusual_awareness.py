@@ -121,5 +121,5 @@ class TestTheWordOfTheDpo:
         waiting = moving(done, EPOCH, ENGINEER)
         with pytest.raises(Refused, match="awareness is unusual"):
             cast.following(waiting, end, DPO)
-        with pytest.raises(Refused, match="What the authority was told has changed"):
+        with pytest.raises(Refused, match="Settle or explain: The company was aware of it before it began"):
             cast.following(confirming(waiting), end, DPO)

@@ -112,6 +112,7 @@ def life(text: str) -> list[Any]:
             template_sha256=SHA,
         ),
         e.FactStated(**who, fact="what_happened", value=text, source="person", confirmed=True),
+        e.DoubtExplained(**who, doubt="more_told", affected_set="main", said=(text, text), reason=text),
         e.Assessed(**who, rulings=(ruling,), playbook_sha256=SHA),
         e.AdviceGiven(
             **who, affected_set="main", obligation="communicate", outcome="not_required", reason=text

@@ -12,6 +12,7 @@ from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
+from breachbot.incident.doubts import open_doubts
 from breachbot.incident.guidance import offers, require_ready
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import evolve
@@ -25,6 +26,7 @@ from breachbot.slack.acts import (
     become_aware,
     close,
     decide,
+    explain,
     file,
     move_awareness,
     no_breach,
@@ -227,6 +229,21 @@ class TestFacts:
         assert not facts_modal.more_to_ask(cast.assessed(), cast.policy())
 
 
+class TestExplaining:
+    def test_it_shows_both_sides_with_who_said_them_and_takes_the_one_that_is_chosen(self) -> None:
+        odd = cast.stating(
+            cast.assessed(access_evidence="exfiltration_seen"), later_measures=["access_worthless"]
+        )
+        view = explain.why_it_is_so(asked_about(odd))
+        judged_view(view)
+        assert f"“Is it still going on? No” ({cast.ENGINEER})" in str(view)
+        assert asked(view) == ["doubt", "reason"]
+        first, second = open_doubts(odd)
+        sent = submitted(view, doubt=second.key, reason=cast.NO_BREACH)
+        done = cast.taking(odd, explain.command(asked_about(odd), sent))
+        assert open_doubts(done) == (first,)
+
+
 class TestNoBreach:
     def test_it_shows_the_advice_and_asks_for_what_is_missing(self) -> None:
         shown = cast.advised(cast.stating(cast.aware(), personal_data="no"))
@@ -382,6 +399,10 @@ class TestHowLongATextMayBe:
             (
                 add_set.name_of_it(asked_about(known)),
                 {"title": bounds.SET_TITLE, "basis": bounds.BASIS},
+            ),
+            (
+                explain.why_it_is_so(asked_about(cast.assessed(access_evidence="exfiltration_seen"))),
+                {"reason": bounds.GROUNDS},
             ),
             (advise.what_and_why(asked_about(cast.assessed())), {"reason": bounds.GROUNDS}),
             (decide.what_and_why(asked_about(cast.assessed())), {"reason": bounds.GROUNDS}),

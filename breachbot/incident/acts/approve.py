@@ -13,6 +13,7 @@ from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle, Told
+from breachbot.incident.doubts import in_doubt
 from breachbot.incident.drafting import AUDIENCES, moot
 from breachbot.incident.known import settled_facts, witnesses
 from breachbot.incident.outcome import outcome
@@ -79,6 +80,9 @@ def in_the_way(incident: Incident, draft: e.NoticeDrafted, context: Context) -> 
         return Obstacle("The assessment no longer asks for this notice.")
     if why := why_stale(incident, draft, context.policy, settled_facts(incident)):
         return Obstacle(f"{why} Draft it again and approve that.", "draft")
+    if found := in_doubt(incident, draft):
+        sides = " and ".join(side.words for side in found.said)
+        return Obstacle(f"{found.asks} On record: {sides}. Settle that first, or explain it.", "explain")
     law = context.policy.regimes.communication
     if draft.audience != "authority" and draft.state != "withdrawal" and outcome(incident, law.id) == "weigh":
         return Obstacle("Whether the people affected must be told is not decided yet.", "decide")

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from breachbot.assessment.facts import contradictions, validate
+from breachbot.assessment.contradictions import clashing
+from breachbot.assessment.facts import FACTS, validate
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, always, the_set
@@ -33,9 +34,21 @@ def events(incident: Incident, command: StateFacts, context: Context) -> list[e.
         if not _repeats(incident, said := _statement(fact, value, command, context))
     ]
     after = after_all(incident, news)
-    if against := contradictions(facts_of_people(after, command.affected_set)):
-        raise Refused(against[0])
+    if against := clashing(facts_of_people(after, command.affected_set)):
+        names, sentence = against[0]
+        raise Refused(sentence + _who_said(incident, command, names))
     return [*news, *consequences(after, context.policy, context.now)] if news else []
+
+
+def _who_said(incident: Incident, command: StateFacts, names: tuple[str, ...]) -> str:
+    """Of answers that are on record already, whose they are: those people can correct them."""
+    known = facts_of_people(incident, command.affected_set)
+    there = [known[name] for name in names if name in known and name not in command.answers]
+    said = (
+        f"“{FACTS[one.fact].question}” was answered by {', '.join(f'<@{view.by}>' for view in one.views)}."
+        for one in there
+    )
+    return "".join(f" {sentence}" for sentence in said)
 
 
 def _statement(fact: str, value: JsonValue, command: StateFacts, context: Context) -> e.FactStated:
@@ -59,6 +72,8 @@ def _repeats(incident: Incident, new: e.FactStated) -> bool:
     if not own or said[own[-1]].value != new.value:
         return False
     since = said[own[-1] + 1 :]
+    if since and new.fact in FACTS and not FACTS[new.fact].for_rules:
+        return False  # the latest word stands, and that is somebody else's
     return not any(s.settles or new.settles for s in since)
 
 
