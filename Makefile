@@ -8,11 +8,11 @@ PY := .venv/bin/python
 WORKERS ?= 4
 FAST := tests/assessment tests/deadlines tests/incident tests/intake tests/notices tests/playbook tests/register
 TEST := -m pytest -n $(WORKERS) --dist worksteal
-TEST_FAST := -m pytest -n $(WORKERS) -q -m "not slow and not postgres and not proof" --hypothesis-profile=fast $(FAST)
+TEST_FAST := -m pytest -n $(WORKERS) -q -m "not slow and not postgres and not proof and not mutation" --hypothesis-profile=fast $(FAST)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-fast coverage proof node lint types check bench docs clean
+.PHONY: help demo test test-fast coverage proof mutants node lint types check bench docs clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; do \
@@ -35,6 +35,9 @@ coverage: .venv/development ## run the tests of the pure rooms, and print which 
 
 proof: .venv/development ## run what must run long: whole lives of incidents, in any order and long
 	@$(PY) $(TEST) -m proof --hypothesis-profile=proof $(ARGS)
+
+mutants: .venv/development ## after a change of the rules: see that a case tells every slip of the pen in the playbook
+	@$(PY) $(TEST) -m "proof or mutation" tests/assessment/test_mutants.py $(ARGS)
 
 node: tests/judges/node_modules/complete ## fetch the judges of the tests that run on Node; without them those tests are skipped
 

@@ -115,7 +115,9 @@ def test_where_the_line_runs(line: dict[str, Any]) -> None:
     against = set(line.get("contradicts", ()))
     assert {*expected, *against} == set(fact.options)
     for answer in fact.options:
-        known = settled(_with(line, [*line.get("beside", ()), answer] if fact.kind == "choices" else answer))
+        known = settled(
+            with_answer(line, [*line.get("beside", ()), answer] if fact.kind == "choices" else answer)
+        )
         assert bool(contradictions(known)) == (answer in against), answer
         if answer not in against:
             ruling = assess(GDPR, known).ruling(line["obligation"])
@@ -123,7 +125,7 @@ def test_where_the_line_runs(line: dict[str, Any]) -> None:
             assert (answer, ruling.outcome) == (answer, expected[answer])
 
 
-def _with(line: dict[str, Any], answer: Any) -> dict[str, Any]:
+def with_answer(line: dict[str, Any], answer: Any) -> dict[str, Any]:
     facts = facts_of(case_file(line["case"])) | line.get("change", {}) | {line["fact"]: answer}
     return {fact: value for fact, value in facts.items() if value is not None}
 
