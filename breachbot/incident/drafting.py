@@ -115,10 +115,9 @@ def _says_enough_outside(incident: Incident, draft: e.NoticeDrafted, policy: Pol
     if draft.audience == "page":
         newest = bool(incident.published) and incident.published[-1].version == draft.version
         return newest and not incident.lacking(policy.firm.targets)
-    filed = incident.filings[-1] if draft.audience == "authority" and incident.filings else None
-    if filed is None or filed.version != draft.version:
+    if draft.audience != "authority" or draft != incident.filed():
         return False
-    return filed.phase == "complete" or bool(draft.still_unknown)
+    return incident.filed_as == "complete" or bool(draft.still_unknown)
 
 
 def _state(incident: Incident, audience: e.Audience, withdraw: bool) -> State:

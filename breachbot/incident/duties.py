@@ -113,7 +113,7 @@ def _pressing(duty: Owed) -> tuple[bool, datetime]:
 def _authority(incident: Incident, policy: Policy) -> Owed:
     name = policy.regimes.filing.id
     ruled, over, runs = outcome(incident, name), stopped(incident, policy), next_clock(incident, policy)
-    complete = over and incident.filings[-1].phase == "complete"
+    complete = over and incident.filed_as == "complete"
     news = _news(incident, incident.filed(), policy) if complete else None
     left = _left_to_notify(incident, policy) if incident.filings and not over else ruled
     gap = UNSETTLED.get(left)

@@ -219,8 +219,8 @@ def _headline(incident: Incident, owed: tuple[Owed, ...], context: Context) -> s
         return "judged to be no breach" if isinstance(incident.ended, e.JudgedNoBreach) else "closed"
     if incident.aware_at is None:
         return "suspected: the clock does not run yet"
-    if incident.filings:
-        return FILED[incident.filings[-1].phase] + (_of_other_data(incident, context) or _of_the_people(owed))
+    if incident.filed_as:
+        return FILED[incident.filed_as] + (_of_other_data(incident, context) or _of_the_people(owed))
     if outcome(incident, context.policy.regimes.filing.id) == "not_required":
         still = any(not one.met for one in owed)
         return "the authority need not be notified" + (", other duties are open" if still else "")

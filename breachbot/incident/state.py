@@ -9,6 +9,7 @@ from functools import singledispatch, wraps
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from breachbot.incident import events as e
+from breachbot.notices.fields import Phase
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -143,8 +144,17 @@ class Incident:
         return found[-1] if found else None
 
     def filed(self) -> e.NoticeDrafted | None:
-        """The notice that the authority has, as it was last filed."""
-        return self.draft("authority", self.filings[-1].version) if self.filings else None
+        """The newest notice that the authority has."""
+        return self.draft("authority", max(one.version for one in self.filings)) if self.filings else None
+
+    @property
+    def filed_as(self) -> Phase | None:
+        """What the authority has in the newest notice: sending it once more makes it no less complete."""
+        if not self.filings:
+            return None
+        newest = max(one.version for one in self.filings)
+        phases = [one.phase for one in self.filings if one.version == newest]
+        return "complete" if "complete" in phases else phases[-1]
 
     @property
     def published(self) -> tuple[e.PagePublished, ...]:

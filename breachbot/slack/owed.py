@@ -32,10 +32,10 @@ def owed_lines(incident: Incident, duties: Sequence[Owed], policy: Policy) -> li
 
 def _standing(incident: Incident, owed: Owed) -> str:
     """The outcome, and what is done."""
-    if owed.kind is Kind.FILING and incident.filings:
+    if owed.kind is Kind.FILING and incident.filed_as:
         kind = {"initial": "an initial", "follow_up": "a follow-up", "complete": "the complete"}
         more = "" if owed.stopped else ", and data with a clock of their own are still to be notified"
-        return f"{OUTCOMES[owed.outcome]}, {kind[incident.filings[-1].phase]} notice is filed{more}"
+        return f"{OUTCOMES[owed.outcome]}, {kind[incident.filed_as]} notice is filed{more}"
     if owed.met and (owed.outcome == "required" or owed.stopped):
         return f"{OUTCOMES[owed.outcome]} ✓ done"
     if owed.outcome == "undetermined" and not owed.because:

@@ -221,7 +221,7 @@ def _tell(life: Life, context: Context, _draft: Any) -> Command:
 def _move(life: Life, context: Context, _draft: Any) -> Command:
     """The clock that was stated or moved last, by a minute."""
     newest = life.incident.awareness[-1]
-    earlier = newest.aware_at - timedelta(minutes=1)
+    earlier = min(newest.aware_at, life.now) - timedelta(minutes=1)
     return MoveAwareness(aware_at=earlier, basis=SENTENCE, affected_set=newest.affected_set)
 
 

@@ -58,6 +58,14 @@ class TestTheAuthority:
         incident = cast.stating(incident, NOON + HOUR, by=DPO, access_evidence="access_seen")
         assert owed(incident, "notify_authority").since == NOON + HOUR
 
+    def test_the_same_notice_sent_once_more_is_no_less_complete(self) -> None:
+        """Its approval lapsed when a fact changed, and the fact turned out to be as it was."""
+        incident = cast.stating(cast.told_everything(), NOON + HOUR, records_count=9000)
+        incident = cast.stating(incident, NOON + HOUR, records_count=4100)
+        again = cast.filing(incident, NOON + 2 * HOUR, NOON + 2 * HOUR, reference="sent once more")
+        assert [one.phase for one in again.filings] == ["complete", "initial"]
+        assert owed(again, "notify_authority").met
+
     def test_a_fact_taken_back_leaves_it_met(self) -> None:
         incident = cast.stating(cast.told_everything(), records_count=9000)
         assert owed(cast.stating(incident, records_count=4100), "notify_authority").met

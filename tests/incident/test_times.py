@@ -17,9 +17,11 @@ from breachbot.incident.acts.add_set import AddSet
 from breachbot.incident.acts.close import Close
 from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
 from breachbot.incident.acts.draft_messages import DraftMessages
+from breachbot.incident.acts.explain import Explain
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.name_controllers import NameControllers
 from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.doubts import open_doubts
 from breachbot.incident.duties import Owed, due_to, duties
 from breachbot.incident.guidance import guide, overdue
 from breachbot.incident.outcome import outcome_of
@@ -192,6 +194,11 @@ class TestTheDeadline:
             facts = StateFacts(answers=said[kind], affected_set=f"set-{number}")
             incident = cast.taking(incident, facts, now=FOUND) if said[kind] else incident
         if filed == "after":
+            for doubt in open_doubts(incident):
+                why = Explain(
+                    doubt=doubt.key, reason="The supplier rang before our own alarm went off that day."
+                )
+                incident = cast.taking(incident, why, now=FOUND)
             incident = notified(incident, FOUND)
         told = {"nothing": set(), "before": {e.MAIN}, "after": {one.id for one in incident.sets}}[filed]
         left = [
