@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger("breachbot.app")
 
 TICK = 5.0
-"""Seconds between two looks at what is due."""
+"""Seconds between two checks of what is due."""
 START_WITHIN = 5.0
 """Seconds that the start may spend on writing the lists again; the rest is written while it serves."""
 DUE_WITHIN = 600.0
@@ -61,7 +61,7 @@ def utc_now() -> datetime:
 
 
 def sync_roles(house: House, settings: Settings) -> None:
-    """Make the roles of the settings those of the record; a change is an event."""
+    """Put the roles of the settings on record; a change is an event."""
     wanted = Team(settings.responders, settings.dpo, settings.deputies)
 
     def work(tx: Transaction) -> None:
@@ -154,7 +154,7 @@ class _Slack:
 
 def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     if not (settings.slack_bot_token and settings.triage_channel):
-        raise NotReady("Slack is not set up: `breachbot settings` tells which variables it wants.")
+        raise NotReady("Slack is not set up: `breachbot settings` shows which variables it needs.")
     # Imported here: a fifth of the start and 15 MB, which nobody without Slack should pay.
     from breachbot.outbox.deliver import Outbox
     from breachbot.outbox.registry import CHANNELS

@@ -93,7 +93,7 @@ class Clocks:
             last = rows[-1]
 
     def _try(self, stream: str, work: Callable[[], int]) -> int:
-        """Do it, or put the stream off with a growing pause; gives how much was done."""
+        """Do it, or put the stream off for a growing pause; gives how much was done."""
         try:
             done = work()
         except StoreUnavailable:

@@ -61,7 +61,7 @@ class DeliveryError(BreachbotError):
 
 
 class NotToBeTold(DeliveryError):
-    """The person whom a message was for has no part in what it says, or none any more. It is not sent."""
+    """The person a message was for has no part, or no longer any, in what it says. It is not sent."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"not sent: {why}", permanent=True)

@@ -1,4 +1,4 @@
-"""Folders and files: whether one can be written, and how to make those that their owner alone can read, from the moment
+"""Folders and files: whether one can be written, and how to make those that only their owner can read, from the moment
 they are made and whatever the umask is."""
 
 from __future__ import annotations

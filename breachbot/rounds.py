@@ -1,4 +1,4 @@
-"""What goes round while the process lives: reading what was delivered, and asking the database what is due.
+"""What repeats while the process lives: reading what was delivered, and asking the database what is due.
 
 APScheduler only ticks, in memory: a round that is missed or late finds the same rows, so nothing hangs on it.
 """

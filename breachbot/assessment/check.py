@@ -128,7 +128,7 @@ def _in_question(condition: Is | Includes | Only | AtLeast, place: Place, words:
     fact = words.facts.get(condition.fact)
     key, kind, values = _asks(condition)
     if fact is None:
-        yield Flaw((*place, "fact"), f"there is no fact “{condition.fact}”")
+        yield Flaw((*place, "fact"), f"unknown fact “{condition.fact}”")
     elif not fact.for_rules:
         yield Flaw((*place, "fact"), f"“{fact.id}” is for notices; no rule may ask it")
     elif fact.kind != kind:

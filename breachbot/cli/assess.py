@@ -26,7 +26,7 @@ def assess(
     files: Files,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line.")] = False,
 ) -> None:
-    """Say which obligations follow from facts files, and what would change that. Exit code 2 if one is wrong."""
+    """Say which obligations follow from facts files, and what would change that. Exit code 2 if a file is wrong."""
     from breachbot.cli.results import as_line, in_short
 
     _each(files, as_line if as_json else in_short)
@@ -40,7 +40,7 @@ def explain(files: Files) -> None:
 
 
 def _each(files: list[Path], tell: Callable[[Regimes, Path, FactSet], str]) -> None:
-    """Tell of every file that can be read; one line on standard error for each that cannot."""
+    """Report on every file that can be read, and print a line on standard error for each that cannot."""
     from breachbot.cli.facts_file import read_facts
 
     regimes, catalogue = _rules()

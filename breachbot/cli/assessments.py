@@ -31,15 +31,15 @@ def assessments(incident: IncidentId) -> None:
 def compare(
     incident: IncidentId,
     older: Annotated[int, typer.Argument(help="The number of an assessment.")],
-    newer: Annotated[int, typer.Argument(help="The number of another one.")],
+    newer: Annotated[int, typer.Argument(help="The number of another assessment.")],
 ) -> None:
-    """Two assessments of one set of data: the facts that differ, and the outcomes that do."""
+    """Compare two assessments of one set of data: which facts differ, and which outcomes."""
     from breachbot.incident.versions import compare as side_by_side
 
     found = side_by_side(_incident(incident), older, newer)
     print(f"{older}  {_about(found.older)}\n{newer}  {_about(found.newer)}")
     if found.other_playbook:
-        print("The playbook was another one.")
+        print("The playbook was a different one.")
     print("Facts:" if found.facts else "Facts: none differ.")
     for fact in found.facts:
         print(f"  {fact.fact}: {_answer(fact.before)} -> {_answer(fact.after)}")
@@ -51,7 +51,7 @@ def compare(
 def replay(
     incident: IncidentId, number: Annotated[int, typer.Argument(help="The number of the assessment.")]
 ) -> None:
-    """Make an old assessment again with the playbook of that day. Exit code 1 if the result differs from the record."""
+    """Repeat an old assessment with the playbook of that day. Exit code 1 if the result differs from the record."""
     from breachbot.settings import load
     from breachbot.store.open import open_to_read
     from breachbot.store.playbooks import parse_playbook
@@ -61,7 +61,7 @@ def replay(
         found = store.read(lambda tx: replay_assessment(tx, incident, number, parse_playbook))
     print(f"{number}  {_about(found.recorded)}")
     if found.same:
-        print("Made again with the playbook of that day: the same result, word for word.")
+        print("Repeated with the playbook of that day: the same result, word for word.")
         return
     for recorded, again in zip(found.recorded.event.rulings, found.again, strict=False):
         if recorded != again:

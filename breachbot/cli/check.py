@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from breachbot.settings import Settings
 
 MIGRATE_FIRST = ("yet: run `breachbot migrate`", "yet: run `breachbot migrate`.")
-"""How a finding ends about a database that nobody has made yet."""
+"""How a finding about a database that nobody has made yet ends."""
 
 
 def check(
     files: Annotated[
-        bool, typer.Option("--files", help="Only the playbooks and templates that come along, no settings.")
+        bool,
+        typer.Option(
+            "--files", help="Only the playbooks and templates that come with breachbot, no settings."
+        ),
     ] = False,
     without_slack: Annotated[
         bool, typer.Option("--without-slack", help="What `serve --without-slack` needs, and no more.")
@@ -61,7 +64,7 @@ def _database(settings: Settings) -> bool:
 
 
 def _wrong(settings: Settings, without_slack: bool) -> Iterator[str]:
-    """What must not stay as it is."""
+    """What has to be changed."""
     from breachbot.cli.refusals import refusals, unknown_variables
 
     yield from unknown_variables(os.environ)
@@ -80,7 +83,7 @@ def _notes(settings: Settings) -> Iterator[str]:
 
 
 def _files(playbooks: Path, templates: Path, locale: str) -> bool:
-    """A folder that is not there was named before, with its setting."""
+    """A missing folder was already reported, with its setting."""
     fine = [folder.is_dir() for folder in (playbooks, templates)]
     reasons: list[str] = []
     if fine[0]:
@@ -102,7 +105,7 @@ def _together(playbooks: Path, reasons: list[str]) -> None:
 
 
 def _languages(templates: Path, locale: str, reasons: Collection[str]) -> list[bool]:
-    """Look at every language that there is, and at the one that is set."""
+    """Check every language that exists, and the one that is set."""
     from breachbot.publish.templates import locales
 
     look = partial(_language, reasons=reasons)
@@ -143,7 +146,7 @@ def _language(folder: Path, reasons: Collection[str]) -> None:
 
 
 def _say(what: str, wrong: Iterable[str]) -> bool:
-    """One line for what is right, or one for each thing that is wrong; whether it was right."""
+    """Print one line if all is well, or one for each thing that is wrong; gives whether all is well."""
     sentences = list(wrong)
     for sentence in sentences:
         print(f"wrong: {sentence}")

@@ -22,15 +22,15 @@ def demo(
         bool, typer.Option("--json", help="Print what was proved as one JSON object.")
     ] = False,
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Play nothing: an untouched alert, for you to act on.")
+        bool, typer.Option("--fresh", help="Play nothing: leave an untouched alert for you to act on.")
     ] = False,
     stay: Annotated[
         bool | None,
-        typer.Option("--stay/--no-stay", help="Stay up for the browser; if not given, on a terminal alone."),
+        typer.Option("--stay/--no-stay", help="Stay up for the browser. Default: only on a terminal."),
     ] = None,
     socket_mode: Annotated[
         bool,
-        typer.Option("--socket-mode", help="Let breachbot call the workspace, not the workspace breachbot."),
+        typer.Option("--socket-mode", help="Let breachbot call the workspace instead of being called by it."),
     ] = False,
 ) -> None:
     """Play the whole story on this machine: a Sentry alert, an incident, notices, approval, the page, the register."""

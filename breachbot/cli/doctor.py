@@ -1,4 +1,4 @@
-"""`breachbot doctor`: does everything that breachbot stands on hold, now?"""
+"""`breachbot doctor`: does everything that breachbot relies on work now?"""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def doctor(
     url: Annotated[
         str | None,
         typer.Option(
-            help="Address under which Sentry reaches breachbot. Not given: host and port of the settings."
+            help="Address at which Sentry reaches breachbot. Default: host and port from the settings."
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list of name, state and sentence.")] = False,
@@ -45,7 +45,7 @@ def doctor(
 
 
 def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Examined]:
-    """Every finding, in the order in which one thing stands on another."""
+    """Every finding, each after those that it depends on."""
     import asyncio
 
     from breachbot.cli.doctor_house import examine_house

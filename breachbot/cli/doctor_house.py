@@ -104,7 +104,7 @@ def compare_clocks(theirs: datetime, ours: datetime, whose: str) -> str:
         side = "ahead of" if ahead > 0 else "behind"
         raise NotReady(
             f"this machine's clock is {abs(ahead)} s {side} {whose}: set it by NTP, since deadlines and "
-            "signatures hang on it"
+            "signatures depend on it"
         )
     return f"within {SKEW.seconds} s of {whose}"
 
@@ -118,7 +118,7 @@ def _master_key(settings: Settings) -> str:
             pass
     except NeverUsed:
         raise Unknown(
-            "nothing was sealed yet; it is made or compared at the first start of `serve`"
+            "nothing has been sealed yet; it is made or compared at the first start of `serve`"
         ) from None
     path = settings.data_dir / KEY_FILE
     if settings.master_key is None and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
@@ -151,7 +151,7 @@ def _opened(settings: Settings) -> Iterator[DatabaseStore]:
         with open_to_read(settings) as store:
             yield store
     except NeverUsed:
-        raise Unknown("nothing was stored yet; the first start of `serve` begins it") from None
+        raise Unknown("nothing has been stored yet; the first start of `serve` begins it") from None
 
 
 def _clocks(engine: Engine) -> str:
@@ -164,10 +164,10 @@ def _clocks(engine: Engine) -> str:
         named = ", ".join(f"{row.stream} ({row.why}, tried {row.tries} times)" for row in rows[:MOST_NAMED])
         more = f" and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""
         raise NotReady(
-            f"{len(rows)} clocks stand still: {named}{more}. Nobody is reminded of these: look at them by hand, "
+            f"{len(rows)} clocks have stopped: {named}{more}. Nobody is reminded of these: look at them by hand, "
             "see the log of `serve`, and run `breachbot register verify`"
         )
-    return "none stands still"
+    return "none has stopped"
 
 
 def _outbox(engine: Engine) -> str:
@@ -188,19 +188,19 @@ def _outbox(engine: Engine) -> str:
     if failed:
         what = ", ".join(f"{kind} {number}" for kind, number in sorted(map(tuple, kinds)))
         wrong.append(
-            f"{failed} effects were given up ({what}): see `breachbot outbox list` and mend the cause"
+            f"{failed} effects were given up ({what}): see `breachbot outbox list` and fix the cause"
         )
     if held_up := sorted(error.removeprefix(HELD_UP) for error in refused if error.startswith(HELD_UP)):
-        wrong.append(f"{count} effects wait, and go out once this is mended: {'; '.join(held_up)}")
+        wrong.append(f"{count} effects wait, and go out once this is fixed: {'; '.join(held_up)}")
     if aside:
         why = sorted(error for error in refused if not error.startswith(HELD_UP))
         wrong.append(
-            f"{aside} effects always fail and stepped aside, and are still tried: "
+            f"{aside} effects keep failing and have stepped aside; they are still tried: "
             f"{'; '.join(why) or 'see `breachbot outbox list`'}"
         )
     if outside:
         wrong.append(
-            f"{outside} people are not let into the channel of an incident yet: see `breachbot outbox list`"
+            f"{outside} people could not be added to the channel of an incident yet: see `breachbot outbox list`"
         )
     if oldest > STUCK:
         why = sorted(refused) or ["see `breachbot outbox list` for why"]
@@ -227,4 +227,4 @@ def _templates(settings: Settings) -> str:
             raise NotReady(f"there is no folder {folder}")
     policy = build_policy(settings)
     drawn = [draft(fields, policy.templates) for fields in samples()]
-    return f"the playbook is read, and every notice renders with nothing known and with all known ({len(drawn)} drafts)"
+    return f"the playbook is read, and every notice renders with nothing and with all known ({len(drawn)} drafts)"

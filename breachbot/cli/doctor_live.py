@@ -1,6 +1,6 @@
 """`doctor --live`: Slack's own judgement of our forms, and of the app's manifest.
 
-blocks.validate takes the bot token; apps.manifest.* want an app configuration token, which lives for twelve hours.
+blocks.validate takes the bot token; apps.manifest.* need an app configuration token, which lives for twelve hours.
 Both are written from docs.slack.dev/reference/methods and were never run against Slack itself: unchecked.
 """
 
@@ -63,7 +63,7 @@ async def _manifest(settings: Settings) -> str:
 
 
 async def compare_manifest(client: AsyncWebClient, settings: Settings) -> str:
-    """Whether the installed app hears of, offers and asks for what the manifest says."""
+    """Whether the events, offers and scopes of the installed app are those of the manifest."""
     configuring = _configuring(settings)
     bot = str((await call(client, "auth.test")).body.get("bot_id") or "")
     app = str(((await call(client, "bots.info", bot=bot)).body.get("bot") or {}).get("app_id") or "")
@@ -72,7 +72,7 @@ async def compare_manifest(client: AsyncWebClient, settings: Settings) -> str:
         name for name, values in offers(wanted(settings)).items() if values - offers(installed)[name]
     ]:
         raise NotReady(f"the installed app differs from the manifest in its {', '.join(lacking)}: {INSTALL}")
-    return f"the installed app hears of and offers what the manifest says {UNCHECKED}"
+    return f"the installed app receives and offers what the manifest says {UNCHECKED}"
 
 
 def _configuring(settings: Settings) -> AsyncWebClient:
@@ -84,7 +84,7 @@ def _configuring(settings: Settings) -> AsyncWebClient:
 
 
 def wanted(settings: Settings) -> dict[str, Any]:
-    """The manifest for these settings; over HTTP with an address that only its form matters of."""
+    """The manifest for these settings; over HTTP with an address of which only the form matters."""
     from breachbot.slack.manifest import in_socket_mode, manifest
 
     made = manifest("https://breachbot.example.com")
@@ -92,7 +92,7 @@ def wanted(settings: Settings) -> dict[str, Any]:
 
 
 def offers(manifest: dict[str, Any]) -> dict[str, set[str]]:
-    """What of a manifest is to be found in the installed app: events, commands, shortcuts, scopes."""
+    """What the installed app must have of a manifest: events, commands, shortcuts, scopes."""
     features, settings = manifest.get("features") or {}, manifest.get("settings") or {}
     scopes = (manifest.get("oauth_config") or {}).get("scopes") or {}
     return {

@@ -27,7 +27,7 @@ TIMEOUT = aiohttp.ClientTimeout(total=10)
 
 @dataclass(frozen=True)
 class Answer:
-    """Status and decoded body; an empty body for what is no JSON object."""
+    """Status and decoded body; the body is empty if it is not a JSON object."""
 
     status: int
     body: Mapping[str, Any]
@@ -75,7 +75,9 @@ async def _ready(session: aiohttp.ClientSession, base: str) -> str:
         )
     failing = [str(name) for name, word in checks.items() if word not in WELL]
     if failing:
-        raise NotReady(f"it runs at {base} and is not ready, for its {', '.join(failing)}: see its log")
+        raise NotReady(
+            f"it runs at {base} but is not ready, because of its {', '.join(failing)}: see its log"
+        )
     notes = answer.body.get("notes") or {}
     ailing = [f"{str(name).replace('_', ' ')} is {word}" for name, word in notes.items() if word not in WELL]
     if ailing:
@@ -94,13 +96,13 @@ async def _hook(
     forged = await _send(session, "POST", hook, wrong)
     if forged.status != 401:
         raise NotReady(
-            f"{hook} answered {forged.status} to a forged signature, where 401 is due: is it breachbot's?"
+            f"{hook} answered {forged.status} to a forged signature, where 401 is expected: is it breachbot's?"
         )
     signed = await _send(session, "POST", hook, right)
     if signed.status == 401:
         raise NotReady(
-            "the running server has another secret than these settings, or a proxy changes the body: restart `serve`, "
-            "and let the proxy pass bodies on as they are"
+            "the running server has a different secret from these settings, or a proxy changes the body: restart "
+            "`serve`, and let the proxy pass bodies on unchanged"
         )
     if (signed.status, signed.body.get("result")) != (200, "sample"):
         raise NotReady(f"{hook} answered {signed.status} to a signed sample: see the log of `serve`")

@@ -1,7 +1,7 @@
 """The doctor's look at Slack: its clock, our token, what it may do, the people who must be reachable.
 
-Nothing is posted; conversations with the DPO and the deputies are opened, which nobody sees. Unchecked against Slack
-itself, since no account was at hand: all of it; the methods and answers are those of docs.slack.dev/reference/methods.
+Nothing is posted; conversations with the DPO and the deputies are opened, which nobody sees. No account was at hand, so
+none of it was checked against Slack itself. The methods and answers are those of docs.slack.dev/reference/methods.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ async def _clock(client: AsyncWebClient, settings: Settings) -> str:
     try:
         theirs = parsedate_to_datetime(said.headers["date"])
     except (KeyError, ValueError):
-        raise Unknown("Slack's answer bears no date to compare with") from None
+        raise Unknown("Slack's answer has no date to compare with") from None
     return compare_clocks(theirs.astimezone(UTC), datetime.now(UTC), "Slack's")
 
 
@@ -67,7 +67,9 @@ async def _token(client: AsyncWebClient, settings: Settings) -> str:
         ) from None
     team = str(said.body.get("team_id") or "")
     if settings.slack_team_id and team != settings.slack_team_id:
-        raise NotReady(f"the token belongs to {team}, BREACHBOT_SLACK_TEAM_ID says {settings.slack_team_id}")
+        raise NotReady(
+            f"the token belongs to {team}, but BREACHBOT_SLACK_TEAM_ID says {settings.slack_team_id}"
+        )
     return f"Slack takes it, as {said.body.get('user_id')} in {team}"
 
 
@@ -87,11 +89,11 @@ async def _scopes(client: AsyncWebClient) -> str:
 
 
 async def _events(client: AsyncWebClient, settings: Settings, *, live: bool) -> str:
-    """What the app hears of and offers is known to the configuration of the app alone."""
+    """Which events the app receives and what it offers, which only its configuration shows."""
     if not (live and settings.slack_config_token):
         raise Unknown(
-            "Slack tells what an app hears of only to a configuration token: set BREACHBOT_SLACK_CONFIG_TOKEN and use "
-            "--live"
+            "only with a configuration token does Slack say which events an app receives: set "
+            "BREACHBOT_SLACK_CONFIG_TOKEN and use --live"
         )
     return await compare_manifest(client, settings)
 
@@ -114,9 +116,9 @@ async def _channel(client: AsyncWebClient, channel: str | None) -> str:
         found = (await call(client, "conversations.info", channel=channel)).body.get("channel") or {}
     except Refusal as no:
         if no.code == "missing_scope":
-            raise Unknown(f"{channel} is public, and the app may look at private channels alone") from None
+            raise Unknown(f"{channel} is public, and the app can see private channels only") from None
         raise NotReady(
-            f"{channel} is not there for the app ({no.code}): invite the app, or correct the id"
+            f"{channel} cannot be seen by the app ({no.code}): invite the app, or correct the id"
         ) from None
     if found.get("is_archived"):
         raise NotReady(f"{channel} is archived: unarchive it, or set BREACHBOT_TRIAGE_CHANNEL to another")
@@ -155,5 +157,7 @@ async def _person(client: AsyncWebClient, user: str, *, direct: bool) -> str:
     if found.get("is_bot"):
         raise NotReady(f"{user} is a bot: name a person in the settings")
     if found.get("is_restricted") or found.get("is_ultra_restricted") or found.get("is_stranger"):
-        raise NotReady(f"{user} is a guest or of another organisation, whom breachbot refuses: name a member")
+        raise NotReady(
+            f"{user} is a guest or from another organisation, and breachbot refuses both: name a member"
+        )
     return f"{user} is an active member" + (", and a direct message can reach them" if direct else "")

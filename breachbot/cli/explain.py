@@ -21,7 +21,7 @@ from breachbot.playbook.types import Playbook
 
 WIDTH = 110
 MOST_STEPS = 12
-"""Of what to find out next; the shortest ways come first."""
+"""How much to show of what to find out next; the shortest ways come first."""
 
 
 def in_full(regimes: Regimes, file: Path, facts: FactSet) -> str:
@@ -37,7 +37,7 @@ def in_full(regimes: Regimes, file: Path, facts: FactSet) -> str:
         ("What is not known", _not_known(facts)),
         ("One answer that would change an outcome", _flips(facts, ahead.flips)),
         ("What to find out next", _next(ahead.next)),
-        ("What would have to be so for an outcome to change", _steps(ahead.change)),
+        ("What would have to be true for an outcome to change", _steps(ahead.change)),
         ("ENISA's severity, which decides nothing", _score(score(facts.settled))),
     ):
         lines += _part(part, found)
@@ -55,7 +55,7 @@ def _ruling(playbook: Playbook, ruling: Ruling) -> Iterator[str]:
     yield f"{title}: {ruling.outcome.replace('_', ' ').upper()}"
     if ruling.outcome == "undetermined":
         yield from _item(UNDECIDED)
-        yield from _item(f"It hangs on: {', '.join(ruling.waiting_for)}.")
+        yield from _item(f"It depends on: {', '.join(ruling.waiting_for)}.")
     for reason in reasons(playbook, ruling):
         yield from _item(_reason(reason))
     for one in ruling.considerations:
@@ -79,7 +79,7 @@ def _exceptions(found: Iterable[Exemption]) -> Iterator[str]:
         if one.state == "given":
             yield f"{place}: GIVEN. {one.rule.because}"
         elif one.state == "open":
-            yield f"{place}: open. It hangs on: {', '.join(one.hangs_on)}."
+            yield f"{place}: open. It depends on: {', '.join(one.hangs_on)}."
         else:
             yield f"{place}: not given."
 

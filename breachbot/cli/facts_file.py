@@ -82,7 +82,7 @@ def read_facts(path: Path, catalogue: Catalogue) -> list[FactSet]:
     if contents.facts is not None:
         return [FactSet(None, file.settled(contents.facts, ("facts",)))]
     if not contents.sets:
-        raise file.wrong(("sets",), "there is no affected set in it")
+        raise file.wrong(("sets",), "it holds no affected set")
     return [FactSet(key, file.settled(facts, ("sets", key))) for key, facts in contents.sets.items()]
 
 
@@ -104,7 +104,7 @@ class _File:
     def _statements(self, fact: str, said: Any, place: Place) -> list[Statement]:
         here: Place = (*place, fact)
         if fact not in FACTS:
-            raise self.wrong(here, f"there is no fact “{fact}”" + near(fact, FACTS))
+            raise self.wrong(here, f"unknown fact “{fact}”" + near(fact, FACTS))
         if isinstance(said, list) and any(isinstance(one, dict) for one in said):
             return [self._statement(fact, one, (*here, n)) for n, one in enumerate(said)]
         return [self._statement(fact, said, here)]
@@ -119,7 +119,7 @@ class _File:
         return Statement(fact, value, one.by, one.at or UNDATED, one.source, one.confirmed == "yes")
 
     def _answer(self, fact: str, value: Any) -> JsonValue:
-        """As `validate` wants it: what is not known as None, lists also in words with commas, the product's own names
+        """As `validate` needs it: what is not known as None, lists also as words with commas, the product's own names
         of data as the kinds that they stand for."""
         if isinstance(value, str) and value.strip() in UNKNOWN:
             return None

@@ -11,7 +11,7 @@ from breachbot.errors import BreachbotError, NotReady
 
 @dataclass(frozen=True)
 class Examined:
-    """The name of what was looked at, how it stands, and a sentence without secrets and without people's names."""
+    """The name of what was looked at, its state, and a sentence without secrets or people's names."""
 
     name: str
     state: Literal["ok", "wrong", "unknown"]

@@ -1,4 +1,4 @@
-"""`breachbot outbox`: what is not carried out yet, and what was given up and wants a person."""
+"""`breachbot outbox`: what is not carried out yet, and what was given up and needs a person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from breachbot.usecases.ports import EffectRow, Transaction
 
 outbox = typer.Typer(
-    help="What is to be shown, sent or published and is not yet. What was given up or stepped aside needs a person.",
+    help="What is still to be shown, sent or published. What was given up or stepped aside needs a person.",
     no_args_is_help=True,
 )
 Ids = Annotated[
@@ -29,7 +29,7 @@ def list_effects() -> None:
     with open_to_read(load()) as store:
         rows = [_cells(row) for row in store.read(lambda tx: tx.undone())]
     if not rows:
-        print("Nothing waits and nothing was given up.")
+        print("Nothing is waiting and nothing was given up.")
         return
     widths = [max(len(row[n]) for row in (HEADINGS, *rows)) for n in range(len(HEADINGS))]
     for row in (HEADINGS, *rows):
@@ -44,8 +44,8 @@ def retry(ids: Ids) -> None:
 
 @outbox.command()
 def dismiss(ids: Ids) -> None:
-    """Leave out for ever what was given up, or failed and waits, once a person has dealt with it otherwise."""
-    _each(ids, lambda tx, effect: tx.set_aside(effect), "is left out")
+    """Drop for good what was given up, or failed and waits, once a person has dealt with it in another way."""
+    _each(ids, lambda tx, effect: tx.set_aside(effect), "is dismissed")
 
 
 def _each(ids: list[int], change: Callable[[Transaction, int], bool], done: str) -> None:
@@ -58,7 +58,7 @@ def _each(ids: list[int], change: Callable[[Transaction, int], bool], done: str)
         for effect in dict.fromkeys(ids):
             if not change(tx, effect):
                 raise Refused(
-                    f"{effect} is not among what was given up, or failed and waits. Nothing was changed."
+                    f"{effect} was neither given up nor is it waiting after a failure. Nothing was changed."
                 )
 
     with open_beside(load()) as store:

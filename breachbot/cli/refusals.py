@@ -43,7 +43,7 @@ def _addresses(settings: Settings) -> Iterator[str]:
         socket.create_server((settings.host, 0), family=family).close()
     except OSError as error:
         why = str(error.strerror).partition(" (")[0]
-        yield f"BREACHBOT_HOST: {settings.host} is no address of this machine ({why})."
+        yield f"BREACHBOT_HOST: {settings.host} is not an address of this machine ({why})."
 
 
 def _folders(settings: Settings) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _folders(settings: Settings) -> Iterator[str]:
         yield from filter(None, faults)
     path = _sqlite(settings)
     if path and path.is_dir():
-        yield f"BREACHBOT_DATABASE_URL: {path} is a folder; the path of a file is wanted."
+        yield f"BREACHBOT_DATABASE_URL: {path} is a folder: give the path of a file."
 
 
 def _written(settings: Settings) -> Iterator[tuple[str, Path]]:

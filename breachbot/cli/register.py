@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from breachbot.usecases.register import Outlook
 
 register = typer.Typer(
-    help="The register: every incident, also those judged no breach, with reasons.",
+    help="The register: every incident, including those judged no breach, with reasons.",
     no_args_is_help=True,
 )
 register.command()(assessments.assessments)
@@ -90,7 +90,7 @@ def _where(page: int, skip: int, shown: int, size: int) -> str:
 
 @register.command()
 def show(entry: Annotated[str, typer.Argument(help="The id, such as pdb-k7m2q9xw.")]) -> None:
-    """Everything about one entry, and what comes next. Of the log, the rows of this entry alone are checked."""
+    """Everything about one entry, and what comes next. Only this entry's rows of the log are checked."""
     from breachbot.usecases.register import entry as read_entry
     from breachbot.usecases.register import outlook
 
@@ -114,7 +114,7 @@ def show(entry: Annotated[str, typer.Argument(help="The id, such as pdb-k7m2q9xw
 
 
 def _ahead(ahead: Outlook) -> Iterator[str]:
-    """How an incident stands, each next step with those who can take it, and what stands in the way of closing it."""
+    """Where an incident stands, each next step and who can take it, and what has to happen before it can be closed."""
     yield f"now: {ahead.headline}"
     for step in ahead.steps:
         waits = f" Waits for: {', '.join(step.holders)}." if step.holders else ""
@@ -129,7 +129,7 @@ def export(
 ) -> None:
     """Write the whole register to standard output, after checking the whole log."""
     if form not in ("json", "csv"):
-        raise Refused(f"--format: “{form}” is no format of the register; json and csv are.")
+        raise Refused(f"--format: “{form}” is not a format of the register: use json or csv.")
     from breachbot.usecases.register import each_entry, proof
 
     def write(tx: Transaction) -> None:
@@ -143,8 +143,8 @@ def export(
 
 @register.command()
 def verify() -> None:
-    """Recompute the chain over the whole log, open every sealed event and hold it against its row, and hold the heads
-    inside approvals against the chain.
+    """Recompute the chain over the whole log, compare every sealed event with its row, and compare the heads inside
+    approvals with the chain.
 
     Exit code 1 where something is wrong, naming the first bad row, or where something could not be compared: a row
     whose key is gone is in the chain, and nobody can read it.
@@ -176,11 +176,13 @@ def _limits(found: Proof) -> Iterator[str]:
         yield f"not compared: {_many(found.unreadable, 'row')} that only a newer version of breachbot can read."
     if found.vouched:
         yield (
-            f"An approval holds the log up to row {found.vouched}. Whether rows were cut from its end after that one, "
-            "only a head that was kept elsewhere shows."
+            f"An approval vouches for the log up to row {found.vouched}. Only a head that was kept elsewhere shows "
+            "whether rows after that one were cut off."
         )
     else:
-        yield "No approval holds the log yet: whether rows were removed, only a head that was kept elsewhere shows."
+        yield (
+            "No approval vouches for the log yet: only a head that was kept elsewhere shows whether rows were removed."
+        )
 
 
 def _many(number: int, one: str) -> str:

@@ -64,7 +64,7 @@ def heading(file: Path, facts: FactSet) -> str:
 
 
 def as_text(value: JsonValue) -> str:
-    """An answer as it can stand in a facts file."""
+    """An answer as it can be written in a facts file."""
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

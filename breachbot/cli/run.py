@@ -39,7 +39,7 @@ def serve(
 
 
 def ready_line(settings: Settings, *, without_slack: bool) -> str:
-    """What an operator sees once everything answers: where, which Slack, which kind of database. No secret is in it."""
+    """What an operator sees once everything answers: where, which Slack, which kind of database. It holds no secret."""
     from breachbot import __version__
 
     host = f"[{settings.host}]" if ":" in settings.host else settings.host

@@ -1,4 +1,4 @@
-"""Notices of an incident that never was, to try templates on: with nothing known, and with everything."""
+"""Notices of an invented incident, to try templates on: with nothing known, and with everything known."""
 
 from __future__ import annotations
 

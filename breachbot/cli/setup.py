@@ -20,7 +20,7 @@ def migrate() -> None:
 
 def manifest(
     url: Annotated[
-        str, typer.Option(help="Address under which Slack reaches breachbot.")
+        str, typer.Option(help="Address at which Slack reaches breachbot.")
     ] = "https://breachbot.example.com",
     socket_mode: Annotated[
         bool,

@@ -1,4 +1,4 @@
-"""The doctor's calls of Slack: what an answer says, and what one that is none may mean."""
+"""The doctor's calls of Slack: what an answer says, and what it may mean if it is not one of Slack's."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ async def call(client: AsyncWebClient, method: str, **arguments: str) -> Said:
         raise _no(method, error) from None
     except (aiohttp.ClientError, OSError) as error:
         raise NotReady(
-            f"{client.base_url} does not answer ({type(error).__name__}): is the way out open, and is "
+            f"{client.base_url} does not answer ({type(error).__name__}): is outgoing traffic allowed, and is "
             "BREACHBOT_SLACK_API_URL right?"
         ) from None
     except UNREADABLE:
@@ -63,7 +63,7 @@ def _no(method: str, error: SlackApiError) -> NotReady:
 
     status = getattr(error.response, "status_code", 500)
     if status == 429:
-        return Unknown(f"{method}: Slack wants to be asked less often; try again in a minute")
+        return Unknown(f"{method}: Slack asks for fewer calls; try again in a minute")
     if status >= 500:
         return Unknown(f"{method}: Slack is broken at the moment (HTTP {status}); try again in a minute")
     if (code := code_of(status, error.response.data)) is None:

@@ -54,7 +54,7 @@ async def notice_is_completed(stage: Stage, channel: str) -> None:
     await stage.until("the follow-up notice", third, redraft)
     await approve(stage, channel, "authority")
     await approve(stage, channel, "page")
-    await stage.until("the page again", lambda: stage.message(channel, "security page is brought up to date"))
+    await stage.until("the page again", lambda: stage.message(channel, "security page has been updated"))
     await _file(stage, channel, LAST_REFERENCE)
     stage.tell(
         "What was not known at first follows: the complete notice is drafted, approved and filed, and the page says "

@@ -100,7 +100,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why an act makes no sense now, in a sentence, and the act that comes before.
+    """Why an act makes no sense now, in a sentence, and the act that comes first.
 
     first: the name of that act; None where it is whatever comes next in the incident, which guidance knows.
     """
@@ -114,7 +114,7 @@ class Act(Generic[C]):
     """One thing that a person can do to an incident.
 
     name: of its file, its button and its form. what: completes “Only the DPO or a deputy can …”.
-    ready: what stands in the way now, whoever fills in whatever, for the person in the context.
+    ready: what stands in the way now for the person in the context, whatever is filled in.
     events: what follows from the command. It is asked only where nothing stands in the way, and raises Refused where
     the command itself does not fit.
     """
@@ -132,7 +132,7 @@ class Act(Generic[C]):
         return self.who == "anybody" or (role is not None if self.who == "responder" else role in APPROVERS)
 
     def obstacle(self, incident: Incident, context: Context) -> Obstacle | None:
-        """What stands in the way of this act in this incident; roles aside."""
+        """What stands in the way of this act in this incident, apart from roles."""
         if incident.opened is None and self.name != "report":
             return Obstacle("There is no such incident.")
         if incident.ended:
@@ -169,7 +169,7 @@ class Blocked(Refused):
 def refuse_future(instant: datetime, now: datetime, *, field: str) -> None:
     """Raise Refused for a moment that has not come yet."""
     if instant > now:
-        raise Refused("That lies in the future.", field=field)
+        raise Refused("That is in the future.", field=field)
 
 
 def the_set(incident: Incident, affected_set: str) -> AffectedSet:

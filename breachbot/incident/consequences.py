@@ -46,7 +46,7 @@ def _lapsed(incident: Incident, now: datetime) -> list[e.DecisionLapsed]:
 
 
 def after_all(incident: Incident, news: Iterable[e.IncidentEvent]) -> Incident:
-    """The incident once the news are in."""
+    """The incident once the news is in."""
     for event in news:
         incident = evolve(incident, event)
     return incident

@@ -33,7 +33,7 @@ def moot(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> bool:
 
 @once
 def needed(incident: Incident, policy: Policy) -> list[e.Audience]:
-    """The audiences for which a new draft makes sense now: each that is called for and has none that stands."""
+    """The audiences for which a new draft makes sense now: it is called for, and no draft still serves."""
     return [one for one in AUDIENCES if wanted(incident, one, policy) and not _stands(incident, one, policy)]
 
 

@@ -23,8 +23,8 @@ Gap = Literal[
     "judgement",  # all that matters is known, and the law leaves it to judgement
     "notice",  # the authority has nothing
     "completion",  # the authority has an initial notice only
-    "page",  # nothing stands on the security page
-    "targets",  # the page does not stand at every target yet
+    "page",  # nothing is on the security page
+    "targets",  # the page is not at every target yet
     "people",  # nobody was told directly
     "number",  # how many people are affected is not known, so nobody can say that all were told
     "others",  # some of the people affected were told
@@ -105,7 +105,7 @@ def open_duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
 
 
 def _pressing(duty: Owed) -> tuple[bool, datetime]:
-    """A contract may want a controller told long before the authority's 72 hours end."""
+    """A contract may require a controller to be told long before the authority's 72 hours end."""
     counts = duty.due_at is not None and not duty.stopped
     return not counts, duty.due_at if counts and duty.due_at else datetime.max.replace(tzinfo=UTC)
 
@@ -228,7 +228,7 @@ def told_so_far(incident: Incident) -> int:
 
 
 def most_affected(incident: Incident) -> int | None:
-    """The number of people affected, of a range its upper end; None while nobody stands for one."""
+    """The number of people affected, or the upper end of a range; None while nobody vouches for one."""
     count = settled_facts(incident).get("people_count")
     if count is None or not count.firm:
         return None
@@ -253,7 +253,7 @@ def _controllers(incident: Incident, one: AffectedSet, policy: Policy) -> Owed:
 
 
 def due_to(incident: Incident, one: AffectedSet, controller: str, policy: Policy) -> datetime | None:
-    """By when the contract with a controller wants them told of a set, in UTC; None without a number of hours."""
+    """By when a controller has to be told of a set by contract, in UTC; None if it sets no number of hours."""
     customer, aware_at = policy.regimes.customer(controller), incident.aware_since(one.id)
     if customer is None or customer.within is None or aware_at is None:
         return None

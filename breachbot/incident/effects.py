@@ -188,7 +188,7 @@ def card_again(incident: Incident, stamp: str) -> Effect:
 
 
 def proposal_slot(seq: int) -> str:
-    """The message in which the proposal with this event number stands, so that it can be brought up to date."""
+    """The message that shows the proposal with this event number, so that it can be updated."""
     return f"proposal:{seq}"
 
 

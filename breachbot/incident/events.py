@@ -336,7 +336,7 @@ class NoticeDrafted(Happened):
 
 
 Own = Literal["draft", "facts"]
-"""What of an approved notice was the approver's own: its draft, or every fact in it."""
+"""Which part of an approved notice was the approver's own: its draft, or every fact in it."""
 
 
 class NoticeApproved(Happened):
@@ -360,7 +360,7 @@ class NoticeApproved(Happened):
 
 
 class NoticeRejected(Happened):
-    """Not like this; the reason says what to change."""
+    """The draft was turned down; the reason says what to change."""
 
     kind: Literal["notice_rejected"] = "notice_rejected"
     audience: Audience

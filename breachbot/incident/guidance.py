@@ -112,7 +112,7 @@ def offers(incident: Incident, context: Context, first: str | None = None) -> tu
 
 
 def offered(incident: Incident, context: Context) -> tuple[str, ...]:
-    """The acts that would be accepted now from somebody of the team."""
+    """The acts that would be accepted now from somebody on the team."""
     everybody = (offers(incident, replace(context, by=user)) for user in context.team.everyone)
     open_to = {act for found in everybody for act in found}
     return tuple(act for act in ACTS if act in open_to)
@@ -193,7 +193,7 @@ def leads_to(incident: Incident, obstacle: Obstacle, context: Context) -> Step |
 
 
 def _for_everybody(incident: Incident, name: str, context: Context) -> Obstacle | None:
-    """What stands in the way of an act whoever of the team asks; None where somebody can take it."""
+    """What stands in the way of an act for everybody on the team; None if somebody can take it."""
     act, team = ACTS[name], context.team
     asked = [replace(context, by=user) for user in team.everyone if act.permits(team, user)]
     found = [act.obstacle(incident, one) for one in asked]

@@ -22,7 +22,7 @@ def settled_facts(incident: Incident) -> dict[str, Settled]:
     """What a notice may say: the facts of every set that is not processed for somebody else, put together.
 
     One set alone is taken as it is. Of several, a list is what any of them holds, a count is their sum, and of a
-    choice the more harmful answer stands; where one of them does not know, the whole is not known. What is told in
+    choice the more harmful answer counts; where one of them does not know, the whole is not known. What is told in
     words is taken from whichever set says it, in the order of the sets.
     """
     ours = [one for one in incident.sets if not processed_for_others(incident, one.id)] or [
@@ -42,7 +42,7 @@ def facts_of(incident: Incident, affected_set: str) -> dict[str, Settled]:
 
 
 def facts_of_people(incident: Incident, affected_set: str) -> dict[str, Settled]:
-    """The same without what only an alert suggests: that stands in nobody's way."""
+    """The same without what only an alert suggests: that stops nobody."""
     known = facts_of(incident, affected_set)
     return {name: one for name, one in known.items() if any(view.source != "alert" for view in one.views)}
 
@@ -123,7 +123,7 @@ def _paragraphs(_fact: Fact, values: Sequence[JsonValue]) -> JsonValue:
 
 
 def _worst(fact: Fact, values: Sequence[JsonValue]) -> JsonValue:
-    """The answer that stands last: options run from the harmless end to the harmful one."""
+    """The last of these answers: options run from the harmless end to the harmful one."""
     order = list(fact.options)
     return max(
         (str(value) for value in values), key=lambda value: order.index(value) if value in order else -1

@@ -44,7 +44,7 @@ def holds(incident: Incident, decision: Decision) -> bool:
     when it was taken: any change of facts can change the outcome (EDPB Guidelines 01/2021, paras 7-15)."""
     event = decision.event
     if processed_for_others(incident, event.affected_set):
-        return False  # it is not ours to decide any more
+        return False  # it is no longer ours to decide
     if event.outcome == "required":
         return True
     later = incident.statements[decision.statements :]

@@ -1,7 +1,7 @@
 """From an incident to what each notice says: facts become fields, and what nobody knows stays unknown.
 
 A fact that people disagree about, or that only an alert suggests, counts as unknown here too: a notice says nothing
-that nobody stands for.
+that nobody vouches for.
 """
 
 from __future__ import annotations
@@ -177,7 +177,7 @@ def _shown(name: str, value: Any, words: Wording) -> Any:
 
 
 def _clocks(incident: Incident, policy: Policy) -> dict[str, Any]:
-    """When the hours end: of the incident, and of each set of ours with a clock of its own."""
+    """When the hours end, for the incident and for each set of ours with its own clock."""
     found = _of_ours(incident, policy)
     count = counting(found)
     ends = {one.affected_set: one.due_at if one in count else NOT_APPLICABLE for one in found}

@@ -21,7 +21,7 @@ class Question:
 
 
 def question(incident: Incident, policy: Policy, aware_at: datetime, now: datetime) -> Question | None:
-    """What to ask back about a moment that is not in the future; None where it is nothing unusual."""
+    """What to ask back about a moment that is not in the future; None if nothing is unusual."""
     filing = policy.regimes.filing
     due = ends(aware_at, filing)
     found: list[Unusual] = []
@@ -35,6 +35,6 @@ def question(incident: Incident, policy: Policy, aware_at: datetime, now: dateti
 
 
 def unusual(incident: Incident, policy: Policy, aware_at: datetime, now: datetime) -> tuple[Unusual, ...]:
-    """The same as the event keeps it."""
+    """The same, as the event keeps it."""
     asked = question(incident, policy, aware_at, now)
     return asked.unusual if asked else ()

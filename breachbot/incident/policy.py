@@ -36,7 +36,7 @@ class Firm(BaseModel):
         return urlsplit(self.public_url).hostname or ""
 
     def page_url(self, incident: str) -> str:
-        """The address at which the incident's public notice stands."""
+        """The address of the incident's public notice."""
         return f"{self.public_url.rstrip('/')}/{incident}/"
 
 

@@ -33,7 +33,7 @@ def let_in(incident: Incident, *, user: str, now: datetime) -> list[e.IncidentEv
 
 @dataclass(frozen=True)
 class Published:
-    """Where one version stands: the target, its place there, its address, and the SHA-256 that was read back.
+    """Where one version is: the target, its place there, its address, and the SHA-256 that was read back.
 
     files: SHA-256, read back too, of what else the public sees changed by it, by its path at the target.
     """
@@ -64,7 +64,7 @@ def page_to_publish(
 def page_published(
     incident: Incident, policy: Policy, *, version: int, out: Published, now: datetime
 ) -> list[e.IncidentEvent]:
-    """That the page stands there, once for each version and target."""
+    """That the page is there, once for each version and target."""
     draft = incident.draft("page", version)
     on_record = {(page.version, page.target) for page in incident.publications}
     if draft is None or (version, out.target) in on_record:

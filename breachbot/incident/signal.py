@@ -18,7 +18,7 @@ from breachbot.intake.triage import GRAVE, TriageConfig, speaks
 from breachbot.playbook.types import EscalationStep
 
 FULL_SENTENCE = 40
-"""As many characters as a reason has at least where personal data were seen."""
+"""The least characters of a reason where personal data were seen."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Signal:
 
     @property
     def phase(self) -> Literal["open", "claimed", "dismissed", "opened"]:
-        """Where it stands, in one word."""
+        """Its state, in one word."""
         if self.incident:
             return "opened"
         if self.dismissed:
@@ -187,7 +187,7 @@ def _require_reason(signal: Signal, reason: str) -> None:
         raise Refused("Say in a sentence why this is not a breach; an inspector may ask.", field="reason")
     if signal.tells_of_people and len(" ".join(reason.split())) < FULL_SENTENCE:
         raise Refused(
-            "It shows personal data: name what was examined and what it showed, in at least a full sentence.",
+            "It shows personal data: say what was examined and what it showed, in at least a full sentence.",
             field="reason",
         )
 
@@ -211,8 +211,8 @@ class Asked(NamedTuple):
 
 
 def asked(signal: Signal, steps: Sequence[EscalationStep], now: datetime) -> Asked | None:
-    """Where the asking stands; None if nobody has to be asked. What is recorded for a time that has not come does not
-    count: it comes from a clock that was wrong."""
+    """How far the asking has come; None if nobody has to be asked. What is recorded for a time that has not come does
+    not count: it comes from a clock that was wrong."""
     known = now + CLOCKS_DIFFER
     waiting = signal.waiting_since
     if not signal.wants_somebody or waiting is None or not steps:

@@ -220,7 +220,7 @@ class Incident:
     def phase(
         self,
     ) -> Literal["suspected", "aware", "drafted", "approved", "filed", "closed", "no_breach"]:
-        """How far it is, in one word; the first that holds, from the end."""
+        """How far it has come, in one word: the latest phase that applies."""
         if isinstance(self.ended, e.JudgedNoBreach):
             return "no_breach"
         if self.ended:

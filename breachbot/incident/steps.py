@@ -218,7 +218,7 @@ def _people(incident: Incident, owed: Owed, context: Context) -> Step | None:
 
 
 def _on_its_way(incident: Incident, context: Context) -> bool:
-    """Whether an approved page is still to be written; an approved withdrawal that is out is no page."""
+    """Whether an approved page is still to be written; a withdrawal that is out does not count as a page."""
     approval = incident.approval("page")
     if approval is None:
         return False
@@ -298,7 +298,7 @@ def _correct_first(incident: Incident, audience: e.Audience, context: Context) -
 
 
 def _missing(incident: Incident, owed: Owed, context: Context) -> Step:
-    """With nobody left to ask: what keeps a duty from being met."""
+    """What keeps a duty from being met where nobody is left to ask."""
     if owed.gap == "judgement":
         return _judge(incident, owed)
     if owed.gap in ("page", "targets") and _on_its_way(incident, context):

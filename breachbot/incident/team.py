@@ -16,7 +16,7 @@ STREAM = "team"
 
 @dataclass(frozen=True)
 class Team:
-    """The people of the moment, as Slack user ids. The DPO and the deputies are responders too."""
+    """The current people, as Slack user ids. The DPO and the deputies are responders too."""
 
     responders: tuple[str, ...] = ()
     dpo: str | None = None

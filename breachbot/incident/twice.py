@@ -1,6 +1,6 @@
 """The same act once more: by one more click, by two people at the same moment, or from a form that was left open.
 
-What is on record stands. A refusal says what that is, who recorded it and when; a second act that differs is recorded.
+What is on record stays. A refusal says what that is, who recorded it and when; a second act that differs is recorded.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Two messages of the same kind to the same number of people are rarely sent so so
 
 
 def on_record(event: e.Happened) -> str:
-    """Who recorded it and when, to stand in a sentence. The mention is Slack's; elsewhere it shows the id."""
+    """Who recorded it and when, for use within a sentence. The mention is Slack's; elsewhere it shows the id."""
     who = event.by if event.by == e.SYSTEM else f"<@{event.by}>"
     return f"recorded by {who} on {utc(event.at)}"
 

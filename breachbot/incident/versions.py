@@ -13,7 +13,7 @@ from breachbot.incident.state import Assessment, Incident
 
 @dataclass(frozen=True)
 class FactChange:
-    """One fact that stood otherwise; None where nobody had spoken of it."""
+    """One fact that was different; None where nobody had stated it."""
 
     fact: str
     before: Settled | None
@@ -22,7 +22,7 @@ class FactChange:
 
 @dataclass(frozen=True)
 class OutcomeChange:
-    """One obligation that was ruled otherwise, or on other grounds."""
+    """One obligation that was ruled differently, or on other grounds."""
 
     obligation: str
     before: e.Ruling | None

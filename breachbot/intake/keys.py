@@ -1,6 +1,6 @@
 """What the name of a field says about its value: `billing_phone`, `X-Api-Key`, `dateOfBirth`.
 
-English names and the ones of national numbers in the Union. The name decides that there is something to count; the
+English names, and those of national numbers in the Union. The name decides that there is something to count; the
 value only has to look as if it were one.
 """
 

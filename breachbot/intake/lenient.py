@@ -1,4 +1,4 @@
-"""Models of bodies that forgive: a field that is missing, null or of another type is None; the rest still counts."""
+"""Forgiving models of bodies: a field that is missing, null or of another type is None; the rest still counts."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Place:
-    """A known spot, and the known spots in it; the empty key stands for every other one."""
+    """A known spot, and the known spots in it; the empty key means every other one."""
 
     path: str
     inner: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)

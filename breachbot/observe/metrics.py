@@ -1,4 +1,4 @@
-"""Figures for Prometheus, served on loopback alone. The one to be woken for is a tick that stopped."""
+"""Figures for Prometheus, served on loopback alone. The one worth waking somebody for is a tick that stopped."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ Probe = Callable[[], Awaitable[bool]]
 
 
 async def always() -> bool:
-    """For another side that needs no asking whether it is there."""
+    """For another side that need not be asked whether it is there."""
     return True
 
 

@@ -43,7 +43,7 @@ class Ways:
         return await self.channels[name](claimed)
 
     def _publish_page(self, claimed: ClaimedEffect) -> Sent:
-        """Write the approved page and record that it stands there. Doing it again after a crash changes nothing.
+        """Write the approved page and record that it is there. Doing it again after a crash changes nothing.
 
         The approval is asked for again here, at the last moment before writing; a void one is a permanent failure.
         """

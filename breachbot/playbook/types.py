@@ -293,7 +293,7 @@ class Playbook(Data):
     def _each_customer_once(self) -> Self:
         names = [one.name.casefold() for one in self.customers]
         if twice := next((one.name for one in self.customers if names.count(one.name.casefold()) > 1), None):
-            raise ValueError(f"the customer “{twice}” stands here twice")
+            raise ValueError(f"the customer “{twice}” is here twice")
         return self
 
     def __hash__(self) -> int:

@@ -44,7 +44,7 @@ def newest_approved(incident: Incident) -> list[tuple[Approval, NoticeDrafted]]:
 def write_documents(incident: Incident, folder: Path) -> list[Written]:
     """Write `<incident>/<audience>/<document>` below `folder`, with `void-` before the name where that is so.
 
-    Only the owner can read them: until a notice was sent, it is nobody else's.
+    Only the owner can read them: until a notice has been sent, it is for nobody else.
 
     Raises Refused if none is approved, or if the folder cannot be written.
     """

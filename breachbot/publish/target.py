@@ -42,7 +42,7 @@ class ApprovedPage:
 
 @dataclass(frozen=True)
 class Site:
-    """What stands around the pages: the address under which readers find them, whose they are, and the templates."""
+    """What surrounds the pages: the address under which readers find them, whose they are, and the templates."""
 
     url: str
     company: str
@@ -66,7 +66,7 @@ class Target:
     name: that of its file.
     settings: what it reads, as fields of the settings: a type and a `Field` with its description.
     write: put one approved version there, unchanged; doing it again changes nothing.
-    read: the bytes that stand at a place that `write` gave.
+    read: the bytes now at a place that `write` gave.
     fault: why it cannot work as it is set up, in a sentence that names the variable, or None.
     """
 

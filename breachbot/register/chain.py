@@ -105,7 +105,7 @@ def verify_end(last: ChainHead, head: ChainHead) -> str | None:
 
 
 def _fault(row: ChainRow, last: ChainHead, seq: int) -> str | None:
-    """What is wrong with a row that should follow `last`, whose stream stands at `seq`; None if nothing is."""
+    """What is wrong with a row that should follow `last`, whose stream has come to `seq`; None if nothing is."""
     expected = last.position + 1
     if row.position != expected:
         return f"row {expected} is missing or out of order: the next one found is {row.position}"
@@ -114,7 +114,7 @@ def _fault(row: ChainRow, last: ChainHead, seq: int) -> str | None:
     if row.prev_hash != last.hash:
         return f"row {expected} does not follow the row before it"
     if row.seq != seq + 1:
-        return f"row {expected} is number {row.seq} of {row.stream}, where number {seq + 1} was due"
+        return f"row {expected} is number {row.seq} of {row.stream}, where number {seq + 1} was expected"
     computed = row_hash(row.prev_hash, row.position, row.stream, row.seq, row.kind, row.at, row.by, row.body)
     return None if computed == row.hash else f"row {expected} was changed after it was written"
 
@@ -140,5 +140,5 @@ def _against_head(last: ChainHead, head: ChainHead) -> Verification:
             f"the head names row {head.position}, but the log goes on to row {last.position}: rows were added"
         )
     else:
-        first, why = last.position, f"the head names another hash for row {head.position}"
+        first, why = last.position, f"the head names a different hash for row {head.position}"
     return Verification(False, min(last.position, first - 1), first, why)

@@ -28,7 +28,7 @@ from breachbot.register.sets import affected_sets
 NOT_YET = "not yet"
 
 FACT_COLUMNS = tuple(FACTS)
-"""Every fact in the order in which people are asked: the rulings rest on them, and Art. 33(5) wants to see on what."""
+"""Every fact in the order in which people are asked: Art. 33(5) requires them, and the rulings are based on them."""
 
 
 class Entry(BaseModel):
@@ -178,7 +178,7 @@ def erased_entry(stream: str, policy: Policy) -> Entry:
 
 
 def _everywhere(text: str, policy: Policy, several: tuple[str, ...] = ()) -> dict[str, object]:
-    """`text` in every column that holds one text, and `several` in those that list."""
+    """`text` in every column that holds one text, and `several` in those that hold a list."""
     one = {name: text if field.annotation is str else several for name, field in Entry.model_fields.items()}
     return one | {"outcomes": _outcomes({duty.id: (text, text) for duty in policy.regimes.obligations})}
 

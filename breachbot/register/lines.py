@@ -120,7 +120,7 @@ def publications(incident: Incident) -> Iterator[str]:
 
 
 def _place(event: e.PagePublished, first: e.PagePublished) -> str:
-    """Where a version stands, and what else the public saw change there."""
+    """Where a version is, and what else the public saw change there."""
     files = "".join(f", {name} sha256 {sha256}" for name, sha256 in event.files.items())
     later = "" if event is first else f"{say_when(event.at)}: "
     return f"{later}target {event.target}, {event.url}, sha256 {event.sha256}{files}"
@@ -139,7 +139,7 @@ def communication(incident: Incident, policy: Policy) -> Iterator[str]:
 
 
 def flags(incident: Incident) -> Iterator[str]:
-    """What an inspector should not have to find alone."""
+    """What an inspector should not have to find unaided."""
     for a in (a.event for a in incident.approvals if a.event.break_glass):
         yield f"break-glass: {a.by} approved {a.audience} draft {a.version}, {_own(a)}: {a.break_glass}"
     for m in (m for m in incident.awareness if isinstance(m, e.AwarenessMoved)):
@@ -154,7 +154,7 @@ def flags(incident: Incident) -> Iterator[str]:
 
 
 def _own(event: e.NoticeApproved) -> str:
-    """What of it was the approver's own; early approvals kept a reason only where it was the draft."""
+    """Which part of it was the approver's own; early approvals kept a reason only where it was the draft."""
     words: dict[e.Own, str] = {
         "draft": "which the same person drafted",
         "facts": "which rests on the word of the same person alone",

@@ -43,7 +43,7 @@ def _times(incident: Incident, one: AffectedSet, policy: Policy) -> Iterator[str
     if told := told_at(incident, one.id):
         yield f"told by a processor {say_when(told)}"
     elif told_by_processor(incident, one.id):
-        yield "told by a processor, when is not known"
+        yield "told by a processor, time not known"
 
 
 def _role(incident: Incident, one: AffectedSet) -> str:

@@ -34,7 +34,7 @@ HASH = 32
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How the log stands, and where and why it first does not fit.
+    """The result for the log, and where and why it first does not fit.
 
     rows: those that fit and whose sealed event says the same. erased, unreadable: rows with nothing to compare.
     vouched: the last row that a later approval holds to its hash; what follows could be cut off without a trace here.
@@ -76,7 +76,7 @@ def verify_log(
 
 
 def content_fault(row: ChainRow, content: Content, hash_at: Callable[[int], bytes | None]) -> str | None:
-    """What the sealed event of a row says otherwise than the log; None if nothing, or if there is no event to ask."""
+    """Where the sealed event of a row differs from the log; None if nowhere, or if there is no event to ask."""
     if content is Unopened.FORGED:
         return (
             f"row {row.position} does not open with the key of {row.stream}: its body, stream, number or kind was "
@@ -87,7 +87,7 @@ def content_fault(row: ChainRow, content: Content, hash_at: Callable[[int], byte
     said = {"kind": content.kind, "actor": content.by, "time": content.at}  # type: ignore[attr-defined]  # all have one
     for name, value in {"kind": row.kind, "actor": row.by, "time": row.at}.items():
         if said[name] != value:
-            return f"row {row.position} names another {name} than the event sealed in it"
+            return f"row {row.position} names a different {name} from the event sealed in it"
     return _approval_fault(row, content, hash_at) if isinstance(content, NoticeApproved) else None
 
 
@@ -105,7 +105,7 @@ def _approval_fault(
     if found == known.hash:
         return None
     return (
-        f"row {row.position} holds an approval that names another hash for row {known.position}: a row up to "
+        f"row {row.position} holds an approval that names a different hash for row {known.position}: a row up to "
         "there was changed, added or removed, and the hashes were computed again"
     )
 

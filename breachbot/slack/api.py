@@ -30,7 +30,7 @@ from breachbot.slack.kit.limits import problems
 READS = frozenset(
     {"auth.test", "chat.getPermalink", "conversations.list", "users.conversations", "users.info"}
 )
-"""Methods that Slack wants as GET; the others take JSON."""
+"""Methods that Slack takes as GET; the others take JSON."""
 
 RETURNS: Mapping[str, tuple[str, ...]] = {
     "apps.connections.open": ("url",),
@@ -47,7 +47,7 @@ RETURNS: Mapping[str, tuple[str, ...]] = {
     "views.push": ("view.id",),
     "views.update": ("view.id",),
 }
-"""What a good answer holds at least, by method: where a text must stand."""
+"""The least that a good answer holds, by method: where there has to be a text."""
 LISTS: Mapping[str, str] = {"conversations.list": "channels", "users.conversations": "channels"}
 """The same for lists of objects."""
 
@@ -155,7 +155,7 @@ def _failure(method: str, error: SlackApiError, place: str) -> DeliveryError:
 
 
 def code_of(status: int, answer: Any) -> str | None:
-    """The code of a refusal that is Slack's own; None for anything else."""
+    """The code of a refusal that comes from Slack itself; None for anything else."""
     if status != 200 or not isinstance(answer, dict) or answer.get("ok") is not False:
         return None
     code = answer.get("error")

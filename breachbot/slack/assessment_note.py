@@ -30,10 +30,10 @@ def reassessed(news: AssessmentNews, policy: Policy, of: str = "") -> str:
 def disagreement(one: Settled) -> str:
     """Two people say different things of one fact. Settled meanwhile, it says so."""
     if not one.conflict:
-        return f"People disagreed, and it is settled: {escape(question(one.fact))}"
+        return f"People disagreed, but it is settled now: {escape(question(one.fact))}"
     return (
         f"*People disagree.* {disputed(one)}\n"
-        "It counts as unknown until one of them states the other's answer, or the DPO or a deputy states one."
+        "It counts as unknown until they agree, or the DPO or a deputy states an answer."
     )
 
 

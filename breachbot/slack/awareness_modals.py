@@ -31,13 +31,19 @@ def is_it_so(
         return None
     return modal(
         act,
-        "Is this so?",
+        "Is that right?",
         "Yes, correct it" if act is Act.MOVE else "Yes, start the clock",
         moment_ref(asked.incident.id, aware_at, affected_set),
         say(f"*Aware since {when(aware_at)}*: {said_of(doubt.unusual)}.\n{_ends(doubt, asked.context)}"),
         small("The DPO or a deputy is asked to confirm it afterwards. Until then the clock runs by it."),
-        ask("aware_at", "If not: aware since", moment(), hint="Leave it empty if it is so.", optional=True),
-        ask("basis", "What does that rest on?", line(basis, tall=True, most=bounds.BASIS)),
+        ask(
+            "aware_at",
+            "If not: aware since",
+            moment(),
+            hint="Leave this empty if it is right.",
+            optional=True,
+        ),
+        ask("basis", "What is that based on?", line(basis, tall=True, most=bounds.BASIS)),
         *more,
     )
 
@@ -64,7 +70,7 @@ def said_of(unusual: tuple[Unusual, ...]) -> str:
 def _ends(asked: Question, context: Context) -> str:
     now, hours = context.now, context.policy.regimes.filing.hours
     if asked.due is None:
-        return "No number of hours applies. Is this so?"
+        return "No number of hours applies. Is that right?"
     if asked.due < now:
-        return f"The {hours} would have ended on {when(asked.due)}, {left(asked.due, now)}. Is this so?"
-    return f"The {hours} would end on {when(asked.due)}, {left(asked.due, now)}. Is this so?"
+        return f"The {hours} would have ended on {when(asked.due)}, {left(asked.due, now)}. Is that right?"
+    return f"The {hours} would end on {when(asked.due)}, {left(asked.due, now)}. Is that right?"

@@ -16,7 +16,7 @@ from breachbot.slack.people import Directory
 
 log = structlog.get_logger("breachbot.slack")
 
-TOPIC = "Response to {name}. No lists of people, no passwords, no files with personal data in here."
+TOPIC = "Response to {name}. Do not post lists of people, passwords or files with personal data here."
 INVITING = 8.0
 """Seconds for all invitations at first; who could not be asked in this time is invited afterwards."""
 NAMING = 4.0

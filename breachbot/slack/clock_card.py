@@ -72,7 +72,7 @@ def clock_card(incident: Incident, context: Context) -> Payload:
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
         *_unusual(incident),
         say(f"*Next:* {escape(step.words)}"),
-        *([small(f"Besides: {escape(step.besides)}")] if step.besides else []),
+        *([small(f"Also: {escape(step.besides)}")] if step.besides else []),
         *_buttons(incident, context, step),
         small(_who(incident, context.team)),
         *_left_out(incident, context.team),
@@ -100,11 +100,11 @@ def _times(incident: Incident, context: Context) -> list[tuple[str, str]]:
 def _unusual(incident: Incident) -> list[Block]:
     """The moments of awareness that wait for the DPO's word."""
     waiting = () if incident.ended else incident.waiting
-    return [say(f"*Waits for the DPO or a deputy:* {waits_for_word(stated)}") for stated in waiting]
+    return [say(f"*Waiting for the DPO or a deputy:* {waits_for_word(stated)}") for stated in waiting]
 
 
 def _buttons(incident: Incident, context: Context, step: Step) -> list[Block]:
-    """What somebody of the team may do now; the one for the next step comes first and stands out."""
+    """What somebody on the team may do now; the one for the next step comes first and stands out."""
     open_to = [act for act in offered(incident, context) if act not in ELSEWHERE]
     made = []
     for act in sorted(open_to, key=lambda act: (act != step.act, _place(act))):
@@ -128,7 +128,7 @@ def _left_out(incident: Incident, team: Team) -> list[Block]:
         return []
     return [
         small(
-            f"Not let in when this channel was made: {', '.join(missing)}. Next: invite them, or tell them."
+            f"Could not be added when this channel was made: {', '.join(missing)}. Next: invite them or tell them."
         )
     ]
 

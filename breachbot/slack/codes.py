@@ -44,7 +44,7 @@ FINAL = frozenset(
         "already_pinned",
         "already_in_channel",
         "cant_invite_self",
-        # the person does not exist, or is none
+        # the person does not exist, or is not a person
         "user_not_found",
         "users_not_found",
         "cannot_dm_bot",
@@ -72,8 +72,8 @@ PASSING = frozenset(
 
 _INSTALL = "install the app again and set its new token"
 _TOKEN: Mapping[str, str] = {
-    "invalid_auth": "the token is wrong: set the one of the app's page",
-    "not_authed": "no token came along: set the one of the app's page",
+    "invalid_auth": "the token is wrong: set the one from the app's page",
+    "not_authed": "no token was sent: set the one from the app's page",
     "token_revoked": f"the token was revoked: {_INSTALL}",
     "token_expired": f"the token has expired: {_INSTALL}",
     "account_inactive": f"the app was removed from the workspace: {_INSTALL}",
@@ -81,13 +81,13 @@ _TOKEN: Mapping[str, str] = {
     "not_allowed_token_type": "the token is of the wrong kind: set the bot token, xoxb-…",
 }
 SHUT_OUT = frozenset(_TOKEN)
-"""The token is of no use: nobody can be told anything in Slack until somebody has repaired that."""
+"""The token is useless: nobody can be told anything in Slack until somebody has repaired that."""
 
 _ORGANISATION: Mapping[str, str] = {
     "accesslimited": "Slack is not allowed from this server's network: an owner has to allow its address",
     "app_restricted_org_wide": "the organisation has restricted the app: an administrator has to approve it",
-    "ekm_access_denied": "the organisation's key management suspends posting: a key administrator has to restore it",
-    "enterprise_is_restricted": "the token is of the organisation: install the app in the workspace",
+    "ekm_access_denied": "the organisation's key management suspended posting: a key administrator has to restore it",
+    "enterprise_is_restricted": "the token belongs to the organisation: install the app in the workspace",
     "message_limit_exceeded": "the workspace has reached its limit of messages: an owner has to raise it",
     "org_login_required": "the workspace is being moved into an organisation: an administrator has to finish that",
     "paid_teams_only": "the workspace's plan does not include this: an owner has to change it",
@@ -99,9 +99,9 @@ _ORGANISATION: Mapping[str, str] = {
 ORGANISATION = frozenset(_ORGANISATION)
 """A policy, plan or migration of the workspace or organisation. It is the same trouble in every place."""
 
-_POSTING = "the workspace forbids posting here: an owner has to allow it to the app"
+_POSTING = "the workspace does not allow posting here: an owner has to allow it to the app"
 _PLACE: Mapping[str, str] = {
-    "restricted_action": "the workspace forbids the app this, such as a private channel: an owner has to allow it",
+    "restricted_action": "the workspace lets the app make no private channel, or not post: an owner has to allow it",
     "restricted_action_non_threadable_channel": _POSTING,
     "restricted_action_read_only_channel": _POSTING,
     "restricted_action_thread_locked": _POSTING,
@@ -109,8 +109,8 @@ _PLACE: Mapping[str, str] = {
     "posting_to_channel_denied": _POSTING,
     "posting_to_general_channel_denied": _POSTING,
     "access_denied": "access is denied to the app: an administrator has to grant it",
-    "no_permission": "the app is not permitted this here: make it a member, or ask an administrator",
-    "permission_denied": "the app is not permitted this here: ask an administrator",
+    "no_permission": "the app is not allowed to do this here: make it a member, or ask an administrator",
+    "permission_denied": "the app is not allowed to do this here: ask an administrator",
     "is_archived": "the channel is archived: unarchive it",
     "is_inactive": "the channel is frozen: an administrator has to open it again",
     "channel_not_found": "the channel does not exist, or the app is not in it: invite the app",
@@ -120,13 +120,13 @@ _PLACE: Mapping[str, str] = {
     "not_enabled": "the app's Home tab is switched off: install the app again from `breachbot manifest`",
     "messages_tab_disabled": "the app's Messages tab is switched off: install the app again from `breachbot manifest`",
     "user_disabled": "the person's account is deactivated: give their role to somebody else",
-    "user_not_visible": "the app cannot see the person: an administrator has to allow it, or give the role to another",
-    "cannot_dm": "the person takes no direct message of the app: an administrator has to allow it",
+    "user_not_visible": "the app cannot see the person: ask an administrator, or give the role to somebody else",
+    "cannot_dm": "the person accepts no direct messages from the app: an administrator has to allow it",
 }
 _INVITING: Mapping[str, str] = {
     "cant_invite": "the person cannot be let in: invite them by hand, or give their role to somebody else",
     "invitee_cant_see_channel": "the person is not in the channel's workspace: add them to it",
-    "no_external_invite_permission": "the person is of another organisation: give their role to a member",
+    "no_external_invite_permission": "the person belongs to another organisation: give their role to a member",
     "team_not_in_channel": "the person is not in the channel's workspace: add them to it",
     "ura_max_channels": "the person is a guest with all the channels they may have: give their role to a member",
     "user_is_restricted": "the person or the app is restricted: give the role to a full member",
@@ -135,7 +135,7 @@ _INVITING: Mapping[str, str] = {
 }
 _NOT_MEMBERS: Mapping[str, str] = {
     "guest": "a guest is not let into an incident's channel: give their role to a member",
-    "stranger": "somebody of another organisation is not let into an incident's channel: give their role to a member",
+    "stranger": "somebody from another organisation is not let into an incident's channel: give their role to a member",
     "gone": "the person's account is deactivated: give their role to somebody else",
 }
 REPAIRABLE = frozenset(_PLACE) | ORGANISATION | frozenset(_INVITING)
@@ -145,4 +145,4 @@ WHAT_TO_DO: Mapping[str, str] = {**_TOKEN, **_ORGANISATION, **_PLACE, **_INVITIN
 """Why it cannot be done and what to do about it, as `why: what`; the last three are our own words."""
 
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-"""A message that cannot be edited any more is posted again."""
+"""A message that can no longer be edited is posted again."""

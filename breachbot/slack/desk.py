@@ -68,7 +68,7 @@ class Desk:
         self._limiter = anyio.CapacityLimiter(THREADS)
 
     async def run(self, work: Callable[[], T]) -> T:
-        """Do blocking work in a thread of its own."""
+        """Do blocking work in its own thread."""
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
 
     async def decide(self, ack: AsyncAck, body: Body, decision: Callable[[Click], object]) -> None:
@@ -88,7 +88,7 @@ class Desk:
     ) -> None:
         """A button that opens a form: acknowledge, open an empty view, then fill it or say why not.
 
-        reporting: open to whoever is not known to be none of ours.
+        reporting: open to everybody not known to be an outsider.
         """
         if opened := await self.open_empty(ack, body):
             await self.fill(body, opened, form, reporting=reporting)
@@ -109,7 +109,7 @@ class Desk:
     async def fill(
         self, body: Body, view_id: str, form: Callable[[Click], View], *, reporting: bool = False
     ) -> None:
-        """Put the form, or why there is none, into a view that is open."""
+        """Put the form, or the reason why there is none, into an open view."""
         view = await self._view_for(body, form, reporting=reporting)
         try:
             await call(self.client, "views.update", view_id=view_id, view=view)
@@ -130,9 +130,9 @@ class Desk:
         *,
         reporting: bool = False,
     ) -> None:
-        """A submitted form: commit, then acknowledge. A refusal stands beside the field that it concerns.
+        """A submitted form: commit, then acknowledge. A refusal is shown beside the field that it concerns.
 
-        reporting: open to whoever is not known to be none of ours; `Submission.confirmed` says if they are known.
+        reporting: open to everybody not known to be an outsider; `Submission.confirmed` says if they are known.
         """
         try:
             sent = _submission(body)

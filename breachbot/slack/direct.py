@@ -18,7 +18,7 @@ from breachbot.slack.kit.words import escape, left, person, room, when
 from breachbot.slack.notes import reminder
 
 WORDS: dict[EffectKind | Literal["clock"], str] = {
-    "clock": "its clock stands still, since something that is due cannot be worked on: no reminder comes",
+    "clock": "its clock has stopped, since something that is due cannot be worked on: no reminder will come",
     "open_channel": "the private channel of the incident could not be opened",
     "clock_card": "the card of the incident could not be shown",
     "pin_card": "the card of the incident could not be pinned. Pin it by hand",
@@ -57,10 +57,10 @@ def _for_a_person(why_what: str) -> str:
 
 REPAIRS: dict[str, str] = {code: _for_a_person(WHAT_TO_DO[code]) for code in REPAIRABLE} | {
     "is_archived": "{place} is archived. Next: unarchive it; what waits is sent then",
-    "channel_not_found": "{place} is not there for the app. Next: invite the app to it; what waits is sent then",
+    "channel_not_found": "{place} cannot be seen by the app. Next: invite the app to it; what waits is sent then",
     "not_in_channel": "the app is not in {place}. Next: invite it; what waits is sent then",
-    "restricted_action": "the workspace forbids it to the app. Next: ask an owner of the workspace to allow it; until "
-    "then everything can be done from the app's Home tab",
+    "restricted_action": "the workspace does not let the app do that. Next: ask an owner of the workspace to allow it; "
+    "until then everything can be done from the app's Home tab",
     "missing_scope": "the app lacks a permission. Next: ask whoever runs breachbot to install the app again from "
     "`breachbot manifest`; what waits is sent then",
     "not_enabled": "the app's Home tab is switched off. Next: ask whoever runs breachbot to install the app again from "
@@ -70,11 +70,11 @@ REPAIRS: dict[str, str] = {code: _for_a_person(WHAT_TO_DO[code]) for code in REP
 
 
 STALLED = (
-    "look at it yourself now. It is tried again at growing intervals. Next: ask whoever runs breachbot to look at "
+    "look at it yourself now. breachbot tries again at growing intervals. Next: ask whoever runs breachbot to look at "
     "`breachbot doctor`"
 )
 NOT_TOLD = (
-    "the person it was for has no part in this response, or none any more, so nothing was sent. Next: ask whoever runs "
+    "the person it was for is not, or no longer, part of this response, so nothing was sent. Next: ask whoever runs "
     "breachbot to look at `breachbot outbox list`, and to dismiss it there if the roles have changed"
 )
 
@@ -115,8 +115,8 @@ def failure_note(
         following = REPAIRS[code].format(place=where)
     elif aside:
         following = (
-            "it has failed each time so far and is still tried; later messages do not wait for it. Next: ask whoever "
-            "runs breachbot to look at `breachbot outbox list` and at its log"
+            "every try has failed so far, and breachbot goes on trying; later messages do not wait for it. Next: ask "
+            "whoever runs breachbot to look at `breachbot outbox list` and at its log"
         )
     elif code:
         following = f"Slack says `{escape(code)}`. Next: ask an administrator of the workspace"
@@ -135,7 +135,7 @@ def not_let_in(incident: str, codes: Mapping[str, str], *, nobody: bool) -> Payl
         said += " *Nobody is in it, so nobody reads what is said there.*"
     lines = [_why_left_out(code) for code in dict.fromkeys(codes.values())]
     lines.append(
-        "It is tried again every few minutes; until then everything can be done from the app's Home tab."
+        "breachbot tries again every few minutes; until then everything can be done from the app's Home tab."
     )
     said += f" {' '.join(lines)}"
     return message(said, say(said))
@@ -181,7 +181,7 @@ def _to_confirm(event: e.BecameAware | e.AwarenessMoved) -> str:
 def _of_a_notice(event: e.Happened) -> str:
     match event:
         case e.NoticeDrafted():
-            return f"{NOTICES[event.audience]}, draft {event.version}, wants your decision."
+            return f"{NOTICES[event.audience]}, draft {event.version}, needs your decision."
         case e.ApprovalVoided():
             return f"the approval of {NOTICES[event.audience]}, draft {event.version}, is void."
         case e.PagePublished():

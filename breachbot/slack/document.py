@@ -1,6 +1,6 @@
 """A notice as a document that a person can read in Slack, and what changed in it since a version before.
 
-Words are shown as plain text, so nothing in them can act and no mark of theirs is taken for formatting. What is not
+Words are shown as plain text, so nothing in them can act and none of their marks is taken for formatting. What is not
 known yet is marked.
 """
 
@@ -17,7 +17,7 @@ from breachbot.slack.kit.limits import HEADER_LIMIT, SECTION_LIMIT, clip
 from breachbot.slack.kit.words import chunks, escape
 
 MARK = "⚠"
-"""Stands before what is not known yet."""
+"""The mark before what is not known yet."""
 MOST_CHANGES = 20
 LONGEST_LINE = 600
 
@@ -79,10 +79,10 @@ def document(draft: NoticeDrafted, most: int) -> list[Block]:
     blocks = shown[: most - 2]
     if len(shown) > len(blocks):
         blocks.append(
-            say(f"The text goes on. The whole of it is in {escape(name)}; read that before you decide.")
+            say(f"The text continues. All of it is in {escape(name)}; read that before you decide.")
         )
     same = "" if name == draft.primary else f", which says the same as {escape(draft.primary)}"
-    return [*blocks, small(f"Shown is {escape(name)}{same}. {MARK} marks what is not known yet.")]
+    return [*blocks, small(f"This is {escape(name)}{same}. {MARK} marks what is not known yet.")]
 
 
 def changes(before: NoticeDrafted, after: NoticeDrafted) -> list[Change]:
@@ -112,7 +112,7 @@ def _change(change: Change) -> Block:
     was, now = "\n".join(change.was), "\n".join(change.now)
     lines = [change.heading] if change.heading else []
     lines += [f"Was: {clip(was, LONGEST_LINE)}"] if was else []
-    lines += [f"{'Now' if was else 'New'}: {clip(now, LONGEST_LINE)}"] if now else ["It is taken out."]
+    lines += [f"{'Now' if was else 'New'}: {clip(now, LONGEST_LINE)}"] if now else ["It was taken out."]
     return _plain_block(escape("\n".join(lines)))
 
 

@@ -46,7 +46,7 @@ def draft_card(incident: Incident, draft: NoticeDrafted, context: Context) -> Pa
     why_not = None if result else blocked(incident, draft, context)
     waits = "cannot be approved as it is" if why_not else "waits for the DPO or a deputy"
     return message(
-        f"{incident.id}: {name} {'is decided on' if result else waits}",
+        f"{incident.id}: {name} {'has been decided' if result else waits}",
         header(name),
         fields(
             ("Known as of", when(draft.as_of)),
@@ -57,7 +57,7 @@ def draft_card(incident: Incident, draft: NoticeDrafted, context: Context) -> Pa
         DIVIDER,
         *document(draft, MOST_BLOCKS),
         DIVIDER,
-        say(result or escape(why_not or "") or "*Next:* the DPO or a deputy reads it whole and decides."),
+        say(result or escape(why_not or "") or "*Next:* the DPO or a deputy reads all of it and decides."),
         *_buttons(incident, draft, context, decided=bool(result), approvable=not why_not),
         small(f"Approval is for exactly these bytes.\n{file_lines(draft)}"),
     )
@@ -82,7 +82,7 @@ def _buttons(
 
 
 def _again(incident: Incident, context: Context) -> list[dict[str, Any]]:
-    """Other facts, and a new draft once it would read otherwise."""
+    """Other facts, and a new draft once it would read differently."""
     facts = button(Act.FACTS, "Correct the facts", incident.id)
     if "draft" not in offered(incident, context):
         return [facts]
@@ -119,7 +119,7 @@ def _result(incident: Incident, draft: NoticeDrafted, context: Context) -> str:
     if incident.ended:
         return "The incident ended before a decision."
     return (
-        "Nobody has to decide on it: the assessment no longer asks for it."
+        "It needs no decision: the assessment no longer asks for it."
         if unneeded(incident, draft, context)
         else ""
     )

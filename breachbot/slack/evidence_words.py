@@ -19,17 +19,17 @@ from breachbot.slack.kit.words import code, escape, many, person, when
 
 READINGS: dict[str, str] = {
     "credentials_in_clear": (
-        "*Proposed: a possible breach.* Readable log-in data lie in a log, and whoever reads it can use them. "
-        "Replace them, and find out who could read it."
+        "*Proposed: a possible breach.* Readable log-in data are in a log, and anyone who reads it can use them. "
+        "Replace them, and find out who could read the log."
     ),
     "personal_data": "*The alert holds personal data* beyond the user of the request.",
     "vulnerability": (
-        "*Proposed: record, not notify.* A weakness of which nothing shows that anybody used it is no breach. Mend it, "
+        "*Proposed: record, not notify.* A weakness is no breach while nothing shows that anybody used it. Fix it, "
         "and look for signs of use before you decide."
     ),
 }
 RECORD_ONLY = (
-    "A weakness was found and mended; nothing shows that anybody used it. Looked at for signs of use: [say which logs "
+    "A weakness was found and fixed; nothing shows that anybody used it. Checked for signs of use: [say which logs "
     "and how far back]."
 )
 
@@ -45,8 +45,8 @@ def proposal(incident: Incident, event: e.EvidenceProposed) -> str:
     left = unanswered(incident, event)
     if left:
         lines = (_line(fact, event) for fact in left)
-        parts.append(f"Proposed, and not confirmed by anybody:\n{listed(lines)}")
-        parts.append("Until somebody confirms it, it can raise what is owed and never lower it.")
+        parts.append(f"Proposed, and not confirmed yet:\n{listed(lines)}")
+        parts.append("Until somebody confirms it, it can raise what is owed but never lower it.")
     if settled := [fact for fact in event.answers if fact not in left]:
         parts.append(f"Settled:\n{listed(_settled(incident, fact, event) for fact in settled)}")
     return "\n".join(filter(None, parts))
@@ -56,7 +56,7 @@ def _settled(incident: Incident, fact: str, event: e.EvidenceProposed) -> str:
     """What became of one proposed answer: confirmed, answered otherwise, or suggested otherwise by a later alert."""
     asked, said = escape(question(fact)), answered(incident, fact)
     if said is None:
-        return f"{asked} the alert says otherwise since"
+        return f"{asked} the alert has said otherwise since"
     if said.value == event.answers[fact]:
         return f"{asked} “{_value(fact, said.value)}”, confirmed by {person(said.by)} {when(said.at)}"
     given = "not known" if said.value is None else f"“{_value(fact, said.value)}”"
@@ -64,7 +64,7 @@ def _settled(incident: Incident, fact: str, event: e.EvidenceProposed) -> str:
 
 
 def proposal_buttons(incident: Incident, event: e.EvidenceProposed) -> list[dict[str, Any]]:
-    """One click confirms; the form for facts is there for whoever knows better."""
+    """One click confirms; whoever knows better uses the form for facts."""
     if event.reading == "vulnerability":
         return [button(Act.NO_BREACH, "Record, not notify", incident.id)]
     number = incident.evidence.index(event) + 1

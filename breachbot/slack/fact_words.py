@@ -44,7 +44,7 @@ def asked(ask: Ask) -> str:
         return _between(ask.least, ask.most)
     if fact.kind == "choice":
         return _one_of(fact, ask.one_of)
-    parts = [f"something of {_one_of(fact, some)}" for some in ask.some_of[:2]]
+    parts = [f"including {_one_of(fact, some)}" for some in ask.some_of[:2]]
     if len(ask.one_of) < len(fact.options):
         parts.insert(0, f"nothing but {_one_of(fact, ask.one_of)}")
     return ", and ".join(parts) or "any answer"

@@ -45,7 +45,7 @@ def facts(incident: Incident, policy: Policy, group: str = NEXT, affected_set: s
     shown = _questions(steps, known, group)
     name = plain("Group of questions", 150)  # which a screen reader says of it
     menu = choice("static_select", MENU, [group]) | {"action_id": Act.GROUP, "placeholder": name}
-    intro = "State what you know. Leave open what you cannot say; choose “Not known” or enter ? to say so."
+    intro = "State what you know. Leave blank what you cannot answer, or choose “Not known” (or enter ?) to say so."
     return modal(
         Act.FACTS,
         "Facts",
@@ -144,12 +144,12 @@ _ELEMENTS = {"choice": _choice, "choices": _choices, "count": _count, "text": _t
 
 
 def _value(fact: Fact, answer: Answer) -> JsonValue:
-    """The answer as the use-case wants it; None says that it is not known."""
+    """The answer as the use-case takes it; None says that it is not known."""
     given = answer.now
     if given == NOT_KNOWN or given == [NOT_KNOWN]:
         return None
     if isinstance(given, list) and NOT_KNOWN in given:
-        raise Refused("“Not known” stands alone.", field=fact.id)
+        raise Refused("Choose “Not known” alone, without other answers.", field=fact.id)
     if fact.kind == "count" and isinstance(given, str) and "-" in given:
         low, _, high = given.partition("-")
         return {"min": low.strip(), "max": high.strip()}

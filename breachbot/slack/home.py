@@ -46,7 +46,7 @@ GUESTS = (
 
 
 def outside(standing: Standing) -> View:
-    """The Home tab of somebody without a part in the response, or of whom that is not known."""
+    """The Home tab of somebody who has no part in the response, or may have none."""
     words: dict[Standing, str] = {"member": OUTSIDE, "unknown": UNCONFIRMED}
     return tab(say(words.get(standing, GUESTS)))
 
@@ -61,7 +61,7 @@ def home(reader: Reader, found: Overview, policy: Policy, now: datetime) -> View
 
 
 def _top(reader: Reader, now: datetime) -> list[Block]:
-    unknown = "Slack did not say which channels you are in, so codenames are all that is shown. Open this tab again."
+    unknown = "Slack did not say which channels you are in, so only codenames are shown. Open this tab again."
     return [
         actions(button(Act.REPORT, "Report a breach", "report")) | {"block_id": "report"},
         small(f"As of {when(now)}. Times are yours; the record keeps UTC."),
@@ -75,11 +75,11 @@ def _top(reader: Reader, now: datetime) -> list[Block]:
 def _waiting(reader: Reader, found: Overview, policy: Policy, now: datetime) -> list[Block]:
     """The steps that wait for the reader."""
     if not found.decisions:
-        return [header("What waits for you"), say("Nothing waits for you.")]
+        return [header("Waiting for you"), say("Nothing is waiting for you.")]
     first = [block for incident in found.deciding for block in waiting_in(reader, incident, policy, now)]
     more = found.decisions - MOST_DECISIONS
     rest = [small(f"And {more} more, each beside its incident below.")] if more > 0 else []
-    return [header(f"What waits for you ({found.decisions})"), *first[:MOST_DECISIONS], *rest]
+    return [header(f"Waiting for you ({found.decisions})"), *first[:MOST_DECISIONS], *rest]
 
 
 def waiting_in(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> list[Block]:
@@ -142,12 +142,12 @@ def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> 
             f"Next: {escape(found.theirs.words)}",
         ]
     elif not reader.may_act(incident):
-        lines.append("You are not in its channel. Next: ask somebody of the team to invite you.")
+        lines.append("You are not in its channel. Next: ask somebody on the team to invite you.")
     return beside("\n".join(lines), _button(reader, incident, found), f"open:{incident.id}")
 
 
 def _button(reader: Reader, incident: Incident, found: Guidance) -> dict[str, Any] | None:
-    """What leads on: the reader's own step, or a look at the notice on which others decide."""
+    """The way forward: the reader's own step, or a look at the notice that others decide on."""
     step = found.theirs
     if step.act is None or not reader.may_act(incident):
         return None
@@ -186,7 +186,7 @@ def _names(found: Overview) -> list[Block]:
     rest = found.hidden_count - len(found.hidden)
     more = f" and {rest} more" if rest else ""
     names = ", ".join(found.hidden)
-    return [DIVIDER, small(f"Open besides, in channels that you are not in: {names}{more}.")]
+    return [DIVIDER, small(f"Also open, in channels that you are not in: {names}{more}.")]
 
 
 # --- signals --------------------------------------------------------------------------------------------------
@@ -195,11 +195,11 @@ def _names(found: Overview) -> list[Block]:
 def _signals(found: Overview) -> list[Block]:
     """The signals that the reader has claimed, and those that nobody has."""
     if not found.waiting:
-        return [header("Signals"), say("No signal waits for somebody to look at it.")]
+        return [header("Signals"), say("No signal is waiting for somebody to look at it.")]
     more = found.waiting - len(found.signals)
     rest = [small(f"And {more} more. Next: look at them in the triage channel.")] if more > 0 else []
     shown = [_signal(one) for one in found.signals]
-    return [header(f"Signals that wait ({found.waiting})"), *shown, *rest]
+    return [header(f"Signals waiting ({found.waiting})"), *shown, *rest]
 
 
 def _signal(signal: Signal) -> Block:
@@ -209,7 +209,8 @@ def _signal(signal: Signal) -> Block:
     project = f" in {code(received.project)}" if received and received.project else ""
     since = f", since {when(received.at)}" if received else ""
     if signal.claimed_by:
-        words = f"{what}{project}{since}\nYou look at it. Next: open an incident, or say on its card why it is none."
+        following = "Next: open an incident, or say on its card why it is no breach."
+        words = f"{what}{project}{since}\nYou are looking at it. {following}"
         return beside(words, button(Act.OPEN, "Open incident", signal.id), f"signal:{signal.id}")
     look = "ask the reporter" if received and received.report else "look at the source"
     words = f"{what}{project}{since}\nNext: claim it and {look}."

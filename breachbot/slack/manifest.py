@@ -1,4 +1,4 @@
-"""The Slack app as Slack wants it described (docs.slack.dev/reference/app-manifest), generated from what is used."""
+"""The Slack app as Slack takes it (docs.slack.dev/reference/app-manifest), generated from what is used."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _shortcut(kind: str, act: Act, description: str) -> dict[str, str]:
 
 
 def in_socket_mode(described: dict[str, Any]) -> dict[str, Any]:
-    """The same app for Socket Mode: no address of ours stands in it."""
+    """The same app for Socket Mode, with no address of ours in it."""
     found: dict[str, Any] = _without_urls(described)
     found["settings"]["socket_mode_enabled"] = True
     return found

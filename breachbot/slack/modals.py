@@ -63,7 +63,7 @@ def kept() -> View:
 
 def dismiss(signal: Signal, suggested: str = "", report: str = "") -> View:
     """Why a signal is no breach; `suggested` is filled in for the person to check, `report` is what was reported."""
-    why = reason("Why is this not a personal data breach? Name what was examined.", suggested)
+    why = reason("Why is this not a personal data breach? Say what was examined.", suggested)
     reported = [small("What was reported:"), quote(report)] if report else []
     return modal(Act.DISMISS, "Not a breach", "Record", signal.id, *reported, *_two_people(signal), why)
 
@@ -73,7 +73,7 @@ def _two_people(signal: Signal) -> list[Block]:
     if not signal.grave:
         return []
     if signal.proposed is None:
-        return [small("It shows grave data: where there is a second person, that one decides.")]
+        return [small("It shows grave data: if there is a second person, they decide.")]
     first = f"{person(signal.proposed.by)} finds that it is no breach, and you decide:"
     return [small(first), quote(signal.proposed.reason)]
 

@@ -172,7 +172,7 @@ def _(event: e.ApprovalVoided, policy: Policy) -> str:
 def _(event: e.PagePublished, policy: Policy) -> str:
     words = {
         "notice": "is out",
-        "correction": "is brought up to date",
+        "correction": "has been updated",
         "withdrawal": "is withdrawn, with a dated line",
     }
     where = f" at {escape(event.target)}" if len(policy.firm.targets) > 1 else ""
@@ -234,7 +234,7 @@ def _(event: e.DecisionLapsed, policy: Policy) -> str:
     duty = policy.regimes.label(event.obligation)
     return (
         f"Something new became known, so the decision of {when(event.decided_at)} on {duty} is no longer in force. "
-        f"As computed: *{OUTCOMES[event.outcome]}*. Decide again if it should stand."
+        f"As computed: *{OUTCOMES[event.outcome]}*. Decide again if it should still apply."
     )
 
 
@@ -252,7 +252,7 @@ def _(event: e.AffectedSetAdded, policy: Policy) -> str:
         "own": " It is another breach, with a clock of its own.",
     }
     return (
-        f"{person(event.by)} set apart another part of the data: {title}. It gets facts and outcomes of its own."
+        f"{person(event.by)} set apart another part of the data: {title}. It gets its own facts and outcomes."
         + (breach[event.breach] if event.breach else "")
     )
 
@@ -309,28 +309,29 @@ def _(event: e.IncidentClosed, policy: Policy) -> str:
 
 
 def reminder(event: e.ReminderRaised, policy: Policy) -> str:
-    """A reminder in words: how long is left, how late this comes, and for which earlier ones it stands."""
+    """A reminder in words: how long is left, how late this comes, and which earlier ones it replaces."""
     name = policy.regimes.label(event.obligation.partition("@")[0])
     late = bool(event.missed) or event.late_minutes > 0
     if event.obligation == UNDECIDED:
-        said = "*Nobody has said yet whether this is a breach.* The clock waits for that; looking into it must not."
+        said = (
+            "*Nobody has said yet whether this is a breach.* The clock starts only then; the investigation cannot "
+            "wait."
+        )
     elif event.due_at is None:
         said = f"*{name}*: still to be done, without undue delay."
     elif event.rung == CLOCK_CORRECTED:
-        said = (
-            f"*{name}*: breachbot's clock was wrong and was set right. The time ends on {when(event.due_at)}."
-        )
+        said = f"*{name}*: breachbot's clock was wrong and has been corrected. The time ends on {when(event.due_at)}."
     elif event.at < event.due_at:
         time_left = f"{span(event.due_at - event.at)} left" if late else _rung(event.rung)
         said = f"*{name}*: {time_left}, until {when(event.due_at)}."
     elif event.at == event.due_at:
-        said = f"*{name}*: the time is up this minute. Do it now."
+        said = f"*{name}*: the time is up. Do it now."
     else:
         said = f"*{name}*: overdue by {span(event.at - event.due_at)}. Do it now and give the reasons for the delay."
     if late:
         rungs = ", ".join(_rung(rung) for rung in (*event.missed, event.rung))
         by = span(timedelta(minutes=event.late_minutes))
-        said += f" This comes late, by up to {by}, and stands for: {rungs}."
+        said += f" This comes up to {by} late and replaces: {rungs}."
     return said
 
 

@@ -1,4 +1,4 @@
-"""“What would change this”: the outcomes of now, and what one answer more, or another one, would make of them."""
+"""“What would change this”: the outcomes now, and what one more answer, or a different one, would change."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def outlook_sheet(incident: Incident, policy: Policy, affected_set: str = MAIN) 
         say(listed(_standing(incident, policy, affected_set))),
         *_disputes(facts_of(incident, affected_set)),
         *_part(
-            "*One answer that would change it*, confirmed and with all else as it is now",
+            "*One answer that would change it*, if confirmed and with all else as it is now",
             _flips(ahead, policy),
         ),
         *_part("*What to find out next*: each with what it would lead to", _next(ahead, policy)),
-        *_part("*What would have to be so* for the outcome to be another one", _change(ahead, policy)),
+        *_part("*What would have to be true* for the outcome to change", _change(ahead, policy)),
         small(
             "State what you find out under Facts. “Not known” is an answer too, and never lowers an outcome."
         ),

@@ -29,7 +29,7 @@ def whose(incident: Incident) -> dict[str, str]:
 def on_record(incident: Incident) -> str:
     """The moments of awareness that are on record, and what a processor's word proposes instead."""
     found = whose(incident)
-    kept = "It stays there beside the correction."
+    kept = "It stays on record beside the correction."
     if len(found) == 1:
         stated = incident.aware_at
         lines = [f"Now on record: {when(stated)}. {kept}"] if stated else []
@@ -86,8 +86,8 @@ def _proposals(incident: Incident) -> Iterator[str]:
     for one, told in corrections(incident).items():
         yield (
             f"A processor told us of “{_short(titles[one])}” on {when(told)}, before the awareness on record. As a "
-            "rule the company is aware from then (EDPB Guidelines 9/2022, para 44): correct awareness, unless it is "
-            "not so."
+            "rule the company is aware from then (EDPB Guidelines 9/2022, para 44): correct the moment of "
+            "awareness, unless something speaks against it."
         )
 
 

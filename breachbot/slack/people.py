@@ -36,15 +36,15 @@ ROUND = 3600.0
 """Seconds between two questions about everybody with a role, so that an outage finds them confirmed."""
 
 NOBODY = frozenset({"user_not_found", "user_not_visible"})
-"""Slack's codes for somebody who is none of ours."""
+"""Slack's codes for somebody who is not one of ours."""
 UNNAMED = "This request does not say who you are, so nothing was recorded. Reload Slack and try again."
 
 SENTENCES: Mapping[Standing, str] = {
-    "guest": "Guests cannot do this. Ask somebody of the breach response team.",
-    "stranger": "Only members of this workspace can do this. Ask somebody of the breach response team.",
+    "guest": "Guests cannot do this. Ask somebody on the breach response team.",
+    "stranger": "Only members of this workspace can do this. Ask somebody on the breach response team.",
     "gone": "This account is not an active member of this workspace.",
     "unknown": "Slack cannot say at the moment whether you are a member here. Nothing was recorded. "
-    "Try again in a few minutes, or ask somebody of the breach response team.",
+    "Try again in a few minutes, or ask somebody on the breach response team.",
 }
 
 
@@ -66,7 +66,7 @@ def person_of(body: Mapping[str, Any]) -> str:
 class Directory:
     """Asks Slack about people, and remembers for a while.
 
-    home: the id of the workspace whose members are obeyed; None stands for the bot token's.
+    home: the id of the workspace whose members are obeyed; None means the bot token's.
     """
 
     def __init__(
@@ -88,7 +88,7 @@ class Directory:
             raise Refused(SENTENCES["unknown"])
 
     async def admit_reporter(self, user: str, team: str | None) -> bool:
-        """Whether this is known to be a member; raise Refused for whoever is known to be none."""
+        """Whether this is known to be a member; raise Refused for whoever is known not to be."""
         standing = await self.standing(user, team)
         if standing in ("guest", "stranger", "gone"):
             raise Refused(SENTENCES[standing])

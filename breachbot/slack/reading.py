@@ -39,7 +39,7 @@ def what_changed(asked: Asked) -> View:
     before = approved_before(asked.incident, draft)
     if before is None:
         raise Refused("No earlier draft was approved, so there is nothing to compare it with.")
-    following = say("*Next:* read it whole, then decide.")
+    following = say("*Next:* read all of it, then decide.")
     return sheet("What changed", about(draft), *change_blocks(before, draft), following)
 
 

@@ -43,7 +43,7 @@ def controllers(incident: Incident, policy: Policy, affected_set: str | None = N
     """Whose data a set holds of which the company is processor. Raises Refused where there is no such set."""
     sets = processor_sets(incident)
     if not sets:
-        raise Refused("First state that the company is processor of these data.")
+        raise Refused("First state that the company is the processor of these data.")
     one = next((s for s in sets if s.id == affected_set), None) or _unnamed_first(sets)
     customers = [customer.name for customer in policy.regimes.customers][:MOST_CHOICES]
     listed = {str(n): name for n, name in enumerate(customers)}
@@ -60,15 +60,15 @@ def controllers(incident: Incident, policy: Policy, affected_set: str | None = N
         "Name the controllers",
         "Save",
         set_ref(incident.id, one.id),
-        say("Each of them is told separately, within the hours of their contract if it has any."),
+        say("Each of them is told separately, within the hours that their contract sets, if any."),
         *([actions(menu) | {"block_id": f"set:{one.id}"}] if len(sets) > 1 else []),
         *(
-            [in_set(ask("customers", "Customers of the playbook", pick, optional=True), one.id)]
+            [in_set(ask("customers", "Customers named in the playbook", pick, optional=True), one.id)]
             if listed
             else []
         ),
         in_set(
-            ask("others", "Others, one on each line", line(others, most=3000, tall=True), optional=True),
+            ask("others", "Others, one per line", line(others, most=3000, tall=True), optional=True),
             one.id,
         ),
     )

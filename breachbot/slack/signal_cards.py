@@ -34,7 +34,7 @@ MOST_REASONS = 6
 
 
 def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: datetime) -> Payload:
-    """The one card of a signal, as it stands now. `count` is how many deliveries its series had."""
+    """The one card of a signal, as of now. `count` is how many deliveries its series had."""
     if signal.received and signal.received.report:
         return _report_card(signal, signal.received, signal.received.report)
     title = "Test signal" if signal.verdict == "test" else "Possible personal data breach"
@@ -48,7 +48,7 @@ def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: 
         *_proposal(signal),
         say(_standing(signal)),
         *_buttons(signal),
-        small("Texts of the sender are not shown here: they may hold personal data. See them at the source."),
+        small("What the sender wrote is not shown here: it may hold personal data. Read it at the source."),
     )
 
 
@@ -74,22 +74,22 @@ def _report_card(signal: Signal, received: SignalReceived, report: Report) -> Pa
         say(_standing(signal)),
         *_buttons(signal),
         small(
-            "What they wrote is not shown here: it stands in the private channel once an incident is opened."
+            "What they wrote is not shown here: it appears in the private channel once an incident is opened."
         ),
     )
 
 
 def nudge(signal: Signal, *, step: int, triage_channel: str) -> Payload:
-    """A word to one person that a signal waits; `step` is how many were asked before."""
+    """Tell one person that a signal is waiting; `step` is how many were asked before."""
     received = signal.received
     what = f" ({code(received.what)})" if received else ""
     if signal.proposed:
         return _second_person(signal, signal.proposed.by, what, room(triage_channel))
     asked = "You are asked first." if step == 0 else "Nobody has claimed it so far, so it comes to you."
     why = signal.woken_by.why if signal.woken_by else None
-    again = f" It was dismissed and is raised again: {escape(clip(why, 300))}" if why else ""
+    again = f" It was dismissed and has been raised again: {escape(clip(why, 300))}" if why else ""
     text = (
-        f"A possible personal data breach{what} waits for somebody to look at it.{again} {asked} "
+        f"A possible personal data breach{what} is waiting for somebody to look at it.{again} {asked} "
         f"Next: claim it in {room(triage_channel)}."
     )
     return message(text, say(text), small(f"Signal {escape(signal.id)}"))
@@ -97,8 +97,8 @@ def nudge(signal: Signal, *, step: int, triage_channel: str) -> Payload:
 
 def _second_person(signal: Signal, first: str, what: str, place: str) -> Payload:
     text = (
-        f"{person(first)} finds that a possible personal data breach{what} is none. It shows grave data, so a second "
-        f"person decides. Next: look at it, then dismiss it or open an incident in {place}."
+        f"{person(first)} finds that a possible personal data breach{what} is not one. It shows grave data, so a "
+        f"second person decides. Next: look at it, then dismiss it or open an incident in {place}."
     )
     return message(text, say(text), small(f"Signal {escape(signal.id)}"))
 
@@ -108,8 +108,8 @@ def oversize_note(source: str) -> Payload:
     the whole of it, so nobody knows who sent it."""
     place = escape(source.capitalize())
     text = (
-        f"A request too large to take in came to the hook for {place}. It was not read, so its sender is not known. "
-        f"Next: look in {place} whether an alert is missing here."
+        f"A request to the hook for {place} was too large to take in. It was not read, so its sender is not known. "
+        f"Next: check in {place} whether an alert is missing here."
     )
     return message(text, say(text))
 
@@ -140,7 +140,7 @@ def _woken(signal: Signal) -> list[Block]:
 
 def _personal_data(findings: tuple[Finding, ...]) -> list[Block]:
     if not findings:
-        return [say("*Personal data:* none recognised. That does not show that there is none.")]
+        return [say("*Personal data:* none recognised. That does not prove that there are none.")]
     lines = [
         f"• {escape(clip(f.kind.replace('_', ' '), 40))}: {many(f.count, 'place', 'places')} in {code(f.where)}"
         for f in findings[:MOST_FINDINGS]
@@ -162,17 +162,17 @@ def _reasons(reasons: tuple[str, ...]) -> list[Block]:
 
 
 def _proposal(signal: Signal) -> list[Block]:
-    """How the alert reads by itself, where that says something; a person decides."""
+    """What the alert itself suggests, if anything; a person decides."""
     reading = evidence_of(signal).reading
     return [say(READINGS[reading])] if reading in READINGS and signal.phase in ("open", "claimed") else []
 
 
 def _standing(signal: Signal) -> str:
-    """Where it stands and what to do next, in a line."""
+    """Its state and what to do next, in a line."""
     if signal.verdict == "test" and signal.phase == "open":
         return "The connection works. Nothing to do."
     if signal.incident:
-        return f"Opened as *{escape(signal.incident)}*. It goes on in its private channel."
+        return f"Opened as *{escape(signal.incident)}*. It continues in its private channel."
     if signal.dismissed:
         return (
             f"{person(signal.dismissed.by)} judged that this is not a breach. The reason is in the register."
@@ -183,7 +183,7 @@ def _standing(signal: Signal) -> str:
             " Next: dismiss it or open an incident."
         )
     if signal.claimed_by:
-        return f"{person(signal.claimed_by)} looks at it. Next: open an incident, or say why it is none."
+        return f"{person(signal.claimed_by)} is looking at it. Next: open an incident, or say why it is no breach."
     if signal.asked:
         last = signal.asked[-1]
         return f"Nobody has claimed it. {person(last.to)} was asked {when(last.at)}. Next: claim it."

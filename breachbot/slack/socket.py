@@ -33,7 +33,7 @@ HEARTBEAT = 10.0
 """Seconds between two pings; a connection that does not answer within half of that is given up."""
 OPENS_WITHIN = 10.0
 REPLACED_WITHIN = 15.0
-"""Seconds for which an old connection is still read when Slack wants a new one."""
+"""Seconds for which an old connection is still read when Slack asks for a new one."""
 LEAVES_WITHIN = 5.0
 CLOSES_WITHIN = aiohttp.ClientWSTimeout(ws_close=1.0)
 """Slack does not always see a goodbye through (slackapi/node-slack-sdk#2752); a stop must not wait for it."""

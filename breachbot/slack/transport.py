@@ -171,7 +171,7 @@ class SlackTransport:
     async def _require_part(self, effect: ClaimedEffect) -> Team:
         """The team of now. Raises NotToBeTold unless the person whom this is for is in it, and no guest.
 
-        A row of the outbox is no proof of that: it may be older than the roles of today, or written by somebody else.
+        A row of the outbox does not prove that: it may be older than the roles of today, or written by somebody else.
         """
         team, user = await self._run(lambda: read.load_team(self._house)), effect.args["user"]
         if team.role(user) is None:

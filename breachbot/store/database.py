@@ -138,7 +138,7 @@ def take_turn(path: Path) -> int:
     except BlockingIOError:
         os.close(held)
         raise NotReady(
-            f"Another breachbot works on {path}: stop it first, or use PostgreSQL for several processes."
+            f"Another breachbot is using {path}: stop it first, or use PostgreSQL for several processes."
         ) from None
     return held
 
@@ -149,7 +149,7 @@ SQLITE_SAYS = {
     "SQLITE_FULL": "The disk that holds the database is full: free some space.",
     "SQLITE_READONLY": "The database or its folder cannot be written: check the owner and the mode.",
     "SQLITE_CANTOPEN": "The database file cannot be opened: check the folder, its owner and its mode.",
-    "SQLITE_BUSY": "Another program holds the database for more than five seconds: end it.",
+    "SQLITE_BUSY": "Another program has held the database for more than five seconds: end it.",
     "SQLITE_IOERR": "The disk refuses to read or write the database: is it full or broken?",
     "SQLITE_NOTADB": "The database file is not an SQLite database.",
     "SQLITE_CORRUPT": "The database file is damaged: restore it from a backup.",
@@ -219,7 +219,7 @@ def alive(conn: Connection) -> bool:
 
 
 class Part:
-    """A part of `usecases.ports.Transaction`, where the words of each method are.
+    """A part of `usecases.ports.Transaction`, which documents each method.
 
     It works on a connection that somebody else commits, and keeps nothing between calls.
     """

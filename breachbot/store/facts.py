@@ -11,7 +11,7 @@ from breachbot.store.tables import meta
 
 
 class Facts(Part):
-    """Facts about this database, by their names."""
+    """The facts about this database, by name."""
 
     def real_time(self) -> datetime:
         return real_time(self._conn)

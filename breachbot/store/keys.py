@@ -27,7 +27,7 @@ KEY_FILE = "master.key"
 DIGEST = "digest"
 """The data key of keyed digests. It is wrapped like the others, so that a new master key does not change them."""
 Draw = Callable[[int], bytes]
-"""Gives that many random bytes, never the same ones again."""
+"""Gives that many random bytes, never the same ones twice."""
 KEY_BYTES = 32
 NONCE = 12
 """Bytes, random for each sealing and written before the ciphertext."""
@@ -55,7 +55,7 @@ class MasterKeys:
 
     @property
     def fingerprints(self) -> dict[str, str]:
-        """For each key, what proves it to be the same one later, without telling it."""
+        """For each key, what proves later that it is the same one, without revealing it."""
         return dict(self._fingerprints)
 
     def new_key(self, name: str, draw: Draw = os.urandom) -> tuple[bytes, WrappedKey]:
@@ -159,6 +159,6 @@ def parse_master_keys(text: str, where: str) -> MasterKeys:
         except (binascii.Error, ValueError):
             key = b""
         if not name or len(key) != 32 or name in keys:
-            raise NotReady(f"{where} is no master key: “id:” and 32 bytes in base64 are wanted.")
+            raise NotReady(f"{where} is not a master key: “id:” and 32 bytes in base64 are wanted.")
         keys[name] = key
     return MasterKeys(keys)

@@ -52,7 +52,7 @@ class Log(Part):
             select(func.count()).select_from(event).where(event.c.stream == stream)
         ).scalar_one()
         if there != seen:
-            raise Conflict(f"{stream} has {there} events, the decision was taken on {seen}")
+            raise Conflict(f"{stream} has {there} events, but the decision was taken on {seen}")
         key = _key(self._conn, self._keys, stream) if there else _new_key(self._conn, self._keys, stream)
         rows = []
         for seq, one in enumerate(news, start=seen + 1):
@@ -152,7 +152,7 @@ def _in_portions(conn: Connection, wanted: Select[Any]) -> Iterator[dict[str, An
 
 
 def _read(conn: Connection, wanted: Select[Any]) -> Sequence[Row[Any]]:
-    """The rows. A time that is none is given as it is stored: whoever verifies the log has to name its row."""
+    """The rows. A time that cannot be read is given as it is stored: whoever verifies the log has to name its row."""
     try:
         return conn.execute(wanted).all()
     except (TypeError, ValueError):

@@ -67,7 +67,7 @@ def open_beside(settings: Settings) -> Iterator[DatabaseStore]:
 
 
 def _existing(settings: Settings) -> str:
-    """The address of a database that is there. Raises NotReady where there is none yet."""
+    """The address of an existing database. Raises NotReady if there is none yet."""
     url = settings.database_url.get_secret_value()
     if (path := sqlite_path(url)) and not path.exists():
         raise NotReady(
@@ -151,7 +151,7 @@ def _check(keys: MasterKeys, known: dict[str, str]) -> None:
     for name, fingerprint in known.items():
         if keys.fingerprints.get(name) != fingerprint:
             raise NotReady(
-                f"The database was sealed with another master key, “{name}”: give that one, or add it to "
+                f"The database was sealed with a different master key, “{name}”: give that one, or add it to "
                 "BREACHBOT_MASTER_KEY after the new one, with a comma between."
             )
 

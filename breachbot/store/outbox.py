@@ -137,8 +137,8 @@ class Outbox(Part):
 
     def try_again(self, effect: int) -> bool:
         # It keeps its place, so it goes before what came later.
-        anew = {"state": "waiting", "attempts": 0, "not_before": None, "done_at": None, "aside_at": None}
-        if self._conn.execute(update(outbox).where(outbox.c.id == effect, FAILED).values(anew)).rowcount:
+        again = {"state": "waiting", "attempts": 0, "not_before": None, "done_at": None, "aside_at": None}
+        if self._conn.execute(update(outbox).where(outbox.c.id == effect, FAILED).values(again)).rowcount:
             return True
         now = update(outbox).where(outbox.c.id == effect, TROUBLED).values(not_before=None)
         return self._conn.execute(now).rowcount == 1
@@ -170,7 +170,7 @@ class Outbox(Part):
 def _supersede(conn: Connection, effect: Effect, newer: int) -> None:
     """Leave out older waiting cards of the same place, but not one that is on its way: its answer names the message.
 
-    Where an older one stepped aside, the newer one stands aside in its stead and holds back nothing either.
+    Where an older one stepped aside, the newer one steps aside in its place and holds back nothing either.
     """
     now = real_time(conn)
     older = update(outbox).where(
@@ -202,7 +202,7 @@ def _may_go(row: FromClause, now: datetime) -> ColumnElement[bool]:
 
 
 def _lease(conn: Connection, row: Any, until: Any) -> ClaimedEffect | None:
-    """None for a row that somebody spoilt in the database: it is given up, so that it holds up no other."""
+    """None for a row that somebody damaged in the database: it is given up, so that it holds up no other."""
     try:
         args = _arguments(row.args)
         attempts = int(row.attempts)

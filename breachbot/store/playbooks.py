@@ -39,7 +39,7 @@ def load_playbook(path: Path) -> Regime:
 
 
 def parse_playbook(text: str, name: str) -> Playbook:
-    """The playbook in a text; `name` stands for the file in errors. Raises BadFile."""
+    """The playbook in a text; errors give `name` as the file. Raises BadFile."""
     root = tree(text, name)
     playbook = model_of(Playbook, root, name)
     for flaw in flaws(playbook):

@@ -37,7 +37,7 @@ class _NoAliases(yaml.BaseLoader):
 
 
 def tree(text: str, name: str) -> yaml.Node:
-    """The nodes of a text; `name` stands for the file in errors. Raises BadFile."""
+    """The nodes of a text; errors give `name` as the file. Raises BadFile."""
     try:
         root = yaml.compose(text, Loader=_NoAliases)
     except yaml.MarkedYAMLError as error:
@@ -84,7 +84,7 @@ def _plain(node: yaml.Node, name: str) -> Any:
             if not isinstance(key, yaml.ScalarNode):
                 raise BadFile(name, "a key must be a word", line=line)
             if key.value in plain:
-                raise BadFile(name, f"the key “{key.value}” stands here twice", line=line)
+                raise BadFile(name, f"the key “{key.value}” is here twice", line=line)
             plain[key.value] = _plain(value, name)
         return plain
     if isinstance(node, yaml.SequenceNode):

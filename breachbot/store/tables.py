@@ -124,7 +124,7 @@ class DeliveryTable(Row, table=True):
 
 
 class SignalTable(Row, table=True):
-    """How a signal stands; from its events, the counts from its deliveries."""
+    """The state of a signal, from its events; the counts come from its deliveries."""
 
     __tablename__ = "signal"
     __table_args__ = (UniqueConstraint("source", "series"),)
@@ -143,7 +143,7 @@ class SignalTable(Row, table=True):
 
 
 class IncidentTable(Row, table=True):
-    """How an incident stands; from its events."""
+    """The state of an incident, from its events."""
 
     __tablename__ = "incident"
     id: str = Field(primary_key=True)
@@ -167,7 +167,7 @@ class PendingTable(Row, table=True):
 
 
 class DeadlineTable(Row, table=True):
-    """A duty that still wants a reminder; from the events of its incident."""
+    """A duty that still needs reminders, from the events of its incident."""
 
     __tablename__ = "deadline"
     incident: str = Field(primary_key=True)

@@ -1,4 +1,4 @@
-"""One transaction: `usecases.ports.Transaction` over a connection. Each method's words are there."""
+"""One transaction: `usecases.ports.Transaction` over a connection. The methods are documented there."""
 
 from __future__ import annotations
 

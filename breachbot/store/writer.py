@@ -137,7 +137,7 @@ class Writer:
         _wake(accepted, stored)
 
     def _committed_whole(self, accepted: Sequence[Accepted]) -> bool:
-        """Deliveries alone want no savepoint. False if they were refused: nothing of them is there then, and each gets
+        """Deliveries alone need no savepoint. False if they were refused: nothing of them is there then, and each gets
         its own. Raises where the connection broke, since the commit may have come through."""
         try:
             with self._engine.begin() as conn:

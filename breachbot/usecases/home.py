@@ -24,7 +24,7 @@ MOST_NAMES = 20
 
 @dataclass(frozen=True)
 class Reader:
-    """Who looks. `rooms` are the private channels that they are in; None where Slack did not say."""
+    """The reader. `rooms` are the private channels that they are in; None where Slack did not say."""
 
     user: str
     team: Team
@@ -71,7 +71,7 @@ def overview(house: House, reader: Reader, page: int = 0) -> Overview:
 
 
 def pages(number: int) -> int:
-    """How many pages so many incidents take."""
+    """How many pages that many incidents fill."""
     return max(1, -(-number // PAGE))
 
 

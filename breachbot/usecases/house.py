@@ -115,5 +115,5 @@ def commit_signal(tx: Transaction, house: House, signal: Signal, news: list[Sign
 
 
 def homes(tx: Transaction, people: Team, stamp: str) -> list[Effect]:
-    """The Home tabs that no longer show what is so: of those people who have ever opened theirs."""
+    """The Home tabs that are out of date, of those people who have ever opened theirs."""
     return [home_effect(user, stamp) for user in people.everyone if tx.ever_asked_in(STREAM, "home", user)]

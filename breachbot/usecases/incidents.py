@@ -17,7 +17,7 @@ from breachbot.usecases.ports import Transaction
 from breachbot.usecases.take import context
 
 OUTSIDERS = frozenset({"guest", "stranger", "gone"})
-"""Why somebody is not let in who is no member of the workspace (any more), and so is not told of it either."""
+"""Why somebody who is not, or no longer, a member of the workspace is not let in, and so is not told of it either."""
 
 
 def open_from_signal(house: House, signal_id: str, *, by: str, request: str) -> Incident:
@@ -156,7 +156,7 @@ def card_not_pinned(house: House, incident_id: str, *, repair: str) -> None:
 
 
 def _account(tx: Transaction, signal: Signal, now: datetime) -> Report:
-    """What a signal says for the opening of an incident: a person's report whole, of an alert what it is."""
+    """What a signal contributes to a new incident: a person's whole report, or what kind of alert it is."""
     received = signal.received
     if received and (kept := received.report):
         return Report.of(**kept.model_dump(), reporter=received.by, signal=signal.id)

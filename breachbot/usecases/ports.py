@@ -23,7 +23,7 @@ from breachbot.register.verify import Content
 T = TypeVar("T")
 
 Queue = Literal["people", "signals", "background"]
-"""Who waits for a write: a person's click goes first, then what a sender delivered, then the rest."""
+"""Who is waiting for a write: a person's click goes first, then what a sender delivered, then the rest."""
 
 
 Rooms = Collection[str] | None
@@ -75,7 +75,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """How a signal stands, and how often deliveries of its series came. The counts are the store's own.
+    """The state of a signal, and how often deliveries of its series came. The counts are the store's own.
 
     counted_to: as for a DeadlineRow.
     """
@@ -95,7 +95,7 @@ class SignalRow:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """How an incident stands; ids, times and words of our own, no text of a person.
+    """The state of an incident: ids, times and words of our own, no text that a person wrote.
 
     urgency, pressing_at: its place among the open ones, as `projections.pressing` says; None once it is over.
     """
@@ -122,7 +122,7 @@ class PendingRow:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """A duty that still wants a reminder. `due_at` is None where the law gives no hours.
+    """A duty that still needs reminders. `due_at` is None where the law gives no hours.
 
     counted_to: the newest moment on record that `next_reminder_at` follows from. Once that lies in the future, the
     clock was set back, and the row has to be written again.
@@ -298,10 +298,10 @@ class Transaction(Protocol):
         """Every incident, oldest first."""
 
     def deadlines(self) -> list[DeadlineRow]:
-        """Every duty that still wants a reminder, the next one first."""
+        """Every duty that still needs reminders, the next one first."""
 
     def deadline(self, incident_id: str, obligation: str) -> DeadlineRow | None:
-        """The row of one duty, if it still wants a reminder."""
+        """The row of one duty, if it still needs reminders."""
 
     def overdue(self, now: datetime) -> int:
         """How many of these duties are past their hours."""
@@ -324,7 +324,7 @@ class Transaction(Protocol):
         claimed_by: str | None = None,
         counted_to: datetime | None = None,
     ) -> None:
-        """Write how a signal stands; its counts stay, and for a new row are taken from its deliveries."""
+        """Write the state of a signal; its counts stay, and for a new row are taken from its deliveries."""
 
     def signals(self) -> list[SignalRow]:
         """Every signal, by id."""
@@ -356,7 +356,7 @@ class Transaction(Protocol):
         """The clock of this stream could not be worked on: leave it for a pause that doubles with each try."""
 
     def resume(self, stream: str | None) -> None:
-        """The clock of this stream goes on; None stands for every one."""
+        """The clock of this stream goes on; None means every stream."""
 
     def stalled(self) -> list[StalledRow]:
         """Every stream that is put off, the oldest first."""
@@ -405,7 +405,7 @@ class Transaction(Protocol):
         """
 
     def settle(self, claimed: ClaimedEffect, ref: str, sha256: str) -> bool:
-        """It went out. False if the lease was lost, and nothing is recorded.
+        """It went out. False if the lease was lost; then nothing is recorded.
 
         If its lane had trouble before, what stepped aside in it is tried at once, oldest first.
         """
@@ -423,7 +423,7 @@ class Transaction(Protocol):
         """Lanes in which something waits until somebody repairs something, or stepped aside."""
 
     def fail(self, claimed: ClaimedEffect, error: str) -> bool:
-        """It never will; its lane goes on. False if the lease was lost."""
+        """It never will go out; its lane goes on. False if the lease was lost."""
 
     def failures(self, stream: str, kind: EffectKind) -> int:
         """How many effects of this kind and stream are given up and not looked at yet."""
@@ -432,10 +432,10 @@ class Transaction(Protocol):
         """Every effect that waits or was given up, oldest first."""
 
     def try_again(self, effect: int) -> bool:
-        """Try one now that was given up, or that failed and waits. False if it is none of those."""
+        """Try one now that was given up, or that failed and waits. False if it is neither."""
 
     def set_aside(self, effect: int) -> bool:
-        """Leave out for ever one that was given up, or that failed and waits. False if it is none of those."""
+        """Drop for good one that was given up, or that failed and waits. False if it is neither."""
 
     def result_of(self, key: str) -> str | None:
         """What the other side answered to the effect with this key; None if it has not gone out."""

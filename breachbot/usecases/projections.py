@@ -64,7 +64,7 @@ def pressing(incident: Incident, policy: Policy) -> tuple[int, datetime] | tuple
 
 
 def deadlines(incident: Incident, policy: Policy, now: datetime) -> list[DeadlineRow]:
-    """One row for each duty that still wants a reminder."""
+    """One row for each duty that still needs reminders."""
     rows = []
     for owed in to_remind(incident, policy):
         if steps := ladder(owed, policy):
@@ -109,8 +109,8 @@ class Reminded(NamedTuple):
 
 
 def reminded(incident: Incident, owed: Owed, steps: Ladder, now: datetime) -> Reminded:
-    """Where the ladder of a duty stands. Rungs before the statement of awareness never came due. What is recorded for a
-    time that has not come does not count: a clock that was wrong must not use the ladder up."""
+    """How far the ladder of a duty has come. Rungs before the statement of awareness never came due. What is recorded
+    for a time that has not come does not count: a clock that was wrong must not use the ladder up."""
     start, known = since(incident, owed), now + CLOCKS_DIFFER
     raised = [r.at for r in incident.reminders if r.obligation == owed.key]
     heard = [at for at in raised if at <= known][-1:]
@@ -134,7 +134,7 @@ def since(incident: Incident, owed: Owed) -> datetime:
 
 
 def project_signal(tx: Transaction, signal: Signal, policy: Policy, now: datetime) -> None:
-    """Write how a signal stands at `now`; how often it came is counted from its deliveries."""
+    """Write the state of a signal at `now`; how often it came is counted from its deliveries."""
     if signal.received is None:
         return
     waits = asked(signal, policy.regimes.escalation.steps, now)

@@ -1,4 +1,4 @@
-"""The register, read from the events: only those of the entries that are asked for."""
+"""The register, read from the events of only those entries that are asked for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from breachbot.usecases.ports import Erased, Transaction
 
 @dataclass(frozen=True)
 class Outlook:
-    """What comes next in an incident, and for whom; closing: what stands in its way, None where nothing does."""
+    """What comes next in an incident, and for whom. closing: what keeps it from being closed, if anything."""
 
     headline: str
     steps: tuple[Step, ...]
@@ -47,7 +47,7 @@ def entry(tx: Transaction, policy: Policy, stream: str) -> Entry | None:
 
 
 def outlook(tx: Transaction, policy: Policy, stream: str, now: datetime) -> Outlook | None:
-    """How an incident stands at a moment, as guidance has it; None where there is no such incident to read."""
+    """The state of an incident at a moment, as guidance has it; None if there is no such incident to read."""
     if not stream.startswith("pdb-"):
         return None
     try:
@@ -74,7 +74,7 @@ def fault(tx: Transaction, streams: list[str]) -> str | None:
 
 
 def proof(tx: Transaction) -> Proof:
-    """How the whole log stands, with every sealed event held against its row."""
+    """Check the whole log, and compare every sealed event with its row."""
     return verify_log(tx.opened_rows(), tx.chain_head(), tx.keys_without_rows())
 
 

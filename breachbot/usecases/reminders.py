@@ -48,7 +48,7 @@ def _remind(tx: Transaction, *, house: House, row: DeadlineRow) -> int:
 
 
 def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datetime) -> ReminderRaised | None:
-    """The one reminder that stands for every rung that came since the last, or None if none did.
+    """The one reminder for all rungs that came since the last one, or None if none did.
 
     After the clock was set back there always is one: it tells how long is really left, and makes plain on record that
     the reminders raised for a time to come do not count.

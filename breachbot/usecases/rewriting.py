@@ -62,7 +62,7 @@ def _written_by(tx: Transaction, house: House) -> str:
 
 
 def tell_stalled(house: House, row: StalledRow) -> None:
-    """Tell the first of the team, the DPO before all, that a clock stands still: once until it goes on.
+    """Tell the first of the team, the DPO before all, that a clock has stopped: once until it goes on.
 
     Of many clocks each of nine is told, then every tenth, …: the doctor names them all.
     """

@@ -37,7 +37,7 @@ class Reading:
 
 
 def claim(house: House, signal_id: str, *, by: str, request: str) -> Signal:
-    """Somebody looks at it; nobody else is asked any more."""
+    """Somebody is looking at it; nobody else will be asked."""
     return act_on_signal(house, signal_id, request, partial(life.claim, by=by))
 
 

@@ -1,4 +1,4 @@
-"""What Slack last said of a person, kept so that it outlives the process and an outage of Slack.
+"""What Slack last said of a person, kept so that it survives a restart and an outage of Slack.
 
 Only an answer of Slack is ever kept; nothing here prolongs one. Times are real time, by the database's clock.
 """

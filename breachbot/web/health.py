@@ -1,7 +1,7 @@
 """Two questions an operator's machine may ask: is the process alive, and can it do its work?
 
 `/healthz` answers 200 while the event loop turns: a failure means restart it. `/readyz` answers 200 only if
-every check passes: a failure means send no traffic and look. Notes stand beside the checks and change nothing: the
+every check passes: a failure means send no traffic and look. Notes come beside the checks and change nothing: the
 hooks must go on taking alerts while Slack is away. Neither route tells anything about an incident.
 """
 

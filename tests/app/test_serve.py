@@ -89,7 +89,7 @@ class TestWhatItRefuses:
 
     def test_a_second_process_on_sqlite(self, running: Bot, tmp_path: Path) -> None:
         second = Bot(tmp_path / "second", settings={"data_dir": str(running.folder)})
-        assert "Another breachbot works on" in refused(second)
+        assert "Another breachbot is using" in refused(second)
         assert running.hook(BODY).status == 200
 
     def test_missing_settings_one_line_each(self, tmp_path: Path) -> None:

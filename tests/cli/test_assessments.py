@@ -57,9 +57,9 @@ def test_two_of_them_are_compared(incident: str, capsys: pytest.CaptureFixture[s
     _, said = run(capsys, "compare", incident, "2", "3")
     assert "encryption: none -> key_safe" in said
     assert "notify_authority: required (risk-open-hands" in said
-    assert "The playbook was another one" not in said
+    assert "The playbook was a different one" not in said
     _, said = run(capsys, "compare", incident, "3", "4")
-    assert "The playbook was another one" in said
+    assert "The playbook was a different one" in said
 
 
 def test_one_is_made_again(incident: str, capsys: pytest.CaptureFixture[str]) -> None:

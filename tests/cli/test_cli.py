@@ -71,7 +71,7 @@ def test_a_wrong_use_names_the_command_as_the_pages_do(tmp_path: Path) -> None:
 def test_a_format_that_there_is_not_is_one_sentence(tmp_path: Path) -> None:
     ended = run_here(tmp_path, "register", "export", "--format", "xml")
     assert ended.returncode == 2
-    assert ended.stderr == "breachbot: --format: “xml” is no format of the register; json and csv are.\n"
+    assert ended.stderr == "breachbot: --format: “xml” is not a format of the register: use json or csv.\n"
 
 
 def test_a_folder_that_notices_cannot_be_written_to_is_one_sentence(sqlite_database: Database) -> None:
@@ -328,7 +328,7 @@ def test_a_deleted_key_is_counted_by_verify_and_shown_in_every_column(sqlite_dat
     store.close()
     whole = run_here(folder, "register", "verify", data_dir=str(folder))
     assert re.fullmatch(
-        r"verified: 1 row, 0 streams erased, head 1:[0-9a-f]{64}\nNo approval holds the log yet: .*\n",
+        r"verified: 1 row, 0 streams erased, head 1:[0-9a-f]{64}\nNo approval vouches for the log yet: .*\n",
         whole.stdout,
     )
     behind_our_back(sqlite_database, "DELETE FROM data_key WHERE id = :id", id=incident)

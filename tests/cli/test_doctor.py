@@ -150,7 +150,7 @@ def test_what_slack_refuses_is_named_with_what_to_do(sqlite_database: Database) 
     _outbox_row(sqlite_database, "waiting", error=f"{HELD_UP}{archived}")
     finding = house(sqlite_database)["outbox"]
     assert finding.state == "wrong"
-    assert "1 effects wait, and go out once this is mended: chat.update: is_archived" in finding.says
+    assert "1 effects wait, and go out once this is fixed: chat.update: is_archived" in finding.says
     assert "unarchive it" in finding.says
 
 
@@ -165,9 +165,12 @@ def test_what_always_fails_and_who_is_not_let_in_are_named(sqlite_database: Data
         opened.commit()
     finding = house(sqlite_database)["outbox"]
     assert finding.state == "wrong"
-    assert "1 effects always fail and stepped aside, and are still tried: chat.postMessage" in finding.says
+    assert (
+        "1 effects keep failing and have stepped aside; they are still tried: chat.postMessage"
+        in finding.says
+    )
     assert "(HTTP 413)" in finding.says
-    assert "1 people are not let into the channel of an incident yet" in finding.says
+    assert "1 people could not be added to the channel of an incident yet" in finding.says
 
 
 def test_effects_that_wait_too_long_say_what_the_last_try_came_to(sqlite_database: Database) -> None:
@@ -226,7 +229,7 @@ def test_something_else_that_answers_is_not_taken_for_breachbot(body: Any) -> No
 
 def test_a_server_that_is_not_ready_or_has_lost_slack_says_in_what() -> None:
     checks = {"database": "ok", "tick": "not ok"}
-    assert "is not ready, for its tick:" in answered(503, {"ready": False, "checks": checks})[0].says
+    assert "is not ready, because of its tick:" in answered(503, {"ready": False, "checks": checks})[0].says
     notes = {"outbox": "ok", "socket_mode": "not connected"}
     found = answered(200, {"ready": True, "checks": {"database": "ok"}, "notes": notes})[0]
     assert (found.state, "its socket mode is not connected" in found.says) == ("wrong", True)
@@ -240,7 +243,7 @@ def test_the_sample_opens_the_hook_and_leaves_nothing_behind(tmp_path: Path) -> 
         assert {f.state for f in found.values()} == {"ok"}, found
         assert list(found) == ["server", "sentry hook", "sentry hook, previous secret"]
         other = server(None, port=bot.port, sentry_secret="another")
-        assert "the running server has another secret" in other["sentry hook"].says
+        assert "the running server has a different secret" in other["sentry hook"].says
         assert bot.stored() == 0
         # Only these bytes are passed over: one more, and it is a delivery like any other.
         assert bot.hook(SAMPLE + b" ", sign(SAMPLE + b" ")).result == "stored"

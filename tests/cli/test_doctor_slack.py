@@ -128,10 +128,10 @@ def test_nothing_is_posted_and_nobody_is_told() -> None:
         (
             {"slack_team_id": "T0OTHER"},
             "slack token",
-            f"belongs to {TEAM}, BREACHBOT_SLACK_TEAM_ID says T0OTHER",
+            f"belongs to {TEAM}, but BREACHBOT_SLACK_TEAM_ID says T0OTHER",
         ),
         ({"slack_app_token": "xapp-wrong"}, "socket mode", "(invalid_auth): switch Socket Mode on"),
-        ({"triage_channel": "C0NOWHERE"}, "triage channel", "C0NOWHERE is not there for the app"),
+        ({"triage_channel": "C0NOWHERE"}, "triage channel", "C0NOWHERE cannot be seen by the app"),
         ({"dpo": "U0NOBODY"}, "DPO", "U0NOBODY cannot be reached (users.info is refused: user_not_found)"),
         ({"deputies": GUEST}, "deputy", f"{GUEST} is a guest"),
         ({"responders": BOT}, "responder", f"{BOT} is a bot"),
@@ -176,7 +176,7 @@ def test_a_public_channel_cannot_be_looked_at_and_one_without_the_app_is_not_the
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("rate_limited", "less often"),
+        ("rate_limited", "asks for fewer calls"),
         ("server_error", "HTTP 503"),
         ("not_slack", "is there a proxy in the way"),
     ],

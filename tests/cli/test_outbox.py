@@ -53,7 +53,7 @@ def test_what_was_given_up_is_listed_tried_again_and_left_out_while_the_server_r
             ),
         ]
         assert run(sqlite_database, "retry", str(one)) == (0, f"{one} waits again\n", "")
-        assert run(sqlite_database, "dismiss", str(two)) == (0, f"{two} is left out\n", "")
+        assert run(sqlite_database, "dismiss", str(two)) == (0, f"{two} is dismissed\n", "")
         assert store.read(lambda tx: tx.backlog()).failed == 0
         (claimed,) = store.write(lambda tx: tx.claim(9, timedelta(minutes=1)))
         assert claimed.id == one
@@ -70,7 +70,7 @@ def test_a_number_that_was_not_given_up_changes_nothing_at_all(sqlite_database: 
         assert (code, said) == (2, "")
         assert (
             wrong
-            == "breachbot: 4711 is not among what was given up, or failed and waits. Nothing was changed.\n"
+            == "breachbot: 4711 was neither given up nor is it waiting after a failure. Nothing was changed.\n"
         )
     _, said, _ = run(sqlite_database, "list")
     assert "given up" in said
@@ -86,13 +86,13 @@ def test_what_stepped_aside_is_listed_as_such_and_can_be_dismissed(sqlite_databa
     assert said.splitlines()[1].split()[1:3] == ["stepped", "aside"]
     number = str(claimed.id)
     assert run(sqlite_database, "retry", number) == (0, f"{number} waits again\n", "")
-    assert run(sqlite_database, "dismiss", number) == (0, f"{number} is left out\n", "")
-    assert run(sqlite_database, "list")[1] == "Nothing waits and nothing was given up.\n"
+    assert run(sqlite_database, "dismiss", number) == (0, f"{number} is dismissed\n", "")
+    assert run(sqlite_database, "list")[1] == "Nothing is waiting and nothing was given up.\n"
 
 
 def test_where_nothing_waits_it_says_so(sqlite_database: Database) -> None:
     sqlite_database.open().close()
-    assert run(sqlite_database, "list") == (0, "Nothing waits and nothing was given up.\n", "")
+    assert run(sqlite_database, "list") == (0, "Nothing is waiting and nothing was given up.\n", "")
 
 
 def test_where_there_is_no_database_it_says_what_to_run(sqlite_database: Database) -> None:

@@ -37,10 +37,10 @@ def test_nothing_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
     ("changed", "said"),
     [
         ({"port": 9108}, "BREACHBOT_METRICS_PORT is the same as BREACHBOT_PORT"),
-        ({"host": "192.0.2.1"}, "BREACHBOT_HOST: 192.0.2.1 is no address of this machine"),
-        ({"host": "no such host"}, "BREACHBOT_HOST: no such host is no address of this machine"),
+        ({"host": "192.0.2.1"}, "BREACHBOT_HOST: 192.0.2.1 is not an address of this machine"),
+        ({"host": "no such host"}, "BREACHBOT_HOST: no such host is not an address of this machine"),
         ({"deputies": "U3,U1"}, "BREACHBOT_DEPUTIES names the DPO"),
-        ({"master_key": SECRET}, "BREACHBOT_MASTER_KEY is no master key"),
+        ({"master_key": SECRET}, "BREACHBOT_MASTER_KEY is not a master key"),
         ({"templates_dir": "/no/such/folder"}, "BREACHBOT_TEMPLATES_DIR: there is no folder /no/such/folder"),
         ({"playbooks_dir": "/no/such/folder"}, "BREACHBOT_PLAYBOOKS_DIR: there is no folder /no/such/folder"),
         (

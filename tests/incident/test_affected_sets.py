@@ -99,7 +99,7 @@ class TestASet:
 
     def test_it_has_a_name_of_its_own(self) -> None:
         incident = with_set(cast.assessed())
-        for title, said in (("", "which data"), (" hosted SHOPS ", "that name already")):
+        for title, said in (("", "which data"), (" hosted SHOPS ", "already a set with that name")):
             with pytest.raises(Refused, match=said):
                 with_set(incident, title)
         with pytest.raises(Refused, match="response team"):
@@ -190,7 +190,7 @@ class TestControllers:
 
     def test_a_message_that_says_what_is_known_is_not_drafted_again(self) -> None:
         incident = drafting(naming(with_set(cast.assessed(), **HOSTED), "Shop A", "Shop B"))
-        with pytest.raises(Refused, match="Every message says"):
+        with pytest.raises(Refused, match="Every message already says"):
             drafting(incident)
         again = drafting(stating(telling(incident, "Shop A"), SET, people_count=60))
         assert [d.controller for d in again.controller_drafts] == ["Shop A", "Shop B", "Shop B"]

@@ -48,7 +48,7 @@ def test_the_facts_show_it_the_dpo_advised_and_a_deputy_judges() -> None:
 @pytest.mark.parametrize("begun", [cast.opened, cast.aware, cast.assessed])
 def test_where_the_facts_do_not_show_it_somebody_says_why_they_do_not_matter(begun: Any) -> None:
     for aside in (None, "", "It is a test.", "x" * 39, "short" + " " * 50 + "text"):
-        with pytest.raises(Refused, match="facts on record do not show") as refused:
+        with pytest.raises(Refused, match="facts on record do not rule out") as refused:
             judging(advised(begun()), facts_aside=aside)
         assert refused.value.field == "facts_aside"
     assert judged(judging(advised(begun()), facts_aside="x" * 40)).facts_aside == "x" * 40
@@ -58,7 +58,7 @@ def test_what_only_an_alert_suggests_shows_nothing() -> None:
     suggested = cast.taking(
         cast.aware(), StateFacts(answers={"personal_data": "no"}, source="alert"), ENGINEER
     )
-    with pytest.raises(Refused, match="facts on record do not show"):
+    with pytest.raises(Refused, match="facts on record do not rule out"):
         judging(advised(suggested), facts_aside=None)
 
 
@@ -100,7 +100,7 @@ def test_where_both_advised_on_a_part_each_may_judge_with_a_reason() -> None:
 
 @pytest.mark.parametrize("reason", ["", "no", "It was our own test data", "x" * 39])
 def test_the_reason_names_what_was_examined(reason: str) -> None:
-    with pytest.raises(Refused, match="Name what was examined"):
+    with pytest.raises(Refused, match="Say what was examined"):
         judging(advised(harmless()), reason=reason)
 
 
@@ -113,7 +113,7 @@ def test_an_engineer_hears_that_the_dpo_advises_first() -> None:
 
 
 def test_once_the_outside_was_told_it_is_too_late() -> None:
-    with pytest.raises(Refused, match="told already"):
+    with pytest.raises(Refused, match="already been told"):
         judging(advised(cast.told_everything()))
 
 

@@ -148,7 +148,7 @@ class TestThePage:
 
     def test_what_was_withdrawn_by_mistake_is_put_back(self) -> None:
         incident = cast.withdrawing(cast.told_everything())
-        with pytest.raises(Refused, match="withdrawn already"):
+        with pytest.raises(Refused, match="already been withdrawn"):
             cast.withdrawing(incident)
         incident = cast.drafting(incident, change="It was withdrawn by mistake.")
         incident = cast.publishing(cast.approving(incident, "page"))

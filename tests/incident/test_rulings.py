@@ -38,7 +38,7 @@ def test_advice_changes_no_outcome() -> None:
 
 
 def test_a_decision_that_lifts_a_duty_wants_the_advice_first_and_a_sentence() -> None:
-    with pytest.raises(Refused, match="First the DPO's advice"):
+    with pytest.raises(Refused, match="The DPO advises first"):
         deciding(cast.assessed())
     with pytest.raises(Refused, match="full sentence"):
         deciding(advising(cast.assessed()), reason="It is fine.")

@@ -160,7 +160,7 @@ def dismissing(signal: Signal, by: str = "U_ONE", team: Team = TEAM, **given: An
 class TestWhatNobodyJudgesAlone:
     def test_where_personal_data_were_seen_the_reason_is_a_full_sentence(self) -> None:
         for reason in ("It was a test.", "x" * 39, "short" + " " * 50 + "text"):
-            with pytest.raises(Refused, match="name what was examined"):
+            with pytest.raises(Refused, match="say what was examined"):
                 dismissing(candidate(), reason=reason)
         assert dismissing(candidate(), reason="x" * 40)
         quiet = evolve_signal(Signal("sig-1"), received("candidate", "ip_address"))

@@ -299,7 +299,7 @@ class TestCorrections:
         said: dict[str, Any] = {"aware_at": NOON - HOUR, "reason": "The letter bears that date"}
         confirmed = cast.taking(unusual, ConfirmAwareness(affected_set=SET, **said), DPO)
         assert [one.affected_set for one in confirmed.waiting] == [e.MAIN]
-        with pytest.raises(Refused, match="does not wait"):
+        with pytest.raises(Refused, match="no longer waiting"):
             cast.taking(confirmed, ConfirmAwareness(affected_set=SET, **said), DPO)
         assert cast.taking(confirmed, ConfirmAwareness(**said), DPO).waiting == ()
 
@@ -368,7 +368,7 @@ class TestAProcessorsWord:
         assert "**Told by a processor:** *not known yet*" in first
         assert "**Told by a processor:** 25 November 2026, 16:00" in own
         main, mailbox = incident_entry(incident, policy()).affected_sets
-        assert "told by a processor, when is not known" in main
+        assert "told by a processor, time not known" in main
         assert "told by a processor 2026-11-25T16:00:00+00:00" in mailbox
 
     def test_is_no_question_where_nobody_speaks_of_one(self) -> None:

@@ -92,7 +92,7 @@ class TestTheWordOfTheDpo:
         assert incident.unconfirmed is None
         assert incident.aware_at == EPOCH
         assert incident.confirmations[-1].reason == "The letter bears that date"
-        with pytest.raises(Refused, match="No moment of awareness waits"):
+        with pytest.raises(Refused, match="No moment of awareness is waiting"):
             confirming(incident)
 
     def test_is_theirs_wants_a_reason_and_is_about_the_moment_that_was_shown(self) -> None:

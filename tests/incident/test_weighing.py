@@ -62,7 +62,7 @@ def test_the_dpo_advises_first_and_then_somebody_else_records_the_decision(left_
 
 def test_whoever_advised_does_not_lift_the_duty(left_open: Incident) -> None:
     command = Decide.of(outcome="not_required", **TELLING)
-    with pytest.raises(Refused, match=r"First the DPO's advice"):
+    with pytest.raises(Refused, match=r"The DPO advises first"):
         cast.taking(left_open, command, DEPUTY)
     advised = cast.taking(left_open, Advise.of(outcome="not_required", **TELLING), DPO)
     with pytest.raises(Refused, match="You advised on this"):

@@ -245,7 +245,7 @@ FAULTS = {
     "a key twice": (
         "unknown: not",
         "not_asked: x\nunknown: not",
-        r":\d+: the key “not_asked” stands here twice",
+        r":\d+: the key “not_asked” is here twice",
     ),
 }
 

@@ -88,7 +88,7 @@ def test_recording_it_meets_it_and_ends_its_reminders(stage: Stage) -> None:
     recorded = stage.take(incident, late)
     assert not any("early warning" in said for said in words(stage, recorded))
     assert WARNING not in {row.obligation for row in stage.store.read(lambda tx: tx.deadlines())}
-    with pytest.raises(Refused, match="no duty left"):
+    with pytest.raises(Refused, match="No duty is left"):
         stage.take(incident, late)
 
 

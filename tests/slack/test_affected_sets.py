@@ -100,7 +100,7 @@ class TestWhatAnAlertSuggests:
         incident = samples.incident("x", until=e.EvidenceProposed)
         note = channel_note(incident, incident.evidence[0], at())
         words = text_of(note)
-        for shown in ("possible breach", "Seen 3 times", "not confirmed by anybody", "these and no others"):
+        for shown in ("possible breach", "Seen 3 times", "not confirmed yet", "these and no others"):
             assert shown in words
         assert "people are affected" not in words
         assert actions_of(note) == [Act.CONFIRM]
@@ -156,5 +156,5 @@ class TestAffectedSets:
         "value", ["pdb-a/", "pdb-a/main2", "pdb-a/set-x", "sig-a/set-2", "pdb-a/set-2222"]
     )
     def test_a_set_that_is_not_ours_is_refused(self, value: str) -> None:
-        with pytest.raises(Refused, match="not one of ours"):
+        with pytest.raises(Refused, match="does not know that button"):
             read_set(value)

@@ -97,7 +97,7 @@ class TestWhatChanged:
         short = replace_text(samples.drafted("x"), "## A\n\none\n")
         long = replace_text(samples.drafted("x"), "## A\n\none\ntwo\n")
         assert "New: two" in text_of({"blocks": change_blocks(short, long)})
-        assert "It is taken out." in text_of({"blocks": change_blocks(long, short)})
+        assert "It was taken out." in text_of({"blocks": change_blocks(long, short)})
 
     def test_many_places_are_cut_and_counted(self) -> None:
         old = replace_text(samples.drafted("x"), "\n".join(f"same {n}\nold {n}" for n in range(60)))
@@ -128,7 +128,7 @@ class TestWhatChanged:
         assert "correction" not in card
         incident = cast.publishing(cast.approving(incident, "page"))
         out = text_of(channel_note(incident, incident.published[-1], at()))
-        assert "The security page is brought up to date: https://example.com/x" in out
+        assert "The security page has been updated: https://example.com/x" in out
 
     def test_where_nothing_was_approved_there_is_nothing_to_compare(self) -> None:
         incident = cast.drafted()
@@ -158,7 +158,7 @@ class TestReadingAndDeciding:
 
     @pytest.mark.parametrize(
         ("audience", "after"),
-        [("authority", "files nothing"), ("page", "before the public at once"), ("mail", "sends nothing")],
+        [("authority", "files nothing"), ("page", "publishes this page at once"), ("mail", "sends nothing")],
     )
     def test_it_says_what_follows_from_an_approval(self, audience: Audience, after: str) -> None:
         incident = cast.drafted()

@@ -85,7 +85,7 @@ class TestWhoSeesWhat:
         assert "Export shows foreign rows" not in words
         assert "State the facts" not in words
         assert buttons(view) == []
-        assert "ask somebody of the team to invite you" in words
+        assert "ask somebody on the team to invite you" in words
 
     def test_a_responder_sees_their_own_and_the_names_of_the_others(self) -> None:
         own, other = renamed(cast.aware(), "pdb-mine0001"), renamed(cast.aware(), "pdb-other001")
@@ -110,7 +110,7 @@ class TestWhoSeesWhat:
 class TestWhatWaits:
     def test_the_dpo_has_a_button_for_each_draft_that_waits(self) -> None:
         view = drawn(in_its_channel(cast.drafted()))
-        assert "What waits for you (3)" in text_of(view)
+        assert "Waiting for you (3)" in text_of(view)
         assert buttons(view) == [Act.READ] * 4
 
     def test_nobody_is_asked_to_decide_on_their_own_draft_but_an_only_dpo(self) -> None:
@@ -118,9 +118,9 @@ class TestWhatWaits:
         own = [cast.the_draft(incident, "page")]
         assert own[0].by == cast.DPO
         theirs = Team(responders=(ENGINEER,), dpo=cast.DPO, deputies=(DEPUTY,))
-        assert "Nothing waits" in text_of(drawn(incident, user=cast.DPO, team=theirs))
+        assert "Nothing is waiting" in text_of(drawn(incident, user=cast.DPO, team=theirs))
         alone = Team(responders=(ENGINEER,), dpo=cast.DPO)
-        assert "What waits for you (3)" in text_of(drawn(incident, user=cast.DPO, team=alone))
+        assert "Waiting for you (3)" in text_of(drawn(incident, user=cast.DPO, team=alone))
 
     @pytest.mark.parametrize(
         ("incident", "act"),
@@ -140,7 +140,7 @@ class TestWhatWaits:
 
     def test_what_can_be_closed_waits_for_the_dpo(self) -> None:
         view = drawn(renamed(samples.ready_to_close(), "pdb-close001"))
-        assert "What waits for you (1)" in text_of(view)
+        assert "Waiting for you (1)" in text_of(view)
         assert "*pdb-close001*: All duties are met." in text_of(view)
         assert buttons(view) == [Act.CLOSE, Act.CLOSE]
 

@@ -34,7 +34,7 @@ async def open_tab(world: World, user: str, words: str = "") -> View:
 
 async def read_first(world: World, user: str) -> View:
     """One click in the tab: the first notice that waits is open, with the decision below it."""
-    view = await open_tab(world, user, "What waits for you (3)")
+    view = await open_tab(world, user, "Waiting for you (3)")
     button = next(b for b in view.content["blocks"] if b.get("block_id", "").startswith("decide:"))
     await world.player.click(user, Act.READ.value, view_id=view.id, block_id=button["block_id"])
     return await world.player.wait_for_view(user, Act.APPROVE.value)
@@ -79,7 +79,7 @@ def test_a_signal_can_be_claimed_in_it(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         view = await open_tab(world, ENGINEER, "claim it")
         await world.player.click(ENGINEER, Act.CLAIM.value, view_id=view.id)
-        await shows(world, ENGINEER, "You look at it")
+        await shows(world, ENGINEER, "You are looking at it")
         assert [event.by for event in world.events(SIGNAL)][-1] == ENGINEER
 
     play(tmp_path, story)
@@ -107,7 +107,7 @@ def test_from_it_to_an_approval_are_three_clicks(tmp_path: Path) -> None:
         answer = await world.player.submit(DPO, form.id, {"capacity": "controller_decision"})
         assert answer.ok, answer
         view = await shows(world, DPO, "File the approved notice at the authority and record it here.")
-        assert "What waits for you (3)" in view.words  # the filing, and two more decisions
+        assert "Waiting for you (3)" in view.words  # the filing, and two more decisions
         assert clicks <= CLICKS
 
     play(tmp_path, story)
@@ -121,7 +121,7 @@ def test_from_it_a_notice_is_turned_down_and_drafted_anew(tmp_path: Path) -> Non
         objection = await world.player.wait_for_view(DPO, Act.REJECT.value)
         answer = await world.player.submit(DPO, objection.id, {"reason": "Name the first day of the breach."})
         assert answer.ok, answer
-        await shows(world, DPO, "What waits for you (2)")
+        await shows(world, DPO, "Waiting for you (2)")
         (rejected,) = world.incident().rejections
         assert (rejected.by, rejected.reason) == (DPO, "Name the first day of the breach.")
         card = await world.player.wait_for_message(channel, "*Next:* correct the facts")
@@ -129,7 +129,7 @@ def test_from_it_a_notice_is_turned_down_and_drafted_anew(tmp_path: Path) -> Non
             world, channel, "account", what_happened="An export held foreign rows since Friday."
         )
         await world.player.click(ENGINEER, Act.DRAFT.value, channel=channel, ts=card.ts)
-        await shows(world, DPO, "What waits for you (3)")
+        await shows(world, DPO, "Waiting for you (3)")
 
     play(tmp_path, story)
 
@@ -180,7 +180,7 @@ def test_who_is_not_in_the_channel_sees_its_codename_and_its_clock_alone(tmp_pat
         assert DPO not in (await world.player.channel(channel)).members
         await world.card(Act.AWARE, channel)
         await world.state_awareness_by_hand()
-        view = await open_tab(world, DPO, "ask somebody of the team to invite you")
+        view = await open_tab(world, DPO, "ask somebody on the team to invite you")
         assert world.incident().id in view.words
         assert " left*, until" in view.words
         assert "CrossTenantAccess in shop-api" not in view.words

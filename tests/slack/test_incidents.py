@@ -61,7 +61,7 @@ class TestAnIncident:
             await world.player.forged_click(
                 ENGINEER, Act.DRAFT.value, "no such thing", channel=channel, ts=card.ts
             )
-            await told(world, ENGINEER, "not one of ours")
+            await told(world, ENGINEER, "does not know that button")
             assert world.incident() == incident
 
         play(tmp_path, story)
@@ -86,7 +86,7 @@ class TestNotices:
         async def story(world: World) -> None:
             channel = await drafted(world)
             card = await draft_card(world, channel, "Notice to the authority")
-            await told(world, DPO, "wants your decision")
+            await told(world, DPO, "needs your decision")
 
             await refused_form(world, ENGINEER, card, "Only the DPO or a deputy can approve a notice")
             draft = world.incident().drafts[0]
@@ -150,6 +150,6 @@ class TestWordsToPeople:
             ]
             await asyncio.to_thread(world.house.store.write, lambda tx: tx.enqueue(effects))
             await told(world, DPO, "the security page could not be published, 2 times by now")
-            await world.player.wait_for_message(TRIAGE, "too large to take in came to the hook for Sentry")
+            await world.player.wait_for_message(TRIAGE, "to the hook for Sentry was too large to take in")
 
         play(tmp_path, story)

@@ -58,7 +58,7 @@ def test_it_opens_nothing_and_nothing_of_it_is_lost(tmp_path: Path) -> None:
         received = kept(world).received
         assert received is not None
         assert (received.by, received.report and received.report.title) == (OUTSIDER, TITLE)
-        await told(world, ENGINEER, "waits for somebody to look at it")
+        await told(world, ENGINEER, "is waiting for somebody to look at it")
 
     play(tmp_path, story)
 

@@ -63,7 +63,7 @@ def test_where_nobody_is_let_in_each_hears_of_it_outside_and_is_invited_until_it
 async def no_longer_named(world: World, channel: str) -> None:
     async def look() -> bool | None:
         cards = [m for m in await world.player.messages(channel) if Act.AWARE.value in m.action_ids]
-        return (bool(cards) and "Not let in" not in cards[-1].words) or None
+        return (bool(cards) and "Could not be added" not in cards[-1].words) or None
 
     await world.player.wait_for(look, "a card that names nobody as missing")
 
@@ -74,7 +74,7 @@ def test_who_alone_is_left_out_hears_of_it_and_so_does_the_dpo_and_nobody_else(t
         await world.player.fault("conversations.invite", "refused", error="ura_max_channels")
         channel = await opened(world)
         card = await world.card(Act.AWARE, channel)
-        assert f"Not let in when this channel was made: <@{DEPUTY}>" in card.words
+        assert f"Could not be added when this channel was made: <@{DEPUTY}>" in card.words
         for user in (DPO, DEPUTY):
             note = await told(world, user, f"<@{DEPUTY}> could not be let into")
             assert "Nobody is in it" not in note.words
@@ -119,8 +119,8 @@ def test_a_person_can_dismiss_an_invitation(tmp_path: Path) -> None:
         ("missing_scope", "pins:write", "the app lacks `pins:write`"),
         ("missing_scope", "groups:history", "the app lacks `groups:history`"),
         ("missing_scope", "", "the app lacks a permission"),
-        ("restricted_action", "", "the workspace forbids it to the app"),
-        ("permission_denied", "", "the app is not permitted this here"),
+        ("restricted_action", "", "the workspace does not let the app do that"),
+        ("permission_denied", "", "the app is not allowed to do this here"),
         ("not_pinnable", "", "slack says `not_pinnable`"),
     ],
 )

@@ -231,12 +231,12 @@ class TestTheSignalsCard:
         asked = e.SignalEscalated(at=NOON, by="breachbot", to=DPO, step=1, late_minutes=0)
         dismissed = e.SignalDismissed(at=NOON, by=DPO, reason="canary of the reason")
         assert f"<@{DPO}> was asked" in self.card(asked)
-        assert f"<@{ENGINEER}> looks at it" in self.card(e.SignalClaimed(at=NOON, by=ENGINEER))
+        assert f"<@{ENGINEER}> is looking at it" in self.card(e.SignalClaimed(at=NOON, by=ENGINEER))
         assert f"<@{DPO}> judged" in self.card(dismissed)
         assert "canary of the reason" not in self.card(dismissed)
 
     def test_no_finding_is_not_shown_as_no_personal_data(self) -> None:
-        assert "does not show that there is none" in self.card(findings=())
+        assert "does not prove that there are none" in self.card(findings=())
 
     def test_a_note_about_an_alert_that_was_too_large_names_no_content(self) -> None:
         judged_message(oversize_note("sentry"))
@@ -297,7 +297,7 @@ class TestTheClockCard:
     def test_the_next_step_is_the_first_button_and_an_open_question_is_a_line_below(self) -> None:
         late = clock_card(cast.aware(), at(NOON + 71 * HOUR))
         assert actions_of(late)[0] == Act.DRAFT
-        assert "Besides: State the facts. First:" in text_of(late)
+        assert "Also: State the facts. First:" in text_of(late)
         assert "and nothing is filed yet" in late["text"]
         ready = clock_card(cast.approving(cast.drafted(), "authority"), at(NOON + 80 * HOUR))
         assert actions_of(ready)[0] == Act.FILE
@@ -384,7 +384,7 @@ class TestReminders:
         )
         assert "11 h 0 min left" in words
         assert "48 h left, 24 h left, 12 h left" in words
-        assert "This comes late, by up to 37 h 0 min" in words
+        assert "This comes up to 37 h 0 min late" in words
         assert "not running" not in words  # a clock that was moved is late as well
 
     @pytest.mark.parametrize(

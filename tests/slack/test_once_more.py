@@ -29,7 +29,7 @@ class TestAnUnusualMomentOfAwareness:
             assert stated.unconfirmed is not None
             assert stated.awareness[-1].at <= world.clock()
 
-            await world.player.wait_for_message(channel, "Waits for the DPO or a deputy")
+            await world.player.wait_for_message(channel, "Waiting for the DPO or a deputy")
             await world.put_away(ENGINEER)
             await world.click(ENGINEER, Act.CONFIRM_AWARE, channel)
             await seen_in_a_form(world, ENGINEER, "Only the DPO or a deputy")
@@ -51,7 +51,7 @@ class TestAnUnusualMomentOfAwareness:
             channel = await opened(world)
             early = int(world.clock().timestamp()) - 400 * 24 * 3600
             await world.fill(ENGINEER, Act.AWARE, channel, {"aware_at": early, "basis": BASIS})
-            await seen_in_a_form(world, ENGINEER, "Is this so?")
+            await seen_in_a_form(world, ENGINEER, "Is that right?")
             view = (await world.player.views(ENGINEER))[-1]
             earlier = {"aware_at": early - 3600}
             assert (await world.player.submit(ENGINEER, view.id, earlier)).ok
@@ -79,7 +79,7 @@ class TestAnUnusualMomentOfAwareness:
             await world.card(Act.MOVE, channel)
             await world.put_away(ENGINEER)
             await world.fill(ENGINEER, Act.MOVE, channel, {"aware_at": 86400, "basis": BASIS})
-            await seen_in_a_form(world, ENGINEER, "Is this so?")
+            await seen_in_a_form(world, ENGINEER, "Is that right?")
             view = (await world.player.views(ENGINEER))[-1]
             assert (await world.player.submit(ENGINEER, view.id, {})).ok
             assert world.incident().aware_at == datetime(1970, 1, 2, tzinfo=UTC)

@@ -173,7 +173,7 @@ class TestEverywhereTheSame:
         assert said(view)
         assert set(said(view)) <= set(words_of(now))
         mine = guidance.guide(now.incident, now.context(user)).mine
-        assert ("Nothing waits for you." in text_of(view)) is (not mine)
+        assert ("Nothing is waiting for you." in text_of(view)) is (not mine)
         assert all(escape(step.words) in text_of(view) for step in mine if not step.draft)
 
     @each_reader

@@ -24,7 +24,7 @@ def test_a_decided_incident_shows_which_answer_would_lift_or_add_a_duty() -> Non
     assert (
         "“State-of-the-art encryption, and the key is safe” → Authority (Art. 33(1)): *not required*" in shown
     )
-    assert "What would have to be so" in shown
+    assert "What would have to be true" in shown
     assert "What to find out next" not in shown
 
 

@@ -62,7 +62,7 @@ class TestTheQuestion:
         assert asked(view) == ["title", "breach", "aware_at", "basis"]
         breach = next(block for block in view["blocks"] if block.get("block_id") == "breach")
         assert "initial_option" not in breach["element"]
-        for reason in ("same cause", "same kind of data", "short time apart"):
+        for reason in ("the cause", "the kind of data", "short time apart"):
             assert reason in breach["hint"]["text"]
 
     def test_makes_the_command_of_the_answers(self) -> None:
@@ -205,7 +205,7 @@ class TestWhatIsShown:
     def test_two_moments_wait_for_the_dpo_each_with_its_line(self) -> None:
         both = moving(moving(apart(cast.aware()), NOON - HOUR), NOON - HOUR, affected_set=e.MAIN)
         words = text_of(clock_card(both, at(FOUND)))
-        assert words.count("Waits for the DPO or a deputy") == 2
+        assert words.count("Waiting for the DPO or a deputy") == 2
         assert "confirm_awareness" in [step.act for step in guide(both, at(FOUND)).steps]
 
 
@@ -221,7 +221,7 @@ class TestInSlack:
             refused = await world.player.submit(THE_ENGINEER, another.id, SAID)
             assert "since when" in refused.errors["aware_at"]
             assert (await world.player.submit(THE_ENGINEER, another.id, SAID | {"aware_at": early})).ok
-            await seen_in_a_form(world, THE_ENGINEER, "Is this so?")
+            await seen_in_a_form(world, THE_ENGINEER, "Is that right?")
             assert len(world.incident().sets) == 1
             doubt = (await world.player.views(THE_ENGINEER))[-1]
             assert (await world.player.submit(THE_ENGINEER, doubt.id, {})).ok

@@ -92,7 +92,7 @@ class TestInSlack:
                 return shown.words if Act.CONFIRM.value not in shown.action_ids else None
 
             words = await world.player.wait_for(brought_up_to_date, "the proposal without its button")
-            assert "not confirmed by anybody" not in words
+            assert "not confirmed yet" not in words
             assert f"confirmed by <@{ENGINEER}>" in words
 
         play(tmp_path, story)

@@ -32,7 +32,7 @@ class TestASignal:
     def test_it_is_claimed_once_and_its_one_card_says_by_whom(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
             await world.click(ENGINEER, Act.CLAIM, TRIAGE)
-            await world.player.wait_for_message(TRIAGE, "looks at it")
+            await world.player.wait_for_message(TRIAGE, "is looking at it")
             answers = await asyncio.gather(*(world.player.replay("block_actions") for _ in range(3)))
             assert [answer.status for answer in answers] == [200, 200, 200]
             assert [type(event) for event in world.events(SIGNAL)] == [e.SignalReceived, e.SignalClaimed]

@@ -62,7 +62,7 @@ def test_a_row_written_by_hand_tells_an_outsider_nothing_and_the_dpo_that_it_was
         )
         failed = await given_up(world, 4)
         assert all(one.error.startswith("not sent: the person") for one in failed)
-        note = await told(world, DPO, "has no part in this response")
+        note = await told(world, DPO, "is not, or no longer, part of this response")
         assert outsider not in note.words
         members = (await world.player.channel(await world.channel())).members
         assert outsider not in members

@@ -44,7 +44,7 @@ def test_a_name_stands_for_its_kinds_and_a_kind_for_itself() -> None:
         ),
         (AVATAR.replace("avatar", "a").replace("simple", "grave"), "enisa: Input should be 'simple'"),
         (AVATAR.replace("avatar", "a").replace("[image]", "[]"), "kinds: "),
-        (AVATAR.replace("id: avatar", "id: a, id: b"), "the key “id” stands here twice"),
+        (AVATAR.replace("id: avatar", "id: a, id: b"), "the key “id” is here twice"),
     ],
 )
 def test_a_slip(entry: str, sentence: str, tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ def test_verify_as_an_operator_runs_it(sqlite_database: Database) -> None:
     folder = sqlite_database.data_dir
     whole = in_a_process(folder, "register", "verify", data_dir=str(folder))
     assert whole.returncode == 0, whole.stderr
-    assert f"An approval holds the log up to row {position - 1}." in whole.stdout
+    assert f"An approval vouches for the log up to row {position - 1}." in whole.stdout
 
     def change(rows: Rows) -> Rows:
         assert rows[position - 1]["by"] == DPO
@@ -217,7 +217,7 @@ def test_verify_as_an_operator_runs_it(sqlite_database: Database) -> None:
     ended = in_a_process(folder, "register", "verify", data_dir=str(folder))
     assert (ended.returncode, ended.stdout) == (
         1,
-        f"BROKEN at row {position}: row {position} names another actor than the event sealed in it\n",
+        f"BROKEN at row {position}: row {position} names another actor from the event sealed in it\n",
     )
     shown = in_a_process(folder, "register", "show", incident, data_dir=str(folder))
     assert "names another actor" in shown.stderr

@@ -59,7 +59,7 @@ def test_a_digest_takes_any_text_and_differs_between_installations(
 def test_only_one_process_at_a_time_writes_to_sqlite(sqlite_database: Database) -> None:
     first = sqlite_database.open()
     try:
-        with pytest.raises(NotReady, match="Another breachbot works on"):
+        with pytest.raises(NotReady, match="Another breachbot is using"):
             sqlite_database.open()
     finally:
         first.close()
@@ -89,7 +89,7 @@ def test_reading_makes_no_database(tmp_path: Path) -> None:
 
 def test_another_master_key_is_refused(database: Database) -> None:
     database.open().close()
-    with pytest.raises(NotReady, match="another master key"):
+    with pytest.raises(NotReady, match="a different master key"):
         replace(database, master_key=new_master_key()).open()
     database.open().close()
 
@@ -121,7 +121,7 @@ def test_a_new_master_key_takes_over_while_the_old_one_reads(postgres_database: 
         assert store.digest("a text") == digest
     finally:
         store.close()
-    with pytest.raises(NotReady, match="another master key"):
+    with pytest.raises(NotReady, match="a different master key"):
         postgres_database.open()
 
 

@@ -39,7 +39,7 @@ def test_the_shipped_playbook_with_its_text_and_hash() -> None:
             "obligations[2].within: must be a duration such as PT72H, PT15M or P1D",
         ),
         ("after: PT15M", "after: PT2H", "escalation: each step must come later than the one before"),
-        ("fact: role, is: [processor]", "fact: rule, is: [processor]", "when.fact: there is no fact “rule”"),
+        ("fact: role, is: [processor]", "fact: rule, is: [processor]", "when.fact: unknown fact “rule”"),
         (
             "fact: role, is: [processor]",
             "fact: advice, is: [x]",
@@ -79,7 +79,7 @@ def test_the_shipped_playbook_with_its_text_and_hash() -> None:
             "no concept “we_decide”",
         ),
         ("effect: exception", "effect: wish", "effect: Input should be"),
-        ("id: gdpr\n", "id: gdpr\nid: gdpr\n", "the key “id” stands here twice"),
+        ("id: gdpr\n", "id: gdpr\nid: gdpr\n", "the key “id” is here twice"),
         ("id: gdpr\n", "id: &a gdpr\n? [x]\n: y\n", "a key must be a word"),
         ("id: gdpr\n", "id: &a gdpr\nx: *a\n", "an alias (*name) is not allowed"),
         ("concepts:", "concepts: [", "not readable as YAML: "),

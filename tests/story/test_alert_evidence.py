@@ -57,21 +57,21 @@ def test_a_proposal_that_was_answered_no_longer_says_that_nobody_confirmed_it(fi
         return str([channel_note(now, one, seen) for one in now.evidence])
 
     incident = opened(firm, export_alert(extra={"row": ADDRESS}))
-    assert "not confirmed by anybody" in shown()
+    assert "not confirmed yet" in shown()
     firm.waiting()
     # One of the answers is stated by hand, otherwise than proposed: the rest still waits.
     (proposed,) = firm.incident(incident).evidence
     firm.state(incident, data_categories=["contact", "orders"])
     assert ("channel_note", {"seq": str(firm.incident(incident).proposed_at[0])}) in firm.waiting()
-    assert "not confirmed by anybody" in shown()
+    assert "not confirmed yet" in shown()
     assert "says U_ENGINEER" in shown()
     firm.take(incident, ConfirmProposal(proposal=1), ENGINEER)
-    assert "not confirmed by anybody" not in shown()
+    assert "not confirmed yet" not in shown()
     assert "confirm_proposal" not in shown()
     # The same alert again brings neither back.
     firm.deliver(export_alert(extra={"row": ADDRESS}))
     assert firm.incident(incident).evidence == (proposed,)
-    assert "not confirmed by anybody" not in shown()
+    assert "not confirmed yet" not in shown()
 
 
 def test_what_the_alert_says_otherwise_since_is_confirmed_where_it_says_so(firm: Stage) -> None:

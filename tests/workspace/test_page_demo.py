@@ -70,7 +70,7 @@ def test_an_alert_is_followed_up_by_hand_and_the_clock_is_moved(tmp_path: Path) 
         ts, seen = find(message, html)
         aware = {"action_id": "become_aware", "channel": channel, "ts": ts, "seen": seen}
         assert await browser.act(ENGINEER, "click", **aware) is None
-        html = await see(browser, place, "What does that rest on?")
+        html = await see(browser, place, "What is that based on?")
         (view,) = find(r'<form class="modal" id="form-([^"]*)"', html)
         (typed,) = find(r'id="[^"]*-aware_at-answer"[^>]*value="([^"]*)"', html)
         values = {"aware_at": {"answer": typed}, "basis": {"answer": "Support confirmed it"}}

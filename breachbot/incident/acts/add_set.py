@@ -37,7 +37,7 @@ def ready(incident: Incident, _context: Context) -> Obstacle | None:
 
 def events(incident: Incident, command: AddSet, context: Context) -> list[e.IncidentEvent]:
     if command.title.casefold() in (one.title.casefold() for one in incident.sets):
-        raise Refused("There is a set of that name already.", field="title")
+        raise Refused("There is already a set with that name.", field="title")
     name = f"set-{len(incident.sets) + 1}"
     added = e.AffectedSetAdded(
         at=context.now, by=context.by, affected_set=name, title=command.title, breach=command.breach
@@ -50,7 +50,7 @@ def events(incident: Incident, command: AddSet, context: Context) -> list[e.Inci
 
 
 def _clock(incident: Incident, command: AddSet, context: Context, name: str) -> list[e.BecameAware]:
-    """The statement that starts a clock of its own; none for a set of the same breach."""
+    """The statement that starts the set's own clock; none for a set of the same breach."""
     if command.breach == "same":
         if command.aware_at or command.basis:
             why = "Data of the same breach share the incident's awareness: leave this empty."
@@ -60,7 +60,9 @@ def _clock(incident: Incident, command: AddSet, context: Context, name: str) -> 
         why = "Nobody has stated awareness of this incident yet, so no other clock can start beside it."
         raise Blocked(Obstacle(why, "become_aware"))
     if command.aware_at is None:
-        raise Refused("Say since when the company is aware of the breach of these data.", field="aware_at")
+        raise Refused(
+            "Say since when the company has been aware of the breach of these data.", field="aware_at"
+        )
     statement = BecomeAware.of(aware_at=command.aware_at, basis=command.basis or "")
     return [stated(incident, statement, context, name)]
 

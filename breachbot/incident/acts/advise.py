@@ -32,7 +32,7 @@ class Advise(Command):
 
 
 def the_ruling(incident: Incident, affected_set: str, obligation: str, policy: Policy) -> e.Ruling:
-    """The ruling that is spoken of. Raises Refused where there is nothing to decide."""
+    """The ruling that the advice is about. Raises Refused if there is nothing to decide."""
     the_set(incident, affected_set)
     if obligation not in policy.regimes.decidable:
         raise Refused("There is nothing to decide about this duty.", field="obligation")

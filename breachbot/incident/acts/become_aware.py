@@ -20,16 +20,16 @@ class BecomeAware(Command):
     """Since when, and what the certainty rests on. The past is allowed, the future refused."""
 
     aware_at: e.Utc
-    basis: Annotated[str, Told("Say what the certainty rests on.", least=10, most=bounds.BASIS)]
+    basis: Annotated[str, Told("Say what the certainty is based on.", least=10, most=bounds.BASIS)]
 
 
 def ready(incident: Incident, _context: Context) -> Obstacle | None:
     if incident.aware_at is None:
         return None
     why = (
-        f"The clock runs already: aware since {incident.aware_at:%Y-%m-%d %H:%M} UTC, "
-        f"{on_record(incident.awareness_of(e.MAIN)[-1])}. If it was earlier, correct the moment of awareness; to a "
-        "later one the DPO or a deputy corrects it."
+        f"The clock is already running: aware since {incident.aware_at:%Y-%m-%d %H:%M} UTC, "
+        f"{on_record(incident.awareness_of(e.MAIN)[-1])}. If it was earlier, correct the moment of "
+        "awareness. Only the DPO or a deputy can move it to a later one."
     )
     return Obstacle(why, "move_awareness")
 

@@ -31,7 +31,7 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
         return Obstacle("Not yet: a duty is open.")
     if incident.published and any(_page(incident, draft, context) for draft in undecided(incident)):
         return Obstacle(
-            "Not yet: a draft of the security page waits for a decision, and afterwards it could not go out.",
+            "Not yet: a draft of the security page waits for a decision, and could not be published afterwards.",
             "approve",
         )
     return None

@@ -22,7 +22,7 @@ class ConfirmAwareness(Command):
 def ready(incident: Incident, _context: Context) -> Obstacle | None:
     if incident.unconfirmed is not None:
         return None
-    why = "No moment of awareness waits to be confirmed. One that is wrong can be corrected."
+    why = "No moment of awareness is waiting to be confirmed. If one is wrong, correct it."
     return Obstacle(why, "move_awareness")
 
 
@@ -30,7 +30,7 @@ def events(incident: Incident, command: ConfirmAwareness, context: Context) -> l
     if incident.aware_since(command.affected_set) != command.aware_at:
         raise Refused("The moment of awareness was corrected meanwhile. Look at it again.")
     if command.affected_set not in (one.affected_set for one in incident.waiting):
-        raise Refused("That moment of awareness does not wait to be confirmed any more.")
+        raise Refused("That moment of awareness is no longer waiting to be confirmed.")
     return [e.AwarenessConfirmed(at=context.now, by=context.by, **command.model_dump())]
 
 

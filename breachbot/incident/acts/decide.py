@@ -64,7 +64,8 @@ def _require_two(advice: e.AdviceGiven | None, context: Context) -> None:
     """What lifts a duty takes two people: who advised leaves the decision to another, unless there is nobody else."""
     if advice is None:
         raise Refused(
-            "First the DPO's advice: it is recorded beside a decision that lifts a duty.", field="outcome"
+            "The DPO advises first: the advice is recorded beside a decision that lifts a duty.",
+            field="outcome",
         )
     if advice.by == context.by and not context.alone:
         raise Refused(

@@ -22,7 +22,7 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
     if drafting.needed(incident, context.policy):
         return None
     if any(drafting.wanted(incident, one, context.policy) for one in drafting.AUDIENCES):
-        why = "Every draft says what is known already. State new facts, or turn a draft down."
+        why = "Every draft already says what is known. State new facts, or turn a draft down."
         return Obstacle(why, "state_facts")
     why = "The assessment asks for no notice. The register keeps its reasons."
     return Obstacle(why)

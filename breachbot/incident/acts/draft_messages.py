@@ -15,7 +15,7 @@ from breachbot.notices.controller import ControllerFields, message
 
 
 class DraftMessages(Command):
-    """Nothing but the wish."""
+    """Nothing to fill in."""
 
 
 def ready(incident: Incident, context: Context) -> Obstacle | None:
@@ -23,12 +23,12 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
         return Obstacle("Before awareness there is nothing to tell.", "become_aware")
     sets = processor_sets(incident)
     if not sets:
-        why = "The company is processor of none of these data, as far as the facts say."
+        why = "According to the facts, the company is the processor of none of these data."
         return Obstacle(why, "state_facts")
     if not any(one.controllers for one in sets):
         return Obstacle("Nobody has named the controllers whose data these are.", "name_controllers")
     if not _fresh(incident, context):
-        return Obstacle("Every message says what is known already, or was sent.", "tell_controller")
+        return Obstacle("Every message already says what is known, or was sent.", "tell_controller")
     return None
 
 
@@ -37,7 +37,7 @@ def events(incident: Incident, _command: DraftMessages, context: Context) -> lis
 
 
 def _fresh(incident: Incident, context: Context) -> list[e.ControllerMessageDrafted]:
-    """Those that say something else than the newest draft to the same controller."""
+    """Those that differ from the newest draft to the same controller."""
     drafts = [
         _drafted(incident, one, controller, context)
         for one in processor_sets(incident)

@@ -18,7 +18,7 @@ class MoveAwareness(Command):
     on record."""
 
     aware_at: e.Utc
-    basis: Annotated[str, Told("Say what the right moment rests on.", least=10, most=bounds.BASIS)]
+    basis: Annotated[str, Told("Say what the right moment is based on.", least=10, most=bounds.BASIS)]
     affected_set: str = e.MAIN
 
 

@@ -26,7 +26,7 @@ class NameControllers(Command):
 def ready(incident: Incident, _context: Context) -> Obstacle | None:
     if processor_sets(incident):
         return None
-    why = "The company is processor of none of these data, as far as the facts say."
+    why = "According to the facts, the company is the processor of none of these data."
     return Obstacle(why, "state_facts")
 
 

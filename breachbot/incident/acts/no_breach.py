@@ -18,12 +18,12 @@ from breachbot.incident.state import AffectedSet, Incident
 from breachbot.incident.team import Team
 
 REASON = Told(
-    "Name what was examined and what it showed: at least a full sentence that an authority can check.",
+    "Say what was examined and what it showed: at least a full sentence that an authority can check.",
     least=40,
     most=bounds.REASON,
 )
 ASIDE = Told(
-    "The facts on record do not show that it is no breach. State them first, or say in a full sentence why they do not "
+    "The facts on record do not rule out a breach. State them first, or say in a full sentence why they do not "
     "matter.",
     least=40,
     most=bounds.REASON,
@@ -46,7 +46,9 @@ class NoBreach(Command):
 
 def ready(incident: Incident, context: Context) -> Obstacle | None:
     if incident.told_outside:
-        why = "The outside has been told already. Record the facts and file a follow-up that says it was no breach."
+        why = (
+            "Others have already been told. Record the facts and file a follow-up that says it was no breach."
+        )
         return Obstacle(why, "state_facts")
     if without_advice(incident, context.policy):
         return Obstacle("The DPO advises first on whether it is a breach at all, with reasons.", "advise")

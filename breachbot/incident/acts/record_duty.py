@@ -29,11 +29,11 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
         return Obstacle("Nobody has stated awareness yet.", "become_aware")
     if to_record(incident, context.policy):
         return None
-    return Obstacle("There is no duty left that is recorded like this.")
+    return Obstacle("No duty is left to record here.")
 
 
 def events(incident: Incident, command: RecordDuty, context: Context) -> list[e.IncidentEvent]:
-    """Once for each obligation: what is on record stands."""
+    """Once for each obligation: what is on record stays."""
     owed = next((o for o in to_record(incident, context.policy) if o.id == command.obligation), None)
     if done := incident.record(command.obligation):
         raise Refused(f"That is on record already, {on_record(done)}.", field="obligation")

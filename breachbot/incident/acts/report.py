@@ -16,7 +16,7 @@ class Report(Command):
     """What is reported.
 
     message: the permalink of the message that gave rise to it. signal: the signal's id; its title was checked when it
-    came. reporter: who said what is said of personal data, if not the person who opens the incident.
+    came. reporter: who made the statement about personal data, if not the person who opens the incident.
     """
 
     title: Annotated[str, Told("Say in a few words what happened.", most=bounds.TITLE)]

@@ -14,7 +14,7 @@ from breachbot.incident.twice import refuse_same_controller
 
 
 class TellController(Command):
-    """Who was told, when and how."""
+    """Which controller was told, when and how."""
 
     told_at: e.Utc
     controller: Annotated[str, Told("Say which controller was told.", most=NAME.most)]
@@ -24,13 +24,11 @@ class TellController(Command):
 
 def ready(incident: Incident, context: Context) -> Obstacle | None:
     if incident.aware_at is None:
-        why = "Who tells a controller is aware of a breach, and nobody has stated that yet."
+        why = "Whoever tells a controller is aware of a breach, and nobody has stated awareness yet."
         return Obstacle(why, "become_aware")
     if outcome(incident, context.policy.regimes.controllers.id) != "not_required":
         return None
-    return Obstacle(
-        "The company is the controller of all these data, as far as the facts say.", "state_facts"
-    )
+    return Obstacle("According to the facts, the company is the controller of all these data.", "state_facts")
 
 
 def events(incident: Incident, command: TellController, context: Context) -> list[e.IncidentEvent]:

@@ -27,7 +27,9 @@ def ready(incident: Incident, _context: Context) -> Obstacle | None:
     """What was done outside is recorded whatever the outcome says: the truth is never refused."""
     if incident.aware_at is not None:
         return None
-    return Obstacle("Who tells people is aware of a breach, and nobody has stated that yet.", "become_aware")
+    return Obstacle(
+        "Whoever tells people is aware of a breach, and nobody has stated awareness yet.", "become_aware"
+    )
 
 
 def events(incident: Incident, command: TellPeople, context: Context) -> list[e.IncidentEvent]:

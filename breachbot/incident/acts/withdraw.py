@@ -23,7 +23,7 @@ def ready(incident: Incident, _context: Context) -> Obstacle | None:
     if not incident.published:
         return Obstacle("Nothing is out yet, so there is nothing to withdraw.")
     if incident.public_page() is None:
-        return Obstacle("It is withdrawn already. A new draft puts a page back.", "draft")
+        return Obstacle("It has already been withdrawn. A new draft puts a page back up.", "draft")
     newest = incident.undecided("page")
     if newest and newest.state == "withdrawal":
         return Obstacle("A withdrawal is drafted already. The DPO or a deputy decides on it.", "approve")

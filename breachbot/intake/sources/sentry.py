@@ -57,7 +57,7 @@ _TEST_RULE = "-1"
 
 
 def authenticate(request: Request, given: Given) -> bool:
-    """Signed with the secret of now, or with the one before it."""
+    """Signed with the current secret, or with the one before it."""
     return verify(request.body, request.headers.get(SIGNATURE), given.values())
 
 
@@ -209,7 +209,7 @@ def _series(kind: str, *ids: str | int | None) -> str:
 
 
 def _slug(url: str | None) -> str | None:
-    """An event names its project by a number only; its slug stands in the address of the API."""
+    """An event names its project only by a number; its slug is in the address of the API."""
     found = _PROJECT.search(url or "")
     return allowed.name(found[1]) if found else None
 

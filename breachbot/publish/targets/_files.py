@@ -32,7 +32,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def read_back(path: Path) -> bytes:
-    """What stands in the file now. Raises OSError."""
+    """What is in the file now. Raises OSError."""
     return path.read_bytes()
 
 

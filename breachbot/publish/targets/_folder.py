@@ -47,7 +47,7 @@ def write(page: ApprovedPage, site: Site, public_dir: Path) -> Written:
 
 
 def read(place: str) -> bytes:
-    """What stands in the file of a version now."""
+    """What is in the file of a version now."""
     with _reaching("read"):
         return read_back(Path(place))
 
@@ -61,7 +61,7 @@ def _reaching(done: str) -> Iterator[None]:
 
 
 def _keep_version(path: Path, page: ApprovedPage) -> None:
-    """Write the version unless it stands there already; a version that is out is never changed."""
+    """Write the version unless it is already there; a version that is out is never changed."""
     if not path.exists():
         write_whole(path, page.html)
     elif read_back(path) != page.html:

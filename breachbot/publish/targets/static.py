@@ -19,7 +19,7 @@ def write(page: ApprovedPage, site: Site, given: Given) -> Written:
 
 
 def read(place: str, _given: Given) -> bytes:
-    """What stands in the file of a version now."""
+    """What is in the file of a version now."""
     from breachbot.publish.targets import _folder
 
     return _folder.read(place)

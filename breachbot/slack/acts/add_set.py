@@ -16,8 +16,8 @@ BREACH = {"same": "The same breach: it shares the clock", "own": "Another breach
 
 def name_of_it(asked: Asked) -> View:
     intro = (
-        "Data with another role, another protection or other people get facts and outcomes of their own: data that "
-        "you process for customers beside your own, or a backup that was encrypted beside one that was not."
+        "Data with a different role, protection or group of people get their own facts and outcomes: for "
+        "example data that you process for customers, or an encrypted backup beside one that was not encrypted."
     )
     return modal(
         Act.ADD_SET,
@@ -28,14 +28,14 @@ def name_of_it(asked: Asked) -> View:
         *_which(),
         ask(
             "aware_at",
-            "Of another breach: aware since",
+            "Another breach: aware since",
             moment(),
             hint="Leave it empty for the same breach.",
             optional=True,
         ),
         ask(
             "basis",
-            "Of another breach: what does that rest on?",
+            "Another breach: what is that based on?",
             line(tall=True, most=AddSet.most("basis")),
             hint="Leave it empty for the same breach.",
             optional=True,
@@ -56,8 +56,8 @@ def _which(title: str = "", breach: str = "") -> list[Block]:
             "breach",
             "Do they belong to the same breach?",
             choice("radio_buttons", BREACH, [breach]),
-            hint="The same breach has the same cause and the same kind of data, and lies a short time apart. Anything "
-            "else is another breach, whose hours run from when the company was aware of it.",
+            hint="It is the same breach if the cause and the kind of data are the same, a short time apart. "
+            "Anything else is another breach, whose hours run from when the company became aware of it.",
         ),
     ]
 

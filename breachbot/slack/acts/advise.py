@@ -9,7 +9,7 @@ from breachbot.slack.ruling_form import labels, ruled, ruling_form
 
 
 def what_and_why(asked: Asked) -> View:
-    intro = "It is recorded beside the computed outcome and changes none."
+    intro = "It is recorded beside the computed outcome and does not change it."
     return ruling_form(
         asked,
         Act.ADVISE,

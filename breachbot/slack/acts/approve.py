@@ -18,7 +18,7 @@ CAPACITIES = {
 }
 AFTER: dict[Audience, str] = {
     "authority": "Approving files nothing: a person files it at the authority and records that here.",
-    "page": "Approving puts this page before the public at once, in either capacity.",
+    "page": "Approving publishes this page at once, in either capacity.",
     "mail": "Approving sends nothing: a person sends it and records that here.",
 }
 """What follows from an approval, so that nobody finds out afterwards."""
@@ -43,7 +43,7 @@ def questions(asked: Asked, draft: NoticeDrafted) -> list[Block]:
         line(tall=True, most=Approve.most("break_glass")),
         hint="Only where there is nobody else. The register will show it.",
     )
-    capacity = ask("capacity", "How do you approve it?", choice("radio_buttons", CAPACITIES))
+    capacity = ask("capacity", "In which capacity do you approve it?", choice("radio_buttons", CAPACITIES))
     return [say(AFTER[draft.audience]), capacity, *([glass] if theirs else [])]
 
 

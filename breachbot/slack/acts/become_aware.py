@@ -29,7 +29,7 @@ def since_when(asked: Asked) -> View:
         ),
         *([say(_told(told))] if told else []),
         ask("aware_at", "Aware since", moment(told or asked.context.now)),
-        ask("basis", "What does that rest on?", line(tall=True, most=BecomeAware.most("basis"))),
+        ask("basis", "What is that based on?", line(tall=True, most=BecomeAware.most("basis"))),
     )
 
 

@@ -38,7 +38,7 @@ def whether_it_is_right(asked: Asked) -> View:
 def command(asked: Asked, view: View) -> ConfirmAwareness:
     aware_at = read_moment(asked.ref)
     if aware_at is None:
-        raise Refused("That form is not one of ours.")
+        raise Refused("breachbot does not know that form. Open it again.")
     return ConfirmAwareness.of(
         aware_at=aware_at, reason=form.text(view, "reason"), affected_set=read_set(asked.ref)
     )

@@ -10,10 +10,10 @@ from breachbot.slack.ruling_form import labels, ours, ruled, ruling_form
 
 def what_and_why(asked: Asked) -> View:
     intro = (
-        "It is in force at once and stands beside the computed outcome. One that lifts a duty needs the DPO's advice "
-        "first, and holds only until something else becomes known."
+        "It takes effect at once and is recorded beside the computed outcome. A decision that lifts a duty needs the "
+        "DPO's advice first, and holds only until something else becomes known."
     )
-    hint = "Needed where it departs from the computed outcome."
+    hint = "Required if the decision departs from the computed outcome."
     return ruling_form(
         asked,
         Act.DECIDE,

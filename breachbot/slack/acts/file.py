@@ -22,7 +22,7 @@ def what_was_filed(asked: Asked) -> View:
         "delay_reasons",
         f"Why later than {law.hours}?",
         line(tall=True, most=File.most("delay_reasons")),
-        hint=f"{law.article} asks for the reasons. Leave it empty if it was filed in time, or the notice gives them.",
+        hint=f"{law.article} asks for the reasons. Leave it empty if it was in time, or the notice gives them.",
         optional=True,
     )
     return modal(
@@ -33,7 +33,7 @@ def what_was_filed(asked: Asked) -> View:
         say("breachbot files nothing itself. Record here what you filed at the authority."),
         ask("version", "Which draft?", choice("static_select", newest_first, [*newest_first][:1])),
         ask("filed_at", "When was it filed?", moment(asked.context.now)),
-        ask("channel", "Where?", line(most=File.most("channel")), hint="The portal, the address."),
+        ask("channel", "Where?", line(most=File.most("channel")), hint="The portal or the address."),
         ask(
             "reference",
             "The authority's reference",

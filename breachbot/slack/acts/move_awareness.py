@@ -32,7 +32,7 @@ def since_when(asked: Asked) -> View:
         ask("aware_at", "Aware since", moment(known)),
         ask(
             "basis",
-            "What does the right moment rest on?",
+            "What is the right moment based on?",
             line(tall=True, most=MoveAwareness.most("basis")),
             hint="The notices name it as the basis of awareness.",
         ),

@@ -13,7 +13,7 @@ from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape, person
 from breachbot.slack.modals import reason
 
-ADVISED = {"required": "it is a breach", "not_required": "it is none"}
+ADVISED = {"required": "it is a breach", "not_required": "it is not a breach"}
 
 
 def why(asked: Asked) -> View:
@@ -21,7 +21,7 @@ def why(asked: Asked) -> View:
     evidence = asked.incident.evidence
     suggested = suggested_reason(evidence[-1].reading if evidence else "")
     question = reason(
-        "Why is this not a personal data breach? Name what was examined and what it showed.", suggested
+        "Why is this not a personal data breach? Say what was examined and what it showed.", suggested
     )
     return modal(
         Act.NO_BREACH, "No breach", "Judge", asked.incident.id, *_advice(asked), question, *_besides(asked)
@@ -39,7 +39,7 @@ def _besides(asked: Asked) -> list[Block]:
     incident, policy = asked.incident, asked.context.policy
     aside = ask(
         "facts_aside",
-        "The facts on record do not show that it is no breach. Why do they not matter?",
+        "The facts on record do not rule out a breach. Why do they not matter?",
         line(tall=True, most=NoBreach.most("facts_aside")),
         hint="If they can be stated, state them instead.",
     )

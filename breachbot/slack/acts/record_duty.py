@@ -20,7 +20,7 @@ def what_was_done(asked: Asked) -> View:
         say("breachbot reports nothing itself. Record here what you did."),
         ask("obligation", "Which duty?", choice("static_select", open_now, [*open_now][:1])),
         ask("done_at", "When was it done?", moment(asked.context.now)),
-        ask("channel", "Where?", line(most=RecordDuty.most("channel")), hint="The portal, the address."),
+        ask("channel", "Where?", line(most=RecordDuty.most("channel")), hint="The portal or the address."),
         ask(
             "reference",
             "Under which reference?",

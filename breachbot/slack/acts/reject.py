@@ -1,4 +1,4 @@
-"""The form that turns a draft down; it is also reached from the form in which a draft is read."""
+"""The form that turns a draft down; the form in which a draft is read leads to it as well."""
 
 from __future__ import annotations
 

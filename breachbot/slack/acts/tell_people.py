@@ -26,7 +26,7 @@ def when_and_how(asked: Asked) -> View:
             "number",
             "How many people?",
             line(most=12),
-            hint="A whole number: those who had not been told before.",
+            hint="A whole number. Count only those who had not been told before.",
         ),
     )
 

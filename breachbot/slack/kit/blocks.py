@@ -1,4 +1,4 @@
-"""The pieces that messages and modals are put together from, as Slack's Block Kit wants them.
+"""The pieces that messages and modals are put together from, in the form that Slack's Block Kit requires.
 
 Words handed to `mrkdwn` are ours or escaped already; words handed to `plain` may come from anywhere.
 """

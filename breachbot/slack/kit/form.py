@@ -83,7 +83,7 @@ def number(view: Mapping[str, Any], field: str) -> int:
 
 
 def name_of(block: str) -> str:
-    """The field of a block: what stands behind an @ only keeps one set's question apart from another's."""
+    """The field of a block: what follows an @ only keeps one set's question apart from another's."""
     return block.partition("@")[0]
 
 
@@ -118,7 +118,7 @@ def _initial(element: Mapping[str, Any]) -> Given:
 
 
 def _moment(seconds: float) -> datetime | None:
-    """The moment of a picker; None for one of no calendar, which no picker gives."""
+    """The moment of a picker; None for a date that no calendar has, which no picker gives."""
     try:
         return datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, ValueError, OSError):

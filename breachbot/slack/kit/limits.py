@@ -1,7 +1,7 @@
 """Slack's limits as one pure check that every outgoing payload passes before it leaves.
 
 Sources: docs.slack.dev/reference/block-kit/blocks, /reference/views and the pages of the methods named below;
-the same numbers stand as constants in slack_sdk.models. Only the blocks and elements that breachbot draws are
+the same numbers are constants in slack_sdk.models. Only the blocks and elements that breachbot draws are
 known: any other is a problem, for what is not checked here is not sent.
 """
 

@@ -54,7 +54,7 @@ def read_proposal(text: str) -> int:
     """The number of the proposal that a button names. Raises Refused for anything else."""
     number = _match(text, "pdb")["proposal"]
     if number is None:
-        raise Refused("That button is not one of ours.")
+        raise Refused("breachbot does not know that button.")
     return int(number)
 
 
@@ -71,7 +71,7 @@ def read_moment(text: str) -> datetime | None:
     try:
         return datetime.fromtimestamp(int(seconds), UTC)
     except (OverflowError, ValueError, OSError):
-        raise Refused("That button is not one of ours.") from None
+        raise Refused("breachbot does not know that button.") from None
 
 
 def read_notice_ref(text: str) -> NoticeRef:
@@ -80,11 +80,11 @@ def read_notice_ref(text: str) -> NoticeRef:
     for audience in get_args(Audience):
         if found["audience"] == audience:
             return NoticeRef(found["stream"], audience, int(found["version"]), found["sha256"])
-    raise Refused("That button is not one of ours.")
+    raise Refused("breachbot does not know that button.")
 
 
 def _match(text: str, prefix: str) -> re.Match[str]:
     found = _FORM.fullmatch(text)
     if found is None or not found["stream"].startswith(prefix):
-        raise Refused("That button is not one of ours.")
+        raise Refused("breachbot does not know that button.")
     return found

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from breachbot.slack.kit.limits import clip
 
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that turn the reading direction: they can make a text read otherwise than it is."""
+"""Marks that turn the reading direction: they can make a text look different from what it says."""
 
 
 def clean(text: str) -> str:

@@ -18,7 +18,7 @@ from breachbot.usecases.take import take
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Every act."""
+    """Listen for every act."""
     for button in BUTTONS.values():
         if button.form is None:
             on_button(app, desk, button.id, partial(clicked, button))
@@ -28,7 +28,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 
 def asked_about(house: House, ref: str, user: str) -> Asked:
-    """The incident that a button names, for somebody of the team. Raises Refused."""
+    """The incident that a button names, for somebody on the team. Raises Refused."""
     incident, context = read.situation(house, read_ref(ref, "pdb"), user)
     context.team.require_responder(user)
     return Asked(incident, context, ref)

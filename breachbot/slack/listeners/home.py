@@ -32,5 +32,5 @@ def register(app: AsyncApp, desk: Desk) -> None:
 def turn_page(house: House, click: Click) -> None:
     """Other incidents of the same list."""
     if not (click.value.isascii() and click.value.isdigit() and len(click.value) < 5):
-        raise Refused("That button is not one of ours.")
+        raise Refused("breachbot does not know that button.")
     open_home(house, click.user, request=click.request, page=int(click.value))

@@ -19,7 +19,7 @@ from breachbot.usecases.house import House
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """The menus inside forms, and the sheets."""
+    """Listen for the menus inside forms, and for the sheets."""
     changes_form(app, desk, Act.GROUP, ask_group)
     changes_form(app, desk, Act.FACTS_SET, ask_set)
     changes_form(app, desk, Act.CONTROLLERS_SET, ask_controllers_of)

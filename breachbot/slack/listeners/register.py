@@ -15,7 +15,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         room.register(app, desk)
 
     async def open_source(ack: AsyncAck) -> None:
-        """A button that is a link wants nothing but an acknowledgement."""
+        """A button that is a link only needs an acknowledgement."""
         await ack()
 
     app.action(Act.SOURCE.value)(open_source)
