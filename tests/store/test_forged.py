@@ -107,8 +107,8 @@ def test_an_honest_log_is_verified_with_every_event_opened(told: Stage) -> None:
 @pytest.mark.parametrize(
     ("column", "value", "says"),
     [
-        ("by", "U0FORGED", "another actor"),
-        ("at", NOON + timedelta(days=900), "another time"),
+        ("by", "U0FORGED", "a different actor"),
+        ("at", NOON + timedelta(days=900), "a different time"),
         ("kind", "notice_rejected", "does not open"),
         ("body", b"x" * 40, "does not open"),
     ],
@@ -217,12 +217,12 @@ def test_verify_as_an_operator_runs_it(sqlite_database: Database) -> None:
     ended = in_a_process(folder, "register", "verify", data_dir=str(folder))
     assert (ended.returncode, ended.stdout) == (
         1,
-        f"BROKEN at row {position}: row {position} names another actor from the event sealed in it\n",
+        f"BROKEN at row {position}: row {position} names a different actor from the event sealed in it\n",
     )
     shown = in_a_process(folder, "register", "show", incident, data_dir=str(folder))
-    assert "names another actor" in shown.stderr
+    assert "names a different actor" in shown.stderr
     doctor = in_a_process(folder, "doctor", "--without-slack", data_dir=str(folder))
-    assert "names another actor" in doctor.stdout
+    assert "names a different actor" in doctor.stdout
 
 
 # --- whatever is done to the rows --------------------------------------------------------------------------------
