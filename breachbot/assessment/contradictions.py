@@ -12,6 +12,8 @@ from breachbot.assessment.vocabulary import EDITION, FACTS
 _OUTSIDE = frozenset({"trusted_bound", "known", "several_known", "unknown", "public"})
 _GOT = _OUTSIDE | {"colleague", "staff_outside_task", "hostile"}
 _SEEN = frozenset({"access_seen", "exfiltration_seen"})
+_UNREADABLE = frozenset({"key_safe"})
+_STOPPED = frozenset({"returned_unopened", "taker_stopped"})
 
 Side = tuple[str, frozenset[str] | None]
 """A fact and some of its answers; None stands for any answer at all, "0" for nobody."""
@@ -47,6 +49,21 @@ _SECOND: tuple[Clash, ...] = (
     ),
     (("could_reach", frozenset({"nobody_outside"})), ("recipient", _OUTSIDE)),
     (("access_evidence", frozenset({"complete_logs_show_none"})), ("recipient", _GOT)),
+    # Who is inside an account, or reads where data show in clear, reads them whatever the disk is encrypted with.
+    (("taken_over", frozenset({"yes"})), ("encryption", _UNREADABLE)),
+    (("cause", frozenset({"impersonation", "stuffing"})), ("encryption", _UNREADABLE)),
+    (("recipient", frozenset({"staff_outside_task"})), ("encryption", _UNREADABLE)),
+    (("in_clear_inside", frozenset({"yes"})), ("encryption", _UNREADABLE)),
+    (("in_clear_inside", frozenset({"yes"})), ("confidentiality", frozenset({"no"}))),
+    (("access_evidence", _SEEN), ("later_measures", frozenset({"returned_unopened"}))),
+    (("recipient", frozenset({"public"})), ("later_measures", _STOPPED)),
+    (("taken_over", frozenset({"yes"})), ("later_measures", _STOPPED)),
+    (
+        *_NOTHING_LOST,
+        ("confidentiality", frozenset({"no"})),
+        ("cause", frozenset({"insider", "stuffing", "intrusion", "ransomware", "published"})),
+        ("access_evidence", frozenset({"partial_logs_show_none", "no_logs", "logs_erasable"})),
+    ),
     (
         ("recipient", frozenset({"unknown"})),
         ("deletion_confirmed", frozenset({"in_writing", "said_so", "asked"})),

@@ -15,7 +15,7 @@ from breachbot.assessment.facts import FACTS, Settled, Statement
 from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead_in_all
 from breachbot.assessment.reasons import Reason, reasons
 from breachbot.cli.facts_file import UNDATED, FactSet
-from breachbot.cli.results import as_text, heading, lifted, rulings
+from breachbot.cli.results import as_text, heading, lifted, printable, rulings
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.types import Playbook
 
@@ -41,7 +41,7 @@ def in_full(regimes: Regimes, file: Path, facts: FactSet) -> str:
         ("ENISA's severity, which decides nothing", _score(score(facts.settled))),
     ):
         lines += _part(part, found)
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 def _part(title: str, found: Iterable[str]) -> list[str]:

@@ -43,7 +43,9 @@ FORMULA = tuple("=+-@\N{MINUS SIGN}")
 
 @register.command("list")
 def list_entries(
-    page: Annotated[int, typer.Option(min=1, help=f"Which page of {PAGE} entries; 1 is the oldest.")] = 1,
+    page: Annotated[
+        int, typer.Option(min=1, max=10**9, help=f"Which page of {PAGE} entries; 1 is the oldest.")
+    ] = 1,
     every: Annotated[bool, typer.Option("--all", help="Every entry, without pages.")] = False,
 ) -> None:
     """One line for each entry, a page at a time."""

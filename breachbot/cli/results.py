@@ -58,8 +58,12 @@ def in_short(regimes: Regimes, file: Path, facts: FactSet) -> str:
 
 
 def heading(file: Path, facts: FactSet) -> str:
-    """The file, with the affected set where it names one; without marks that move a terminal's cursor."""
-    text = str(file) if facts.name is None else f"{file} ({facts.name})"
+    """The file, with the affected set where it names one; in one line that is safe to print."""
+    return printable(str(file) if facts.name is None else f"{file} ({facts.name})")
+
+
+def printable(text: str) -> str:
+    """A line without marks that move a terminal's cursor or turn its text around."""
     return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
 
 

@@ -43,7 +43,7 @@ class Told:
     def _bounded(self, text: str | None) -> str | None:
         if text is None:
             return None
-        if len(text) < self.least:
+        if bounds.too_short(text, self.least):
             raise PydanticCustomError("told", self.ask.replace("{", "{{"))
         if len(text) > self.most:
             raise PydanticCustomError(

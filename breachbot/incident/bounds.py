@@ -34,3 +34,16 @@ def bounded(text: str, most: int, *, field: str) -> str:
             field=field,
         )
     return trimmed
+
+
+SENTENCE = 20
+"""From so many characters on, a text is to be a sentence."""
+
+LETTERS = 8
+"""Different characters that a sentence has at least, in any language: one key held down is none."""
+
+
+def too_short(text: str, least: int) -> bool:
+    """Whether a text says less than `least` characters do: blanks repeated and a key held down do not count."""
+    said = " ".join(text.split())
+    return len(said) < least or (least >= SENTENCE and len(set(said.casefold())) < LETTERS)

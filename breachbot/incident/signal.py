@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.errors import Refused
 from breachbot.incident import events as e
-from breachbot.incident.bounds import REASON, bounded
+from breachbot.incident.bounds import REASON, bounded, too_short
 from breachbot.incident.effects import Effect
 from breachbot.incident.team import Team
 from breachbot.intake.signal import Finding, Hint, Weight
@@ -185,7 +185,7 @@ def _require_reason(signal: Signal, reason: str) -> None:
     """Raise Refused for a reason that is too short for what the signal shows."""
     if len(reason.strip()) < 10:
         raise Refused("Say in a sentence why this is not a breach; an inspector may ask.", field="reason")
-    if signal.tells_of_people and len(" ".join(reason.split())) < FULL_SENTENCE:
+    if signal.tells_of_people and too_short(reason, FULL_SENTENCE):
         raise Refused(
             "It shows personal data: say what was examined and what it showed, in at least a full sentence.",
             field="reason",

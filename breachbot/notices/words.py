@@ -113,7 +113,8 @@ class Wording(Value):
             case datetime():
                 return self._instant(value) + self._here(value, value.astimezone(zone))
             case tuple() | list():
-                return self.separator.join(self.say(item, zone) for item in value)
+                said = [self.say(item, zone) for item in value]
+                return (" " if all(one.endswith(".") for one in said) else self.separator).join(said)
         raise TypeError(f"a notice cannot say a {type(value).__name__}")
 
     def sentence(self, value: Absent) -> str:

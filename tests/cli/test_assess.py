@@ -348,3 +348,10 @@ def test_there_is_no_other_schema() -> None:
     ended = run("schema", "risk")
     assert isinstance(ended.exception, BadFile)
     assert not isinstance(ended.exception, Refused)
+
+
+def test_no_text_of_a_file_moves_the_cursor_of_a_terminal(tmp_path: Path) -> None:
+    text = LIST_MAILED + '  what_happened: "x\\e]0;pwn\\a\\u202e"\n'
+    told = run("explain", written(tmp_path, text)).stdout
+    assert "pwn" in told
+    assert not {mark for mark in told if not mark.isprintable()} - {"\n"}

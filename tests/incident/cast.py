@@ -101,6 +101,11 @@ def two_regimes() -> Policy:
     return replace(policy(), regimes=Regimes((*policy().regimes, added)))
 
 
+def typed(length: int) -> str:
+    """A text of so many characters."""
+    return ("the quick brown fox jumps over the lazy dog_" * (length // 44 + 1))[:length].replace(" ", "_")
+
+
 def after(incident: Incident, news: Sequence[IncidentEvent]) -> Incident:
     """The incident once the news are in."""
     for event in news:

@@ -17,6 +17,7 @@ from breachbot.errors import Refused
 from breachbot.incident.act import Act, Command, Told
 from breachbot.incident.acts.name_controllers import NameControllers
 from breachbot.incident.registry import ACTS
+from tests.incident import cast
 from tests.incident.cast import NOON
 
 FILES = sorted(file.name for file in iter_modules(acts_of_people.__path__))
@@ -44,7 +45,7 @@ def texts(command: type[Command]) -> list[tuple[str, Told]]:
 def sensible(annotation: Any, bounds: Told | None) -> Any:
     """Something that a field of this type takes."""
     if bounds is not None:
-        return "x" * max(bounds.least, 1)
+        return cast.typed(max(bounds.least, 1))
     if annotation is datetime:
         return NOON
     if get_origin(annotation) is tuple:
@@ -108,7 +109,7 @@ EACH_TEXT = pytest.mark.parametrize(
 def writing(name: str, field: str, length: int) -> int:
     """How many characters are kept of a text of that length, with blanks around it that do not count."""
     command = ACTS[name].command
-    text = f" {'x' * length}\n"
+    text = f" {cast.typed(length)}\n"
     return len(getattr(command.of(**(filled(command) | {field: text})), field))
 
 

@@ -14,6 +14,7 @@ from breachbot.assessment.answers import LONGEST_TEXT
 from breachbot.errors import Refused
 from breachbot.incident import bounds, reports, signal
 from breachbot.incident.acts.report import Report
+from breachbot.incident.bounds import too_short
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import AffectedSet
 from tests.incident import cast
@@ -54,11 +55,11 @@ FIELDS = {
 
 @pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
 def test_it_is_taken_at_its_bound_and_refused_beyond(field: Field) -> None:
-    assert field.decide("x" * field.most)
-    assert field.decide(f"  {'x' * field.most}\n")
+    assert field.decide(cast.typed(field.most))
+    assert field.decide(f"  {cast.typed(field.most)}\n")
     for length in (field.most + 1, 100_000):
         with pytest.raises(Refused) as error:
-            field.decide("x" * length)
+            field.decide(cast.typed(length))
         assert error.value.field == field.beside
         assert f"{field.most:,}" in str(error.value) or str(field.most) in str(error.value)
         assert len(str(error.value)) < 300
@@ -66,3 +67,18 @@ def test_it_is_taken_at_its_bound_and_refused_beyond(field: Field) -> None:
 
 def test_a_set_of_data_called_the_longest_fits_its_menu() -> None:
     assert len(AffectedSet("set-2", "x" * bounds.SET_TITLE).title) <= 75
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("a" * 80, True),
+        ("x " * 40, True),
+        ("abcdefg" * 9, True),
+        ("abcdefgh" * 9, False),
+        ("日本語の説明がここに書かれています" * 3, False),
+    ],
+)
+def test_a_key_held_down_is_no_sentence(text: str, short: bool) -> None:
+    assert too_short(text, 40) is short
+    assert not too_short("aaaaaaaaaa", 10)

@@ -47,11 +47,11 @@ def test_the_facts_show_it_the_dpo_advised_and_a_deputy_judges() -> None:
 
 @pytest.mark.parametrize("begun", [cast.opened, cast.aware, cast.assessed])
 def test_where_the_facts_do_not_show_it_somebody_says_why_they_do_not_matter(begun: Any) -> None:
-    for aside in (None, "", "It is a test.", "x" * 39, "short" + " " * 50 + "text"):
+    for aside in (None, "", "It is a test.", cast.typed(39), "short" + " " * 50 + "text"):
         with pytest.raises(Refused, match="facts on record do not rule out") as refused:
             judging(advised(begun()), facts_aside=aside)
         assert refused.value.field == "facts_aside"
-    assert judged(judging(advised(begun()), facts_aside="x" * 40)).facts_aside == "x" * 40
+    assert judged(judging(advised(begun()), facts_aside=cast.typed(40))).facts_aside == cast.typed(40)
 
 
 def test_what_only_an_alert_suggests_shows_nothing() -> None:
@@ -79,7 +79,7 @@ def test_who_advised_leaves_it_to_another_where_there_is_one() -> None:
     assert judging(advised(harmless(), DEPUTY), DPO).phase == "no_breach"
 
 
-@pytest.mark.parametrize("reason", [None, "x" * 19, "short" + " " * 30 + "text"])
+@pytest.mark.parametrize("reason", [None, cast.typed(19), "short" + " " * 30 + "text"])
 def test_where_there_is_nobody_else_it_takes_a_reason(reason: str | None) -> None:
     with pytest.raises(Refused, match="at least 20 characters"):
         judging(advised(harmless(), **ALONE), **ALONE, break_glass=reason)
@@ -98,7 +98,7 @@ def test_where_both_advised_on_a_part_each_may_judge_with_a_reason() -> None:
     assert judging(both, DEPUTY, break_glass=GLASS).phase == "no_breach"
 
 
-@pytest.mark.parametrize("reason", ["", "no", "It was our own test data", "x" * 39])
+@pytest.mark.parametrize("reason", ["", "no", "It was our own test data", cast.typed(39)])
 def test_the_reason_names_what_was_examined(reason: str) -> None:
     with pytest.raises(Refused, match="Say what was examined"):
         judging(advised(harmless()), reason=reason)

@@ -23,6 +23,7 @@ from breachbot.incident.team import Team
 from breachbot.intake.signal import Finding, Kind
 from breachbot.intake.triage import GRAVE
 from breachbot.playbook.types import EscalationStep
+from tests.incident import cast
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TEAM = Team(responders=("U_ONE", "U_TWO"), dpo="U_DPO", deputies=("U_DEPUTY",))
@@ -159,10 +160,10 @@ def dismissing(signal: Signal, by: str = "U_ONE", team: Team = TEAM, **given: An
 
 class TestWhatNobodyJudgesAlone:
     def test_where_personal_data_were_seen_the_reason_is_a_full_sentence(self) -> None:
-        for reason in ("It was a test.", "x" * 39, "short" + " " * 50 + "text"):
+        for reason in ("It was a test.", cast.typed(39), "short" + " " * 50 + "text"):
             with pytest.raises(Refused, match="say what was examined"):
                 dismissing(candidate(), reason=reason)
-        assert dismissing(candidate(), reason="x" * 40)
+        assert dismissing(candidate(), reason=cast.typed(40))
         quiet = evolve_signal(Signal("sig-1"), received("candidate", "ip_address"))
         assert dismissing(quiet, reason="It was a test.")
 

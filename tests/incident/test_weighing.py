@@ -108,3 +108,13 @@ def test_the_register_says_what_speaks_for_what(left_open: Incident) -> None:
     (computed,) = [line for line in entry.computed if line.startswith("main: communicate")]
     assert computed.startswith("main: communicate weigh (")
     assert "for a risk: " in computed
+
+
+def test_what_lifts_a_duty_waits_for_facts_that_nobody_has_looked_for() -> None:
+    incident = cast.aware()
+    assert outcome(incident, "communicate") == "undetermined"
+    advised = cast.taking(incident, Advise.of(outcome="not_required", **TELLING), DPO)
+    with pytest.raises(
+        Refused, match=r"Facts are missing on which this duty hangs\. First: For these data, who"
+    ):
+        cast.taking(advised, Decide.of(outcome="not_required", **TELLING), DEPUTY)

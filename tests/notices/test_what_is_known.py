@@ -135,7 +135,7 @@ class TestWhoHasTheData:
             ({"recipient": "known", "deletion_confirmed": "in_writing"}, "It is over."),
             ({"recipient": None}, "Whether others still have the data is not certain."),
             ({"recipient": "none_known", "access_evidence": "no_logs"}, "It is over."),
-            ({"later_measures": ["returned_unopened"]}, "It is over."),
+            ({"later_measures": ["returned_unopened"], "access_evidence": "no_logs"}, "It is over."),
             ({"ongoing": "yes", "occurred_until": None}, "It is still going on."),
         ],
     )

@@ -106,7 +106,7 @@ def events(incident: Incident, command: Approve, context: Context) -> list[e.Inc
     if found := obstacle(incident, draft, context):
         raise Blocked(found)
     theirs = own(incident, draft, context.by)
-    if theirs and len(" ".join((command.break_glass or "").split())) < GLASS.least:
+    if theirs and bounds.too_short(command.break_glass or "", GLASS.least):
         raise Refused(GLASS.ask, field="break_glass")
     approved = e.NoticeApproved(
         at=context.now,

@@ -9,14 +9,17 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from breachbot.errors import Refused
+from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told
+from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle, Told
 from breachbot.incident.acts.advise import REASON, the_ruling
 from breachbot.incident.consequences import consequences
 from breachbot.incident.known import processed_for_others
 from breachbot.incident.outcome import WEIGHT, advice_on, computed_of, decision_of, ruling_of
+from breachbot.incident.questions import first_question
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.twice import refuse_same_decision
+from breachbot.playbook.types import Outcome
 
 
 class Decide(Command):
@@ -43,9 +46,10 @@ def events(incident: Incident, command: Decide, context: Context) -> list[e.Inci
     about = (command.affected_set, command.obligation)
     ruling = the_ruling(incident, *about, context.policy)
     computed = computed_of(incident, command.obligation, command.affected_set)
-    if command.outcome != computed and len(command.reason) < REASON.least:
+    if command.outcome != computed and bounds.too_short(command.reason, REASON.least):
         raise Refused(REASON.ask, field="reason")
     if WEIGHT.index(command.outcome) < WEIGHT.index(computed):
+        _require_known(incident, command.obligation, computed)
         _require_two(advice_on(incident, *about), context)
     in_force = decision_of(incident, command.obligation, command.affected_set)
     refuse_same_decision(in_force, outcome=command.outcome, reason=command.reason)
@@ -58,6 +62,13 @@ def events(incident: Incident, command: Decide, context: Context) -> list[e.Inci
         reason=command.reason,
     )
     return [decided, *consequences(evolve(incident, decided), context.policy, context.now)]
+
+
+def _require_known(incident: Incident, obligation: str, computed: Outcome) -> None:
+    """Missing facts are asked for before a decision lifts the duty that hangs on them."""
+    if computed == "undetermined" and (first := first_question(incident, obligation)):
+        why = f"Facts are missing on which this duty hangs. First: {first} State them, or that nobody knows."
+        raise Blocked(Obstacle(why, "state_facts"))
 
 
 def _require_two(advice: e.AdviceGiven | None, context: Context) -> None:

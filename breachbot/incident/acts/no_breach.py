@@ -100,7 +100,7 @@ def events(incident: Incident, command: NoBreach, context: Context) -> list[e.In
 
 def _told(text: str | None, asked: Told, field: str) -> str:
     """A reason that is needed here. Raises Refused where it is too short."""
-    if text is None or len(" ".join(text.split())) < asked.least:
+    if text is None or bounds.too_short(text, asked.least):
         raise Refused(asked.ask, field=field)
     return text
 
