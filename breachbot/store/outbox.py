@@ -170,7 +170,8 @@ class Outbox(Part):
 def _supersede(conn: Connection, effect: Effect, newer: int) -> None:
     """Leave out older waiting cards of the same place, but not one that is on its way: its answer names the message.
 
-    Where an older one stepped aside, the newer one steps aside in its place and holds back nothing either.
+    A refresh of a Home tab does not leave out the page that somebody turned to: it shows that page. Where an older one
+    stepped aside, the newer one steps aside in its place and holds back nothing either.
     """
     now = real_time(conn)
     older = update(outbox).where(
@@ -181,6 +182,7 @@ def _supersede(conn: Connection, effect: Effect, newer: int) -> None:
         outbox.c.stream == effect.stream,
         outbox.c.id < newer,
         or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
+        *([] if "page" in effect.args else [outbox.c.args.not_like('%"page"%')]),
     )
     left_out = older.values(state="superseded", done_at=now).returning(outbox.c.aside_at)
     if aside := [at for (at,) in conn.execute(left_out) if at is not None]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.incident.effects import Effect
+from breachbot.incident.effects import Effect, home_effect
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.ports import ClaimedEffect, Transaction
 from tests.conftest import Database
@@ -119,6 +119,20 @@ def test_notes_and_other_cards_are_not_superseded(store: DatabaseStore) -> None:
     cards = [effect(f"card:{slot}", "signal_card", slot=slot) for slot in ("a", "b")]
     ask(store, *drafts, *cards)
     assert store.read(lambda tx: tx.backlog()).effects == 4
+
+
+def test_a_page_that_somebody_turned_to_is_shown_before_the_refresh_that_follows(
+    store: DatabaseStore,
+) -> None:
+    ask(store, home_effect("U1", "opened"), home_effect("U1", "turned", 1), home_effect("U1", "changed"))
+    ask(store, home_effect("U1", "changed again"))
+    sent = []
+    while found := claim(store):
+        sent += keys(found)
+        send(store, found[0])
+    assert sent == ["home:U1:turned", "home:U1:changed again"]
+    ask(store, home_effect("U1", "turned on", 2), home_effect("U1", "turned back", 1))
+    assert keys(claim(store)) == ["home:U1:turned back"]
 
 
 def test_a_card_on_its_way_keeps_its_place_so_that_the_next_one_edits_it(store: DatabaseStore) -> None:
