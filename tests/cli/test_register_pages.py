@@ -145,6 +145,9 @@ def test_every_entry_at_once_and_a_page_that_there_is_not(
         beyond.stdout.splitlines()[-1]
         == f"There is no page 9: the register has {PAGE + 3} entries on 2 pages."
     )
+    endless = ran(sqlite_database, "register", "list", "--page", "9" * 20)
+    assert endless.returncode == 2
+    assert "Traceback" not in endless.stderr
 
 
 def test_an_export_holds_every_entry(incidents: list[str], sqlite_database: Database) -> None:

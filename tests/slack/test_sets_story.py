@@ -13,7 +13,7 @@ from breachbot.intake.signal import Finding
 from breachbot.slack.actions import Act
 from breachbot.usecases.house import commit_signal
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER
-from tests.slack.acts import aware, opened, seen_in_a_form
+from tests.slack.acts import aware, opened, seen_in_a_form, state_facts
 from tests.slack.world import SIGNAL, World, play
 
 
@@ -61,6 +61,11 @@ class TestInSlack:
                 "outcome": "not_required",
                 "reason": "Nobody outside the company could reach the export at any time.",
             }
+            asked = (await world.fill(DPO, Act.DECIDE, channel, said)).errors
+            assert "Facts are missing" in asked["obligation"]
+            await world.put_away(DPO)
+            for group in ("nature", "data", "people", "protection", "reach", "aftermath"):
+                await state_facts(world, channel, group)
             assert "outcome" in (await world.fill(DPO, Act.DECIDE, channel, said)).errors
             await world.put_away(DPO)
             assert (await world.fill(DPO, Act.ADVISE, channel, said)).ok
