@@ -136,7 +136,9 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         effects=closed.effects if closed else NOT_YET,
         measures=closed.measures if closed else NOT_YET,
         lessons=closed.lessons if closed else NOT_YET,
-        decided_because=lines.no_breach(no_breach) if no_breach else "see “computed”, “advice” and “decisions”",
+        decided_because=lines.no_breach(no_breach)
+        if no_breach
+        else "see “computed”, “advice” and “decisions”",
         ended_at=say_when(incident.ended.at if incident.ended else None, NOT_YET),
     )
 

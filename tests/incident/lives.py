@@ -228,7 +228,7 @@ def _move(life: Life, context: Context, _draft: Any) -> Command:
 def _add(life: Life, context: Context, _draft: Any) -> Command:
     """Every other set is another breach, once somebody is aware of the first."""
     number = next(_NUMBERS)
-    if life.incident.aware_at is None or number % 2:
+    if life.incident.aware_at is None or len(life.incident.sets) % 2:
         return AddSet(title=f"Backup {number}", breach="same")
     return AddSet(title=f"Backup {number}", breach="own", aware_at=life.now, basis=SENTENCE)
 
