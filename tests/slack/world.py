@@ -24,6 +24,7 @@ from breachbot.assessment.facts import Settled
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.events import Happened, RolesChanged, SignalReceived
 from breachbot.incident.known import settled_facts
+from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM
@@ -172,8 +173,8 @@ Story = Callable[[World], Awaitable[None]]
 
 
 @contextlib.asynccontextmanager
-async def open_world(folder: Path) -> AsyncIterator[World]:
-    """Everything started, with roles and one signal on record."""
+async def open_world(folder: Path, policy: Policy | None = None) -> AsyncIterator[World]:
+    """Everything started, with roles and one signal on record; by the bundled policy unless another is given."""
     workspace_socket, bot_socket = listen("127.0.0.1", 0), listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{workspace_socket.getsockname()[1]}"
     bot_url = f"http://127.0.0.1:{bot_socket.getsockname()[1]}/slack/events"
@@ -181,7 +182,7 @@ async def open_world(folder: Path) -> AsyncIterator[World]:
     migrated(folder / "breachbot.db")
     store, digest = open_store(settings)
     clock = Clock()
-    house = House(store=store, policy=cast.policy(), now=clock, digest=digest)
+    house = House(store=store, policy=policy or cast.policy(), now=clock, digest=digest)
     client = make_client(SECRETS.bot_token, f"{url}/api/")
     directory = Directory(client, house, TEAM)
     deliver = partial(CHANNELS["slack"].deliver, client)
@@ -273,11 +274,11 @@ def patient_clock() -> Callable[[], float]:
     return lambda: began + (time.time() - began) / 5
 
 
-def play(folder: Path, story: Story) -> None:
+def play(folder: Path, story: Story, policy: Policy | None = None) -> None:
     """Run a story in a world of its own."""
 
     async def whole() -> None:
-        async with open_world(folder) as world:
+        async with open_world(folder, policy) as world:
             await story(world)
 
     asyncio.run(whole())
