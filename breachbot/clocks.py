@@ -35,13 +35,18 @@ class Clocks:
     stalled: frozenset[str] = frozenset()
     _leaving: threading.Event = field(default_factory=threading.Event)
     _stale: list[str] = field(default_factory=list)
+    _stalled_now: set[str] = field(default_factory=set)
 
     def leave(self) -> None:
         """End the tick after the row at hand: the process stops, and the next one finds the others."""
         self._leaving.set()
 
     def work(self) -> None:
-        """Raise everything that is due, the oldest first, and take the figures."""
+        """Raise everything that is due, the oldest first, and take the figures.
+
+        A stream that stalls is not tried again in the same tick, even if the tick outlasts its pause.
+        """
+        self._stalled_now.clear()
         self.stalled = frozenset(row.stream for row in self.house.store.read(lambda tx: tx.stalled()))
         raised = sum(
             self._try(row.incident, partial(reminders.remind, self.house, row))
@@ -94,6 +99,8 @@ class Clocks:
 
     def _try(self, stream: str, work: Callable[[], int]) -> int:
         """Do it, or put the stream off for a growing pause; gives how much was done."""
+        if stream in self._stalled_now:
+            return 0
         try:
             done = work()
         except StoreUnavailable:
@@ -102,6 +109,7 @@ class Clocks:
             return 0
         except Exception as error:  # whatever it is, it must not keep the other streams from their clocks
             log.error("clock_stalled", stream=stream, exc_info=error)
+            self._stalled_now.add(stream)
             self._put_off(stream, type(error).__name__)
             return 0
         if stream in self.stalled:

@@ -174,6 +174,18 @@ def test_a_pause_grows_is_kept_and_ends_with_its_cause(stage: Stage, database: D
     assert stage.store.read(lambda tx: tx.stalled()) == []
 
 
+def test_a_tick_that_outlasts_a_pause_tries_nothing_twice(
+    quick_stage: Stage, sqlite_database: Database
+) -> None:
+    copies(quick_stage, quick_stage.reported(), 2)
+    no_pause = "CREATE TRIGGER over AFTER INSERT ON stalled BEGIN UPDATE stalled SET not_before = since; END"
+    behind_our_back(sqlite_database, no_pause)
+    behind_our_back(sqlite_database, GONE, streams="pdb-%")
+    quick_stage.clock.move(3 * HOUR)
+    assert tick(quick_stage) == ["clock_stalled"] * 3
+    assert tick(quick_stage) == ["clock_stalled"] * 3
+
+
 def test_a_playbook_that_was_changed_moves_every_reminder_at_the_next_start(stage: Stage) -> None:
     copies(stage, stage.reported(), 30)
     escalation = stage.house.policy.regimes.escalation

@@ -110,6 +110,7 @@ VARIES = re.compile(
     r"""\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)    # instants
     | \b\d{4}-\d\d-\d\d\b | \b\d{1,2}[ ][A-Z][a-z]+[ ]20\d\d\b | \b\d\d:\d\d(:\d\d)?\b    # as people write them
     | \b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b
+    | \b\d+:[0-9a-f]{64}\b    # the head of the log: what is carried out in between comes when it comes
     | \b(pdb|sig|del)-[a-z0-9]+ | \b[0-9a-f]{16,64}\b    # ids and digests
     | /\S+/demo-\d+    # the folder
     """,
@@ -144,7 +145,10 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 def test_freeing_leaves_what_was_decided() -> None:
     said = "pdb-k7m2q9xw was approved by U0DPO at 2026-11-28T07:38:24.24Z, due Mon 30 November 2026, 07:38"
-    assert freed({"a": [said, 72, None]}) == {"a": ["~ was approved by U0DPO at ~, due ~ ~, ~", 72, None]}
+    head = f"65:{'0a' * 32}"
+    assert freed({"a": [said, 72, None, head]}) == {
+        "a": ["~ was approved by U0DPO at ~, due ~ ~, ~", 72, None, "~"]
+    }
 
 
 @pytest.mark.proof
