@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from breachbot.incident.policy import Firm, Policy
 from breachbot.publish.templates import load_templates
-from breachbot.settings import Settings
-from breachbot.store.playbooks import load_regimes
+from breachbot.settings import Settings, bundled
+from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage
 
 
 def build_policy(settings: Settings) -> Policy:
@@ -25,4 +25,6 @@ def build_policy(settings: Settings) -> Policy:
         targets=settings.publish_to,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
-    return Policy(firm, regimes, templates)
+    own = settings.playbooks_dir / TRIAGE
+    rules = load_triage(own if own.exists() else bundled("playbooks") / TRIAGE)
+    return Policy(firm, regimes, templates, rules)

@@ -121,12 +121,10 @@ def _try(path: Path, look: Callable[[Path], None]) -> bool:
 
 
 def _playbook(path: Path) -> None:
-    from breachbot.store.playbooks import CATALOGUE, load_catalogue, load_playbook
+    from breachbot.store.playbooks import CATALOGUE, TRIAGE, load_catalogue, load_playbook, load_triage
 
-    if path.name == CATALOGUE:
-        load_catalogue(path)
-    else:
-        load_playbook(path)
+    known = {CATALOGUE: load_catalogue, TRIAGE: load_triage}
+    known.get(path.name, load_playbook)(path)
 
 
 def _language(folder: Path, reasons: Collection[str]) -> None:

@@ -108,12 +108,11 @@ def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[s
 
 
 def no_source(settings: Settings) -> list[str]:
-    """One sentence if no source of alerts is set up, with what each would need."""
+    """One sentence if no source of alerts is set up, with the variables of which one is enough."""
     if any(settings.of_source(source) for source in SOURCES.values()):
         return []
-    first = (next(iter(source.settings.items())) for source in SOURCES.values())
-    ways = ", or ".join(f"{variable(name)} ({what.rstrip('.')})" for name, what in first)
-    return [f"No source of alerts is set up: set {ways}."]
+    ways = ", ".join(variable(next(iter(source.settings))) for source in SOURCES.values())
+    return [f"No source of alerts is set up: set one of {ways}; docs/settings.md says what each is."]
 
 
 def _door(settings: Settings) -> dict[str, str]:

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, Ty
 from breachbot.intake.signal import Finding, Hint, Weight
 from breachbot.notices.fields import Audience as Audience
 from breachbot.notices.fields import Phase, State
+from breachbot.playbook.triage import FindingType, Severity
 from breachbot.playbook.types import Outcome
 
 
@@ -61,7 +62,8 @@ class Report(BaseModel):
 class SignalReceived(Happened):
     """The first delivery of a series. Holds the allow-list of DESIGN.md alone, no free text of the sender.
 
-    `report`: that of a person (`by`), which is shown nowhere but in a private place.
+    `type`, `severity`: None for what came before there were any, and for a report. `report`: that of a person (`by`),
+    which is shown nowhere but in a private place.
     """
 
     kind: Literal["signal_received"] = "signal_received"
@@ -78,6 +80,8 @@ class SignalReceived(Happened):
     occurred_at: Utc | None
     findings: tuple[Finding, ...]
     hints: tuple[Hint, ...] = ()
+    type: FindingType | None = None
+    severity: Severity | None = None
     report: Report | None = None
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from breachbot.incident import events as e
 from breachbot.incident.signal import Signal
-from breachbot.intake.signal import Finding
+from breachbot.intake.signal import ASKING, WEIGHT, Finding
 from breachbot.playbook.types import Growth
-
-WEIGHT = {"test": 0, "note": 1, "candidate": 2}
 
 
 def weigh_again(
@@ -22,7 +20,7 @@ def weigh_again(
     fresh = _fresh(signal, seen)
     heavier = WEIGHT[seen.verdict] > WEIGHT[signal.verdict]
     why = _why_again(signal, seen, growth, count, afresh) if signal.dismissed else None
-    if not heavier and not why and not (fresh and seen.verdict == "candidate"):
+    if not heavier and not why and not (fresh and seen.verdict in ASKING):
         return []
     return [
         e.SignalRaised(
@@ -49,7 +47,7 @@ def _why_again(
         return None
     if WEIGHT[seen.verdict] > WEIGHT[signal.verdict]:
         return "It weighs more than what was dismissed."
-    if seen.verdict == "candidate" and (fresh := _fresh(signal, seen)):
+    if seen.verdict in ASKING and (fresh := _fresh(signal, seen)):
         kinds = ", ".join(dict.fromkeys(finding.kind.replace("_", " ") for finding in fresh))
         return f"It shows personal data of a kind not seen before: {kinds}."
     if seen.environment and seen.environment not in signal.environments:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from breachbot.incident.events import STATIC
 from breachbot.notices.render import Templates
 from breachbot.playbook.regimes import Regimes
+from breachbot.playbook.triage import TriageRules
 
 
 class Firm(BaseModel):
@@ -42,8 +43,9 @@ class Firm(BaseModel):
 
 @dataclass(frozen=True)
 class Policy:
-    """The firm, the regimes that it goes by, and the templates of the notices."""
+    """The firm, the regimes that it goes by, the templates of the notices, and what signals weigh."""
 
     firm: Firm
     regimes: Regimes
     templates: Templates
+    triage: TriageRules

@@ -24,7 +24,8 @@ from breachbot.intake.evidence import Evidence, evidence
 
 def evidence_of(signal: Signal) -> Evidence:
     """What everything that came of a signal suggests."""
-    return evidence(signal.findings, signal.hints)
+    source = signal.received.source if signal.received else ""
+    return evidence(source, signal.findings, signal.hints)
 
 
 def propose(

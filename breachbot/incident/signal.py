@@ -13,8 +13,8 @@ from breachbot.incident import events as e
 from breachbot.incident.bounds import REASON, bounded, too_short
 from breachbot.incident.effects import Effect
 from breachbot.incident.team import Team
-from breachbot.intake.signal import Finding, Hint, Weight
-from breachbot.intake.triage import GRAVE, TriageConfig, speaks
+from breachbot.intake.signal import ASKING, QUIET, Finding, Hint, Weight
+from breachbot.intake.triage import GRAVE, speaks
 from breachbot.playbook.types import EscalationStep
 
 FULL_SENTENCE = 40
@@ -48,7 +48,7 @@ class Signal:
     @property
     def wants_somebody(self) -> bool:
         """A candidate that nobody claimed, dismissed or opened."""
-        return self.verdict == "candidate" and not (self.claimed_by or self.dismissed or self.incident)
+        return self.verdict in ASKING and not (self.claimed_by or self.dismissed or self.incident)
 
     @property
     def woken_by(self) -> e.SignalRaised | None:
@@ -66,7 +66,8 @@ class Signal:
     def tells_of_people(self) -> bool:
         """Whether it shows personal data beyond what practically every report holds, or its reporter says so."""
         reported = self.received.report if self.received else None
-        shows = any(speaks(finding, TriageConfig()) for finding in self.findings)
+        source = self.received.source if self.received else ""
+        shows = any(speaks(source, finding) for finding in self.findings)
         return shows or (reported is not None and reported.personal_data == "yes")
 
     @property
@@ -290,7 +291,7 @@ def signal_effects(signal: Signal, news: Sequence[e.SignalEvent], team: Team) ->
     A note gets no card: it is kept and counted, and shows up only when it comes to weigh more.
     """
     effects = []
-    if signal.verdict != "note" and news:
+    if signal.verdict not in QUIET and news:
         effects.append(card_effect(signal.id, f"{signal.seen}"))
     for event in news:
         asked = event.to if isinstance(event, e.SignalEscalated) else None

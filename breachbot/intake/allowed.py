@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from breachbot.playbook.triage import Severity
+
 UNREADABLE = "unreadable"
 
 _CLASS = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*(?:(?:\.|::|\\|/|\$)[A-Za-z_$][A-Za-z0-9_$]*)*")
@@ -20,6 +22,13 @@ _LONG_NUMBER = re.compile(r"\d{6}")
 """Six digits in a row may be part of a telephone or an account number."""
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _PATH = re.compile(r"(?:/[A-Za-z0-9._~-]*)*")
+_GRADES: dict[Severity, tuple[str, ...]] = {
+    "critical": ("critical", "crit", "emergency", "fatal", "disaster", "alert", "page", "p1", "sev1"),
+    "high": ("high", "error", "major", "severe", "p2", "sev2"),
+    "medium": ("medium", "moderate", "warning", "warn", "average", "p3", "sev3"),
+    "low": ("low", "minor", "notice", "p4", "sev4"),
+    "info": ("info", "informational", "information", "debug", "none", "ok", "p5", "sev5"),
+}
 _LEVELS = frozenset({"fatal", "error", "warning", "info", "debug", "sample"})
 
 
@@ -36,6 +45,21 @@ def name(value: str | None) -> str | None:
 def level(value: str | None) -> str | None:
     """One of Sentry's levels."""
     return None if not value else value if value in _LEVELS else UNREADABLE
+
+
+def severity(value: str | None) -> Severity | None:
+    """How grave something is, from the words that senders use for it; None for one that is not known."""
+    known = (value or "").strip().lower()
+    return next((grade for grade, words in _GRADES.items() if known in words), None)
+
+
+def repository(value: str | None) -> str | None:
+    """An owner and a name, as `example/shop`."""
+    if not value:
+        return None
+    owner, _, rest = value.partition("/")
+    shown = f"{name(owner)}/{name(rest)}"
+    return UNREADABLE if not (owner and rest) or UNREADABLE in shown else shown
 
 
 def word(value: str | None, known: Iterable[str]) -> str:

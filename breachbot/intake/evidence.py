@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import JsonValue
 
 from breachbot.intake.signal import Finding, Hint, Kind
-from breachbot.intake.triage import TriageConfig, speaks
+from breachbot.intake.triage import speaks
 
 Reading = Literal["credentials_in_clear", "personal_data", "vulnerability", "nothing"]
 
@@ -61,11 +61,9 @@ class Evidence:
     answers: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
-def evidence(
-    findings: Iterable[Finding], hints: Iterable[Hint], config: TriageConfig | None = None
-) -> Evidence:
+def evidence(source: str, findings: Iterable[Finding], hints: Iterable[Hint]) -> Evidence:
     """What the kinds of personal data in an alert and its wording suggest; never a value of a person."""
-    told = [finding for finding in findings if speaks(finding, config or TriageConfig())]
+    told = [finding for finding in findings if speaks(source, finding)]
     kinds = {CATEGORY[finding.kind] for finding in told if finding.kind in CATEGORY}
     heard = set(hints)
     if not told and heard == {"vulnerability"}:

@@ -1,101 +1,77 @@
 """Where in a body something lies, said in known words only.
 
 A key is text of the sender and may itself be personal data (`{"ann@example.com": 1}`), so a place is built from the
-documented keys below; whatever lies beside or below them is named by the last known one.
+keys that a source documents; whatever lies beside or below them is named by the last known one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
+
+from pydantic import BaseModel
+
+from breachbot.intake.signal import Kind
 
 
-@dataclass(frozen=True)
+@dataclass
 class Place:
-    """A known spot, and the known spots in it; the empty key means every other one."""
+    """A known spot of a body, and the known spots in it; the empty key means every other one.
+
+    kinds: short names that mean something of a person here and nothing elsewhere. form: a text here may hold the fields
+    of a form. code: a text here is a line of a program. marks: the key under which a scrubber says what it took out.
+    """
 
     path: str
-    inner: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    inner: dict[str, Place] = field(default_factory=dict, repr=False)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    form: bool = False
+    code: bool = False
+    marks: str | None = None
 
     def at(self, key: str) -> Place:
         """The place of `key` in this one."""
         return self.inner.get(key) or self.inner.get("") or self
 
+    def grow(self, paths: Iterable[str]) -> Place:
+        """Add spots by their dotted paths; what is new in a spot without a name of its own is named by that spot."""
+        for path in paths:
+            here = self
+            for key in path.split("."):
+                here.inner.setdefault("", Place(here.path))
+                here = here.inner.setdefault(key, Place(f"{here.path}.{key}"))
+        return self
 
-_EVENT = (
-    "user",
-    "request.url",
-    "request.query_string",
-    "request.data",
-    "request.cookies",
-    "request.headers",
-    "request.env",
-    "exception.type",
-    "exception.value",
-    "exception.stacktrace.frames.vars",
-    "exception.stacktrace.frames.context_line",
-    "exception.stacktrace.frames.pre_context",
-    "exception.stacktrace.frames.post_context",
-    "breadcrumbs.message",
-    "breadcrumbs.data",
-    "extra",
-    "contexts.response",
-    "contexts.device",
-    "contexts.app",
-    "tags.user",
-    "tags.url",
-    "tags.server_name",
-    "logentry",
-    "message",
-    "title",
-    "culprit",
-    "metadata",
-    "location",
-    "transaction",
-    "threads",
-    "spans",
-)
-"""Fields of an event that may hold personal data: https://develop.sentry.dev/sdk/data-model/event-payloads/"""
-_ISSUE = ("title", "culprit", "metadata", "assignedTo", "project", "permalink", "web_url")
-_OTHER = (
-    "metric_alert",
-    "issue_alert",
-    "triggered_rule",
-    "comment",
-    "installation",
-    "actor",
-    "group",
-    "description_text",
-)
-
-_LISTS = {"event.exception": "values", "event.breadcrumbs": "values"}
-"""Objects whose list key says nothing more: `exception.values[].value` is `event.exception.value`."""
-
-
-def _tree() -> Place:
-    root = Place("body")
-    event = _grow("event", _EVENT)
-    root.inner.update({name: Place(name) for name in _OTHER})
-    root.inner.update({"event": event, "error": event, "issue": _grow("issue", _ISSUE), "data": root})
-    # The older body without a signature repeats these two beside its event.
-    root.inner.update({name: event.inner[name] for name in ("message", "culprit")})
-    root.inner[""] = Place(root.path)
-    return root
-
-
-def _grow(name: str, paths: Iterable[str]) -> Place:
-    top = Place(name)
-    for path in paths:
-        here = top
+    def find(self, path: str) -> Place:
+        """The spot at a dotted path."""
+        here = self
         for key in path.split("."):
-            here.inner.setdefault("", Place(here.path))
-            if here.path in _LISTS:
-                here.inner.setdefault(_LISTS[here.path], here)
-            here = here.inner.setdefault(key, Place(f"{here.path}.{key}"))
-    return top
+            here = here.at(key)
+        return here
 
 
-ROOT = _tree()
-"""The whole body of a delivery; `data` and `error` are seen through."""
+BODY = "body"
+"""What is in no known spot."""
 
-EVENT = ROOT.inner["event"]
+
+def places_of(model: type[BaseModel]) -> Place:
+    """The spots that a model of a body names: each of its fields, and those of the parts in it."""
+    return _in(model, Place(BODY))
+
+
+def _in(model: type[BaseModel], place: Place) -> Place:
+    place.inner[""] = Place(place.path)
+    for name, known in model.model_fields.items():
+        key = known.alias or name
+        spot = Place(key if place.path == BODY else f"{place.path}.{key}")
+        inner = _part(known.annotation)
+        place.inner[key] = _in(inner, spot) if inner else spot
+    return place
+
+
+def _part(annotation: object) -> type[BaseModel] | None:
+    """The model somewhere inside of an annotation, as in `list[Part | None] | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((part for inner in get_args(annotation) if (part := _part(inner))), None)

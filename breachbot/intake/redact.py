@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 from pydantic import JsonValue
 
 from breachbot.intake import keys, patterns
-from breachbot.intake.places import EVENT, ROOT, Place
+from breachbot.intake.places import Place
 from breachbot.intake.signal import Finding, Kind
 
 MOST_VALUES = 20_000
@@ -30,23 +30,22 @@ _DIGESTED: frozenset[Kind] = frozenset(
     {"email", "phone", "iban", "payment_card", "national_id", "name", "username", "user_id", "ip_address"}
 )
 """Kinds that tell one person from another. A digest of a password or a diagnosis would serve nobody."""
-_SOURCE_LINES = ("context_line", "pre_context", "post_context")
 _ORDER = {kind: rank for rank, kind in enumerate(get_args(Kind))}
 
 Node = tuple[Place, Kind | None, JsonValue]
 Known = dict[str, Kind | None]
 
 
-def findings(document: JsonValue, digest: Callable[[str], str]) -> tuple[Finding, ...]:
+def findings(document: JsonValue, places: Place, digest: Callable[[str], str]) -> tuple[Finding, ...]:
     """The kinds of personal data in a parsed body, gravest first.
 
-    digest: a keyed digest in hex; the value never leaves in another form. The same value gives the same digest in
-    every place and body, so that people can be counted without being known.
+    places: the known spots of the body. digest: a keyed digest in hex; the value never leaves in another form. The same
+    value gives the same digest in every place and body, so that people can be counted without being known.
     """
     tally = _Tally(digest)
     room = MOST_VALUES
     known: Known = {}
-    stack: list[Node] = [(ROOT, None, document)]
+    stack: list[Node] = [(places, None, document)]
     while stack:
         place, kind, value = stack.pop()
         if isinstance(value, dict | list):
@@ -117,12 +116,12 @@ def _fields(
     names = list(islice(value, most))
     kinds = keys.kinds_of(names, known)
     for name in names:
-        if name == "_meta" and place is EVENT:
+        if name == place.marks:
             _count_scrubbed(place, value[name], tally)
             continue
         if "@" in name or len(name) > 10:
             _scan(place, name, None, tally)
-        yield place.at(name), kinds.get(name) or kind or _identity(place, name), value[name]
+        yield place.at(name), kinds.get(name) or kind or place.kinds.get(name), value[name]
 
 
 def _items(place: Place, kind: Kind | None, value: Any, most: int, known: Known, _: _Tally) -> Iterator[Node]:
@@ -134,15 +133,6 @@ def _items(place: Place, kind: Kind | None, value: Any, most: int, known: Known,
             yield place, None, name
         else:
             yield place, kind, item
-
-
-def _identity(place: Place, name: str) -> Kind | None:
-    """Two short names that mean a person inside Sentry's description of the user, and nothing elsewhere."""
-    if place.path != "event.user":
-        return None
-    if name == "id":
-        return "user_id"
-    return "name" if name == "name" else None
 
 
 def _leaf(place: Place, kind: Kind | None, value: str | int | float | bool | None, tally: _Tally) -> None:
@@ -165,8 +155,7 @@ def _scan(place: Place, text: str, counted: Kind | None, tally: _Tally) -> None:
     """Look into a text. `counted`: a kind already counted by the name of the field."""
     if len(text) < 5:
         return
-    source_code = place.path.endswith(_SOURCE_LINES)
-    for kind, found in patterns.candidates(text, source_code=source_code):
+    for kind, found in patterns.candidates(text, source_code=place.code):
         if tally.finds >= MOST_FINDS:
             tally.add("not_examined", place)
             return
@@ -184,7 +173,7 @@ def _unpacked(place: Place, text: str) -> JsonValue:
         except (ValueError, RecursionError):
             return None
         return packed if isinstance(packed, dict | list) else None
-    if place.path in ("event.request.query_string", "event.request.data") and "=" in text:
+    if place.form and "=" in text:
         return [[name, value] for name, value in parse_qsl(text)]
     return None
 

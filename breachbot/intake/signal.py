@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from breachbot.playbook.triage import FindingType, Severity
+
 Kind = Literal[
     "special_category",
     "criminal_record",
@@ -41,8 +43,13 @@ Hint = Literal[
 """What the wording of a sender's text suggests."""
 
 
-Weight = Literal["candidate", "note", "test"]
-"""What triage makes of a signal."""
+Weight = Literal["likely", "candidate", "note", "ignore", "test"]
+"""What triage makes of a signal: somebody must look now; it is kept and counted; it only tried the connection."""
+WEIGHT: dict[Weight, int] = {"test": 0, "ignore": 1, "note": 2, "candidate": 3, "likely": 4}
+ASKING: frozenset[Weight] = frozenset({"candidate", "likely"})
+"""Those for which somebody is asked to look."""
+QUIET: frozenset[Weight] = frozenset({"note", "ignore"})
+"""Those that get no card."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +69,22 @@ class Finding:
 class Signal:
     """What is known of one delivery without any text of the sender.
 
+    type: what the finding is about, in the words that all sources share. severity: as grave as the sender holds it.
+    nothing_new: why it is no finding but only news of one (solved, assigned), in a sentence.
     series: the sender's own lasting id, the same for every delivery about the same thing; empty where it gave none.
     what: the class of the error or a short kind. project: its slug, or its number where no slug was given.
     occurred_at: aware UTC, as the sender says. count_hint: how often the sender saw it. sample: the platform itself
-    marked it as a test. hints: what the wording suggests. None everywhere means: not given.
+    marked it as a test. hints: what the wording suggests. reported: kinds of data that the sender itself says it found.
+    None everywhere means: not given.
     """
 
     resource: str
     action: str
     series: str
     what: str
+    type: FindingType = "error"
+    severity: Severity | None = None
+    nothing_new: str | None = None
     project: str | None = None
     project_id: str | None = None
     environment: str | None = None
@@ -82,6 +95,7 @@ class Signal:
     sample: bool = False
     hints: tuple[Hint, ...] = ()
     findings: tuple[Finding, ...] = ()
+    reported: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

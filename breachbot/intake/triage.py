@@ -1,19 +1,22 @@
-"""How much a signal weighs: a candidate wants a person now, a note is kept and counted, a test is neither.
+"""How much a signal weighs: a candidate needs a person now, a note is kept and counted, a test is neither.
 
 Personal data in an error report are no breach by themselves, and practically every web error names its user and an
 address; so those alone make a note. Anything beyond them makes a candidate: a person who looks for a minute costs less
 than a breach that nobody looked at, and the 72 hours of Art. 33(1) GDPR do not wait for a better rule.
 
-A sender's own fields (environment, tags, level, wording) only ever add reasons: whoever holds the public key of a
-browser client can write them. A test is what the platform itself marked, and only if no reason speaks for a breach.
+What else counts is data: the rules of `playbooks/triage.yaml`. A sender's own fields (environment, tags, level,
+wording) only ever add reasons: whoever holds the public key of a browser client can write them. A test is what the
+platform itself marked, and only if no reason speaks for a breach.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from breachbot.intake.signal import Finding, Hint, Kind, Signal, Verdict
+from breachbot.intake.registry import SOURCES
+from breachbot.intake.signal import WEIGHT, Finding, Hint, Kind, Signal, Verdict, Weight
+from breachbot.playbook.triage import TriageRules, When
 
 GRAVE: frozenset[Kind] = frozenset(
     {
@@ -27,19 +30,8 @@ GRAVE: frozenset[Kind] = frozenset(
     }
 )
 """Never ordinary, wherever they lie."""
-_EXPOSING = frozenset(
-    {
-        "event.exception.value",
-        "event.message",
-        "event.logentry",
-        "event.title",
-        "event.breadcrumbs.message",
-        "issue.title",
-    }
-)
-"""Free text of the program. That a scrubber found something there says that personal data got into it."""
-_QUIET = frozenset({"resolved", "ignored", "archived", "assigned"})
-"""What people do to an issue in Sentry."""
+ORDINARY: frozenset[Kind] = frozenset({"ip_address", "user_id", "username"})
+"""Kinds that practically every report has, everywhere."""
 
 _WORDING: dict[Hint, str] = {
     "access_control": "the wording of the error speaks of access control",
@@ -53,45 +45,29 @@ _WORDING: dict[Hint, str] = {
 }
 
 
-@dataclass(frozen=True)
-class TriageConfig:
-    """What a company may set.
-
-    ordinary_kinds: kinds that practically every error has, everywhere. ordinary_places: where a name or an e-mail
-    address is expected: Sentry's description of the user, and the company's own staff and settings in Sentry.
-    """
-
-    ordinary_kinds: frozenset[Kind] = frozenset({"ip_address", "user_id", "username"})
-    ordinary_places: frozenset[str] = frozenset(
-        {
-            "event.user",
-            "event.tags.user",
-            "issue.assignedTo",
-            "issue.project",
-            "actor",
-            "installation",
-            "comment",
-            "issue_alert",
-            "triggered_rule",
-            "metric_alert",
-        }
-    )
-
-
-def triage(signal: Signal, config: TriageConfig) -> Verdict:
-    """Weigh one delivery by itself; that a series never loses weight is decided where the series is known."""
-    reasons = tuple(_reasons(signal, config))
-    if signal.resource == "issue" and signal.action in _QUIET:
-        return Verdict(
-            "note", (f"the issue was {signal.action} in Sentry, which does not say that no data leaked",)
-        )
-    if signal.resource == "metric_alert":
-        return _metric(signal)
-    if reasons:
-        return Verdict("candidate", reasons)
-    if signal.sample:
+def triage(source: str, signal: Signal, rules: TriageRules) -> Verdict:
+    """Weigh one alert by itself; that a series never loses weight is decided where the series is known."""
+    if signal.nothing_new:
+        return Verdict("note", (signal.nothing_new,))
+    signal = evident(signal, rules)
+    fired = [rule for rule in rules.rules if _holds(rule.when, source, signal, rules)]
+    told = tuple(_told(source, signal))
+    given: set[Weight] = {rule.verdict for rule in fired}
+    if told:
+        given.add("candidate")
+    verdict: Weight = max(given, key=WEIGHT.__getitem__) if given else "note"
+    reasons = (*told, *(rule.says for rule in fired if WEIGHT[rule.verdict] == WEIGHT[verdict]))
+    if signal.sample and not told:  # a sample names what real findings name, so the rules say nothing
         return Verdict("test", ("it was sent to test the connection",))
-    return Verdict("note", tuple(_mild(signal)))
+    return Verdict(verdict, reasons or tuple(_mild(signal)))
+
+
+def evident(signal: Signal, rules: TriageRules) -> Signal:
+    """The signal without what is no evidence in one of its type: the people and weaknesses that an alert names by its
+    nature. What the sender itself reports to have found stays."""
+    if signal.type in rules.telling:
+        return replace(signal, findings=(*signal.reported, *signal.findings))
+    return replace(signal, findings=signal.reported, hints=())
 
 
 def is_own(signal: Signal, own_project: str | None) -> bool:
@@ -99,32 +75,41 @@ def is_own(signal: Signal, own_project: str | None) -> bool:
     return bool(own_project) and own_project in (signal.project, signal.project_id)
 
 
-def _metric(signal: Signal) -> Verdict:
-    """A threshold of a chart: it says that something changed; only its name can say that it is about a breach."""
-    if signal.action == "resolved":
-        return Verdict("note", ("a metric is back to normal, which does not say that no data leaked",))
-    if reasons := tuple(_WORDING[hint] for hint in signal.hints):
-        return Verdict("candidate", (*reasons, f"a metric is {signal.action}"))
-    return Verdict("note", (f"a metric is {signal.action}; nothing in its name speaks of a breach",))
+def speaks(source: str, finding: Finding) -> bool:
+    """Whether a finding is more than what practically every report of a source holds."""
+    known = SOURCES.get(source)
+    if finding.kind == "scrubbed":
+        return known is not None and finding.where in known.prose
+    if finding.kind in GRAVE:
+        return True
+    return finding.kind not in ORDINARY and not (known and finding.where in known.ordinary)
 
 
-def _reasons(signal: Signal, config: TriageConfig) -> Iterator[str]:
+def _holds(when: When, source: str, signal: Signal, rules: TriageRules) -> bool:
+    """Whether all that a rule asks for is so."""
+    known = {
+        "source": source,
+        "type": signal.type,
+        "what": signal.what,
+        "severity": signal.severity,
+        "project": signal.project,
+        "environment": signal.environment,
+    }
+    if when.holds and rules.held(source, signal.project).isdisjoint(when.holds):
+        return False
+    asked = when.model_dump(exclude_none=True, exclude={"holds"})
+    return all(known[name] in wanted for name, wanted in asked.items())
+
+
+def _told(source: str, signal: Signal) -> Iterator[str]:
+    """What the wording and the personal data say."""
     yield from (_WORDING[hint] for hint in signal.hints)
     by_kind: dict[Kind, list[str]] = {}
     for finding in signal.findings:
-        if speaks(finding, config):
+        if speaks(source, finding):
             by_kind.setdefault(finding.kind, []).append(finding.where)
     for kind, places in by_kind.items():
         yield _reason(kind, places)
-
-
-def speaks(finding: Finding, config: TriageConfig) -> bool:
-    """Whether a finding is more than what practically every report holds."""
-    if finding.kind == "scrubbed":
-        return finding.where in _EXPOSING
-    if finding.kind in GRAVE:
-        return True
-    return finding.kind not in config.ordinary_kinds and finding.where not in config.ordinary_places
 
 
 def _reason(kind: Kind, places: list[str]) -> str:

@@ -11,13 +11,14 @@ import os
 import threading
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, case, func, literal, select, update
 
 from breachbot.store.database import Part, real_time
 from breachbot.store.keys import KEY_BYTES, NONCE, Draw, MasterKeys, WrappedKey, seal, unseal
-from breachbot.store.tables import UNREAD, Instant, data_key, delivery, signal
+from breachbot.store.tables import UNREAD, Instant, data_key, delivery, delivery_part, signal
 from breachbot.usecases.ports import Delivery, NewDelivery
 
 ID_BYTES = 5
@@ -82,14 +83,20 @@ class Deliveries(Part):
         )
         return [_unsealed(self._keys, row) for row in self._conn.execute(wanted)]
 
-    def delivery_done(self, delivery_id: str, signal_id: str | None, note: str) -> bool:
+    def delivery_done(self, delivery_id: str, signals: Sequence[str], note: str) -> bool:
+        alone = signals[0] if len(signals) == 1 else None
         unread = update(delivery).where(delivery.c.id == delivery_id, UNREAD)
-        marked = unread.values(processed_at=real_time(self._conn), signal=signal_id, note=note)
-        at = self._conn.execute(marked.returning(delivery.c.received_at)).scalar_one_or_none()
-        if at is None:
+        marked = unread.values(processed_at=real_time(self._conn), signal=alone, note=note)
+        if not self._conn.execute(marked).rowcount:
             return False
-        first, last, this = signal.c.first_seen, signal.c.last_seen, literal(at, Instant())
-        self._conn.execute(
+        if len(signals) > 1:
+            rows = [{"delivery": delivery_id, "number": n, "signal": one} for n, one in enumerate(signals)]
+            self._conn.execute(delivery_part.insert(), rows)
+        return True
+
+    def count_on(self, signal_id: str, received_at: datetime) -> bool:
+        first, last, this = signal.c.first_seen, signal.c.last_seen, literal(received_at, Instant())
+        counted = (
             update(signal)
             .where(signal.c.id == signal_id)
             .values(
@@ -98,7 +105,7 @@ class Deliveries(Part):
                 last_seen=case((last >= this, last), else_=this),
             )
         )
-        return True
+        return self._conn.execute(counted).rowcount > 0
 
 
 def _unsealed(keys: MasterKeys, row: Any) -> Delivery:

@@ -10,6 +10,7 @@ import json
 from sqlalchemy import ColumnElement, Connection, Table, and_, cast, func, or_, select, true
 from sqlalchemy.dialects.postgresql import JSONB
 
+from breachbot.intake.signal import ASKING
 from breachbot.store.database import Part
 from breachbot.store.tables import OPEN, data_key, incident, pending, signal
 from breachbot.usecases.ports import Rooms
@@ -44,7 +45,7 @@ class Homes(Part):
     def waiting_signals(self, claimed_by: str | None, limit: int) -> tuple[int, list[str]]:
         """How many candidates are claimed by this person, or by nobody, and the first of them by arrival."""
         phase = "claimed" if claimed_by else "open"
-        these = and_(signal.c.verdict == "candidate", signal.c.phase == phase, _kept(signal))
+        these = and_(signal.c.verdict.in_(ASKING), signal.c.phase == phase, _kept(signal))
         if claimed_by:
             these = and_(these, signal.c.claimed_by == claimed_by)
         number = self._conn.execute(select(func.count()).select_from(signal).where(these)).scalar_one()

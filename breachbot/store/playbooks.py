@@ -5,14 +5,18 @@ from pathlib import Path
 
 from breachbot.assessment.check import clashes, flaws, lacking
 from breachbot.assessment.check_catalogue import catalogue_flaws
+from breachbot.assessment.check_triage import triage_flaws
 from breachbot.errors import BadFile
 from breachbot.playbook.catalogue import Catalogue
 from breachbot.playbook.regimes import Regime, Regimes, in_order
+from breachbot.playbook.triage import TriageRules
 from breachbot.playbook.types import Playbook
 from breachbot.store.strict_yaml import model_of, read_text, tree, wrong
 
 CATALOGUE = "catalogue.yaml"
 """The product's own names for data, beside the playbooks."""
+TRIAGE = "triage.yaml"
+"""What a signal weighs, beside the playbooks."""
 
 
 def load_regimes(folder: Path) -> Regimes:
@@ -29,7 +33,7 @@ def load_regimes(folder: Path) -> Regimes:
 
 def playbook_files(folder: Path) -> list[Path]:
     """The playbooks of a folder, by name."""
-    return sorted(path for path in folder.glob("*.yaml") if path.name != CATALOGUE)
+    return sorted(path for path in folder.glob("*.yaml") if path.name not in (CATALOGUE, TRIAGE))
 
 
 def load_playbook(path: Path) -> Regime:
@@ -54,3 +58,12 @@ def load_catalogue(path: Path) -> Catalogue:
     for flaw in catalogue_flaws(catalogue):
         raise wrong(root, str(path), flaw.place, flaw.sentence)
     return catalogue
+
+
+def load_triage(path: Path) -> TriageRules:
+    """Read and check the rules of triage. Raises BadFile with the first thing that is wrong and its line."""
+    root = tree(read_text(path), str(path))
+    rules = model_of(TriageRules, root, str(path))
+    for flaw in triage_flaws(rules):
+        raise wrong(root, str(path), flaw.place, flaw.sentence)
+    return rules

@@ -7,10 +7,10 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, func, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, select, union_all, update
 
 from breachbot.store.database import Part, insert_new
-from breachbot.store.tables import deadline, delivery, incident, pending, signal
+from breachbot.store.tables import deadline, delivery, delivery_part, incident, pending, signal
 from breachbot.usecases.ports import DeadlineRow, IncidentRow, PendingRow, SignalRow
 
 NEXT = (deadline.c.next_reminder_at, deadline.c.incident, deadline.c.obligation)
@@ -77,12 +77,15 @@ class Projections(Part):
         there = self._conn.execute(update(signal).where(signal.c.id == signal_id).values(stands))
         if there.rowcount:
             return
+        alone = select(delivery.c.received_at).where(delivery.c.signal == signal_id)
+        within = select(delivery.c.received_at).join(delivery_part, delivery_part.c.delivery == delivery.c.id)
+        came = union_all(alone, within.where(delivery_part.c.signal == signal_id)).subquery("came")
         counts = select(
             func.count().label("count"),
-            func.min(delivery.c.received_at).label("first_seen"),
-            func.max(delivery.c.received_at).label("last_seen"),
+            func.min(came.c.received_at).label("first_seen"),
+            func.max(came.c.received_at).label("last_seen"),
         )
-        counted = self._conn.execute(counts.where(delivery.c.signal == signal_id)).one()._asdict()
+        counted = self._conn.execute(counts).one()._asdict()
         new = insert_new(self._conn, signal).values(id=signal_id, **stands, **counted)
         self._conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=stands))
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, inspect, text
 
 from breachbot.errors import NotReady
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every migration, oldest first."""
 
 HEAD = REVISIONS[-1]

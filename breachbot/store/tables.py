@@ -123,6 +123,16 @@ class DeliveryTable(Row, table=True):
     note: str | None = None
 
 
+class DeliveryPartTable(Row, table=True):
+    """Of which signal one alert is, in a delivery that holds several. One that holds one names its signal itself."""
+
+    __tablename__ = "delivery_part"
+    __table_args__ = {"sqlite_with_rowid": False}
+    delivery: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    signal: str = Field(index=True)
+
+
 class SignalTable(Row, table=True):
     """The state of a signal, from its events; the counts come from its deliveries."""
 
@@ -238,6 +248,7 @@ class MetaTable(Row, table=True):
 
 _tables = Row.metadata.tables
 event, chain_head, data_key, delivery = (_tables[n] for n in ("event", "chain_head", "data_key", "delivery"))
+delivery_part = _tables["delivery_part"]
 signal, incident, deadline, pending = (_tables[n] for n in ("signal", "incident", "deadline", "pending"))
 stalled = _tables["stalled"]
 outbox, request_seen, meta = (_tables[name] for name in ("outbox", "request_seen", "meta"))

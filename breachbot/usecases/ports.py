@@ -386,11 +386,16 @@ class Transaction(Protocol):
     def pending_deliveries(self, limit: int) -> list[Delivery]:
         """Deliveries that nobody has read yet, in order of arrival. Those whose key was deleted are left out."""
 
-    def delivery_done(self, delivery_id: str, signal_id: str | None, note: str) -> bool:
-        """Mark it read and count it on its signal; `note` is one word of our own. False if it was done already.
+    def delivery_done(self, delivery_id: str, signals: Sequence[str], note: str) -> bool:
+        """Mark it read, and keep of which signals it holds an alert, each as often as it does; `note` is one word of
+        our own. False if it was done already.
 
-        Call it first in the transaction: it locks the row, and on False another process has done the whole work.
+        Call it before anything is recorded: it locks the row, and on False another process has done the whole work.
         """
+
+    def count_on(self, signal_id: str, received_at: datetime) -> bool:
+        """Count one alert more on a signal. False if there is no such signal yet: then it is counted from its
+        deliveries when it is saved."""
 
     # --- outbox -------------------------------------------------------------------------------------------
 

@@ -16,9 +16,10 @@ from breachbot.incident.effects import Effect
 from breachbot.incident.growth import weigh_again
 from breachbot.incident.signal import Signal, card_effect, replay_signal
 from breachbot.intake.reading import read
-from breachbot.intake.signal import NotASignal, Unreadable
+from breachbot.intake.signal import QUIET, NotASignal, Unreadable
 from breachbot.intake.signal import Signal as Seen
-from breachbot.intake.triage import TriageConfig, is_own, triage
+from breachbot.intake.source import Read
+from breachbot.intake.triage import evident, is_own, triage
 from breachbot.usecases.house import House, act_on_signal, commit_signal, write
 from breachbot.usecases.incidents import propose_from
 from breachbot.usecases.ports import Conflict, Delivery, SignalRow, Transaction
@@ -29,10 +30,10 @@ UNREADABLE = "unreadable"
 
 @dataclass(frozen=True)
 class Reading:
-    """What one delivery says: the facts of a first event, or why there is nothing to record (`note`, one word)."""
+    """What one delivery says: a first event for each alert in it, and in one word what was in it."""
 
     delivery: Delivery
-    received: e.SignalReceived | None
+    received: tuple[e.SignalReceived, ...]
     note: str
 
 
@@ -61,25 +62,33 @@ def read_delivery(house: House, delivery: Delivery) -> Future[None]:
 
 def set_aside(house: House, delivery: Delivery) -> None:
     """One that cannot be read or recorded must not hold up the others: it counts as unreadable, so a person looks."""
-    reading = Reading(
-        delivery, _unreadable(house, delivery, "breachbot failed at it, see its log"), "set_aside"
-    )
+    failed = _unreadable(house, delivery, "breachbot failed at it, see its log")
+    reading = Reading(delivery, (failed,), "set_aside")
     write(house, partial(_record, house=house, reading=reading))
 
 
 def _read(house: House, delivery: Delivery) -> Reading:
     seen = read(delivery.source, delivery.headers, delivery.body, house.digest)
+    answers = [_answer(house, delivery, one) for one in seen]
+    notes = {note for note, _ in answers}
+    received = tuple(one for _, one in answers if one)
+    return Reading(delivery, received, notes.pop() if len(notes) == 1 else "several")
+
+
+def _answer(house: House, delivery: Delivery, seen: Read) -> tuple[str, e.SignalReceived | None]:
+    """What one alert comes to, in a word, and its event if there is anything to record."""
     if isinstance(seen, NotASignal):
-        return Reading(delivery, None, "not_a_signal")
+        return "not_a_signal", None
     if isinstance(seen, Unreadable):
-        return Reading(delivery, _unreadable(house, delivery, seen.why), "unreadable")
+        return "unreadable", _unreadable(house, delivery, seen.why)
     if is_own(seen, house.own_projects.get(delivery.source)):
-        return Reading(delivery, None, "own_project")
-    return Reading(delivery, _received(house, delivery, seen), "read")
+        return "own_project", None
+    return "read", _received(house, delivery, seen)
 
 
 def _received(house: House, delivery: Delivery, seen: Seen) -> e.SignalReceived:
-    verdict = triage(seen, TriageConfig())
+    rules = house.policy.triage
+    verdict, seen = triage(delivery.source, seen, rules), evident(seen, rules)
     return e.SignalReceived(
         at=house.now(),
         by=delivery.source,
@@ -96,6 +105,8 @@ def _received(house: House, delivery: Delivery, seen: Seen) -> e.SignalReceived:
         occurred_at=seen.occurred_at,
         findings=seen.findings,
         hints=seen.hints,
+        type=seen.type,
+        severity=seen.severity,
     )
 
 
@@ -120,28 +131,41 @@ def _unreadable(house: House, delivery: Delivery, why: str) -> e.SignalReceived:
 
 
 def _record(tx: Transaction, *, house: House, reading: Reading) -> None:
-    received, delivery = reading.received, reading.delivery
-    if received is None:
-        tx.delivery_done(delivery.id, None, reading.note)
+    delivery, known = reading.delivery, [(_signal_id(tx, house, one), one) for one in reading.received]
+    if not tx.delivery_done(delivery.id, [signal_id for signal_id, _ in known], reading.note):
         return
+    begun: set[str] = set()
+    for signal_id, received in known:
+        # What begins here is counted from its deliveries, all that this body holds of it included.
+        counted = signal_id in begun or tx.count_on(signal_id, delivery.received_at)
+        signal = replay_signal(signal_id, tx.events(signal_id))
+        if signal.received is None:
+            commit_signal(tx, house, signal, [received])
+            begun.add(signal_id)
+        elif not counted:
+            raise Conflict(
+                "another process began this signal meanwhile, and this delivery was not counted on it"
+            )
+        else:
+            _again(tx, house, signal, received)
+
+
+def _signal_id(tx: Transaction, house: House, received: e.SignalReceived) -> str:
     row = tx.signal_of(received.source, received.series)
-    signal_id = row.id if row else house.stream_id("sig", f"{received.source}:{received.series}")
-    if not tx.delivery_done(delivery.id, signal_id, reading.note):
-        return
-    signal = replay_signal(signal_id, tx.events(signal_id))
-    if signal.received is None:
-        commit_signal(tx, house, signal, [received])
-        return
-    if row is None:
-        raise Conflict("another process began this signal meanwhile, and this delivery was not counted on it")
+    return row.id if row else house.stream_id("sig", f"{received.source}:{received.series}")
+
+
+def _again(tx: Transaction, house: House, signal: Signal, received: e.SignalReceived) -> None:
+    """A later delivery of a series that is known."""
+    row = tx.signal_row(signal.id)
     # What somebody judged of one body that cannot be read says nothing about the next.
     afresh, growth = received.series == UNREADABLE, house.policy.regimes.growth
-    news = weigh_again(signal, received, growth=growth, count=row.count + 1, afresh=afresh)
+    news = weigh_again(signal, received, growth=growth, count=row.count if row else 1, afresh=afresh)
     commit_signal(tx, house, signal, news)
-    if not news and signal.verdict != "note":
-        tx.enqueue(_counted(signal_id, received, tx.signal_row(signal_id)))
+    if not news and signal.verdict not in QUIET:
+        tx.enqueue(_counted(signal.id, received, row))
     if news:
-        propose_from(tx, house, signal_id)
+        propose_from(tx, house, signal.id)
 
 
 def _counted(signal_id: str, received: e.SignalReceived, row: SignalRow | None) -> list[Effect]:

@@ -29,7 +29,7 @@ from breachbot.incident.team import Team
 from breachbot.playbook.regimes import Regime, Regimes
 from breachbot.publish.templates import load_templates
 from breachbot.settings import bundled
-from breachbot.store.playbooks import load_regimes, parse_playbook
+from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage, parse_playbook
 from tests.recipes.tree import code_of
 
 REPORTER, ENGINEER, DPO, DEPUTY, OUTSIDER = "U_REPORTER", "U_ENGINEER", "U_DPO", "U_DEPUTY", "U_OUTSIDER"
@@ -83,7 +83,9 @@ def policy() -> Policy:
         authority_name="Data Protection Commission",
         public_url="https://example.com/security",
     )
-    return Policy(firm, load_regimes(bundled("playbooks")), load_templates(bundled("templates")))
+    folder = bundled("playbooks")
+    rules = load_triage(folder / TRIAGE)
+    return Policy(firm, load_regimes(folder), load_templates(bundled("templates")), rules)
 
 
 def changed(sha256: str = "0" * 64, **fields: Any) -> Policy:

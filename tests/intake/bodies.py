@@ -10,7 +10,11 @@ from typing import Any
 from breachbot.intake.reading import read as read_from
 from breachbot.intake.signal import Finding, Signal, Verdict
 from breachbot.intake.source import Read
-from breachbot.intake.triage import TriageConfig, triage
+from breachbot.intake.triage import triage
+from breachbot.settings import bundled
+from breachbot.store.playbooks import TRIAGE, load_triage
+
+RULES = load_triage(bundled("playbooks") / TRIAGE)
 
 
 def digest(text: str) -> str:
@@ -19,7 +23,8 @@ def digest(text: str) -> str:
 
 def read(resource: str | None, body: bytes) -> Read:
     """What Sentry's delivery with this header says."""
-    return read_from("sentry", {"resource": resource} if resource is not None else {}, body, digest)
+    (seen,) = read_from("sentry", {"resource": resource} if resource is not None else {}, body, digest)
+    return seen
 
 
 def event(**fields: Any) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def signal_of(body: Mapping[str, Any], resource: str | None = "event_alert") -> 
 
 
 def verdict_on(body: Mapping[str, Any], resource: str | None = "event_alert") -> Verdict:
-    return triage(signal_of(body, resource), TriageConfig())
+    return triage("sentry", signal_of(body, resource), RULES)
 
 
 def kinds_in(found: tuple[Finding, ...], where: str) -> set[str]:

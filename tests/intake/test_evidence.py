@@ -23,18 +23,18 @@ def seen(*kinds: Kind, where: str = "event.extra") -> list[Finding]:
 
 
 def test_kinds_of_data_become_categories() -> None:
-    said = evidence(seen("iban", "email", "name"), []).answers
+    said = evidence("sentry", seen("iban", "email", "name"), []).answers
     assert said == {"personal_data": "yes", "data_categories": ["name", "contact", "payment"]}
 
 
 def test_what_practically_every_error_holds_suggests_nothing() -> None:
-    assert evidence(seen("ip_address", "user_id"), []).reading == "nothing"
-    assert evidence(seen("email", "name", where="event.user"), []).reading == "nothing"
-    assert evidence([], ["cross_tenant"]).reading == "nothing"
+    assert evidence("sentry", seen("ip_address", "user_id"), []).reading == "nothing"
+    assert evidence("sentry", seen("email", "name", where="event.user"), []).reading == "nothing"
+    assert evidence("sentry", [], ["cross_tenant"]).reading == "nothing"
 
 
 def test_readable_log_in_data_are_a_possible_breach_by_themselves() -> None:
-    found = evidence(seen("credential"), [])
+    found = evidence("sentry", seen("credential"), [])
     assert found.reading == "credentials_in_clear"
     assert found.answers["confidentiality"] == "yes"
     assert found.answers["data_categories"] == ["credentials_clear"]
@@ -55,7 +55,7 @@ def test_readable_log_in_data_are_a_possible_breach_by_themselves() -> None:
 def test_a_weakness_is_one_only_while_nothing_else_speaks(
     findings: list[Finding], hints: list[Hint], reading: str
 ) -> None:
-    assert evidence(findings, hints).reading == reading
+    assert evidence("sentry", findings, hints).reading == reading
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_other_wording_is_not(text: str) -> None:
 def test_every_answer_is_one_that_the_facts_know_and_none_says_that_all_is_well(
     findings: list[Finding], hints: set[Hint]
 ) -> None:
-    for fact, value in evidence(findings, hints).answers.items():
+    for fact, value in evidence("sentry", findings, hints).answers.items():
         assert validate(fact, value) == value
         assert value not in ("no", "none", None)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from breachbot.intake.signal import NotASignal, Signal, Unreadable
-from breachbot.intake.triage import TriageConfig, triage
-from tests.intake.bodies import read
+from breachbot.intake.triage import triage
+from tests.intake.bodies import RULES, read
 
 FOLDER = (
     Path(os.environ.get("BREACHBOT_PAYLOADS", Path(__file__).parents[3] / "shared" / "payloads")) / "sentry"
@@ -36,7 +36,7 @@ def test_every_real_payload_is_read_and_weighed() -> None:
         if isinstance(answer, NotASignal):
             assert path.stem == "installation_created"
             continue
-        assert triage(answer, TriageConfig()).kind == "note", path.name
+        assert triage("sentry", answer, RULES).kind == "note", path.name
         assert KNOWN.get(path.stem) in (None, (answer.series, answer.what, answer.project))
         for text in ("Custom exception", "new sentry error", "hemanth", "trigger-exception", "5 events in"):
             assert text not in repr(answer)

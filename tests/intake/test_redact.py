@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,12 +14,18 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from breachbot.incident import events
-from breachbot.intake import keys
-from breachbot.intake.redact import MOST_DIGESTS, MOST_VALUES, findings
+from breachbot.intake import keys, redact
+from breachbot.intake.redact import MOST_DIGESTS, MOST_VALUES
 from breachbot.intake.signal import Finding
+from breachbot.intake.sources._sentry_places import PLACES
 from tests.intake.bodies import alert, digest, kinds_in
 
 EXTRA = "event.extra"
+
+
+def findings(document: JsonValue, digest: Callable[[str], str]) -> tuple[Finding, ...]:
+    """What is in a body of Sentry."""
+    return redact.findings(document, PLACES, digest)
 
 
 def found_in(text: Any) -> set[str]:

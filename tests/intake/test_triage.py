@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachbot.incident.growth import WEIGHT
-from breachbot.intake.signal import Signal
-from breachbot.intake.triage import TriageConfig, is_own, triage
-from tests.intake.bodies import alert, issue, metric, read, signal_of, verdict_on
+from breachbot.intake.signal import WEIGHT, Signal
+from breachbot.intake.triage import is_own, triage
+from breachbot.playbook.triage import TriageRules
+from tests.intake.bodies import RULES, alert, issue, metric, read, signal_of, verdict_on
 from tests.intake.test_sentry import SAMPLE
 
 TEST = {"issue_alert": {"id": -1, "title": "Everything new"}}
@@ -85,7 +85,7 @@ def test_the_wording_is_read_here_and_only_its_meaning_leaves(field: str, text: 
     }
     signal = signal_of(alert(user=None, **{field: values.get(field, text)}))
     assert hint in signal.hints
-    verdict = triage(signal, TriageConfig())
+    verdict = triage("sentry", signal, RULES)
     assert verdict.kind == "candidate"
     assert all(reason.startswith("the wording of the error speaks of") for reason in verdict.reasons)
 
@@ -139,19 +139,52 @@ def test_a_test_that_gives_a_reason_is_a_candidate() -> None:
 def test_the_export_that_showed_customers_each_others_data_is_a_candidate() -> None:
     signal = read("event_alert", SAMPLE.read_bytes())
     assert isinstance(signal, Signal)
-    verdict = triage(signal, TriageConfig())
+    verdict = triage("sentry", signal, RULES)
     assert verdict.kind == "candidate"
     assert verdict.reasons[0] == "the wording of the error speaks of somebody else's data"
     assert any(reason.startswith("personal data (email)") for reason in verdict.reasons)
 
 
-def test_a_company_may_call_other_places_ordinary() -> None:
-    body = alert(extra={"mail": "bea@example.com"})
-    assert (
-        triage(signal_of(body), TriageConfig(ordinary_places=frozenset({"event.extra"}))).kind == "candidate"
-    )
-    calm = TriageConfig(ordinary_places=TriageConfig().ordinary_places | {"event.extra"})
-    assert triage(signal_of(body), calm).kind == "note"
+def changed(**parts: Any) -> TriageRules:
+    """The rules of a company that wrote something of its own."""
+    return TriageRules.model_validate(RULES.model_dump(exclude_none=True) | parts)
+
+
+STAGING = {
+    "id": "staging-holds-copies",
+    "says": "staging holds copies of customers' data here",
+    "verdict": "likely",
+    "when": {"environment": ["staging"], "type": ["error"]},
+}
+
+
+def test_a_company_may_write_rules_of_its_own_and_each_gives_its_reason() -> None:
+    rules = changed(rules=[STAGING])
+    verdict = triage("sentry", signal_of(alert(environment="staging")), rules)
+    assert (verdict.kind, verdict.reasons) == ("likely", ("staging holds copies of customers' data here",))
+    assert triage("sentry", signal_of(alert(environment="production")), rules).kind == "note"
+    lighter = changed(rules=[STAGING | {"verdict": "ignore"}])
+    told = triage("sentry", signal_of(alert(environment="staging", title="PermissionDenied")), lighter)
+    assert told.kind == "candidate", "a rule adds, and takes nothing away"
+    assert "staging" not in " ".join(told.reasons), "only what made the verdict is given as its reason"
+
+
+def test_a_rule_may_ask_what_a_project_holds() -> None:
+    held = {
+        "id": "health",
+        "says": "it holds health data",
+        "verdict": "candidate",
+        "when": {"holds": ["health"]},
+    }
+    seen = signal_of(alert())
+    for data_map, kind in (
+        ([], "note"),
+        ([{"project": "shop-api", "kinds": ["health"]}], "candidate"),
+        ([{"project": "shop-api", "kinds": ["contact"]}], "note"),
+        ([{"project": "other", "kinds": ["health"]}], "note"),
+        ([{"project": "shop-api", "source": "github", "kinds": ["health"]}], "note"),
+    ):
+        assert triage("sentry", seen, changed(rules=[held], data_map=data_map)).kind == kind
 
 
 def test_breachbots_own_errors_are_known_by_slug_or_number() -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from breachbot.store import writer
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import Conflict, NewDelivery, QueueFull, StoreUnavailable
+from breachbot.usecases.ports import Conflict, NewDelivery, QueueFull, StoreUnavailable, Transaction
 from tests.conftest import Database
 from tests.store.samples import NOON, SIG, accept, behind_our_back, claimed, delivery
 
@@ -50,9 +50,9 @@ def test_the_order_is_that_of_arrival_also_when_the_domains_clock_is_set_back(st
 
 def test_what_was_read_is_not_read_again(store: DatabaseStore) -> None:
     one, two = accept(store, delivery(b"1"), delivery(b"2"))
-    assert store.write(lambda tx: tx.delivery_done(one, None, "not_a_signal"))
-    assert not store.write(lambda tx: tx.delivery_done(one, None, "not_a_signal"))
-    assert not store.write(lambda tx: tx.delivery_done("del-none", None, "not_a_signal"))
+    assert store.write(lambda tx: tx.delivery_done(one, [], "not_a_signal"))
+    assert not store.write(lambda tx: tx.delivery_done(one, [], "not_a_signal"))
+    assert not store.write(lambda tx: tx.delivery_done("del-none", [], "not_a_signal"))
     assert [left.id for left in store.read(lambda tx: tx.pending_deliveries(9))] == [two]
 
 
@@ -140,12 +140,23 @@ def save(store: DatabaseStore, **change: object) -> None:
     store.write(lambda tx: tx.save_signal(SIG, **stands))  # type: ignore[arg-type]  # values of many types
 
 
+def done(store: DatabaseStore, delivery_id: str, *signals: str, minutes: int = 0) -> None:
+    """It was read: one alert of each signal, counted where there is one to count on."""
+
+    def work(tx: Transaction) -> None:
+        assert tx.delivery_done(delivery_id, signals or (SIG,), "read")
+        for one in signals or (SIG,):
+            tx.count_on(one, NOON + timedelta(minutes=minutes))
+
+    store.write(work)
+
+
 def test_a_signal_counts_its_deliveries_whichever_order_they_are_marked_in(store: DatabaseStore) -> None:
     first, second, third = accept(store, *(delivery(b"%d" % n, minutes=n) for n in (5, 9, 1)))
-    store.write(lambda tx: tx.delivery_done(first, SIG, "read"))
+    done(store, first)
     save(store)
-    store.write(lambda tx: tx.delivery_done(second, SIG, "read"))
-    store.write(lambda tx: tx.delivery_done(third, SIG, "read"))
+    done(store, second, minutes=9)
+    done(store, third, minutes=1)
     save(store, phase="claimed")
     row = store.read(lambda tx: tx.signal_of("sentry", "issue:1"))
     assert row is not None
@@ -160,10 +171,27 @@ def test_a_signal_counts_its_deliveries_whichever_order_they_are_marked_in(store
     assert store.read(lambda tx: tx.signal_row(SIG)) == row
 
 
+def test_a_signal_counts_each_alert_of_a_delivery_that_holds_several(store: DatabaseStore) -> None:
+    first, second = accept(store, *(delivery(b"%d" % n, minutes=n) for n in (1, 2)))
+    done(store, first, SIG, "sig-cccccccc", SIG, minutes=1)
+    save(store)
+    done(store, second, "sig-cccccccc", SIG, minutes=2)
+    row = store.read(lambda tx: tx.signal_row(SIG))
+    assert row is not None
+    assert (row.count, row.first_seen, row.last_seen) == (
+        3,
+        NOON + timedelta(minutes=1),
+        NOON + timedelta(minutes=2),
+    )
+    store.write(lambda tx: tx.clear_projections())
+    save(store)
+    assert store.read(lambda tx: tx.signal_row(SIG)) == row
+
+
 def test_how_a_signal_stands_is_written_without_a_look_at_its_deliveries(store: DatabaseStore) -> None:
     """A storm has a hundred thousand of them, and each event of the signal would count them all."""
     (first,) = accept(store, delivery())
-    store.write(lambda tx: tx.delivery_done(first, SIG, "read"))
+    done(store, first)
     save(store)
     asked: list[str] = []
 

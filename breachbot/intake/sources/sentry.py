@@ -18,6 +18,7 @@ from breachbot.intake.signal import NotASignal, Signal, Unreadable
 from breachbot.intake.signature import sign, verify
 from breachbot.intake.source import Document, Given, Read, Request, Source
 from breachbot.intake.sources._sentry_body import Body, Data, Event, Issue, Metadata, MetricAlert
+from breachbot.intake.sources._sentry_places import ORDINARY, PLACES, PROSE
 from breachbot.intake.wording import hints
 
 SIGNATURE = "sentry-hook-signature"
@@ -50,6 +51,8 @@ _KINDS = {
     "hpkp": "policy report",
     "transaction": "performance issue",
 }
+_QUIET = frozenset({"resolved", "ignored", "archived", "assigned"})
+"""What people do to an issue."""
 _PROJECT = re.compile(r"/projects/[^/]+/([^/]+)/(?:events|issues)/")
 _ISSUE = re.compile(r"/issues/([0-9]{1,20})/")
 _TEST_RULE = "-1"
@@ -84,6 +87,7 @@ def read(document: Document, headers: Mapping[str, str]) -> Read:
 
 SOURCE = Source(
     name="sentry",
+    title="Sentry",
     settings={
         "sentry_secret": "Client secret of the Sentry integration; it signs the web hooks.",
         "sentry_secret_previous": "The secret before it, still accepted while you rotate.",
@@ -92,6 +96,9 @@ SOURCE = Source(
     authenticate=authenticate,
     sign=signed,
     read=read,
+    places=PLACES,
+    ordinary=ORDINARY,
+    prose=PROSE,
 )
 
 
@@ -144,6 +151,9 @@ def _issue(action: str, issue: Issue) -> Signal:
         link=allowed.link(issue.web_url) or allowed.link(issue.permalink),
         occurred_at=_first(issue.firstSeen),
         count_hint=allowed.count(issue.count),
+        nothing_new=f"the issue was {action} in Sentry, which does not say that no data leaked"
+        if action in _QUIET
+        else None,
         hints=hints((issue.title, issue.culprit, meta.type, meta.value, meta.title)),
     )
 
@@ -156,6 +166,10 @@ def _metric(action: str, metric: MetricAlert, data: Data) -> Signal:
         action=action,
         series=_series("metric", rule.id if rule else None, metric.id),
         what="metric alert",
+        type="metric",
+        nothing_new="a metric is back to normal, which does not say that no data leaked"
+        if action == "resolved"
+        else None,
         project=", ".join(projects[:3]) + (" and others" if len(projects) > 3 else "") or None,
         environment=allowed.name(rule.environment) if rule else None,
         level=action,
