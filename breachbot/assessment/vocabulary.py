@@ -132,7 +132,7 @@ _ALL = (
             "card": "Payment cards (number, expiry date, security code)",
             "bank_account": "Bank account numbers",
             "transactions": "Payments made and received",
-            "payment": "Payment data, of which kind is not known",
+            "payment": "Payment data (not yet clear which)",
             "income": "Income, wages, debts and welfare",
             "behaviour": "Detailed use or habits (calls, traffic, browsing)",
             "location": "Where people are or were",
@@ -211,9 +211,9 @@ _ALL = (
         "choice",
         "For how many of them are there contact details that work?",
         {
-            "all": "All",
-            "some": "Some",
-            "none": "None",
+            "all": "All of them",
+            "some": "Some of them",
+            "none": "None of them",
         },
     ),
     Fact(

@@ -43,6 +43,7 @@ KNOWN: dict[str, Any] = BARE | {
     "countries": ("Ireland",),
     "later_measures": ("Nothing",),
     "still_out": "out",
+    "awaited": ("restore",),
     "authority_outcome": "required",
     "authority_because": ("A risk is likely.",),
     "people_outcome": "not_required",
@@ -72,6 +73,9 @@ ANSWERS = frozenset(
         "processor_told",
         "taken_over",
         "harm_seen",
+        "already_public",
+        "targeted",
+        "in_clear_inside",
     }
 )
 

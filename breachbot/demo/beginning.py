@@ -28,7 +28,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "taken_over": "no",
     },
     "data": {
-        "data_categories": ["contact", "name", "orders", "payment"],
+        "data_categories": ["contact", "name", "orders", "bank_account"],
         "volume": "longer",
         "identifiability": "direct",
     },
@@ -44,7 +44,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "aftermath": {"later_measures": ["none"], "harm_seen": "no"},
     "account": {
         "what_happened": "An export for business customers held rows of other customers for four days.",
-        "consequences": "People may get unwanted mail and attempts at fraud with their order and payment data.",
+        "consequences": "People may get unwanted mail and attempts at fraud with their orders and bank accounts.",
         "measures_taken": "The export was switched off and mended. Those who got the rows were asked to delete them.",
         "measures_planned": "Each export will be tested against rows of other customers before release.",
         "advice": "Watch your bank statements, and be wary of calls or mails that ask for payment details.",

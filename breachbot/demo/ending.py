@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from breachbot.demo.beginning import state_group
 from breachbot.demo.signing import approve
 from breachbot.demo.stage import Stage
 from breachbot.slack.actions import Act
@@ -43,9 +44,14 @@ async def people_are_told(stage: Stage, channel: str) -> None:
 
 async def notice_is_completed(stage: Stage, channel: str) -> None:
     """What was not known at first follows: Art. 33(4)."""
+    await state_group(stage, channel, "reach", {"deletion_confirmed": "in_writing"})
+    stage.tell(
+        "Those who got the rows confirm in writing that they deleted them, and the engineer states it."
+    )
 
     async def redraft() -> None:
-        change = {"change": "The people affected have been told."}
+        told = "The people affected have been told. Those who got the data have confirmed that they deleted them."
+        change = {"change": told}
         await stage.fill(ENGINEER, Act.REDRAFT, change, await stage.card(channel))
 
     async def third() -> Message | None:
@@ -58,7 +64,7 @@ async def notice_is_completed(stage: Stage, channel: str) -> None:
     await _file(stage, channel, LAST_REFERENCE)
     stage.tell(
         "What was not known at first follows: the complete notice is drafted, approved and filed, and the page says "
-        "when people were told."
+        "when people were told and that the data are deleted."
     )
     await stage.step("notice_completed")
 
@@ -68,7 +74,7 @@ async def incident_is_closed(stage: Stage, channel: str) -> None:
 
     async def fill() -> None:
         said = {
-            "effects": "Order and payment data of 2300 customers were shown to other customers.",
+            "effects": "Orders and bank accounts of 2300 customers were shown to other customers.",
             "measures": "The export was switched off, mended and tested; everybody affected was told.",
             "lessons": "Test every export against rows of other customers before release.",
         }

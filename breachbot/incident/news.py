@@ -23,6 +23,7 @@ _UNTITLED = {
     "own_clocks": "The times of data with a clock of their own",
     "still_out": "Whether others still have the data",
     "contact_role": "Whom to ask",
+    "awaited": "Which answers are awaited",
 }
 
 

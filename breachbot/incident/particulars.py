@@ -22,7 +22,7 @@ from breachbot.incident.outcome import because, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.incident.times import Clock, clocks, counting, first_told, sets_of, told_by_processor
-from breachbot.incident.whereabouts import not_asked, still_out, told_to_people
+from breachbot.incident.whereabouts import awaited, not_asked, still_out, told_to_people
 from breachbot.notices.fields import (
     AuthorityFields,
     Change,
@@ -81,7 +81,8 @@ def _authority(
         "aware_basis": _basis(incident, e.MAIN),
         "processor_told": known.get("processor_told", _processor_spoken_of(incident)),
         "processor_told_at": _told_us(incident, e.MAIN),
-        "still_out": still_out(known),
+        "still_out": still_out(known, edition.form),
+        "awaited": awaited(known, AuthorityFields),
         "advice": _advice(edition, known, policy),
         "delay_reasons": _delay_reasons(edition, incident, known, policy),
     }
@@ -102,7 +103,8 @@ def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy
             for number, page in enumerate(incident.published, start=1)
         ),
         "people_told_how": known.get("people_told_how"),
-        "still_out": still_out(known),
+        "still_out": still_out(known, edition.form),
+        "awaited": awaited(known, PageFields),
         "next_update_by": _next_update(edition, known),
     }
     said |= _for_people(edition, known, policy)

@@ -1,11 +1,15 @@
-"""Where the data are, for a notice: which questions about them do not arise, and whether they are still out."""
+"""Where the data are, for a notice: which questions do not arise, which wait for an answer, and what is still out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
 from breachbot.notices.fields import StillOut
+from breachbot.notices.forms import FORM
+from breachbot.notices.values import NOT_APPLICABLE, Absent
 from breachbot.notices.words import Wording
 
 _DOES_NOT_ARISE: tuple[tuple[Mapping[str, str], frozenset[str]], ...] = (
@@ -27,6 +31,13 @@ _DOES_NOT_ARISE: tuple[tuple[Mapping[str, str], frozenset[str]], ...] = (
 )
 """What is not asked once the answers before it are known."""
 
+_AWAITED: Mapping[str, frozenset[str]] = {
+    "data_categories": frozenset({"payment"}),
+    "deletion_confirmed": frozenset({"asked"}),
+    "restore": frozenset({"not_yet"}),
+}
+"""The answers that say no more than that the answer is to come."""
+
 _WITH_STRANGERS = frozenset({"unknown", "public", "hostile"})
 _WITH_SOMEBODY = frozenset({"known", "several_known", "staff_outside_task"})
 
@@ -41,8 +52,22 @@ def not_asked(known: Mapping[str, Any]) -> frozenset[str]:
     return frozenset().union(*found) - known.keys()
 
 
-def still_out(known: Mapping[str, Any]) -> StillOut:
-    """Whether others still have the data. A word of theirs that they deleted them leaves it open."""
+def awaited(known: Mapping[str, Any], model: type[BaseModel]) -> tuple[str, ...]:
+    """The facts of a notice that were answered with a “not yet”."""
+    return tuple(
+        fact
+        for fact, answers in _AWAITED.items()
+        if fact in model.model_fields and not answers.isdisjoint(_given(known.get(fact)))
+    )
+
+
+def _given(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def still_out(known: Mapping[str, Any], form: int = FORM) -> StillOut:
+    """Whether others still have the data. A word of theirs that they deleted them leaves it open, and so does that
+    nobody is known to have got them."""
     recipient, deleted = known.get("recipient"), known.get("deletion_confirmed")
     unopened = "returned_unopened" in known.get("later_measures", ())
     if known.get("confidentiality") == "no" or unopened:
@@ -51,13 +76,25 @@ def still_out(known: Mapping[str, Any]) -> StillOut:
         return "unclear" if deleted == "in_writing" else "out"
     if recipient in _WITH_SOMEBODY and deleted != "in_writing":
         return "out" if deleted in ("asked", "not_possible") else "unclear"
-    return "unclear" if recipient is None else "nothing_out"
+    if form < 3:
+        return "unclear" if recipient is None else "nothing_out"
+    inside = _nobody_got_them(known) if recipient == "none_known" else deleted == "in_writing"
+    return "nothing_out" if recipient and inside else "unclear"
 
 
-def told_to_people(known: Mapping[str, Any], words: Wording) -> dict[str, str]:
-    """Who has the data, who could have got them and whether they are deleted, in sentences for the people affected."""
-    return {
+def _nobody_got_them(known: Mapping[str, Any]) -> bool:
+    """Whether that is shown: by logs of the whole time, or because nobody outside could and no trace says otherwise."""
+    evidence = known.get("access_evidence")
+    unseen = evidence not in ("access_seen", "exfiltration_seen")
+    return evidence == "complete_logs_show_none" or (unseen and known.get("could_reach") == "nobody_outside")
+
+
+def told_to_people(known: Mapping[str, Any], words: Wording) -> dict[str, str | Absent]:
+    """Who has the data, who could have got them, whether they are deleted and what they reveal, in sentences for the
+    people affected. That a list reveals nothing is not worth a sentence."""
+    said = {
         fact: sentences[known[fact]]
         for fact, sentences in words.to_people.items()
         if known.get(fact) in sentences
     }
+    return {"reveals": NOT_APPLICABLE} | said

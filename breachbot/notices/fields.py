@@ -2,7 +2,8 @@
 
 One flat model per audience. Every field is rendered by that audience's templates and every fact rendered is
 a field, so that `digest` is the fingerprint of the facts that were shown. A field without a value is `UNKNOWN`
-unless the question may not arise; the words of each language have a title for it (`open_fields`).
+unless the question may not arise; the words of each language have a title for it (`open_fields`). `awaited` names
+the fields whose value says no more than that the answer is to come.
 """
 
 from __future__ import annotations
@@ -105,9 +106,13 @@ class AuthorityFields(Value):
     records_count: Number = UNKNOWN
     volume: Text = UNKNOWN
     identifiability: Text = UNKNOWN
+    reveals: Text = NOT_APPLICABLE
+    already_public: YesNo = NOT_APPLICABLE
     people_kinds: Labels = UNKNOWN
     people_count: Number = UNKNOWN
     countries: Labels = UNKNOWN
+    targeted: YesNo = NOT_APPLICABLE
+    reachable: Text = NOT_APPLICABLE
     encryption: Text = UNKNOWN
 
     could_reach: Text = UNKNOWN
@@ -116,6 +121,7 @@ class AuthorityFields(Value):
     access_evidence: Text = UNKNOWN
     deletion_confirmed: Text = UNKNOWN
     still_out: StillOut = "nothing_out"
+    in_clear_inside: YesNo = NOT_APPLICABLE
 
     consequences: Text = UNKNOWN
     harm_seen: YesNo = UNKNOWN
@@ -136,6 +142,7 @@ class AuthorityFields(Value):
     waiver_ground: Literal["a", "b", "c"] | None = None
     waiver_reason: Text = NOT_APPLICABLE
     advice: Text = UNKNOWN
+    awaited: tuple[str, ...] = ()
 
 
 class PageFields(Value):
@@ -167,10 +174,12 @@ class PageFields(Value):
     data_categories: Labels = UNKNOWN
     people_kinds: Labels = UNKNOWN
     people_count: Number = UNKNOWN
+    reveals: Text = NOT_APPLICABLE
     recipient: Text = UNKNOWN
     could_reach: Text = UNKNOWN
     deletion_confirmed: Text = UNKNOWN
     still_out: StillOut = "nothing_out"
+    restore: Text = UNKNOWN
     people_told_at: When = UNKNOWN
     people_told_how: Text = UNKNOWN
     others_not_told: bool = False
@@ -179,6 +188,7 @@ class PageFields(Value):
     measures_planned: Text = UNKNOWN
     advice: Text = UNKNOWN
     next_update_by: When = UNKNOWN
+    awaited: tuple[str, ...] = ()
 
 
 class MailFields(Value):
@@ -202,9 +212,12 @@ class MailFields(Value):
     occurred_from: When = UNKNOWN
     occurred_until: When = UNKNOWN
     data_categories: Labels = UNKNOWN
+    reveals: Text = NOT_APPLICABLE
+    targeted: YesNo = NOT_APPLICABLE
     recipient: Text = UNKNOWN
     could_reach: Text = UNKNOWN
     deletion_confirmed: Text = UNKNOWN
+    restore: Text = UNKNOWN
     consequences: Text = UNKNOWN
     measures_taken: Text = UNKNOWN
     measures_planned: Text = UNKNOWN
@@ -255,8 +268,12 @@ def open_fields(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def still_unknown(fields: Fields, form: int = FORM) -> tuple[str, ...]:
-    """The names of the fields that are not known yet, in the order of the notice (Art. 33(4))."""
-    missing = {name for name in shown(fields, form) if getattr(fields, name) == UNKNOWN}
+    """The names of the fields that are not known yet, in the order of the notice (Art. 33(4)). One that is awaited is
+    not known either."""
+    names = shown(fields, form)
+    missing = {name for name in names if getattr(fields, name) == UNKNOWN}
+    if not isinstance(fields, MailFields) and "awaited" in names:
+        missing |= set(fields.awaited)
     if late_without_reasons(fields):
         missing.add("delay_reasons")
     if fields.audience == "authority":

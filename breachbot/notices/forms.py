@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-FORM = 2
+FORM = 3
 """The number of what notices say today; each draft keeps that of its day."""
 
 LATER: Mapping[int, Mapping[str, frozenset[str]]] = {
@@ -36,6 +36,13 @@ LATER: Mapping[int, Mapping[str, frozenset[str]]] = {
         "mail": frozenset(
             {"contact_role", "recipient", "could_reach", "deletion_confirmed", "measures_planned"}
         ),
+    },
+    3: {
+        "authority": frozenset(
+            {"awaited", "reveals", "already_public", "targeted", "reachable", "in_clear_inside"}
+        ),
+        "page": frozenset({"awaited", "reveals", "restore"}),
+        "mail": frozenset({"reveals", "targeted", "restore"}),
     },
 }
 """The fields that each notice got with each later form."""

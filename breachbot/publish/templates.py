@@ -44,7 +44,9 @@ _ANSWERS = {
     for name, fact in FACTS.items()
     if name in _SHOWN and not fact.options.keys() <= {"yes", "no"}
 }
-_TO_PEOPLE = {name: tuple(FACTS[name].options) for name in ("recipient", "could_reach", "deletion_confirmed")}
+_TO_PEOPLE = {
+    name: tuple(FACTS[name].options) for name in ("recipient", "could_reach", "deletion_confirmed")
+} | {"reveals": tuple(option for option in FACTS["reveals"].options if option != "nothing")}
 
 
 def locales(folder: Path) -> list[str]:

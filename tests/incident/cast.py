@@ -46,7 +46,7 @@ FACTS: dict[str, Any] = {
     "availability": "no",
     "cause": "software_fault",
     "taken_over": "no",
-    "data_categories": ["name", "contact", "orders", "payment"],
+    "data_categories": ["name", "contact", "orders", "bank_account"],
     "volume": "moment",
     "identifiability": "direct",
     "people_kinds": ["customers"],

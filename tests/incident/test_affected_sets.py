@@ -124,7 +124,7 @@ class TestWhatANoticeSays:
         known = settled_facts(with_set(cast.assessed(), **(FACTS | more)))
         assert known["people_count"].value == {"min": 2300, "max": 2500}
         assert known["records_count"].value == 8200
-        assert known["data_categories"].value == ["name", "contact", "orders", "payment", "health"]
+        assert known["data_categories"].value == ["name", "contact", "orders", "bank_account", "health"]
         assert known["identifiability"].value == "direct"
 
     @pytest.mark.parametrize(

@@ -73,9 +73,13 @@ AUTHORITY = AuthorityFields(
     records_count=Count(min=4000, max=5200),
     volume="Years",
     identifiability="Yes: by name",
+    reveals="That they are or were patients",
+    already_public=False,
     people_kinds=("Customers",),
     people_count=2300,
     countries=("Ireland", "Spain"),
+    targeted=False,
+    reachable="Some of them",
     encryption="No: the data were readable",
     could_reach="Some users, customers or firms outside",
     exposed_for="Weeks or longer",
@@ -83,6 +87,7 @@ AUTHORITY = AuthorityFields(
     access_evidence="Access happened",
     deletion_confirmed="Asked, no answer yet",
     still_out="out",
+    in_clear_inside=True,
     consequences="Strangers know what a person bought. They can use it for fraudulent messages.",
     harm_seen=False,
     restore="Within days",
@@ -115,9 +120,11 @@ _COMMON = {
         "occurred_from",
         "occurred_until",
         "data_categories",
+        "reveals",
         "recipient",
         "could_reach",
         "deletion_confirmed",
+        "restore",
         "consequences",
         "measures_taken",
         "measures_planned",
@@ -150,7 +157,7 @@ PAGE = PageFields(
     next_update_by=datetime(2026, 11, 30, 12, 0, tzinfo=UTC),
 )
 
-MAIL = MailFields(**_COMMON, version=1, company_name="Example Software", advice=ADVICE)
+MAIL = MailFields(**_COMMON, version=1, company_name="Example Software", advice=ADVICE, targeted=True)
 
 OTHER: dict[str, Any] = {
     "phase": "follow_up",
@@ -166,6 +173,7 @@ OTHER: dict[str, Any] = {
     "records_count": Count(min=7),
     "people_told_number": Count(max=7),
     "still_out": "unclear",
+    "awaited": ("recipient",),
     "countries": ("Malta",),
     "later_measures": ("Another one",),
     "data_categories": ("Photos",),

@@ -80,6 +80,23 @@ class TestTheAuthority:
         assert "Complete notice" not in text
         assert WORDS.titles["authority"][fact] in text
 
+    @pytest.mark.parametrize(
+        ("facts", "answer"),
+        [
+            (TABLE, {"recipient": "known", "deletion_confirmed": "asked"}),
+            (TABLE, {"data_categories": ["contact", "payment"]}),
+            (OUTAGE, {"restore": "not_yet"}),
+        ],
+    )
+    def test_an_answer_that_is_awaited_is_open(self, facts: dict[str, Any], answer: dict[str, Any]) -> None:
+        told = cast.telling(cast.stating(known(facts, **answer), people_count=3), 3)
+        for audience in ("authority", "page"):
+            text = read(told, audience)
+            assert "is known." not in text
+            assert "Complete notice" not in text
+            for fact in answer.keys() - {"recipient"} & WORDS.titles[audience].keys():
+                assert WORDS.titles[audience][fact] in text.splitlines()[-20:]
+
     @pytest.mark.parametrize("fact", ["restore", "loss_effect"])
     def test_after_an_outage_it_is_asked_how_it_ended(self, fact: str) -> None:
         assert WORDS.titles["authority"][fact] in read(known(OUTAGE, **{fact: None}), "authority")
@@ -98,6 +115,30 @@ class TestTheAuthority:
         assert "Who is known to have got them: nobody" in text
         assert "What logs and traces show" not in text
         assert WORDS.titles["authority"]["recipient"] not in text
+
+    @pytest.mark.parametrize(
+        ("fact", "value", "said"),
+        [
+            (
+                "reveals",
+                "patient",
+                "What merely being on the list reveals: That they are or were patients, or in need of care",
+            ),
+            ("already_public", "yes", "Public before, with the knowledge of the people: yes"),
+            ("targeted", "yes", "Somebody was after one particular person: yes"),
+            ("reachable", "some", "Contact details that work are held for: Some of them"),
+            (
+                "in_clear_inside",
+                "no",
+                "Shown in clear where they never should be (logs, error reports, tools): no",
+            ),
+        ],
+    )
+    def test_what_only_the_rules_asked_is_shown_where_it_is_known(
+        self, fact: str, value: str, said: str
+    ) -> None:
+        assert said in read(known(TABLE, **{fact: value}), "authority")
+        assert said.partition(":")[0] not in read(known(TABLE), "authority")
 
     def test_it_reads_which_advice_people_get(self) -> None:
         assert "Change your password with us" in read(known(TABLE), "authority")
@@ -124,17 +165,35 @@ class TestWhoHasTheData:
     @pytest.mark.parametrize(
         ("answers", "said"),
         [
-            ({}, "The leak is closed, but the data are still out."),
+            ({}, "It is no longer going on, but the data are still in other hands."),
             (
                 {"recipient": "hostile", "deletion_confirmed": "in_writing"},
-                "Whether others still have the data is not certain.",
+                "Whether the data are in other hands is not certain.",
             ),
-            ({"recipient": "public"}, "The leak is closed, but the data are still out."),
-            ({"recipient": "known", "deletion_confirmed": "asked"}, "the data are still out."),
+            ({"recipient": "public"}, "It is no longer going on, but the data are still in other hands."),
+            ({"recipient": "known", "deletion_confirmed": "asked"}, "the data are still in other hands."),
             ({"recipient": "known", "deletion_confirmed": "said_so"}, "is not certain."),
             ({"recipient": "known", "deletion_confirmed": "in_writing"}, "It is over."),
-            ({"recipient": None}, "Whether others still have the data is not certain."),
-            ({"recipient": "none_known", "access_evidence": "no_logs"}, "It is over."),
+            ({"recipient": None}, "Whether the data are in other hands is not certain."),
+            ({"recipient": "none_known", "access_evidence": "no_logs"}, "is not certain."),
+            ({"recipient": "none_known", "access_evidence": "partial_logs_show_none"}, "is not certain."),
+            ({"recipient": "none_known", "access_evidence": "complete_logs_show_none"}, "It is over."),
+            (
+                {"recipient": "none_known", "access_evidence": "no_logs", "could_reach": "nobody_outside"},
+                "It is over.",
+            ),
+            (
+                {
+                    "recipient": "none_known",
+                    "access_evidence": "access_seen",
+                    "could_reach": "nobody_outside",
+                },
+                "is not certain.",
+            ),
+            ({"recipient": "colleague", "deletion_confirmed": "said_so"}, "is not certain."),
+            ({"recipient": "colleague", "deletion_confirmed": "in_writing"}, "It is over."),
+            ({"recipient": "trusted_bound", "deletion_confirmed": "asked"}, "is not certain."),
+            ({"recipient": "trusted_bound", "deletion_confirmed": "in_writing"}, "It is over."),
             ({"later_measures": ["returned_unopened"], "access_evidence": "no_logs"}, "It is over."),
             ({"ongoing": "yes", "occurred_until": None}, "It is still going on."),
         ],
@@ -145,6 +204,32 @@ class TestWhoHasTheData:
         text = read(known(TABLE, **answers), "page")
         assert said in text
         assert ("It is over." in text) is (said == "It is over.")
+
+    @pytest.mark.parametrize("audience", ["page", "mail"])
+    def test_people_read_whether_lost_data_are_back(self, audience: Audience) -> None:
+        for restore, said in (
+            ("in_days", "Within days"),
+            ("never", "They cannot be"),
+            (None, "not known yet"),
+        ):
+            text = " ".join(read(known(OUTAGE, restore=restore), audience).split())
+            assert f"Lost or changed data were put right: {said}" in text
+            assert "It is over." not in text
+        assert "put right" not in read(known(TABLE), audience)
+
+    @pytest.mark.parametrize("audience", ["page", "mail"])
+    def test_what_being_among_the_people_affected_shows_is_worded_with_care(self, audience: Audience) -> None:
+        listed = read(known(TABLE, reveals="patient"), audience)
+        assert "can tell that they are or were patients, or in need of care." in " ".join(listed.split())
+        for harmless in ({}, {"reveals": "nothing"}):
+            assert "people keep private" not in read(known(TABLE, **harmless), audience)
+            assert "can tell that" not in read(known(TABLE, **harmless), audience)
+
+    def test_that_somebody_was_after_a_person_is_said_to_them_alone(self) -> None:
+        sought = known(TABLE, targeted="yes")
+        assert "was after one particular person" in " ".join(read(sought, "mail").split())
+        assert "particular person" not in read(sought, "page")
+        assert "particular person" not in read(known(TABLE, targeted="no"), "mail")
 
 
 class TestMeasuresAndAdvice:
@@ -185,7 +270,7 @@ class TestMeasuresAndAdvice:
         assert "Payment cards (number, expiry date, security code)" in text
         assert "bank account" not in text.casefold()
         older = read(known(TABLE, data_categories=["payment"]), "page")
-        assert "Payment data, of which kind is not known" in older
+        assert "Payment data (not yet clear which)" in older
 
 
 class TestTimes:
@@ -308,3 +393,26 @@ class TestOfEarlierDays:
         }.items():
             edition = Edition("page" if audience == "page" else "mail", 1, NOON, form=1)
             assert digest(fields_of(edition, incident, settled_facts(incident), policy), 1) == sha256
+
+    def test_those_of_form_2_hold_too(self) -> None:
+        """Computed by the version before the fields of form 3, when “nobody known” still read as “nothing out”."""
+        incident = known(
+            TABLE,
+            recipient="none_known",
+            access_evidence="no_logs",
+            deletion_confirmed=None,
+            availability="yes",
+            restore="not_yet",
+            reveals="patient",
+            targeted="yes",
+        )
+        on_record: dict[Audience, str] = {
+            "authority": "5ee8e7c2c644975defb27e42e834413aa05f32ff232b6be75a2e97999337a61b",
+            "page": "dc6c9313e4c35b8958c14df49e44ca3ca4e47c0e2f98a01efc36930bd34aeeaa",
+            "mail": "f59aed7f8c9736d984a7399bfd7d12ee2e2f08319d898e166d92ea10331ac736",
+        }
+        for audience, sha256 in on_record.items():
+            fields = fields_of(
+                Edition(audience, 1, NOON, form=2), incident, settled_facts(incident), cast.policy()
+            )
+            assert digest(fields, 2) == sha256

@@ -107,7 +107,7 @@ def every_fields() -> list[Fields]:
                     "reference": "pdb-test0001",
                 }
                 sure |= {"log": (Change(version=1, at=NOW, sentence="77"),), "others_not_told": rest is None}
-                sure |= {"own_clocks": ()}
+                sure |= {"own_clocks": (), "awaited": ()}
                 sure |= {"authority_because": ("66",) if rest is None else (), "people_because": ()}
                 values |= {name: value for name, value in sure.items() if name in values}
                 made.append(model.model_validate(values))
