@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -34,6 +34,9 @@ Gap = Literal[
     "promise",  # the page promises an update by a time
 ]
 """What is missing before a duty is met."""
+
+PROMISED = "promised"
+"""What an update that the page promises is called behind its obligation: it has reminders of its own."""
 
 UNSETTLED: Mapping[Outcome, Gap] = {"undetermined": "facts", "weigh": "judgement"}
 """What is missing while nobody can say whether there is a duty."""
@@ -75,6 +78,8 @@ class Owed:
     @property
     def key(self) -> str:
         """Its name among the duties of the incident: what reminders and deadlines are kept under."""
+        if self.gap == "promise":
+            return f"{self.obligation}@{PROMISED}"
         return self.obligation if self.affected_set == e.MAIN else f"{self.obligation}@{self.affected_set}"
 
 
@@ -83,7 +88,8 @@ def duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     """The duties that can be open, in the order in which they press: the last one for each affected set."""
     recorded = (_recorded(incident, one) for one in policy.regimes.met_by(Kind.RECORD))
     controllers = (_controllers(incident, one, policy) for one in incident.sets)
-    return (_authority(incident, policy), *recorded, _communication(incident, policy), *controllers)
+    people = (_communication(incident, policy), *_promise(incident, policy))
+    return (_authority(incident, policy), *recorded, *people, *controllers)
 
 
 UNDECIDED = "undecided"
@@ -180,11 +186,15 @@ def _communication(incident: Incident, policy: Policy) -> Owed:
     if news and gap is None:
         gap = "update"
     why = next(iter(because(incident, name)), "")
-    if gap is None and (promised := promised_update(incident)):
-        out = incident.published[-1].at
-        return Owed(name, Kind.COMMUNICATION, ruled, promised, False, "promise", why, out)
     since, changed = (news.since, news.titles) if news else (None, ())
     return Owed(name, Kind.COMMUNICATION, ruled, None, False, gap, why, since, changed=changed)
+
+
+def _promise(incident: Incident, policy: Policy) -> Iterator[Owed]:
+    """The update that the page promises, whatever else is open."""
+    if promised := promised_update(incident):
+        name, out = policy.regimes.communication.id, incident.published[-1].at
+        yield Owed(name, Kind.COMMUNICATION, outcome(incident, name), promised, False, "promise", since=out)
 
 
 @once

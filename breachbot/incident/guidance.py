@@ -17,7 +17,7 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Blocked, Command, Context, Obstacle
 from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
 from breachbot.incident.drafting import moot
-from breachbot.incident.duties import UNDECIDED, Owed, duties, to_record
+from breachbot.incident.duties import PROMISED, UNDECIDED, Owed, duties, to_record
 from breachbot.incident.outcome import computed_of, outcome, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
@@ -28,6 +28,7 @@ from breachbot.playbook.types import Kind, Outcome
 
 __all__ = [
     "NOTICES",
+    "PROMISED",
     "UNDECIDED",
     "Clock",
     "Guidance",

@@ -99,7 +99,10 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
         yield _settle(disputed)
     elif first := questions.first_question(incident):
         yield Step(f"State the facts. First: {first}", "state_facts")
-    yield from (_missing(incident, one, context) for one in owed if possible[one.key] is None)
+    left = [one for one in owed if possible[one.key] is None]
+    yield from (
+        _missing(incident, one, context) for one in sorted(left, key=lambda one: one.gap == "promise")
+    )
     if incident.unconfirmed:
         yield Step("The DPO or a deputy confirms or corrects the moment of awareness.", "confirm_awareness")
     if not owed and not ACTS["close"].obstacle(incident, context):

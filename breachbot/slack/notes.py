@@ -35,7 +35,7 @@ from breachbot.slack.kit.blocks import (
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import set_ref
 from breachbot.slack.kit.words import escape, many, person, span, when
-from breachbot.slack.owed import OUTCOMES
+from breachbot.slack.owed import OUTCOMES, duty_of
 from breachbot.slack.sets import heading
 
 MOST_NAMES = 30
@@ -310,7 +310,7 @@ def _(event: e.IncidentClosed, policy: Policy) -> str:
 
 def reminder(event: e.ReminderRaised, policy: Policy) -> str:
     """A reminder in words: how long is left, how late this comes, and which earlier ones it replaces."""
-    name = policy.regimes.label(event.obligation.partition("@")[0])
+    name = duty_of(event.obligation, policy)
     late = bool(event.missed) or event.late_minutes > 0
     if event.obligation == UNDECIDED:
         said = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from breachbot.incident.events import MAIN
-from breachbot.incident.guidance import Owed
+from breachbot.incident.guidance import PROMISED, Owed
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.playbook.types import Kind
@@ -49,4 +49,11 @@ def _name(incident: Incident, owed: Owed, policy: Policy) -> str:
     of = f", {one.title}" if owed.kind is Kind.CONTROLLERS and one and len(incident.sets) > 1 else ""
     counts = owed.kind is not Kind.FILING and owed.outcome != "not_required" and not owed.met
     by = f", by {utc(owed.due_at)}" if owed.due_at and counts else ""
-    return policy.regimes.label(owed.obligation) + of + by
+    return duty_of(owed.key, policy) + of + by
+
+
+def duty_of(key: str, policy: Policy) -> str:
+    """The name of a duty by the key of its reminders; an update that the page promises is called that."""
+    obligation, _, about = key.partition("@")
+    promised = ", the update that the security page promises" if about == PROMISED else ""
+    return policy.regimes.label(obligation) + promised

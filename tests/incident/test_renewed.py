@@ -18,7 +18,7 @@ from tests.incident.starts import lifted
 
 
 def owed(incident: Incident, obligation: str) -> Owed:
-    return next(one for one in duties(incident, policy()) if one.obligation == obligation)
+    return next(one for one in duties(incident, policy()) if one.key == obligation)
 
 
 def close(incident: Incident) -> None:
@@ -124,13 +124,15 @@ class TestThePage:
         assert "when the next update comes" in " ".join(cast.next_steps(incident))
         incident = cast.drafting(incident, NOON + HOUR, change="It says when more will be known.")
         incident = cast.approving(incident, "page", now=NOON + HOUR)
-        assert owed(cast.publishing(incident, NOON + HOUR), "communicate").gap == "promise"
+        incident = cast.publishing(incident, NOON + HOUR)
+        assert owed(incident, "communicate").met
+        assert owed(incident, "communicate@promised").gap == "promise"
 
     def test_a_promised_update_is_owed_until_a_page_promises_none(self) -> None:
         promised = NOON + 24 * HOUR
         incident = cast.publishing(cast.approving(cast.drafted(next_update_by=promised.isoformat()), "page"))
         incident = cast.telling(incident, 2300)
-        due = owed(incident, "communicate")
+        due = owed(incident, "communicate@promised")
         assert (due.gap, due.due_at, due.since) == ("promise", promised, NOON)
         assert f"by {promised:%Y-%m-%d %H:%M} UTC" in " ".join(cast.next_steps(incident))
         later = promised + HOUR
@@ -138,7 +140,7 @@ class TestThePage:
             cast.stating(incident, later, next_update_by=None), later, change="Nothing new was found."
         )
         incident = cast.publishing(cast.approving(incident, "page", now=later), later)
-        assert owed(incident, "communicate").met
+        assert all(one.met for one in duties(incident, policy()) if one.obligation == "communicate")
 
     def test_a_withdrawn_page_is_no_page(self) -> None:
         incident = cast.withdrawing(cast.told_everything())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from breachbot.incident.state import Incident
+from breachbot.slack.notes import reminder
 from breachbot.usecases.projections import deadlines
 from breachbot.usecases.reminders import reminder_due
 from tests.incident import cast
 from tests.incident.cast import HOUR, NOON
 
 PROMISED = NOON + timedelta(days=7)
+PROMISE = "communicate@promised"
 
 
 def promising() -> Incident:
@@ -20,13 +22,13 @@ def promising() -> Incident:
 
 
 def test_it_is_a_deadline_with_a_reminder_before_it() -> None:
-    (row,) = (one for one in deadlines(promising(), cast.policy(), NOON) if one.obligation == "communicate")
+    (row,) = (one for one in deadlines(promising(), cast.policy(), NOON) if one.obligation == PROMISE)
     assert (row.due_at, row.next_reminder_at) == (PROMISED, PROMISED - 48 * HOUR)
 
 
 def test_its_reminders_count_down_and_go_on_once_it_has_passed() -> None:
     def rung(now: timedelta) -> str | None:
-        found = reminder_due(promising(), "communicate", cast.policy(), PROMISED + now)
+        found = reminder_due(promising(), PROMISE, cast.policy(), PROMISED + now)
         return found.rung if found else None
 
     assert rung(-48 * HOUR - timedelta(seconds=1)) is None
@@ -37,4 +39,26 @@ def test_its_reminders_count_down_and_go_on_once_it_has_passed() -> None:
 
 def test_a_page_that_promises_nothing_has_none() -> None:
     incident = cast.telling(cast.publishing(cast.approving(cast.drafted(), "page")), 2300)
-    assert "communicate" not in [one.obligation for one in deadlines(incident, cast.policy(), NOON)]
+    assert PROMISE not in [one.obligation for one in deadlines(incident, cast.policy(), NOON)]
+
+
+def test_it_reminds_by_itself_while_nobody_was_told_and_while_the_page_is_out_of_date() -> None:
+    untold = cast.publishing(cast.approving(cast.drafted(next_update_by=PROMISED.isoformat()), "page"))
+    stale = cast.stating(promising(), NOON + HOUR, consequences="Something else may follow.")
+    for incident in (untold, stale):
+        rows = {one.obligation: one for one in deadlines(incident, cast.policy(), NOON + HOUR)}
+        assert rows[PROMISE].next_reminder_at == PROMISED - 48 * HOUR
+        assert rows["communicate"].due_at is None
+        found = reminder_due(incident, PROMISE, cast.policy(), PROMISED)
+        assert found is not None
+        assert (found.rung, found.due_at, found.missed) == (
+            "due",
+            PROMISED,
+            ("48h_left", "24h_left", "4h_left"),
+        )
+
+
+def test_its_reminder_says_what_was_promised() -> None:
+    found = reminder_due(promising(), PROMISE, cast.policy(), PROMISED)
+    assert found is not None
+    assert "the update that the security page promises*: the time is up" in reminder(found, cast.policy())
