@@ -130,8 +130,12 @@ def _for_people(edition: Edition, known: Mapping[str, Any], policy: Policy) -> d
 
 
 def _advice(edition: Edition, known: Mapping[str, Any], policy: Policy) -> Any:
-    """What people said; until somebody does, what follows from the kinds of data."""
-    proposed = proposed_advice(known, policy.templates.words) if edition.form > 1 else None
+    """What people said; until somebody does, what follows from the kinds of data (since form 3, also
+    from what they reveal)."""
+    weighed = (
+        known if edition.form > 2 else {name: value for name, value in known.items() if name != "reveals"}
+    )
+    proposed = proposed_advice(weighed, policy.templates.words) if edition.form > 1 else None
     return known.get("advice", proposed)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from breachbot.assessment.vocabulary import ACTS
 from breachbot.notices.fields import StillOut
 from breachbot.notices.forms import FORM
 from breachbot.notices.values import NOT_APPLICABLE, Absent
@@ -38,6 +39,7 @@ _AWAITED: Mapping[str, frozenset[str]] = {
 }
 """The answers that say no more than that the answer is to come."""
 
+_SEEN = frozenset({"access_seen", "exfiltration_seen", "logs_erasable"})
 _WITH_STRANGERS = frozenset({"unknown", "public", "hostile"})
 _WITH_SOMEBODY = frozenset({"known", "several_known", "staff_outside_task"})
 
@@ -83,10 +85,11 @@ def still_out(known: Mapping[str, Any], form: int = FORM) -> StillOut:
 
 
 def _nobody_got_them(known: Mapping[str, Any]) -> bool:
-    """Whether that is shown: by logs of the whole time, or because nobody outside could and no trace says otherwise."""
+    """Whether that is shown: by logs of the whole time, or because nobody outside could. An attacker was not kept out,
+    and a trace of access, or one that may have been erased, says otherwise."""
     evidence = known.get("access_evidence")
-    unseen = evidence not in ("access_seen", "exfiltration_seen")
-    return evidence == "complete_logs_show_none" or (unseen and known.get("could_reach") == "nobody_outside")
+    kept_out = known.get("could_reach") == "nobody_outside" and known.get("cause") not in ACTS
+    return evidence == "complete_logs_show_none" or (kept_out and evidence not in _SEEN)
 
 
 def told_to_people(known: Mapping[str, Any], words: Wording) -> dict[str, str | Absent]:

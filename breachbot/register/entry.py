@@ -91,9 +91,6 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
     opened = incident.opened
     if opened is None:
         raise ValueError(f"{incident.id} was never opened")
-    settled = settled_facts(incident)
-    closed = incident.ended if isinstance(incident.ended, e.IncidentClosed) else None
-    no_breach = incident.ended if isinstance(incident.ended, e.JudgedNoBreach) else None
     return Entry(
         id=incident.id,
         kind="incident",
@@ -102,45 +99,84 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         opened_at=say_when(opened.at),
         opened_by=opened.by,
         detected_at=say_when(opened.detected_at),
-        aware_at=say_when(incident.aware_at, NOT_YET),
-        due_at=say_when(clock(incident, policy), NOT_YET),
-        awareness=(
-            *map(lines.awareness, incident.awareness),
-            *map(lines.confirmation, incident.confirmations),
-        ),
-        facts={name: lines.fact(name, settled.get(name)) for name in FACT_COLUMNS},
-        earlier_facts=tuple(lines.earlier_facts(incident)),
-        outcomes=_outcomes(
-            {
-                one.id: (outcome(incident, one.id), _because(incident, one.id))
-                for one in policy.regimes.obligations
-            }
-        ),
-        computed=computed(incident, policy),
-        advice=advice(incident),
-        decisions=decisions(incident),
-        filings=tuple(lines.filing(filing) for filing in incident.filings),
-        recorded=tuple(lines.recorded(one) for one in incident.recorded),
-        delay_reasons=tuple(lines.delays(incident)),
-        approvals=tuple(lines.approval(approval.event, approval.void) for approval in incident.approvals),
-        rejections=tuple(lines.rejection(rejection) for rejection in incident.rejections),
-        communication=tuple(lines.communication(incident, policy)),
-        affected_sets=affected_sets(incident, policy),
-        published=tuple(lines.publications(incident)),
-        flags=(
-            *lines.flags(incident),
-            *lines.doubtful(incident),
-            *both_by_one(incident),
-            *ended_otherwise(incident, policy),
-        ),
-        effects=closed.effects if closed else NOT_YET,
-        measures=closed.measures if closed else NOT_YET,
-        lessons=closed.lessons if closed else NOT_YET,
-        decided_because=lines.no_breach(no_breach)
-        if no_breach
-        else "see “computed”, “advice” and “decisions”",
-        ended_at=say_when(incident.ended.at if incident.ended else None, NOT_YET),
+        **_clock(incident, policy),
+        **_known(incident),
+        **_ruled(incident, policy),
+        **_done(incident, policy),
+        flags=_flags(incident, policy),
+        **_ending(incident),
     )
+
+
+def _clock(incident: Incident, policy: Policy) -> dict[str, Any]:
+    """When the company became aware, and what was said of that."""
+    said = (*map(lines.awareness, incident.awareness), *map(lines.confirmation, incident.confirmations))
+    return {
+        "aware_at": say_when(incident.aware_at, NOT_YET),
+        "due_at": say_when(clock(incident, policy), NOT_YET),
+        "awareness": said,
+    }
+
+
+def _known(incident: Incident) -> dict[str, Any]:
+    """The facts of Art. 33(5), and what was said before."""
+    settled = settled_facts(incident)
+    return {
+        "facts": {name: lines.fact(name, settled.get(name)) for name in FACT_COLUMNS},
+        "earlier_facts": tuple(lines.earlier_facts(incident)),
+    }
+
+
+def _ruled(incident: Incident, policy: Policy) -> dict[str, Any]:
+    """What was owed and why: by the playbook, by the DPO's advice and by decision."""
+    duties = [one.id for one in policy.regimes.obligations]
+    return {
+        "outcomes": _outcomes({duty: (outcome(incident, duty), _because(incident, duty)) for duty in duties}),
+        "computed": computed(incident, policy),
+        "advice": advice(incident),
+        "decisions": decisions(incident),
+    }
+
+
+def _done(incident: Incident, policy: Policy) -> dict[str, Any]:
+    """Who was told of what, and who approved it."""
+    return {
+        "filings": tuple(lines.filing(filing) for filing in incident.filings),
+        "recorded": tuple(lines.recorded(one) for one in incident.recorded),
+        "delay_reasons": tuple(lines.delays(incident)),
+        "approvals": tuple(lines.approval(one.event, one.void) for one in incident.approvals),
+        "rejections": tuple(lines.rejection(rejection) for rejection in incident.rejections),
+        "communication": tuple(lines.communication(incident, policy)),
+        "affected_sets": affected_sets(incident, policy),
+        "published": tuple(lines.publications(incident)),
+    }
+
+
+def _flags(incident: Incident, policy: Policy) -> tuple[str, ...]:
+    return (
+        *lines.flags(incident),
+        *lines.doubtful(incident),
+        *both_by_one(incident),
+        *ended_otherwise(incident, policy),
+    )
+
+
+def _ending(incident: Incident) -> dict[str, str]:
+    """What the closing says; of a judgement that it was no breach, why."""
+    ended = incident.ended
+    closed = ended if isinstance(ended, e.IncidentClosed) else None
+    because = (
+        lines.no_breach(ended)
+        if isinstance(ended, e.JudgedNoBreach)
+        else "see “computed”, “advice” and “decisions”"
+    )
+    return {
+        "effects": closed.effects if closed else NOT_YET,
+        "measures": closed.measures if closed else NOT_YET,
+        "lessons": closed.lessons if closed else NOT_YET,
+        "decided_because": because,
+        "ended_at": say_when(ended.at if ended else None, NOT_YET),
+    }
 
 
 def signal_entry(signal: Signal, policy: Policy) -> Entry:

@@ -106,9 +106,17 @@ class TestTheAuthority:
         facts, text = SCENARIOS[name], read(known(SCENARIOS[name]), "authority")
         for fact in (*ASKED_BY_AUTHORITIES, "restore", "loss_effect"):
             for value in facts.get(fact, ()) if isinstance(facts.get(fact), list) else [facts.get(fact)]:
-                if value not in (None, "yes", "no"):
+                if value not in (None, "yes", "no", "none"):
                     assert FACTS[fact].label(value) in text, (fact, value)
         assert ("22 November 2026, 07:15 UTC" in text) is (name == "outage")
+
+    def test_measures_without_effect_read_as_such_and_not_as_a_choice_of_the_form(self) -> None:
+        text = read(known(TABLE), "authority")
+        assert "What later measures have achieved\nNothing so far." in text
+        assert "None of these" not in text
+        assert FACTS["later_measures"].label("access_worthless") in read(
+            known(TABLE, later_measures=["access_worthless"]), "authority"
+        )
 
     def test_what_does_not_arise_is_not_missing(self) -> None:
         text = read(known(OUTAGE), "authority")
@@ -122,7 +130,7 @@ class TestTheAuthority:
             (
                 "reveals",
                 "patient",
-                "What merely being on the list reveals: That they are or were patients, or in need of care",
+                "Being among those affected reveals: That they are or were patients, or in need of care",
             ),
             ("already_public", "yes", "Public before, with the knowledge of the people: yes"),
             ("targeted", "yes", "Somebody was after one particular person: yes"),
@@ -190,6 +198,23 @@ class TestWhoHasTheData:
                 },
                 "is not certain.",
             ),
+            (
+                {
+                    "recipient": "none_known",
+                    "access_evidence": "logs_erasable",
+                    "could_reach": "nobody_outside",
+                },
+                "is not certain.",
+            ),
+            (
+                {
+                    "recipient": "none_known",
+                    "access_evidence": "no_logs",
+                    "could_reach": "nobody_outside",
+                    "cause": "ransomware",
+                },
+                "is not certain.",
+            ),
             ({"recipient": "colleague", "deletion_confirmed": "said_so"}, "is not certain."),
             ({"recipient": "colleague", "deletion_confirmed": "in_writing"}, "It is over."),
             ({"recipient": "trusted_bound", "deletion_confirmed": "asked"}, "is not certain."),
@@ -220,7 +245,9 @@ class TestWhoHasTheData:
     @pytest.mark.parametrize("audience", ["page", "mail"])
     def test_what_being_among_the_people_affected_shows_is_worded_with_care(self, audience: Audience) -> None:
         listed = read(known(TABLE, reveals="patient"), audience)
-        assert "can tell that they are or were patients, or in need of care." in " ".join(listed.split())
+        assert "can tell that the people in them are or were patients, or in need of care." in " ".join(
+            listed.split()
+        )
         for harmless in ({}, {"reveals": "nothing"}):
             assert "people keep private" not in read(known(TABLE, **harmless), audience)
             assert "can tell that" not in read(known(TABLE, **harmless), audience)
@@ -250,6 +277,13 @@ class TestMeasuresAndAdvice:
         text = " ".join(read(known(OUTAGE), "page").split())
         assert WORDS.advice.lost in text
         assert WORDS.advice.kinds["health"] not in text
+
+    @pytest.mark.parametrize("reveals", ["private_use", "patient", "belief"])
+    def test_whom_a_list_exposes_is_warned_of_blackmail(self, reveals: str) -> None:
+        names = {"data_categories": ["name"]}
+        text = " ".join(read(known(TABLE, **names, reveals=reveals), "mail").split())
+        assert WORDS.advice.kinds["intimate"] in text
+        assert WORDS.advice.kinds["intimate"] not in " ".join(read(known(TABLE, **names), "mail").split())
 
     def test_what_people_wrote_stays(self) -> None:
         text = read(known(TABLE, advice="Call us on Monday."), "page")
