@@ -39,6 +39,11 @@ class Fact:
         """Whether a rule may ask it."""
         return self.group != "account"
 
+    @property
+    def worst_first(self) -> Mapping[str, str]:
+        """The options as the catalogue shows them, from worse to milder where rules may ask; else as they stand."""
+        return dict(reversed(list(self.options.items()))) if self.for_rules else self.options
+
     def label(self, value: str) -> str:
         """The words shown for a stored value of a choice; an outdated value shows as itself."""
         return self.options.get(value, value)

@@ -1,12 +1,13 @@
 """The JSON Schema of a facts file, made from the vocabulary."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from breachbot.assessment.answers import LONGEST_TEXT, MOST_PEOPLE
 from breachbot.assessment.fact import Fact
 from breachbot.assessment.vocabulary import FACTS
 from breachbot.playbook.catalogue import Category
+from breachbot.playbook.types import Outcome
 
 MARKS = ["checked", "unchecked-H", "unchecked-M", "unchecked-L"]
 _NUMBER = {"type": "integer", "minimum": 0, "maximum": MOST_PEOPLE}
@@ -16,7 +17,7 @@ def facts_schema(own: Iterable[Category] = ()) -> dict[str, Any]:
     """What `breachbot assess` reads: the facts of a breach, or of each of its affected sets; `own`: the product's own
     names for kinds of data."""
     facts = {"$ref": "#/$defs/facts"}
-    outcome = {"enum": ["required", "not_required", "undetermined"]}
+    outcome = {"enum": list(get_args(Outcome))}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Facts of a personal data breach",
@@ -41,7 +42,9 @@ def _facts(own: Iterable[Category]) -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            fact.id: _said(fact, {**fact.options, **names} if fact.id == "data_categories" else fact.options)
+            fact.id: _said(
+                fact, {**fact.worst_first, **names} if fact.id == "data_categories" else fact.worst_first
+            )
             for fact in FACTS.values()
         },
     }

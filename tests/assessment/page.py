@@ -16,6 +16,7 @@ from breachbot.assessment.enisa import score
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.cli.facts_file import read_facts
 from breachbot.store.playbooks import load_catalogue, load_playbook
+from tests.assessment.grave import GRAVE
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "assessment.md"
@@ -41,7 +42,8 @@ def _facts() -> Iterator[str]:
     yield from _head("Fact", "Question", "Answers")
     kinds = {"count": "a number or a range", "text": "a text", "instant": "a date and time"}
     for fact in FACTS.values():
-        yield _row(f"`{fact.id}`", fact.question, ", ".join(fact.options) or kinds[fact.kind])
+        answers = (f"**{one}**" if one in GRAVE.get(fact.id, ()) else one for one in fact.worst_first)
+        yield _row(f"`{fact.id}`", fact.question, ", ".join(answers) or kinds[fact.kind])
 
 
 def _cases() -> Iterator[str]:

@@ -7,14 +7,15 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from breachbot.assessment.facts import FACTS, contradictions
+from tests.assessment.grave import GRAVE
 from tests.assessment.test_assess import answers_of, outcomes, patient
 from tests.assessment.test_edpb_cases import settled
 from tests.assessment.worse import LADDERS
 
-GRAVE = (
-    *("credentials_clear", "national_id", "card", "bank_account", "transactions", "payment", "income"),
-    *("location", "health", "intimate", "special", "criminal"),
-)
+GRAVE_DATA: list[dict[str, Any]] = [
+    *({"data_categories": ["name", kind]} for kind in GRAVE["data_categories"]),
+    *({"data_categories": ["name"], "people_kinds": [kind]} for kind in GRAVE["people_kinds"]),
+]
 ASKED_OF_REACH = [
     *("could_reach", "exposed_for", "recipient", "access_evidence", "deletion_confirmed"),
     "cause",
@@ -33,8 +34,8 @@ READABLE: dict[str, Any] = {
 }
 FREE = [fact for fact in FACTS.values() if fact.for_rules and fact.id not in (*READABLE, "data_categories")]
 FACTS_OF_GRAVE_DATA = st.builds(
-    lambda grave, rest: rest | READABLE | {"data_categories": ["name", grave]},
-    st.sampled_from(GRAVE),
+    lambda grave, rest: rest | READABLE | grave,
+    st.sampled_from(GRAVE_DATA),
     st.fixed_dictionaries({}, optional={fact.id: answers_of(fact) for fact in FREE}),
 )
 

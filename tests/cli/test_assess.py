@@ -339,7 +339,7 @@ def test_the_schema_knows_every_fact_and_takes_what_is_taken(tmp_path: Path) -> 
     for fact in FACTS.values():
         value = facts[fact.id]["anyOf"][0]["anyOf"][0]
         options = value.get("items", value).get("oneOf", [])
-        assert [option["const"] for option in options] == list(fact.options)
+        assert [option["const"] for option in options] == list(fact.worst_first)
         for option in options:
             validate(fact.id, [option["const"]] if fact.kind == "choices" else option["const"])
 
