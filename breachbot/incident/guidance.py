@@ -86,6 +86,10 @@ class Guidance:
         """What presses most for this person: a step that waits for them, or else what others do next."""
         return self.mine[0] if self.mine else self.next
 
+    def can_take(self, step: Step) -> bool:
+        """Whether this person can do what a step says. Anybody may state facts, but not everybody ends a dispute."""
+        return step in self.mine or (step.act in self.offers and not step.settles)
+
 
 def guide(incident: Incident, context: Context) -> Guidance:
     """The guidance for the person in the context."""

@@ -14,9 +14,14 @@ BASICS = frozenset({"what_happened", "data_categories", "people_count"})
 def question(incident: Incident) -> str | None:
     """What to ask people next, in a sentence: first what they disagree about, then what nobody has spoken to."""
     if disputed := disputed_question(incident):
-        return f"Settle what people disagree about: {disputed}"
+        return settled_by_the_dpo(disputed)
     first = first_question(incident)
     return f"State the facts. First: {first}" if first else None
+
+
+def settled_by_the_dpo(disputed: str) -> str:
+    """That somebody whose word counts answers a question on which people disagree."""
+    return f"The DPO or a deputy settles what people disagree about: {disputed}"
 
 
 def first_question(incident: Incident, obligation: str | None = None) -> str | None:

@@ -244,7 +244,7 @@ def _number(incident: Incident, owed: Owed, context: Context) -> Step:
 
 
 def _settle(question: str) -> Step:
-    return Step(f"Settle what people disagree about: {question}", "state_facts", settles=True)
+    return Step(questions.settled_by_the_dpo(question), "state_facts", settles=True)
 
 
 def _decisions(incident: Incident, context: Context) -> Iterator[Step]:
@@ -378,9 +378,10 @@ _WORDS = {
     "completion": "Complete the notice: the authority has an initial one only ({follow_up}).",
     "page": "Approve the page and have it published.",
     "targets": "Have the page published at every target.",
-    "people": "Tell the people affected directly and record it, or record why {waiver} applies.",
-    "others": "{told} of {affected} people were told. Tell the others, correct the number, or record why {waiver} "
-    "applies to them.",
+    "people": "Tell the people affected directly and record it, or the DPO or a deputy records why {waiver} "
+    "applies.",
+    "others": "{told} of {affected} people were told. Tell the others or correct the number, or the DPO or a deputy "
+    "records why {waiver} applies to them.",
     "number": "State about how many people are affected, so that it is clear whether all were told.",
     "promise": "The security page promises an update by {promised}. State what is new, and under Facts by when the "
     "next update comes, or that none is planned; then publish it.",

@@ -20,6 +20,7 @@ from breachbot.slack.gate import only_people
 from breachbot.slack.listeners.register import register
 from breachbot.slack.manifest import PATH
 from breachbot.slack.people import Directory
+from breachbot.slack.shape import dispatch
 from breachbot.usecases.house import House
 
 log = structlog.get_logger("breachbot.slack")
@@ -79,7 +80,7 @@ def routes(app: AsyncApp, signing_secret: str) -> list[Route]:
         except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
             log.warning("odd_request", error=type(error).__name__)  # signed, and nothing that Slack sends
             return Response(status_code=400)
-        return to_starlette_response(await app.async_dispatch(asked))
+        return to_starlette_response(await dispatch(app, asked))
 
     return [Route(PATH, events, methods=["POST"])]
 

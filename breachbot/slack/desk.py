@@ -120,7 +120,10 @@ class Desk:
     async def change_form(self, ack: AsyncAck, body: Body, form: Callable[[Click], View]) -> None:
         """A menu inside a form that shows other questions."""
         await ack()
-        await self.fill(body, str(body["view"]["id"]), form)
+        if view := body.get("view"):
+            await self.fill(body, str(view["id"]), form)
+        else:
+            log.warning("odd_request")  # Slack shows these menus in forms alone
 
     async def submit(
         self,
@@ -154,7 +157,8 @@ class Desk:
         except Refused:
             return
         try:
-            await call(self.client, "chat.postEphemeral", channel=body["channel"]["id"], user=user, text=text)
+            place = (body.get("channel") or {})["id"]
+            await call(self.client, "chat.postEphemeral", channel=place, user=user, text=text)
         except (DeliveryError, KeyError):
             try:
                 await call(self.client, "chat.postMessage", channel=user, text=text)
@@ -211,7 +215,7 @@ def _click(body: Body) -> Click:
     place = container.get("message_ts") or container.get("view_id") or ""
     chosen = action.get("selected_option") or {}
     value = str(action.get("value") or chosen.get("value") or "")
-    ref = str(body.get("view", {}).get("private_metadata") or "")
+    ref = str((body.get("view") or {}).get("private_metadata") or "")
     return Click(user, value, ref, f"click:{action['action_ts']}:{action['action_id']}:{place}:{user}")
 
 

@@ -154,7 +154,7 @@ def _button(reader: Reader, incident: Incident, found: Guidance) -> dict[str, An
     if step.draft:
         label = "Read and decide" if step in found.mine else "Read the notice"
         return button(Act.READ, label, ref_of(incident, step.draft))
-    if step.act not in found.offers:
+    if not found.can_take(step):
         return None
     one = button_for(step.act, incident)
     return button(one.id, one.label, incident.id)

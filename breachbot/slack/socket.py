@@ -25,6 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError
 from breachbot.slack.api import ApiFailure, call
+from breachbot.slack.shape import dispatch
 
 log = structlog.get_logger("breachbot.slack")
 
@@ -166,7 +167,7 @@ class SocketMode:
     async def _answer(self, ws: aiohttp.ClientWebSocketResponse, frame: Frame) -> None:
         """Let Bolt answer one envelope. Where it cannot, nothing is acknowledged, and the person sees Slack's error."""
         try:
-            answer = await self._app.async_dispatch(_request(frame))
+            answer = await dispatch(self._app, _request(frame))
             if answer.status != 200:
                 log.warning("socket_request_refused", status=answer.status)
                 return

@@ -121,12 +121,20 @@ def the_ball_can_be_played(life: Life) -> None:
             raise Broken("c", "breachbot has done its part, and is waited for", step)
         if not step.holders:
             raise Broken("c", "a step waits for nobody", step)
+        who_has_the_ball_is_named(life, step)
         for user in step.holders:
             mine = guide(life.incident, life.context(user))
             if step not in mine.mine or step.act not in mine.offers:
                 raise Broken("c", f"{user} has the ball and cannot play it", step, mine.offers)
             if step.draft:
                 decidable(life, step, user)
+
+
+def who_has_the_ball_is_named(life: Life, step: Step) -> None:
+    """What waits for the DPO or a deputy alone says so: the others on the team read it as well."""
+    approvers = set(life.team.approvers)
+    if set(step.holders) <= approvers < set(life.team.everyone) and "DPO" not in step.words:
+        raise Broken("c", "a step only the DPO or a deputy can take reads as if it were anybody's", step)
 
 
 def decidable(life: Life, step: Step, user: str) -> None:

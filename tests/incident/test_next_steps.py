@@ -13,6 +13,7 @@ from breachbot.incident.events import IncidentClosed
 from breachbot.incident.guidance import Guidance, blocked, guide, needs_change, offered
 from breachbot.incident.questions import BASICS as BASIC_FACTS
 from breachbot.incident.state import Incident, evolve
+from breachbot.incident.team import Team
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, NOON
 
@@ -261,3 +262,22 @@ class TestWhoseTurnItIs:
         assert guided(ready_to_close(), user=ENGINEER).mine == ()
         assert "close" not in guided(ready_to_close(), user=ENGINEER).offers
         assert self.said(ready_to_close(), DPO)[1] == "close"
+
+    def test_what_only_the_dpo_can_do_is_named_as_theirs_to_an_engineer(self) -> None:
+        """An engineer may state facts, but only the word of the DPO or a deputy ends a dispute."""
+        both = Team(responders=(ENGINEER, "U_OTHER_ENGINEER"), dpo=DPO, deputies=(DEPUTY,))
+        disputed = cast.stating(cast.assessed(), by=ENGINEER, encryption="key_safe")
+        disputed = cast.stating(disputed, by="U_OTHER_ENGINEER", team=both, encryption="none")
+        found = guided(disputed, user=ENGINEER)
+        words, act = self.said(disputed, ENGINEER)
+        assert words.startswith("The DPO or a deputy settles what people disagree about: ")
+        assert act == "state_facts"
+        assert not found.can_take(found.next)
+        assert guided(disputed, user=DPO).can_take(found.next)
+
+    def test_a_waiver_is_the_dpos(self) -> None:
+        """Beside what anybody records."""
+        words = next(
+            step.words for step in guided(published(), user=ENGINEER).steps if step.act == "tell_people"
+        )
+        assert "or the DPO or a deputy records why GDPR Art. 34(3) applies" in words

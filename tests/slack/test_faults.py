@@ -133,11 +133,11 @@ class TestWhatGoesWrong:
 
         play(tmp_path, story)
 
-    def test_what_breaks_before_the_answer_is_answered_500_and_records_nothing(self, tmp_path: Path) -> None:
+    def test_an_answer_of_another_type_is_refused_and_records_nothing(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
             values = {"title": {"answer": {"value": 7}}}
             answer = await world.player.forged_submission(ENGINEER, Act.REPORT.value, "", values)
-            assert answer.status == 500
+            assert answer.status == 400
             assert world.streams("pdb-") == []
 
         play(tmp_path, story)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,14 +15,18 @@ from breachbot.incident.act import Command, Context
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.close import Close
 from breachbot.incident.acts.move_awareness import MoveAwareness
+from breachbot.incident.acts.record_duty import RecordDuty
 from breachbot.incident.acts.report import Report
 from breachbot.incident.acts.tell_people import TellPeople
-from breachbot.incident.guidance import steps
+from breachbot.incident.guidance import guide, steps
 from breachbot.observe.metrics import Metrics
+from breachbot.playbook.types import Kind
 from breachbot.usecases import incidents, signals
+from breachbot.usecases.ports import IncidentRow
 from breachbot.usecases.projections import rebuild
 from breachbot.usecases.take import report
 from tests.conftest import Database
+from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, FACTS, OUTSIDER, REPORTER, TEAM
 from tests.store.samples import behind_our_back
 from tests.usecases.stage import BASIS, HOUR, MINUTE, Stage, export_alert
@@ -188,6 +193,7 @@ def assert_guidance_says_the_same(stage: Stage, seed: int) -> None:
         moved = [name for name, events in now.items() if events > known.get(name, 0)]
         for name in moved:
             assert kept(stage, name) == afresh(stage, name)
+            assert row_of(stage, name) == row_afresh(stage, name)
         compared += len(moved)
         known = now
     assert compared > 30
@@ -203,6 +209,47 @@ def test_so_it_is_on_both_databases_and_in_other_orders(stage: Stage, seed: int)
     assert_guidance_says_the_same(stage, seed)
 
 
+def test_from_awareness_to_the_last_record_the_lists_are_what_guidance_says_after_every_step(
+    quick_stage: Stage,
+) -> None:
+    """With a duty of another regime, whose hours end first."""
+    stage = quick_stage
+    stage.house = replace(stage.house, policy=cast.two_regimes())
+    name = stage.aware()
+    life: list[Callable[[], object]] = [
+        lambda: stage.state(name),
+        lambda: stage.draft(name),
+        lambda: stage.approve(name, "authority"),
+        lambda: stage.approve(name, "page"),
+        lambda: stage.file(name),
+        lambda: stage.publish(name),
+        lambda: stage.take(name, TellPeople(told_at=stage.clock(), channel="mail", number=2300)),
+        lambda: stage.take(name, early_warning(stage)),
+    ]
+    urgencies = [row_of(stage, name).urgency]
+    for step in life:
+        stage.clock.move(HOUR)
+        step()
+        assert kept(stage, name) == afresh(stage, name)
+        assert row_of(stage, name) == row_afresh(stage, name)
+        urgencies.append(row_of(stage, name).urgency)
+        before = lists(stage)
+        stage.store.write(lambda tx: rebuild(tx, stage.house.policy, stage.clock()))
+        assert lists(stage) == before
+    assert urgencies == [0, 0, 0, 0, 0, 0, 0, 0, 2]  # filed: what is left is ordered by age
+
+
+def test_who_joined_the_team_is_waited_for_as_well(quick_stage: Stage) -> None:
+    quick_stage.team(replace(TEAM, responders=(*TEAM.responders, OUTSIDER)))
+    assert ("state_facts", OUTSIDER) in kept(quick_stage, quick_stage.aware())
+
+
+def early_warning(stage: Stage) -> RecordDuty:
+    return RecordDuty(
+        obligation="nis2_early_warning", done_at=stage.clock(), channel="portal", reference="E-1"
+    )
+
+
 def kept(stage: Stage, incident: str) -> list[tuple[str, str]]:
     """What waits in an incident as the list beside the log has it: each act with a person."""
     rows = stage.store.read(lambda tx: tx.pending())
@@ -214,6 +261,36 @@ def afresh(stage: Stage, incident: str) -> list[tuple[str, str]]:
     context = Context("", TEAM, stage.house.policy, stage.clock())
     found = steps(stage.incident(incident), context)
     return [(step.act, user) for step in found if step.act for user in step.holders]
+
+
+def row_of(stage: Stage, incident: str) -> IncidentRow:
+    """An incident in the list beside the log."""
+    (row,) = (row for row in stage.store.read(lambda tx: tx.incidents()) if row.id == incident)
+    return row
+
+
+def row_afresh(stage: Stage, name: str) -> IncidentRow:
+    """The same from the events and what guidance says of them."""
+    incident = stage.incident(name)
+    found = guide(incident, Context("", TEAM, stage.house.policy, stage.clock()))
+    assert incident.opened is not None
+    opened = incident.opened.at
+    ends = [found.due_at] if found.due_at and not found.stopped else []
+    ends += [
+        duty.due_at for duty in found.duties if duty.kind is Kind.RECORD and duty.due_at and not duty.met
+    ]
+    place = (0, min(ends)) if ends else (2 if incident.filings else 1, opened)
+    urgency, pressing_at = (None, None) if incident.ended else place
+    return IncidentRow(
+        id=name,
+        phase=incident.phase,
+        opened_at=opened,
+        aware_at=incident.aware_at,
+        due_at=found.due_at,
+        channel=incident.channel,
+        urgency=urgency,
+        pressing_at=pressing_at,
+    )
 
 
 def test_what_was_erased_keeps_nothing_else_from_being_built_anew(
