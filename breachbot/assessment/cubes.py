@@ -25,7 +25,9 @@ class Part:
 
     def holds(self, bits: int) -> bool:
         """Whether an answer meets this."""
-        return not bits & ~self.only and all(bits & hit for hit in self.hits)
+        if bits & ~self.only:
+            return False
+        return not self.hits or all(bits & hit for hit in self.hits)
 
     def both(self, other: "Part") -> "Part | None":
         """What asks for this and the other; None if no answer can meet both."""
@@ -37,7 +39,9 @@ class Part:
 
     def implies(self, other: "Part") -> bool:
         """Whether every answer that meets this meets the other."""
-        return not self.only & ~other.only and all(
+        if self.only & ~other.only:
+            return False
+        return not other.hits or all(
             not self.only & ~wanted or any(not hit & ~wanted for hit in self.hits) for wanted in other.hits
         )
 

@@ -7,7 +7,7 @@ cover every set of answers; where it has none, what they leave uncovered is to b
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from breachbot.assessment.contradictions import CLASHES, wanted
 from breachbot.assessment.cubes import Cube, Cubes, Language, Part, any_one, every_one, implies, numbers
@@ -74,6 +74,8 @@ class Rulebook:
     barred: Mapping[str, tuple[Bar, ...]]
     """For each fact in a contradiction, which of its answers are barred while other facts are so."""
     effects: dict[tuple[str, int | None], Effect] = field(default_factory=dict, compare=False, repr=False)
+    last_ways: dict[str, tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)
+    """By obligation, the answers for which the ways were last asked, and those ways."""
 
     def effect(self, fact: str, bits: int | None) -> Effect:
         """What an answer (None: not known) does to the cubes. Remembered, since the same answers come again."""

@@ -29,9 +29,18 @@ class Way:
     asks: Mapping[str, Part]
 
 
-def ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance: Stance) -> list[Way]:
+def ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance: Stance) -> tuple[Way, ...]:
     """The ways in which an undetermined obligation can still be decided, the shortest first. One that asks for all that
-    another does, and more, is left out."""
+    another does, and more, is left out. The last are remembered: whoever assesses asks next what is to be asked."""
+    asked, obligation = tuple(answers.items()), stance.obligation.id
+    last = book.last_ways.get(obligation)
+    if last is None or last[0] != asked:
+        last = book.last_ways[obligation] = asked, tuple(_open_ways(book, answers, here, stance))
+    found: tuple[Way, ...] = last[1]
+    return found
+
+
+def _open_ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance: Stance) -> list[Way]:
     stated = {fact: one.stated for fact, one in answers.items()}
     firm = {fact: one.firm for fact, one in answers.items()}
     room = _room(book, stated)
@@ -44,12 +53,15 @@ def ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, stance
 
 
 def _simplest(found: list[Way]) -> list[Way]:
-    kept: list[tuple[frozenset[str], Way]] = []
+    kept: list[Way] = []
+    alike: dict[frozenset[str], list[Way]] = {}
     for way in sorted(found, key=lambda way: len(way.asks)):
         facts = frozenset(way.asks)
-        if not any(fewer <= facts and implies(way.asks, other.asks) for fewer, other in kept):
-            kept.append((facts, way))
-    return [way for _, way in kept]
+        fewer = (others for asked, others in alike.items() if asked <= facts)
+        if not any(implies(way.asks, other.asks) for others in fewer for other in others):
+            alike.setdefault(facts, []).append(way)
+            kept.append(way)
+    return kept
 
 
 def ways_to(
@@ -127,10 +139,13 @@ def _consistent(book: Rulebook, known: Bits, way: Way) -> Way | None:
         return asks[fact].implies(part) if fact in asks else bits is not None and part.holds(bits)
 
     for fact, part in way.asks.items():
-        bars = (bar for bar in book.barred.get(fact, ()) if all(so(other, ask) for other, ask in bar.others))
         barred = 0
-        for bar in bars:
-            barred |= bar.bits
+        for bar in book.barred.get(fact, ()):
+            for other, ask in bar.others:
+                if not so(other, ask):
+                    break
+            else:
+                barred |= bar.bits
         left = part.both(Part(book.domains[fact].full & ~barred)) if barred else part
         if left is None:
             return None
