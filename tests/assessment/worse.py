@@ -21,8 +21,10 @@ def _ladder(fact: Fact) -> Ladder:
         return ()
     if fact.id == "cause":
         return (tuple(ACCIDENTS), tuple(ACTS))
-    # That nobody is known to have them may still turn out to be anybody.
-    return tuple((option,) for option in fact.options if (fact.id, option) != ("recipient", "none_known"))
+    # That nobody is known to have them may still turn out to be anybody; and whether a colleague who pried is worse
+    # than a stranger outside hangs on the data.
+    apart = ("none_known", "staff_outside_task") if fact.id == "recipient" else ()
+    return tuple((option,) for option in fact.options if option not in apart)
 
 
 LADDERS: Mapping[str, Ladder] = {

@@ -75,8 +75,9 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         await story.people_are_told(engineer)
 
         # What was not known at first follows (Art. 33(4)), and then the DPO closes.
+        await story.state_group(engineer, "reach", {"deletion_confirmed": "in_writing"})
         await engineer.press("Draft notices again")
-        await engineer.fill({"change": "The people affected have been told."})
+        await engineer.fill({"change": "The people affected have been told, and the data are deleted."})
         await engineer.send()
         await dpo.sees("Notice to the authority, draft 3")
         await story.draft_is_approved(dpo, "Notice to the authority, draft 3")

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
+from structlog.testing import capture_logs
 
 from breachbot.slack.actions import Act
 from breachbot.slack.app import build_app, routes
@@ -162,10 +163,10 @@ def post(house: House, raw: bytes, kind: str, *, breaks: bool = False) -> tuple[
                     await asyncio.sleep(0.005)
             return answer.status_code
 
-    logged = io.StringIO()
-    with redirect_stdout(logged), redirect_stderr(logged):
+    printed = io.StringIO()
+    with redirect_stdout(printed), redirect_stderr(printed), capture_logs() as logged:
         status = asyncio.run(story())
-    return status, logged.getvalue()
+    return status, printed.getvalue() + repr(logged)
 
 
 async def _breaks() -> None:
