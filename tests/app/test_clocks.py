@@ -49,7 +49,7 @@ def quick_stage(sqlite_database: Database) -> Iterator[Stage]:
 
 
 def copies(stage: Stage, stream: str, number: int) -> None:
-    """So many streams with the same events, named after it with an x."""
+    """So many streams with the same events, named after it with x0: no id that is given out has a zero in it."""
     events: list[Any] = stage.events(stream)
 
     def work(tx: Transaction) -> None:
@@ -81,7 +81,7 @@ def test_incidents_that_cannot_be_read_stop_their_own_clocks_alone(
     stage: Stage, database: Database, number: int, spoil: str
 ) -> None:
     copies(stage, stage.reported(), number)
-    behind_our_back(database, spoil, streams="pdb-x%")
+    behind_our_back(database, spoil, streams="pdb-x0%")
     stage.clock.move(MINUTE)
     whole = stage.reported()
     stage.clock.move(3 * HOUR)
@@ -102,7 +102,7 @@ def test_signals_that_cannot_be_read_keep_no_other_from_being_passed_on(
 ) -> None:
     stage.deliver(export_alert("1"))
     copies(stage, stage.streams("sig-")[0], number)
-    behind_our_back(database, GONE, streams="sig-x%")
+    behind_our_back(database, GONE, streams="sig-x0%")
     stage.clock.move(MINUTE)
     stage.deliver(export_alert("2"))
     stage.clock.move(HOUR / 2)
