@@ -108,7 +108,7 @@ def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[s
 
 
 def no_source(settings: Settings) -> list[str]:
-    """One sentence if no source of alerts is set up, with the variables of which one is enough."""
+    """One sentence if no source of alerts is set up, naming the variables; any one of them is enough."""
     if any(settings.of_source(source) for source in SOURCES.values()):
         return []
     ways = ", ".join(variable(next(iter(source.settings))) for source in SOURCES.values())

@@ -63,8 +63,8 @@ def triage(source: str, signal: Signal, rules: TriageRules) -> Verdict:
 
 
 def evident(signal: Signal, rules: TriageRules) -> Signal:
-    """The signal without what is no evidence in one of its type: the people and weaknesses that an alert names by its
-    nature. What the sender itself reports to have found stays."""
+    """The signal without what proves nothing in one of its type: the people and weaknesses that every such alert names.
+    What the sender itself says that it found stays."""
     if signal.type in rules.telling:
         return replace(signal, findings=(*signal.reported, *signal.findings))
     return replace(signal, findings=signal.reported, hints=())

@@ -34,7 +34,7 @@ Some = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class When(Data):
-    """All that is given must hold; each lists the values of which one is enough.
+    """All that is given must hold. Each is a list of values, and any one of them is enough.
 
     source, what, project, environment: as the card shows them. holds: kinds of data that the data map has for the
     project (the names of `breachbot schema facts`).
@@ -69,8 +69,8 @@ class Holding(Data):
 class TriageRules(Data):
     """All of it. A signal that no rule names is a note.
 
-    telling: the types in whose texts personal data and the wording are evidence; in the others an alert names people
-    and weaknesses by its nature. data_map: the company's own.
+    telling: the types in whose texts personal data and the wording are evidence; in the others every alert names people
+    or weaknesses. data_map: the company's own.
     """
 
     id: Id

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachbot.intake.signal import WEIGHT, Signal
-from breachbot.intake.triage import is_own, triage
+from breachbot.intake.signal import WEIGHT, Finding, Signal
+from breachbot.intake.triage import evident, is_own, triage
 from breachbot.playbook.triage import TriageRules
 from tests.intake.bodies import RULES, alert, issue, metric, read, signal_of, verdict_on
 from tests.intake.test_sentry import SAMPLE
@@ -167,6 +168,42 @@ def test_a_company_may_write_rules_of_its_own_and_each_gives_its_reason() -> Non
     told = triage("sentry", signal_of(alert(environment="staging", title="PermissionDenied")), lighter)
     assert told.kind == "candidate", "a rule adds, and takes nothing away"
     assert "staging" not in " ".join(told.reasons), "only what made the verdict is given as its reason"
+
+
+@pytest.mark.parametrize(
+    ("type", "severity", "kind"),
+    [
+        ("sensitive_data", None, "candidate"),
+        ("public_access", "low", "candidate"),
+        ("exfiltration", None, "likely"),
+        ("account_takeover", None, "candidate"),
+        ("secret_exposed", "high", "candidate"),
+        ("secret_exposed", "medium", "note"),
+        ("suspicious_access", "high", "candidate"),
+        ("suspicious_access", "medium", "note"),
+        ("malware", "critical", "candidate"),
+        ("malware", None, "note"),
+        ("misconfiguration", "critical", "candidate"),
+        ("misconfiguration", "high", "note"),
+        ("other", "critical", "candidate"),
+        ("vulnerability", "critical", "note"),
+        ("error", "critical", "note"),
+    ],
+)
+def test_what_the_rules_that_come_along_make_of_a_type(type: Any, severity: Any, kind: str) -> None:
+    verdict = triage("github", Signal("alert", "", "1", "alert", type=type, severity=severity), RULES)
+    assert verdict.kind == kind
+    assert kind == "note" or len(verdict.reasons) == 1
+
+
+def test_people_and_weaknesses_that_every_such_alert_names_prove_nothing_and_what_was_found_does() -> None:
+    named, found = Finding("email", "actor", 1), Finding("payment_card", "bucket", 4)
+    alert = Signal("alert", "", "1", "alert", type="vulnerability", hints=("attack",), findings=(named,))
+    assert triage("github", alert, RULES).kind == "note"
+    assert triage("github", replace(alert, type="other"), RULES).kind == "candidate"
+    reported = replace(alert, reported=(found,))
+    assert evident(reported, RULES).findings == (found,)
+    assert triage("github", reported, RULES).kind == "candidate"
 
 
 def test_a_rule_may_ask_what_a_project_holds() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from breachbot.incident.events import SignalReceived
 from breachbot.incident.team import Team
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import incidents, signals
+from breachbot.usecases.projections import rebuild
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, OUTSIDER
 from tests.intake.bodies import alert, event
 from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
@@ -200,6 +202,41 @@ class TestEscalation:
         unclaimed.deliver(export_alert())
         unclaimed.clock.move(MINUTE)
         assert unclaimed.pass_on() == 1
+
+
+GROUP = (Path(__file__).parents[1] / "intake/samples/alertmanager.json").read_text()
+
+
+class TestManyAlertsInOneBody:
+    def deliver(self, stage: Stage, *alerts: object) -> dict[str, tuple[int, str]]:
+        """Let a group come in and be read; gives how often each series came, and what it weighs."""
+        body = json.dumps(json.loads(GROUP) | {"alerts": alerts}).encode()
+        stage.store_only(body, source="alertmanager")
+        assert stage.read_all() == 1
+        assert stage.read_all() == 0
+        return {row.series: (row.count, row.verdict) for row in stage.store.read(lambda tx: tx.signals())}
+
+    def test_each_is_a_signal_of_its_own_and_counts_for_itself(self, stage: Stage) -> None:
+        export, _, disk = json.loads(GROUP)["alerts"]
+        series = {"alert:9a1b2c3d4e5f6071": "candidate", "alert:00112233445566ff": "note"}
+        first, second = series.items()
+        assert self.deliver(stage, export, disk) == {first[0]: (1, first[1]), second[0]: (1, second[1])}
+        assert self.deliver(stage, disk, export, export) == {
+            first[0]: (3, first[1]),
+            second[0]: (2, second[1]),
+        }
+
+    def test_twice_in_the_body_that_begins_it_counts_twice(self, stage: Stage) -> None:
+        export = json.loads(GROUP)["alerts"][0]
+        assert self.deliver(stage, export, export) == {"alert:9a1b2c3d4e5f6071": (2, "candidate")}
+        before = stage.store.read(lambda tx: tx.signals())
+        stage.store.write(lambda tx: rebuild(tx, stage.house.policy, stage.clock()))
+        assert stage.store.read(lambda tx: tx.signals()) == before
+
+    def test_one_that_cannot_be_read_is_shown_and_the_others_are_read(self, stage: Stage) -> None:
+        export = json.loads(GROUP)["alerts"][0]
+        found = self.deliver(stage, None, export, 7)
+        assert found == {"unreadable": (2, "candidate"), "alert:9a1b2c3d4e5f6071": (1, "candidate")}
 
 
 class TestWhatIsNoSignal:
