@@ -1,17 +1,24 @@
 """Reading playbooks and the catalogue from disk: a typo is an error with file, line and field (`strict_yaml.py`)."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from breachbot.assessment.check import clashes, flaws, lacking
 from breachbot.assessment.check_catalogue import catalogue_flaws
 from breachbot.assessment.check_triage import triage_flaws
+from breachbot.assessment.flaw import Flaw
 from breachbot.errors import BadFile
 from breachbot.playbook.catalogue import Catalogue
 from breachbot.playbook.regimes import Regime, Regimes, in_order
 from breachbot.playbook.triage import TriageRules
 from breachbot.playbook.types import Playbook
 from breachbot.store.strict_yaml import model_of, read_text, tree, wrong
+
+T = TypeVar("T", bound=BaseModel)
 
 CATALOGUE = "catalogue.yaml"
 """The product's own names for data, beside the playbooks."""
@@ -44,26 +51,22 @@ def load_playbook(path: Path) -> Regime:
 
 def parse_playbook(text: str, name: str) -> Playbook:
     """The playbook in a text; errors give `name` as the file. Raises BadFile."""
-    root = tree(text, name)
-    playbook = model_of(Playbook, root, name)
-    for flaw in flaws(playbook):
-        raise wrong(root, name, flaw.place, flaw.sentence)
-    return playbook
+    return _checked(Playbook, flaws, text, name)
 
 
 def load_catalogue(path: Path) -> Catalogue:
     """Read and check a catalogue. Raises BadFile with the first thing that is wrong and its line."""
-    root = tree(read_text(path), str(path))
-    catalogue = model_of(Catalogue, root, str(path))
-    for flaw in catalogue_flaws(catalogue):
-        raise wrong(root, str(path), flaw.place, flaw.sentence)
-    return catalogue
+    return _checked(Catalogue, catalogue_flaws, read_text(path), str(path))
 
 
 def load_triage(path: Path) -> TriageRules:
     """Read and check the rules of triage. Raises BadFile with the first thing that is wrong and its line."""
-    root = tree(read_text(path), str(path))
-    rules = model_of(TriageRules, root, str(path))
-    for flaw in triage_flaws(rules):
-        raise wrong(root, str(path), flaw.place, flaw.sentence)
-    return rules
+    return _checked(TriageRules, triage_flaws, read_text(path), str(path))
+
+
+def _checked(model: type[T], wrong_in: Callable[[T], Iterable[Flaw]], text: str, name: str) -> T:
+    root = tree(text, name)
+    found = model_of(model, root, name)
+    for flaw in wrong_in(found):
+        raise wrong(root, name, flaw.place, flaw.sentence)
+    return found
