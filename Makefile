@@ -8,7 +8,11 @@ PY := .venv/bin/python
 WORKERS ?= 4
 FAST := tests/assessment tests/deadlines tests/incident tests/intake tests/notices tests/playbook tests/register
 TEST := -m pytest -n $(WORKERS) --dist worksteal
-TEST_FAST := -m pytest -n $(WORKERS) -q -m "not slow and not postgres and not proof and not mutation" --hypothesis-profile=fast $(FAST)
+# The pure rooms wait for nothing, and each worker reads all tests before it runs one.
+TEST_FAST := -m pytest -n auto -q -m "not slow and not postgres and not proof and not mutation" --hypothesis-profile=fast $(FAST)
+
+# Some containers ask Python to keep no bytecode. The tests start it a hundred times, and half of a start is compiling.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -60,6 +64,7 @@ docs: .venv/development ## write again the pages that come from the code, and ta
 	@$(PY) -m breachbot settings --markdown > docs/.settings.md
 	@mv docs/.settings.md docs/settings.md
 	@$(PY) -m tests.assessment.page
+	@$(PY) -m tests.intake.page
 	@$(PY) -m tests.browser.pictures docs/pictures
 
 clean: ## remove what make made; the data folder .breachbot stays

@@ -94,7 +94,12 @@ def _answer(chance: random.Random, fact: Fact) -> JsonValue:
         return chance.choice([0, 1, 99, 100, 2_300, 60_000])
     if fact.kind == "choice":
         return chance.choice(options)
-    some = [option for option in options if option != "none"]
+    one_of_them = chance.choice(["", *sorted(fact.apart)])
+    some = [
+        option
+        for option in options
+        if option != "none" and (option not in fact.apart or option == one_of_them)
+    ]
     return list(chance.sample(some, chance.randint(1, min(5, len(some)))))
 
 

@@ -1,4 +1,4 @@
-"""The requests that are sent: 2000 made-up Sentry alerts of about 5 KB about 500 issues, each with its signature.
+"""The requests that are sent: 20,000 made-up Sentry alerts of about 5 KB about 500 issues, each with its signature.
 
 Whole HTTP requests are written to one file, which wrk's script and our own generator both read, so that both send
 the same bytes. The request's id stands last in its head, 32 characters wide, to be replaced by a new one each time.
@@ -13,7 +13,7 @@ import random
 from pathlib import Path
 
 SECRET = "only-for-bench"
-BODIES = 2000
+BODIES = 20_000
 ISSUES = 500
 PATH = "/hooks/sentry"
 

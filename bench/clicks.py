@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import re
+import shutil
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
@@ -21,7 +23,7 @@ from bench.load import figures_under_load
 from breachbot.demo.alert import export_alert
 from breachbot.demo.processes import Bot, Secrets, Workspace, free_port
 from breachbot.intake.sources.sentry import SOURCE
-from breachbot.settings import Settings
+from breachbot.settings import Settings, bundled
 from breachbot.slack.actions import Act
 from breachbot.store.migrate import migrate
 from breachbot.workspace.player import Player
@@ -32,6 +34,19 @@ PAUSE = 0.05
 """Seconds between two acts of one person."""
 CARDS = 100
 """Signals that there are before the load begins, to be claimed under it."""
+
+
+class Crowded(Bot):
+    """The bot of a company that wants a card for every candidate, however many come together."""
+
+    def settings(self, workspace_url: str) -> dict[str, Any]:
+        """As the bot's, with a storm that begins later."""
+        folder = self.data_dir / "playbooks"
+        if not folder.exists():
+            shutil.copytree(bundled("playbooks"), folder)
+            rules = folder / "triage.yaml"
+            rules.write_text(re.sub(r"(?m)^  alone: .*$", f"  alone: {CARDS * 2}", rules.read_text()))
+        return super().settings(workspace_url) | {"playbooks_dir": str(folder)}
 
 
 class Tally:
@@ -56,7 +71,7 @@ def measure(folder: Path, requests: Path, connections: int, wrk: str | None, sec
 
 async def _measure(folder: Path, requests: Path, connections: int, wrk: str | None, seconds: float) -> Tally:
     made = Secrets(sentry=bodies.SECRET)
-    bot = Bot(folder, free_port(), free_port(), made)
+    bot = Crowded(folder, free_port(), free_port(), made)
     async with Workspace(folder, made, bot.url) as workspace, Player(workspace.url, made.player) as player:
         settings = Settings(_env_file=None, _env_prefix="BREACHBOT_BENCH_", **bot.settings(workspace.url))
         migrate(settings.database_url.get_secret_value())

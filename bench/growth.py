@@ -46,7 +46,7 @@ from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import DeadlineRow, IncidentRow, PendingRow, Transaction
 from breachbot.usecases.projections import project_incident
-from breachbot.usecases.take import report, take
+from breachbot.usecases.take import take
 
 SIZES = (100, 1_000, 10_000)
 EVENTS = 30
@@ -74,7 +74,7 @@ FACTS: dict[str, Any] = {
     "people_count": 2300,
     "records_count": 4100,
     "encryption": "none",
-    "recipient": "unknown",
+    "recipient": "several_known",
     "access_evidence": "access_seen",
     "deletion_confirmed": "not_possible",
     "harm_seen": "no",
@@ -121,7 +121,7 @@ def measure(folder: Path) -> bool:
     """Print the table for each database; whether all of it stays flat."""
     lives = lives_of(folder / "lives")
     flat = _table("SQLite", [f"sqlite:///{folder / f'growth-{size}.db'}" for size in SIZES], folder, lives)
-    with _postgres() as urls:
+    with postgres(len(SIZES)) as urls:
         if urls:
             return _table("PostgreSQL", urls, folder, lives) and flat
     print("PostgreSQL: no server answers; name one with BREACHBOT_TEST_POSTGRES")
@@ -136,7 +136,7 @@ def _table(name: str, urls: list[str], folder: Path, lives: list[Life]) -> bool:
         for house, size in zip(houses, SIZES, strict=True):
             fill(house, lives, range(size))
         for url in urls:
-            _analyze(url)
+            analyze(url)
         filled = time.monotonic() - began
         found = _in_turn([_reads(house) for house in houses])
     print(
@@ -150,7 +150,7 @@ def _table(name: str, urls: list[str], folder: Path, lives: list[Life]) -> bool:
     return all(map(_flat, found.values()))
 
 
-def _analyze(url: str) -> None:
+def analyze(url: str) -> None:
     """What PostgreSQL does by itself within a minute or so, and SQLite never needs: learn how many rows there are."""
     if url.startswith("postgresql"):
         with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as server:
@@ -242,7 +242,8 @@ def _later(seconds: int) -> datetime:
 def _life(house: House, number: int) -> Life:
     now, asked = house.now(), (f"{number}:{n}" for n in range(99))
     said = Report(title="Export shows foreign rows", detected_at=now)
-    name = report(house, said, by=ENGINEER, request=next(asked)).id
+    request = next(asked)
+    name = take(house, house.stream_id("pdb", request), said, by=ENGINEER, request=request).id
     incidents.channel_opened(house, name, channel="C0", invited=(DPO, ENGINEER))
     known = BecomeAware(aware_at=now - timedelta(hours=1), basis="Foreign rows in the export")
     for command in (known, StateFacts(answers=FACTS), Draft()):
@@ -280,14 +281,14 @@ def _store(tx: Transaction, house: House, life: Life, number: int) -> None:
 
 
 @contextmanager
-def _postgres() -> Iterator[list[str]]:
-    """New databases on the server of the tests, dropped at the end; none where no server answers."""
+def postgres(number: int) -> Iterator[list[str]]:
+    """So many new databases on the server of the tests, dropped at the end; none where no server answers."""
     try:
         server = psycopg.connect(SERVER, autocommit=True, connect_timeout=3)
     except psycopg.OperationalError:
         yield []
         return
-    names = [f"breachbot_bench_{uuid.uuid4().hex[:12]}" for _ in SIZES]
+    names = [f"breachbot_bench_{uuid.uuid4().hex[:12]}" for _ in range(number)]
     with server:
         for name in names:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))

@@ -1,7 +1,8 @@
 """Our own generator, for machines without wrk and for the kill: raw sockets, one request in flight on each.
 
-`python -m bench.load REQUESTS PORT CONNECTIONS SECONDS` prints the same JSON as wrk's script. It ends early, and still
-counts, when the server is gone.
+`python -m bench.load REQUESTS PORT CONNECTIONS SECONDS [PAUSE]` prints the same JSON as wrk's script, and of the errors
+those apart that told the sender to come back (503, `refused`). Each connection waits for PAUSE seconds between an
+answer and its next request. It ends early, and still counts, when the server is gone.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Tally:
     def __init__(self) -> None:
         self.times: list[float] = []
         self.answered = 0
+        self.refused = 0
         self.errors = 0
         self.over = False
 
@@ -45,6 +47,7 @@ class Tally:
             "p50": times[len(times) // 2] * 1e3,
             "p99": times[len(times) * 99 // 100] * 1e3,
             "worst": times[-1] * 1e3,
+            "refused": self.refused,
             "errors": self.errors,
         }
 
@@ -52,8 +55,8 @@ class Tally:
 class Client(asyncio.Protocol):
     """Sends the next request when the answer to the last is complete."""
 
-    def __init__(self, requests: Iterator[bytes], tally: Tally) -> None:
-        self._requests, self._tally = requests, tally
+    def __init__(self, requests: Iterator[bytes], tally: Tally, pause: float) -> None:
+        self._requests, self._tally, self._pause = requests, tally, pause
         self._buffer = b""
         self._sent = 0.0
         self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -72,12 +75,15 @@ class Client(asyncio.Protocol):
         if length is None or len(self._buffer) < end + 4 + int(length[1]):
             return
         self._tally.times.append(time.perf_counter() - self._sent)
-        ok = self._buffer[9:12] == b"200"
-        self._tally.answered += ok
-        self._tally.errors += not ok
+        status = self._buffer[9:12]
+        self._tally.answered += status == b"200"
+        self._tally.refused += status == b"503"
+        self._tally.errors += status not in (b"200", b"503")
         self._buffer = b""
         if self._tally.over:
             self._transport.close()
+        elif self._pause:
+            asyncio.get_running_loop().call_later(self._pause, self._send)
         else:
             self._send()
 
@@ -85,8 +91,9 @@ class Client(asyncio.Protocol):
         self.gone.set_result(None)
 
     def _send(self) -> None:
-        self._sent = time.perf_counter()
-        self._transport.write(next(self._requests))
+        if not self._transport.is_closing():
+            self._sent = time.perf_counter()
+            self._transport.write(next(self._requests))
 
 
 def _endless(path: Path) -> Iterator[bytes]:
@@ -96,13 +103,13 @@ def _endless(path: Path) -> Iterator[bytes]:
         yield b"%s%032x\r\n\r\n%s" % (head, number, body)
 
 
-async def run(path: Path, port: int, connections: int, seconds: float) -> dict[str, float]:
+async def run(path: Path, port: int, connections: int, seconds: float, pause: float = 0) -> dict[str, float]:
     """Load the server for so long, or until it is gone."""
     loop, tally, requests = asyncio.get_running_loop(), Tally(), _endless(path)
     began = time.perf_counter()
     clients = []
     for _ in range(connections):
-        _, client = await loop.create_connection(lambda: Client(requests, tally), "127.0.0.1", port)
+        _, client = await loop.create_connection(lambda: Client(requests, tally, pause), "127.0.0.1", port)
         clients.append(client)
     _, running = await asyncio.wait([client.gone for client in clients], timeout=seconds)
     took = time.perf_counter() - began
@@ -136,5 +143,5 @@ def figures_under_load(
 
 
 if __name__ == "__main__":
-    words = sys.argv[1:]
-    print(json.dumps(uvloop.run(run(Path(words[0]), int(words[1]), int(words[2]), float(words[3])))))
+    path, port, connections, *seconds = sys.argv[1:]
+    print(json.dumps(uvloop.run(run(Path(path), int(port), int(connections), *map(float, seconds)))))

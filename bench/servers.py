@@ -10,10 +10,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
 
 from bench.bodies import SECRET
+from breachbot.store.keys import new_master_key
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,7 +31,7 @@ class Server:
 
     process: subprocess.Popen[bytes]
     port: int
-    database: Path
+    folder: Path
     first_answer: float
 
     def memory(self) -> float:
@@ -43,14 +50,15 @@ class Server:
             self.process.wait()
 
 
-def floor(folder: Path) -> Server:
-    """The smallest server, on a new database in the folder."""
-    port, database = free_port(), folder / "floor.db"
-    return _start([sys.executable, "-m", "bench.floor", str(database), str(port)], {}, port, database)
+def floor(folder: Path, database: str = "") -> Server:
+    """The smallest server, on this empty database of PostgreSQL, or else on a new one of SQLite in the folder."""
+    port = free_port()
+    words = ["-m", "bench.floor", database or str(folder / "floor.db"), str(port)]
+    return _start([sys.executable, *words], {}, port, folder)
 
 
-def breachbot(folder: Path) -> Server:
-    """`breachbot serve --without-slack`, on a new data folder inside the folder."""
+def breachbot(folder: Path, database: str = "") -> Server:
+    """`breachbot serve --without-slack` on the folder and the database, as `floor`."""
     port = free_port()
     settings = {
         "BREACHBOT_DATA_DIR": str(folder),
@@ -58,11 +66,28 @@ def breachbot(folder: Path) -> Server:
         "BREACHBOT_PORT": str(port),
         "BREACHBOT_METRICS_PORT": str(free_port()),
     }
+    if database:
+        settings |= {"BREACHBOT_DATABASE_URL": database, "BREACHBOT_MASTER_KEY": new_master_key()}
     command = [sys.executable, "-m", "breachbot"]
     subprocess.run(
         [*command, "migrate"], env=_environment(settings), cwd=folder, check=True, capture_output=True
     )
-    return _start([*command, "serve", "--without-slack"], settings, port, folder / "breachbot.db")
+    return _start([*command, "serve", "--without-slack"], settings, port, folder)
+
+
+@contextmanager
+def database_at(server: str) -> Iterator[str]:
+    """The address of a new database of this PostgreSQL server, for as long as the block lasts; "" without a server."""
+    if not server:
+        yield ""
+        return
+    name = f"bench_{os.getpid()}_{time.monotonic_ns()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def free_port() -> int:
@@ -78,13 +103,13 @@ def _environment(settings: dict[str, str]) -> dict[str, str]:
     return inherited | {"PYTHONPATH": str(ROOT)} | settings
 
 
-def _start(command: list[str], settings: dict[str, str], port: int, database: Path) -> Server:
+def _start(command: list[str], settings: dict[str, str], port: int, folder: Path) -> Server:
     began = time.monotonic()
     # In the data folder, so that no .env file of the checkout is read.
     process = subprocess.Popen(
         command,
         env=_environment(settings),
-        cwd=database.parent,
+        cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -93,7 +118,7 @@ def _start(command: list[str], settings: dict[str, str], port: int, database: Pa
             process.kill()
             raise RuntimeError(f"{' '.join(command)} did not start:\n{process.communicate()[1].decode()}")
         time.sleep(0.01)
-    return Server(process, port, database, time.monotonic() - began)
+    return Server(process, port, folder, time.monotonic() - began)
 
 
 def _answers(port: int) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -20,20 +20,20 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from breachbot.errors import NotReady
-from breachbot.incident.effects import Effect
 from breachbot.incident.team import STREAM, Team, set_roles
-from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Source
 from breachbot.observe.metrics import Metrics, metrics_app
 from breachbot.policy import build_policy
+from breachbot.reconcile import Reconciler
 from breachbot.rounds import Rounds
 from breachbot.settings import Settings
 from breachbot.store.open import open_store
 from breachbot.usecases.assessments import adopt_playbooks
 from breachbot.usecases.house import House, homes, team, write
-from breachbot.usecases.ports import ClaimedEffect, StoreUnavailable, Transaction
+from breachbot.usecases.ports import ClaimedEffect, How, Transaction
 from breachbot.web.body import Bounded
 from breachbot.web.health import TICK_WITHIN, WRITE_WITHIN, Check, health_routes, is_fresh
+from breachbot.web.hosts import Named
 from breachbot.web.room import Room
 from breachbot.web.server import Server, config, listen
 from breachbot.web.webhooks import PATH, Hooks
@@ -53,6 +53,15 @@ DUE_WITHIN = 600.0
 """Seconds that a reminder may be due and not raised before `/readyz` says that the clocks are late."""
 STUCK = 600.0
 """Seconds that an effect may wait before `/readyz` says that nothing gets out."""
+
+HOW: Mapping[str, How] = {
+    "queue_full": "refused",
+    "store_unavailable": "refused",
+    "no_room": "unread",
+    "no_key": "unread",
+    "late": "late",
+}
+"""What goes on record of a request, by the answer that is counted."""
 
 
 def utc_now() -> datetime:
@@ -93,7 +102,12 @@ def serve(
     store, digest = open_store(settings)
     try:
         own = {"sentry": settings.sentry_own_project} if settings.sentry_own_project else {}
-        house = House(store, policy, now, digest, own_projects=own)
+        house = House(
+            *(store, policy, now, digest),
+            own_projects=own,
+            sources=settings.sources,
+            rhythms=settings.rhythms(),
+        )
         sync_roles(house, settings)
         adopt_playbooks(house)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -115,7 +129,8 @@ async def _run(
     scheduler = rounds.scheduler(tick)
     web = _web(house, settings, metrics, rounds, side_of_slack)
     main = Server(config(web, settings.host, settings.port, metrics.turn_away), ready)
-    side = Server(config(metrics_app(metrics), "127.0.0.1", settings.metrics_port, metrics.turn_away))
+    figures = Named(metrics_app(metrics), settings.names())
+    side = Server(config(figures, "127.0.0.1", settings.metrics_port, metrics.turn_away))
     front, back = (
         listen(settings.host, settings.port, "PORT"),
         listen("127.0.0.1", settings.metrics_port, "METRICS_PORT"),
@@ -131,6 +146,7 @@ async def _run(
             tasks.start_soon(side_of_slack.directory.stay_confirmed)
         if side_of_slack and side_of_slack.socket:
             tasks.start_soon(side_of_slack.socket.run)
+        tasks.start_soon(_reconciler(house, settings, rounds).run)
         scheduler.start()
         await main.serve([front])
         if side_of_slack and side_of_slack.socket:
@@ -201,7 +217,7 @@ def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, sla
     """The web hooks beside everything else; they go first because they have one second."""
     room = Room()
     hooks = _hooks(house, settings, metrics, rounds, room)
-    health = health_routes(_checks(rounds), _notes(rounds, slack))
+    health = health_routes(_checks(rounds), settings.names(), _notes(rounds, slack))
     routes = Starlette(routes=[*health, *(slack.routes if slack else ())])
     rest = Bounded(routes, metrics.turn_away, room)
 
@@ -215,38 +231,31 @@ def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, sla
 
 
 def _hooks(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, room: Room) -> Hooks:
-    accepted = {name: metrics.accepted.labels(source=name) for name in SOURCES}
-    noted: dict[str, str] = {}
+    accepted = {name: metrics.accepted.labels(source=name) for name in settings.sources}
+    given = {name: settings.of_source(source) for name, source in settings.sources.items()}
 
     def count(source: Source | None, reason: str) -> None:
         if source and reason == "accepted":
             accepted[source.name].inc()
+        elif source and reason == "late":
+            metrics.late.labels(source=source.name).inc()
         else:
             metrics.refused.labels(reason=reason).inc()
+        if source and given[source.name] and (how := HOW.get(reason)):
+            rounds.watch.missed(source.name, how)
 
-    async def oversize(source: Source) -> None:
-        now = house.now()
-        if noted.get(source.name) == (hour := f"{now:%Y-%m-%dT%H}"):
-            return
-        noted[source.name] = hour
-        try:
-            await asyncio.wrap_future(
-                house.store.submit(lambda tx: note_oversize(tx, source.name, now), queue="background")
-            )
-        except StoreUnavailable:
-            del noted[source.name]
-            log.warning("oversize_not_noted")
-        house.wake()
-
-    given = {name: settings.of_source(source) for name, source in SOURCES.items()}
-    return Hooks(given, rounds.accept, house.now, count, oversize, room)
+    return Hooks(given, rounds.accept, house.now, count, room, sources=settings.sources)
 
 
-def note_oversize(tx: Transaction, source: str, now: datetime) -> None:
-    """Say that an alert was too large, once an hour at most: the key of the hour is asked for once."""
-    key = f"oversize_note:{source}:{now:%Y-%m-%dT%H}"
-    args = {"source": source}
-    tx.enqueue([Effect(kind="oversize_note", key=key, lane="triage", stream=STREAM, args=args)])
+def _reconciler(house: House, settings: Settings, rounds: Rounds) -> Reconciler:
+    given = {name: settings.of_source(source) for name, source in settings.sources.items()}
+    made, loop = Reconciler(house, given, rounds.accept), asyncio.get_running_loop()
+
+    def over(source: str) -> None:
+        loop.call_soon_threadsafe(made.gap_over, source)
+
+    rounds.watch.over = over
+    return made
 
 
 def _checks(rounds: Rounds) -> dict[str, Check]:

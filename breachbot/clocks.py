@@ -12,7 +12,7 @@ from typing import TypeVar
 import structlog
 
 from breachbot.observe.metrics import Metrics
-from breachbot.usecases import reminders, rewriting
+from breachbot.usecases import reminders, rewriting, storms
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import Conflict, DeadlineRow, SignalRow, StoreUnavailable
 
@@ -56,6 +56,7 @@ class Clocks:
             self._try(row.id, partial(reminders.pass_on, self.house, row))
             for row in self._due(reminders.due_escalations)
         )
+        storms.end_bursts(self.house)
         for stream in self.house.store.read(lambda tx: tx.stalled_to_try()):
             if not self._leaving.is_set():
                 self._try(stream, partial(self._again, stream))

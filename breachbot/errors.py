@@ -10,6 +10,11 @@
 Each edge maps them once: Slack to a private sentence, HTTP to a status, the CLI to a line and exit code 2.
 """
 
+from breachbot.visible import visible
+
+LONGEST = 1000
+"""Characters of what is wrong with a file: more is no sentence, but something that it quotes."""
+
 
 class BreachbotError(Exception):
     """The root; never raised itself."""
@@ -27,11 +32,12 @@ class Refused(BreachbotError):
 
 
 class BadFile(BreachbotError):
-    """A file of data is wrong. `str(error)` reads `path:line: field: what is wrong`."""
+    """A file of data is wrong. `str(error)` reads `path:line: field: what is wrong`, in one line fit to print."""
 
     def __init__(self, path: str, what: str, *, line: int | None = None, field: str | None = None) -> None:
         place = path if line is None else f"{path}:{line}"
-        super().__init__(": ".join(part for part in (place, field, what) if part))
+        said = ": ".join(part for part in (place, field, visible(what, LONGEST)) if part)
+        super().__init__(visible(said))
         self.path, self.line, self.field, self.what = path, line, field, what
 
 

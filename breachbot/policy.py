@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from breachbot.incident.policy import Firm, Policy
+from breachbot.playbook.triage import TriageRules
 from breachbot.publish.templates import load_templates
 from breachbot.settings import Settings, bundled
 from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage
@@ -25,6 +26,10 @@ def build_policy(settings: Settings) -> Policy:
         targets=settings.publish_to,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
+    return Policy(firm, regimes, templates, triage_rules(settings))
+
+
+def triage_rules(settings: Settings) -> TriageRules:
+    """What signals weigh; the rules that come along where there are none of one's own. Raises BadFile."""
     own = settings.playbooks_dir / TRIAGE
-    rules = load_triage(own if own.exists() else bundled("playbooks") / TRIAGE)
-    return Policy(firm, regimes, templates, rules)
+    return load_triage(own if own.exists() else bundled("playbooks") / TRIAGE)

@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -23,6 +22,7 @@ from breachbot.steady import SteadyScheduler
 from breachbot.usecases import signals
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import Conflict, Delivery, NewDelivery, StoreUnavailable, Transaction
+from breachbot.watch import Watch
 
 log = structlog.get_logger("breachbot.rounds")
 
@@ -53,6 +53,7 @@ class Rounds:
     wall: Callable[[], datetime] = lambda: datetime.now(UTC)
     oldest_effect_seconds: float = 0.0
     clocks: Clocks = field(init=False)
+    watch: Watch = field(init=False)
     _began: tuple[datetime, float] = field(init=False)
     _arriving: int = 0
     _refused: int = 0
@@ -64,6 +65,7 @@ class Rounds:
     def __post_init__(self) -> None:
         self._began = (self.wall(), time.monotonic())
         self.clocks = Clocks(self.house, self.metrics)
+        self.watch = Watch(self.house)
 
     async def accept(self, delivery: NewDelivery) -> None:
         """Store a delivery and have it read soon; returns once it is on disk."""
@@ -105,14 +107,14 @@ class Rounds:
         self.house.wake()
         return len(deliveries)
 
-    def _start(self, delivery: Delivery) -> Future[None] | None:
+    def _start(self, delivery: Delivery) -> signals.Recording | None:
         try:
             return signals.read_delivery(self.house, delivery)
         except Exception as error:  # one that breaks the reader must not keep the others from being read
             log.error("delivery_set_aside", kind=delivery.source, exc_info=error)
             return None
 
-    def _finish(self, delivery: Delivery, recorded: Future[None] | None) -> None:
+    def _finish(self, delivery: Delivery, recorded: signals.Recording | None) -> None:
         try:
             if recorded:
                 return recorded.result()
@@ -144,11 +146,21 @@ class Rounds:
         self.clocks.work()
         backlog = self.house.store.read(lambda tx: tx.backlog())
         self.metrics.queue_depth.set(backlog.deliveries)
+        self.metrics.oldest_unread_seconds.set(backlog.oldest_unread_seconds)
         self.metrics.outbox_waiting.set(backlog.effects)
         self.oldest_effect_seconds = backlog.oldest_effect_seconds
         self.metrics.outbox_oldest_seconds.set(backlog.oldest_effect_seconds)
         self.metrics.outbox_failed.set(backlog.failed)
         self.metrics.outbox_aside.set(backlog.aside)
+        self._watch()
+
+    def _watch(self) -> None:
+        try:
+            self.watch.work()
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # whatever it is, it must not keep the clocks from being asked
+            log.error("sources_not_watched", exc_info=error)
 
     async def probe(self) -> None:
         """Write a little and compare the clocks; `/readyz` tells what came of it.
@@ -193,11 +205,13 @@ class Rounds:
             log.error("lists_not_written", exc_info=error)  # the next start begins again
 
     async def leave(self) -> None:
-        """Let the tick at hand end after its row, and the write at hand; the store may be closed then."""
+        """Let the tick at hand end after its row, and the write at hand, and record what was refused; the store may be
+        closed then."""
         self.clocks.leave()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(LEAVES_WITHIN), self._ticking, self._writing:
-                pass
+                with contextlib.suppress(StoreUnavailable):
+                    await anyio.to_thread.run_sync(self.watch.record)
 
     def scheduler(self, seconds: float) -> SteadyScheduler:
         """A ticker: late or missed ticks are made up for by one, and two never overlap."""

@@ -7,8 +7,10 @@ the value of a secret; every error names the variable.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,9 +27,12 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from breachbot.errors import BadFile
+from breachbot.hosts import EVERYWHERE, LOOPBACK, host_names
 from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Source
+from breachbot.model_words import in_words
 from breachbot.notices.values import Email
+from breachbot.playbook.types import Duration, written
 from breachbot.publish.registry import TARGETS
 from breachbot.publish.target import Given, Target
 
@@ -58,6 +63,10 @@ def _as_it_was_copied(value: SecretStr | None) -> SecretStr | None:
 
 Secret = Annotated[SecretStr | None, AfterValidator(_as_it_was_copied)]
 """A secret that somebody copied from elsewhere."""
+
+_LANGUAGE = written(
+    r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "names no language; a tag such as en, de or pt-BR is wanted"
+)
 
 
 class _House(BaseSettings):
@@ -96,9 +105,8 @@ class _House(BaseSettings):
         default_factory=lambda: bundled("templates"),
         description="Your own templates. Not set: those that come along.",
     )
-    locale: str = Field(
+    locale: Annotated[str, _LANGUAGE] = Field(
         DEFAULT_LOCALE,
-        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         description="The language of notices: a folder of the templates.",
     )
     timezone: str = Field(
@@ -121,6 +129,14 @@ class _House(BaseSettings):
     )
     metrics_port: int = Field(
         9108, ge=1, le=65535, description="Port of `/metrics`; always on 127.0.0.1 alone."
+    )
+
+    health_hosts: Names = Field(
+        (),
+        description="Names of hosts, separated by commas, under which `/healthz`, `/readyz` and `/metrics` may be "
+        "asked beside `localhost`, `127.0.0.1`, `::1`, the address of `BREACHBOT_HOST` and the host of "
+        "`BREACHBOT_PUBLIC_URL`; `*`: under any, as probes need that ask by the address of a container. Whoever asks "
+        "for another host gets 421.",
     )
 
     # Sentry for breachbot's own errors
@@ -170,7 +186,7 @@ class _House(BaseSettings):
         None, description="Address for readers of the security page, if it is not the DPO's."
     )
 
-    @field_validator("responders", "deputies", "publish_to", mode="before")
+    @field_validator("responders", "deputies", "publish_to", "health_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -199,6 +215,11 @@ class _House(BaseSettings):
         if unknown := [name for name in value if name not in TARGETS]:
             raise ValueError(f"names {unknown[0]}, which is no target; there are: {', '.join(TARGETS)}")
         return tuple(dict.fromkeys(value))
+
+    @field_validator("health_hosts")
+    @classmethod
+    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return host_names(value)
 
     @field_validator("triage_channel")
     @classmethod
@@ -241,19 +262,19 @@ class _House(BaseSettings):
     @field_validator("slack_api_url")
     @classmethod
     def _ends_in_slash(cls, value: str) -> str:
-        _address(value)
+        web_address(value)
         return value if value.endswith("/") else value + "/"
 
     @field_validator("public_url")
     @classmethod
     def _no_slash(cls, value: str | None) -> str | None:
-        return _address(value).geturl().rstrip("/") if value else value
+        return web_address(value).geturl().rstrip("/") if value else value
 
     @field_validator("sentry_dsn")
     @classmethod
     def _dsn(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
-            parts = _address(value.get_secret_value())
+            parts = web_address(value.get_secret_value())
             if not (parts.username and parts.path.rpartition("/")[2].isdigit()):
                 raise ValueError("is no DSN; it reads https://key@host/number")
         return value
@@ -273,29 +294,68 @@ class _House(BaseSettings):
         return self.database_url.get_secret_value().startswith("postgresql")
 
 
+EXPECTED = "{}_expected_every"
+"""The setting of a source that says how often something comes from it."""
+
+
+def _of_sources(sources: Mapping[str, Source]) -> dict[str, Any]:
+    """The fields of what the sources are set up with, and of their rhythm."""
+    fields: dict[str, Any] = {}
+    for source in sources.values():
+        fields |= {name: (Secret, Field(None, description=what)) for name, what in source.settings.items()}
+        what = (
+            f"{source.title}: people are told when nothing has come for so long, such as `PT12H` or `P7D`. "
+            "Not set: its silence is not noticed."
+        )
+        fields[EXPECTED.format(source.name)] = (Duration | None, Field(None, description=what))
+    return fields
+
+
 if TYPE_CHECKING:
     _WithRegistries = _House
 else:
     _WithRegistries = create_model(
         "_WithRegistries",
         __base__=_House,
-        **{
-            name: (Secret, Field(None, description=what))
-            for source in SOURCES.values()
-            for name, what in source.settings.items()
-        },
+        **_of_sources(SOURCES),
         **{name: field for target in TARGETS.values() for name, field in target.settings.items()},
     )
 
 
 class Settings(_WithRegistries):
-    """Everything that differs between installations. A variable set to nothing counts as not set."""
+    """Everything that differs between installations. A variable set to nothing counts as not set.
+
+    tables: the sources that are data, by name.
+    """
+
+    tables: ClassVar[Mapping[str, Source]] = {}
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source there is, by name."""
+        return {**SOURCES, **self.tables}
 
     def of_source(self, source: Source) -> dict[str, str]:
         """The settings of a source that are set, in its order; none of them if the first is not."""
         known: dict[str, SecretStr | None] = {name: getattr(self, name) for name in source.settings}
         on = bool(next(iter(known.values())))
         return {name: secret.get_secret_value() for name, secret in known.items() if on and secret}
+
+    def rhythm(self, source: Source) -> timedelta | None:
+        """How often at least something comes from a source; None if that is not set, or the source is not."""
+        every: timedelta | None = getattr(self, EXPECTED.format(source.name))
+        return every if self.of_source(source) else None
+
+    def rhythms(self) -> dict[str, timedelta]:
+        """That of each source that has one, by name."""
+        known = {name: self.rhythm(source) for name, source in self.sources.items()}
+        return {name: every for name, every in known.items() if every}
+
+    def names(self) -> frozenset[str]:
+        """The hosts under which health and metrics may be asked."""
+        public = web_address(self.public_url).hostname if self.public_url else None
+        own = {self.host.lower(), public or ""} - EVERYWHERE
+        return LOOPBACK | own | {*self.health_hosts}
 
     def targets(self) -> list[tuple[Target, Given]]:
         """Where the security page goes out, each with the settings that it declares."""
@@ -307,7 +367,7 @@ _EMAIL: TypeAdapter[Any] = TypeAdapter(Email)
 """What a notice takes for an address, so that none fails on a setting in the middle of an incident."""
 
 
-def _address(url: str) -> SplitResult:
+def web_address(url: str) -> SplitResult:
     """The parts of a whole web address. Raises ValueError."""
     try:
         parts = urlsplit(url)
@@ -344,10 +404,29 @@ class BadSettings(BadFile):
         self.sentences = sentences
 
 
+def with_tables(*folders: Path) -> type[Settings]:
+    """The settings with those of the tables beside the playbooks of these folders; a later one takes the place of an
+    earlier one of its name. Raises BadFile."""
+    from breachbot.store.source_tables import FOLDER, load_tables
+
+    tables: dict[str, Source] = {}
+    for folder in dict.fromkeys(folders):
+        tables |= load_tables(folder / FOLDER, Settings.model_fields)
+    model = create_model("Settings", __base__=Settings, **_of_sources(tables))
+    model.tables = tables
+    return model
+
+
 def load(env_file: Path | None = ENV_FILE) -> Settings:
-    """Read the environment, then the file where it is silent. Raises BadSettings naming the variables."""
+    """Read the environment, then the file where it is silent. Raises BadSettings naming the variables, and BadFile if
+    the table of a source is wrong."""
+    own = _load(Settings, env_file).playbooks_dir
+    return _load(with_tables(bundled("playbooks"), own), env_file)
+
+
+def _load(model: type[Settings], env_file: Path | None) -> Settings:
     try:
-        return Settings(_env_file=env_file)
+        return model(_env_file=env_file)
     except ValidationError as error:
         # A default that could not be worked out because another field is wrong is not a fault of its own.
         faults = [fault for fault in error.errors() if fault["type"] != "default_factory_not_called"]
@@ -357,5 +436,5 @@ def load(env_file: Path | None = ENV_FILE) -> Settings:
 def _fault(fault: ErrorDetails) -> str:
     """One sentence; the only numbers among the settings are ports."""
     is_port = fault["type"] in ("int_parsing", "greater_than_equal", "less_than_equal")
-    what = "must be a whole number from 1 to 65535" if is_port else fault["msg"].removeprefix("Value error, ")
+    what = "must be a whole number from 1 to 65535" if is_port else in_words(fault)
     return f"{variable(str(fault['loc'][0]))}: {what}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
+import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import psycopg
@@ -23,6 +26,9 @@ from breachbot.store.migrate import migrate
 from breachbot.store.open import open_database
 from breachbot.store.store import DatabaseStore
 from breachbot.store.tables import Row
+
+if TYPE_CHECKING:
+    from tests.played import Played
 
 # How long an example takes says something about the machine, not about the code. On a shared machine the same examples
 # come each time, so that a change is not blamed for what it did not do.
@@ -47,6 +53,11 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("here")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs longest begins first, so that no worker ends long after the others."""
+    items.sort(key=lambda item: not (item.get_closest_marker("proof") and "tests/story" in item.nodeid))
+
+
 def plain_logs() -> None:
     """Logs as one line each: structlog's own way paints every variable of a traceback, which takes seconds."""
     structlog.configure(
@@ -55,6 +66,15 @@ def plain_logs() -> None:
 
 
 plain_logs()
+
+# A process of the tests holds a million objects that stay. Python looks through them for garbage every 700 new ones.
+gc.set_threshold(20_000, 20, 50)
+
+# Thousands of commits are flushed, each to a disk that may be slow. In memory the same calls take no time, and nothing
+# here cuts the power.
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 SERVER = os.environ.get("BREACHBOT_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
 
@@ -103,6 +123,15 @@ def postgres_session() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def story_played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """The demo's story, and what it left behind; only to be looked at."""
+    from tests.played import played  # loads what the pure rooms' tests do without
+
+    own = tmp_path_factory.getbasetemp()
+    return played((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "played")
+
+
 @contextmanager
 def empty_postgres() -> Iterator[str]:
     """A new PostgreSQL database without tables, dropped at the end; skips where no server answers."""
@@ -115,6 +144,7 @@ def empty_postgres() -> Iterator[str]:
         pytest.skip(f"no PostgreSQL server answers; set BREACHBOT_TEST_POSTGRES ({type(error).__name__})")
     with server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        server.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(sql.Identifier(name)))
         try:
             yield postgres_url(name)
         finally:

@@ -22,7 +22,7 @@ from typer.main import get_command
 from breachbot.cli.main import app
 from breachbot.cli.settings import page
 from breachbot.observe.logs import KEYS
-from breachbot.settings import Settings, variable
+from breachbot.settings import bundled, variable, with_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -76,7 +76,7 @@ def test_every_runtime_dependency_is_locked_and_has_its_reason() -> None:
 
 def test_every_package_that_is_imported_is_declared() -> None:
     names = {"yaml": "pyyaml", "dotenv": "python-dotenv", "stdnum": "python-stdnum", "markupsafe": "jinja2"}
-    names |= {"pydantic_core": "pydantic", "markdown_it": "markdown-it-py"}
+    names |= {"pydantic_core": "pydantic", "markdown_it": "markdown-it-py", "jwt": "pyjwt"}
     declared = {_name(one) for one in PROJECT["project"]["dependencies"]}
     for path in (ROOT / "breachbot").rglob("*.py"):
         for module in _imports(path):
@@ -116,7 +116,7 @@ def test_the_fast_tests_and_what_is_measured_are_the_pure_rooms() -> None:
 def test_how_many_tests_run_at_once_is_said_in_one_place() -> None:
     makefile, ci = (ROOT / "Makefile").read_text(), (ROOT / ".ci/run").read_text()
     assert re.findall(r"^WORKERS \?= \d+$", makefile, re.MULTILINE)
-    assert set(re.findall(r"pytest -n (\S+)", makefile)) == {"$(WORKERS)"}
+    assert set(re.findall(r"pytest -n (\S+)", makefile)) == {"$(WORKERS)", "auto"}
     assert "pytest" not in ci
 
 
@@ -207,10 +207,14 @@ def _commands_named() -> Iterator[tuple[Path, str]]:
 def _is_command(words: str) -> bool:
     """Whether the first words are commands (`a|b`: each of them) and what begins with `--` are options of theirs."""
     at: list[Any] = [get_command(app)]
+    is_value = False
     for word in words.partition(" > ")[0].split():
-        if word.startswith("--"):
+        if is_value:
+            is_value = False
+        elif word.startswith("--"):
             if not all(word in _options(command) for command in at):
                 return False
+            is_value = any(word in _options(command, valued=True) for command in at)
         elif all(hasattr(command, "commands") for command in at):
             at = [command.commands.get(name) for command in at for name in word.split("|")]
             if None in at:
@@ -218,12 +222,14 @@ def _is_command(words: str) -> bool:
     return True
 
 
-def _options(command: Any) -> set[str]:
-    return {"--help", *(name for parameter in command.params for name in parameter.opts)}
+def _options(command: Any, *, valued: bool = False) -> set[str]:
+    """Of a command, all or those that a value follows."""
+    known = [one for one in command.params if not (valued and getattr(one, "is_flag", True))]
+    return {*(name for parameter in known for name in parameter.opts), *([] if valued else ["--help"])}
 
 
 def test_every_setting_named_in_a_document_exists() -> None:
-    known = {variable(name) for name in Settings.model_fields} | {
+    known = {variable(name) for name in with_tables(bundled("playbooks")).model_fields} | {
         "BREACHBOT_TEST_POSTGRES",
         "BREACHBOT_PAYLOADS",
     }

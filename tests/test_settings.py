@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from breachbot.cli.refusals import missing_for_serve, unknown_variables
+from breachbot.cli.refusals import missing_for_serve, refusals, unknown_variables
 from breachbot.errors import BadFile
 from breachbot.settings import (
     PREFIX,
@@ -191,7 +191,10 @@ def test_a_secret_does_not_show_in_the_settings_themselves(monkeypatch: pytest.M
 
 def test_serve_names_what_is_missing_one_sentence_each(monkeypatch: pytest.MonkeyPatch) -> None:
     missing = missing_for_serve(load())
-    assert missing[0].startswith("No source of alerts is set up: set one of BREACHBOT_")
+    assert missing[0].startswith(
+        "No source of alerts is set up: set that of one sender, such as BREACHBOT_SENTRY_SECRET; `"
+    )
+    assert len(missing[0]) < 130
     assert " BREACHBOT_SENTRY_SECRET" in missing[0]
     assert [sentence.split()[0] for sentence in missing[1:]] == [
         "BREACHBOT_SLACK_BOT_TOKEN",
@@ -212,10 +215,20 @@ def test_serve_names_what_is_missing_one_sentence_each(monkeypatch: pytest.Monke
     assert "BREACHBOT_MASTER_KEY" in missing_for_serve(load(), without_slack=True)[0]
 
 
+def test_a_source_that_cannot_work_as_it_is_set_up_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    _set(monkeypatch, aws_topics="alerts", google_scc_service_account="p@example.iam.gserviceaccount.com")
+    found = refusals(load(), without_slack=True)
+    assert [sentence.partition(":")[0].partition(" ")[0] for sentence in found] == [
+        "BREACHBOT_AWS_TOPICS",
+        "BREACHBOT_GOOGLE_SCC_AUDIENCE",
+    ]
+
+
 def test_a_misspelt_variable_is_reported_with_the_nearest_name(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("BREACHBOT_TRIAGE_CHANEL=C1\nBREACHBOT_PORT=1\n")
     found = unknown_variables(
-        {"BREACHBOT_SENTRY_SECRT": "x", "BREACHBOT_QQ": "x", "BREACHBOT_PAYLOADS": "x", "HOME": "x"}
+        {"BREACHBOT_SENTRY_SECRT": "x", "BREACHBOT_QQ": "x", "BREACHBOT_PAYLOADS": "x", "HOME": "x"},
+        Settings.model_fields,
     )
     assert found == [
         "BREACHBOT_QQ is not a setting.",

@@ -49,6 +49,9 @@ def _choices(fact: Fact, value: JsonValue) -> JsonValue:
         _choice(fact, one)
     if "none" in value and len(value) > 1:
         raise _refuse(fact, f"“{fact.label('none')}” stands alone.")
+    both = [fact.label(option) for option in fact.options if option in fact.apart and option in value]
+    if len(both) > 1:
+        raise _refuse(fact, f"“{both[0]}” and “{both[1]}” cannot both be so.")
     return [option for option in fact.options if option in value]
 
 

@@ -102,8 +102,9 @@ def _decided(stance: Stance, here: Position) -> Ruling:
         rules = _met(stance.fors, here.stated.met)
         in_public = _met(stance.in_public, here.firm.met)
         return _ruling(stance, "required", rules, stance.obligation.otherwise.because, in_public)
-    if here.firm.met(stance.not_applying):
-        return _ruling(stance, "not_required", [], str(stance.obligation.applies_because))
+    if lacking := here.lacking(stance):
+        duty = stance.obligation.id
+        return Ruling(obligation=duty, outcome="not_required", rules=(), because=lacking)
     rules = _met(stance.exceptions, here.firm.met) or _met(stance.againsts, here.firm.met)
     return _ruling(stance, "not_required", rules, stance.obligation.otherwise.because)
 

@@ -7,7 +7,7 @@ from breachbot.assessment.answers import MOST_PEOPLE
 from breachbot.assessment.fact import Fact, Kind
 from breachbot.assessment.flaw import Flaw, Place
 from breachbot.assessment.reach import unreachable
-from breachbot.assessment.vocabulary import EDITION, FACTS, as_of
+from breachbot.assessment.vocabulary import EDITION, as_of, edition_of
 from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
 from breachbot.playbook.earlier import EARLIER
 from breachbot.playbook.regimes import ONCE
@@ -138,7 +138,8 @@ def _in_question(condition: Is | Includes | Only | AtLeast, place: Place, words:
     else:
         for n, value in enumerate(values):
             if value not in fact.options:
-                later = f" before “vocabulary: {EDITION}”" if value in FACTS[fact.id].options else ""
+                since = edition_of(fact.id, value)
+                later = f" before “vocabulary: {since}”" if since else ""
                 yield Flaw((*place, key, n), f"“{fact.id}” cannot be “{value}”{later}")
 
 

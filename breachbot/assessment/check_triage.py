@@ -1,4 +1,4 @@
-"""Whether the rules of triage make sense: unique names, and kinds of data that exist."""
+"""Whether the rules of triage make sense: unique names, kinds of data that exist, and times that fit together."""
 
 from collections.abc import Iterator
 
@@ -17,6 +17,10 @@ def triage_flaws(rules: TriageRules) -> Iterator[Flaw]:
         for m, kind in enumerate(rule.when.holds or ()):
             if kind not in KINDS:
                 yield Flaw(("rules", n, "when", "holds", m), f"there is no kind of data “{kind}”")
+    if rules.storm.at_most < rules.storm.within:
+        yield Flaw(
+            ("storm", "at_most"), "a burst cannot be shorter than the time between two of its candidates"
+        )
     for n, one in enumerate(rules.data_map):
         for m, kind in enumerate(one.kinds):
             if kind not in KINDS:

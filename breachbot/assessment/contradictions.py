@@ -7,13 +7,16 @@ from pydantic import JsonValue
 
 from breachbot.assessment.domains import Domain
 from breachbot.assessment.statements import Settled
-from breachbot.assessment.vocabulary import EDITION, FACTS
+from breachbot.assessment.vocabulary import ACCIDENTS, ACTS, EDITION, FACTS
 
 _OUTSIDE = frozenset({"trusted_bound", "known", "several_known", "unknown", "public"})
-_GOT = _OUTSIDE | {"colleague", "staff_outside_task", "hostile"}
+_GOT = _OUTSIDE | {"colleague", "several_colleagues", "staff_outside_task", "hostile"}
 _SEEN = frozenset({"access_seen", "exfiltration_seen"})
-_UNREADABLE = frozenset({"key_safe"})
-_STOPPED = frozenset({"returned_unopened", "taker_stopped"})
+_UNREADABLE = frozenset({"left_encrypted", "key_safe"})
+_UNOPENED = frozenset({"returned_unopened"})
+_STOPPED = _UNOPENED | {"taker_stopped"}
+_OF_THINGS = frozenset({"lost", "stolen", "sent_astray", "other_accident"})
+"""Causes that can be about papers or a device."""
 
 Side = tuple[str, frozenset[str] | None]
 """A fact and some of its answers; None stands for any answer at all, "0" for nobody."""
@@ -22,6 +25,8 @@ Clash = tuple[Side, ...]
 """Answers of which at least one must be wrong; a reader should look at the last."""
 
 _NOTHING_LOST: Clash = (("integrity", frozenset({"no"})), ("availability", frozenset({"no"})))
+_NOTHING: Clash = (*_NOTHING_LOST, ("confidentiality", frozenset({"no"})))
+_INCOMPLETE = frozenset({"partial_logs_show_none", "no_logs", "logs_erasable"})
 
 _FIRST: tuple[Clash, ...] = (
     (("personal_data", frozenset({"no"})), ("data_categories", None)),
@@ -55,22 +60,72 @@ _SECOND: tuple[Clash, ...] = (
     (("recipient", frozenset({"staff_outside_task"})), ("encryption", _UNREADABLE)),
     (("in_clear_inside", frozenset({"yes"})), ("encryption", _UNREADABLE)),
     (("in_clear_inside", frozenset({"yes"})), ("confidentiality", frozenset({"no"}))),
-    (("access_evidence", _SEEN), ("later_measures", frozenset({"returned_unopened"}))),
+    (("access_evidence", _SEEN), ("later_measures", _UNOPENED)),
     (("recipient", frozenset({"public"})), ("later_measures", _STOPPED)),
     (("taken_over", frozenset({"yes"})), ("later_measures", _STOPPED)),
     (
-        *_NOTHING_LOST,
-        ("confidentiality", frozenset({"no"})),
+        *_NOTHING,
         ("cause", frozenset({"insider", "stuffing", "intrusion", "ransomware", "published"})),
-        ("access_evidence", frozenset({"partial_logs_show_none", "no_logs", "logs_erasable"})),
+        ("access_evidence", _INCOMPLETE),
     ),
     (
         ("recipient", frozenset({"unknown"})),
         ("deletion_confirmed", frozenset({"in_writing", "said_so", "asked"})),
     ),
 )
+_THIRD: tuple[Clash, ...] = (
+    (("recipient", frozenset({"public"})), ("deletion_confirmed", frozenset({"came_back"}))),
+    # What anyone could reach was published, not sent.
+    (("cause", frozenset({"sent_astray"})), ("could_reach", frozenset({"internet"}))),
+    # Whoever got into a lost or stolen device had the key.
+    (
+        ("cause", frozenset({"lost", "stolen"})),
+        ("access_evidence", frozenset({"access_seen"})),
+        ("encryption", _UNREADABLE),
+    ),
+    # Papers and devices come back sealed; a copy over a network does not.
+    (("cause", frozenset(ACCIDENTS | ACTS) - _OF_THINGS), ("later_measures", _UNOPENED)),
+    (("could_reach", frozenset({"internet"})), ("later_measures", _UNOPENED)),
+    (("access_evidence", frozenset({"logs_erasable"})), ("later_measures", _UNOPENED)),
+    (("recipient", frozenset({"hostile"})), ("later_measures", _UNOPENED)),
+    # Whoever changed data in a system got at them.
+    (
+        ("integrity", frozenset({"yes"})),
+        ("cause", frozenset({"insider", "stuffing", "intrusion"})),
+        ("access_evidence", frozenset({"complete_logs_show_none"})),
+    ),
+    # Nobody can be stopped who is not known.
+    (("recipient", frozenset({"none_known", "unknown"})), ("later_measures", frozenset({"taker_stopped"}))),
+    (
+        ("access_evidence", frozenset({"complete_logs_show_none"})),
+        ("later_measures", frozenset({"taker_stopped"})),
+    ),
+    (("confidentiality", frozenset({"no"})), ("later_measures", frozenset({"taker_stopped"}))),
+    # Whoever got into an account got at what is in it; whoever could wipe the traces was there.
+    (("confidentiality", frozenset({"no"})), ("cause", frozenset({"stuffing"}))),
+    (("confidentiality", frozenset({"no"})), ("taken_over", frozenset({"yes"}))),
+    (("confidentiality", frozenset({"no"})), ("access_evidence", frozenset({"logs_erasable"}))),
+    # What is lost or stolen is out of our reach, or within that of others, if only encrypted; an insider took
+    # or misused data.
+    (*_NOTHING, ("cause", frozenset({"lost", "stolen", "insider"}))),
+    # Somebody acted on purpose: only complete logs can show that nothing came of it.
+    (*_NOTHING, ("cause", frozenset(ACTS)), ("access_evidence", _INCOMPLETE)),
+    # Whoever has an account got at what is in it.
+    (("taken_over", frozenset({"yes"})), ("access_evidence", frozenset({"complete_logs_show_none"}))),
+    # Nobody is after a person by accident.
+    (*_NOTHING, ("cause", frozenset(ACCIDENTS)), ("targeted", frozenset({"yes"}))),
+    (*_NOTHING, ("later_measures", _UNOPENED | {"found_unclear"})),
+    # Where nobody could get at the data, there is no time for which somebody could, and nobody to ask.
+    (*_NOTHING, ("exposed_for", frozenset({"hours", "days", "weeks"}))),
+    (*_NOTHING, ("deletion_confirmed", None)),
+    (*_NOTHING, ("harm_seen", frozenset({"yes"}))),
+)
 
-CLASHES: Mapping[int, tuple[Clash, ...]] = {1: _FIRST, 2: _FIRST + _SECOND}
+CLASHES: Mapping[int, tuple[Clash, ...]] = {
+    1: _FIRST,
+    2: _FIRST + _SECOND,
+    3: _FIRST + _SECOND + _THIRD,
+}
 """Answers that exclude each other, by edition of the vocabulary."""
 
 

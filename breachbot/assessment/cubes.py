@@ -61,11 +61,21 @@ class Language:
     domains: Mapping[str, Domain]
     concepts: Mapping[str, Concept]
     clashes: "Cubes"
-    known: dict[tuple[str, bool], Cubes] = field(default_factory=dict, compare=False, repr=False)
-    """The concepts that were multiplied out, and their opposites: many rules share them."""
+    known: dict[tuple[Condition, bool], Cubes] = field(default_factory=dict, compare=False, repr=False)
+    """What was multiplied out, and its opposite: many rules share their parts."""
+
+    def consistent(self, cube: Cube) -> bool:
+        """Whether something other than a contradiction can meet a cube."""
+        return not any(implies(cube, clash) for clash in self.clashes)
 
     def cubes(self, condition: Condition, *, negated: bool = False) -> Cubes:
         """A condition, or its opposite, multiplied out."""
+        key = condition, negated
+        if key not in self.known:
+            self.known[key] = self._multiplied(condition, negated=negated)
+        return self.known[key]
+
+    def _multiplied(self, condition: Condition, *, negated: bool) -> Cubes:
         match condition:
             case All():
                 return self._several(condition.all, every=not negated, negated=negated)
@@ -74,10 +84,7 @@ class Language:
             case Not():
                 return self.cubes(condition.negated, negated=not negated)
             case Holds():
-                key = condition.concept, negated
-                if key not in self.known:
-                    self.known[key] = self.cubes(self.concepts[condition.concept].when, negated=negated)
-                return self.known[key]
+                return self.cubes(self.concepts[condition.concept].when, negated=negated)
             case _:
                 part = self._part(condition, negated=negated)
                 return [{condition.fact: part}] if part.only and all(part.hits) else []
@@ -113,15 +120,20 @@ def every_one(each: Iterable[Cubes]) -> Cubes:
     found = [_packed({})]
     for cubes in sorted(each, key=len):
         others = [_packed(cube) for cube in cubes]
-        found = _shortest(
-            both for one in found for other in others if (both := _both(one, other)) is not None
-        )
+        found = _shortest(both for one in found for both in _with_one_of(one, others))
     return _unpacked(found)
 
 
 def implies(one: Cube, other: Cube) -> bool:
     """Whether whatever meets one cube meets the other."""
-    return other.keys() <= one.keys() and all(one[fact].implies(part) for fact, part in other.items())
+    if not other.keys() <= one.keys():
+        return False
+    for fact, part in other.items():
+        mine = one[fact]
+        # The cheap half of `Part.implies` first: this is asked a million times.
+        if mine.only & ~part.only or (part.hits and not mine.implies(part)):
+            return False
+    return True
 
 
 class _Packed(NamedTuple):
@@ -131,11 +143,16 @@ class _Packed(NamedTuple):
     facts: int
     part: Part
 
+    def implies(self, other: "_Packed") -> bool:
+        """Whether whatever meets this meets the other."""
+        return not other.facts & ~self.facts and self.part.implies(other.part)
+
 
 _LANE = 64
 """Bits; more than a fact has options."""
 _FULL = (1 << _LANE) - 1
-_LANES = {fact: n * _LANE for n, fact in enumerate(FACTS)}
+_NAMES = tuple(FACTS)
+_LANES = {fact: n * _LANE for n, fact in enumerate(_NAMES)}
 _FIRST_BITS = sum(1 << lane for lane in _LANES.values())
 _LAST_BITS = _FIRST_BITS << _LANE - 1
 _EVERYTHING = (1 << _LANE * len(FACTS)) - 1
@@ -153,17 +170,28 @@ def _packed(cube: Cube) -> _Packed:
 
 
 def _unpacked(found: Iterable[_Packed]) -> Cubes:
-    return [
-        {
-            fact: Part(
-                one.part.only >> lane & _FULL,
-                frozenset(hit >> lane for hit in one.part.hits if hit >> lane & _FULL),
-            )
-            for n, (fact, lane) in enumerate(_LANES.items())
-            if one.facts >> n & 1
-        }
-        for one in found
-    ]
+    return [{_NAMES[n]: _lane(one.part, n * _LANE) for n in ones(one.facts)} for one in found]
+
+
+def _lane(part: Part, lane: int) -> Part:
+    return Part(part.only >> lane & _FULL, frozenset(hit >> lane for hit in part.hits if hit >> lane & _FULL))
+
+
+def ones(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _with_one_of(one: _Packed, others: list[_Packed]) -> Iterator[_Packed]:
+    """What asks for a cube and one of the others. Whatever meets the cube may meet one of them anyway: then that one is
+    enough, since each of the rest would only ask for more."""
+    enough = next((other for other in others if one.implies(other)), None)
+    return (
+        both for other in (others if enough is None else [enough]) if (both := _both(one, other)) is not None
+    )
 
 
 def _both(one: _Packed, other: _Packed) -> _Packed | None:

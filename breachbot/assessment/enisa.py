@@ -17,7 +17,7 @@ from pydantic import JsonValue
 
 from breachbot.assessment.enisa_circumstances import circumstances
 from breachbot.assessment.enisa_data import context, identification
-from breachbot.assessment.enisa_factors import Factor, Known
+from breachbot.assessment.enisa_factors import Factor, Known, has
 from breachbot.assessment.statements import Settled
 
 BANDS = ((2.0, "low"), (3.0, "medium"), (4.0, "high"))
@@ -81,7 +81,7 @@ def _flags(known: Known) -> list[str]:
         flags.append(f"more than {MANY} people")
     elif most is None or most > MANY:
         flags.append(f"perhaps more than {MANY} people")
-    if known.get("encryption") == "key_safe":
+    if has(known, "encryption", "left_encrypted", "key_safe"):
         flags.append("unintelligible data: encrypted, and the key is safe")
     return flags
 

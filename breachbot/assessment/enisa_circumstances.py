@@ -4,6 +4,8 @@ from breachbot.assessment.enisa_factors import Factor, Known, has
 from breachbot.assessment.vocabulary import ACTS
 
 _SOON = ("in_minutes", "in_hours")
+_ASKED = {"confidentiality": "whether anyone could get at them", "access_evidence": "what traces show"}
+_KNOWN = ("colleague", "several_colleagues", "trusted_bound", "known", "several_known", "staff_outside_task")
 _LATER = ("in_a_day", "in_days", "in_weeks")
 
 
@@ -16,15 +18,15 @@ def _confidentiality(known: Known) -> Factor:
     if has(known, "confidentiality", "no") or has(known, "access_evidence", "complete_logs_show_none"):
         return _part("confidentiality", 0, 0, "nobody got at the data")
     low, high, why = _by_recipient(known)
-    if missing := [fact for fact in ("confidentiality", "access_evidence") if fact not in known]:
-        return _part("confidentiality", 0, 0.5, f"{why}; {' and '.join(missing)} not known")
+    if missing := [what for fact, what in _ASKED.items() if fact not in known]:
+        return _part("confidentiality", 0, 0.5, f"{why}; {' and '.join(missing)} is not known")
     return _part("confidentiality", low, high, why)
 
 
 def _by_recipient(known: Known) -> tuple[float, float, str]:
     seen = has(known, "access_evidence", "access_seen", "exfiltration_seen")
     match known.get("recipient"):
-        case "colleague" | "trusted_bound" | "known" | "several_known" | "staff_outside_task":
+        case recipient if recipient in _KNOWN:
             return 0.25, 0.25, "those who got the data are known"
         case "public":
             return 0.5, 0.5, "anybody may have got the data"
@@ -41,8 +43,8 @@ def _integrity(known: Known) -> Factor:
     if has(known, "integrity", "no"):
         return _part("integrity", 0, 0, "nothing was changed")
     if "integrity" not in known:
-        return _part("integrity", 0, 0.5, "integrity is not known")
-    if has(known, "restore", *_SOON) and has(known, "loss_effect", "none"):
+        return _part("integrity", 0, 0.5, "whether data were changed is not known")
+    if has(known, "restore", *_SOON) and has(known, "loss_effect", "unused", "none"):
         return _part("integrity", 0, 0, "put right before anybody used it")
     if has(known, "restore", *_SOON) and "loss_effect" not in known:
         return _part("integrity", 0, 0.25, "put right; whether anybody used it is not known")
@@ -57,7 +59,7 @@ def _availability(known: Known) -> Factor:
     if has(known, "availability", "no"):
         return _part("availability", 0, 0, "nothing was lost")
     if "availability" not in known:
-        return _part("availability", 0, 0.5, "availability is not known")
+        return _part("availability", 0, 0.5, "whether data were lost is not known")
     if has(known, "restore", *_SOON):
         return _part("availability", 0, 0, "restored without difficulty")
     if has(known, "restore", *_LATER, "in_part"):

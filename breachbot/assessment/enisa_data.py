@@ -60,6 +60,9 @@ BY_VOLUME: Mapping[EnisaClass, Mapping[str, Range]] = {
 MARK: Literal["unchecked-H"] = "unchecked-H"
 
 
+_ASKED = {"volume": "what span they cover", "people_kinds": "whose data they are"}
+
+
 def context(known: Known) -> Factor:
     """DPC: the highest of the kinds of data."""
     kinds = known.get("data_categories")
@@ -70,7 +73,7 @@ def context(known: Known) -> Factor:
     high = max((high for _, high in scored.values()), default=4)
     highest = [kind for kind, (_, top) in scored.items() if top == high]
     why = "; ".join(f"{FACTS['data_categories'].label(kind)}: {CLASSES[kind]}" for kind in highest)
-    missing = [f"{fact} is not known" for fact in ("volume", "people_kinds") if fact not in known]
+    missing = [f"{what} is not known" for fact, what in _ASKED.items() if fact not in known]
     return Factor("DPC", low, high, "; ".join([why, *(missing if low < high else [])]), MARK)
 
 
@@ -108,11 +111,13 @@ def _added(one: Range, other: Range) -> Range:
 
 def identification(known: Known) -> Factor:
     """EI: negligible 0.25, limited 0.5, significant 0.75, maximum 1."""
-    if has(known, "encryption", "key_safe"):
+    if has(known, "encryption", "left_encrypted", "key_safe"):
         return _ei(0.25, 0.25, "encrypted, and the key is safe")
     low, high, why = _by_content(known)
     return (
-        _ei(low, high, why) if "encryption" in known else _ei(0.25, high, f"{why}; encryption is not known")
+        _ei(low, high, why)
+        if "encryption" in known
+        else _ei(0.25, high, f"{why}; how they were protected is not known")
     )
 
 
@@ -127,7 +132,7 @@ def _by_content(known: Known) -> tuple[float, float, str]:
             return 1, 1, "a name together with what tells people of that name apart"
         case "direct":
             return 0.5, 1, "direct, without a name and something that tells people of that name apart"
-    return 0.25, 1, "identifiability is not known"
+    return 0.25, 1, "whether they lead to a person is not known"
 
 
 def _ei(low: float, high: float, why: str) -> Factor:

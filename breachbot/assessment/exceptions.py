@@ -33,7 +33,7 @@ def exceptions(playbook: Playbook, settled: Mapping[str, Settled], obligation: s
     return tuple(
         _decided(book, answers, here, stance, ground)
         for stance in book.stances
-        if stance.obligation.id == obligation and not here.firm.met(stance.not_applying)
+        if stance.obligation.id == obligation and not here.lacking(stance)
         for ground in (*stance.exceptions, *stance.in_public)
     )
 

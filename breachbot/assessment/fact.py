@@ -25,7 +25,7 @@ class Fact:
 
     options: the answers of a choice or of choices, each stored value with the words shown for it (75 characters at
     most: Slack's limit), from the harmless to the harmful: of several sets the most harmful answer counts. What was
-    ever an answer stays one, since it is on record.
+    ever an answer stays one, since it is on record. apart: those of which a list holds one at most.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Fact:
     kind: Kind
     question: str
     options: Mapping[str, str] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
 
     @property
     def for_rules(self) -> bool:

@@ -1,15 +1,18 @@
 """What would change an outcome: the single answers that do (`flips`), and what to find out next (`next`)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
+from math import prod
 
 from pydantic import JsonValue
 
 from breachbot.assessment.cubes import Part
 from breachbot.assessment.domains import Domain
+from breachbot.assessment.numbered import Effect
 from breachbot.assessment.position import START, Answered, Position, View, answered, position
-from breachbot.assessment.rulebook import Effect, Rulebook, Stance, compiled
+from breachbot.assessment.rulebook import Rulebook, Stance, compiled
 from breachbot.assessment.statements import Settled
 from breachbot.assessment.ways import ORDER, Way, awaited, changes, ways
 from breachbot.playbook.types import Outcome, Playbook
@@ -45,7 +48,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Step:
-    """A fact to find out for one obligation: the shortest way on which it lies, and where that way leads."""
+    """A fact to find out for one obligation: the widest way on which it lies, and where that way leads."""
 
     fact: str
     obligation: str
@@ -91,7 +94,7 @@ def flips(playbook: Playbook, settled: Mapping[str, Settled]) -> tuple[Flip, ...
 
 
 def next_steps(playbook: Playbook, settled: Mapping[str, Settled]) -> tuple[Step, ...]:
-    """What to find out while an obligation is undetermined: the facts with the fewest answers to a result first."""
+    """What to find out while an obligation is undetermined, in the order in which to ask."""
     book = compiled(playbook)
     answers = answered(book, settled)
     return tuple(_next(book, answers, position(book, answers)))
@@ -167,23 +170,70 @@ def _candidates(domain: Domain, now: Answered) -> Iterator[int]:
 
 
 def _next(book: Rulebook, answers: Mapping[str, Answered], here: Position) -> list[Step]:
-    """For each open obligation and each fact on which it hangs, the shortest way: first what can bring a duty about,
-    then what can lift it, so that nobody is led to the answer that ends it."""
-    found = []
+    """For each open obligation and each fact on which it hangs, the widest way. First what can bring a duty about, then
+    what can lift it, so that nobody is led to the answer that ends it: of the first, those on which the most ways to a
+    duty hang; of the others, those with the fewest answers."""
+    found: list[Step] = []
+    weight: Counter[str] = Counter()
     for stance in book.stances:
         if here.outcome(stance) == "undetermined":
-            open_ways = sorted(ways(book, answers, here, stance), key=lambda way: way.then != "required")
+            open_ways = sorted(
+                ways(book, answers, here, stance),
+                key=lambda way: (way.then != "required", -_breadth(book, way)),
+            )
+            weight.update(_bringing(book, [way for way in open_ways if way.then == "required"]))
             for fact in awaited(open_ways):
                 found.append(_step(book, fact, next(way for way in open_ways if fact in way.asks)))
-    return sorted(found, key=lambda s: (s.then != "required", len(s.together_with), ORDER[s.fact]))
+
+    def rank(step: Step) -> tuple[bool, float, int, int]:
+        to_a_duty = step.then == "required"
+        return not to_a_duty, -weight[step.fact] * to_a_duty, len(step.together_with), ORDER[step.fact]
+
+    return sorted(found, key=rank)
+
+
+def _bringing(book: Rulebook, to_a_duty: list[Way]) -> dict[str, float]:
+    """For each fact the share of the ways to a duty that hang on it."""
+    hanging = Counter(
+        fact
+        for way in to_a_duty
+        for fact, part in way.asks.items()
+        if not _lifts_only(book.domains[fact], part)
+    )
+    return {fact: number / len(to_a_duty) for fact, number in hanging.items()}
+
+
+def _breadth(book: Rulebook, way: Way) -> float:
+    """The share of all answers to its questions that lead along a way: of several, people are likely on the widest."""
+    return prod(_share(book.domains[fact], part) for fact, part in way.asks.items())
+
+
+def _share(domain: Domain, part: Part) -> float:
+    return min(bits.bit_count() for bits in (part.only, *part.hits)) / domain.size
+
+
+def _lifts_only(domain: Domain, part: Part) -> bool:
+    """Whether every answer but the mildest will do, a third of all at most: such a question brings nothing about, those
+    answers only lift."""
+    mild = domain.full & ~part.only
+    return domain.fact.kind == "choice" and not mild & (mild + 1) and 0 < mild.bit_count() * 3 <= domain.size
 
 
 def _change(book: Rulebook, answers: Mapping[str, Answered], here: Position) -> Iterator[Step]:
     for stance in book.stances:
         outcome = here.outcome(stance)
         if outcome != "undetermined":
-            for way in islice(changes(book, answers, stance, outcome), MOST_CHANGES):
-                yield _step(book, min(way.asks), way)
+            yield from islice(_different(book, changes(book, answers, stance, outcome)), MOST_CHANGES)
+
+
+def _different(book: Rulebook, found: Iterable[Way]) -> Iterator[Step]:
+    """The step of each way, once: what is known already can make several ways ask the same."""
+    seen = set()
+    for way in found:
+        step = _step(book, min(way.asks), way)
+        if step not in seen:
+            seen.add(step)
+            yield step
 
 
 MOST_CHANGES = 3

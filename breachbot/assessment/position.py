@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from breachbot.assessment.rulebook import Effect, Rulebook, Stance
+from breachbot.assessment.numbered import Effect
+from breachbot.assessment.rulebook import Rulebook, Stance
 from breachbot.assessment.statements import Settled
 from breachbot.playbook.types import Outcome
 
@@ -48,6 +49,10 @@ class Position(NamedTuple):
             return "required"
         open = contradictory or self.stated.alive(stance.required) or self.firm.alive(stance.away)
         return "undetermined" if open else "weigh"
+
+    def lacking(self, stance: Stance) -> tuple[str, ...]:
+        """Why an obligation does not apply: a sentence for each of its needs that firm answers refute."""
+        return tuple(why for why, cubes in stance.lacking if self.firm.met(cubes))
 
     def with_(self, stated: Effect, firm: Effect) -> "Position":
         """This position and one more fact."""

@@ -6,11 +6,12 @@ would look like law and never be applied. Asked only of playbooks whose names re
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from breachbot.assessment.cubes import Cubes, Language, any_one, every_one, implies
+from breachbot.assessment.cubes import Cube, Cubes, Language, any_one, every_one, implies
 from breachbot.assessment.flaw import Flaw, Place
 from breachbot.assessment.rulebook import language_of, possible
-from breachbot.playbook.conditions import All, AnyOf, Condition, Not
+from breachbot.playbook.conditions import All, AnyOf, Condition, Holds, Not
 from breachbot.playbook.types import Obligation, Playbook, Rule
 
 
@@ -29,6 +30,10 @@ def unreachable(playbook: Playbook) -> Iterator[Flaw]:
         yield from reach.outweighed(rule, ("rules", n))
 
 
+MOST_TRIED = 1_000
+"""Combinations of cubes, before a condition is multiplied out after all."""
+
+
 @dataclass(frozen=True)
 class _Reach:
     playbook: Playbook
@@ -40,10 +45,43 @@ class _Reach:
         yield from found
         if found:
             return
-        if not self._possible(self.language.cubes(condition)):
+        if not self._meetable(condition):
             yield Flaw(place, "this can never hold")
-        elif not self._possible(self.language.cubes(condition, negated=True)):
+        elif not self._meetable(condition, negated=True):
             yield Flaw(place, "this always holds, so it asks nothing")
+
+    def _meetable(self, condition: Condition, *, negated: bool = False) -> bool:
+        """Whether consistent answers can meet a condition, or its opposite. What can be met can mostly be met in many
+        ways, and one will do: only where none of the first is one, the condition is multiplied out."""
+        tried = self._tried(condition, negated=negated)
+        return any(islice(tried, MOST_TRIED)) or bool(
+            self._possible(self.language.cubes(condition, negated=negated))
+        )
+
+    def _tried(self, condition: Condition, *, negated: bool) -> Iterator[bool]:
+        """For one combination of the parts' cubes after the other, whether consistent answers can meet it."""
+        match condition:
+            case All() if not negated:
+                return self._combined([self.language.cubes(part) for part in condition.all])
+            case AnyOf() if negated:
+                return self._combined([self.language.cubes(part, negated=True) for part in condition.any])
+            case Not():
+                return self._tried(condition.negated, negated=not negated)
+            case Holds():
+                return self._tried(self.language.concepts[condition.concept].when, negated=negated)
+        return map(self.language.consistent, self.language.cubes(condition, negated=negated))
+
+    def _combined(self, each: Sequence[Cubes], so_far: Cube | None = None) -> Iterator[bool]:
+        """Tries one cube of each; as soon as some of them do not go together, it tries others."""
+        if not each:
+            yield True
+            return
+        for cube in each[0]:
+            both = every_one([[so_far or {}], [cube]])
+            if both and self.language.consistent(both[0]):
+                yield from self._combined(each[1:], both[0])
+            else:
+                yield False
 
     def outweighed(self, rule: Rule, place: Place) -> Iterator[Flaw]:
         """What goes before a rule in the order of the law (docstring of `assess.py`) must leave it something."""

@@ -32,7 +32,7 @@ def reasons(playbook: Playbook, ruling: Ruling) -> tuple[Reason, ...]:
         return ()
     rules = tuple(_by_rules(playbook, ruling))
     decided = any(reason.effect != "public_instead" for reason in rules)
-    return rules if decided else (_by_itself(obligation, ruling), *rules)
+    return rules if decided else (*_by_itself(obligation, ruling), *rules)
 
 
 def names_of_reasons(regimes: Regimes) -> Mapping[str, str]:
@@ -44,8 +44,8 @@ def names_of_reasons(regimes: Regimes) -> Mapping[str, str]:
     names = {UNDECIDED: UNDECIDED_NAME}
     for duty in duties.values():
         names[duty.otherwise.because] = f"{duty.id}.otherwise"
-        if duty.applies_because:
-            names[duty.applies_because] = f"{duty.id}.does_not_apply"
+        for sentence, name in zip(duty.applies_because, _names(duty), strict=True):
+            names[sentence] = name
     return names | {rule.because: rule.id for rule in regimes.rules if rule.obligation in duties}
 
 
@@ -55,11 +55,18 @@ def _by_rules(playbook: Playbook, ruling: Ruling) -> Iterator[Reason]:
             yield _reason(rule.obligation, rule.id, rule.effect, rule.because, rule)
 
 
-def _by_itself(obligation: Obligation, ruling: Ruling) -> Reason:
+def _by_itself(obligation: Obligation, ruling: Ruling) -> Iterator[Reason]:
     duty = obligation.id
-    if ruling.because[0] == obligation.applies_because:
-        return _reason(duty, duty, "does_not_apply", ruling.because[0], obligation)
-    return _reason(duty, duty, "otherwise", obligation.otherwise.because, obligation.otherwise)
+    if not (lacking := [why for why in ruling.because if why in obligation.applies_because]):
+        yield _reason(duty, duty, "otherwise", obligation.otherwise.because, obligation.otherwise)
+    for why in lacking:
+        yield _reason(duty, duty, "does_not_apply", why, obligation)
+
+
+def _names(duty: Obligation) -> list[str]:
+    """The names of the sentences that say why a duty does not apply; several are numbered."""
+    name, several = f"{duty.id}.does_not_apply", len(duty.applies_because) > 1
+    return [f"{name}.{n}" if several else name for n in range(1, len(duty.applies_because) + 1)]
 
 
 def _reason(

@@ -4,14 +4,15 @@ Each obligation has the cubes that lead to it and those that lead away from it. 
 cover every set of answers; where it has none, what they leave uncovered is to be weighed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from breachbot.assessment.contradictions import CLASHES, wanted
-from breachbot.assessment.cubes import Cube, Cubes, Language, Part, any_one, every_one, implies, numbers
+from breachbot.assessment.cubes import Cubes, Language, Part, any_one, every_one, numbers
 from breachbot.assessment.domains import Domain, domains
+from breachbot.assessment.numbered import Numbered, numbered
 from breachbot.playbook.types import Consideration, Obligation, Playbook, Rule
 
 Ground = tuple[Rule, int]
@@ -20,12 +21,12 @@ Ground = tuple[Rule, int]
 
 @dataclass(frozen=True)
 class Stance:
-    """One obligation: the bits of the cubes under which it does not apply, of its rules by effect (`in_public`: a
-    public communication will do), and of what leads to it (`required`; an exception that is shown goes first) or away
-    from it (`not_required`)."""
+    """One obligation: the bits of the cubes under which it does not apply, with what is said then (`lacking`), of its
+    rules by effect (`in_public`: a public communication will do), and of what leads to it (`required`; an exception
+    that is shown goes first) or away from it (`not_required`)."""
 
     obligation: Obligation
-    not_applying: int
+    lacking: tuple[tuple[str, int], ...]
     exceptions: tuple[Ground, ...]
     fors: tuple[Ground, ...]
     againsts: tuple[Ground, ...]
@@ -34,17 +35,28 @@ class Stance:
     not_required: int
     away: int
     """What leads away from it without an exception. One that is merely possible settles nothing."""
-    unlifted: Cubes
-    """What leads to it with no exception shown; needed where one is."""
     impossible: int
     """The contradictions: answers that meet one show nothing."""
+    leading: "Leading" = field(compare=False, repr=False)
+
+    @cached_property
+    def unlifted(self) -> Numbered:
+        """What leads to it with no exception shown; asked only by who wants to know what would change an outcome. One
+        exception after the other: what leads to a duty leaves little of each."""
+        cubes = self.leading.to_it
+        for not_shown in self.leading.no_exception:
+            cubes = every_one([cubes, not_shown])
+        language = self.leading.language
+        return numbered(possible(cubes, language), language.domains)
 
 
-class Effect(NamedTuple):
-    """What one answer does: the cubes that it rules out, and those that it leaves open."""
+class Leading(NamedTuple):
+    """What `unlifted` is made from."""
 
-    ruled_out: int
-    open: int
+    to_it: Cubes
+    no_exception: tuple[Cubes, ...]
+    """For each exception, what leaves it not shown."""
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -55,61 +67,19 @@ class Bar:
     others: tuple[tuple[str, Part], ...]
 
 
-@dataclass(frozen=True)
-class Rulebook:
-    """All cubes of a playbook. `asks` holds for each fact its distinct parts with the bits of their cubes."""
+@dataclass(frozen=True, kw_only=True)
+class Rulebook(Numbered):
+    """All cubes of a playbook."""
 
-    domains: Mapping[str, Domain]
-    cubes: tuple[Cube, ...]
     stances: tuple[Stance, ...]
     considerations: tuple[tuple[Consideration, int], ...]
     impossible: int
     strict: bool
     """Whether answers that contradict each other decide nothing; the first rules still decided on them."""
-    asks: Mapping[str, tuple[tuple[Part, int], ...]]
-    about: Mapping[str, int]
-    """For each fact, the cubes that ask of it: what stays open while it is unknown."""
-    anything: Mapping[str, Part]
-    """For each fact, what every answer meets."""
     barred: Mapping[str, tuple[Bar, ...]]
     """For each fact in a contradiction, which of its answers are barred while other facts are so."""
-    effects: dict[tuple[str, int | None], Effect] = field(default_factory=dict, compare=False, repr=False)
     last_ways: dict[str, tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)
     """By obligation, the answers for which the ways were last asked, and those ways."""
-
-    def effect(self, fact: str, bits: int | None) -> Effect:
-        """What an answer (None: not known) does to the cubes. Remembered, since the same answers come again."""
-        found = self.effects.get((fact, bits))
-        if found is None:
-            if len(self.effects) > MOST_REMEMBERED:
-                self.effects.clear()
-            found = self.effects[fact, bits] = self._effect(fact, bits)
-        return found
-
-    def _effect(self, fact: str, bits: int | None) -> Effect:
-        if bits is None:
-            return Effect(0, self.about[fact])
-        ruled_out = left_open = 0
-        band = self.domains[fact].fact.kind == "count"
-        for part, cubes in self.asks[fact]:
-            if part.holds(bits):
-                continue
-            if band and bits & part.only:
-                left_open |= cubes
-            else:
-                ruled_out |= cubes
-        return Effect(ruled_out, left_open)
-
-    def numbered(self, bits: int) -> Iterable[Cube]:
-        """The cubes of some bits."""
-        while bits:
-            lowest = bits & -bits
-            yield self.cubes[lowest.bit_length() - 1]
-            bits ^= lowest
-
-
-MOST_REMEMBERED = 20_000
-"""Effects of answers; a list of many options has more sets than need be kept."""
 
 
 @lru_cache(maxsize=16)
@@ -123,20 +93,16 @@ def compiled(playbook: Playbook) -> Rulebook:
         _stance(one, playbook, language, cubes, impossible if strict else 0) for one in playbook.obligations
     )
     considerations = tuple((one, cubes.add(language.cubes(one.when))) for one in playbook.considerations)
-    asks: dict[str, dict[Part, int]] = {fact: {} for fact in language.domains}
-    for n, cube in enumerate(cubes.all):
-        for fact, part in cube.items():
-            asks[fact][part] = asks[fact].get(part, 0) | 1 << n
+    all_cubes = numbered(cubes.all, language.domains)
     return Rulebook(
         domains=language.domains,
-        cubes=tuple(cubes.all),
+        cubes=all_cubes.cubes,
+        asks=all_cubes.asks,
+        about=all_cubes.about,
         stances=stances,
         considerations=considerations,
         impossible=impossible,
         strict=strict,
-        asks={fact: tuple(parts.items()) for fact, parts in asks.items()},
-        about={fact: _union(parts.values()) for fact, parts in asks.items()},
-        anything={fact: Part(domain.full) for fact, domain in language.domains.items()},
         barred=_bars(language.clashes),
     )
 
@@ -151,6 +117,7 @@ def _bars(clashes: Cubes) -> dict[str, tuple[Bar, ...]]:
     return found
 
 
+@lru_cache(maxsize=16)
 def language_of(playbook: Playbook) -> Language:
     """What the conditions of a playbook are read with."""
     conditions = [*(one.when for one in playbook.concepts), *(one.when for one in playbook.rules)]
@@ -183,7 +150,7 @@ class Grounds:
     required: Cubes
     not_required: Cubes
     away: Cubes
-    unlifted: Cubes
+    no_exception: tuple[Cubes, ...]
 
 
 def grounds(obligation: Obligation, playbook: Playbook, language: Language) -> Grounds:
@@ -201,16 +168,19 @@ def grounds(obligation: Obligation, playbook: Playbook, language: Language) -> G
         for effect in ("required", "not_required", "exception")
     )
 
-    def none_of(effect: str) -> Cubes:
-        return every_one(
+    def none_of_each(effect: str) -> tuple[Cubes, ...]:
+        return tuple(
             language.cubes(rule.when, negated=True) for rule in playbook.rules_for(obligation.id, effect)
         )
 
     otherwise = obligation.otherwise.outcome
     required = every_one(
-        [applies, any_one([fors, none_of("not_required")]) if otherwise == "required" else fors]
+        [
+            applies,
+            any_one([fors, every_one(none_of_each("not_required"))]) if otherwise == "required" else fors,
+        ]
     )
-    no_fors = none_of("required")
+    no_fors = every_one(none_of_each("required"))
     shown = no_fors if otherwise == "not_required" else every_one([no_fors, againsts])
     away = any_one([not_applying, shown])
     return Grounds(
@@ -220,7 +190,7 @@ def grounds(obligation: Obligation, playbook: Playbook, language: Language) -> G
         required=required,
         not_required=any_one([exceptions, away]),
         away=away,
-        unlifted=every_one([required, none_of("exception")]),
+        no_exception=none_of_each("exception"),
     )
 
 
@@ -236,7 +206,7 @@ def _stance(
 
     return Stance(
         obligation=obligation,
-        not_applying=cubes.add(found.not_applying),
+        lacking=tuple((why, cubes.add(language.cubes(need, negated=True))) for need, why in obligation.needs),
         exceptions=ground("exception"),
         fors=ground("required"),
         againsts=ground("not_required"),
@@ -244,14 +214,14 @@ def _stance(
         required=cubes.add(possible(found.required, language)),
         not_required=cubes.add(possible(found.not_required, language)),
         away=cubes.add(possible(found.away, language)),
-        unlifted=possible(found.unlifted, language),
         impossible=impossible,
+        leading=Leading(found.required, found.no_exception, language),
     )
 
 
 def possible(cubes: Cubes, language: Language) -> Cubes:
     """Without the cubes that only a contradiction can meet."""
-    return [cube for cube in cubes if not any(implies(cube, clash) for clash in language.clashes)]
+    return [cube for cube in cubes if language.consistent(cube)]
 
 
 class _Cubes:
@@ -271,10 +241,3 @@ class _Cubes:
                 self.all.append(cube)
             bits |= 1 << self._numbers[key]
         return bits
-
-
-def _union(bits: Iterable[int]) -> int:
-    found = 0
-    for one in bits:
-        found |= one
-    return found

@@ -222,12 +222,14 @@ _ALL = (
         "choice",
         "How were the affected data themselves protected?",
         {
-            "key_safe": "State-of-the-art encryption, and the key is safe",
+            "left_encrypted": "What left was still encrypted, and the key has not reached whoever has it",
+            "key_safe": "Stored with state-of-the-art encryption, and the key is safe",
             "hashed_salted": "Strong salted hashes, and the salt is safe",
             "hashed_weak": "Hashes that are unsalted or outdated",
             "hashed_matchable": "Hashes that the recipient can match with data of their own",
             "weak": "Outdated or faulty encryption",
             "key_exposed": "Encryption, but the key may be known too",
+            "at_rest": "Stored encrypted, but readable for whoever used the system",
             "none": "Not encrypted",
         },
     ),
@@ -262,6 +264,7 @@ _ALL = (
         {
             "none_known": "As far as known, nobody",
             "colleague": "A colleague who got them by mistake",
+            "several_colleagues": "Several colleagues who got them by mistake",
             "trusted_bound": "One recipient with a documented, lasting relation and a duty of secrecy",
             "known": "One known person or firm",
             "several_known": "Several known people or firms",
@@ -291,7 +294,8 @@ _ALL = (
         "choice",
         "Have those who got the data confirmed that they deleted or returned them?",
         {
-            "in_writing": "Yes, in writing, or everything came back",
+            "came_back": "Everything came back",
+            "in_writing": "Yes, in writing",
             "said_so": "Yes, but only in speech",
             "asked": "Asked, no answer yet",
             "not_possible": "No: it cannot be asked or had",
@@ -326,6 +330,7 @@ _ALL = (
         "choice",
         "What did people notice of the loss or the change of their data?",
         {
+            "unused": "Nothing, and it is shown that nobody decided by them",
             "none": "Nothing",
             "delays": "Delays or small inconveniences",
             "refused": "Credit, work or a service was refused because of wrong data",
@@ -344,6 +349,7 @@ _ALL = (
             "found_unclear": "They came back, and nobody knows what happened in between",
             "none": "None of these",
         },
+        apart=frozenset({"returned_unopened", "found_unclear"}),
     ),
     Fact(
         "harm_seen",
@@ -383,12 +389,23 @@ LATER: Mapping[int, Mapping[str, frozenset[str]]] = {
         "loss_effect": frozenset({"refused"}),
         "later_measures": frozenset({"found_unclear"}),
     },
+    3: {
+        "encryption": frozenset({"left_encrypted", "at_rest"}),
+        "recipient": frozenset({"several_colleagues"}),
+        "deletion_confirmed": frozenset({"came_back"}),
+        "loss_effect": frozenset({"unused"}),
+    },
 }
 """The answers that facts got with each later edition of the vocabulary. A rule that says “any other answer” means those
 of the edition its playbook was written for, so that an old assessment can be made again word for word."""
 
 EDITION = max(LATER)
 """That of today."""
+
+
+def edition_of(fact: str, option: str) -> int | None:
+    """The edition with which a fact got an answer; None for one that there always was, or that there is not."""
+    return next((number for number, answers in LATER.items() if option in answers.get(fact, ())), None)
 
 
 def as_of(edition: int) -> Iterator[Fact]:

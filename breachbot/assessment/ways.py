@@ -5,16 +5,16 @@ Every cube is a way. What it still asks is what has to be found out; the fewer f
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from breachbot.assessment.cubes import Cube, Part, implies
 from breachbot.assessment.position import Answered, Position, position
-from breachbot.assessment.rulebook import Rulebook, Stance
+from breachbot.assessment.rulebook import Bar, Rulebook, Stance
 from breachbot.assessment.vocabulary import FACTS
 from breachbot.playbook.types import Outcome
 
 ORDER = {fact: n for n, fact in enumerate(FACTS)}
 """The order in which people are asked."""
+_BIT = {fact: 1 << n for fact, n in ORDER.items()}
 
 Bits = Mapping[str, int | None]
 """The answer of each fact as bits; None: not known."""
@@ -48,16 +48,17 @@ def _open_ways(book: Rulebook, answers: Mapping[str, Answered], here: Position, 
     away = _ways(stance, "not_required", book.numbered(here.firm.alive(stance.not_required)), firm, room)
     found = [*_simplest(to), *_simplest(away)]
     if book.strict:
-        found = [kept for way in found if (kept := _consistent(book, stated, way)) is not None]
+        bars = _bars(book, stated, firm)
+        found = [kept for way in found if (kept := _consistent(book, bars, stated, way)) is not None]
     return sorted(found, key=lambda way: len(way.asks))
 
 
 def _simplest(found: list[Way]) -> list[Way]:
     kept: list[Way] = []
-    alike: dict[frozenset[str], list[Way]] = {}
+    alike: dict[int, list[Way]] = {}
     for way in sorted(found, key=lambda way: len(way.asks)):
-        facts = frozenset(way.asks)
-        fewer = (others for asked, others in alike.items() if asked <= facts)
+        facts = sum(_BIT[fact] for fact in way.asks)
+        fewer = [others for asked, others in alike.items() if not asked & ~facts]
         if not any(implies(way.asks, other.asks) for others in fewer for other in others):
             alike.setdefault(facts, []).append(way)
             kept.append(way)
@@ -77,8 +78,10 @@ def awaited(ways: Iterable[Way]) -> tuple[str, ...]:
     """The facts on these ways, those on the shortest first."""
     shortest: dict[str, int] = {}
     for way in ways:
+        length = len(way.asks)
         for fact in way.asks:
-            shortest[fact] = min(len(way.asks), shortest.get(fact, len(way.asks)))
+            if fact not in shortest or length < shortest[fact]:
+                shortest[fact] = length
     return tuple(sorted(shortest, key=lambda fact: (shortest[fact], ORDER[fact])))
 
 
@@ -94,11 +97,13 @@ def changes(
 
 
 def _changes(book: Rulebook, answers: Mapping[str, Answered], stance: Stance, then: Outcome) -> Iterator[Way]:
-    cubes = stance.unlifted if then == "required" else book.numbered(stance.not_required)
     known = {fact: one.stated if then == "required" else one.firm for fact, one in answers.items()}
-    found = sorted(_ways(stance, then, cubes, known, book.anything), key=lambda way: len(way.asks))
-    for _, alike in groupby(found, key=lambda way: len(way.asks)):
-        leading = (way for way in alike if leads(book, answers, stance, way))
+    if then == "required":
+        near = stance.unlifted.by_distance((1 << len(stance.unlifted.cubes)) - 1, known)
+    else:
+        near = book.by_distance(stance.not_required, known)
+    for alike in near:
+        leading = (way for way in _ways(stance, then, alike, known, {}) if leads(book, answers, stance, way))
         if (first := next(leading, None)) is not None:
             yield first
             yield from leading
@@ -116,7 +121,8 @@ def taken(book: Rulebook, answers: Mapping[str, Answered], way: Way) -> dict[str
     given: dict[str, Answered] = {}
     known = {other: one.stated for other, one in answers.items() if other not in way.asks}
     for fact in sorted(way.asks, key=lambda fact: ORDER[fact]):
-        part = way.asks[fact].both(_room_of(book, fact, known)) or way.asks[fact]
+        room, part = _room_of(book, fact, known), way.asks[fact]
+        part = part if room is None else part.both(room) or part
         known[fact] = bits = _fitting(part, answers[fact].stated or 0)
         given[fact] = Answered(bits, bits)
     return given
@@ -129,20 +135,32 @@ def _ways(
     return [Way(stance.obligation.id, then, asks) for asks in found if asks is not None]
 
 
-def _consistent(book: Rulebook, known: Bits, way: Way) -> Way | None:
+def _bars(book: Rulebook, known: Bits, firm: Bits) -> dict[str, list[Bar]]:
+    """For each fact the bars that a way may run into: none that needs another answer than a firm one that is known."""
+
+    def may_be(fact: str, part: Part) -> bool:
+        bits = known[fact]
+        return bits is None or firm[fact] is None or part.holds(bits)
+
+    return {
+        fact: [bar for bar in bars if all(may_be(other, ask) for other, ask in bar.others)]
+        for fact, bars in book.barred.items()
+    }
+
+
+def _consistent(book: Rulebook, bars: Mapping[str, list[Bar]], known: Bits, way: Way) -> Way | None:
     """The way without the answers that contradict its others; None where whoever goes it would have to contradict
     themselves."""
     asks = dict(way.asks)
-
-    def so(fact: str, part: Part) -> bool:
-        bits = known[fact]
-        return asks[fact].implies(part) if fact in asks else bits is not None and part.holds(bits)
-
     for fact, part in way.asks.items():
         barred = 0
-        for bar in book.barred.get(fact, ()):
+        for bar in bars.get(fact, ()):
             for other, ask in bar.others:
-                if not so(other, ask):
+                mine, bits = asks.get(other), known[other]
+                if mine is not None:
+                    if not mine.implies(ask):
+                        break
+                elif bits is None or not ask.holds(bits):
                     break
             else:
                 barred |= bar.bits
@@ -158,9 +176,9 @@ def _asked(cube: Cube, known: Bits, room: Mapping[str, Part]) -> Mapping[str, Pa
     asks: dict[str, Part] = {}
     for fact, part in cube.items():
         bits = known[fact]
-        if bits is not None and part.holds(bits):
+        if bits is not None and not bits & ~part.only and (not part.hits or part.holds(bits)):
             continue
-        within = part.both(room[fact])
+        within = part.both(room[fact]) if fact in room else part
         if within is None:
             return None
         asks[fact] = within
@@ -168,16 +186,17 @@ def _asked(cube: Cube, known: Bits, room: Mapping[str, Part]) -> Mapping[str, Pa
 
 
 def _room(book: Rulebook, known: Bits) -> dict[str, Part]:
-    """For each fact, the answers that contradict none of the known facts."""
-    return {fact: _room_of(book, fact, known) for fact in book.domains}
+    """For each fact of which the known ones bar an answer, the answers that contradict none of them."""
+    rooms = ((fact, _room_of(book, fact, known)) for fact in book.barred)
+    return {fact: room for fact, room in rooms if room is not None}
 
 
-def _room_of(book: Rulebook, fact: str, known: Bits) -> Part:
+def _room_of(book: Rulebook, fact: str, known: Bits) -> Part | None:
     barred = 0
     for bar in book.barred.get(fact, ()):
         if all((bits := known.get(other)) is not None and ask.holds(bits) for other, ask in bar.others):
             barred |= bar.bits
-    return Part(book.domains[fact].full & ~barred) if barred else book.anything[fact]
+    return Part(book.domains[fact].full & ~barred) if barred else None
 
 
 def _fitting(part: Part, before: int) -> int:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from breachbot.playbook.regimes import Regimes
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FILE...", help="Facts files; see `breachbot schema facts`.")
+    list[Path], typer.Argument(metavar="FILE", help="Facts files; see `breachbot schema facts`.")
 ]
 
 
 def assess(
     files: Files,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="A JSON object on a line for each affected set.")
+    ] = False,
 ) -> None:
     """Say which obligations follow from facts files, and what would change that. Exit code 2 if a file is wrong."""
     from breachbot.cli.results import as_line, in_short
@@ -33,7 +35,7 @@ def assess(
 
 
 def explain(files: Files) -> None:
-    """The same for people: outcomes, reasons, what is known on whose word, and what to find out next."""
+    """Explain what follows from facts files: outcomes, reasons, what is known on whose word, what to find out next."""
     from breachbot.cli.explain import in_full
 
     _each(files, in_full)

@@ -6,32 +6,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from breachbot.cli.number import whole
+
 if TYPE_CHECKING:
     from breachbot.assessment.facts import Settled
     from breachbot.incident import events as e
     from breachbot.incident.state import Assessment, Incident
 
 IncidentId = Annotated[str, typer.Argument(help="The id of the incident.")]
-WORDS = {
-    "required": "required",
-    "not_required": "not required",
-    "weigh": "to be weighed",
-    "undetermined": "open",
-}
 
 
 def assessments(incident: IncidentId) -> None:
     """Every assessment of an incident, with its number, its playbook and its outcomes."""
+    from breachbot.playbook.types import OUTCOMES
+
     for number, one in enumerate(_incident(incident).assessments, start=1):
         print(f"{number}  {_about(one)}")
         for ruling in one.event.rulings:
-            print(f"   {ruling.obligation}: {WORDS[ruling.outcome]}")
+            print(f"   {ruling.obligation}: {OUTCOMES[ruling.outcome]}")
 
 
 def compare(
     incident: IncidentId,
-    older: Annotated[int, typer.Argument(help="The number of an assessment.")],
-    newer: Annotated[int, typer.Argument(help="The number of another assessment.")],
+    older: Annotated[int, typer.Argument(parser=whole(), help="The number of an assessment.")],
+    newer: Annotated[int, typer.Argument(parser=whole(), help="The number of another assessment.")],
 ) -> None:
     """Compare two assessments of one set of data: which facts differ, and which outcomes."""
     from breachbot.incident.versions import compare as side_by_side
@@ -49,7 +47,8 @@ def compare(
 
 
 def replay(
-    incident: IncidentId, number: Annotated[int, typer.Argument(help="The number of the assessment.")]
+    incident: IncidentId,
+    number: Annotated[int, typer.Argument(parser=whole(), help="The number of the assessment.")],
 ) -> None:
     """Repeat an old assessment with the playbook of that day. Exit code 1 if the result differs from the record."""
     from breachbot.settings import load
@@ -100,4 +99,8 @@ def _answer(known: Settled | None) -> str:
 
 
 def _ruling(ruling: e.Ruling | None) -> str:
-    return f"{WORDS[ruling.outcome]} ({'; '.join(ruling.rules) or 'no rule'})" if ruling else "not ruled on"
+    from breachbot.playbook.types import OUTCOMES
+
+    return (
+        f"{OUTCOMES[ruling.outcome]} ({'; '.join(ruling.rules) or 'no rule'})" if ruling else "not ruled on"
+    )

@@ -39,12 +39,12 @@ def check(
 
 
 def _settings(without_slack: bool) -> bool:
-    from breachbot.settings import BadSettings, load
+    from breachbot.settings import load
 
     try:
         settings = load()
-    except BadSettings as error:
-        return _say("settings", error.sentences)
+    except BadFile as error:  # several sentences if the settings themselves are wrong
+        return _say("settings", getattr(error, "sentences", [str(error)]))
     ok = _say("settings", _wrong(settings, without_slack)) and _database(settings)
     for note in _notes(settings):
         print(f"note: {note}")
@@ -67,7 +67,7 @@ def _wrong(settings: Settings, without_slack: bool) -> Iterator[str]:
     """What has to be changed."""
     from breachbot.cli.refusals import refusals, unknown_variables
 
-    yield from unknown_variables(os.environ)
+    yield from unknown_variables(os.environ, type(settings).model_fields)
     yield from refusals(settings, without_slack=without_slack)
     if without_slack and settings.dpo is None:
         yield "BREACHBOT_DPO is not set: without a data protection officer nobody can approve a notice."
@@ -84,11 +84,14 @@ def _notes(settings: Settings) -> Iterator[str]:
 
 def _files(playbooks: Path, templates: Path, locale: str) -> bool:
     """A missing folder was already reported, with its setting."""
+    from breachbot.store.source_tables import FOLDER
+
     fine = [folder.is_dir() for folder in (playbooks, templates)]
     reasons: list[str] = []
     if fine[0]:
         found = sorted(playbooks.glob("*.yaml"))
         fine += [_try(path, _playbook) for path in found]
+        fine += [_table(path) for path in sorted((playbooks / FOLDER).glob("*.yaml"))]
         if all(fine):
             fine.append(_try(playbooks, partial(_together, reasons=reasons)))
     if fine[1]:
@@ -125,6 +128,27 @@ def _playbook(path: Path) -> None:
 
     known = {CATALOGUE: load_catalogue, TRIAGE: load_triage}
     known.get(path.name, load_playbook)(path)
+
+
+def _table(path: Path) -> bool:
+    """Read it, and its samples, in which each of its fields has to find something."""
+    from breachbot.settings import Settings
+    from breachbot.store.source_tables import load_table
+    from breachbot.store.table_samples import body_of, look, samples_of
+
+    samples = samples_of(path)
+    try:
+        load_table(path, Settings.model_fields)
+        bodies = [body_of(one) for one in samples]
+    except BadFile as error:
+        return _say(str(path), [str(error)])
+    names = ", ".join(one.name for one in samples)
+    if not samples:
+        return _say(str(path), [])
+    found = look(path, bodies, names)
+    if found.rest:
+        print(f"note: {found.rest}")
+    return _say(str(path), found.wrong)
 
 
 def _language(folder: Path, reasons: Collection[str]) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from breachbot.cli.address import check_address
+
 if TYPE_CHECKING:
     from breachbot.cli.findings import Examined
     from breachbot.settings import Settings
@@ -35,6 +37,8 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list of name, state and sentence.")] = False,
 ) -> None:
     """Examine settings, database, keys, clock, Slack, people, hooks, templates. Exit code 1 if anything is wrong."""
+    if url is not None:
+        check_address(url)
     findings = list(examine(without_slack=without_slack, live=live, url=url))
     if as_json:
         print(json.dumps([vars(finding) for finding in findings], indent=2, ensure_ascii=False))
@@ -70,7 +74,10 @@ def _settings(settings: Settings, without_slack: bool) -> Iterator[Examined]:
     from breachbot.cli.findings import Examined
     from breachbot.cli.refusals import refusals, unknown_variables
 
-    wrong = [*unknown_variables(os.environ), *refusals(settings, without_slack=without_slack)]
+    wrong = [
+        *unknown_variables(os.environ, type(settings).model_fields),
+        *refusals(settings, without_slack=without_slack),
+    ]
     yield from (Examined("settings", "wrong", sentence) for sentence in wrong)
     if not wrong:
         yield Examined("settings", "ok", "nothing is missing and nothing is misspelt")

@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 
     from breachbot.settings import Settings
     from breachbot.store.store import DatabaseStore
+    from breachbot.usecases.ports import Stretch
+    from breachbot.usecases.watch import Fared
 
 SKEW = timedelta(seconds=30)
 """By how much a clock may differ. Slack's signatures are good for five minutes, and the record counts by the second."""
+RECENT = timedelta(days=1)
+"""So long a refusal is worth a word."""
+READ_WITHIN = 60.0
+"""Seconds within which an alert is read, however many come."""
+MOST_SOURCES = 3
+"""Silences and gaps that are told; `breachbot sources` lists them all."""
 MOST_NAMED = 20
 STUCK = 600.0
 """Seconds that an effect may wait before somebody should look; the same as for `/readyz`."""
@@ -57,7 +65,9 @@ def _inside(settings: Settings, engine: Engine) -> Iterator[Examined]:
     yield look("master key", lambda: _master_key(settings))
     yield look("log", lambda: _log(settings))
     yield look("clocks", lambda: _clocks(engine))
-    yield look("outbox", lambda: _outbox(engine))
+    yield look("reading", lambda: _reading(engine))
+    yield look("outbox", lambda: _outbox(engine, with_slack=settings.slack_bot_token is not None))
+    yield look("sources", lambda: _sources(settings, datetime.now(UTC)))
 
 
 def _schema(settings: Settings, engine: Engine) -> str:
@@ -170,7 +180,21 @@ def _clocks(engine: Engine) -> str:
     return "none has stopped"
 
 
-def _outbox(engine: Engine) -> str:
+def _reading(engine: Engine) -> str:
+    from breachbot.store.database import say_so
+    from breachbot.store.deliveries import unread
+
+    with say_so(), engine.connect() as conn:
+        count, oldest = unread(conn)
+    if oldest > READ_WITHIN:
+        raise NotReady(
+            f"{count} alerts are stored and not read, the oldest for {round(oldest)} s: see that `serve` runs, "
+            "its log, and how busy this machine is"
+        )
+    return f"{count} alerts wait to be read" if count else "every alert was read"
+
+
+def _outbox(engine: Engine, *, with_slack: bool) -> str:
     from sqlalchemy import func, select
 
     from breachbot.store.database import say_so
@@ -202,12 +226,56 @@ def _outbox(engine: Engine) -> str:
         wrong.append(
             f"{outside} people could not be added to the channel of an incident yet: see `breachbot outbox list`"
         )
-    if oldest > STUCK:
+    if oldest > STUCK and (with_slack or refused):
         why = sorted(refused) or ["see `breachbot outbox list` for why"]
         wrong.append(f"the oldest of {count} effects has waited {round(oldest)} s: {'; '.join(why)}")
     if wrong:
         raise NotReady("; ".join(wrong))
-    return f"nothing was given up, {count} waiting"
+    without = "" if with_slack or not count else " for Slack, which is not set up here: nothing to do"
+    return f"nothing was given up, {count} waiting{without}"
+
+
+def _sources(settings: Settings, now: datetime) -> str:
+    """Whether those that are set up still reach us. Raises NotReady for one that is silent, or was just refused."""
+    from breachbot.settings import EXPECTED, variable
+    from breachbot.usecases.watch import fared
+
+    on = [name for name, source in settings.sources.items() if settings.of_source(source)]
+    with _opened(settings) as store:
+        found = store.read(lambda tx: fared(tx, on, settings.rhythms(), now))
+    wrong = [
+        sentence
+        for name, one in found.items()
+        for sentence in (
+            *_silence(name, one),
+            *(_gap(gap) for gap in one.gaps if now - gap.ended_at < RECENT),
+        )
+    ]
+    if wrong:
+        more = f"; and {len(wrong) - MOST_SOURCES} more, see `breachbot sources`"
+        raise NotReady("; ".join(wrong[:MOST_SOURCES]) + (more if len(wrong) > MOST_SOURCES else ""))
+    unwatched = [variable(EXPECTED.format(name)) for name, one in found.items() if one.silence is None]
+    if unwatched:
+        others = f", and those of {len(unwatched) - 1} more" if len(unwatched) > 1 else ""
+        return f"nothing was refused in the last day; to hear of a silence, set {unwatched[0]}{others}"
+    return "none is silent, and nothing was refused in the last day"
+
+
+def _silence(name: str, fared: Fared) -> Iterator[str]:
+    if fared.silence and fared.silence.broken:
+        since = f"{fared.silence.since:%Y-%m-%d %H:%M} UTC"
+        yield f"nothing has come from {name} since {since}: see there whether its hook is still on"
+
+
+def _gap(gap: Stretch) -> str:
+    until = f"until {gap.ended_at:%Y-%m-%d %H:%M} UTC"
+    if gap.how == "late":
+        return (
+            f"{gap.count} requests of {gap.source} were answered late {until}: see how busy this machine is"
+        )
+    return (
+        f"{gap.count} requests of {gap.source} were refused with 503 {until}: see there what is missing here"
+    )
 
 
 def _publication(settings: Settings) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
+from breachbot.cli.address import local_address
 from breachbot.cli.findings import Examined, ask
 from breachbot.errors import NotReady
 
@@ -36,10 +37,9 @@ class Answer:
 async def examine_server(settings: Settings, url: str | None) -> list[Examined]:
     """`url`: where the senders reach us; None takes the address that the server listens on."""
     from breachbot.cli.refusals import no_source
-    from breachbot.intake.registry import SOURCES
 
-    base = (url or _local(settings)).rstrip("/")
-    on = [(source, given) for source in SOURCES.values() if (given := settings.of_source(source))]
+    base = (url or local_address(settings)).rstrip("/")
+    on = [(source, given) for source in settings.sources.values() if (given := settings.of_source(source))]
     async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
         server = await ask("server", _ready(session, base))
         if server.state != "ok" and "nobody answers" in server.says:
@@ -52,6 +52,8 @@ async def examine_server(settings: Settings, url: str | None) -> list[Examined]:
             for which, right in zip(("", ", previous secret"), _signed(source, given), strict=False):
                 asked = _hook(session, base, source, given, right)
                 findings.append(await ask(f"{source.name} hook{which}", asked))
+            if not _signed(source, given):
+                findings.append(await ask(f"{source.name} hook", _closed(session, base, source)))
     return findings
 
 
@@ -61,13 +63,13 @@ def _signed(source: Source, given: Given) -> list[dict[str, str]]:
     return source.sign(SAMPLE, given, datetime.now(UTC))
 
 
-def _local(settings: Settings) -> str:
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
-    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
-
-
 async def _ready(session: aiohttp.ClientSession, base: str) -> str:
     answer = await _send(session, "GET", f"{base}/readyz")
+    if (answer.status, answer.body.get("result")) == (421, "other_host"):
+        raise NotReady(
+            f"it runs at {base}, but tells its state to nobody who asks for that host: add the host to "
+            "BREACHBOT_HEALTH_HOSTS and start `serve` again"
+        )
     checks = answer.body.get("checks")
     if not isinstance(checks, dict):
         raise NotReady(
@@ -85,6 +87,23 @@ async def _ready(session: aiohttp.ClientSession, base: str) -> str:
     return f"it runs at {base} and is ready"
 
 
+async def _closed(session: aiohttp.ClientSession, base: str, source: Source) -> str:
+    """A sample of a sender who alone has the key: it can only be seen that nobody else is let in."""
+    from breachbot.web.webhooks import PATH
+
+    hook = f"{base}{PATH}{source.name}"
+    await _refuses(session, hook, {"authorization": "Bearer a guess"})
+    return f"{hook} refuses a forged sample; only {source.title} can sign a right one"
+
+
+async def _refuses(session: aiohttp.ClientSession, hook: str, wrong: dict[str, str]) -> None:
+    forged = await _send(session, "POST", hook, wrong)
+    if forged.status != 401:
+        raise NotReady(
+            f"{hook} answered {forged.status} to a forged signature, where 401 is expected: is it breachbot's?"
+        )
+
+
 async def _hook(
     session: aiohttp.ClientSession, base: str, source: Source, given: Given, right: dict[str, str]
 ) -> str:
@@ -93,11 +112,7 @@ async def _hook(
 
     hook = f"{base}{PATH}{source.name}"
     (wrong, *_) = _signed(source, dict.fromkeys(given, "a guess"))
-    forged = await _send(session, "POST", hook, wrong)
-    if forged.status != 401:
-        raise NotReady(
-            f"{hook} answered {forged.status} to a forged signature, where 401 is expected: is it breachbot's?"
-        )
+    await _refuses(session, hook, wrong)
     signed = await _send(session, "POST", hook, right)
     if signed.status == 401:
         raise NotReady(

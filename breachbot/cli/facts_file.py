@@ -28,13 +28,20 @@ from breachbot.assessment.contradictions import places
 from breachbot.assessment.facts import FACTS, Settled, Statement, settle, validate
 from breachbot.assessment.flaw import Place
 from breachbot.errors import BadFile, Refused
+from breachbot.incident import bounds
+from breachbot.model_words import in_words
 from breachbot.playbook.catalogue import Catalogue
 from breachbot.playbook.types import Mark, Outcome
-from breachbot.store.strict_yaml import model_of, near, read_text, tree, wrong
+from breachbot.store.strict_yaml import model_of, near, tree, wrong
+from breachbot.text_file import read_text
+from breachbot.visible import quoted
 
 UNKNOWN = frozenset({"", "~", "null"})
 """How a file may say that something is not known."""
 
+
+FIRST = 3
+"""Of so many answers that are none it is asked what was meant."""
 
 UNDATED = datetime.min.replace(tzinfo=UTC)
 """A statement without a time. Nothing hangs on it: statements count in the order of the file."""
@@ -81,9 +88,8 @@ def read_facts(path: Path, catalogue: Catalogue) -> list[FactSet]:
         raise file.wrong((), "a facts file holds either “facts” or “sets”")
     if contents.facts is not None:
         return [FactSet(None, file.settled(contents.facts, ("facts",)))]
-    if not contents.sets:
-        raise file.wrong(("sets",), "it holds no affected set")
-    return [FactSet(key, file.settled(facts, ("sets", key))) for key, facts in contents.sets.items()]
+    file.check_names(contents.sets or {})
+    return [FactSet(key, file.settled(facts, ("sets", key))) for key, facts in (contents.sets or {}).items()]
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,21 @@ class _File:
     def wrong(self, place: Place, sentence: str) -> BadFile:
         return wrong(self.root, self.name, place, sentence)
 
+    def check_names(self, sets: Iterable[str]) -> None:
+        """As many sets as an incident may have, each with a name that its menu could show."""
+        names = list(sets)
+        if not 0 < len(names) <= bounds.SETS:
+            why = (
+                "it holds no affected set"
+                if not names
+                else f"an incident has at most {bounds.SETS} affected sets"
+            )
+            raise self.wrong(("sets",), why)
+        for name in names:
+            if not 0 < len(name.strip()) <= bounds.SET_TITLE:
+                why = f"the name of a set has 1 to {bounds.SET_TITLE} characters"
+                raise self.wrong(("sets", name), why)
+
     def settled(self, facts: Mapping[str, Any], place: Place) -> dict[str, Settled]:
         settled = settle([one for fact, said in facts.items() for one in self._statements(fact, said, place)])
         for fact, sentence in places(settled):
@@ -104,7 +125,7 @@ class _File:
     def _statements(self, fact: str, said: Any, place: Place) -> list[Statement]:
         here: Place = (*place, fact)
         if fact not in FACTS:
-            raise self.wrong(here, f"unknown fact “{fact}”" + near(fact, FACTS))
+            raise self.wrong(here, f"unknown fact {quoted(fact)}" + near(fact, FACTS))
         if isinstance(said, list) and any(isinstance(one, dict) for one in said):
             return [self._statement(fact, one, (*here, n)) for n, one in enumerate(said)]
         return [self._statement(fact, said, here)]
@@ -115,8 +136,17 @@ class _File:
         try:
             value = validate(fact, self._answer(fact, one.value))
         except Refused as refused:
-            raise self.wrong(place, str(refused)) from None
+            raise self.wrong(place, f"{refused}{self._meant(fact, one.value)}") from None
         return Statement(fact, value, one.by, one.at or UNDATED, one.source, one.confirmed == "yes")
+
+    def _meant(self, fact: str, value: Any) -> str:
+        """The answer that was perhaps meant, where one is near."""
+        known = [*FACTS[fact].options]
+        if fact == "data_categories":
+            known += [one.id for one in self.catalogue.categories]
+        said = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+        strange = [one.strip() for one in said if isinstance(one, str) and one.strip() not in known]
+        return next(filter(None, (near(one, known).replace("; did", " Did") for one in strange[:FIRST])), "")
 
     def _answer(self, fact: str, value: Any) -> JsonValue:
         """As `validate` needs it: what is not known as None, lists also as words with commas, the product's own names
@@ -137,5 +167,4 @@ class _File:
             return Said.model_validate(said)
         except ValidationError as error:
             first = error.errors()[0]
-            sentence = {"extra_forbidden": "this key is not known", "missing": "this key is missing"}
-            raise self.wrong((*place, *first["loc"]), sentence.get(first["type"], first["msg"])) from None
+            raise self.wrong((*place, *first["loc"]), in_words(first)) from None

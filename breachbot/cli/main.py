@@ -9,8 +9,23 @@ import sys
 
 import typer
 
-from breachbot.cli import assess, check, demo, doctor, keys, outbox, register, run, settings, setup
-from breachbot.errors import BreachbotError
+from breachbot.cli import (
+    alert,
+    assess,
+    check,
+    demo,
+    doctor,
+    keys,
+    outbox,
+    register,
+    run,
+    settings,
+    setup,
+    signals,
+    sources,
+)
+from breachbot.errors import LONGEST, BreachbotError
+from breachbot.visible import visible
 
 app = typer.Typer(
     help="Gets a company through a personal data breach: signal, clock, notices, approval, register.",
@@ -30,10 +45,14 @@ app.command()(doctor.doctor)
 app.command()(assess.assess)
 app.command()(assess.explain)
 app.command()(assess.schema)
+app.command()(alert.signal)
+app.command()(alert.send)
+app.command()(sources.sources)
 app.command()(demo.demo)
 app.command()(register.notices)
 app.add_typer(register.register, name="register")
 app.add_typer(outbox.outbox, name="outbox")
+app.add_typer(signals.signals, name="signals")
 
 
 def main() -> None:
@@ -43,5 +62,5 @@ def main() -> None:
     except BreachbotError as error:
         # Settings may be wrong in several places, each worth a line.
         for sentence in getattr(error, "sentences", [str(error)]):
-            print(f"breachbot: {sentence}", file=sys.stderr)
+            print(f"breachbot: {visible(sentence, LONGEST)}", file=sys.stderr)
         sys.exit(2)

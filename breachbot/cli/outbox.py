@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from breachbot.cli.number import whole
+
 if TYPE_CHECKING:
     from breachbot.usecases.ports import EffectRow, Transaction
 
@@ -15,7 +17,7 @@ outbox = typer.Typer(
     no_args_is_help=True,
 )
 Ids = Annotated[
-    list[int], typer.Argument(help="Numbers that `breachbot outbox list` shows.", min=1, max=2**63 - 1)
+    list[int], typer.Argument(help="Numbers that `breachbot outbox list` shows.", parser=whole(2**63 - 1))
 ]
 HEADINGS = ("id", "state", "kind", "stream", "age", "tries", "last error")
 
@@ -97,4 +99,6 @@ def age(seconds: float) -> str:
 
 def _word(error: str) -> str:
     """A code of ours or of Slack's; it holds no text of a person, and nothing that moves a terminal's cursor."""
-    return "".join(mark if mark.isprintable() else " " for mark in error) or "none"
+    from breachbot.visible import visible
+
+    return visible(error) or "none"

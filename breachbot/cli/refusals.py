@@ -10,7 +10,6 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from breachbot.errors import NotReady
-from breachbot.intake.registry import SOURCES
 from breachbot.private import unusable
 from breachbot.settings import ENV_FILE, PREFIX, Settings, variable
 
@@ -24,6 +23,7 @@ def refusals(settings: Settings, *, without_slack: bool = False) -> list[str]:
         *missing_for_serve(settings, without_slack),
         *_roles(settings),
         *_addresses(settings),
+        *_sources(settings),
         *_folders(settings),
         *_master_key(settings),
     ]
@@ -44,6 +44,13 @@ def _addresses(settings: Settings) -> Iterator[str]:
     except OSError as error:
         why = str(error.strerror).partition(" (")[0]
         yield f"BREACHBOT_HOST: {settings.host} is not an address of this machine ({why})."
+
+
+def _sources(settings: Settings) -> Iterator[str]:
+    """A source that is on and cannot work as it is set up."""
+    for source in settings.sources.values():
+        if given := settings.of_source(source):
+            yield from filter(None, [source.fault(given)])
 
 
 def _folders(settings: Settings) -> Iterator[str]:
@@ -108,11 +115,13 @@ def missing_for_serve(settings: Settings, without_slack: bool = False) -> list[s
 
 
 def no_source(settings: Settings) -> list[str]:
-    """One sentence if no source of alerts is set up, naming the variables; any one of them is enough."""
-    if any(settings.of_source(source) for source in SOURCES.values()):
+    """One sentence if no source of alerts is set up; any one of them is enough."""
+    if any(settings.of_source(source) for source in settings.sources.values()):
         return []
-    ways = ", ".join(variable(next(iter(source.settings))) for source in SOURCES.values())
-    return [f"No source of alerts is set up: set one of {ways}; docs/settings.md says what each is."]
+    first = variable("sentry_secret")
+    return [
+        f"No source of alerts is set up: set that of one sender, such as {first}; `breachbot sources` lists them all."
+    ]
 
 
 def _door(settings: Settings) -> dict[str, str]:
@@ -123,16 +132,18 @@ def _door(settings: Settings) -> dict[str, str]:
     return {"slack_signing_secret": f"{what}, or use --without-slack"}
 
 
-def unknown_variables(environment: Mapping[str, str], env_file: Path | None = ENV_FILE) -> list[str]:
+def unknown_variables(
+    environment: Mapping[str, str], fields: Iterable[str], env_file: Path | None = ENV_FILE
+) -> list[str]:
     """One sentence for each variable with our prefix that means nothing, with the nearest name that does."""
-    known = {variable(field) for field in Settings.model_fields}
+    known = {variable(field): field for field in fields}
     in_file: Iterable[str] = dotenv_values(env_file) if env_file and env_file.is_file() else ()
     given = {name.upper() for name in (*environment, *in_file)}
-    strange = sorted(name for name in given - known - NOT_SETTINGS if name.startswith(PREFIX))
-    return [_did_you_mean(name) for name in strange]
+    strange = sorted(name for name in given - known.keys() - NOT_SETTINGS if name.startswith(PREFIX))
+    return [_did_you_mean(name, known.values()) for name in strange]
 
 
-def _did_you_mean(name: str) -> str:
+def _did_you_mean(name: str, fields: Iterable[str]) -> str:
     # Compared without the prefix, which would make everything look alike.
-    near = difflib.get_close_matches(name.removeprefix(PREFIX).lower(), Settings.model_fields, n=1)
+    near = difflib.get_close_matches(name.removeprefix(PREFIX).lower(), [*fields], n=1)
     return f"{name} is not a setting" + (f"; did you mean {variable(near[0])}?" if near else ".")

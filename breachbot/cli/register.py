@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from breachbot.cli import assessments
+from breachbot.cli.number import whole
 from breachbot.errors import Refused
 from breachbot.register.flat import one_line
 
@@ -44,7 +45,10 @@ FORMULA = tuple("=+-@\N{MINUS SIGN}")
 @register.command("list")
 def list_entries(
     page: Annotated[
-        int, typer.Option(min=1, max=10**9, help=f"Which page of {PAGE} entries; 1 is the oldest.")
+        int,
+        typer.Option(
+            parser=whole(), metavar="NUMBER", help=f"Which page of {PAGE} entries; 1 is the oldest."
+        ),
     ] = 1,
     every: Annotated[bool, typer.Option("--all", help="Every entry, without pages.")] = False,
 ) -> None:
@@ -197,7 +201,8 @@ def notices(
 ) -> None:
     """Write the newest approved notices of an incident as files: to file them, or to send them.
 
-    A line for each file says whether its approval holds; if not, the file's name begins with void-.
+    A line for each file says whether its approval holds, and when and how it went out. If the approval is void, the
+    file's name begins with void-, or with was-filed-, was-published- or was-sent-. versions.txt has all versions.
     """
     from breachbot.incident.state import replay
     from breachbot.publish.documents import not_written, write_documents

@@ -17,7 +17,8 @@ from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead_in_all
 from breachbot.assessment.reasons import reasons
 from breachbot.cli.facts_file import FactSet
 from breachbot.playbook.regimes import Regimes
-from breachbot.playbook.types import Playbook
+from breachbot.playbook.types import OUTCOMES, Playbook
+from breachbot.visible import visible
 
 
 def as_line(regimes: Regimes, file: Path, facts: FactSet) -> str:
@@ -53,18 +54,13 @@ def lifted(regimes: Regimes, facts: FactSet) -> list[Exemption]:
 def in_short(regimes: Regimes, file: Path, facts: FactSet) -> str:
     """One line of words: the outcome of each obligation."""
     ruled = [ruling for _, ruling in rulings(regimes, facts)]
-    outcomes = "; ".join(f"{one.obligation} {one.outcome}" for one in ruled).replace("_", " ")
+    outcomes = "; ".join(f"{regimes.label(one.obligation)} {OUTCOMES[one.outcome]}" for one in ruled)
     return f"{heading(file, facts)}: {outcomes}"
 
 
 def heading(file: Path, facts: FactSet) -> str:
     """The file, with the affected set where it names one; in one line that is safe to print."""
-    return printable(str(file) if facts.name is None else f"{file} ({facts.name})")
-
-
-def printable(text: str) -> str:
-    """A line without marks that move a terminal's cursor or turn its text around."""
-    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
+    return visible(str(file) if facts.name is None else f"{file} ({facts.name})")
 
 
 def as_text(value: JsonValue) -> str:

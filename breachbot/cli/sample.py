@@ -66,6 +66,7 @@ TIMES = frozenset(
 ANSWERS = frozenset(
     {
         "ongoing",
+        "everybody_told",
         "others_not_told",
         "confidentiality",
         "integrity",

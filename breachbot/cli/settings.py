@@ -41,9 +41,9 @@ def listing() -> Iterator[str]:
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:
-    from breachbot.settings import Settings, variable
+    from breachbot.settings import bundled, variable, with_tables
 
-    for name, field in Settings.model_fields.items():
+    for name, field in with_tables(bundled("playbooks")).model_fields.items():
         yield variable(name), _default(field), field.description or ""
 
 

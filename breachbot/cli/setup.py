@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from breachbot.cli.address import check_address
+
 
 def migrate() -> None:
     """Bring the database to the schema of this version. Safe to run again, and by several at once."""
@@ -31,5 +33,6 @@ def manifest(
     from breachbot.slack.manifest import in_socket_mode
     from breachbot.slack.manifest import manifest as build
 
+    check_address(url)
     described = build(url)
     print(json.dumps(in_socket_mode(described) if socket_mode else described, indent=2))

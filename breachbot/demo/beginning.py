@@ -114,19 +114,23 @@ async def incident_is_opened(stage: Stage) -> str:
 
 
 async def awareness_is_stated(stage: Stage, channel: str) -> None:
-    """From now on 72 hours count."""
+    """It took a while to be certain. From now on 72 hours count."""
+    stage.later(minutes=25)
 
     async def fill() -> None:
         basis = {"basis": "Support confirmed rows of other customers in two exports"}
         await stage.fill(ENGINEER, Act.AWARE, basis, await stage.card(channel))
 
     await stage.until("the line about awareness", lambda: stage.message(channel, "stated awareness"), fill)
-    stage.tell("The engineer states awareness. The hours of the law run from this minute.")
+    stage.tell(
+        "25 minutes later the engineer is certain and states awareness. The hours of the law run from then."
+    )
     await stage.step("became_aware")
 
 
 async def facts_are_stated(stage: Stage, channel: str) -> None:
     """A few at a time; whatever is saved is assessed at once."""
+    stage.later(minutes=50)
     for group, values in FACTS.items():
         await state_group(stage, channel, group, values | (_times(stage) if group == "account" else {}))
     stage.tell(
@@ -136,9 +140,9 @@ async def facts_are_stated(stage: Stage, channel: str) -> None:
 
 
 def _times(stage: Stage) -> dict[str, int]:
-    """When it began and ended, as Slack's pickers give it."""
+    """When it began, days before anybody noticed, and when the export was switched off, as Slack's pickers give it."""
     now = stage.clock.now()
-    moments = {"occurred_from": now - 96 * HOUR, "occurred_until": now - HOUR}
+    moments = {"occurred_from": now - 96 * HOUR, "occurred_until": now - timedelta(minutes=15)}
     return {name: int(moment.timestamp()) for name, moment in moments.items()}
 
 

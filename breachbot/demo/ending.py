@@ -10,6 +10,9 @@ from breachbot.workspace.seed import DPO, ENGINEER
 from breachbot.workspace.state import Message
 
 FIRST_REFERENCE, LAST_REFERENCE = "IN-26-0815", "IN-26-0901"
+DONE_BY_THEN = (
+    "The export was switched off and mended. Those who got the rows confirmed that they deleted them."
+)
 
 
 async def page_is_published(stage: Stage, channel: str) -> None:
@@ -21,6 +24,7 @@ async def page_is_published(stage: Stage, channel: str) -> None:
 
 async def authority_is_told(stage: Stage, channel: str) -> None:
     """A person files at the authority and records it; breachbot files nothing by itself."""
+    stage.later(minutes=20)
     await _file(stage, channel, FIRST_REFERENCE)
     stage.tell(
         "A person files the notice at the authority and records it: an initial one, 11 hours before the time is up."
@@ -30,6 +34,7 @@ async def authority_is_told(stage: Stage, channel: str) -> None:
 
 async def people_are_told(stage: Stage, channel: str) -> None:
     """The direct message of Art. 34(1): a page alone is not enough."""
+    stage.later(minutes=30)
 
     async def fill() -> None:
         told = {"channel": "E-mail to every customer affected", "number": "2300"}
@@ -44,13 +49,16 @@ async def people_are_told(stage: Stage, channel: str) -> None:
 
 async def notice_is_completed(stage: Stage, channel: str) -> None:
     """What was not known at first follows: Art. 33(4)."""
+    stage.later(hours=20)
     await state_group(stage, channel, "reach", {"deletion_confirmed": "in_writing"})
+    await state_group(stage, channel, "account", {"measures_taken": DONE_BY_THEN})
     stage.tell(
-        "Those who got the rows confirm in writing that they deleted them, and the engineer states it."
+        "The next day those who got the rows confirm in writing that they deleted them. The engineer states it, and "
+        "what was done is put into words again."
     )
 
     async def redraft() -> None:
-        told = "The people affected have been told. Those who got the data have confirmed that they deleted them."
+        told = "The people affected have been told, and those who got the data have confirmed that they deleted them."
         change = {"change": told}
         await stage.fill(ENGINEER, Act.REDRAFT, change, await stage.card(channel))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from breachbot.demo.beginning import state_group
 from breachbot.demo.stage import Stage, plain
 from breachbot.slack.actions import Act
@@ -52,17 +50,16 @@ async def engineer_cannot_approve(stage: Stage, channel: str) -> None:
 
 async def reminders_come(stage: Stage, channel: str) -> None:
     """The clock is moved; what was missed while the bot was down comes as one message."""
-    start = stage.clock.now()
-    stage.clock.move_to(start + timedelta(hours=24))
+    stage.later(hours=24)
     await stage.until("the reminder with 48 hours left", lambda: stage.message(channel, "48 h left"))
     stage.tell(
         "The clock is moved on by a day: the reminder “48 h left” comes to the channel and to the DPO."
     )
     await stage.bot.stop()
-    stage.clock.move_to(start + timedelta(hours=61))
+    stage.later(hours=36)
     await stage.bot.start(stage.workspace_url)
     late = await stage.until("the reminder after the pause", lambda: stage.message(channel, "12 h left"))
-    stage.tell(f"The bot is stopped for 37 hours. One message says what was missed: “{plain(late.text)}”")
+    stage.tell(f"The bot is stopped for 36 hours. One message says what was missed: “{plain(late.text)}”")
     await stage.step("reminder_sent")
 
 

@@ -10,6 +10,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import aiohttp
@@ -44,6 +45,10 @@ class Stage:
     issue: str
     tell: Callable[[str], None]
     step: Callable[[str], Awaitable[None]]
+
+    def later(self, **passed: float) -> None:
+        """Let so much time pass."""
+        self.clock.move_to(self.clock.now() + timedelta(**passed))
 
     async def until(
         self,

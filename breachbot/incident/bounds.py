@@ -1,4 +1,5 @@
-"""How long a text may be, once for the decision that refuses a longer one and for the form that asks for it.
+"""How long a text may be, and how many sets an incident may have: once for the decision that refuses more and for the
+form that asks for it.
 
 Characters of the trimmed text. Everything that a person can write is kept for good and shown in many places.
 """
@@ -9,6 +10,8 @@ from breachbot.errors import Refused
 
 TITLE = 500
 """What happened, in a report."""
+SETS = 20
+"""Affected sets of one incident."""
 SET_TITLE = 70
 """What a set of data is called; what fits into a menu of Slack."""
 BASIS = 1000

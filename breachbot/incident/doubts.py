@@ -1,119 +1,61 @@
 """What is on record and seldom true together: asked back, never refused, and settled or explained before an approval.
 
-Answers that cannot be true together are refused at once (`assessment/contradictions.py`). These can be; one of them is
-more often a slip. An explanation holds for the very answers that it was given for.
+Answers that cannot be true together are refused at once (`assessment/contradictions.py`), but may be on record from a
+time when they were not. An explanation holds for the very answers that it was given for.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
-from breachbot.assessment.contradictions import Side, has, said_to
-from breachbot.assessment.facts import Settled
+from breachbot.assessment.contradictions import clashing, has
+from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
+from breachbot.incident.doubt import Doubt, Said, answer
+from breachbot.incident.doubts_of_time import AWARE_UNSEEN, about_times
 from breachbot.incident.duties import told_so_far
-from breachbot.incident.known import facts_of, facts_of_people, processed_for_others, settled_facts
+from breachbot.incident.known import facts_of_people, processed_for_others, settled_facts
+from breachbot.incident.odd import ODD
 from breachbot.incident.state import Incident, once
 from breachbot.incident.twice import utc
-
-_WITH_THEM = ("deletion_confirmed", frozenset({"asked", "not_possible"}))
-_OVER = ("ongoing", frozenset({"no"}))
-
-
-@dataclass(frozen=True)
-class Odd:
-    """Answers about one affected set that seldom go together, and what is asked about them."""
-
-    id: str
-    asks: str
-    sides: tuple[Side, ...]
-
-
-ODD: tuple[Odd, ...] = (
-    Odd(
-        "over_while_out",
-        "It is said to be over while others still have the data. In what sense is it over?",
-        (_OVER, ("recipient", frozenset({"public", "hostile"})), _WITH_THEM),
-    ),
-    Odd(
-        "over_while_copied",
-        "It is said to be over while the data were copied away. In what sense is it over?",
-        (_OVER, ("access_evidence", frozenset({"exfiltration_seen"})), _WITH_THEM),
-    ),
-    Odd(
-        "copied_before_reset",
-        "Data were copied away, and yet the access was changed before any use. How is it known that it was not used?",
-        (
-            ("access_evidence", frozenset({"exfiltration_seen"})),
-            ("later_measures", frozenset({"access_worthless"})),
-        ),
-    ),
-    Odd(
-        "insider_who_is_bound",
-        "Own staff who misuse data are no trusted recipient. Who got the data, and what binds them?",
-        (("cause", frozenset({"insider"})), ("recipient", frozenset({"trusted_bound", "colleague"}))),
-    ),
-    Odd(
-        "taker_who_deleted",
-        "Whoever takes data on purpose seldom deletes them. What makes their word good?",
-        (("recipient", frozenset({"hostile"})), ("deletion_confirmed", frozenset({"in_writing", "said_so"}))),
-    ),
-)
-"""Those among the answers; those between answers and what was recorded otherwise stand below."""
+from breachbot.incident.whereabouts import AWAITED
 
 MORE_TOLD, FEWER_TOLD = "more_told", "fewer_told"
-AWARE_FIRST, AWARE_UNSEEN = "aware_before_it_began", "aware_before_it_was_detected"
+CANNOT_BE, OVERTAKEN = "cannot_all_be_so", "measures_before_the_answer"
 ONLY_NUMBERS = frozenset({MORE_TOLD, FEWER_TOLD})
 """What the notice to the authority alone says: the others hold no number of people told."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """One side: what is on record, in words, and by whom."""
-
-    words: str
-    by: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """One combination that is on record. `asks`: what people are asked about it."""
-
-    id: str
-    affected_set: str
-    asks: str
-    said: tuple[Said, ...]
-
-    @property
-    def key(self) -> str:
-        """What a form names it by: another one once something else is on record."""
-        return sha256(json.dumps([self.id, self.affected_set, *self.words]).encode()).hexdigest()[:16]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What is on record, whoever said it: an explanation is for that."""
-        return tuple(one.words for one in self.said)
 
 
 @once
 def doubts(incident: Incident) -> tuple[Doubt, ...]:
     """All of them, explained or not."""
     ours = [one.id for one in incident.sets if not processed_for_others(incident, one.id)]
-    of_each = (_among_answers, _about_awareness)
+    of_each = (_excluding, _among_answers, about_times, _overtaken)
     return (*(one for name in ours for find in of_each for one in find(incident, name)), *_numbers(incident))
 
 
-def explained(incident: Incident, doubt: Doubt) -> e.DoubtExplained | None:
-    """The newest explanation of just that."""
+@dataclass(frozen=True)
+class Explanation:
+    """Why something is so that seldom is."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+def explained(incident: Incident, doubt: Doubt) -> Explanation | None:
+    """The newest explanation of just that. Whoever confirmed an unusual moment of awareness has given one."""
     about = (doubt.id, doubt.affected_set, doubt.words)
-    return next(
-        (one for one in reversed(incident.explained) if (one.doubt, one.affected_set, one.said) == about),
-        None,
-    )
+    given: list[e.DoubtExplained | e.AwarenessConfirmed] = [
+        one for one in incident.explained if (one.doubt, one.affected_set, one.said) == about
+    ]
+    if doubt.id == AWARE_UNSEEN:
+        moment = (doubt.affected_set, incident.aware_since(doubt.affected_set))
+        given += [one for one in incident.confirmations if (one.affected_set, one.aware_at) == moment]
+    newest = max(given, key=lambda one: one.at, default=None)
+    return Explanation(newest.at, newest.by, newest.reason) if newest else None
 
 
 def open_doubts(incident: Incident) -> tuple[Doubt, ...]:
@@ -131,19 +73,58 @@ def in_doubt(incident: Incident, draft: e.NoticeDrafted) -> Doubt | None:
     return next(about, None)
 
 
+def _excluding(incident: Incident, affected_set: str) -> Iterator[Doubt]:
+    """Answers that are refused today, and were not when they were given."""
+    known = facts_of_people(incident, affected_set)
+    for names, _ in clashing(known):
+        asks = "These answers cannot all be so. Which of them is wrong?"
+        yield Doubt(CANNOT_BE, affected_set, asks, tuple(answer(known[name]) for name in names))
+
+
 def _among_answers(incident: Incident, affected_set: str) -> Iterator[Doubt]:
     known = {
         name: one for name, one in facts_of_people(incident, affected_set).items() if one.value is not None
     }
     for odd in ODD:
         if all(fact in known and has(known[fact].value, answers) for fact, answers in odd.sides):
-            sides = tuple(_answer(known[fact]) for fact, _ in odd.sides)
+            sides = tuple(answer(known[fact]) for fact, _ in odd.sides)
             yield Doubt(odd.id, affected_set, odd.asks, sides)
 
 
-def _answer(known: Settled) -> Said:
-    by = dict.fromkeys(view.by for view in known.views if view.value == known.value)
-    return Said(said_to(known.fact, known.value), tuple(by))
+def _overtaken(incident: Incident, affected_set: str) -> Iterator[Doubt]:
+    """Measures that were put into words while an answer was awaited which has come since. Whoever rewords one of the
+    two texts has read both."""
+    known = facts_of_people(incident, affected_set)
+    texts = [
+        known[name] for name in ("measures_taken", "measures_planned") if name in known and known[name].firm
+    ]
+    for fact, waiting in AWAITED.items():
+        came = _came(incident, affected_set, known.get(fact), waiting)
+        if came and texts and max(text.views[-1].at for text in texts) < came:
+            asks = "The measures were put into words before this answer came. Do they still say what is so?"
+            yield Doubt(OVERTAKEN, affected_set, asks, (*map(_written, texts), answer(known[fact])))
+
+
+def _came(
+    incident: Incident, affected_set: str, known: Settled | None, waiting: frozenset[str]
+) -> datetime | None:
+    """When an answer that had been awaited came; None where none was, or is still to come."""
+    if known is None or known.value is None or has(known.value, waiting):
+        return None
+    came: datetime | None = None
+    awaited = False
+    for said in incident.statements:
+        if (said.affected_set, said.fact) == (affected_set, known.fact):
+            if has(said.value, waiting):
+                awaited, came = True, None
+            elif awaited and came is None and said.value == known.value:
+                came = said.at
+    return came
+
+
+def _written(text: Settled) -> Said:
+    view = text.views[-1]
+    return Said(f"“{FACTS[text.fact].question}” as written on {utc(view.at)}", ((view.by, view.at),))
 
 
 def _numbers(incident: Incident) -> Iterator[Doubt]:
@@ -152,34 +133,14 @@ def _numbers(incident: Incident) -> Iterator[Doubt]:
     count, told = known.get("people_count"), told_so_far(incident)
     if count and count.firm and told:
         least, most = _ends(count)
-        records = tuple(dict.fromkeys(one.by for one in incident.told))
-        sides = (Said(f"“{told} people were told directly”", records), _answer(count))
+        records = {one.by: one.at for one in incident.told}
+        sides = (Said(f"“{told} people were told directly”", tuple(records.items())), answer(count))
         if told > most:
             yield Doubt(MORE_TOLD, e.MAIN, "More people were told than are affected. How is that?", sides)
         if told < least and not incident.waived:
             yield Doubt(
                 FEWER_TOLD, e.MAIN, "Fewer people were told than are affected. When are the others?", sides
             )
-
-
-def _about_awareness(incident: Incident, affected_set: str) -> Iterator[Doubt]:
-    """Before the beginning; or before detection, until the DPO or a deputy has confirmed it."""
-    stated = incident.awareness_of(incident.clock_of(affected_set))
-    if not stated or incident.opened is None:
-        return
-    aware, begun = stated[-1], facts_of(incident, affected_set).get("occurred_from")
-    since = Said(f"“aware since {utc(aware.aware_at)}”", (aware.by,))
-    if begun and begun.firm and aware.aware_at < datetime.fromisoformat(str(begun.value)):
-        asks = "The company was aware of it before it began. Which moment is right?"
-        yield Doubt(AWARE_FIRST, affected_set, asks, (since, _answer(begun)))
-    if (
-        aware in incident.waiting
-        and aware.affected_set == affected_set
-        and "before_detection" in aware.unusual
-    ):
-        detected = Said(f"“detected on {utc(incident.opened.detected_at)}”", (incident.opened.by,))
-        asks = "The company was aware of it before it was detected. Which moment is right?"
-        yield Doubt(AWARE_UNSEEN, affected_set, asks, (since, detected))
 
 
 def _ends(count: Settled) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.events import (
     MAIN,
+    SYSTEM,
     ApprovalVoided,
     Assessed,
     Audience,
@@ -47,8 +48,9 @@ from breachbot.incident.team import STREAM, Team
 
 EffectKind = Literal[
     "signal_card",  # post or edit the card of a signal in the triage channel
+    "storm_card",  # post or edit the one message of a burst that is too large for cards
     "signal_nudge",  # ask one person to claim a signal
-    "oversize_note",  # an alert was too large to take; look at the source
+    "source_note",  # a source has gone silent or is back, or some of its alerts were refused
     "open_channel",  # create the incident's private channel and invite people
     "clock_card",  # post or edit the one live card of an incident
     "pin_card",  # pin that card to its channel
@@ -267,7 +269,10 @@ def _decided(change: Change, policy: Policy) -> bool:
 
 
 def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
-    """The DPO hears of what starts or ends something; what waits for a decision goes to whoever may take it."""
+    """The DPO hears of what starts or ends something; what waits for a decision goes to whoever may take it.
+
+    Of what began without a person the first responder hears as well.
+    """
     awareness = isinstance(event, BecameAware | AwarenessMoved) and event.to_confirm
     if isinstance(event, NoticeDrafted) or awareness:
         return tuple(user for user in team.approvers if user != event.by)
@@ -283,6 +288,8 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
         ReminderRaised,
         IncidentClosed,
     )
+    if isinstance(event, IncidentOpened) and event.by == SYSTEM:
+        return tuple(dict.fromkeys((*team.responders[:1], *filter(None, [team.dpo]))))
     if isinstance(event, wanted) and team.dpo and team.dpo != event.by:
         return (team.dpo,)
     return ()

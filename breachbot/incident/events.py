@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
-from breachbot.intake.signal import Finding, Hint, Weight
+from breachbot.intake.signal import Finding, Kind, Weight
 from breachbot.notices.fields import Audience as Audience
 from breachbot.notices.fields import Phase, State
-from breachbot.playbook.triage import FindingType, Severity
+from breachbot.playbook.triage import FindingType, Hint, Severity
 from breachbot.playbook.types import Outcome
 
 
@@ -33,6 +33,8 @@ MAIN = "main"
 
 SYSTEM = "breachbot"
 """The actor of what nobody clicked."""
+OPERATOR = "operator"
+"""The actor of what was asked for on the command line, where nobody says who they are."""
 
 STATIC = "static"
 """The target of every page that was published before targets had names."""
@@ -59,11 +61,50 @@ class Report(BaseModel):
     message: str | None
 
 
+class Burst(BaseModel):
+    """The candidates that one came close together with, itself included; it may be the only one.
+
+    began_at: when the first of them came. own_card: whether this one has a card of its own, or shares a message.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: str
+    began_at: Utc
+    own_card: bool
+
+
+class SplitOff(BaseModel):
+    """Out of which signal somebody took one, and why. series: that by which its sender knows what it sent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    signal: str
+    series: str
+    reason: str
+
+
+Later = Literal["here", "alike", "new"]
+"""Where later deliveries of a series go after a split: all to the signal that was split, those that are alike to what
+was taken out to the new one, or all to the new one."""
+
+
+class Likeness(BaseModel):
+    """What deliveries of one series are told apart by."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    what: str
+    project: str | None
+    environment: str | None
+
+
 class SignalReceived(Happened):
     """The first delivery of a series. Holds the allow-list of DESIGN.md alone, no free text of the sender.
 
-    `type`, `severity`: None for what came before there were any, and for a report. `report`: that of a person (`by`),
-    which is shown nowhere but in a private place.
+    `type`, `severity`: None for what came before there were any, and for a report. `times`, `people`: how often, and on
+    how many people, the sender counts it by itself; `again`: why it is more than a repeat. `report`: that of a person
+    (`by`), which is shown nowhere but in a private place.
+    `rules`: what the verdict rests on, by id; none in what came before that was recorded. `opens`: one of them says
+    that an incident begins at once. `burst`: None for what asks for nobody, and for what came before there were any.
+    `split`: None unless a person (`by`) took its deliveries out of another signal.
     """
 
     kind: Literal["signal_received"] = "signal_received"
@@ -82,13 +123,21 @@ class SignalReceived(Happened):
     hints: tuple[Hint, ...] = ()
     type: FindingType | None = None
     severity: Severity | None = None
+    times: int | None = None
+    people: int | None = None
+    again: str | None = None
     report: Report | None = None
+    rules: tuple[str, ...] = ()
+    opens: bool = False
+    burst: Burst | None = None
+    split: SplitOff | None = None
 
 
 class SignalRaised(Happened):
     """A later delivery of the same series weighed more than what was known, or grew beyond what was dismissed.
 
-    `why` says in a line what makes a dismissed signal wake; None where none was dismissed.
+    `why` says in a line what makes a dismissed signal wake; None where none was dismissed. `burst`: as for what is
+    received.
     """
 
     kind: Literal["signal_raised"] = "signal_raised"
@@ -98,7 +147,11 @@ class SignalRaised(Happened):
     reasons: tuple[str, ...]
     findings: tuple[Finding, ...]
     environment: str | None = None
+    times: int | None = None
+    people: int | None = None
     why: str | None = None
+    rules: tuple[str, ...] = ()
+    burst: Burst | None = None
 
 
 class SignalClaimed(Happened):
@@ -114,6 +167,14 @@ class SignalEscalated(Happened):
     to: str
     step: int
     late_minutes: int
+
+
+class SignalRead(Happened):
+    """Somebody (`by`) read what the sender wrote in one delivery of the signal, and why."""
+
+    kind: Literal["signal_read"] = "signal_read"
+    delivery: str
+    reason: str
 
 
 class DismissalProposed(Happened):
@@ -133,6 +194,25 @@ class SignalDismissed(Happened):
     reason: str
     count: int | None = None
     alone: bool = False
+
+
+class SignalSplit(Happened):
+    """Somebody took deliveries out of a signal, into one of their own (`signal`), since they are something else.
+
+    `alike`: what later ones are compared by; None unless `later` says so. `last`: the newest that stays. `verdict`,
+    `kinds`, `environments`: what is known of those that stay; whatever goes beyond it later is news.
+    """
+
+    kind: Literal["signal_split"] = "signal_split"
+    reason: str
+    signal: str
+    deliveries: tuple[str, ...]
+    later: Later
+    alike: Likeness | None
+    last: str
+    verdict: Weight
+    kinds: tuple[Kind, ...]
+    environments: tuple[str, ...]
 
 
 class SignalOpened(Happened):
@@ -242,6 +322,18 @@ class AffectedSetAdded(Happened):
     affected_set: str
     title: str
     breach: Breach | None = None
+
+
+class BreachToldApart(Happened):
+    """A set that was held to be of the same breach turned out to be another one, with the reason.
+
+    `was`: what had been said of it; None where nobody was asked. Its clock starts with the `BecameAware` that follows.
+    """
+
+    kind: Literal["breach_told_apart"] = "breach_told_apart"
+    affected_set: str
+    was: Breach | None
+    reason: str
 
 
 class ControllersNamed(Happened):
@@ -559,8 +651,10 @@ SignalEvent = (
     | SignalRaised
     | SignalClaimed
     | SignalEscalated
+    | SignalRead
     | DismissalProposed
     | SignalDismissed
+    | SignalSplit
     | SignalOpened
 )
 IncidentEvent = (
@@ -571,6 +665,7 @@ IncidentEvent = (
     | AwarenessMoved
     | AwarenessConfirmed
     | AffectedSetAdded
+    | BreachToldApart
     | ControllersNamed
     | FactStated
     | DoubtExplained

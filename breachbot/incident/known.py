@@ -25,14 +25,17 @@ def settled_facts(incident: Incident) -> dict[str, Settled]:
     choice the more harmful answer counts; where one of them does not know, the whole is not known. What is told in
     words is taken from whichever set says it, in the order of the sets.
     """
-    ours = [one for one in incident.sets if not processed_for_others(incident, one.id)] or [
-        *incident.sets[:1]
-    ]
-    known = [facts_of(incident, one.id) for one in ours]
+    known = [facts_of(incident, one) for one in told_of(incident)]
     if len(known) == 1:
         return known[0]
     names = [name for name in FACTS if any(name in one for one in known)]
     return {name: _together(FACTS[name], [one.get(name) for one in known]) for name in names}
+
+
+def told_of(incident: Incident) -> list[str]:
+    """The sets of which a notice tells: ours, or the first where there is none."""
+    ours = [one.id for one in incident.sets if not processed_for_others(incident, one.id)]
+    return ours or [one.id for one in incident.sets[:1]]
 
 
 @once

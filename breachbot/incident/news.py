@@ -22,6 +22,7 @@ _UNTITLED = {
     "phase": "Whether the notice is complete",
     "own_clocks": "The times of data with a clock of their own",
     "still_out": "Whether others still have the data",
+    "everybody_told": "Whether everybody was told",
     "contact_role": "Whom to ask",
     "awaited": "Which answers are awaited",
 }

@@ -17,12 +17,13 @@ from breachbot.assessment.facts import FACTS, Settled
 from breachbot.assessment.reasons import names_of_reasons
 from breachbot.incident import events as e
 from breachbot.incident.advice import proposed_advice
+from breachbot.incident.differing import Sets, all_awaited, all_still_out, by_set, to_people, whereabouts
 from breachbot.incident.known import processed_for_others
 from breachbot.incident.outcome import because, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.incident.times import Clock, clocks, counting, first_told, sets_of, told_by_processor
-from breachbot.incident.whereabouts import awaited, not_asked, still_out, told_to_people
+from breachbot.incident.whereabouts import not_asked
 from breachbot.notices.fields import (
     AuthorityFields,
     Change,
@@ -59,19 +60,23 @@ def fields_of(edition: Edition, incident: Incident, facts: Mapping[str, Settled]
         filings=tuple(f for f in incident.filings if f.version < edition.version),
     )
     known = {name: settled.value for name, settled in facts.items() if settled.firm}
+    sets = by_set(incident, known, edition.form)
+    words = policy.templates.words.as_of(edition.form)
+    policy = replace(policy, templates=replace(policy.templates, words=words))
     if edition.audience == "authority":
-        return _authority(edition, before, known, policy)
+        return _authority(edition, before, known, sets, policy)
     return (
-        _page(edition, before, known, policy)
+        _page(edition, before, known, sets, policy)
         if edition.audience == "page"
-        else _mail(edition, known, policy, before)
+        else _mail(edition, before, known, sets, policy)
     )
 
 
 def _authority(
-    edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy
+    edition: Edition, incident: Incident, known: Mapping[str, Any], sets: Sets, policy: Policy
 ) -> AuthorityFields:
     said = _stamp(edition, incident, policy, len(incident.filings)) | values(known, AuthorityFields, policy)
+    said |= whereabouts(sets, AuthorityFields, policy.templates.words)
     said |= {
         "controller_name": policy.firm.name,
         "controller_address": policy.firm.address,
@@ -81,8 +86,8 @@ def _authority(
         "aware_basis": _basis(incident, e.MAIN),
         "processor_told": known.get("processor_told", _processor_spoken_of(incident)),
         "processor_told_at": _told_us(incident, e.MAIN),
-        "still_out": still_out(known, edition.form),
-        "awaited": awaited(known, AuthorityFields),
+        "still_out": all_still_out(sets, edition.form),
+        "awaited": all_awaited(sets, AuthorityFields),
         "advice": _advice(edition, known, policy),
         "delay_reasons": _delay_reasons(edition, incident, known, policy),
     }
@@ -92,7 +97,9 @@ def _authority(
     return fields if still_unknown(fields, edition.form) else fields.model_copy(update={"phase": "complete"})
 
 
-def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy: Policy) -> PageFields:
+def _page(
+    edition: Edition, incident: Incident, known: Mapping[str, Any], sets: Sets, policy: Policy
+) -> PageFields:
     said = _stamp(edition, incident, policy, len(incident.published)) | values(known, PageFields, policy)
     said |= {
         "page_url": policy.firm.page_url(incident.id),
@@ -103,30 +110,45 @@ def _page(edition: Edition, incident: Incident, known: Mapping[str, Any], policy
             for number, page in enumerate(incident.published, start=1)
         ),
         "people_told_how": known.get("people_told_how"),
-        "still_out": still_out(known, edition.form),
-        "awaited": awaited(known, PageFields),
+        "still_out": all_still_out(sets, edition.form),
+        "awaited": all_awaited(sets, PageFields),
         "next_update_by": _next_update(edition, known),
     }
-    said |= _for_people(edition, known, policy)
+    said |= _for_people(edition, known, sets, PageFields, policy)
     if incident.told:
         how = dict.fromkeys(told.channel for told in incident.told)
         said |= {"people_told_at": incident.told[-1].told_at, "people_told_how": ", ".join(how)}
         said |= {"others_not_told": incident.waived is not None}
+        said |= {"everybody_told": _told_all(incident, known)}
     elif incident.waived:
         said |= {"people_told_at": NOT_APPLICABLE, "people_told_how": NOT_APPLICABLE}
     return PageFields(**said)
 
 
-def _mail(edition: Edition, known: Mapping[str, Any], policy: Policy, incident: Incident) -> MailFields:
+def _told_all(incident: Incident, known: Mapping[str, Any]) -> bool:
+    """Whether as many were told as are affected, by the upper end of an estimate."""
+    count = known.get("people_count")
+    most = count["max"] if isinstance(count, dict) else count
+    return most is not None and sum(told.number for told in incident.told) >= most
+
+
+def _mail(
+    edition: Edition, incident: Incident, known: Mapping[str, Any], sets: Sets, policy: Policy
+) -> MailFields:
     said = _stamp(edition, incident, policy, len(incident.told)) | values(known, MailFields, policy)
     said |= {"page_url": policy.firm.page_url(incident.id), "company_name": policy.firm.name}
-    return MailFields(**said | _for_people(edition, known, policy))
+    return MailFields(**said | _for_people(edition, known, sets, MailFields, policy))
 
 
-def _for_people(edition: Edition, known: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
-    """Who has the data and what to do about it, as the people affected read it."""
-    advice = {"advice": _advice(edition, known, policy)}
-    return told_to_people(known, policy.templates.words) | advice
+def _for_people(
+    edition: Edition, known: Mapping[str, Any], sets: Sets, model: type[BaseModel], policy: Policy
+) -> dict[str, Any]:
+    """Where the data are, what they reveal and what to do about it, as the people affected read it. That a list reveals
+    nothing is not worth a sentence."""
+    words = policy.templates.words
+    reveals = words.to_people["reveals"].get(known.get("reveals", ""), NOT_APPLICABLE)
+    advice = {"reveals": reveals, "advice": _advice(edition, known, policy)}
+    return whereabouts(sets, model, words) | to_people(sets, words) | advice
 
 
 def _advice(edition: Edition, known: Mapping[str, Any], policy: Policy) -> Any:

@@ -1,4 +1,4 @@
-"""A person's report whose author nobody can confirm: kept for triage, as a signal of its own."""
+"""A person's report that opens no incident by itself: kept for triage, as a signal of its own."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ SOURCE = "report"
 WHAT = "a report by a person"
 
 
-def keep(signal_id: str, command: Report, *, by: str, now: datetime) -> e.SignalReceived:
+UNCONFIRMED = (
+    "Slack could not say whether the reporter is a member, so the report is kept here and opened no incident."
+)
+TOO_MANY = "Several reports opened incidents within the last hour, so this one is kept here and opened none."
+"""Why one is kept."""
+
+
+def keep(signal_id: str, command: Report, why: str, *, by: str, now: datetime) -> e.SignalReceived:
     """Keep a report for triage, whole, as a signal of its own: it opens nothing and gives its author no right."""
     refuse_future(command.detected_at, now, field="detected_at")
     refuse_personal(command.title)
-    why = (
-        "Slack could not say whether the reporter is a member, so the report is kept here and no incident was opened.",
-    )
     return e.SignalReceived(
         at=now,
         by=by,
@@ -27,7 +31,7 @@ def keep(signal_id: str, command: Report, *, by: str, now: datetime) -> e.Signal
         series=signal_id,
         delivery=signal_id,
         verdict="candidate",
-        reasons=why,
+        reasons=(why,),
         what=WHAT,
         project=None,
         environment=None,

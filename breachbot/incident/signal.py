@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.errors import Refused
 from breachbot.incident import events as e
-from breachbot.incident.bounds import REASON, bounded, too_short
+from breachbot.incident.bounds import REASON, SENTENCE, bounded, too_short
 from breachbot.incident.effects import Effect
 from breachbot.incident.team import Team
-from breachbot.intake.signal import ASKING, QUIET, Finding, Hint, Weight
+from breachbot.intake.signal import ASKING, QUIET, Finding, Kind, Weight
 from breachbot.intake.triage import GRAVE, speaks
+from breachbot.playbook.triage import Hint
 from breachbot.playbook.types import EscalationStep
 
 FULL_SENTENCE = 40
@@ -25,8 +26,13 @@ FULL_SENTENCE = 40
 class Signal:
     """One series of deliveries at one moment; how often it came is counted in the store, not here.
 
-    environments: those from which it is known to come, the first one first. proposed: that somebody found it to be no
-    breach, while a second person is to decide. judged: every proposal and dismissal, and what woke it.
+    environments: those from which it is known to come, the first one first. times, people: as many as the sender is
+    known to count. rules: what its verdicts rest on, by id. news_at: when it last came, or weighed more than before.
+    burst: the candidates that it came close together with. own_card: whether it has a card, or shares a message with
+    them. proposed: that somebody found it to be no breach, while a second person is to decide. judged: every proposal
+    and dismissal, and what woke it. delivery: the last one that was news. reads: who read what the sender wrote.
+    splits: what was taken out of it. weighed, kinds: its verdict and the kinds of its findings, but after a split only
+    what is known of the deliveries that stayed; a later one that goes beyond is news.
     """
 
     id: str
@@ -35,8 +41,14 @@ class Signal:
     verdict: Weight = "note"
     hints: tuple[Hint, ...] = ()
     reasons: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     environments: tuple[str, ...] = ()
+    times: int | None = None
+    people: int | None = None
+    news_at: datetime | None = None
+    burst: e.Burst | None = None
+    own_card: bool = False
     waiting_since: datetime | None = None
     claimed_by: str | None = None
     asked: tuple[e.SignalEscalated, ...] = ()
@@ -44,11 +56,36 @@ class Signal:
     dismissed: e.SignalDismissed | None = None
     judged: tuple[e.DismissalProposed | e.SignalDismissed | e.SignalRaised, ...] = ()
     incident: str | None = None
+    delivery: str | None = None
+    reads: tuple[e.SignalRead, ...] = ()
+    splits: tuple[e.SignalSplit, ...] = ()
+    weighed: Weight = "note"
+    kinds: tuple[Kind, ...] = ()
+
+    @property
+    def series(self) -> str:
+        """The one by which its sender knows it, also where it was split off."""
+        if self.received is None:
+            return ""
+        return self.received.split.series if self.received.split else self.received.series
 
     @property
     def wants_somebody(self) -> bool:
         """A candidate that nobody claimed, dismissed or opened."""
         return self.verdict in ASKING and not (self.claimed_by or self.dismissed or self.incident)
+
+    @property
+    def steps_asked(self) -> int | None:
+        """How many steps of asking were taken while it waits to be claimed; None if nobody has to claim it, or if it
+        waits for the second person."""
+        if not self.wants_somebody or self.proposed:
+            return None
+        return self.asked[-1].step if self.asked else 0
+
+    @property
+    def gravity(self) -> int:
+        """The higher, the more it matters that somebody looks: first the verdict, then the data that it shows."""
+        return 4 * (self.verdict == "likely") + 2 * self.grave + self.tells_of_people
 
     @property
     def woken_by(self) -> e.SignalRaised | None:
@@ -103,18 +140,36 @@ def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
                 received=event,
                 verdict=event.verdict,
                 reasons=event.reasons,
+                rules=event.rules,
                 findings=event.findings,
                 environments=_with(event.environment),
+                times=event.times,
+                people=event.people,
+                news_at=event.at,
+                burst=event.burst,
+                own_card=_has_card(event) or event.split is not None,
                 waiting_since=event.at,
+                delivery=event.delivery,
+                weighed=event.verdict,
+                kinds=_kinds(event),
             )
         case e.SignalRaised():
             return replace(
                 signal,
                 verdict=event.verdict,
                 reasons=event.reasons,
+                rules=tuple(dict.fromkeys((*signal.rules, *event.rules))),
                 findings=event.findings,
                 environments=_with(event.environment, signal.environments),
+                times=_most(signal.times, event.times),
+                people=_most(signal.people, event.people),
+                news_at=event.at,
+                burst=event.burst or signal.burst,
+                own_card=signal.own_card or _has_card(event),
                 waiting_since=event.at,
+                delivery=event.delivery,
+                weighed=event.verdict,
+                kinds=_kinds(event),
                 proposed=None,
                 dismissed=None,
                 asked=(),
@@ -122,28 +177,54 @@ def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
                 judged=(*signal.judged, event) if signal.dismissed else signal.judged,
             )
         case e.SignalClaimed():
-            return replace(signal, claimed_by=event.by)
+            return replace(signal, claimed_by=event.by, own_card=True)
         case e.SignalEscalated():
             return replace(signal, asked=(*signal.asked, event))
+        case e.SignalRead():
+            return replace(signal, reads=(*signal.reads, event))
         case e.DismissalProposed():
             # It waits for a second person from now on, as it waited for the first one.
             return replace(
                 signal,
                 proposed=event,
                 claimed_by=None,
+                own_card=True,
                 waiting_since=event.at,
                 asked=(),
                 judged=(*signal.judged, event),
             )
         case e.SignalDismissed():
-            return replace(signal, proposed=None, dismissed=event, judged=(*signal.judged, event))
+            judged = (*signal.judged, event)
+            return replace(signal, proposed=None, dismissed=event, judged=judged, own_card=True)
+        case e.SignalSplit():
+            return replace(
+                signal,
+                splits=(*signal.splits, event),
+                delivery=event.last if signal.delivery in event.deliveries else signal.delivery,
+                weighed=event.verdict,
+                kinds=event.kinds,
+                environments=event.environments,
+            )
         case e.SignalOpened():
-            return replace(signal, incident=event.incident)
+            return replace(signal, incident=event.incident, own_card=True)
     raise TypeError(f"{type(event).__name__} is not an event of a signal")
 
 
 def _with(environment: str | None, known: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, environment))) if environment else known
+
+
+def _kinds(event: e.SignalReceived | e.SignalRaised) -> tuple[Kind, ...]:
+    return tuple(dict.fromkeys(finding.kind for finding in event.findings))
+
+
+def _has_card(event: e.SignalReceived | e.SignalRaised) -> bool:
+    """A note has none, nor has a candidate of which too many came before."""
+    return event.verdict not in QUIET and (event.burst is None or event.burst.own_card)
+
+
+def _most(*counts: int | None) -> int | None:
+    return max((count for count in counts if count is not None), default=None)
 
 
 # --- decisions ------------------------------------------------------------------------------------------------
@@ -191,6 +272,46 @@ def _require_reason(signal: Signal, reason: str) -> None:
             "It shows personal data: say what was examined and what it showed, in at least a full sentence.",
             field="reason",
         )
+
+
+def read_sealed(signal: Signal, team: Team, *, reason: str, by: str, now: datetime) -> list[e.SignalEvent]:
+    """Somebody reads what the sender wrote, for this reason: whoever claimed it, responds to its incident, or runs
+    breachbot."""
+    if by != e.OPERATOR:
+        require_may_read(signal, team, by)
+    if signal.delivery is None or _reported(signal):
+        raise Refused(
+            "A person reported this, so no sender wrote anything. Next: open an incident; what they wrote appears in "
+            "its private channel."
+        )
+    if too_short(reason, SENTENCE):
+        raise Refused(
+            f"Say in a sentence of at least {SENTENCE} characters why you have to read it; that is recorded.",
+            field="reason",
+        )
+    reason = bounded(reason, REASON, field="reason")
+    return [e.SignalRead(at=now, by=by, delivery=signal.delivery, reason=reason)]
+
+
+def require_may_read(signal: Signal, team: Team, by: str) -> None:
+    """Raise Refused, with what to do, unless somebody may read what the sender wrote."""
+    team.require_responder(by)
+    if signal.incident or signal.claimed_by == by:
+        return
+    if signal.dismissed:
+        raise Refused(
+            "It was judged not to be a breach, so only whoever had claimed it can still read it. Next: look at the "
+            "source."
+        )
+    if signal.claimed_by:
+        raise Refused(
+            f"<@{signal.claimed_by}> has claimed it, so only they can read it. Next: ask them, or open an incident."
+        )
+    raise Refused("It may hold personal data, so only whoever has claimed it can read it. Next: claim it.")
+
+
+def _reported(signal: Signal) -> bool:
+    return signal.received is not None and signal.received.report is not None
 
 
 def open_as(signal: Signal, incident: str, by: str, now: datetime) -> list[e.SignalEvent]:
@@ -285,17 +406,20 @@ def _require_undecided(signal: Signal) -> None:
 # --- effects --------------------------------------------------------------------------------------------------
 
 
-def signal_effects(signal: Signal, news: Sequence[e.SignalEvent], team: Team) -> list[Effect]:
-    """What goes out after `news`: the card of a candidate or a test, and a word to the person who is asked.
+def signal_effects(
+    signal: Signal, news: Sequence[e.SignalEvent], team: Team, *, told: bool = False
+) -> list[Effect]:
+    """What goes out after `news`: the card, if it has one, and a word to the person who is asked.
 
-    A note gets no card: it is kept and counted, and shows up only when it comes to weigh more.
+    A note gets no card: it is kept and counted, and shows up only when it comes to weigh more. told: whoever would be
+    asked has been told of its burst already, and that message is not answered yet.
     """
     effects = []
-    if signal.verdict not in QUIET and news:
+    if signal.own_card and news:
         effects.append(card_effect(signal.id, f"{signal.seen}"))
     for event in news:
-        asked = event.to if isinstance(event, e.SignalEscalated) else None
-        if isinstance(event, e.SignalReceived | e.SignalRaised) and signal.wants_somebody:
+        asked = event.to if isinstance(event, e.SignalEscalated) and not told else None
+        if isinstance(event, e.SignalReceived | e.SignalRaised) and signal.wants_somebody and not told:
             asked = first_asked(team)
         if isinstance(event, e.DismissalProposed):
             asked = first_asked(team, event.by)

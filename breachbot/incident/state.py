@@ -74,6 +74,7 @@ class Incident:
     waiting: tuple[e.BecameAware | e.AwarenessMoved, ...] = ()
     confirmations: tuple[e.AwarenessConfirmed, ...] = ()
     sets: tuple[AffectedSet, ...] = (AffectedSet(e.MAIN, "The data first reported"),)
+    told_apart: tuple[e.BreachToldApart, ...] = ()
     evidence: tuple[e.EvidenceProposed, ...] = ()
     proposed_at: tuple[int, ...] = ()
     statements: tuple[e.FactStated, ...] = ()
@@ -357,6 +358,12 @@ def _(event: e.OutcomeDecided, incident: Incident) -> Incident:
 def _(event: e.AffectedSetAdded, incident: Incident) -> Incident:
     added = AffectedSet(event.affected_set, event.title, breach=event.breach)
     return replace(incident, sets=(*incident.sets, added))
+
+
+@_apply.register
+def _(event: e.BreachToldApart, incident: Incident) -> Incident:
+    incident = replace(incident, told_apart=(*incident.told_apart, event))
+    return _with_set(incident, event.affected_set, breach="own")
 
 
 @_apply.register

@@ -16,7 +16,14 @@ from breachbot.incident.act import Context
 from breachbot.incident.acts.approve import in_the_way, obstacle
 from breachbot.incident.acts.no_breach import advice_of_all, without_advice
 from breachbot.incident.doubts import open_doubts
-from breachbot.incident.duties import Owed, most_affected, open_duties, promised_update, told_so_far
+from breachbot.incident.duties import (
+    UNSETTLED,
+    Owed,
+    most_affected,
+    open_duties,
+    promised_update,
+    told_so_far,
+)
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import advice_on, outcome, outcome_of
 from breachbot.incident.policy import Policy
@@ -279,7 +286,8 @@ def _draft(incident: Incident, audience: e.Audience, context: Context) -> Step |
     if ACTS["draft"].obstacle(incident, context):
         return None
     again = " again" if incident.drafts else ""
-    if questions.first_question(incident):
+    undecided = outcome(incident, context.policy.regimes.filing.id) in UNSETTLED
+    if undecided or questions.first_question(incident):
         law = context.policy.regimes.follow_up.article
         words = f"Draft the notices{again} now, with what is known. The first may be completed later ({law})."
         return Step(words, "draft")

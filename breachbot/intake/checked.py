@@ -12,8 +12,12 @@ from stdnum.es import dni, nie
 from stdnum.fi import hetu
 from stdnum.fr import nir
 from stdnum.it import codicefiscale
+from stdnum.us import ssn
 
 from breachbot.intake.signal import Kind
+
+_REGIONS = ("DE", "GB", "FR")
+"""Where numbers begin with a zero that is part of no code of a country."""
 
 
 def check(kind: Kind, found: str) -> str | None:
@@ -29,7 +33,9 @@ def check(kind: Kind, found: str) -> str | None:
             return _iban(found)
         case "national_id":
             return (
-                found if any(rule.is_valid(found) for rule in (codicefiscale, nie, dni, hetu, nir)) else None
+                found
+                if any(rule.is_valid(found) for rule in (codicefiscale, nie, dni, hetu, nir, ssn))
+                else None
             )
         case "ip_address":
             return _ip(found)
@@ -51,6 +57,11 @@ def _phone(found: str) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def is_national_phone(digits: str) -> bool:
+    """Whether it is a number as it is dialled inside one of a few countries."""
+    return any(phonenumbers.is_valid_number(phonenumbers.parse(digits, region)) for region in _REGIONS)
 
 
 def _card(found: str) -> str | None:

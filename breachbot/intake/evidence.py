@@ -14,8 +14,9 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from breachbot.intake.signal import Finding, Hint, Kind
+from breachbot.intake.signal import Finding, Kind
 from breachbot.intake.triage import speaks
+from breachbot.playbook.triage import Hint
 
 Reading = Literal["credentials_in_clear", "personal_data", "vulnerability", "nothing"]
 

@@ -35,6 +35,7 @@ Lenient = Annotated[T | None, WrapValidator(_or_none)]
 Text = Annotated[str | None, BeforeValidator(whole), WrapValidator(_or_none)]
 Id = Lenient[Annotated[str, Field(strict=True)] | Annotated[int, Field(strict=True)]]
 Moment = Lenient[Annotated[str, Field(strict=True)] | Annotated[float, Field(strict=True)]]
+Flag = Lenient[Annotated[bool, Field(strict=True)]]
 Many = Lenient[list[Lenient[T]]]
 
 

@@ -25,7 +25,7 @@ _CARD = re.compile(r"(?<![\w.-])[2-6]\d{3}(?:[ -]?\d){10,12}(?![\w-]|\.\d)")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![a-z0-9])")
 _NATIONAL = re.compile(
     r"(?<![A-Za-z0-9-])(?:[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]|[XYZ]\d{7}[A-Z]|\d{8}[A-Z]|\d{6}[-+A]\d{3}[0-9A-Z]"
-    r"|[12] ?\d{2} ?\d{2} ?\d[\dAB] ?\d{3} ?\d{3} ?\d{2})(?![A-Za-z0-9-])"
+    r"|\d{3}-\d{2}-\d{4}|[12] ?\d{2} ?\d{2} ?\d[\dAB] ?\d{3} ?\d{3} ?\d{2})(?![A-Za-z0-9-])"
 )
 _IPV4 = re.compile(r"(?<![\w./-])(?:\d{1,3}\.){3}\d{1,3}(?![\w.-])")
 _IPV6 = re.compile(r"(?<![\w:.])(?=[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:])[0-9A-Fa-f:]{2,39}(?![\w:.])")
@@ -33,7 +33,10 @@ _IPV6 = re.compile(r"(?<![\w:.])(?=[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:])[0-9A-Fa-f:]{2,
 _JWT = re.compile(r"(?<![\w-])eyJ[\w-]{5,4000}\.eyJ[\w-]{5,8000}\.[\w-]{0,2000}")
 _SHAPED = re.compile(
     r"(?<![A-Za-z0-9])(?:[sr]k_live_[0-9A-Za-z]{10,200}|gh[pousr]_[0-9A-Za-z]{20,255}|github_pat_\w{20,255}"
-    r"|glpat-[\w-]{20,100}|xox[abeoprs]-[0-9A-Za-z-]{10,250}|AKIA[0-9A-Z]{16}|AIza[\w-]{35}|SG\.[\w-]{16,64}\.[\w-]{16,64}"
+    r"|glpat-[\w-]{20,100}|xox[abeoprs]-[0-9A-Za-z-]{10,250}|A[KS]IA[0-9A-Z]{16}|AIza[\w-]{35}|SG\.[\w-]{16,64}\.[\w-]{16,64}"
+    r"|sk-(?:proj|ant|svcacct)-(?=[\w-]{0,40}\d)[\w-]{16,250}"
+    r"|(?:npm_|hf_)(?=[A-Za-z]{0,33}\d)[0-9A-Za-z]{34,40}|pypi-AgE[\w-]{16,250}|GOCSPX-[\w-]{20,40}"
+    r"|xapp-\d-[\w-]{10,250}|dop_v1_[0-9a-f]{64}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}"
     r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)"
 )
 _USERINFO = re.compile(r"://[^/\s:@]{1,200}:([^/\s:@]{1,200})@")

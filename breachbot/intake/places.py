@@ -43,6 +43,15 @@ class Place:
                 here = here.inner.setdefault(key, Place(f"{here.path}.{key}"))
         return self
 
+    def expect(self, paths: Iterable[str]) -> Place:
+        """Say of spots, by their dotted paths, that people are expected there, however a body spells the path."""
+        for path in paths:
+            spot = self.grow((path,)).find(path)
+            spot.path = EXPECTED
+            spot.inner.clear()
+            self.inner[path] = Place(EXPECTED)
+        return self
+
     def find(self, path: str) -> Place:
         """The spot at a dotted path."""
         here = self
@@ -53,6 +62,8 @@ class Place:
 
 BODY = "body"
 """What is in no known spot."""
+EXPECTED = "the people whom the sender names"
+"""A spot of a table where names and e-mail addresses are expected: what is stored of a finding says so itself."""
 
 
 def places_of(model: type[BaseModel]) -> Place:

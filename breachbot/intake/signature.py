@@ -5,20 +5,34 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterable
 
-from breachbot.intake.source import Request
+from breachbot.intake.passing import Passing
+from breachbot.intake.source import Body, Request
+
+OURS = "x-breachbot-signature"
+WANTS = (
+    "header “Authorization: Bearer” and the secret; or “X-Breachbot-Signature: sha256=” and the lowercase hex "
+    "HMAC-SHA256 of the raw body"
+)
+"""What a person sets at a sender that signs or shows a token our way."""
+"""The header of a signature whose form is ours to say: `sha256=` and the lowercase hex."""
 
 
-def sign(body: bytes, secret: str) -> str:
+def mac(body: Body, key: bytes, before: bytes = b"") -> bytes:
+    """The HMAC-SHA256 of a body, with these bytes before it."""
+    return body.mac(key, before) if isinstance(body, Passing) else hmac.digest(key, before + body, "sha256")
+
+
+def sign(body: Body, secret: str, before: bytes = b"") -> str:
     """The signature of these bytes, in lowercase hex."""
-    return hmac.digest(secret.encode("utf-8", "surrogatepass"), body, "sha256").hex()
+    return mac(body, _bytes(secret), before).hex()
 
 
-def verify(body: bytes, given: str | None, secrets: Iterable[str]) -> bool:
-    """Whether `given` is the signature of exactly these bytes under one of the active secrets.
+def verify(body: Body, given: str | None, secrets: Iterable[str], before: bytes = b"") -> bool:
+    """Whether `given` is the signature of exactly these bytes, with those before them, under one of the active secrets.
 
     An empty secret never verifies. Never raises, and takes as long for a wrong signature as for the right one.
     """
-    return same(given, [sign(body, secret) for secret in secrets if secret])
+    return same(given, [sign(body, secret, before) for secret in secrets if secret])
 
 
 def same(given: str | None, wanted: Iterable[str]) -> bool:
@@ -38,8 +52,21 @@ def bearing(token: str) -> dict[str, str]:
 
 
 def bears(request: Request, tokens: Iterable[str]) -> bool:
-    """Whether a request shows one of the active tokens."""
-    return same(request.headers.get("authorization"), [f"Bearer {token}" for token in tokens if token])
+    """Whether a request shows one of the active tokens. The case of the scheme does not matter (RFC 9110, 11.1)."""
+    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+    return same(shown, [token for token in tokens if token]) and scheme.lower() == "bearer"
+
+
+def signing(body: Body, secret: str) -> dict[str, str]:
+    """The header with which a sender that leaves the choice to us signs a body."""
+    return {OURS: f"sha256={sign(body, secret)}"}
+
+
+def signed_or_bearing(request: Request, secrets: Iterable[str]) -> bool:
+    """Whether a request carries our signature, or shows one of the active secrets as a token."""
+    active = [secret for secret in secrets if secret]
+    good = same(request.headers.get(OURS), [signing(request.body, secret)[OURS] for secret in active])
+    return good | bears(request, active)
 
 
 def _bytes(text: str) -> bytes:

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import get_args
 
+from breachbot.intake.places import EXPECTED
 from breachbot.intake.registry import SOURCES
-from breachbot.intake.signal import WEIGHT, Finding, Hint, Kind, Signal, Verdict, Weight
-from breachbot.playbook.triage import TriageRules, When
+from breachbot.intake.signal import WEIGHT, Finding, Kind, Signal, Verdict, Weight
+from breachbot.playbook.triage import Hint, TriageRules, When
 
 GRAVE: frozenset[Kind] = frozenset(
     {
@@ -34,13 +36,15 @@ ORDINARY: frozenset[Kind] = frozenset({"ip_address", "user_id", "username"})
 """Kinds that practically every report has, everywhere."""
 
 _WORDING: dict[Hint, str] = {
-    "access_control": "the wording of the error speaks of access control",
-    "cross_tenant": "the wording of the error speaks of somebody else's data",
-    "exposure": "the wording of the error speaks of exposed or leaked data",
-    "attack": "the wording of the error speaks of an attack or of stolen access",
-    "loss": "the wording of the error speaks of lost or damaged data",
-    "misdirected": "the wording of the error speaks of a wrong recipient",
-    "vulnerability": "the wording of the error speaks of a weakness that somebody could use",
+    "access_control": "its wording speaks of access control",
+    "cross_tenant": "its wording speaks of somebody else's data",
+    "exposure": "its wording speaks of exposed or leaked data",
+    "attack": "its wording speaks of an attack or of stolen access",
+    "loss": "its wording speaks of lost or damaged data",
+    "misdirected": "its wording speaks of a wrong recipient",
+    "malicious_code": "its wording speaks of code that was made to do harm",
+    "committed": "its wording speaks of personal data in a repository",
+    "vulnerability": "its wording speaks of a weakness that somebody could use",
     "not_read_in_full": "its texts are too long to be read in full",
 }
 
@@ -51,23 +55,34 @@ def triage(source: str, signal: Signal, rules: TriageRules) -> Verdict:
         return Verdict("note", (signal.nothing_new,))
     signal = evident(signal, rules)
     fired = [rule for rule in rules.rules if _holds(rule.when, source, signal, rules)]
-    told = tuple(_told(source, signal))
+    told = dict(_told(source, signal))
     given: set[Weight] = {rule.verdict for rule in fired}
     if told:
         given.add("candidate")
     verdict: Weight = max(given, key=WEIGHT.__getitem__) if given else "note"
-    reasons = (*told, *(rule.says for rule in fired if WEIGHT[rule.verdict] == WEIGHT[verdict]))
+    heaviest = [rule for rule in fired if WEIGHT[rule.verdict] == WEIGHT[verdict]]
+    reasons = (*told.values(), *(rule.says for rule in heaviest))
     if signal.sample and not told:  # a sample names what real findings name, so the rules say nothing
         return Verdict("test", ("it was sent to test the connection",))
-    return Verdict(verdict, reasons or tuple(_mild(signal)))
+    opens = any(rule.opens for rule in heaviest) and not signal.sample
+    by = (*told, *(rule.id for rule in heaviest))
+    return Verdict(verdict, reasons or tuple(_mild(signal)), by, opens)
 
 
 def evident(signal: Signal, rules: TriageRules) -> Signal:
     """The signal without what proves nothing in one of its type: the people and weaknesses that every such alert names.
-    What the sender itself says that it found stays."""
+    What the sender itself says that it found stays, and so does wording that proves something in that type too."""
     if signal.type in rules.telling:
         return replace(signal, findings=(*signal.reported, *signal.findings))
-    return replace(signal, findings=signal.reported, hints=())
+    heard = rules.heard.get(signal.type, ())
+    return replace(signal, findings=signal.reported, hints=tuple(one for one in signal.hints if one in heard))
+
+
+def built_in(rule: str) -> str | None:
+    """What a rule that stands in no playbook says, by the id under which `triage` names it; None for any other."""
+    known = {f"wording:{hint}": says for hint, says in _WORDING.items()}
+    known |= {f"data:{kind}": _reason(kind, []).partition(":")[0] for kind in get_args(Kind)}
+    return known.get(rule)
 
 
 def is_own(signal: Signal, own_project: str | None) -> bool:
@@ -82,7 +97,8 @@ def speaks(source: str, finding: Finding) -> bool:
         return known is not None and finding.where in known.prose
     if finding.kind in GRAVE:
         return True
-    return finding.kind not in ORDINARY and not (known and finding.where in known.ordinary)
+    expected = finding.where == EXPECTED or (known is not None and finding.where in known.ordinary)
+    return finding.kind not in ORDINARY and not expected
 
 
 def _holds(when: When, source: str, signal: Signal, rules: TriageRules) -> bool:
@@ -91,7 +107,7 @@ def _holds(when: When, source: str, signal: Signal, rules: TriageRules) -> bool:
         "source": source,
         "type": signal.type,
         "what": signal.what,
-        "severity": signal.severity,
+        "severity": signal.severity or "unknown",
         "project": signal.project,
         "environment": signal.environment,
     }
@@ -101,15 +117,15 @@ def _holds(when: When, source: str, signal: Signal, rules: TriageRules) -> bool:
     return all(known[name] in wanted for name, wanted in asked.items())
 
 
-def _told(source: str, signal: Signal) -> Iterator[str]:
-    """What the wording and the personal data say."""
-    yield from (_WORDING[hint] for hint in signal.hints)
+def _told(source: str, signal: Signal) -> Iterator[tuple[str, str]]:
+    """What the wording and the personal data say, each by an id of its own."""
+    yield from ((f"wording:{hint}", _WORDING[hint]) for hint in signal.hints)
     by_kind: dict[Kind, list[str]] = {}
     for finding in signal.findings:
         if speaks(source, finding):
             by_kind.setdefault(finding.kind, []).append(finding.where)
     for kind, places in by_kind.items():
-        yield _reason(kind, places)
+        yield f"data:{kind}", _reason(kind, places)
 
 
 def _reason(kind: Kind, places: list[str]) -> str:

@@ -70,18 +70,13 @@ def draft(
     own_hosts: public host names of the company, whose addresses may appear.
     Raises BadFile if a template is missing, cannot be read, or asks for a field that does not exist.
     """
-    titles = templates.words.titles[fields.audience]
-    unknown = tuple(titles[name] for name in still_unknown(fields))
-    name = _TEMPLATES[fields.audience]
-    document = render(
-        templates, f"{fields.audience}/{name}.j2", f=fields, still_unknown=unknown, late=late(fields)
-    )
+    document = said(fields, templates)
     primary = PRIMARY[fields.audience]
-    both = {name: document.markdown} | _derived(fields, document, templates)
+    both = {_TEMPLATES[fields.audience]: document.markdown} | _derived(fields, document, templates)
     documents = {primary: both[primary]} | both
     files = hashes(documents)
     problems = (
-        *_incomplete(fields, titles),
+        *_incomplete(fields, templates),
         *lint(document.words, fields, names=names, own_hosts=own_hosts),
     )
     return Draft(
@@ -93,12 +88,24 @@ def draft(
         sha256=files[primary],
         files=files,
         fields_sha256=digest(fields),
-        still_unknown=unknown,
+        still_unknown=_unknown(fields, templates),
         problems=tuple(str(problem) for problem in problems),
         late_without_reasons=late_without_reasons(fields),
         template_sha256=templates.sha256(fields.audience),
         as_of=fields.as_of,
     )
+
+
+def said(fields: Fields, templates: Templates) -> Document:
+    """What the notice of `fields.audience` says, from which its documents are made. Raises BadFile as `draft` does."""
+    path = f"{fields.audience}/{_TEMPLATES[fields.audience]}.j2"
+    return render(templates, path, f=fields, still_unknown=_unknown(fields, templates), late=late(fields))
+
+
+def _unknown(fields: Fields, templates: Templates) -> tuple[str, ...]:
+    """The titles of what is still unknown."""
+    titles = templates.words.titles[fields.audience]
+    return tuple(titles[name] for name in still_unknown(fields))
 
 
 def hashes(documents: Mapping[str, str]) -> dict[str, str]:
@@ -128,11 +135,12 @@ def _derived(fields: Fields, document: Document, templates: Templates) -> dict[s
             return {"mail.eml": compose(fields, templates.locale, document.title, document.text)}
 
 
-def _incomplete(fields: Fields, titles: Mapping[str, str]) -> list[Problem]:
+def _incomplete(fields: Fields, templates: Templates) -> list[Problem]:
     """What a message to each person lacks. It comes once, and not in phases as a notice to the authority may
     (Art. 33(4)), so nobody can approve one that leaves open what Art. 34(2) asks for."""
     if not isinstance(fields, MailFields) or fields.state == "withdrawal":
         return []
+    titles = templates.words.titles[fields.audience]
     missing = [titles[name] for name in still_unknown(fields) if name in _OWED_TO_PEOPLE]
     what = "A message to the people affected has to say this, and it is not known yet."
     return [Problem("refuse", INCOMPLETE, what, "; ".join(missing))] if missing else []

@@ -183,6 +183,7 @@ class PageFields(Value):
     people_told_at: When = UNKNOWN
     people_told_how: Text = UNKNOWN
     others_not_told: bool = False
+    everybody_told: bool = False
     consequences: Text = UNKNOWN
     measures_taken: Text = UNKNOWN
     measures_planned: Text = UNKNOWN

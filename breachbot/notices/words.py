@@ -65,10 +65,18 @@ class AdviceWords(Value):
     lost: Phrase
 
 
+class Earlier(Value):
+    """What answers read as before a form of notices, as `Wording` has them; only those that were changed."""
+
+    answers: Mapping[str, Mapping[str, Phrase]] = {}
+    to_people: Mapping[str, Mapping[str, Phrase]] = {}
+
+
 class Wording(Value):
     """One `words.yaml`. `titles` of fields are by notice, `answers` by fact, `reasons` by rule of the playbook.
 
-    `to_people` are answers as whole sentences for the people affected.
+    `to_people` are answers as whole sentences for the people affected; `earlier` what was said before a form of notices
+    (notices/forms.py), so that a draft of that day is still found to say what is known.
     """
 
     unknown: Phrase
@@ -91,8 +99,10 @@ class Wording(Value):
     reasons: Mapping[str, Phrase]
     answers: Mapping[str, Mapping[str, Phrase]]
     to_people: Mapping[str, Mapping[str, Phrase]]
+    of_some: Annotated[Phrase, _holding("said")]
     advice: AdviceWords
     titles: Mapping[str, Mapping[str, Phrase]]
+    earlier: Mapping[int, Earlier] = {}
 
     def say(self, value: object, zone: tzinfo = UTC) -> str:
         """One line for any value that a notice can hold; instants also in the local time of a zone.
@@ -120,6 +130,15 @@ class Wording(Value):
     def sentence(self, value: Absent) -> str:
         """The sentence that stands where a text is missing."""
         return self.unknown_sentence if value == UNKNOWN else self.not_asked_sentence
+
+    def as_of(self, form: int) -> Wording:
+        """These words as notices of an earlier form had them."""
+        found = self
+        for number in sorted((number for number in self.earlier if number > form), reverse=True):
+            then = self.earlier[number]
+            answers, to_people = _over(found.answers, then.answers), _over(found.to_people, then.to_people)
+            found = found.model_copy(update={"answers": answers, "to_people": to_people})
+        return found
 
     def answer(self, fact: str, option: str) -> str:
         """The words for an answer that was chosen; one that is not offered any more shows as itself."""
@@ -176,6 +195,12 @@ class Wording(Value):
             return datetime(month=self.months.index(found["month"]) + 1, tzinfo=UTC, **number)
         except ValueError:
             return None
+
+
+def _over(
+    now: Mapping[str, Mapping[str, Phrase]], then: Mapping[str, Mapping[str, Phrase]]
+) -> dict[str, Mapping[str, Phrase]]:
+    return {fact: {**said, **then.get(fact, {})} for fact, said in now.items()}
 
 
 def one_line(text: str) -> str:

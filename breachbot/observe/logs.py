@@ -3,7 +3,7 @@
 Our code logs the name of an event and a few ids and figures. A list says what may pass: an unknown key is
 dropped and named under `dropped`, a value that is not a figure or an id reads `[withheld]`, an error is its
 class and the places it came through. Libraries may put payloads into their messages, so of a library's record
-only the logger's name, the level and the error pass.
+only the logger's name, the level, and the error or the place in its code pass.
 """
 
 from __future__ import annotations
@@ -47,10 +47,13 @@ def start(stream: TextIO | None = None, report: Report | None = None) -> None:
         logger_factory=structlog.WriteLoggerFactory(file=stream or sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(handlers=[_Library()], level=logging.WARNING, force=True)
+    library = _Library(logging.WARNING)
+    logging.basicConfig(handlers=[library], level=logging.WARNING, force=True)
+    logging.lastResort = library
     logging.captureWarnings(True)
+    _take_over()
     sys.excepthook = _uncaught
-    threading.excepthook = _uncaught_in_thread
+    threading.excepthook = sys.unraisablehook = _uncaught_elsewhere
 
 
 _stamp = structlog.processors.TimeStamper(fmt="iso", utc=True, key="at")
@@ -113,9 +116,21 @@ class _Library(logging.Handler):
     """Takes the standard library's log records, which is how uvicorn, Bolt and APScheduler speak."""
 
     def emit(self, record: logging.LogRecord) -> None:
+        place = f"{_short(record.pathname)}:{record.lineno}:{record.funcName}"
         structlog.get_logger().log(
-            record.levelno, "library log", logger=record.name, exc_info=record.exc_info or None
+            *(record.levelno, "library log"),
+            logger=record.name,
+            where=[place],  # an error puts its own places here
+            exc_info=record.exc_info or None,
         )
+
+
+def _take_over() -> None:
+    """Libraries that brought a way of their own to standard error, where they may write whole bodies, lose it."""
+    for logger in [*logging.Logger.manager.loggerDict.values()]:
+        if isinstance(logger, logging.Logger):
+            logger.handlers.clear()
+            logger.propagate = True
 
 
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -124,6 +139,7 @@ def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackT
     structlog.get_logger().critical("uncaught error", exc_info=error.with_traceback(trace))
 
 
-def _uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
+def _uncaught_elsewhere(args: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+    """In a thread, or where nobody can catch it, as in a destructor."""
     if args.exc_value is not None:
         _uncaught(args.exc_type, args.exc_value, args.exc_traceback)

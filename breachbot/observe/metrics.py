@@ -23,13 +23,22 @@ class Metrics:
         self.refused = Counter(
             "breachbot_signals_refused", "Web hooks refused, by reason.", ["reason"], registry=self.registry
         )
+        self.late = Counter(
+            "breachbot_signals_late",
+            "Web hooks stored and answered later than their sender waits.",
+            ["source"],
+            registry=self.registry,
+        )
         self.turned_away = Counter(
             "breachbot_requests_refused",
             "Requests refused before they were read to the end, by reason: on any other route, and at the door.",
             ["reason"],
             registry=self.registry,
         )
-        self.queue_depth = self._gauge("queue_depth", "Web hooks waiting for the writer.")
+        self.queue_depth = self._gauge("queue_depth", "Web hooks stored and not read yet.")
+        self.oldest_unread_seconds = self._gauge(
+            "oldest_unread_seconds", "How long the oldest of them has waited."
+        )
         self.outbox_waiting = self._gauge("outbox_waiting", "Effects not yet carried out.")
         self.outbox_oldest_seconds = self._gauge(
             "outbox_oldest_seconds", "Age of the oldest of them that is due."

@@ -5,8 +5,8 @@ their order, so one that waits for Slack holds up nothing but itself.
 
 One exception to the order: an effect that always fails steps aside after a few tries (`patience`). It stays waiting and
 is tried for ever, but the others of its lane pass, in their order, and somebody is told. That is done only while the
-other side can be reached at all (`reachable`): in an outage every message fails and nothing is wrong with any of them,
-so all keep their places, nobody is told of each, and everything goes out in order afterwards.
+other side can be reached at all, before and after the try (`reachable`): in an outage every message fails and nothing
+is wrong with any of them, so all keep their places, nobody is told of each, and everything goes out in order later.
 """
 
 from __future__ import annotations
@@ -127,20 +127,22 @@ class Outbox:
             log.error("effect_not_recorded", kind=claimed.kind, exc_info=error)
 
     async def _carry_out(self, claimed: ClaimedEffect) -> None:
+        # Asked before the try too: an outage may end between a failure in it and the question afterwards.
+        may_step_aside = claimed.attempts >= MOST_UNREPAIRED and await self._reachable()
         try:
             async with asyncio.timeout(TRANSPORT_TIMEOUT):
                 sent = await self._transport(claimed)
         except DeliveryError as error:
-            await self._failed(claimed, error)
+            await self._failed(claimed, error, may_step_aside)
         except TimeoutError:
-            await self._failed(claimed, DeliveryError("no answer in time"))
+            await self._failed(claimed, DeliveryError("no answer in time"), may_step_aside)
         except Exception as error:  # a fault of ours: it must not hold up the rest, nor its lane for ever
             log.error("effect_broke", kind=claimed.kind, error=type(error).__name__, exc_info=error)
-            await self._failed(claimed, DeliveryError(type(error).__name__))
+            await self._failed(claimed, DeliveryError(type(error).__name__), may_step_aside)
         else:
             await self._in_store(lambda tx: tx.settle(claimed, sent.ref, sent.sha256))
 
-    async def _failed(self, claimed: ClaimedEffect, error: DeliveryError) -> None:
+    async def _failed(self, claimed: ClaimedEffect, error: DeliveryError, may_step_aside: bool) -> None:
         log.warning("effect_failed", kind=claimed.kind, attempts=claimed.attempts, permanent=error.permanent)
         if error.repair and error.repair not in self._to_repair:
             self._to_repair.add(error.repair)
@@ -149,9 +151,8 @@ class Outbox:
             await self._in_store(lambda tx: give_up(tx, claimed, error))
         else:
             pause = backoff(claimed.attempts, error.retry_after)
-            aside = claimed.aside or (
-                claimed.attempts >= patience(claimed, error) and await self._reachable()
-            )
+            tried_enough = may_step_aside and claimed.attempts >= patience(claimed, error)
+            aside = claimed.aside or (tried_enough and await self._reachable())
             await self._in_store(lambda tx: put_off(tx, claimed, pause, error, aside=aside))
 
     async def _in_store(self, work: Callable[[Transaction], T]) -> T:

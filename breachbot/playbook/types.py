@@ -5,19 +5,28 @@ against the source, or `unchecked-H/M/L` for a statement from memory with high, 
 """
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from breachbot.playbook.conditions import Condition, Data
+from breachbot.playbook.conditions import All, Condition, Data
 from breachbot.playbook.earlier import completed
 
 Outcome = Literal["required", "not_required", "weigh", "undetermined"]
 """What a rule set says of one obligation. `weigh`: all that matters is known, and the law leaves it to judgement;
 `undetermined`: facts are missing. Both count as required for clocks and drafts."""
+
+OUTCOMES: Mapping[Outcome, str] = {
+    "required": "required",
+    "not_required": "not required",
+    "weigh": "to be weighed",
+    "undetermined": "undetermined",
+}
+"""The word for each, wherever people read one."""
 
 Effect = Literal["required", "not_required", "exception", "public_instead"]
 """What a rule does to its obligation."""
@@ -48,9 +57,38 @@ def duration(text: object) -> timedelta:
     return span
 
 
+def written_duration(span: timedelta) -> str:
+    """A duration as `duration` reads it, to the second: `PT12H`, `P7D`."""
+    hours, seconds = divmod(span.seconds, 3600)
+    minutes, seconds = divmod(seconds, 60)
+    days = f"{span.days}D" if span.days else ""
+    time = "".join(f"{n}{unit}" for n, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if n)
+    return f"P{days}{'T' + time if time else ''}"
+
+
+def written(pattern: str, otherwise: str) -> AfterValidator:
+    """A text that fits a pattern as a whole, and the sentence for one that does not."""
+
+    def fits(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(otherwise)
+        return text
+
+    return AfterValidator(fits)
+
+
 Duration = Annotated[timedelta, BeforeValidator(duration)]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,60}$")]
-Version = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}(\.\d+)?$")]
+Id = Annotated[
+    str,
+    written(r"[a-z][a-z0-9_-]{0,60}", "must be a name in small letters, digits, - and _, such as grave_data"),
+]
+Version = Annotated[
+    str,
+    written(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]+)?",
+        "must be a date such as 2026-11-24, or 2026-11-24.2 for a second one",
+    ),
+]
 Sentence = Annotated[str, Field(min_length=1, max_length=600)]
 
 
@@ -129,6 +167,11 @@ class Waiver(Data):
         return next((one for one in self.grounds if one.id == id), None)
 
 
+def _several(value: object) -> object:
+    """What may be written once without a list."""
+    return [value] if isinstance(value, str) else value
+
+
 class Obligation(Sourced):
     """One duty: what it is, for whom, by when, and how people are reminded of it.
 
@@ -136,6 +179,7 @@ class Obligation(Sourced):
     sets no number. `pressing`: with so much of that left, or less, its notice is drafted whatever is still open.
     `decidable`: people may rule on it, beside what is computed. `by_contract`: the reminders where a contract gives
     hours and the law does not; `promised`: those where the security page says by when its next update comes.
+    `applies_because` says why it does not apply: once, or once for each part of `applies_when`.
     """
 
     id: Id
@@ -147,13 +191,22 @@ class Obligation(Sourced):
     pressing: Duration | None = None
     decidable: bool = False
     applies_when: Condition | None = None
-    applies_because: Sentence | None = None
+    applies_because: Annotated[tuple[Sentence, ...], BeforeValidator(_several)] = ()
     otherwise: Otherwise
     reminders: Ladder | None = None
     follow_up: FollowUp | None = None
     by_contract: Ladder | None = None
     waiver: Waiver | None = None
     promised: Ladder | None = None
+
+    @property
+    def needs(self) -> tuple[tuple[Condition, str], ...]:
+        """What has to hold for it to apply, each with what is said where it does not."""
+        if self.applies_when is None:
+            return ()
+        if isinstance(self.applies_when, All) and len(self.applies_when.all) == len(self.applies_because):
+            return tuple(zip(self.applies_when.all, self.applies_because, strict=True))
+        return ((self.applies_when, self.applies_because[0]),)
 
     @property
     def hours(self) -> str:
@@ -172,8 +225,10 @@ class Obligation(Sourced):
     def _fits(self) -> Self:
         if (self.within is None) != (self.counting is None):
             raise ValueError("within and counting belong together")
-        if (self.applies_when is None) != (self.applies_because is None):
+        if (self.applies_when is None) != (not self.applies_because):
             raise ValueError("applies_when and applies_because belong together")
+        if len(self.applies_because) not in (0, 1, len(self.needs)):
+            raise ValueError("applies_because is one sentence, or one for each part of “all” in applies_when")
         if self.within and not (self.reminders and self.reminders.hours_left):
             raise ValueError("a deadline (within) needs reminders with hours_left")
         if self.reminders and self.reminders.hours_left and not self.within:

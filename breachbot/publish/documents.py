@@ -1,6 +1,6 @@
 """Approved notices as files: to copy into an authority's form, to send as mail, to show an inspector.
 
-One whose approval became void is written as well, since it may be what was filed; its name and its line say so.
+One whose approval became void is written as well, since it may be what was filed or sent; its name and its line say so.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from breachbot.incident.acts.approve import require_files
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.state import Approval, Incident
+from breachbot.publish.versions import every_version, mark, marks, standing
 
-VOID = "void-"
-"""Before the name of a file whose approval no longer holds: the name goes with the file wherever it is sent."""
+VERSIONS = "versions.txt"
+"""Beside the folders: what became of each version, those that are not written included."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def newest_approved(incident: Incident) -> list[tuple[Approval, NoticeDrafted]]:
 
 
 def write_documents(incident: Incident, folder: Path) -> list[Written]:
-    """Write `<incident>/<audience>/<document>` below `folder`, with `void-` before the name where that is so.
+    """Write `<incident>/<audience>/<document>` below `folder`, marked in its name where its approval is void, and
+    beside them a text that says what became of every version.
 
     Only the owner can read them: until a notice has been sent, it is for nobody else.
 
@@ -52,7 +54,9 @@ def write_documents(incident: Incident, folder: Path) -> list[Written]:
     if not found:
         raise Refused(" ".join([f"No notice of {incident.id} is approved.", *not_written(incident)]))
     try:
-        return [one for approval, draft in found for one in _write(incident, approval, draft, folder)]
+        written = [one for approval, draft in found for one in _write(incident, approval, draft, folder)]
+        private.write(folder / incident.id / VERSIONS, every_version(incident).encode())
+        return written
     except OSError as error:
         raise Refused(f"The notices cannot be written below {folder}: {error.strerror}.") from error
 
@@ -77,19 +81,10 @@ def _unapproved(incident: Incident, audience: Audience) -> str | None:
 def _write(incident: Incident, approval: Approval, draft: NoticeDrafted, folder: Path) -> Iterator[Written]:
     place = folder / incident.id / draft.audience
     private.make_folder(place)
+    now = mark(incident, approval, draft)
     for name, text in draft.documents.items():
-        now, before = (VOID + name, name) if approval.void else (name, VOID + name)
-        # What an earlier run left here says of the approval what is no longer so.
-        (place / before).unlink(missing_ok=True)
-        private.write(place / now, text.encode())
-        yield Written(place / now, draft, name, _standing(incident, approval, draft))
-
-
-def _standing(incident: Incident, approval: Approval, draft: NoticeDrafted) -> str:
-    out = {
-        "filed": draft.audience == "authority" and any(f.version == draft.version for f in incident.filings),
-        "published": draft.audience == "page" and any(p.version == draft.version for p in incident.published),
-    }
-    went_out = "".join(f", {how}" for how, so in out.items() if so)
-    holds = f"its approval is void: {approval.void}" if approval.void else "its approval holds."
-    return f"draft {draft.version}{went_out}, {holds}"
+        for before in marks(draft.audience):
+            # What an earlier run left here says of the approval what is no longer so.
+            (place / f"{before}{name}").unlink(missing_ok=True)
+        private.write(place / f"{now}{name}", text.encode())
+        yield Written(place / f"{now}{name}", draft, name, standing(incident, approval, draft))

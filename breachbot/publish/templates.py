@@ -19,6 +19,7 @@ from breachbot.notices.render import SHELL, STYLE, WORDS, Templates
 from breachbot.notices.words import Wording
 from breachbot.settings import DEFAULT_LOCALE
 from breachbot.store.strict_yaml import model_of, near, tree, wrong
+from breachbot.text_file import read_text
 
 SHARED = Path(SHELL).parent.name
 IN_A_LOCALE = (
@@ -90,15 +91,11 @@ def check_reasons(templates: Templates, folder: Path, names: Collection[str]) ->
 
 def _read(path: Path) -> str:
     try:
-        text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        text = read_text(path).replace("\r\n", "\n")
         if path.suffix == ".j2":
             Environment(autoescape=True).parse(text)
-    except UnicodeDecodeError as error:
-        raise BadFile(str(path), "is not UTF-8", line=1) from error
     except TemplateSyntaxError as error:
         raise BadFile(str(path), error.message or "is no template", line=error.lineno) from error
-    except OSError as error:
-        raise BadFile(str(path), f"cannot be read: {error.strerror}") from error
     return text
 
 

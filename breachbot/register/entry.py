@@ -86,8 +86,11 @@ class Entry(BaseModel):
         return flat
 
 
-def incident_entry(incident: Incident, policy: Policy) -> Entry:
-    """The entry of an incident at any phase. Raises ValueError for an incident that was never opened."""
+def incident_entry(incident: Incident, policy: Policy, signal: Signal | None = None) -> Entry:
+    """The entry of an incident at any phase. Raises ValueError for an incident that was never opened.
+
+    signal: what it was opened from.
+    """
     opened = incident.opened
     if opened is None:
         raise ValueError(f"{incident.id} was never opened")
@@ -103,7 +106,7 @@ def incident_entry(incident: Incident, policy: Policy) -> Entry:
         **_known(incident),
         **_ruled(incident, policy),
         **_done(incident, policy),
-        flags=_flags(incident, policy),
+        flags=(*_flags(incident, policy), *_done_with(signal)),
         **_ending(incident),
     )
 
@@ -161,6 +164,13 @@ def _flags(incident: Incident, policy: Policy) -> tuple[str, ...]:
     )
 
 
+def _done_with(signal: Signal | None) -> tuple[str, ...]:
+    """What was split off, and who read what the sender wrote."""
+    if signal is None:
+        return ()
+    return (*lines.splits(signal), *(lines.sealed_read(signal.id, one) for one in signal.reads))
+
+
 def _ending(incident: Incident) -> dict[str, str]:
     """What the closing says; of a judgement that it was no breach, why."""
     ended = incident.ended
@@ -196,7 +206,7 @@ def signal_entry(signal: Signal, policy: Policy) -> Entry:
         "opened_by": received.by if report else received.source,
         "detected_at": say_when(noticed, NOT_KNOWN),
         "facts": dict.fromkeys(FACT_COLUMNS, NOT_KNOWN),
-        "flags": tuple(lines.judgement(event) for event in signal.judged),
+        "flags": (*map(lines.judgement, signal.judged), *_done_with(signal)),
         "decided_because": f"{dismissed.reason} ({dismissed.by})" if dismissed else NOT_YET,
         "ended_at": say_when(dismissed.at if dismissed else None, NOT_YET),
     }

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from breachbot.visible import escaped
+
 BETWEEN = " | "
 """What parts several values of one column."""
 
 
 def one_line(text: str) -> str:
     """`text` in printable marks alone, without a line end. A lone surrogate, which no file can hold, is escaped too."""
-    return "".join(mark if mark.isprintable() else _escape(mark) for mark in text.replace("\\", "\\\\"))
+    return "".join(mark if mark.isprintable() else escaped(mark) for mark in text.replace("\\", "\\\\"))
 
 
 def in_one(texts: Iterable[str]) -> str:
     """Several texts in one line; a bar within one of them does not look like the next."""
     return BETWEEN.join(one_line(text).replace("|", "\\|") for text in texts)
-
-
-def _escape(mark: str) -> str:
-    return mark.encode("unicode_escape").decode("ascii")

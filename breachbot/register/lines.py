@@ -8,9 +8,11 @@ from typing import Any
 
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
+from breachbot.incident.doubt import Said
 from breachbot.incident.doubts import open_doubts
 from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
+from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.register.flat import in_one
 
@@ -174,8 +176,12 @@ def doubtful(incident: Incident) -> Iterator[str]:
         sides = " and ".join(one.said)
         yield f"{say_when(one.at)}: {_of(incident, one.affected_set)}{sides}: explained by {one.by}: {one.reason}"
     for doubt in open_doubts(incident):
-        sides = " and ".join(f"{side.words} ({', '.join(side.by)})" for side in doubt.said)
+        sides = " and ".join(f"{side.words} ({_sources(side)})" for side in doubt.said)
         yield f"{_of(incident, doubt.affected_set)}{sides}: not explained. {doubt.asks}"
+
+
+def _sources(side: Said) -> str:
+    return ", ".join(f"{who} on {say_when(at)}" for who, at in side.sources)
 
 
 def judgement(event: e.SignalDismissed | e.SignalRaised | e.DismissalProposed) -> str:
@@ -186,6 +192,22 @@ def judgement(event: e.SignalDismissed | e.SignalRaised | e.DismissalProposed) -
         alone = ", by one person alone although it showed grave data" if event.alone else ""
         return f"{say_when(event.at)}: dismissed by {event.by}{alone}: {event.reason}"
     return f"{say_when(event.at)}: raised again: {event.why or 'it weighed more'}"
+
+
+def sealed_read(signal: str, event: e.SignalRead) -> str:
+    """Who read what the sender of a signal wrote, and why."""
+    return f"{say_when(event.at)}: what the sender of {signal} wrote was read by {event.by}: {event.reason}"
+
+
+def splits(signal: Signal) -> Iterator[str]:
+    """Out of which signal somebody took this one, and what was taken out of it."""
+    received = signal.received
+    if received and (off := received.split):
+        yield f"{say_when(received.at)}: {signal.id} split off from {off.signal} by {received.by}: {off.reason}"
+    for one in signal.splits:
+        several = "1 delivery" if len(one.deliveries) == 1 else f"{len(one.deliveries)} deliveries"
+        said = f"{several} of {signal.id} split off as {one.signal} by {one.by}: {one.reason}"
+        yield f"{say_when(one.at)}: {said}"
 
 
 def _span(minutes: int) -> str:

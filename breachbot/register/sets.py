@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from breachbot.assessment.facts import FACTS
 from breachbot.incident.duties import due_to
-from breachbot.incident.events import MAIN
+from breachbot.incident.events import MAIN, BreachToldApart
 from breachbot.incident.known import facts_of, untold
 from breachbot.incident.outcome import outcome_of
 from breachbot.incident.policy import Policy
@@ -37,13 +37,25 @@ def _times(incident: Incident, one: AffectedSet, policy: Policy) -> Iterator[str
     found = next((c for c in clocks(incident, policy) if c.affected_set == one.id and one.id != MAIN), None)
     if found:
         filed = f", first filed {say_when(found.first.filed_at)}" if found.first else ""
-        yield f"another breach, aware since {say_when(found.aware_at)}, due {say_when(found.due_at, 'no hours')}{filed}"
+        since = f"aware since {say_when(found.aware_at)} ({incident.awareness_of(one.id)[-1].by})"
+        yield f"another breach, {since}, due {say_when(found.due_at, 'no hours')}{filed}"
     elif one.breach == "same":
         yield "the same breach"
+    yield from (_told_apart(event) for event in incident.told_apart if event.affected_set == one.id)
     if told := told_at(incident, one.id):
-        yield f"told by a processor {say_when(told)}"
+        yield f"told by a processor {say_when(told)} ({_sources(incident, one, 'processor_told_at')})"
     elif told_by_processor(incident, one.id):
-        yield "told by a processor, time not known"
+        yield f"told by a processor ({_sources(incident, one, 'processor_told')}), time not known"
+
+
+def _told_apart(event: BreachToldApart) -> str:
+    held = "held to be the same breach" if event.was == "same" else "not told apart"
+    return f"{held} until {say_when(event.at)}, when {event.by} found otherwise: {event.reason}"
+
+
+def _sources(incident: Incident, one: AffectedSet, fact: str) -> str:
+    """On whose word an answer rests."""
+    return ", ".join(view.by for view in facts_of(incident, one.id)[fact].views if view.value is not None)
 
 
 def _role(incident: Incident, one: AffectedSet) -> str:

@@ -48,6 +48,7 @@ ORDER = (
     "withdraw",
     "confirm_awareness",
     "move_awareness",
+    "tell_apart",
     "no_breach",
     "close",
 )

@@ -27,6 +27,7 @@ WORDS: dict[EffectKind | Literal["clock"], str] = {
     "channel_note": "a message to the incident's channel could not be sent",
     "publish_page": "the security page could not be published",
     "home": "a Home tab could not be shown",
+    "storm_card": "the message about many signals could not be shown in the triage channel",
     "signal_card": "the card of a signal could not be shown in the triage channel",
 }
 
@@ -151,6 +152,11 @@ def _why_left_out(code: str) -> str:
 
 def _line(incident: Incident, event: e.Happened, policy: Policy) -> str:
     match event:
+        case e.IncidentOpened(by=e.SYSTEM):
+            return (
+                "an incident was opened by breachbot itself, as a rule of your playbook asks. The clock does not run: "
+                "whether you are aware of a breach is for a person to say."
+            )
         case e.IncidentOpened():
             return "an incident was opened. The clock does not run yet."
         case e.BecameAware():

@@ -10,8 +10,8 @@ from pydantic import JsonValue
 from breachbot.assessment.facts import FACTS, Fact
 from breachbot.assessment.outlook import Ask
 from breachbot.incident.policy import Policy
+from breachbot.playbook.types import OUTCOMES, Outcome
 from breachbot.slack.kit.words import utc
-from breachbot.slack.owed import OUTCOMES
 
 NOT_KNOWN = "not known"
 
@@ -63,8 +63,8 @@ def _between(least: int | None, most: int | None) -> str:
     return f"fewer than {most + 1}" if not least else f"{least} to {most}"
 
 
-def outcomes(found: Mapping[str, str], policy: Policy) -> str:
-    """`Authority (Art. 33(1)): required; People affected (Art. 34): open`."""
+def outcomes(found: Mapping[str, Outcome], policy: Policy) -> str:
+    """`Authority (Art. 33(1)): required; People affected (Art. 34): undetermined`."""
     return "; ".join(
         f"{policy.regimes.label(duty)}: *{OUTCOMES[outcome]}*" for duty, outcome in found.items()
     )

@@ -22,9 +22,10 @@ from breachbot.slack.draft_card import TITLES
 from breachbot.slack.kit.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import NoticeRef
-from breachbot.slack.kit.words import code, escape, left, room, when
+from breachbot.slack.kit.words import escape, left, room, when
 from breachbot.slack.modals import View
 from breachbot.slack.own_clocks import running
+from breachbot.slack.signal_cards import named
 from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader, pages
 from breachbot.usecases.standing import Standing
 
@@ -197,7 +198,8 @@ def _signals(found: Overview) -> list[Block]:
     if not found.waiting:
         return [header("Signals"), say("No signal is waiting for somebody to look at it.")]
     more = found.waiting - len(found.signals)
-    rest = [small(f"And {more} more. Next: look at them in the triage channel.")] if more > 0 else []
+    show_all = beside(f"And {more:,} more.", button(Act.SIGNALS, "Show all that wait", "0"), "signals")
+    rest = [show_all] if more > 0 else []
     shown = [_signal(one) for one in found.signals]
     return [header(f"Signals waiting ({found.waiting})"), *shown, *rest]
 
@@ -205,13 +207,10 @@ def _signals(found: Overview) -> list[Block]:
 def _signal(signal: Signal) -> Block:
     """What the signal's card shows too: an allow-list, and no text of the sender."""
     received = signal.received
-    what = code(received.what) if received else "an alert"
-    project = f" in {code(received.project)}" if received and received.project else ""
-    since = f", since {when(received.at)}" if received else ""
     if signal.claimed_by:
         following = "Next: open an incident, or say on its card why it is no breach."
-        words = f"{what}{project}{since}\nYou are looking at it. {following}"
+        words = f"{named(signal)}\nYou are looking at it. {following}"
         return beside(words, button(Act.OPEN, "Open incident", signal.id), f"signal:{signal.id}")
     look = "ask the reporter" if received and received.report else "look at the source"
-    words = f"{what}{project}{since}\nNext: claim it and {look}."
+    words = f"{named(signal)}\nNext: claim it and {look}."
     return beside(words, button(Act.CLAIM, "Claim", signal.id), f"signal:{signal.id}")

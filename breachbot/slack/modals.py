@@ -42,11 +42,14 @@ def report(noticed: datetime, message: str = "") -> View:
     )
 
 
+MEANWHILE = "Next: keep what you saw, change nothing on the systems concerned, and tell nobody else for now."
+"""What whoever has reported something does until the team asks."""
+
+
 def reported(incident: Incident) -> View:
     """The answer to a report: it is on record, and who goes on with it."""
     text = (
-        f"Thank you. It is on record as *{escape(incident.id)}*, and the response team has it.\n"
-        "Next: keep what you saw, change nothing on the systems concerned, and tell nobody else for now."
+        f"Thank you. It is on record as *{escape(incident.id)}*, and the response team has it.\n{MEANWHILE}"
     )
     return sheet("Reported", say(text))
 
@@ -56,7 +59,17 @@ def kept() -> View:
     text = (
         "Thank you. Your report is kept, and the response team will look at it.\n"
         "Slack cannot say at the moment whether you are a member here, so they may ask you first. "
-        "Next: keep what you saw, change nothing on the systems concerned, and tell nobody else for now."
+        f"{MEANWHILE}"
+    )
+    return sheet("Report kept", say(text))
+
+
+def kept_beside_others() -> View:
+    """The answer to a report while there are many: it is kept, and the team is at it."""
+    text = (
+        "Thank you. Your report is kept, and the response team will read it. Several reports have come within the last "
+        "hour, and they are looking at them now; you need not report it again.\n"
+        f"{MEANWHILE}"
     )
     return sheet("Report kept", say(text))
 

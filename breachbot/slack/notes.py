@@ -15,6 +15,7 @@ from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
 from breachbot.incident.state import Incident
+from breachbot.playbook.types import OUTCOMES
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed
 from breachbot.slack.awareness_modals import said_of
@@ -35,7 +36,7 @@ from breachbot.slack.kit.blocks import (
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import set_ref
 from breachbot.slack.kit.words import escape, many, person, span, when
-from breachbot.slack.owed import OUTCOMES, duty_of
+from breachbot.slack.owed import duty_of
 from breachbot.slack.sets import heading
 
 MOST_NAMES = 30
@@ -103,6 +104,7 @@ _KINDS: dict[type[e.Happened], str] = {
     e.OutcomeDecided: "the controller decided",
     e.DecisionLapsed: "a decision is no longer in force",
     e.AffectedSetAdded: "another set of data was set apart",
+    e.BreachToldApart: "a set of data turned out to be another breach",
     e.ControllersNamed: "controllers were named",
     e.ControllerMessageDrafted: "a message to a controller was drafted",
     e.DutyRecorded: "a duty was met",
@@ -255,6 +257,12 @@ def _(event: e.AffectedSetAdded, policy: Policy) -> str:
         f"{person(event.by)} set apart another part of the data: {title}. It gets its own facts and outcomes."
         + (breach[event.breach] if event.breach else "")
     )
+
+
+@_line.register
+def _(event: e.BreachToldApart, policy: Policy) -> str:
+    reason = escape(clip(event.reason, 1000))
+    return f"{person(event.by)} found that a set of data is another breach, with a clock of its own: {reason}"
 
 
 @_line.register

@@ -11,6 +11,7 @@ from breachbot.incident.guidance import outcomes_of
 from breachbot.incident.known import facts_of, outlook
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
+from breachbot.playbook.types import OUTCOMES
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disputed
 from breachbot.slack.fact_words import answer, asked, listed, outcomes, question
@@ -19,7 +20,6 @@ from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import set_ref
 from breachbot.slack.kit.words import escape
 from breachbot.slack.modals import View
-from breachbot.slack.owed import OUTCOMES
 from breachbot.slack.sets import set_menu
 
 MOST_FLIPS = 15

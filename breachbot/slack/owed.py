@@ -8,15 +8,8 @@ from breachbot.incident.events import MAIN
 from breachbot.incident.guidance import PROMISED, Owed
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.playbook.types import Kind
+from breachbot.playbook.types import OUTCOMES, Kind
 from breachbot.slack.kit.words import listed, utc
-
-OUTCOMES = {
-    "required": "required",
-    "not_required": "not required",
-    "weigh": "to be weighed",
-    "undetermined": "open",
-}
 
 
 def owed_lines(incident: Incident, duties: Sequence[Owed], policy: Policy) -> list[str]:
@@ -39,7 +32,7 @@ def _standing(incident: Incident, owed: Owed) -> str:
     if owed.met and (owed.outcome == "required" or owed.stopped):
         return f"{OUTCOMES[owed.outcome]} ✓ done"
     if owed.outcome == "undetermined" and not owed.because:
-        return "open, so treat it as required"
+        return f"{OUTCOMES[owed.outcome]}, so treat it as required"
     return OUTCOMES[owed.outcome]
 
 

@@ -7,11 +7,14 @@ found and where, our reasons, a link to the source, and who does what.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from breachbot.incident.events import Report, SignalReceived
 from breachbot.incident.proposals import evidence_of
 from breachbot.incident.signal import Signal
-from breachbot.intake.signal import Finding
+from breachbot.incident.split import can_be_split
+from breachbot.intake.registry import SOURCES
+from breachbot.intake.signal import Finding, in_common
 from breachbot.slack.actions import Act
 from breachbot.slack.evidence_words import READINGS
 from breachbot.slack.kit.blocks import (
@@ -27,7 +30,8 @@ from breachbot.slack.kit.blocks import (
     small,
 )
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import code, escape, many, person, room, when
+from breachbot.slack.kit.words import code, escape, listed, many, person, when
+from breachbot.slack.splits import split_lines
 
 MOST_FINDINGS = 10
 MOST_REASONS = 6
@@ -47,9 +51,20 @@ def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: 
         *_reasons(signal.reasons),
         *_proposal(signal),
         say(_standing(signal)),
-        *_buttons(signal),
-        small("What the sender wrote is not shown here: it may hold personal data. Read it at the source."),
+        *_buttons(signal, count),
+        small(
+            "What the sender wrote is not shown here: it may hold personal data. Whoever claims the signal can read it."
+        ),
+        *_read_by(signal),
+        *_counted_together(signal, count),
+        *split_lines(signal),
     )
+
+
+def _read_by(signal: Signal) -> list[Block]:
+    """Who read what the sender wrote; why is in the register."""
+    readers = [person(user) for user in dict.fromkeys(event.by for event in signal.reads)]
+    return [small(f"What the sender wrote was read by {listed(readers)}.")] if readers else []
 
 
 def _report_card(signal: Signal, received: SignalReceived, report: Report) -> Payload:
@@ -72,52 +87,17 @@ def _report_card(signal: Signal, received: SignalReceived, report: Report) -> Pa
         fields(*values),
         *_reasons(signal.reasons),
         say(_standing(signal)),
-        *_buttons(signal),
+        *_buttons(signal, 1),
         small(
             "What they wrote is not shown here: it appears in the private channel once an incident is opened."
         ),
     )
 
 
-def nudge(signal: Signal, *, step: int, triage_channel: str) -> Payload:
-    """Tell one person that a signal is waiting; `step` is how many were asked before."""
-    received = signal.received
-    what = f" ({code(received.what)})" if received else ""
-    if signal.proposed:
-        return _second_person(signal, signal.proposed.by, what, room(triage_channel))
-    asked = "You are asked first." if step == 0 else "Nobody has claimed it so far, so it comes to you."
-    why = signal.woken_by.why if signal.woken_by else None
-    again = f" It was dismissed and has been raised again: {escape(clip(why, 300))}" if why else ""
-    text = (
-        f"A possible personal data breach{what} is waiting for somebody to look at it.{again} {asked} "
-        f"Next: claim it in {room(triage_channel)}."
-    )
-    return message(text, say(text), small(f"Signal {escape(signal.id)}"))
-
-
-def _second_person(signal: Signal, first: str, what: str, place: str) -> Payload:
-    text = (
-        f"{person(first)} finds that a possible personal data breach{what} is not one. It shows grave data, so a "
-        f"second person decides. Next: look at it, then dismiss it or open an incident in {place}."
-    )
-    return message(text, say(text), small(f"Signal {escape(signal.id)}"))
-
-
-def oversize_note(source: str) -> Payload:
-    """An alert that was refused because of its size left no trace here, so a person has to look. Its signature is over
-    the whole of it, so nobody knows who sent it."""
-    place = escape(source.capitalize())
-    text = (
-        f"A request to the hook for {place} was too large to take in. It was not read, so its sender is not known. "
-        f"Next: check in {place} whether an alert is missing here."
-    )
-    return message(text, say(text))
-
-
 def _values(signal: Signal, count: int, first_seen: datetime, last_seen: datetime) -> list[tuple[str, str]]:
     received = signal.received
     named = {
-        "Error": received.what if received else None,
+        _named(received): received.what if received else None,
         "Project": received.project if received else None,
         "Environment": ", ".join(signal.environments) or None,
         "Level": received.level if received else None,
@@ -126,9 +106,39 @@ def _values(signal: Signal, count: int, first_seen: datetime, last_seen: datetim
     pairs.append(("Seen", many(count, "time", "times")))
     pairs.append(("First", when(first_seen)))
     pairs.append(("Last", when(last_seen)))
+    if counted := [f"{n:,} {of}" for n, of in ((signal.times, "times"), (signal.people, "people")) if n]:
+        pairs.append(("Its sender counts", ", ".join(counted)))
     if received and received.occurred_at:
         pairs.append(("Happened", when(received.occurred_at)))
     return pairs
+
+
+def title_of(source: str) -> str:
+    """What people call a source."""
+    return escape(SOURCES[source].title if source in SOURCES else source.replace("_", " ").capitalize())
+
+
+def named(signal: Signal) -> str:
+    """What it is, where, and since when, in a line."""
+    received = signal.received
+    what = code(received.what) if received else "an alert"
+    project = f" in {code(received.project)}" if received and received.project else ""
+    since = f", since {when(received.at)}" if received else ""
+    return f"{what}{project}{since}"
+
+
+def _counted_together(signal: Signal, count: int) -> list[Block]:
+    """Why several deliveries are one signal."""
+    received = signal.received
+    if received is None or count < 2:
+        return []
+    same = in_common(signal.series) or f"has the same id at {title_of(received.source)}"
+    return [small(f"Counted together, since each of the {count:,} {same}.")]
+
+
+def _named(received: SignalReceived | None) -> str:
+    """What the thing is called that a source reports; before there were types, everything was an error."""
+    return "Error" if received is None or received.type in (None, "error") else "Finding"
 
 
 def _woken(signal: Signal) -> list[Block]:
@@ -192,7 +202,7 @@ def _standing(signal: Signal) -> str:
     return "Next: claim it and look at the source."
 
 
-def _buttons(signal: Signal) -> list[Block]:
+def _buttons(signal: Signal, count: int) -> list[Block]:
     """What can be done with it now, the next step in colour. In a test signal there is nothing to decide."""
     link = signal.received.link if signal.received else None
     source = [link_button(Act.SOURCE, "Look at the source", link)] if link and len(link) <= 3000 else []
@@ -205,4 +215,14 @@ def _buttons(signal: Signal) -> list[Block]:
             button(Act.OPEN, "Open incident", signal.id, style=following),
             button(Act.DISMISS, "Not a breach", signal.id),
         ]
-    return [actions(*decide, *source)] if decide or source else []
+    split = [button(Act.SPLIT, "Split", signal.id)] if can_be_split(signal, count) else []
+    shown = [*decide, *_sealed(signal), *split, *source]
+    return [actions(*shown)] if shown else []
+
+
+def _sealed(signal: Signal) -> list[dict[str, Any]]:
+    """The way to what the sender wrote, once somebody may take it."""
+    reported = signal.received is not None and signal.received.report is not None
+    if reported or not (signal.claimed_by or signal.incident):
+        return []
+    return [button(Act.SEALED, "Show what the sender wrote", signal.id)]

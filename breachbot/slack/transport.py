@@ -21,14 +21,23 @@ from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.outbox.channel import Message
 from breachbot.outbox.deliver import Sent
-from breachbot.slack import clock_card, direct, draft_card, notes, signal_cards
+from breachbot.slack import (
+    clock_card,
+    direct,
+    draft_card,
+    notes,
+    signal_cards,
+    source_notes,
+    storm_card,
+)
 from breachbot.slack.api import ApiFailure, call
 from breachbot.slack.channels import invite, open_room
 from breachbot.slack.codes import GONE
 from breachbot.slack.home_tab import publish_home
 from breachbot.slack.kit.blocks import Payload
+from breachbot.slack.nudge import nudge
 from breachbot.slack.people import Directory
-from breachbot.usecases import incidents, read
+from breachbot.usecases import incidents, read, storms
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import ClaimedEffect, Erased, Transaction
 
@@ -56,8 +65,9 @@ class SlackTransport:
         self._triage = triage_channel
         self._ways: Mapping[EffectKind, Callable[[ClaimedEffect], Awaitable[Sent]]] = {
             "signal_card": self._signal_card,
+            "storm_card": self._storm_card,
             "signal_nudge": self._signal_nudge,
-            "oversize_note": self._oversize_note,
+            "source_note": self._source_note,
             "open_channel": self._open_channel,
             "clock_card": self._clock_card,
             "pin_card": self._pin_card,
@@ -100,14 +110,23 @@ class SlackTransport:
         )
         return await self._show(effect, self._triage, payload)
 
+    async def _storm_card(self, effect: ClaimedEffect) -> Sent:
+        burst = await self._run(lambda: storms.load_burst(self._house, effect.stream))
+        return await self._show(effect, self._triage, storm_card.storm_card(burst))
+
     async def _signal_nudge(self, effect: ClaimedEffect) -> Sent:
         await self._require_part(effect)
         signal, _ = await self._run(lambda: read.load_signal(self._house, effect.stream))
-        payload = signal_cards.nudge(signal, step=len(signal.asked), triage_channel=self._triage)
+        waiting = await self._run(lambda: storms.waiting_with(self._house, signal))
+        payload = nudge(signal, step=len(signal.asked), triage_channel=self._triage, waiting=waiting)
         return await self._post(effect.args["user"], payload)
 
-    async def _oversize_note(self, effect: ClaimedEffect) -> Sent:
-        return await self._post(self._triage, signal_cards.oversize_note(effect.args.get("source", "sentry")))
+    async def _source_note(self, effect: ClaimedEffect) -> Sent:
+        user = effect.args.get("user")
+        if user:
+            await self._require_part(effect)
+        source = self._house.sources.get(effect.args["source"])
+        return await self._post(user or self._triage, source_notes.source_note(effect.args, source))
 
     # --- incidents ----------------------------------------------------------------------------------------
 

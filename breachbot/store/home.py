@@ -26,7 +26,7 @@ class Homes(Part):
 
     def open_count(self, rooms: Rooms) -> int:
         count = select(func.count()).select_from(incident)
-        return self._conn.execute(count.where(OPEN, _seen(self._conn, rooms), _kept(incident))).scalar_one()
+        return self._conn.execute(count.where(OPEN, _seen(self._conn, rooms), kept(incident))).scalar_one()
 
     def hidden_incidents(self, rooms: Rooms, limit: int) -> list[str]:
         return _incidents(self._conn, ~_seen(self._conn, rooms), 0, limit)
@@ -34,7 +34,7 @@ class Homes(Part):
     def undecided(self, rooms: Rooms, user: str, limit: int) -> tuple[int, list[str]]:
         waits = and_(pending.c.incident == incident.c.id, pending.c.by == user)
         count = select(func.count()).select_from(pending).join(incident, waits)
-        number = self._conn.execute(count.where(OPEN, _seen(self._conn, rooms), _kept(incident))).scalar_one()
+        number = self._conn.execute(count.where(OPEN, _seen(self._conn, rooms), kept(incident))).scalar_one()
         return number, _incidents(
             self._conn,
             and_(_seen(self._conn, rooms), select(pending.c.number).where(waits).exists()),
@@ -42,19 +42,18 @@ class Homes(Part):
             limit,
         )
 
-    def waiting_signals(self, claimed_by: str | None, limit: int) -> tuple[int, list[str]]:
-        """How many candidates are claimed by this person, or by nobody, and the first of them by arrival."""
+    def waiting_signals(self, claimed_by: str | None, limit: int, skip: int = 0) -> tuple[int, list[str]]:
         phase = "claimed" if claimed_by else "open"
-        these = and_(signal.c.verdict.in_(ASKING), signal.c.phase == phase, _kept(signal))
+        these = and_(signal.c.verdict.in_(ASKING), signal.c.phase == phase, kept(signal))
         if claimed_by:
             these = and_(these, signal.c.claimed_by == claimed_by)
         number = self._conn.execute(select(func.count()).select_from(signal).where(these)).scalar_one()
-        first = select(signal.c.id).where(these).order_by(signal.c.first_seen, signal.c.id).limit(limit)
-        return number, list(self._conn.execute(first).scalars())
+        some = select(signal.c.id).where(these).order_by(signal.c.first_seen, signal.c.id)
+        return number, list(self._conn.execute(some.offset(skip).limit(limit)).scalars())
 
 
 def _incidents(conn: Connection, these: ColumnElement[bool], skip: int, limit: int) -> list[str]:
-    wanted = select(incident.c.id).where(OPEN, these, _kept(incident)).order_by(*PRESSING)
+    wanted = select(incident.c.id).where(OPEN, these, kept(incident)).order_by(*PRESSING)
     return list(conn.execute(wanted.limit(limit).offset(skip)).scalars())
 
 
@@ -69,5 +68,6 @@ def _seen(conn: Connection, rooms: Rooms) -> ColumnElement[bool]:
     return or_(incident.c.channel.is_(None), incident.c.channel.in_(names))
 
 
-def _kept(rows: Table) -> ColumnElement[bool]:
+def kept(rows: Table) -> ColumnElement[bool]:
+    """Of the rows of a list those whose stream was not erased."""
     return select(data_key.c.id).where(data_key.c.id == rows.c.id).exists()

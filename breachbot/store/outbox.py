@@ -100,6 +100,12 @@ class Outbox(Part):
             later["aside_at"] = now
         return _finish(self._conn, claimed, ("waiting",), later)
 
+    def coming(self, lane: str) -> bool:
+        # Locked, so that nobody sends it before this transaction has ended.
+        idle = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= real_time(self._conn))
+        wanted = select(outbox.c.id).where(WAITING, outbox.c.lane == lane, idle)
+        return self._conn.execute(wanted.limit(1).with_for_update()).first() is not None
+
     def awaited(self, kind: EffectKind, slot: str) -> bool:
         wanted = select(outbox.c.id).where(
             WAITING, outbox.c.kind == kind, outbox.c.slot == slot, outbox.c.aside_at.is_(None)

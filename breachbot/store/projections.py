@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, Table, delete, func, select, union_all, update
+from sqlalchemy import Connection, Select, Table, delete, func, select, update
 
 from breachbot.store.database import Part, insert_new
-from breachbot.store.tables import deadline, delivery, delivery_part, incident, pending, signal
-from breachbot.usecases.ports import DeadlineRow, IncidentRow, PendingRow, SignalRow
+from breachbot.store.deliveries import counted
+from breachbot.store.tables import OPENED, burst, data_key, deadline, event, incident, pending, signal
+from breachbot.usecases.ports import DeadlineRow, Fate, IncidentRow, PendingRow, SignalRow, Those
 
+FATE = ("erased", "source", "rules", "phase", "became", "aware")
 NEXT = (deadline.c.next_reminder_at, deadline.c.incident, deadline.c.obligation)
 """The order of duties: the next reminder first."""
 
@@ -44,6 +46,10 @@ class Projections(Part):
         wanted = select(incident).order_by(incident.c.opened_at, incident.c.id)
         return [IncidentRow(**row._asdict()) for row in self._conn.execute(wanted)]
 
+    def opened_between(self, start: datetime, end: datetime) -> list[str]:
+        wanted = select(incident.c.id).where(incident.c.opened_at.between(start, end))
+        return list(self._conn.execute(wanted).scalars())
+
     def deadlines(self) -> list[DeadlineRow]:
         return deadline_rows(self._conn, select(deadline).order_by(*NEXT))
 
@@ -63,6 +69,11 @@ class Projections(Part):
         next_escalation_at: datetime | None,
         claimed_by: str | None = None,
         counted_to: datetime | None = None,
+        burst: str | None = None,
+        steps_asked: int | None = None,
+        gravity: int = 0,
+        split: bool = False,
+        rules: Sequence[str] = (),
     ) -> None:
         stands = {
             "source": source,
@@ -73,24 +84,46 @@ class Projections(Part):
             "next_escalation_at": next_escalation_at,
             "claimed_by": claimed_by,
             "counted_to": counted_to,
+            "burst": burst,
+            "steps_asked": steps_asked,
+            "gravity": gravity,
+            "split": split,
+            "rules": " ".join(rules),
         }
         there = self._conn.execute(update(signal).where(signal.c.id == signal_id).values(stands))
         if there.rowcount:
             return
-        alone = select(delivery.c.received_at).where(delivery.c.signal == signal_id)
-        within = select(delivery.c.received_at).join(delivery_part, delivery_part.c.delivery == delivery.c.id)
-        came = union_all(alone, within.where(delivery_part.c.signal == signal_id)).subquery("came")
-        counts = select(
-            func.count().label("count"),
-            func.min(came.c.received_at).label("first_seen"),
-            func.max(came.c.received_at).label("last_seen"),
-        )
-        counted = self._conn.execute(counts).one()._asdict()
-        new = insert_new(self._conn, signal).values(id=signal_id, **stands, **counted)
+        new = insert_new(self._conn, signal).values(id=signal_id, **stands, **counted(self._conn, signal_id))
         self._conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=stands))
 
     def signals(self) -> list[SignalRow]:
         return signal_rows(self._conn, select(signal).order_by(signal.c.id))
+
+    def latest_signals(self, those: Those, skip: int, limit: int) -> tuple[int, list[SignalRow]]:
+        asked = {name: word for name, word in asdict(those).items() if word is not None}
+        size = self._conn.execute(select(func.count()).select_from(signal).filter_by(**asked)).scalar_one()
+        newest = (
+            select(signal).filter_by(**asked).order_by(signal.c.last_seen.desc().nulls_last(), signal.c.id)
+        )
+        return size, signal_rows(self._conn, newest.offset(skip).limit(limit))
+
+    def opened_by(self, actor: str, after: datetime, until: datetime) -> int:
+        opened = select(func.count()).select_from(event).where(OPENED, event.c.by == actor)
+        return self._conn.execute(opened.where(event.c.at > after, event.c.at <= until)).scalar_one()
+
+    def fates(self, verdicts: Collection[str]) -> list[Fate]:
+        erased, aware = data_key.c.id.is_(None), incident.c.aware_at.is_not(None)
+        kept = signal.outerjoin(data_key, data_key.c.id == signal.c.id)
+        there = kept.outerjoin(incident, incident.c.id == signal.c.incident)
+        alike = erased, signal.c.source, signal.c.rules, signal.c.phase, incident.c.phase, aware
+        what = (one.label(name) for one, name in zip(alike, FATE, strict=True))
+        counts = select(*what, func.count().label("number")).select_from(there)
+        found = self._conn.execute(counts.where(signal.c.verdict.in_(verdicts)).group_by(*alike))
+        return [_fate(row) for row in found]
+
+    def last_heard(self) -> dict[str, datetime]:
+        last = select(signal.c.source, func.max(signal.c.last_seen)).group_by(signal.c.source)
+        return {source: at for source, at in self._conn.execute(last) if at}
 
     def signal_of(self, source: str, series: str) -> SignalRow | None:
         return next(
@@ -101,8 +134,16 @@ class Projections(Part):
         return next(iter(signal_rows(self._conn, select(signal).filter_by(id=signal_id))), None)
 
     def clear_projections(self) -> None:
-        for table in (incident, deadline, pending, signal):
+        for table in (incident, deadline, pending, signal, burst):
             self._conn.execute(delete(table))
+
+
+def _fate(row: Any) -> Fate:
+    rules = () if row.erased else tuple((row.rules or "").split())
+    became: Literal["breach", "no_breach"] | None = "breach" if row.aware else None
+    if row.became == "no_breach":
+        became = "no_breach"
+    return Fate(bool(row.erased), row.source, rules, row.phase, became, row.number)
 
 
 def deadline_rows(conn: Connection, wanted: Select[Any]) -> list[DeadlineRow]:

@@ -11,7 +11,21 @@ from sqlalchemy import Engine, inspect, text
 
 from breachbot.errors import NotReady
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+)
 """Every migration, oldest first."""
 
 HEAD = REVISIONS[-1]

@@ -5,8 +5,8 @@ Duplicate keys, aliases and merge keys are refused, since they make a file say w
 """
 
 import difflib
+import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
@@ -15,41 +15,66 @@ from pydantic_core import ErrorDetails
 
 from breachbot.assessment.flaw import Place
 from breachbot.errors import BadFile
+from breachbot.model_words import in_words
+from breachbot.store.yaml_words import syntax_error
+from breachbot.visible import CUT, quoted, visible
 
 Model = TypeVar("Model", bound=BaseModel)
 
-
-def read_text(path: Path) -> str:
-    """The text of a file, with its bytes as they are but for the encoding. Raises BadFile."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else None
-        raise BadFile(str(path), f"cannot be read: {why}" if why else "is not UTF-8 text") from None
+MOST_VALUES = 20_000
+"""Keys and values of one file; the playbook of the GDPR has 3,000. Reading so many takes about a second."""
 
 
-class _NoAliases(yaml.BaseLoader):
+class _Loader(yaml.BaseLoader):
+    """Refuses aliases, and files of which every few bytes are a value."""
+
+    values = 0
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        self.values += 1
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # untyped in its stubs
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # untyped in its stubs
-            raise yaml.MarkedYAMLError(problem="an alias (*name) is not allowed here", problem_mark=mark)
+            raise yaml.MarkedYAMLError(problem="an alias", problem_mark=mark)
+        if self.values > MOST_VALUES:
+            raise yaml.MarkedYAMLError(problem=f"more than {MOST_VALUES:,} values", problem_mark=mark)
         return super().compose_node(parent, index)
+
+    def compose_scalar_node(self, anchor: Any) -> yaml.ScalarNode:
+        """JSON writes some characters as two halves, which belong together."""
+        node: yaml.ScalarNode = super().compose_scalar_node(anchor)
+        try:
+            node.value = node.value.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            raise yaml.MarkedYAMLError(problem="half a character", problem_mark=node.start_mark) from None
+        return node
 
 
 def tree(text: str, name: str) -> yaml.Node:
     """The nodes of a text; errors give `name` as the file. Raises BadFile."""
     try:
-        root = yaml.compose(text, Loader=_NoAliases)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise BadFile(name, f"not readable as YAML: {error.problem}", line=line) from None
-    except yaml.YAMLError as error:
-        raise BadFile(name, f"not readable as YAML: {str(error).splitlines()[0]}") from None
+        root = yaml.compose(_with_blanks(text), Loader=_Loader)
+    except (
+        yaml.YAMLError,
+        ValueError,
+        OverflowError,
+    ) as error:  # the last two: a number that nothing can hold
+        raise syntax_error(error, text, name) from None
     except RecursionError:
         raise BadFile(name, "is nested too deeply") from None
     if root is None:
         raise BadFile(name, "is empty")
     return root
+
+
+def _with_blanks(text: str) -> str:
+    """JSON may be indented with tabs, which YAML refuses; within its texts there can be none."""
+    if "\t" not in text or not text.lstrip().startswith("{"):
+        return text
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return text.replace("\t", " ")
 
 
 def model_of(kind: type[Model], root: yaml.Node, name: str) -> Model:
@@ -69,9 +94,20 @@ def wrong(root: yaml.Node, name: str, place: Place, sentence: str) -> BadFile:
     return BadFile(name, sentence, line=line, field=field)
 
 
+def leads(root: yaml.Node, place: Place) -> bool:
+    """Whether there is something at a place in a tree."""
+    node = root
+    for step in place:
+        found = _step(node, step)
+        if found is None:
+            return False
+        node, _ = found
+    return True
+
+
 def near(word: str, words: Iterable[str]) -> str:
     """A question that offers the word which was perhaps meant; empty where none is near."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.7)
+    found = difflib.get_close_matches(word[:CUT], list(words), n=1, cutoff=0.7)
     return f"; did you mean “{found[0]}”?" if found else ""
 
 
@@ -84,7 +120,7 @@ def _plain(node: yaml.Node, name: str) -> Any:
             if not isinstance(key, yaml.ScalarNode):
                 raise BadFile(name, "a key must be a word", line=line)
             if key.value in plain:
-                raise BadFile(name, f"the key “{key.value}” is here twice", line=line)
+                raise BadFile(name, f"the key {quoted(key.value)} is here twice", line=line)
             plain[key.value] = _plain(value, name)
         return plain
     if isinstance(node, yaml.SequenceNode):
@@ -95,10 +131,8 @@ def _plain(node: yaml.Node, name: str) -> Any:
 def _sentence(error: ErrorDetails, errors: list[ErrorDetails], keys: list[str]) -> str:
     if error["type"] == "extra_forbidden":
         here = [str(one["loc"][-1]) for one in errors if one["type"] == "missing"]
-        return "this key is not known" + near(str(error["loc"][-1]), [*here, *keys])
-    if error["type"] == "missing":
-        return "this key is missing"
-    return error["msg"].removeprefix("Value error, ")
+        return in_words(error) + near(str(error["loc"][-1]), [*here, *keys])
+    return in_words(error)
 
 
 def _keys(kind: type[BaseModel]) -> list[str]:
@@ -118,11 +152,15 @@ def _place(root: yaml.Node, loc: Place) -> tuple[int, str]:
     for n, step in enumerate(loc):
         found = _step(node, step)
         if found is None:
-            field += f".{step}" if n == len(loc) - 1 else ""
+            field += f".{_named(step)}" if n == len(loc) - 1 else ""
             continue
         node, line = found
-        field += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+        field += f"[{step + 1}]" if isinstance(step, int) else f".{_named(step)}"
     return line, field.removeprefix(".")
+
+
+def _named(step: str | int) -> str:
+    return visible(str(step), CUT) or "“”"
 
 
 def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node, int] | None:

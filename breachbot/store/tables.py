@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     MetaData,
     String,
     UniqueConstraint,
+    false,
     literal,
 )
 from sqlalchemy.types import TypeDecorator
@@ -121,6 +123,8 @@ class DeliveryTable(Row, table=True):
     processed_at: datetime | None = _instant(null=True)
     signal: str | None = None
     note: str | None = None
+    fetched: bool = Field(sa_column=Column(Boolean, nullable=False, server_default=false()))
+    digest: str | None = None
 
 
 class DeliveryPartTable(Row, table=True):
@@ -134,7 +138,7 @@ class DeliveryPartTable(Row, table=True):
 
 
 class SignalTable(Row, table=True):
-    """The state of a signal, from its events; the counts come from its deliveries."""
+    """The state of a signal, from its events; the counts come from its deliveries. `rules`: ids, parted by blanks."""
 
     __tablename__ = "signal"
     __table_args__ = (UniqueConstraint("source", "series"),)
@@ -150,6 +154,24 @@ class SignalTable(Row, table=True):
     count: int = 0
     first_seen: datetime | None = _instant(null=True)
     last_seen: datetime | None = _instant(null=True)
+    burst: str | None = None
+    steps_asked: int | None = None
+    gravity: int = Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    split: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))
+    rules: str | None = None
+
+
+class BurstTable(Row, table=True):
+    """Candidates that came close together, from their events. `over_at`: when its message has to say that it is over;
+    None if it has none, or once it does.
+    """
+
+    __tablename__ = "burst"
+    id: str = Field(primary_key=True)
+    reports: bool
+    began_at: datetime = _instant()
+    last_at: datetime = _instant()
+    over_at: datetime | None = _instant(null=True, index=True)
 
 
 class IncidentTable(Row, table=True):
@@ -196,6 +218,34 @@ class StalledTable(Row, table=True):
     since: datetime = _instant()
     not_before: datetime = _instant()
     why: str
+
+
+class WatchedTable(Row, table=True):
+    """A source that is expected to send something, and the silence that people were told of."""
+
+    __tablename__ = "watched"
+    source: str = Field(primary_key=True)
+    expected_since: datetime = _instant()
+    silent_since: datetime | None = _instant(null=True)
+    told: int
+    told_at: datetime | None = _instant(null=True)
+
+
+class MissedTable(Row, table=True):
+    """A stretch in which requests of a source were `refused` with 503, refused before they were read (`unread`: nobody
+    knows whose they were), or answered too `late`."""
+
+    __tablename__ = "missed"
+    __table_args__ = (CheckConstraint("how IN ('refused', 'unread', 'late')", name="how"),)
+    id: int | None = Field(
+        default=None, sa_column=Column(RowId, Identity(always=True), primary_key=True, autoincrement=True)
+    )
+    source: str
+    how: str
+    started_at: datetime = _instant()
+    ended_at: datetime = _instant()
+    count: int
+    told_at: datetime | None = _instant(null=True)
 
 
 class OutboxTable(Row, table=True):
@@ -250,7 +300,7 @@ _tables = Row.metadata.tables
 event, chain_head, data_key, delivery = (_tables[n] for n in ("event", "chain_head", "data_key", "delivery"))
 delivery_part = _tables["delivery_part"]
 signal, incident, deadline, pending = (_tables[n] for n in ("signal", "incident", "deadline", "pending"))
-stalled = _tables["stalled"]
+stalled, burst, watched, missed = (_tables[n] for n in ("stalled", "burst", "watched", "missed"))
 outbox, request_seen, meta = (_tables[name] for name in ("outbox", "request_seen", "meta"))
 
 WAITING = outbox.c.state == "waiting"
@@ -264,6 +314,8 @@ Index(
     sqlite_where=OPEN,
     postgresql_where=OPEN,
 )
+Index("ix_signal_burst", signal.c.burst, signal.c.verdict, signal.c.steps_asked)
+Index("ix_burst_last", burst.c.reports, burst.c.last_at)
 Index("ix_signal_waiting", signal.c.verdict, signal.c.phase, signal.c.first_seen, signal.c.id)
 # Written out, not bound: only then does a database see that an index over these rows alone will do.
 FIRST = event.c.seq == literal(1, literal_execute=True)
@@ -272,6 +324,9 @@ DISMISSED = event.c.kind == literal("signal_dismissed", literal_execute=True)
 Index("ix_event_first", event.c.position, event.c.stream, sqlite_where=FIRST, postgresql_where=FIRST)
 Index("ix_event_dismissed", event.c.stream, sqlite_where=DISMISSED, postgresql_where=DISMISSED)
 
+OPENED = event.c.kind == literal("signal_opened", literal_execute=True)
+Index("ix_event_opened", event.c.at, event.c.by, sqlite_where=OPENED, postgresql_where=OPENED)
+
 Index("ix_delivery_unread", delivery.c.id, sqlite_where=UNREAD, postgresql_where=UNREAD)
 Index(
     "ix_delivery_signal",
@@ -279,6 +334,14 @@ Index(
     sqlite_where=delivery.c.signal.is_not(None),
     postgresql_where=delivery.c.signal.is_not(None),
 )
+Index(
+    "ix_delivery_digest",
+    delivery.c.digest,
+    sqlite_where=delivery.c.digest.is_not(None),
+    postgresql_where=delivery.c.digest.is_not(None),
+)
+Index("ix_delivery_source_received_at", delivery.c.source, delivery.c.received_at)
+Index("ix_missed_source_ended_at", missed.c.source, missed.c.ended_at)
 Index("ix_outbox_waiting", outbox.c.lane, outbox.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
 Index("ix_outbox_failed", outbox.c.id, sqlite_where=FAILED, postgresql_where=FAILED)
 Index("ix_outbox_slot", outbox.c.stream, outbox.c.kind, outbox.c.slot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from breachbot.store.bursts import Bursts
 from breachbot.store.deliveries import Deliveries, unread
 from breachbot.store.due import Due
 from breachbot.store.facts import Facts
@@ -11,11 +12,15 @@ from breachbot.store.log_register import RegisterPages
 from breachbot.store.outbox import Outbox, waiting
 from breachbot.store.projections import Projections
 from breachbot.store.standings import Standings
+from breachbot.store.watch import Watch
 from breachbot.usecases.ports import Backlog
 
 
-class DatabaseTransaction(Log, RegisterPages, Projections, Due, Homes, Facts, Standings, Deliveries, Outbox):
+class DatabaseTransaction(
+    Log, RegisterPages, Projections, Bursts, Due, Homes, Facts, Standings, Deliveries, Watch, Outbox
+):
     """All parts together."""
 
     def backlog(self) -> Backlog:
-        return Backlog(unread(self._conn), *waiting(self._conn))
+        deliveries, oldest = unread(self._conn)
+        return Backlog(deliveries, *waiting(self._conn), oldest_unread_seconds=oldest)

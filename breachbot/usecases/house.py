@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b32encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from breachbot.errors import Refused
@@ -15,6 +15,9 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, evolve_signal, replay_signal, signal_effects
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import STREAM, Team, team_of
+from breachbot.intake.registry import SOURCES
+from breachbot.intake.source import Source
+from breachbot.usecases import bursts
 from breachbot.usecases.ports import Conflict, Store, Transaction
 from breachbot.usecases.projections import project_incident, project_signal
 
@@ -37,7 +40,8 @@ class House:
 
     now: the domain's clock, aware UTC. digest: a keyed digest of a text, in hex, that nobody without the master key
     can compute. wake: tells the outbox that there may be something to send. own_projects: by source, the
-    project of breachbot itself, whose alerts would feed on themselves.
+    project of breachbot itself, whose alerts would feed on themselves. sources: every source there is, by name.
+    rhythms: how often at least something comes from those that are set up, by name, where that is known.
     """
 
     store: Store
@@ -46,6 +50,8 @@ class House:
     digest: Callable[[str], str]
     wake: Callable[[], None] = lambda: None
     own_projects: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=lambda: SOURCES)
+    rhythms: Mapping[str, timedelta] = field(default_factory=dict)
 
     def stream_id(self, prefix: str, seed: str) -> str:
         """An opaque id that the same seed always gives, so that a request repeated after a crash finds its own."""
@@ -104,12 +110,16 @@ def commit_signal(tx: Transaction, house: House, signal: Signal, news: list[Sign
     """The same for a signal."""
     if not news:
         return signal
+    fresh = house.stream_id("burst", f"{signal.id}:{signal.seen}")
+    news = bursts.placed(tx, signal, news, fresh=fresh, now=house.now(), storm=house.policy.triage.storm)
     tx.append(signal.id, signal.seen, news)
     for event in news:
         signal = evolve_signal(signal, event)
     now_in_force = team(tx)
-    tx.enqueue(signal_effects(signal, news, now_in_force))
-    tx.enqueue(homes(tx, now_in_force, f"{signal.id}:{signal.seen}"))
+    tx.enqueue(signal_effects(signal, news, now_in_force, told=bursts.told_already(tx, signal)))
+    tx.enqueue(bursts.message(tx, signal))
+    tabs = homes(tx, now_in_force, f"{signal.id}:{signal.seen}")
+    tx.enqueue(tabs if signal.own_card else bursts.soon(tx, tabs))
     project_signal(tx, signal, house.policy, house.now())
     return signal
 

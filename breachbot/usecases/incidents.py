@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.errors import Refused
+from breachbot.incident import events as e
 from breachbot.incident import proposals, recorded
 from breachbot.incident.acts.report import Report
 from breachbot.incident.effects import Effect, card_again, direct_notes, invitations
@@ -15,6 +17,9 @@ from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, commit, commit_signal, team, write
 from breachbot.usecases.ports import Transaction
 from breachbot.usecases.take import context
+
+OPENED_AN_HOUR = 5
+"""Incidents that begin without a person; further ones are for people to open."""
 
 OUTSIDERS = frozenset({"guest", "stranger", "gone"})
 """Why somebody who is not, or no longer, a member of the workspace is not let in, and so is not told of it either."""
@@ -33,10 +38,31 @@ def open_from_signal(house: House, signal_id: str, *, by: str, request: str) -> 
         if signal.received is None:
             raise Refused("There is no such signal.")
         signal = commit_signal(tx, house, signal, open_as(signal, incident.id, by, who.now))
-        news = decide(incident, _account(tx, signal, who.now), who)
-        return propose(tx, house, commit(tx, house, incident, news), signal)
+        return begin(tx, house, signal, by=by)
 
     return write(house, work)
+
+
+def opening(tx: Transaction, house: House, signal: Signal) -> list[e.SignalEvent]:
+    """That a signal becomes an incident by itself: once, if nobody deals with it or ever judged it, and not too often.
+
+    Whatever does not become one waits for a person, as every candidate does.
+    """
+    now = house.now()
+    if not signal.wants_somebody or signal.ever_dismissed:
+        return []
+    tx.hold_log()
+    if tx.opened_by(e.SYSTEM, now - timedelta(hours=1), now + CLOCKS_DIFFER) >= OPENED_AN_HOUR:
+        return []
+    return open_as(signal, house.stream_id("pdb", signal.id), e.SYSTEM, now)
+
+
+def begin(tx: Transaction, house: House, signal: Signal, *, by: str) -> Incident:
+    """The incident that a signal was opened as, with what the signal suggests."""
+    assert signal.incident is not None, "asked of signals that were just opened"
+    incident, who = Incident(signal.incident), context(tx, house, by)
+    news = decide(incident, _account(tx, signal, who.now), who)
+    return propose(tx, house, commit(tx, house, incident, news), signal)
 
 
 def propose(tx: Transaction, house: House, incident: Incident, signal: Signal) -> Incident:

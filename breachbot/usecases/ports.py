@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, TypeVar
 
+from breachbot.deadlines.silence import Watched
 from breachbot.errors import BreachbotError, NotReady
 from breachbot.incident.effects import Effect, EffectKind
 from breachbot.incident.events import Happened
@@ -54,12 +55,16 @@ class Erased(BreachbotError):
 
 @dataclass(frozen=True, slots=True)
 class NewDelivery:
-    """An authenticated body as it came. `headers` are the few that reading it needs, by names of our own."""
+    """An authenticated body as it came. `headers` are the few that reading it needs, by names of our own.
+
+    fetched: we asked for it, so it is no sign that the sender delivers.
+    """
 
     source: str
     received_at: datetime
     headers: dict[str, str]
     body: bytes = field(repr=False)
+    fetched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class Delivery:
 class SignalRow:
     """The state of a signal, and how often deliveries of its series came. The counts are the store's own.
 
-    counted_to: as for a DeadlineRow.
+    split: whether deliveries were taken out of it. counted_to: as for a DeadlineRow.
     """
 
     id: str
@@ -90,7 +95,64 @@ class SignalRow:
     count: int
     first_seen: datetime | None
     last_seen: datetime | None
+    split: bool = False
     counted_to: datetime | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """Signals of one source that rest on the same rules and came to the same.
+
+    erased: their content is gone. became: whether the incident is a breach, where somebody has said so.
+    """
+
+    erased: bool
+    source: str
+    rules: tuple[str, ...]
+    phase: str
+    became: Literal["breach", "no_breach"] | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A delivery that was read as one of a signal, and when it came."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Those:
+    """Which signals are asked for; None: whatever it is."""
+
+    source: str | None = None
+    verdict: str | None = None
+    phase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BurstRow:
+    """Candidates that came close together.
+
+    reports: whether they are reports of people. over_at: when its message has to say that it is over; None if it has
+    no message, or once it does.
+    """
+
+    id: str
+    reports: bool
+    began_at: datetime
+    last_at: datetime
+    over_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCount:
+    """How many signals of a burst came from one source and stand at one point of their life."""
+
+    source: str
+    phase: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +210,23 @@ class StalledRow:
     why: str
 
 
+How = Literal["refused", "unread", "late"]
+"""What became of a request: refused with 503; refused before it was read, so that nobody knows whose it was; or stored,
+but answered later than its sender waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Requests of one source that came to the same, with never a long pause between two. id: that of its row."""
+
+    source: str
+    how: How
+    started_at: datetime
+    ended_at: datetime
+    count: int
+    id: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimedEffect:
     """An effect under a lease. `token` fences it: once the lease ran out and another claimed it, this one is void.
@@ -199,6 +278,8 @@ class Backlog:
     oldest_effect_seconds: float
     failed: int
     aside: int = 0
+    oldest_unread_seconds: float = 0.0
+    """For how long the oldest delivery waits to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,11 +372,14 @@ class Transaction(Protocol):
         """How many things wait for a decision in open incidents of these channels, without what `but_by` drafted; and
         the first incidents that hold one."""
 
-    def waiting_signals(self, claimed_by: str | None, limit: int) -> tuple[int, list[str]]:
-        """How many candidates this person has claimed, or nobody if None, and the first of them by arrival."""
+    def waiting_signals(self, claimed_by: str | None, limit: int, skip: int = 0) -> tuple[int, list[str]]:
+        """How many candidates this person has claimed, or nobody if None, and some of them by arrival."""
 
     def incidents(self) -> list[IncidentRow]:
         """Every incident, oldest first."""
+
+    def opened_between(self, start: datetime, end: datetime) -> list[str]:
+        """The incidents that were opened from `start` to `end`, whatever opened them."""
 
     def deadlines(self) -> list[DeadlineRow]:
         """Every duty that still needs reminders, the next one first."""
@@ -323,17 +407,65 @@ class Transaction(Protocol):
         next_escalation_at: datetime | None,
         claimed_by: str | None = None,
         counted_to: datetime | None = None,
+        burst: str | None = None,
+        steps_asked: int | None = None,
+        gravity: int = 0,
+        split: bool = False,
+        rules: Sequence[str] = (),
     ) -> None:
         """Write the state of a signal; its counts stay, and for a new row are taken from its deliveries."""
 
     def signals(self) -> list[SignalRow]:
         """Every signal, by id."""
 
+    def latest_signals(self, those: Those, skip: int, limit: int) -> tuple[int, list[SignalRow]]:
+        """How many signals there are of those, and some of them, those heard of last first."""
+
+    def opened_by(self, actor: str, after: datetime, until: datetime) -> int:
+        """How many signals somebody opened as incidents after a moment, and at another one or before it."""
+
+    def fates(self, verdicts: Collection[str]) -> list[Fate]:
+        """What became of all signals with one of these verdicts: how many there are alike."""
+
+    def last_heard(self) -> dict[str, datetime]:
+        """When a signal of each source last came."""
+
     def signal_of(self, source: str, series: str) -> SignalRow | None:
         """The signal of a series, if there is one."""
 
     def signal_row(self, signal_id: str) -> SignalRow | None:
         """The row of one signal."""
+
+    # --- bursts ---------------------------------------------------------------------------------------------
+
+    def save_burst(self, row: BurstRow) -> None:
+        """Write the row of a burst, or replace it."""
+
+    def burst(self, burst_id: str) -> BurstRow | None:
+        """The row of one burst."""
+
+    def last_burst(self, until: datetime, *, reports: bool) -> BurstRow | None:
+        """The burst to which something came last, of what came up to `until`: of people's reports, or of alerts."""
+
+    def bursts_over(self, now: datetime) -> list[BurstRow]:
+        """Those whose message has to say that they are over."""
+
+    def burst_told(self, burst_id: str) -> None:
+        """Its message says so."""
+
+    def burst_size(self, burst_id: str, most: int) -> int:
+        """How many signals are in it, counted up to `most`."""
+
+    def burst_counts(self, burst_id: str) -> list[MemberCount]:
+        """How many signals are in it, by source and phase."""
+
+    def gravest(self, burst_id: str, limit: int) -> list[str]:
+        """The signals in it that nobody has claimed or judged, the gravest first."""
+
+    def asked_already(self, burst_id: str, verdicts: Collection[str], step: int, *, but: str) -> bool:
+        """Whether another signal in it, with one of these verdicts, still waits after `step` steps of asking."""
+
+    # --- what is due ----------------------------------------------------------------------------------------
 
     def due_escalations(self, now: datetime, limit: int, after: SignalRow | None = None) -> list[SignalRow]:
         """Signals for which the next person is to be asked at `now` or before it, as `due_reminders` gives duties."""
@@ -386,16 +518,77 @@ class Transaction(Protocol):
     def pending_deliveries(self, limit: int) -> list[Delivery]:
         """Deliveries that nobody has read yet, in order of arrival. Those whose key was deleted are left out."""
 
-    def delivery_done(self, delivery_id: str, signals: Sequence[str], note: str) -> bool:
-        """Mark it read, and keep of which signals it holds an alert, each as often as it does; `note` is one word of
-        our own. False if it was done already.
+    def delivery(self, delivery_id: str) -> Delivery | None:
+        """One delivery as it came; None if there is none. Raises Erased if its key was deleted."""
 
-        Call it before anything is recorded: it locks the row, and on False another process has done the whole work.
+    def newest_delivery(self, signal_id: str) -> str | None:
+        """The id of the last delivery that was read as one of a signal; None if there is none."""
+
+    def deliveries_of(
+        self, signal_id: str, limit: int, *, since: str = "", until: str | None = None
+    ) -> list[Arrived]:
+        """Deliveries that were read as those of a signal, the newest first; those from one id on, and up to one."""
+
+    def hold_signal(self, signal_id: str) -> None:
+        """Keep deliveries of this signal from being recorded until this transaction ends. Call it before anything is
+        appended, as they do."""
+
+    def take_out(self, signal_id: str, to: str, deliveries: Sequence[str]) -> None:
+        """Have these be deliveries of another signal, and count the rest again."""
+
+    def numbered_deliveries(self, signal_id: str, skip: int, limit: int) -> tuple[int, list[Arrived]]:
+        """How many deliveries were read as those of a signal, and some of them, in the order in which they came."""
+
+    def delivery_done(
+        self, delivery_id: str, note: str, signal: str | None = None, digest: str | None = None
+    ) -> bool:
+        """Mark it read; `note` is one word of our own, `signal` that of its one alert, `digest` that of its bytes,
+        keyed. False if it was done already.
+
+        Call it before that alert is recorded: it locks the row, and on False another process has done the whole work.
         """
+
+    def delivered_since(self, digest: str, since: datetime) -> bool:
+        """Whether a delivery that came after `since` (aware UTC) was marked read with this digest."""
+
+    def part_done(self, delivery_id: str, number: int, signal: str) -> bool:
+        """Keep of which signal one alert is, of a delivery that holds several and is not marked as read. False if that
+        was done already; call it before the alert is recorded, as above."""
 
     def count_on(self, signal_id: str, received_at: datetime) -> bool:
         """Count one alert more on a signal. False if there is no such signal yet: then it is counted from its
         deliveries when it is saved."""
+
+    # --- how the sources fare -------------------------------------------------------------------------------
+
+    def heard(self, source: str, until: datetime) -> datetime | None:
+        """When a source last delivered anything by itself, at `until` or before it."""
+
+    def watched(self) -> list[Watched]:
+        """The sources that are expected to send something."""
+
+    def watch(self, watched: Watched) -> None:
+        """Keep what is known of one, in place of what was."""
+
+    def unwatch(self, source: str) -> None:
+        """Nothing is expected of it any more."""
+
+    def missed(self, stretch: Stretch, pause: timedelta, longest: timedelta) -> None:
+        """Keep a stretch. One that follows within `pause` on one that nobody was told of makes that longer, if it stays
+        shorter than `longest`."""
+
+    def untold(self, quiet_since: datetime, begun_by: datetime) -> list[Stretch]:
+        """What was refused and nobody was told of: what has ended by `quiet_since` or lasted since `begun_by`."""
+
+    def told(self, stretch: int, now: datetime) -> bool:
+        """People are told of it now. False if they were already."""
+
+    def count_missed(self, source: str, since: datetime) -> int:
+        """How many requests that were certainly its own were refused or answered late, in stretches that ended after
+        `since`."""
+
+    def stretches(self, source: str, limit: int) -> list[Stretch]:
+        """The newest of a source, the newest first."""
 
     # --- outbox -------------------------------------------------------------------------------------------
 
@@ -420,6 +613,9 @@ class Transaction(Protocol):
 
         Its lane waits with it, unless it steps `aside` or did so before.
         """
+
+    def coming(self, lane: str) -> bool:
+        """Whether an effect of this lane waits that is not on its way: it will show what this transaction does."""
 
     def awaited(self, kind: EffectKind, slot: str) -> bool:
         """Whether an effect of this kind and slot waits that did not step aside."""

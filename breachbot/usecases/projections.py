@@ -9,17 +9,19 @@ from typing import NamedTuple
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.deadlines.reminders import next_rung
 from breachbot.incident.act import Context
+from breachbot.incident.burst import over_at
 from breachbot.incident.duties import UNDECIDED, Owed, open_duties, to_remind
 from breachbot.incident.guidance import steps
 from breachbot.incident.policy import Policy
+from breachbot.incident.reports import SOURCE as REPORT
 from breachbot.incident.signal import Signal, asked, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import STREAM, team_of
 from breachbot.incident.times import clock, stopped
 from breachbot.playbook.types import Kind, Ladder
-from breachbot.usecases.ports import DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
+from breachbot.usecases.ports import BurstRow, DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
 
-PROJECTIONS = 4
+PROJECTIONS = 6
 """The version of what is written here. Raise it with any change of that: the next start writes every row again."""
 
 
@@ -148,7 +150,25 @@ def project_signal(tx: Transaction, signal: Signal, policy: Policy, now: datetim
         claimed_by=signal.claimed_by,
         next_escalation_at=waits.next_at if waits else None,
         counted_to=waits.counted_to if waits else None,
+        burst=signal.burst.id if signal.burst else None,
+        steps_asked=signal.steps_asked,
+        gravity=signal.gravity,
+        split=bool(signal.splits),
+        rules=signal.rules,
     )
+    _project_burst(tx, signal, policy)
+
+
+def _project_burst(tx: Transaction, signal: Signal, policy: Policy) -> None:
+    """Write the burst that a signal came in, unless something came to it later."""
+    if signal.received is None or signal.burst is None or signal.news_at is None:
+        return
+    known, burst = tx.burst(signal.burst.id), signal.burst
+    if known and (known.last_at > signal.news_at or (known.last_at == signal.news_at and burst.own_card)):
+        return
+    ends = None if burst.own_card else over_at(burst.began_at, signal.news_at, policy.triage.storm)
+    reports = signal.received.source == REPORT
+    tx.save_burst(BurstRow(burst.id, reports, burst.began_at, signal.news_at, ends))
 
 
 def rebuild(tx: Transaction, policy: Policy, now: datetime) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from breachbot.errors import Refused
 from breachbot.incident.act import Context
-from breachbot.incident.events import Happened
+from breachbot.incident.events import Happened, SignalRaised, SignalReceived
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
 from breachbot.usecases.house import House, team
-from breachbot.usecases.ports import SignalRow, Transaction
+from breachbot.usecases.ports import Arrived, Erased, SignalRow, Those, Transaction
 from breachbot.usecases.take import context
 
 
@@ -59,6 +60,63 @@ def load_signal(house: House, signal_id: str) -> tuple[Signal, SignalRow]:
     if row is None or signal.received is None:
         raise Refused("There is no such signal.")
     return signal, row
+
+
+@dataclass(frozen=True)
+class Came:
+    """A signal as a list shows it: its row, and what its events say; None if they were erased."""
+
+    row: SignalRow
+    signal: Signal | None
+
+
+def came(tx: Transaction, those: Those, *, skip: int, limit: int) -> tuple[int, list[Came]]:
+    """How many of those signals came, and a page of them, those heard of last first."""
+    size, rows = tx.latest_signals(those, skip, limit)
+    return size, [
+        Came(row, replay_signal(row.id, events) if events else None) for row, events in _told(tx, rows)
+    ]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A signal with its life, how many deliveries it has, and the newest of them, each with its number from 1.
+
+    news: the ids of the deliveries that changed what was known.
+    """
+
+    came: Came
+    events: tuple[Happened, ...]
+    size: int
+    deliveries: tuple[tuple[int, Arrived], ...]
+
+    @property
+    def news(self) -> frozenset[str]:
+        return frozenset(
+            one.delivery for one in self.events if isinstance(one, SignalReceived | SignalRaised)
+        )
+
+
+def whole(tx: Transaction, signal_id: str, newest: int) -> Whole:
+    """All that is on record of a signal, with so many of its deliveries. Raises Refused if there is none."""
+    row = tx.signal_row(signal_id)
+    if row is None:
+        raise Refused("There is no such signal; `breachbot signals` lists them.")
+    (_, events) = next(_told(tx, [row]))
+    size, _ = tx.numbered_deliveries(signal_id, 0, 0)
+    first = max(size - newest, 0)
+    _, rows = tx.numbered_deliveries(signal_id, first, newest)
+    signal = replay_signal(signal_id, events) if events else None
+    return Whole(Came(row, signal), tuple(events), size, tuple(enumerate(rows, start=first + 1)))
+
+
+def _told(tx: Transaction, rows: Iterable[SignalRow]) -> Iterator[tuple[SignalRow, list[Happened]]]:
+    """Each with its events; without any where they were erased."""
+    for row in rows:
+        try:
+            yield row, tx.events(row.id)
+        except Erased:
+            yield row, []
 
 
 def moment(house: House, incident_id: str, seq: int) -> Moment:

@@ -9,8 +9,8 @@ from datetime import datetime
 from breachbot.incident.act import Context
 from breachbot.incident.guidance import Step, guide, hindered
 from breachbot.incident.policy import Policy
-from breachbot.incident.signal import replay_signal
-from breachbot.incident.state import replay
+from breachbot.incident.signal import Signal, replay_signal
+from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import STREAM, team_of
 from breachbot.register.chain import verify_end, verify_stream
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
@@ -97,4 +97,15 @@ def _entry(tx: Transaction, stream: str, policy: Policy) -> Entry:
         return erased_entry(stream, policy)
     if stream.startswith("sig-"):
         return signal_entry(replay_signal(stream, events), policy)
-    return incident_entry(replay(stream, events), policy)
+    incident = replay(stream, events)
+    return incident_entry(incident, policy, _opened_from(tx, incident))
+
+
+def _opened_from(tx: Transaction, incident: Incident) -> Signal | None:
+    """The signal that an incident was opened from; None if it was reported, or the signal's content was erased."""
+    if incident.opened is None or incident.opened.signal is None:
+        return None
+    try:
+        return replay_signal(incident.opened.signal, tx.events(incident.opened.signal))
+    except Erased:
+        return None

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from breachbot.incident.act import Command, Context
-from breachbot.incident.acts.report import Report
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide
 from breachbot.incident.state import Incident, replay
@@ -28,11 +27,6 @@ def take(house: House, incident_id: str, command: Command, *, by: str, request: 
         return commit(tx, house, incident, decide(incident, command, context(tx, house, by)))
 
     return write(house, work)
-
-
-def report(house: House, command: Report, *, by: str, request: str) -> Incident:
-    """Open an incident from a person's report; its id follows from the request."""
-    return take(house, house.stream_id("pdb", request), command, by=by, request=request)
 
 
 def record(

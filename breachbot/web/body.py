@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from breachbot.intake.passing import Passing
 from breachbot.web.room import Arriving, NoRoom, Room
 
 LARGEST_BODY = 1024 * 1024
-"""Bytes. Sentry's own limit for an event lies near it, and Slack's requests stay far below."""
+"""Bytes that are kept. Sentry's own limit for an event lies near it, and Slack's requests stay far below."""
+LARGEST_PASSING = 25 * LARGEST_BODY
+"""Bytes of which the signature is still checked while they pass by; GitHub sends up to so many."""
 PATIENCE = 10.0
 """Seconds that a body may take to arrive. Sentry itself gives up after one, Slack after three."""
 LAST = [(b"connection", b"close")]
@@ -67,15 +71,42 @@ class Bounded:
 async def read_body(scope: Scope, receive: Receive, room: Room, patience: float) -> bytes:
     """The whole body. Raises TooLarge as soon as more is announced or has arrived, TimeoutError, NoRoom, HungUp and
     TurnedAway."""
+    async with _arriving(scope, room, patience, LARGEST_BODY) as body:
+        return b"".join([part async for part, _ in _parts(scope, receive, room, body, LARGEST_BODY)])
+
+
+async def read_or_pass(
+    scope: Scope, receive: Receive, room: Room, patience: float, begin: Callable[[], Awaitable[Passing]]
+) -> bytes | Passing:
+    """The whole body, or of one that is too large to be kept what passes by; `begin` gives who takes that in. Raises as
+    `read_body` does."""
+    async with _arriving(scope, room, patience, LARGEST_PASSING) as body:
+        kept: list[bytes] = []
+        passing: Passing | None = None
+        async for part, size in _parts(scope, receive, room, body, LARGEST_PASSING):
+            if passing is None and size > LARGEST_BODY:
+                passing = await begin()
+                passing.take(b"".join(kept))
+                kept.clear()
+            if passing is None:
+                kept.append(part)
+            else:
+                passing.take(part)
+    return b"".join(kept) if passing is None else passing
+
+
+@asynccontextmanager
+async def _arriving(scope: Scope, room: Room, patience: float, largest: int) -> AsyncIterator[Arriving]:
+    """A body that has to be there in time, and gives its place back in the end."""
     announced = dict(scope["headers"]).get(b"content-length", b"")
-    largest = int(announced) if announced.isdigit() else LARGEST_BODY
-    if largest > LARGEST_BODY:
+    size = int(announced) if announced.isdigit() else LARGEST_BODY
+    if size > largest:
         raise TooLarge
     body: Arriving | None = None
     try:
         async with asyncio.timeout(patience) as time:
-            body = Arriving(time, largest)
-            return await _whole(scope, receive, room, body)
+            body = Arriving(time, min(size, LARGEST_BODY))
+            yield body
     except TimeoutError:
         if body and (body.gave_way or body.waits):
             raise NoRoom from None
@@ -85,25 +116,33 @@ async def read_body(scope: Scope, receive: Receive, room: Room, patience: float)
             room.leave(body)
 
 
-async def _whole(scope: Scope, receive: Receive, room: Room, body: Arriving) -> bytes:
-    parts, size, more = [], 0, True
+async def _parts(
+    scope: Scope, receive: Receive, room: Room, body: Arriving, largest: int
+) -> AsyncIterator[tuple[bytes, int]]:
+    """Each part as it arrives, with the size of all so far."""
+    size, more = 0, True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise TurnedAway if "refused" in scope.get("state", ()) else HungUp
         part = message.get("body", b"")
         size += len(part)
-        if size > LARGEST_BODY:
+        if size > largest:
             raise TooLarge
         await room.hold(body, size)
-        parts.append(part)
+        yield part, size
         more = message.get("more_body", False)
-    return b"".join(parts)
 
 
 async def answer(send: Send, status: int, word: str, headers: Sequence[tuple[bytes, bytes]] = ()) -> None:
     """Answer with one word of ours as JSON."""
-    body = b'{"result":"%s"}' % word.encode()
+    await answer_json(send, status, b'{"result":"%s"}' % word.encode(), headers)
+
+
+async def answer_json(
+    send: Send, status: int, body: bytes, headers: Sequence[tuple[bytes, bytes]] = ()
+) -> None:
+    """Answer with these bytes, which are JSON."""
     fixed = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": [*fixed, *headers]})
     await send({"type": "http.response.body", "body": body})

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from math import inf
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import httptools
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from breachbot.web.leave import Leave, Reply
 from breachbot.web.limits import (
     BAD_REQUEST,
     HEADERS_TOO_LARGE,
@@ -28,8 +29,6 @@ from breachbot.web.limits import (
 
 CHUNK_LINE = 16
 """Bytes that a chunk may take besides its data. What is longer holds extensions, which count as headers do."""
-LINGER = 1.0
-"""Seconds that a connection stays open after its last answer, for whoever is still sending and has not read it."""
 BLANK_LINE = b"\r\n\r\n"
 """The end of a head. What follows it is parsed apart, so that each is counted for itself."""
 
@@ -89,7 +88,8 @@ class Visit(HttpToolsProtocol):
         self._piece, self._data, self._lines, self._went_on = 0, 0, 0, False
         self._until = inf  # when this head has to be whole
         self._read_by = inf  # when what was answered has to be read
-        self._over = False  # nothing more is read
+        self._over = False  # whatever else comes is thrown away
+        self._leave: Leave | None = None  # once the last answer was given
         self._fault = BAD_REQUEST  # why the parser was stopped
         self._last: Refusal | None = None  # to be said after the answers that are due
         self._answered: RequestResponseCycle | None = None  # what is being answered
@@ -98,8 +98,13 @@ class Visit(HttpToolsProtocol):
         super().connection_made(transport)
         self._until = self.loop.time() + self.door.limits.patience
         self.door.waiting[self] = None
-        if len(self.connections) > self.door.limits.connections:
-            next(iter(self.door.waiting)).make_room()
+        longest = next(iter(self.door.waiting))
+        if self._beyond() > (self.door.limits.spare if longest is self else 0):
+            longest.make_room()
+
+    def _beyond(self) -> int:
+        """How many more connections there are than places for all."""
+        return len(self.connections) - self.door.limits.connections
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.door.waiting.pop(self, None)
@@ -112,7 +117,7 @@ class Visit(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         if self._over:
-            return
+            return self._leave.throw_away(len(data), self.loop.time()) if self._leave else None
         self._unset_keepalive_if_required()
         while data and not self._over:
             size = len(data) if self._in_body else bytes(data).find(BLANK_LINE) + len(BLANK_LINE)
@@ -120,6 +125,7 @@ class Visit(HttpToolsProtocol):
                 size = len(data)
             self._parse(data[:size])
             data = data[size:]
+        return None
 
     def _parse(self, data: bytes) -> None:
         if not self._in_body and not self._size:
@@ -156,8 +162,17 @@ class Visit(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         if self.parser.should_upgrade() and _has_body(self.headers):
             raise ValueError("the parser passes over the body of such a request")
+        if self._beyond() > 0 and self.url.startswith(self.door.limits.crowded):
+            self._take_the_place_of_another()
         super().on_headers_complete()
         self._in_body, self._went_on, self._until, self._chunks = True, True, inf, 0
+
+    def _take_the_place_of_another(self) -> None:
+        """A spare place is not for this request."""
+        idle = next((visit for visit in self.door.waiting if visit is not self), None)
+        if idle is None:
+            self._stop(TOO_MANY_CONNECTIONS)
+        idle.make_room()
 
     def on_chunk_header(self) -> None:
         """The parser has read the size of a chunk."""
@@ -178,6 +193,8 @@ class Visit(HttpToolsProtocol):
         self.door.waiting.pop(self, None)
 
     def on_response_complete(self) -> None:
+        if self._leave:
+            return
         others_wait = bool(self.pipeline)
         super().on_response_complete()
         if others_wait or self.transport.is_closing():
@@ -185,7 +202,7 @@ class Visit(HttpToolsProtocol):
         if self._last:
             self._say(self._last)
         elif self._in_body:
-            self._leave()  # nobody has asked for the rest of this body
+            self._take_leave()  # nobody has asked for the rest of this body
         else:
             self.door.waiting[self] = None
 
@@ -196,10 +213,13 @@ class Visit(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._answered = cycle
+        cycle.transport = cast(
+            "asyncio.Transport", Reply(self.transport, self._end)
+        )  # it calls no more of one
         super()._start_asgi_task(cycle, app)
 
     def refuse(self, refusal: Refusal) -> None:
-        """Read nothing more, and say why as soon as the requests before are answered."""
+        """Look at nothing more, and say why as soon as the requests before are answered."""
         self._over, self._until = True, inf
         self.door.count(refusal.reason)
         if self._in_body and self.pipeline:
@@ -219,16 +239,22 @@ class Visit(HttpToolsProtocol):
                 return self.transport.close()
         if not self.transport.is_closing():
             self.transport.write(refusal.answer())
-            self._leave()
+            self._take_leave()
         return None
 
-    def _leave(self) -> None:
-        """Read nothing more, and hang up a little later: the kernel throws away an answer that was not read before."""
+    def _end(self) -> None:
+        """What was answered is the last word."""
+        if self._in_body and not self.transport.is_closing():
+            self._take_leave()
+        else:
+            self.transport.close()
+
+    def _take_leave(self) -> None:
         self._over = True
+        self._unset_keepalive_if_required()
         self.door.waiting[self] = None
-        self.transport.write_eof()
-        self.flow.pause_reading()
-        self.loop.call_later(LINGER, self.transport.close)
+        self.flow.resume_reading()
+        self._leave = Leave(self.transport, self.door.limits, self.loop.time())
 
     def make_room(self) -> None:
         """Hang up at once, since there are too many connections."""
@@ -237,6 +263,7 @@ class Visit(HttpToolsProtocol):
         self._disconnect()
         self.transport.close()
         self.door.waiting.pop(self, None)
+        self.connections.discard(self)  # at once, since its place is given away
 
     def _disconnect(self) -> None:
         """Nothing more is written. Of requests in a row uvicorn tells it the last one only."""
@@ -255,7 +282,9 @@ class Visit(HttpToolsProtocol):
                 self.transport.abort()
             return
         self._read_by = inf
-        if now >= self._until:
+        if self._leave:
+            self._leave.check(now)
+        elif now >= self._until:
             self.refuse(TOO_SLOW if self._size else SILENT)
 
 

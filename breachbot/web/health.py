@@ -7,15 +7,18 @@ hooks must go on taking alerts while Slack is away. Neither route tells anything
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 import anyio
 import anyio.to_thread
 import structlog
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+
+from breachbot.web.hosts import Named
 
 Check = Callable[[], bool]
 """Answers at once or within PATIENCE; runs in a thread, so it may ask the database."""
@@ -30,9 +33,12 @@ log = structlog.get_logger()
 
 
 def health_routes(
-    checks: Mapping[str, Check], notes: Mapping[str, Callable[[], str]] = MappingProxyType({})
+    checks: Mapping[str, Check],
+    hosts: Collection[str],
+    notes: Mapping[str, Callable[[], str]] = MappingProxyType({}),
 ) -> list[Route]:
-    """The two routes; `checks` and `notes` by the names that `/readyz` shows. A note gives a word at once."""
+    """The two routes, for who asks for one of the hosts; `checks` and `notes` by the names that `/readyz` shows. A note
+    gives a word at once."""
 
     async def healthz(request: Request) -> JSONResponse:
         return JSONResponse({"alive": True})
@@ -44,7 +50,8 @@ def health_routes(
         said = {"notes": {name: note() for name, note in notes.items()}} if notes else {}
         return JSONResponse({"ready": ready, "checks": words, **said}, status_code=200 if ready else 503)
 
-    return [Route("/healthz", healthz), Route("/readyz", readyz)]
+    named = [Middleware(Named, hosts=hosts)]
+    return [Route("/healthz", healthz, middleware=named), Route("/readyz", readyz, middleware=named)]
 
 
 async def passes(name: str, check: Check) -> bool:

@@ -11,13 +11,19 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 class Limits:
     """head: bytes of request line and headers together, and of what else is no body. patience: seconds until a head
     is whole, and until an answer is read. requests: how many may wait behind the one that is being answered. chunks: of
-    one body."""
+    one body. leftover, linger: bytes that are thrown away after the last answer, and seconds for it, until we hang up
+    on who goes on sending. spare: connections beyond, for whatever is not asked at a path that begins with `crowded`:
+    people must be answered however many machines are waiting."""
 
     connections: int = 512
+    spare: int = 64
+    crowded: bytes = b"/hooks/"
     head: int = 16 * 1024
     patience: float = 5.0
     requests: int = 4
     chunks: int = 16 * 1024
+    leftover: int = 128 * 1024 * 1024
+    linger: float = 10.0
 
 
 @dataclass(frozen=True)

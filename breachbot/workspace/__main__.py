@@ -21,6 +21,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from breachbot.errors import BadFile, BreachbotError, NotReady
+from breachbot.model_words import in_words
+from breachbot.text_file import read_text
 from breachbot.workspace.page.routes import Beside
 from breachbot.workspace.seed import Seed, default_seed, with_manifest
 from breachbot.workspace.server import Secrets, listen, serving
@@ -78,17 +80,15 @@ def _seed(seed_file: Path | None, manifest_file: Path | None) -> Seed:
         except ValidationError as wrong:
             first = wrong.errors()[0]
             field = ".".join(str(part) for part in first["loc"])
-            raise BadFile(str(seed_file), first["msg"], field=field) from None
+            raise BadFile(str(seed_file), in_words(first), field=field) from None
     return with_manifest(seed, _read(manifest_file)) if manifest_file else seed
 
 
 def _read(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadFile(str(path), error.strerror or "cannot be read") from None
-    except ValueError as error:
-        raise BadFile(str(path), f"is not JSON: {error}") from None
+        return json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        raise BadFile(str(path), "is not JSON", line=error.lineno) from None
 
 
 if __name__ == "__main__":

@@ -76,17 +76,20 @@ class Bot:
     def log(self) -> str:
         return (self.folder / "bot.log").read_text()
 
-    def environment(self) -> dict[str, str]:
-        """These settings and no others."""
-        known = {
+    def given(self) -> dict[str, str]:
+        """Its settings, by name."""
+        return {
             "data_dir": str(self.folder),
             "port": str(self.port),
             "metrics_port": str(self.metrics_port),
             "sentry_secret": SECRET,
             "sentry_secret_previous": PREVIOUS,
         } | self.settings
+
+    def environment(self) -> dict[str, str]:
+        """These settings and no others."""
         surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(self.tree)}
-        return surroundings | {variable(name): value for name, value in known.items()}
+        return surroundings | {variable(name): value for name, value in self.given().items()}
 
     def spawn(self) -> subprocess.Popen[bytes]:
         """Start it; its log is `bot.log`."""

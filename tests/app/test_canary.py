@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 
 from breachbot.demo.processes import Secrets, Workspace
+from breachbot.settings import bundled
+from breachbot.slack.actions import Act
+from breachbot.store.playbooks import TRIAGE
 from breachbot.workspace import seed
 from breachbot.workspace.player import Player
 from tests.app.process import PREVIOUS, SECRET, Bot, post, sign, wait_until
@@ -106,10 +109,27 @@ async def story(bot: Bot, made: Secrets) -> str:
         bot.settings["slack_api_url"] = f"{workspace.url}/api/"
         await asyncio.to_thread(bot.start)
         await asyncio.to_thread(send_all, bot)
-        await player.wait_for_message(seed.TRIAGE, "cannot be read")
+        await player.wait_for_message(seed.TRIAGE, "Many possible breaches in a short time")
+        await read_by_one(player)
         waiting = "SELECT count(*) FROM outbox WHERE state = 'waiting'"
         await asyncio.to_thread(wait_until, lambda: bot.rows(waiting) == [(0,)], "all to be sent", 20)
         return await all_that_slack_got(player)
+
+
+async def read_by_one(player: Player) -> None:
+    """Somebody claims a signal, reads what its sender wrote, and closes it again."""
+    cards = await player.messages(seed.TRIAGE)
+    card = next(one for one in cards if {Act.CLAIM.value, Act.DISMISS.value} <= {*one.action_ids})
+    await player.click(seed.ENGINEER, Act.CLAIM.value, channel=seed.TRIAGE, ts=card.ts)
+    await player.wait_for_message(seed.TRIAGE, "is looking at it")
+    await player.click(seed.ENGINEER, Act.SEALED.value, channel=seed.TRIAGE, ts=card.ts)
+    form = await player.wait_for_view(seed.ENGINEER, Act.SEALED.value)
+    why = "What was exported has to be seen to judge it."
+    assert (await player.submit(seed.ENGINEER, form.id, {"reason": why})).ok
+    (shown,) = await player.views(seed.ENGINEER)
+    assert WORD in shown.words
+    await player.close(seed.ENGINEER, shown.id)
+    await player.wait_for_message(seed.TRIAGE, "What the sender wrote was read by")
 
 
 def send_all(bot: Bot) -> None:
@@ -123,6 +143,17 @@ def send_all(bot: Bot) -> None:
     wait_until(lambda: bot.rows(unread)[0][0] == 0, "all to be read")
 
 
+def all_but_one_have_a_card(folder: Path) -> str:
+    """Playbooks by which the last of the bodies shares a message with the others."""
+    copied = folder / "playbooks"
+    shutil.copytree(bundled("playbooks"), copied)
+    rules = copied / TRIAGE
+    text = rules.read_text()
+    assert "alone: 4" in text
+    rules.write_text(text.replace("alone: 4", f"alone: {len(BODIES) - 1}"))
+    return str(copied)
+
+
 def test_no_word_of_a_sender_gets_out(tmp_path: Path) -> None:
     made = Secrets()
     people = {
@@ -132,7 +163,9 @@ def test_no_word_of_a_sender_gets_out(tmp_path: Path) -> None:
         "slack_team_id": seed.TEAM,
     }
     secret = {"slack_bot_token": made.bot_token, "slack_signing_secret": made.signing}
-    bot = Bot(tmp_path, words=(), settings=people | secret)
+    bot = Bot(
+        tmp_path, words=(), settings=people | secret | {"playbooks_dir": all_but_one_have_a_card(tmp_path)}
+    )
     migrated(bot.database)
     try:
         slack = asyncio.run(story(bot, made))

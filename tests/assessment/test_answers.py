@@ -42,6 +42,7 @@ def test_what_is_stored(fact: str, given: Any, stored: Any) -> None:
         ("data_categories", ["name", "shoe_size"]),
         ("data_categories", ["name", {}]),
         ("later_measures", ["none", "taker_stopped"]),
+        ("later_measures", ["returned_unopened", "found_unclear"]),
         ("people_count", -1),
         ("people_count", True),
         ("people_count", 2.5),

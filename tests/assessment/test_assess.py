@@ -17,7 +17,9 @@ GDPR = load_playbook(Path(__file__).parents[2] / "playbooks" / "gdpr.yaml").play
 ASKED = [fact for fact in FACTS.values() if fact.for_rules]
 HEIGHT = {"not_required": 0, "undetermined": 1, "weigh": 1, "required": 2}
 WITHOUT_A_BREACH: dict[str, Any] = {
-    fact.id: next(iter(fact.options)) for fact in ASKED if fact.kind == "choice"
+    fact.id: next(iter(fact.options))
+    for fact in ASKED
+    if fact.kind == "choice" and fact.id != "deletion_confirmed"  # nobody has anything to delete
 } | {
     "data_categories": ["name"],
     "people_kinds": ["users"],
@@ -79,7 +81,7 @@ def answers_of(fact: Fact) -> st.SearchStrategy[Any]:
     if fact.kind == "choice":
         return single
     return st.lists(single, min_size=1, max_size=3, unique=True).filter(
-        lambda chosen: "none" not in chosen or len(chosen) == 1
+        lambda chosen: ("none" not in chosen or len(chosen) == 1) and len(fact.apart & {*chosen}) < 2
     )
 
 
@@ -120,7 +122,7 @@ def test_every_outcome_has_a_reason() -> None:
     assert ruling.rules == ("high-harmful-several",)
     assert ruling.because == (
         "Readable data that serve fraud or reveal private life reached several people who are not bound to "
-        "secrecy, and that they delete them cannot be enforced.",
+        "secrecy; that no copy remains cannot be checked.",
     )
     assert ruling.waiting_for == ()
     assert assessed(EXPORT).ruling("nothing_such") is None
@@ -164,8 +166,13 @@ def test_two_who_disagree_leave_it_open() -> None:
 
 def test_an_exception_has_to_be_shown() -> None:
     """Art. 34(3)(b): while nobody knows of later measures, the people are told."""
-    assert outcomes(EXPORT)["communicate"] == "required"
-    shown = EXPORT | {"later_measures": ["taker_stopped"], "harm_seen": "no"}
+    mild = EXPORT | {
+        "data_categories": ["name", "birth_date"],
+        "recipient": "hostile",
+        "access_evidence": "access_seen",
+    }
+    assert outcomes(mild)["communicate"] == "required"
+    shown = mild | CALM | {"later_measures": ["taker_stopped"]}
     assert outcomes(shown)["communicate"] == "not_required"
     assert outcomes(shown)["notify_authority"] == "required", "34(3) lifts nothing of Art. 33"
     assert outcomes(shown, doubted=frozenset({"later_measures"}))["communicate"] == "required"
@@ -211,8 +218,8 @@ def test_doubt_is_at_least_as_strict_as_knowing_or_not_knowing(facts: dict[str, 
 @given(ALL_FACTS)
 def test_when_all_is_known_and_fits_together_all_is_decided_or_weighed(facts: dict[str, Any]) -> None:
     fitting = WITHOUT_A_BREACH
-    for fact, value in facts.items():
-        if not clash(fitting | {fact: value}):
+    for fact, value in (*facts.items(), ("deletion_confirmed", "not_possible")):
+        if (fact in WITHOUT_A_BREACH or fact not in fitting) and not clash(fitting | {fact: value}):
             fitting = fitting | {fact: value}
     assert "undetermined" not in outcomes(fitting | {"people_count": 50}).values()
 

@@ -23,13 +23,15 @@ def test_every_ground_of_the_article_is_there() -> None:
 
 
 def test_encryption_is_given_only_once_it_is_confirmed_and_nothing_else_is_wrong() -> None:
-    safe = EXPORT | {"encryption": "key_safe"}
+    safe = EXPORT | {"encryption": "left_encrypted"}
     assert states(safe)["exception-unintelligible"].hangs_on == ("harm_seen",)
     shown = safe | {"harm_seen": "no"}
     assert states(shown)["exception-unintelligible"].state == "given"
     doubtful = states(shown, doubted=frozenset({"encryption"}))["exception-unintelligible"]
     assert (doubtful.state, doubtful.hangs_on) == ("open", ("encryption",))
     assert states(EXPORT)["exception-unintelligible"].state == "not_given"
+    served = shown | {"encryption": "key_safe"}
+    assert states(served)["exception-unintelligible"].state == "not_given", "our own system gave them out"
 
 
 @pytest.mark.parametrize(

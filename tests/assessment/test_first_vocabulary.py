@@ -61,6 +61,6 @@ def test_an_old_rule_may_not_name_an_answer_that_came_later() -> None:
 
 
 def test_a_vocabulary_that_is_still_to_come_is_refused() -> None:
-    text = "vocabulary: 3\n" + (FIRST / "gdpr.yaml").read_text()
-    with pytest.raises(BadFile, match="the newest vocabulary is 2"):
+    text = f"vocabulary: {EDITION + 1}\n" + (FIRST / "gdpr.yaml").read_text()
+    with pytest.raises(BadFile, match=f"the newest vocabulary is {EDITION}"):
         parse_playbook(text, "new.yaml")

@@ -4,10 +4,9 @@ The facts stand in for the grounds: each ground holds if its fact is "yes".
 """
 
 from datetime import UTC, datetime
+from functools import cache
 from itertools import product
 from typing import Any
-
-import pytest
 
 from breachbot.assessment.assess import Ruling, assess
 from breachbot.assessment.facts import Statement, settle
@@ -30,12 +29,13 @@ CONSIDERATIONS = [
         "because": f"{fact} speaks {speaks} it.",
         "when": {"fact": fact, "is": [answer]},
     }
-    for fact, speaks, answer in (("harm_seen", "for", "yes"), ("harm_seen", "against", "no"))
+    for fact, speaks, answer in (("targeted", "for", "yes"), ("targeted", "against", "no"))
 ]
 ANSWERS: tuple[str | None, ...] = ("yes", "no", None)
 SPOKEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
+@cache
 def playbook(default: str) -> Playbook:
     def holds(ground: str) -> dict[str, Any]:
         return {"fact": GROUNDS[ground], "is": ["yes"]}
@@ -98,34 +98,44 @@ def expected(default: str, known: Known) -> str:
     return outcomes.pop() if len(outcomes) == 1 else "undetermined"
 
 
-EVERY_WAY = [dict(zip(GROUNDS, answers, strict=True)) for answers in product(ANSWERS, repeat=4)]
+EVERY_WAY: list[tuple[str, Known]] = [
+    (default, dict(zip(GROUNDS, answers, strict=True)))
+    for default in ("required", "not_required", "weigh")
+    for answers in product(ANSWERS, repeat=len(GROUNDS))
+]
 
 
-@pytest.mark.parametrize("default", ["required", "not_required", "weigh"])
-@pytest.mark.parametrize(
-    "known", EVERY_WAY, ids=lambda known: "-".join(str(answer) for answer in known.values())
-)
-def test_the_order_of_the_grounds(default: str, known: Known) -> None:
-    assert ruled(default, known).outcome == expected(default, known)
+def test_the_order_of_the_grounds() -> None:
+    wrong = [
+        (default, known, outcome)
+        for default, known in EVERY_WAY
+        if (outcome := ruled(default, known).outcome) != expected(default, known)
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("default", ["required", "not_required", "weigh"])
-@pytest.mark.parametrize(
-    "known", EVERY_WAY, ids=lambda known: "-".join(str(answer) for answer in known.values())
-)
-def test_what_is_awaited_is_what_can_decide(default: str, known: Known) -> None:
+def test_what_is_awaited_is_what_can_decide() -> None:
     """Whatever single answer would decide is among the facts that are waited for; a decision waits for none."""
-    ruling = ruled(default, known)
-    deciding = {
+    wrong = []
+    for default, known in EVERY_WAY:
+        ruling = ruled(default, known)
+        awaited = set(ruling.waiting_for)
+        if ruling.outcome == "undetermined":
+            right = bool(awaited) and deciding(default, known) <= awaited
+        else:
+            right = not awaited
+        if not right:
+            wrong.append((default, known, ruling))
+    assert wrong == []
+
+
+def deciding(default: str, known: Known) -> set[str]:
+    """The unknown facts of which one answer alone would decide."""
+    return {
         GROUNDS[ground]
         for ground, answer in product(GROUNDS, ("yes", "no"))
         if known[ground] is None and ruled(default, known | {ground: answer}).outcome != "undetermined"
     }
-    if ruling.outcome == "undetermined":
-        assert deciding <= set(ruling.waiting_for)
-        assert ruling.waiting_for
-    else:
-        assert ruling.waiting_for == ()
 
 
 def test_the_reasons_are_those_of_the_ground_that_decided() -> None:
@@ -144,10 +154,10 @@ def test_what_is_weighed_names_what_speaks_for_a_risk_and_against_it_with_its_fa
     said = [
         Statement(GROUNDS[one], answer, "U1", SPOKEN, "person", True) for one, answer in left_open.items()
     ]
-    harmed = Statement("harm_seen", "yes", "U1", SPOKEN, "person", True)
-    (weighed,) = assess(playbook("weigh"), settle([*said, harmed])).rulings[0].considerations
-    assert (weighed.id, weighed.speaks, weighed.facts) == ("harm_seen-for", "for", ("harm_seen",))
-    (decided,) = assess(playbook("required"), settle([*said, harmed])).rulings
+    sought = Statement("targeted", "yes", "U1", SPOKEN, "person", True)
+    (weighed,) = assess(playbook("weigh"), settle([*said, sought])).rulings[0].considerations
+    assert (weighed.id, weighed.speaks, weighed.facts) == ("targeted-for", "for", ("targeted",))
+    (decided,) = assess(playbook("required"), settle([*said, sought])).rulings
     assert decided.considerations == ()
 
 

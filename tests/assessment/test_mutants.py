@@ -23,7 +23,7 @@ from tests.assessment.test_edpb_cases import GDPR, settled
 
 pytestmark = pytest.mark.slow
 
-PARTS = 16
+PARTS = 48
 """Of which `make proof` runs the first, and `make mutants` all."""
 
 Row = tuple[dict[str, Settled], Mapping[str, set[str]]]

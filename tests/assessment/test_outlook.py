@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,23 +31,25 @@ def mildest(ask: Ask) -> Any:
 
 
 def test_the_safe_key_is_the_answer_that_matters() -> None:
-    found = {flip.fact: flip for flip in flips(GDPR, settled(EXPORT | {"harm_seen": "no"}))}
+    found = {
+        flip.fact: flip for flip in flips(GDPR, settled(EXPORT | {"harm_seen": "no", "cause": "sent_astray"}))
+    }
     safe = {str(answer.value): answer.outcomes for answer in found["encryption"].answers}
-    assert safe["key_safe"] == {"notify_authority": "not_required", "communicate": "not_required"}
+    assert safe["left_encrypted"] == {"notify_authority": "not_required", "communicate": "not_required"}
 
 
 def test_a_doubtful_answer_can_be_confirmed() -> None:
-    facts = EXPORT | {"encryption": "key_safe", "harm_seen": "no"}
+    facts = EXPORT | {"encryption": "left_encrypted", "harm_seen": "no", "cause": "sent_astray"}
     known = settle([said(fact, value, confirmed=fact != "encryption") for fact, value in facts.items()])
     assert outcomes(known)["notify_authority"] == "undetermined"
     found = [step for step in next_steps(GDPR, known) if step.fact == "encryption"]
     assert {step.obligation for step in found} == {"notify_authority", "communicate"}
     for step in found:
-        assert (step.then, step.ask.one_of, step.together_with) == ("not_required", ("key_safe",), ())
+        assert (step.then, step.ask.one_of, step.together_with) == ("not_required", ("left_encrypted",), ())
 
 
 def test_what_would_have_to_be_so_for_the_outcome_to_change() -> None:
-    ahead = look_ahead(GDPR, settled(EXPORT | {"harm_seen": "no"}))
+    ahead = look_ahead(GDPR, settled(EXPORT | {"harm_seen": "no", "cause": "sent_astray"}))
     assert ahead.next == ()
     assert ("communicate", "encryption", "not_required") in {
         (s.obligation, s.fact, s.then) for s in ahead.change
@@ -56,7 +59,6 @@ def test_what_would_have_to_be_so_for_the_outcome_to_change() -> None:
 def test_in_the_first_hour_there_is_a_way_to_every_result() -> None:
     steps = next_steps(GDPR, {})
     assert {step.obligation for step in steps} >= {"notify_authority", "notify_controller"}
-    assert [step.fact for step in steps[:3]] == ["role", "personal_data", "confidentiality"]
 
 
 def test_first_is_asked_what_can_bring_a_duty_about_and_then_what_can_lift_it() -> None:
@@ -64,8 +66,40 @@ def test_first_is_asked_what_can_bring_a_duty_about_and_then_what_can_lift_it() 
         GDPR, settled({"role": "controller", "personal_data": "yes", "confidentiality": "yes"})
     )
     assert {step.then for step in steps} == {"required", "not_required"}
-    order = [(step.then == "not_required", len(step.together_with)) for step in steps]
+    order = [step.then == "not_required" for step in steps]
     assert order == sorted(order)
+
+
+BREACH = {"role": "controller", "personal_data": "yes", "confidentiality": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("known", "first"),
+    [
+        ({}, ["role", "personal_data", "confidentiality", "data_categories", "cause", "recipient"]),
+        (BREACH, ["data_categories", "recipient", "cause"]),
+        (BREACH | {"data_categories": ["health"]}, ["recipient"]),
+        (BREACH | {"recipient": "unknown"}, ["data_categories"]),
+        (BREACH | {"confidentiality": "no", "availability": "yes"}, ["loss_effect"]),
+    ],
+    ids=str,
+)
+def test_who_got_which_data_is_asked_before_what_can_only_lift(
+    known: dict[str, Any], first: list[str]
+) -> None:
+    """An alert says little: what the most ways to a duty hang on comes first, and not the one short way by a rare
+    answer. What matters only by its mildest answer, such as a key that is safe, comes later."""
+    asked = list(dict.fromkeys(step.fact for step in next_steps(GDPR, settled(known))))
+    assert asked[: len(first)] == first
+    for lifting in {"deletion_confirmed", "later_measures", "encryption"} & {*asked}:
+        assert asked.index(lifting) >= len(first)
+
+
+def test_of_several_ways_the_widest_is_shown() -> None:
+    """To the question about encryption one short way needs hashes that somebody can match; most answers lead on too."""
+    steps = next_steps(GDPR, settled(BREACH))
+    told = next(step for step in steps if step.fact == "encryption" and step.then == "required")
+    assert len(told.ask.one_of) == len(FACTS["encryption"].options) - 2
 
 
 @patient

@@ -21,12 +21,17 @@ def _ladder(fact: Fact) -> Ladder:
         return ()
     if fact.id == "cause":
         return (tuple(ACCIDENTS), tuple(ACTS))
-    # That nobody is known to have them may still turn out to be anybody; and whether a colleague who pried is worse
-    # than a stranger outside hangs on the data.
-    apart = ("none_known", "staff_outside_task") if fact.id == "recipient" else ()
-    return tuple((option,) for option in fact.options if option not in apart)
+    return tuple((option,) for option in fact.options if option not in APART.get(fact.id, ()))
 
 
+APART: Mapping[str, tuple[str, ...]] = {
+    # That nobody is known to have them may still turn out to be anybody; and whether colleagues, or one who pried, are
+    # worse than a stranger outside hangs on the data.
+    "recipient": ("none_known", "several_colleagues", "staff_outside_task"),
+    # A hash says all to who can match it, and nothing to others.
+    "encryption": ("hashed_matchable",),
+}
+"""Answers that are on no ladder."""
 LADDERS: Mapping[str, Ladder] = {
     fact.id: _ladder(fact) for fact in FACTS.values() if fact.kind == "choice" and fact.for_rules
 }

@@ -31,7 +31,7 @@ async def awareness_is_stated(engineer: Person) -> None:
 
 async def facts_are_stated(engineer: Person, now: datetime) -> None:
     """Group by group, as the engineer knows them."""
-    times = {"occurred_from": now - timedelta(hours=96), "occurred_until": now - timedelta(hours=1)}
+    times = {"occurred_from": now - timedelta(hours=96), "occurred_until": now}
     typed = {name: at.astimezone(DUBLIN).strftime("%Y-%m-%dT%H:%M") for name, at in times.items()}
     for group, answers in FACTS.items():
         await state_group(engineer, group, answers | (typed if group == "account" else {}))

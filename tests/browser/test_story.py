@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from breachbot.demo import proof
+from breachbot.demo.ending import DONE_BY_THEN
 from breachbot.store.open import open_to_read
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, OUTSIDER
 from tests.browser import story
@@ -76,6 +77,7 @@ def test_the_story(play: Callable[[Story], None]) -> None:
 
         # What was not known at first follows (Art. 33(4)), and then the DPO closes.
         await story.state_group(engineer, "reach", {"deletion_confirmed": "in_writing"})
+        await story.state_group(engineer, "account", {"measures_taken": DONE_BY_THEN})
         await engineer.press("Draft notices again")
         await engineer.fill({"change": "The people affected have been told, and the data are deleted."})
         await engineer.send()

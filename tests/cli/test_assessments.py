@@ -26,7 +26,7 @@ def incident(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, tmp_pat
         adopt_playbooks(stage.house)
         name = stage.aware()
         stage.state(name, **FACTS)
-        stage.state(name, encryption="key_safe")
+        stage.state(name, encryption="left_encrypted")
         stage.house = replace(stage.house, policy=cast.changed("f" * 64))
         stage.state(name, people_count=10)
     return name
@@ -51,12 +51,13 @@ def test_each_assessment_is_listed_with_its_playbook(
     version = cast.policy().regimes.leading.playbook.version
     assert f"3  2026-11-24T12:00:00+00:00, set main, playbook {version}, sha256 " in said
     assert "notify_authority: not required" in said
+    assert "notify_authority: undetermined" in said, "the word that `assess` and the cards use"
 
 
 def test_two_of_them_are_compared(incident: str, capsys: pytest.CaptureFixture[str]) -> None:
     _, said = run(capsys, "compare", incident, "2", "3")
-    assert "encryption: none -> key_safe" in said
-    assert "notify_authority: required (risk-open-hands" in said
+    assert "encryption: none -> left_encrypted" in said
+    assert "notify_authority: required (risk-wrong-reader" in said
     assert "The playbook was a different one" not in said
     _, said = run(capsys, "compare", incident, "3", "4")
     assert "The playbook was a different one" in said

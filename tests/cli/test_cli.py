@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from breachbot.cli.main import app
-from breachbot.settings import Settings, bundled, variable
+from breachbot.settings import bundled, variable, with_tables
 from breachbot.store.playbooks import load_regimes
 from tests.cli.commands import in_a_process, run_here
 from tests.conftest import Database
@@ -172,7 +172,7 @@ def test_check_names_each_wrong_setting_on_a_line_of_its_own(tmp_path: Path) -> 
 def test_check_and_serve_name_the_setting_of_a_folder_that_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     wrong = {"data_dir": str(tmp_path / "file" / "data"), "templates_dir": str(tmp_path / "none")}
-    checked = in_a_process(tmp_path, "check", **ENOUGH | wrong)
+    checked = run_here(tmp_path, "check", **ENOUGH | wrong)
     refused = in_a_process(tmp_path, "serve", **ENOUGH | wrong)
     assert (checked.returncode, refused.returncode) == (2, 2)
     for line, said in zip(refused.stderr.splitlines(), ("TEMPLATES_DIR", "DATA_DIR"), strict=True):
@@ -283,7 +283,7 @@ def test_check_wants_a_playbook(tmp_path: Path) -> None:
 
 def test_settings_prints_names_and_no_values(tmp_path: Path) -> None:
     ended = run_here(tmp_path, "settings", slack_bot_token=SECRET)
-    for name in Settings.model_fields:
+    for name in with_tables(bundled("playbooks")).model_fields:
         assert f"{variable(name)}=" in ended.stdout
     assert SECRET not in ended.stdout
 
@@ -312,11 +312,11 @@ def test_a_master_key_is_new_each_time_and_32_bytes_long(tmp_path: Path) -> None
 
 
 def test_the_register_before_the_first_start_says_what_to_run(tmp_path: Path) -> None:
-    before = in_a_process(tmp_path, "register", "list")
+    before = run_here(tmp_path, "register", "list")
     assert before.returncode == 2
     assert re.search(r"There is no database at \S+ yet: run `breachbot migrate`", before.stderr)
-    assert in_a_process(tmp_path, "migrate").returncode == 0
-    after = in_a_process(tmp_path, "register", "list")
+    assert run_here(tmp_path, "migrate").returncode == 0
+    after = run_here(tmp_path, "register", "list")
     assert (after.returncode, len(after.stderr.splitlines())) == (2, 1)
     assert "`breachbot serve` was never started on it" in after.stderr
 
@@ -351,8 +351,43 @@ def test_the_register_warns_of_a_broken_chain_in_one_line(sqlite_database: Datab
     with closing(sqlite3.connect(sqlite_database.data_dir / "breachbot.db")) as database:
         database.execute("UPDATE chain_head SET position = 7")
         database.commit()
-    ended = in_a_process(sqlite_database.data_dir, "register", "list", data_dir=str(sqlite_database.data_dir))
+    ended = run_here(sqlite_database.data_dir, "register", "list", data_dir=str(sqlite_database.data_dir))
     assert ended.returncode == 0, ended.stderr
     (line,) = ended.stderr.splitlines()
     assert line.startswith("breachbot: warning: the log is not whole: the log ends at row 0")
     assert "aware_at" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("register", "list", "--page", "0"),
+        ("register", "list", "--page", "two"),
+        ("register", "compare", "pdb-1", "1", "\x1b"),
+        ("register", "replay", "pdb-1", "1.5"),
+        ("outbox", "retry", "9" * 30),
+        ("signals", "--page", "1e3"),
+    ],
+)
+def test_a_number_that_is_none_is_told_in_plain_words(words: tuple[str, ...], tmp_path: Path) -> None:
+    ended = run_here(tmp_path, *words)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert re.search(r"“[^“]+” is no whole number from 1 to [0-9,]+\.$", ended.stderr.strip())
+    assert "\x1b" not in ended.stderr
+
+
+def test_an_address_to_which_a_path_is_added_has_no_query(tmp_path: Path) -> None:
+    ended = run_here(tmp_path, "manifest", "--url", "https://x.example/?a=b")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "must end before the “?” or “#”" in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["manifest", "doctor"])
+@pytest.mark.parametrize(
+    "url", ["javascript:x", "breachbot.example.com", "https://", "https://a b", "\x1b[2J"]
+)
+def test_an_address_that_is_none_is_one_sentence(command: str, url: str, tmp_path: Path) -> None:
+    ended = run_here(tmp_path, command, "--url", url)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    shown = url.replace("\x1b", "\\x1b")
+    assert ended.stderr == f"breachbot: --url: “{shown}” must be a whole address with https://\n"

@@ -6,24 +6,26 @@ import asyncio
 import json
 import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from operator import methodcaller
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from aiohttp import web
 
-from breachbot.cli.doctor_house import examine_house
+from breachbot.cli.doctor_house import READ_WITHIN, examine_house
 from breachbot.cli.doctor_server import examine_server
 from breachbot.cli.findings import Examined
-from breachbot.settings import Settings, bundled
+from breachbot.deadlines.silence import Watched
+from breachbot.settings import Settings
 from breachbot.slack.api import ApiFailure
-from breachbot.usecases.ports import HELD_UP
+from breachbot.usecases.ports import HELD_UP, How, NewDelivery, Stretch
 from breachbot.web.webhooks import SAMPLE
 from breachbot.workspace.server import listen
-from tests.app.process import PREVIOUS, SECRET, Bot, serving, sign, wait_until
+from tests.app.process import PREVIOUS, SECRET, serving, sign, wait_until
+from tests.cli.commands import run_here
 from tests.conftest import Database
 from tests.store.samples import SIG, behind_our_back, claimed
 
@@ -45,10 +47,34 @@ def test_a_database_that_was_used_is_well_on_both_kinds(database: Database) -> N
     database.open().close()
     found = house(database)
     assert {f.name: f.says for f in found.values() if f.state != "ok"} == {}
-    names = ["database", "master key", "log", "clocks", "outbox", "publication", "templates"]
+    names = [
+        "database",
+        "master key",
+        "log",
+        "clocks",
+        "reading",
+        "outbox",
+        "sources",
+        "publication",
+        "templates",
+    ]
     if database.kind == "postgres":
         names.insert(1, "database clock")
     assert list(found) == names
+
+
+@pytest.mark.parametrize(("age", "state"), [(0, "ok"), (READ_WITHIN - 20, "ok"), (READ_WITHIN + 20, "wrong")])
+def test_alerts_that_nobody_reads_are_told(sqlite_database: Database, age: float, state: str) -> None:
+    store = sqlite_database.open()
+
+    async def came() -> None:
+        at = datetime.now(UTC) - timedelta(seconds=age)
+        await store.accept(NewDelivery("sentry", at, {}, b"{}"))
+
+    asyncio.run(came())
+    store.close()
+    finding = house(sqlite_database)["reading"]
+    assert (finding.state, "1 alerts" in finding.says) == (state, True)
 
 
 def test_before_the_first_start_the_key_is_not_known(sqlite_database: Database) -> None:
@@ -133,6 +159,49 @@ def _outbox_row(
         opened.commit()
 
 
+def test_of_many_gaps_a_few_are_told_and_how_many_more_there_are(database: Database) -> None:
+    now = datetime.now(UTC)
+    names = ("okta", "github", "gitlab", "pagerduty", "sentry")
+    given = {f"{name}_secret": "s" * 20 for name in names}
+    store = database.open()
+    try:
+        says = house(database, **given)["sources"].says
+        assert says.endswith("_EXPECTED_EVERY, and those of 4 more")
+        for name in names:
+            stretch = Stretch(name, "refused", now, now, 7)
+            store.write(methodcaller("missed", stretch, timedelta(), timedelta(hours=1)))
+    finally:
+        store.close()
+    says = house(database, **given)["sources"].says
+    assert says.count("were refused with 503") == 3
+    assert says.endswith("; and 2 more, see `breachbot sources`")
+
+
+def test_a_silent_source_and_what_was_refused_are_named(database: Database) -> None:
+    now = datetime.now(UTC)
+    given = {"sentry_secret": "s" * 20, "okta_secret": "o" * 20, "sentry_expected_every": "PT12H"}
+    store = database.open()
+    try:
+        assert house(database, **given)["sources"].says == (
+            "nothing was refused in the last day; to hear of a silence, set BREACHBOT_OKTA_EXPECTED_EVERY"
+        )
+        store.write(lambda tx: tx.watch(Watched("sentry", now - timedelta(hours=13))))
+        for how, ago in (("refused", 1), ("late", 2), ("refused", 25)):
+            at = now - timedelta(hours=ago)
+            stretch = Stretch("okta", cast(How, how), at, at, 7)
+            store.write(methodcaller("missed", stretch, timedelta(), timedelta(hours=1)))
+    finally:
+        store.close()
+    finding = house(database, **given)["sources"]
+    assert finding.state == "wrong"
+    *refused, silent = finding.says.split("; ")
+    assert silent.startswith("nothing has come from sentry since ")
+    assert [words.split(" 20")[0] for words in refused] == [
+        "7 requests of okta were refused with 503 until",
+        "7 requests of okta were answered late until",
+    ]
+
+
 def test_effects_that_were_given_up_are_counted_by_kind(sqlite_database: Database) -> None:
     for _ in range(2):
         _outbox_row(sqlite_database, "failed")
@@ -142,7 +211,10 @@ def test_effects_that_were_given_up_are_counted_by_kind(sqlite_database: Databas
 
 def test_effects_that_wait_too_long_are_wrong(sqlite_database: Database) -> None:
     _outbox_row(sqlite_database, "waiting", "2020-01-01 00:00:00.000000")
-    assert "the oldest of 1 effects has waited" in house(sqlite_database)["outbox"].says
+    with_slack = house(sqlite_database, slack_bot_token="xoxb-1")["outbox"]
+    assert "the oldest of 1 effects has waited" in with_slack.says
+    without = house(sqlite_database)["outbox"]
+    assert (without.state, "which is not set up here: nothing to do" in without.says) == ("ok", True)
 
 
 def test_what_slack_refuses_is_named_with_what_to_do(sqlite_database: Database) -> None:
@@ -227,6 +299,11 @@ def test_something_else_that_answers_is_not_taken_for_breachbot(body: Any) -> No
     assert "answered 200 to a forged signature" in hook.says
 
 
+def test_a_server_that_is_asked_by_another_name_than_it_is_set_to_is_told_apart() -> None:
+    found, _ = answered(421, {"result": "other_host"})
+    assert (found.state, "add the host to BREACHBOT_HEALTH_HOSTS" in found.says) == ("wrong", True)
+
+
 def test_a_server_that_is_not_ready_or_has_lost_slack_says_in_what() -> None:
     checks = {"database": "ok", "tick": "not ok"}
     assert "is not ready, because of its tick:" in answered(503, {"ready": False, "checks": checks})[0].says
@@ -244,32 +321,22 @@ def test_the_sample_opens_the_hook_and_leaves_nothing_behind(tmp_path: Path) -> 
         assert list(found) == ["server", "sentry hook", "sentry hook, previous secret"]
         other = server(None, port=bot.port, sentry_secret="another")
         assert "the running server has a different secret" in other["sentry hook"].says
+        far = server(None, port=bot.port, aws_topics="arn:aws:sns:eu-west-1:210987654321:alerts")["aws hook"]
+        assert (far.state, "only Amazon Web Services can sign" in far.says) == ("ok", True)
         assert bot.stored() == 0
         # Only these bytes are passed over: one more, and it is a delivery like any other.
         assert bot.hook(SAMPLE + b" ", sign(SAMPLE + b" ")).result == "stored"
         assert bot.stored() == 1
 
 
-def _doctor(bot: Bot, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "breachbot", "doctor", *words],
-        cwd=bot.folder,
-        env=bot.environment() | {"PYTHONPATH": str(bundled("playbooks").parent)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 @pytest.mark.slow
 def test_the_exit_code_says_whether_anything_is_wrong(tmp_path: Path) -> None:
     with serving(tmp_path, dpo="U1") as bot:
         wait_until(lambda: bot.get("/readyz").status == 200, "the first tick")
-        well = _doctor(bot, "--without-slack")
+        well = run_here(bot.folder, "doctor", "--without-slack", **bot.given())
         assert well.returncode == 0, well.stdout
         assert all(line.startswith("ok       ") for line in well.stdout.splitlines())
-        wrong = _doctor(bot, "--json")
+        wrong = run_here(bot.folder, "doctor", "--json", **bot.given())
         assert wrong.returncode == 1
         listed = json.loads(wrong.stdout)
         assert {"name": "slack", "state": "unknown", "says": "BREACHBOT_SLACK_BOT_TOKEN is not set"} in listed

@@ -29,6 +29,7 @@ from breachbot.incident.acts.no_breach import NoBreach, without_advice
 from breachbot.incident.acts.record_duty import RecordDuty
 from breachbot.incident.acts.reject import Reject, refusal
 from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.acts.tell_apart import TellApart, sharing
 from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.acts.waive import Waive
@@ -245,6 +246,9 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "confirm_proposal": _confirm,
     "explain": lambda life, *_: Explain(doubt=open_doubts(life.incident)[0].key, reason=SENTENCE),
     "add_set": _add,
+    "tell_apart": lambda life, *_: TellApart(
+        affected_set=sharing(life.incident)[0].id, reason=SENTENCE, aware_at=life.now, basis=SENTENCE
+    ),
     "name_controllers": _name,
     "draft_messages": lambda *_: DraftMessages(),
     "tell_controller": _controller,

@@ -54,7 +54,7 @@ def filed() -> Incident:
 
 def disputed(incident: Incident) -> Incident:
     """The engineer says otherwise than the DPO: of a question on which duties hang, and of a number."""
-    return cast.stating(incident, encryption="key_safe", people_count=40)
+    return cast.stating(incident, encryption="left_encrypted", people_count=40)
 
 
 def corrected(incident: Incident) -> Incident:

@@ -32,7 +32,7 @@ HOSTED: dict[str, Any] = FACTS | {
     "people_count": 40,
     "what_happened": "Their export was open.",
 }
-NOTHING_OWED: dict[str, Any] = {"encryption": "key_safe", "harm_seen": "no"}
+NOTHING_OWED: dict[str, Any] = {"encryption": "left_encrypted", "harm_seen": "no"}
 
 
 def hours_for(**hours: int) -> Policy:
@@ -80,7 +80,7 @@ class TestASet:
         assert facts_of(incident, SET)["role"].value == "processor"
 
     def test_two_people_may_say_different_things_of_different_sets(self) -> None:
-        incident = with_set(cast.assessed(), encryption="key_safe")
+        incident = with_set(cast.assessed(), encryption="left_encrypted")
         assert not any(one.conflict for one in settled_facts(incident).values())
 
     def test_what_one_set_asks_for_the_incident_owes(self) -> None:

@@ -32,12 +32,12 @@ class Field:
 
 def keeping(title: str) -> object:
     command = Report.of(title=title, detected_at=NOON)
-    return reports.keep("sig-new00001", command, by=REPORTER, now=NOON)
+    return reports.keep("sig-new00001", command, reports.TOO_MANY, by=REPORTER, now=NOON)
 
 
 def dismissing(reason: str) -> object:
     command = Report(title="Laptop", detected_at=NOON)
-    received = reports.keep("sig-new00001", command, by=REPORTER, now=NOON)
+    received = reports.keep("sig-new00001", command, reports.TOO_MANY, by=REPORTER, now=NOON)
     found = signal.evolve_signal(Signal("sig-new00001"), received)
     return signal.dismiss(found, TEAM, reason=reason, count=1, by=ENGINEER, now=NOON)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
@@ -9,16 +10,19 @@ import pytest
 from breachbot.assessment.facts import FACTS
 from breachbot.errors import Refused
 from breachbot.incident import doubts as table
+from breachbot.incident import doubts_of_time as times
 from breachbot.incident.act import Context
 from breachbot.incident.acts.add_set import AddSet
+from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
 from breachbot.incident.acts.explain import Explain
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.state_facts import StateFacts
-from breachbot.incident.doubts import ODD, Odd, doubts, open_doubts
+from breachbot.incident.doubts import doubts, open_doubts
 from breachbot.incident.events import Audience
 from breachbot.incident.guidance import guide
-from breachbot.incident.state import Incident
+from breachbot.incident.odd import ODD, Odd
+from breachbot.incident.state import Incident, evolve
 from breachbot.register.entry import incident_entry
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, policy
@@ -58,6 +62,13 @@ class TestAmongAnswers:
             assert odd.id not in names(
                 cast.stating(cast.aware(), **{n: v for n, v in said.items() if n != fact})
             )
+
+    def test_over_while_somebody_unknown_got_at_them_is_asked_back(self) -> None:
+        facts: dict[str, Any] = {"ongoing": "no", "recipient": "unknown"}
+        for evidence in ("access_seen", "exfiltration_seen"):
+            assert "over_while_seen" in names(cast.stating(cast.aware(), **facts, access_evidence=evidence))
+        assert names(cast.stating(cast.aware(), **facts, access_evidence="no_logs")) == []
+        assert names(cast.stating(cast.aware(), recipient="unknown", access_evidence="access_seen")) == []
 
     def test_every_answer_of_the_table_is_one_of_the_vocabulary(self) -> None:
         for odd in ODD:
@@ -112,7 +123,7 @@ class TestBesideAnswers:
 
     def test_awareness_before_the_beginning(self) -> None:
         begun = (NOON + HOUR).isoformat()
-        assert names(cast.stating(cast.aware(), occurred_from=begun)) == [table.AWARE_FIRST]
+        assert times.AWARE_FIRST in names(cast.stating(cast.aware(), occurred_from=begun))
         assert names(cast.stating(cast.aware(), occurred_from=NOON.isoformat())) == []
 
     def test_each_clock_is_asked_about_by_itself(self) -> None:
@@ -120,15 +131,75 @@ class TestBesideAnswers:
         two = cast.taking(cast.aware(), own)
         begun = {"occurred_from": (NOON + HOUR).isoformat()}
         two = cast.taking(two, StateFacts(answers=begun, affected_set="set-2"))
-        assert [(one.id, one.affected_set) for one in open_doubts(two)] == [(table.AWARE_FIRST, "set-2")]
+        assert [(one.id, one.affected_set) for one in open_doubts(two)] == [(times.AWARE_FIRST, "set-2")]
 
     def test_awareness_before_detection_until_the_dpo_confirms_it(self) -> None:
         moved = cast.taking(
             cast.aware(), MoveAwareness(aware_at=NOON - HOUR, basis="The log is clear about it")
         )
-        assert names(moved) == [table.AWARE_UNSEEN]
+        assert names(moved) == [times.AWARE_UNSEEN]
         sure = ConfirmAwareness(aware_at=NOON - HOUR, reason="The log is clear about it")
-        assert names(cast.taking(moved, sure, DPO)) == []
+        confirmed = cast.taking(moved, sure, DPO)
+        assert names(confirmed) == []
+        earlier = MoveAwareness(aware_at=NOON - 2 * HOUR, basis="The log is clear about it")
+        assert names(cast.taking(confirmed, earlier)) == [times.AWARE_UNSEEN], "that was another moment"
+
+    def test_it_is_asked_too_where_nothing_waits_for_the_dpo_since_it_is_the_dpos_own_word(self) -> None:
+        early = BecomeAware(aware_at=NOON - HOUR, basis="The log is clear about it")
+        incident = cast.taking(cast.opened(), early, DPO)
+        assert incident.waiting == ()
+        (doubt,) = open_doubts(incident)
+        assert doubt.id == times.AWARE_UNSEEN
+        assert [side.sources for side in doubt.said] == [((DPO, NOON),), ((cast.REPORTER, NOON),)]
+        assert names(explaining(incident)) == []
+
+    @pytest.mark.parametrize(
+        ("minutes", "found"),
+        [(-1, []), (0, []), (1, [times.AWARE_FIRST, times.DETECTED_FIRST])],
+    )
+    def test_detection_and_awareness_before_the_beginning(self, minutes: int, found: list[str]) -> None:
+        begun = (NOON + timedelta(minutes=minutes)).isoformat()
+        incident = cast.stating(cast.aware(), occurred_from=begun)
+        assert names(incident) == found
+        for _ in found:
+            incident = explaining(incident)
+        assert names(incident) == []
+
+    def test_another_breach_may_begin_after_the_first_was_detected(self) -> None:
+        later = NOON + 3 * HOUR
+        own = AddSet(title="Backup", breach="own", aware_at=later, basis="The log is clear about it")
+        two = cast.taking(cast.aware(), own, now=later)
+        begun = {"occurred_from": (later - HOUR).isoformat()}
+        assert names(cast.taking(two, StateFacts(answers=begun, affected_set="set-2"), now=later)) == []
+
+    def test_it_ended_before_it_began_is_refused_and_names_whose_word_it_is(self) -> None:
+        incident = cast.stating(cast.aware(), occurred_from=NOON.isoformat())
+        with pytest.raises(Refused, match=rf"cannot have ended before it began.*<@{ENGINEER}>"):
+            cast.stating(incident, by=DPO, occurred_until=(NOON - HOUR).isoformat())
+
+    def test_a_text_on_measures_that_an_answer_overtook_is_asked_about(self) -> None:
+        asked = cast.assessed(recipient="several_known", deletion_confirmed="asked")
+        assert names(asked) == []
+        later = NOON + HOUR
+        came = cast.stating(asked, later, deletion_confirmed="in_writing")
+        (doubt,) = open_doubts(came)
+        assert (doubt.id, [side.by for side in doubt.said]) == (table.OVERTAKEN, [(ENGINEER,)] * 3)
+        assert "“What have you done so far?” as written on 2026-11-24 12:00 UTC" in doubt.words
+        mended = cast.stating(came, later, measures_taken="They deleted it.")
+        assert names(mended) == []
+        both: dict[str, Any] = {
+            "deletion_confirmed": "in_writing",
+            "measures_taken": "They did.",
+            "measures_planned": "A test.",
+        }
+        assert names(cast.stating(asked, later, **both)) == []
+        assert names(explaining(came)) == []
+
+    def test_of_an_answer_that_nobody_awaited_no_text_is_asked(self) -> None:
+        at_once = cast.assessed(deletion_confirmed=None)
+        assert names(cast.stating(at_once, NOON + HOUR, deletion_confirmed="in_writing")) == []
+        still = cast.assessed(deletion_confirmed="asked")
+        assert names(cast.stating(still, NOON + HOUR, records_count=3)) == []
 
 
 class TestBeforeAnApproval:
@@ -175,10 +246,39 @@ class TestBeforeAnApproval:
 def test_an_inspector_sees_it_with_its_sources_and_its_explanation() -> None:
     incident = cast.assessed(**OUT)
     (flag,) = incident_entry(incident, policy()).flags
-    assert f"“Is it still going on? No” ({ENGINEER})" in flag
+    assert f"“Is it still going on? No” ({ENGINEER} on {NOON.isoformat()})" in flag
     assert "not explained" in flag
     (flag,) = incident_entry(explaining(incident), policy()).flags
     assert flag.endswith(f"explained by {ENGINEER}: {WHY}")
+
+
+class TestFromATimeWhenItWasNotRefused:
+    """Answers that are refused today may be on record from before."""
+
+    @staticmethod
+    def before() -> Incident:
+        """Somebody unknown confirmed the deletion: two answers that could once be given."""
+        incident = cast.assessed(
+            recipient="unknown", access_evidence="no_logs", deletion_confirmed="not_possible"
+        )
+        said = [one for one in incident.statements if one.fact == "deletion_confirmed"][-1]
+        return evolve(incident, said.model_copy(update={"value": "in_writing", "by": ENGINEER}))
+
+    def test_they_are_asked_back_and_stop_an_approval(self) -> None:
+        (doubt,) = open_doubts(self.before())
+        assert doubt.id == table.CANNOT_BE
+        assert [side.by for side in doubt.said] == [(ENGINEER,), (ENGINEER,)]
+        with pytest.raises(Refused, match="These answers cannot all be so"):
+            cast.approving(cast.drafting(self.before()), "authority")
+
+    def test_any_other_answer_is_taken_and_the_mended_one_too(self) -> None:
+        other = cast.stating(self.before(), records_count=7)
+        assert [one.id for one in open_doubts(other)] == [table.CANNOT_BE]
+        assert names(cast.stating(other, recipient="several_known")) == []
+
+    def test_a_new_contradiction_is_refused_all_the_same(self) -> None:
+        with pytest.raises(Refused, match="cannot both be so"):
+            cast.stating(self.before(), confidentiality="no")
 
 
 def test_what_cannot_be_true_together_is_refused_with_whose_word_it_is() -> None:

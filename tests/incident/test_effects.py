@@ -113,7 +113,7 @@ def test_an_answer_that_changes_nothing_owed_is_not_announced_and_one_that_does_
     known = cast.assessed()
     said = cast.stating(known, access_evidence="exfiltration_seen")
     assert kinds(effects_of(said, newest(known, said))) == ["clock_card"]
-    lifted = cast.stating(known, encryption="key_safe")
+    lifted = cast.stating(known, encryption="left_encrypted")
     assert kinds(effects_of(lifted, newest(known, lifted))) == [
         "channel_note",
         "clock_card",

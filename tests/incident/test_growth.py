@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ TENFOLD = Growth(times=10)
 
 
 def raised(
-    verdict: str = "candidate", *kinds: Kind, environment: str | None = "production"
+    verdict: str = "candidate", *kinds: Kind, environment: str | None = "production", **more: Any
 ) -> e.SignalReceived:
     findings = tuple(Finding(kind, "event.extra", 1) for kind in kinds)
     return e.SignalReceived.model_validate(
@@ -37,6 +38,7 @@ def raised(
             "findings": findings,
             "environment": environment,
         }
+        | more
     )
 
 
@@ -73,6 +75,10 @@ class TestOpen:
         assert [finding.kind for finding in signal.findings] == ["email", "iban"]
         assert signal.reasons == ("people may have seen each other's data", "more")
         assert signal.woken_by is None
+
+    def test_a_heavier_verdict_shows_its_own_reasons_and_not_those_of_the_milder_one(self) -> None:
+        signal = after(candidate(), *news(candidate(), raised("likely")))
+        assert (signal.verdict, signal.reasons) == ("likely", ("more",))
 
     def test_while_somebody_is_asked_anyhow_growth_and_another_environment_are_no_news(self) -> None:
         assert news(candidate(), raised(environment="staging"), count=1_000_000) == []
@@ -142,3 +148,31 @@ class TestDismissed:
     def test_once_it_is_an_incident_nothing_wakes_it(self) -> None:
         opened = after(dismissed(), e.SignalOpened(at=NOON, by="U_ONE", incident="pdb-1"))
         assert after(opened, *news(opened, raised(environment="live"), 1000)).phase == "opened"
+
+
+class TestAsTheSenderCounts:
+    def test_ten_times_what_was_known_wakes_it_and_less_does_not(self) -> None:
+        signal = dismissed()
+        assert woken(signal, raised(times=29), 4) is None
+        why = "Its sender counts 30 times, against 3 known when it was dismissed."
+        assert woken(signal, raised(times=30), 4) == why
+        known = replace(signal, times=500, people=4)
+        assert woken(known, raised(times=4_999, people=39), 4) is None
+        why = "Its sender counts 5,000 times, against 500 known when it was dismissed."
+        assert woken(known, raised(times=5_000, people=39), 4) == why
+        why = "Its sender counts 40 people, against 4 known when it was dismissed."
+        assert woken(known, raised(times=501, people=40), 4) == why
+        assert woken(signal, raised(people=40), 4) is None, "nobody knows how many there were"
+
+    def test_the_most_that_was_counted_is_kept(self) -> None:
+        signal = after(dismissed(), *news(dismissed(), raised(times=30, people=8), 4))
+        assert (signal.times, signal.people) == (30, 8)
+        again = after(signal, *news(signal, raised("likely", times=7), 5))
+        assert (again.times, again.people) == (30, 8)
+
+    def test_what_is_back_wakes_it_whatever_it_weighs(self) -> None:
+        seen = raised("note", again="it came back after it was solved in Sentry")
+        why = "The sender reports that it came back after it was solved in Sentry."
+        assert woken(dismissed(), seen, 4) == why
+        assert news(candidate(), seen) == []
+        assert woken(dismissed(), raised("test", again="it came back"), 4) is None

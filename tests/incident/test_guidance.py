@@ -36,7 +36,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "personal_data": ["yes", "no", None],
     "confidentiality": ["yes", "no", None],
     "availability": ["yes", "no"],
-    "encryption": ["none", "key_safe", None],
+    "encryption": ["none", "left_encrypted", None],
     "access_evidence": ["access_seen", "complete_logs_show_none", "exfiltration_seen", None],
     "recipient": ["unknown", "none_known", "public", None],
     "people_count": [1, 2300, {"min": 10, "max": 5000}, None],
@@ -51,6 +51,7 @@ open_still = precondition(lambda self: not self.life.incident.ended)
 aware = precondition(lambda self: not self.life.incident.ended and self.life.incident.aware_at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STARTS)
 def test_from_each_telling_point_a_team_comes_to_the_end(name: str) -> None:
     assert carried_through(Life(start(name), TEAMS[STARTS.index(name) % len(TEAMS)]))
@@ -182,7 +183,7 @@ class Lives(RuleBasedStateMachine):
 
 
 Lives.TestCase.settings = settings(max_examples=15, stateful_step_count=12)
-test_lives = Lives.TestCase
+test_lives = pytest.mark.slow(Lives.TestCase)
 
 
 class ManyLives(Lives):

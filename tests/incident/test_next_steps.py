@@ -206,7 +206,7 @@ class TestWhenNothingIsOwed:
         assert step.act == "no_breach"
         assert step.words == "No duty applies, and the DPO has advised. The DPO or a deputy judges it."
         assert step.holders == (DEPUTY,)
-        harmless = cast.assessed(encryption="key_safe")
+        harmless = cast.assessed(encryption="left_encrypted")
         step = guided(harmless).next
         assert step.act == "close"
         assert step.words.startswith("Nobody has to be notified.")
@@ -223,7 +223,7 @@ class TestTheHeadline:
             (approved("authority"), 1, "the notice to the authority is approved and not filed yet"),
             (filed(), 80, "the authority has an initial notice, the people affected are still to be told"),
             (ready_to_close(), 80, "the authority has the complete notice"),
-            (cast.assessed(encryption="key_safe"), 80, "the authority need not be notified"),
+            (cast.assessed(encryption="left_encrypted"), 80, "the authority need not be notified"),
             (
                 cast.assessed(role="processor"),
                 80,
@@ -266,7 +266,7 @@ class TestWhoseTurnItIs:
     def test_what_only_the_dpo_can_do_is_named_as_theirs_to_an_engineer(self) -> None:
         """An engineer may state facts, but only the word of the DPO or a deputy ends a dispute."""
         both = Team(responders=(ENGINEER, "U_OTHER_ENGINEER"), dpo=DPO, deputies=(DEPUTY,))
-        disputed = cast.stating(cast.assessed(), by=ENGINEER, encryption="key_safe")
+        disputed = cast.stating(cast.assessed(), by=ENGINEER, encryption="left_encrypted")
         disputed = cast.stating(disputed, by="U_OTHER_ENGINEER", team=both, encryption="none")
         found = guided(disputed, user=ENGINEER)
         words, act = self.said(disputed, ENGINEER)

@@ -188,7 +188,7 @@ class TestLate:
 
 def test_where_no_communication_is_asked_for_there_is_nothing_to_waive() -> None:
     quiet = cast.assessed(
-        encryption="key_safe", access_evidence="complete_logs_show_none", recipient="none_known"
+        encryption="left_encrypted", access_evidence="complete_logs_show_none", recipient="none_known"
     )
     with pytest.raises(Refused, match="nothing to decide"):
         waive(quiet)

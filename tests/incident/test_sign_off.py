@@ -79,7 +79,7 @@ class TestDrafting:
 
     def test_where_nothing_is_required_nothing_is_drafted(self) -> None:
         quiet = cast.assessed(
-            encryption="key_safe", access_evidence="complete_logs_show_none", recipient="none_known"
+            encryption="left_encrypted", access_evidence="complete_logs_show_none", recipient="none_known"
         )
         assert {outcome(quiet, name) for name in ("notify_authority", "communicate")} == {"not_required"}
         with pytest.raises(Refused, match="asks for no notice"):

@@ -39,7 +39,7 @@ SET = "set-2"
 SECOND = timedelta(seconds=1)
 FOUND = NOON + 30 * HOUR
 BASIS = "The log of the mail server shows it"
-NEVER_OWED: dict[str, Any] = {"encryption": "key_safe", "harm_seen": "no", "access_evidence": "no_logs"}
+NEVER_OWED: dict[str, Any] = {"encryption": "left_encrypted", "harm_seen": "no", "access_evidence": "no_logs"}
 WHY_LATE = "The extent became clear only on the third day."
 DONE: dict[str, Any] = {
     "effects": "Unwanted mail to some.",
@@ -368,8 +368,8 @@ class TestAProcessorsWord:
         assert "**Told by a processor:** *not known yet*" in first
         assert "**Told by a processor:** 25 November 2026, 16:00" in own
         main, mailbox = incident_entry(incident, policy()).affected_sets
-        assert "told by a processor, time not known" in main
-        assert "told by a processor 2026-11-25T16:00:00+00:00" in mailbox
+        assert f"told by a processor ({ENGINEER}), time not known" in main
+        assert f"told by a processor 2026-11-25T16:00:00+00:00 ({ENGINEER})" in mailbox
 
     def test_is_no_question_where_nobody_speaks_of_one(self) -> None:
         assert (
@@ -381,7 +381,7 @@ class TestTheRegister:
     def test_shows_the_times_of_each_set(self) -> None:
         entry = incident_entry(notified(stating(apart(start("told")), **ALL_SAID), FOUND), policy())
         assert "breach" not in entry.affected_sets[0]
-        own = "another breach, aware since 2026-11-25T18:00:00+00:00, due 2026-11-28T18:00:00+00:00"
+        own = f"another breach, aware since 2026-11-25T18:00:00+00:00 ({ENGINEER}), due 2026-11-28T18:00:00+00:00"
         assert f"{own}, first filed 2026-11-25T18:00:00+00:00" in entry.affected_sets[1]
         assert any(
             f"set-2: aware since 2026-11-25T18:00:00+00:00, {ENGINEER}" in line for line in entry.awareness

@@ -12,19 +12,19 @@ from tests.incident.test_affected_sets import HOSTED, with_set
 
 
 def test_the_fact_that_changed_stands_beside_the_outcomes_that_did() -> None:
-    incident = cast.stating(cast.assessed(), encryption="key_safe")
+    incident = cast.stating(cast.assessed(), encryption="left_encrypted")
     older = len(incident.assessments) - 1
     found = compare(incident, older, older + 1)
     (fact,) = found.facts
     assert fact.before
     assert fact.after
-    assert (fact.fact, fact.before.value, fact.after.value) == ("encryption", "none", "key_safe")
+    assert (fact.fact, fact.before.value, fact.after.value) == ("encryption", "none", "left_encrypted")
     assert {o.obligation for o in found.outcomes} == {"notify_authority", "communicate"}
     assert not found.other_playbook
 
 
 def test_backwards_it_says_the_opposite_and_with_itself_nothing() -> None:
-    incident = cast.stating(cast.assessed(), encryption="key_safe")
+    incident = cast.stating(cast.assessed(), encryption="left_encrypted")
     last = len(incident.assessments)
     there, back = compare(incident, 1, last), compare(incident, last, 1)
     assert [(f.before, f.after) for f in there.facts] == [(f.after, f.before) for f in back.facts]
@@ -40,7 +40,9 @@ def test_a_dispute_is_a_change_and_another_voice_for_the_same_answer_is_none() -
     changed = compare(incident, 1, last).facts
     assert any(f.fact == "role" and f.after and f.after.conflict for f in changed)
     known = cast.assessed()
-    same = cast.stating(cast.stating(known, by=DEPUTY, encryption="none"), encryption="key_safe", by=DEPUTY)
+    same = cast.stating(
+        cast.stating(known, by=DEPUTY, encryption="none"), encryption="left_encrypted", by=DEPUTY
+    )
     assert [f.fact for f in compare(same, len(known.assessments), len(same.assessments)).facts] == [
         "encryption"
     ]

@@ -22,6 +22,7 @@ from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, FACTS, HOUR, NOON, ONE_DPO, TEAM, policy
 
 WHY = "The chat is for staff only, nobody outside is in it, and the sheet was taken down after five hours."
+MINUTE = timedelta(minutes=1)
 TELLING: dict[str, Any] = {"obligation": "communicate", "reason": WHY}
 
 
@@ -91,16 +92,50 @@ def test_it_counts_as_required_for_drafts_and_nothing_goes_out_on_it_before_the_
     assert cast.approving(drafted, "authority").approval("authority")
 
 
-@pytest.mark.parametrize(("left", "presses"), [(25, False), (24, True), (12, True), (1, True)])
-def test_with_few_hours_left_the_authority_gets_an_initial_notice_decided_or_not(
-    left: int, presses: bool
-) -> None:
+def undecided(**facts: Any) -> Incident:
+    """An incident of which the law leaves open whether the authority must be told."""
     said = yaml.safe_load((CASES / "decisions" / "E8.yaml").read_text())["encodings"]["careful"]
-    incident = cast.stating(cast.aware(), **said, what_happened=FACTS["what_happened"])
+    incident = cast.stating(cast.aware(), **said, what_happened=FACTS["what_happened"], **facts)
     assert outcome(incident, "notify_authority") == "weigh"
-    first = cast.next_steps(incident, NOON + 72 * HOUR - timedelta(hours=left))[0]
+    return incident
+
+
+def first_with(incident: Incident, left: timedelta) -> str:
+    """What comes first with so much left of the 72 hours."""
+    return cast.next_steps(incident, NOON + 72 * HOUR - left)[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "presses"),
+    [
+        (24 * HOUR + MINUTE, False),
+        (24 * HOUR, True),
+        (24 * HOUR - MINUTE, True),
+        (12 * HOUR + MINUTE, True),
+        (12 * HOUR, True),
+        (12 * HOUR - MINUTE, True),
+        (MINUTE, True),
+    ],
+)
+def test_with_few_hours_left_the_authority_gets_an_initial_notice_decided_or_not(
+    left: timedelta, presses: bool
+) -> None:
+    first = first_with(undecided(), left)
     assert ("the DPO advises first" not in first) is presses
-    assert ("raft" in first) is presses
+    assert first.startswith("Draft the notices now, with what is known.") is presses
+    assert ("The first may be completed later (GDPR Art. 33(4))." in first) is presses
+
+
+def test_the_initial_notice_is_then_approved_and_filed_before_anybody_decides() -> None:
+    at = NOON + 60 * HOUR
+    for facts in ({}, {name: FACTS[name] for name in ("consequences", "measures_taken", "measures_planned")}):
+        drafted = cast.drafting(undecided(**facts), at)
+        assert "the notice to the authority" in first_with(drafted, 12 * HOUR)
+        approved = cast.approving(drafted, "authority", now=at)
+        assert first_with(approved, 12 * HOUR).startswith("File the approved notice")
+        filed = cast.filing(approved, at)
+        assert filed.filed_as == "initial"
+        assert "the DPO advises first" in first_with(filed, 12 * HOUR)
 
 
 def test_the_register_says_what_speaks_for_what(left_open: Incident) -> None:

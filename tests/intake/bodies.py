@@ -8,13 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from breachbot.intake.reading import read as read_from
+from breachbot.intake.registry import SOURCES
 from breachbot.intake.signal import Finding, Signal, Verdict
 from breachbot.intake.source import Read
 from breachbot.intake.triage import triage
-from breachbot.settings import bundled
+from breachbot.settings import bundled, with_tables
 from breachbot.store.playbooks import TRIAGE, load_triage
 
 RULES = load_triage(bundled("playbooks") / TRIAGE)
+TABLES = with_tables(bundled("playbooks")).tables
+"""The sources that are data, as they come along."""
+EVERY = {**SOURCES, **TABLES}
 
 
 def digest(text: str) -> str:

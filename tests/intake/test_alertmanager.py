@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from breachbot.intake.reading import MOST, read
+from breachbot.intake.reading import read
 from breachbot.intake.signal import NotASignal, Signal, Unreadable
+from breachbot.intake.source import MOST_ALERTS, left_out
 from breachbot.intake.triage import triage
 from tests.intake.bodies import RULES, digest
 
@@ -25,7 +26,10 @@ def test_each_alert_of_a_group_is_weighed_by_itself() -> None:
     assert export.link == "https://prometheus.example.com/graph"
     verdicts = [triage("alertmanager", one, RULES) for one in (export, memory, disk)]
     assert [one.kind for one in verdicts] == ["candidate", "note", "note"]
-    assert verdicts[0].reasons == ("the wording of the error speaks of somebody else's data",)
+    assert verdicts[0].reasons == (
+        "its wording speaks of somebody else's data",
+        "its wording speaks of exposed or leaked data",
+    )
     assert verdicts[2].reasons == ("an alert is resolved, which does not say that no data leaked",)
 
 
@@ -55,11 +59,11 @@ def test_a_body_that_is_no_group_is_shown_and_an_empty_group_is_nothing() -> Non
 
 
 def test_more_alerts_than_are_read_are_told() -> None:
-    alert = SAMPLE["alerts"][0]
-    assert len(read_all(*[alert] * MOST)) == MOST
-    answers = read_all(*[alert] * (MOST + 1))
-    assert len(answers) == MOST + 1
-    assert answers[-1] == Unreadable(f"it holds {MOST + 1} alerts, more than are read")
+    assert len(read_all(*[7] * MOST_ALERTS)) == MOST_ALERTS
+    answers = read_all(*[7] * (MOST_ALERTS + 1))
+    assert len(answers) == MOST_ALERTS + 1
+    assert answers[-1] == left_out("it holds 5001 alerts, and only the first 5000 were read")
+    assert answers[-1].about == "left-out"
 
 
 def test_what_an_alert_says_of_people_is_evidence_and_who_owns_it_is_not() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from breachbot.assessment.facts import FACTS, validate
 from breachbot.intake.evidence import CATEGORY, evidence
-from breachbot.intake.signal import Finding, Hint, Kind
+from breachbot.intake.signal import Finding, Kind
+from breachbot.playbook.triage import Hint
 from tests.intake.bodies import alert, signal_of
 
 KINDS, HINTS = get_args(Kind), get_args(Hint)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from breachbot.demo.alert import export_alert
 from breachbot.intake.signal import NotASignal, Signal, Unreadable
-from tests.intake.bodies import alert, event, issue, metric, read, signal_of
+from tests.intake.bodies import alert, event, issue, metric, read, signal_of, verdict_on
 
-SAMPLE = Path(__file__).parent / "samples" / "event_alert_export.json"
+SAMPLE = Path(__file__).parent / "samples" / "sentry.json"
 
 
 # --- the shapes -----------------------------------------------------------------------------------------------
@@ -66,7 +66,6 @@ def test_a_metric_is_known_by_its_rule_and_not_by_its_made_up_title() -> None:
             {"action": "created", "data": {"comment": "bea@example.com wrote", "issue_id": 1}},
             "comment",
         ),
-        ("seer", {"action": "solution_started", "data": {"run_id": 1}}, "unknown"),
         (None, {"action": "created", "data": {"installation": {}}}, "installation"),
     ],
 )
@@ -75,6 +74,28 @@ def test_what_reports_nothing_is_no_signal(header: str | None, body: dict[str, A
     assert isinstance(answer, NotASignal)
     assert answer.resource == resource
     assert "example.com" not in repr(answer)
+
+
+FOREIGN: list[dict[str, Any]] = [
+    {"action": "solution_started", "data": {"run_id": 1, "group_id": 7}},
+    {"action": "size_analysis_completed", "data": {"buildId": "1", "state": "FAILED"}},
+    {"action": "created", "data": {"something_new": {"id": 1}}},
+    {"action": "created", "data": {}},
+]
+
+
+@pytest.mark.parametrize("body", FOREIGN)
+@pytest.mark.parametrize("header", [None, "seer", "preprod_artifact", "installation", "comment", "nonsense"])
+def test_a_resource_that_is_not_known_is_shown_whatever_the_header_says(
+    header: str | None, body: dict[str, Any]
+) -> None:
+    assert isinstance(read(header, json.dumps(body).encode()), Unreadable)
+
+
+def test_an_issue_beside_a_comment_is_an_issue() -> None:
+    body = issue()
+    body["data"] |= {"comment": "it stays here", "installation": {}}
+    assert signal_of(body, "comment") == signal_of(issue())
 
 
 @pytest.mark.parametrize("header", [None, "event_alert", "installation", "seer", "<!channel>"])
@@ -90,6 +111,82 @@ def test_what_is_none_of_sentrys_hooks_is_unreadable_and_never_passed_over(body:
     assert isinstance(read(None, json.dumps(body).encode()), Unreadable)
 
 
+# --- kinds of issues that hold no exception ---------------------------------------------------------------------
+
+
+def sample(kind: str) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads((SAMPLE.parent / f"sentry-{kind}.json").read_text())
+    return body
+
+
+def test_what_a_user_wrote_is_read_and_their_own_address_is_no_leak() -> None:
+    body = sample("feedback")
+    told = signal_of(body)
+    assert (told.what, told.type, told.series) == ("user feedback", "feedback", "issue:1170820252")
+    assert "cross_tenant" in told.hints
+    event = body["data"]["event"]
+    small = "The button is too small"
+    event["contexts"]["feedback"]["message"] = event["occurrence"]["subtitle"] = small
+    event["occurrence"]["evidenceData"]["message"] = small
+    event["occurrence"]["evidenceDisplay"][1]["value"] = small
+    assert verdict_on(body).kind == "note"
+    # From September 2026 on the text is in the metadata as well.
+    event["metadata"] |= {"value": "I got another customer's order"}
+    assert verdict_on(body).kind == "candidate"
+
+
+@pytest.mark.parametrize("category", ["cron", "uptime", "outage", "metric"])
+def test_a_monitor_speaks_by_its_evidence_and_is_a_metric(category: str) -> None:
+    body = sample("cron")
+    event = body["data"]["event"]
+    event["issueCategory"] = category
+    assert (signal_of(body).type, verdict_on(body).kind) == ("metric", "note")
+    event["occurrence"]["evidenceDisplay"].append(
+        {"name": "Condition", "value": "cross-tenant reads above 0"}
+    )
+    assert verdict_on(body).kind == "candidate"
+
+
+def test_an_issue_says_how_it_stands_how_grave_it_is_and_how_many_it_hit() -> None:
+    signal = signal_of(sample("issue"), "issue")
+    assert (signal.count_hint, signal.people_hint, signal.severity) == (5210, 41, "high")
+    assert signal.again == "it came back after it was solved in Sentry"
+    assert signal.nothing_new is None
+    strange = sample("issue")
+    strange["data"]["issue"] |= {"userCount": "bea@example.com", "substatus": ["regressed"], "priority": 7}
+    again = signal_of(strange, "issue")
+    assert (again.people_hint, again.again, again.severity) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("activity", "substatus", "verdict"),
+    [
+        ("status_resolved", "ongoing", "note"),
+        ("assigned", "new", "note"),
+        ("seer_root_cause_completed", "ongoing", "note"),
+        (None, "ongoing", "note"),
+        ("set_regression", "ongoing", "candidate"),
+        ("status_unresolved", "ongoing", "candidate"),
+        ("something", "escalating", "candidate"),
+        ("something", "regressed", "candidate"),
+    ],
+)
+def test_an_activity_is_no_finding_unless_the_issue_is_back(
+    activity: str | None, substatus: str, verdict: str
+) -> None:
+    body = sample("activity")
+    body["data"]["activity"]["type"] = activity
+    body["data"]["issue"]["substatus"] = substatus
+    assert verdict_on(body, "activity_alert").kind == verdict
+
+
+def test_colleagues_who_are_named_in_an_activity_are_no_leak() -> None:
+    body = sample("activity")
+    body["data"]["activity"]["type"] = "set_regression"
+    body["data"]["issue"] |= {"title": "Timeout", "metadata": {"type": "Timeout"}}
+    assert verdict_on(body, "activity_alert").kind == "note"
+
+
 # --- what stays in clear ----------------------------------------------------------------------------------------
 
 
@@ -100,6 +197,24 @@ def test_what_is_none_of_sentrys_hooks_is_unreadable_and_never_passed_over(body:
         ("django.http.Http404", "django.http.Http404"),
         ("std::out_of_range", "std::out_of_range"),
         ("App\\Errors\\Denied", "App\\Errors\\Denied"),
+        ("*errors.errorString", "*errors.errorString"),
+        ("*github.com/pkg/errors.fundamental", "*github.com/pkg/errors.fundamental"),
+        ("*json.Decoder[int]", "*json.Decoder[int]"),
+        ("java.lang.IllegalStateException", "java.lang.IllegalStateException"),
+        ("com.example.Shop$Inner", "com.example.Shop$Inner"),
+        ("Foo::Bar", "Foo::Bar"),
+        ("System.NullReferenceException", "System.NullReferenceException"),
+        ("core::num::ParseIntError", "core::num::ParseIntError"),
+        ("_TypeError", "_TypeError"),
+        ("EXC_BAD_ACCESS / KERN_INVALID_ADDRESS / 0x0", "EXC_BAD_ACCESS / KERN_INVALID_ADDRESS / 0x0"),
+        ("Unhandled Rejection", "Unhandled Rejection"),
+        ("Unhandled Promise Rejection", "Unhandled Promise Rejection"),
+        ("Another Error #1", "Another Error #1"),
+        ("Unhandled Bea", "unreadable"),
+        ("Error for Bea", "unreadable"),
+        ("Unhandled Rejection\n", "unreadable"),
+        ("*", "unreadable"),
+        ("* errors", "unreadable"),
         ("<!channel>", "unreadable"),
         ("bea@example.com", "unreadable"),
         ("no rows for Bea", "unreadable"),
@@ -208,22 +323,22 @@ def test_a_series_is_never_free_text(strange: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "why"),
+    ("body", "why", "about"),
     [
-        (b"", "the body is empty"),
-        (b" \n", "the body is empty"),
-        (b"\xff\xfe{}", "the body is not UTF-8"),
-        (b"{'a': 1}", "the body is not JSON"),
-        (b'{"data": {"event": ' + b"9" * 5000 + b"}}", "the body is not JSON"),
-        (b'{"data": ' * 100_000, "the body is nested too deeply"),
-        (b"[1, 2]", "what should be an alert is not a JSON object"),
-        (b"null", "what should be an alert is not a JSON object"),
-        (b'{"data": {"event": "text"}}', "a Sentry event_alert without a readable event"),
-        (b'{"data": null}', "a Sentry event_alert without a readable event"),
+        (b"", "the body is empty", "empty"),
+        (b" \n", "the body is empty", "empty"),
+        (b"\xff\xfe{}", "the body is not UTF-8", "not-utf8"),
+        (b"{'a': 1}", "the body is not JSON", "not-json"),
+        (b'{"data": {"event": ' + b"9" * 5000 + b"}}", "the body is not JSON", "not-json"),
+        (b'{"data": ' * 100_000, "the body is nested too deeply", "nested"),
+        (b"[1, 2]", "what should be an alert is not a JSON object", "not-an-object"),
+        (b"null", "what should be an alert is not a JSON object", "not-an-object"),
+        (b'{"data": {"event": "text"}}', "a Sentry event_alert without a readable event", "form"),
+        (b'{"data": null}', "a Sentry event_alert without a readable event", "form"),
     ],
 )
-def test_a_body_that_cannot_be_read_says_why_in_our_words(body: bytes, why: str) -> None:
-    assert read("event_alert", body) == Unreadable(why)
+def test_a_body_that_cannot_be_read_says_why_in_our_words(body: bytes, why: str, about: str) -> None:
+    assert read("event_alert", body) == Unreadable(why, about)
 
 
 def test_nesting_that_json_still_reads_is_walked_to_the_end() -> None:
@@ -261,7 +376,7 @@ def test_a_wrong_type_in_one_field_never_loses_the_signal(field: str) -> None:
 
 
 def test_half_a_character_in_a_title_hides_nothing() -> None:
-    assert signal_of(alert(title="\ud800 permission denied")).hints == ("access_control",)
+    assert signal_of(alert(title="\ud800 broken access")).hints == ("access_control",)
 
 
 JSON = st.recursive(

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import reduce
+from operator import getitem
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachbot.intake.signal import WEIGHT, Finding, Signal
+from breachbot.intake import allowed
+from breachbot.intake.reading import read as read_from
+from breachbot.intake.signal import WEIGHT, Finding, Signal, Verdict
 from breachbot.intake.triage import evident, is_own, triage
 from breachbot.playbook.triage import TriageRules
-from tests.intake.bodies import RULES, alert, issue, metric, read, signal_of, verdict_on
+from tests.intake.bodies import EVERY, RULES, alert, digest, issue, metric, read, signal_of, verdict_on
 from tests.intake.test_sentry import SAMPLE
 
+SAMPLES = Path(__file__).parent / "samples"
 TEST = {"issue_alert": {"id": -1, "title": "Everything new"}}
 
 
@@ -59,8 +65,8 @@ def test_what_a_scrubber_took_out_of_a_form_stays_a_note() -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("PermissionDenied", "access_control"),
-        ("rest_framework.Forbidden", "access_control"),
+        ("MissingAuthorization: authorization missing", "access_control"),
+        ("PrivilegeEscalation", "access_control"),
         ("ACLViolation", "access_control"),
         ("authorization bypass in /exports", "access_control"),
         ("CrossTenantAccess", "cross_tenant"),
@@ -71,7 +77,7 @@ def test_what_a_scrubber_took_out_of_a_form_stays_a_note() -> None:
         ("bucket exposed", "exposure"),
         ("DataLeakError", "exposure"),
         ("world-readable dump", "exposure"),
-        ("SQLInjection", "attack"),
+        ("ReverseShell", "attack"),
         ("login bypassed", "attack"),
         ("data loss in shard 3", "loss"),
         ("sent to wrong recipient", "misdirected"),
@@ -88,7 +94,7 @@ def test_the_wording_is_read_here_and_only_its_meaning_leaves(field: str, text: 
     assert hint in signal.hints
     verdict = triage("sentry", signal, RULES)
     assert verdict.kind == "candidate"
-    assert all(reason.startswith("the wording of the error speaks of") for reason in verdict.reasons)
+    assert all(reason.startswith("its wording speaks of") for reason in verdict.reasons)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +111,7 @@ def test_a_text_too_long_to_be_read_in_full_is_a_reason_of_its_own() -> None:
 
 @pytest.mark.parametrize("action", ["resolved", "ignored", "archived", "assigned"])
 def test_what_people_do_to_an_issue_is_kept_as_a_note(action: str) -> None:
-    verdict = verdict_on(issue(action, title="PermissionDenied"), "issue")
+    verdict = verdict_on(issue(action, title="AuthorizationBypass"), "issue")
     assert verdict.kind == "note"
     assert action in verdict.reasons[0]
 
@@ -113,7 +119,8 @@ def test_what_people_do_to_an_issue_is_kept_as_a_note(action: str) -> None:
 @pytest.mark.parametrize("action", ["created", "unresolved", "strange"])
 def test_an_issue_that_is_new_or_back_is_weighed(action: str) -> None:
     assert (
-        verdict_on(issue(action, title="PermissionDenied for bea@example.com"), "issue").kind == "candidate"
+        verdict_on(issue(action, title="AuthorizationBypass for bea@example.com"), "issue").kind
+        == "candidate"
     )
     assert (
         verdict_on(issue(action, assignedTo={"email": "staff@example.com", "name": "Staff"}), "issue").kind
@@ -134,7 +141,7 @@ def test_a_test_of_the_platform_is_a_test() -> None:
 
 
 def test_a_test_that_gives_a_reason_is_a_candidate() -> None:
-    assert verdict_on(alert(TEST, title="PermissionDenied")).kind == "candidate"
+    assert verdict_on(alert(TEST, title="AuthorizationBypass")).kind == "candidate"
 
 
 def test_the_export_that_showed_customers_each_others_data_is_a_candidate() -> None:
@@ -142,7 +149,7 @@ def test_the_export_that_showed_customers_each_others_data_is_a_candidate() -> N
     assert isinstance(signal, Signal)
     verdict = triage("sentry", signal, RULES)
     assert verdict.kind == "candidate"
-    assert verdict.reasons[0] == "the wording of the error speaks of somebody else's data"
+    assert verdict.reasons[0] == "its wording speaks of somebody else's data"
     assert any(reason.startswith("personal data (email)") for reason in verdict.reasons)
 
 
@@ -165,7 +172,7 @@ def test_a_company_may_write_rules_of_its_own_and_each_gives_its_reason() -> Non
     assert (verdict.kind, verdict.reasons) == ("likely", ("staging holds copies of customers' data here",))
     assert triage("sentry", signal_of(alert(environment="production")), rules).kind == "note"
     lighter = changed(rules=[STAGING | {"verdict": "ignore"}])
-    told = triage("sentry", signal_of(alert(environment="staging", title="PermissionDenied")), lighter)
+    told = triage("sentry", signal_of(alert(environment="staging", title="AuthorizationBypass")), lighter)
     assert told.kind == "candidate", "a rule adds, and takes nothing away"
     assert "staging" not in " ".join(told.reasons), "only what made the verdict is given as its reason"
 
@@ -182,7 +189,11 @@ def test_a_company_may_write_rules_of_its_own_and_each_gives_its_reason() -> Non
         ("suspicious_access", "high", "candidate"),
         ("suspicious_access", "medium", "note"),
         ("malware", "critical", "candidate"),
-        ("malware", None, "note"),
+        ("malware", "medium", "note"),
+        ("malware", None, "candidate"),
+        ("secret_exposed", None, "candidate"),
+        ("suspicious_access", None, "candidate"),
+        ("misconfiguration", None, "note"),
         ("misconfiguration", "critical", "candidate"),
         ("misconfiguration", "high", "note"),
         ("other", "critical", "candidate"),
@@ -239,7 +250,7 @@ BASES: list[dict[str, Any]] = [
     alert(),
     alert(TEST),
     alert(extra={"mail": "bea@example.com"}),
-    alert(title="PermissionDenied"),
+    alert(title="AuthorizationBypass"),
     alert(user=None),
 ]
 FLAGS = st.fixed_dictionaries(
@@ -267,3 +278,67 @@ def test_a_senders_flag_never_lowers_a_verdict(base: dict[str, Any], flags: dict
     changed = json.loads(json.dumps(base))
     changed["data"]["event"] |= flags
     assert WEIGHT[verdict_on(changed).kind] >= WEIGHT[before.kind]
+
+
+def test_a_test_event_opens_nothing_whatever_its_rule_and_its_wording_say() -> None:
+    opens = {"id": "out", "says": "our own rule", "verdict": "likely", "opens": "incident"}
+    rules = changed(rules=[opens | {"when": {"type": ["exfiltration"]}}])
+    real = Signal("alert", "", "1", "alert", type="exfiltration")
+    assert triage("aws", real, rules) == Verdict("likely", ("our own rule",), ("out",), opens=True)
+    sample = replace(real, sample=True)
+    assert triage("aws", sample, rules) == Verdict("test", ("it was sent to test the connection",))
+    telling = replace(sample, reported=(Finding("payment_card", "bucket", 4),))
+    assert (triage("aws", telling, rules).kind, triage("aws", telling, rules).opens) == ("likely", False)
+
+
+def test_news_of_a_finding_opens_nothing() -> None:
+    quiet = {"id": "quiet", "says": "nobody has to look", "verdict": "ignore", "when": {"source": ["aws"]}}
+    alert = Signal("alert", "", "1", "alert", type="exfiltration", nothing_new="it was solved")
+    opens = {"id": "out", "says": "our own rule", "verdict": "likely", "opens": "incident"}
+    rules = changed(rules=[quiet, opens | {"when": {"type": ["exfiltration"]}}])
+    assert triage("aws", alert, rules) == Verdict("note", ("it was solved",))
+
+
+def test_a_verdict_names_what_it_rests_on_and_nothing_milder() -> None:
+    rules = [
+        {"id": name, "says": f"rule {name}", "verdict": verdict, "when": {"source": ["sentry"]}}
+        for name, verdict in (("mild", "note"), ("grave", "candidate"))
+    ]
+    seen = signal_of(alert(title="Export shows data of another customer"))
+    verdict = triage("sentry", seen, changed(rules=rules))
+    assert verdict.rules == (*(f"wording:{hint}" for hint in seen.hints), "grave")
+    assert triage("sentry", signal_of(alert()), changed(rules=rules[:1])).rules == ("mild",)
+    assert triage("sentry", signal_of(alert()), changed(rules=[])).rules == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "value"),
+    [
+        ("gitlab", "object_attributes.severity", "unknown"),
+        ("gitlab", "object_attributes.severity", ""),
+        ("gitlab", "object_attributes.severity", None),
+        ("microsoft_graph", "severity", "unknown"),
+        ("crowdstrike", "event.SeverityName", "graver than ever"),
+        ("datadog", "severity", "graver than ever"),
+    ],
+)
+def test_a_severity_that_is_not_known_does_not_make_a_grave_alert_a_note(
+    name: str, path: str, value: str | None
+) -> None:
+    body = json.loads((SAMPLES / f"{name}.json").read_text())
+    body.get("event", {}).pop("Severity", None)
+    if name == "microsoft_graph":
+        body["category"] = "Malware"
+    *above, key = path.split(".")
+    reduce(getitem, above, body)[key] = value
+    (seen,) = read_from(name, {}, json.dumps(body).encode(), digest, EVERY)
+    assert isinstance(seen, Signal)
+    verdict = triage(name, seen, RULES)
+    assert verdict.kind == "candidate"
+    assert "severity-unknown" in verdict.rules
+    assert "no severity that is known" in verdict.reasons[-1]
+
+
+@pytest.mark.parametrize("word", ["P0", "sev0", "urgent", "Blocker"])
+def test_the_words_for_the_gravest_are_known(word: str) -> None:
+    assert allowed.severity(word) == "critical"

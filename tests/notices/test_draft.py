@@ -11,7 +11,7 @@ from email.policy import default
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -24,12 +24,15 @@ from tests.notices.reading import seen
 from tests.notices.samples import AUTHORITY, AWARE, DUE, MAIL, NOW, PAGE, TEMPLATES, another, edited
 
 EVERY = pytest.mark.parametrize("fields", [AUTHORITY, PAGE, MAIL], ids=lambda fields: str(fields.audience))
+FEW = settings(max_examples=min(40, settings().max_examples))
+"""Each of the three notices gets as many, and each is rendered twice and read."""
 
 
 def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
+@pytest.mark.slow
 @EVERY
 def test_each_document_shows_every_field(fields: Fields) -> None:
     before = draft(fields, TEMPLATES)
@@ -39,6 +42,7 @@ def test_each_document_shows_every_field(fields: Fields) -> None:
             assert seen(name, after.documents[name]) != seen(name, before.documents[name]), (field, name)
 
 
+@pytest.mark.slow
 @EVERY
 def test_each_unknown_is_said_and_listed(fields: Fields) -> None:
     for name in open_fields(type(fields)):
@@ -55,6 +59,7 @@ def test_each_unknown_is_said_and_listed(fields: Fields) -> None:
 
 
 @EVERY
+@FEW
 @given(data=st.data())
 def test_whatever_is_missing_nothing_is_blank_or_made_up(fields: Fields, data: st.DataObject) -> None:
     open_ones = open_fields(type(fields))
@@ -213,6 +218,7 @@ def attacked(fields: Fields, parts: list[str]) -> Draft:
 
 
 @EVERY
+@FEW
 @given(parts=PARTS)
 def test_a_fact_cannot_make_a_heading_a_link_an_image_or_a_tag(fields: Fields, parts: list[str]) -> None:
     evil, plain = attacked(fields, parts), attacked(fields, ["z"])
@@ -221,6 +227,7 @@ def test_a_fact_cannot_make_a_heading_a_link_an_image_or_a_tag(fields: Fields, p
 
 
 @EVERY
+@FEW
 @given(parts=PARTS)
 def test_whatever_a_fact_holds_both_documents_show_the_same(fields: Fields, parts: list[str]) -> None:
     one, two = (seen(*document) for document in sorted(attacked(fields, parts).documents.items()))

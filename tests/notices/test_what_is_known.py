@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from breachbot.assessment.facts import FACTS
+from breachbot.incident.acts.add_set import AddSet
+from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.known import settled_facts
 from breachbot.incident.news import news_since
@@ -114,6 +116,8 @@ class TestTheAuthority:
         text = read(known(TABLE), "authority")
         assert "What later measures have achieved\nNothing so far." in text
         assert "None of these" not in text
+        asked = read(known(TABLE, recipient="known", deletion_confirmed="in_writing"), "authority")
+        assert "What section 5 says of deletion and return. Nothing else so far." in asked
         assert FACTS["later_measures"].label("access_worthless") in read(
             known(TABLE, later_measures=["access_worthless"]), "authority"
         )
@@ -157,8 +161,8 @@ class TestWhoHasTheData:
     @pytest.mark.parametrize("audience", ["page", "mail"])
     def test_people_read_who_has_them_and_whether_they_are_deleted(self, audience: Audience) -> None:
         text = read(known(TABLE), audience)
-        assert "Somebody has the data, and we do not know who." in text
-        assert "Anyone on the internet could get at them." in text
+        assert "Somebody got the data, and we do not know who." in text
+        assert "Anyone on the internet could reach the data." in text
         assert "We cannot have the data deleted" in text
         assert "no answer yet" in read(known(STRAY_MAIL), audience)
         assert "Nobody got the data who should not have them." in read(known(OUTAGE), audience)
@@ -219,7 +223,15 @@ class TestWhoHasTheData:
             ({"recipient": "colleague", "deletion_confirmed": "in_writing"}, "It is over."),
             ({"recipient": "trusted_bound", "deletion_confirmed": "asked"}, "is not certain."),
             ({"recipient": "trusted_bound", "deletion_confirmed": "in_writing"}, "It is over."),
-            ({"later_measures": ["returned_unopened"], "access_evidence": "no_logs"}, "It is over."),
+            (
+                {
+                    "later_measures": ["returned_unopened"],
+                    "access_evidence": "no_logs",
+                    "cause": "lost",
+                    "could_reach": "some_users",
+                },
+                "It is over.",
+            ),
             ({"ongoing": "yes", "occurred_until": None}, "It is still going on."),
         ],
     )
@@ -229,6 +241,61 @@ class TestWhoHasTheData:
         text = read(known(TABLE, **answers), "page")
         assert said in text
         assert ("It is over." in text) is (said == "It is over.")
+
+    @pytest.mark.parametrize(
+        ("answers", "said"),
+        [
+            ({"recipient": "known", "deletion_confirmed": "came_back"}, "All of the data came back to us."),
+            (
+                {"recipient": "known", "deletion_confirmed": "in_writing"},
+                "Those who got the data have confirmed in writing that they no longer have them.",
+            ),
+            (
+                {"recipient": "known", "deletion_confirmed": "said_so"},
+                "Those who got the data told us that they no longer have them. We do not have that in writing.",
+            ),
+            (
+                {"recipient": "none_known", "deletion_confirmed": "came_back", "access_evidence": "no_logs"},
+                "As far as we know, nobody got the data who should not have them. All of the data came back to us.",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("audience", ["page", "mail"])
+    def test_of_deletion_they_read_what_is_known_and_no_other_way_it_may_have_gone(
+        self, audience: Audience, answers: dict[str, Any], said: str
+    ) -> None:
+        text = " ".join(read(known(TABLE, **answers), audience).split())
+        assert said in text
+        assert "or everything came back" not in text
+
+    def test_who_could_reach_them_stands_before_who_is_known_to_have_got_them(self) -> None:
+        facts = {"could_reach": "some_users", "recipient": "several_known", "deletion_confirmed": "asked"}
+        for audience in ("page", "mail"):
+            text = " ".join(read(known(TABLE, **facts), "page" if audience == "page" else "mail").split())
+            could = text.index("Some users, customers or firms outside our company could reach the data.")
+            assert could < text.index("Several people or firms got the data. We know who they are.")
+        filed = read(known(TABLE, **facts), "authority")
+        assert "Who could reach them: Some users, customers or firms outside" in filed
+        assert "Who is known to have got them: Several known people or firms" in filed
+
+    def test_once_it_is_over_the_page_tells_of_it_as_past(self) -> None:
+        going_on = " ".join(read(known(TABLE, ongoing="yes", occurred_until=None), "page").split())
+        assert "Others can see personal data, or have seen them." in going_on
+        assert "It ended: not yet" in going_on
+        assert "Breach ended: not yet" in read(known(TABLE, ongoing="yes", occurred_until=None), "authority")
+        assert "Others saw or could see personal data." in " ".join(read(known(TABLE), "page").split())
+
+    @pytest.mark.parametrize(
+        ("told", "said"),
+        [
+            (0, "We are going to tell the people affected directly."),
+            (2, "We have told some of the people affected directly, and are going to tell the others."),
+            (3, "We have told everybody affected directly."),
+        ],
+    )
+    def test_how_many_were_told_directly_is_said_in_the_tense_of_that(self, told: int, said: str) -> None:
+        incident = cast.stating(known(TABLE), people_count={"min": 1, "max": 3})
+        assert said in read(cast.telling(incident, told) if told else incident, "page")
 
     @pytest.mark.parametrize("audience", ["page", "mail"])
     def test_people_read_whether_lost_data_are_back(self, audience: Audience) -> None:
@@ -450,3 +517,34 @@ class TestOfEarlierDays:
                 Edition(audience, 1, NOON, form=2), incident, settled_facts(incident), cast.policy()
             )
             assert digest(fields, 2) == sha256
+
+    def test_those_of_form_3_hold_too(self) -> None:
+        """Computed by the version before form 4, which read several sets as one, and had other words."""
+        first: dict[str, Any] = TABLE | {
+            "recipient": "colleague",
+            "could_reach": "some_users",
+            "access_evidence": "access_seen",
+            "deletion_confirmed": "in_writing",
+            "reveals": "patient",
+        }
+        second: dict[str, Any] = TABLE | {
+            "recipient": "unknown",
+            "deletion_confirmed": "not_possible",
+            "later_measures": ["access_worthless"],
+        }
+        one = known(first)
+        two = cast.taking(one, AddSet(title="Backup", breach="same"))
+        two = cast.taking(two, StateFacts(answers=second, affected_set="set-2"))
+        on_record: list[tuple[Incident, Audience, str]] = [
+            (one, "authority", "f5c3747bf0843b64beab057194a90742a78e0a75d447577745ea0a239bef06d3"),
+            (one, "page", "30f66fd8b2cc400959ee332f519218a46b7bf40c1395a8c292ecff02bb4c0b1b"),
+            (one, "mail", "e41b3ca9f58575b3493242e099839f2e0686f679ecfdd55f8bb61a3a93ca59f0"),
+            (two, "authority", "2de40dc829a8bfaaa457bce307a97afc7e6be1030fbfec5fb99d14c4e98ca977"),
+            (two, "page", "ff9616a6c4d82dd7d2e59bb12784a1d17a62734db6eb13d42b1e9f12eec40211"),
+            (two, "mail", "7e36b4624e193ea4091bba8135262d7535013fcb33241f90ee7a2b3eecd66cc5"),
+        ]
+        for incident, audience, sha256 in on_record:
+            fields = fields_of(
+                Edition(audience, 1, NOON, form=3), incident, settled_facts(incident), cast.policy()
+            )
+            assert digest(fields, 3) == sha256

@@ -9,6 +9,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -20,19 +21,26 @@ from tests.conftest import plain_logs
 CANARY = "anna.example@example.com"
 
 
-@pytest.fixture
-def stream() -> Iterator[io.StringIO]:
+@contextmanager
+def started(stream: io.StringIO) -> Iterator[None]:
     """Logging started on a stream; put back as it was afterwards, since it belongs to the whole process."""
-    hooks = sys.excepthook, threading.excepthook
+    last = logging.lastResort
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    stream = io.StringIO()
     logs.start(stream)
-    yield stream
+    yield
     logging.captureWarnings(False)
-    sys.excepthook, threading.excepthook = hooks
+    logging.lastResort = last
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
     root.handlers[:], root.level = handlers, level
     plain_logs()
+
+
+@pytest.fixture
+def stream() -> Iterator[io.StringIO]:
+    with started(stream := io.StringIO()):
+        yield stream
 
 
 def _lines(stream: io.StringIO) -> list[dict[str, Any]]:
@@ -106,6 +114,57 @@ def test_a_library_can_say_that_it_failed_but_not_what(stream: io.StringIO) -> N
     assert first["logger"] == second["logger"] == "slack_bolt.AsyncApp"
     assert (first["level"], second["level"], second["error"]) == ("warning", "error", "KeyError")
     assert CANARY not in stream.getvalue()
+
+
+def test_a_library_says_where_it_spoke_so_that_it_can_be_looked_up(stream: io.StringIO) -> None:
+    logging.getLogger("uvicorn.error").warning("body: %s", CANARY)
+    (line,) = _lines(stream)
+    (place,) = line["where"]
+    assert place.startswith("observe/test_logs.py:")
+    assert place.endswith(":test_a_library_says_where_it_spoke_so_that_it_can_be_looked_up")
+
+
+@pytest.mark.parametrize(
+    "name", ["uvicorn.access", "httpx", "apscheduler", "slack_sdk", "aiohttp", "sentry_sdk"]
+)
+def test_a_library_with_a_way_of_its_own_to_the_log_speaks_as_the_others_do(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = logging.getLogger(f"{name}.of_a_test")
+    library.addHandler(logging.StreamHandler(sys.stderr))
+    library.propagate = False
+    library.setLevel(logging.DEBUG)
+    stream = io.StringIO()
+    with started(stream):
+        library.info("GET https://example.com/?token=%s", CANARY)
+        library.warning("GET https://example.com/?token=%s", CANARY)
+    (line,) = _lines(stream)
+    assert (line["event"], line["level"], line["logger"]) == ("library log", "warning", library.name)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_library_that_cut_itself_off_is_heard_as_the_others_are(
+    stream: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """uvicorn cuts its own log of requests off; what finds no handler goes to standard error as it is."""
+    library = logging.getLogger("cut.off.in_a_test")
+    library.propagate = False
+    library.warning("GET https://example.com/?token=%s", CANARY)
+    assert [line["logger"] for line in _lines(stream)] == ["cut.off.in_a_test"]
+    assert capsys.readouterr().err == ""
+
+
+def test_what_fails_where_nobody_can_catch_it_leaves_no_message(
+    stream: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Falls:
+        def __del__(self) -> None:
+            raise RuntimeError(CANARY)
+
+    Falls()
+    (line,) = _lines(stream)
+    assert (line["event"], line["error"]) == ("uncaught error", "RuntimeError")
+    assert CANARY not in stream.getvalue() + capsys.readouterr().err
 
 
 def test_a_warning_is_a_library_record(stream: io.StringIO) -> None:

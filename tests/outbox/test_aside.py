@@ -99,6 +99,34 @@ def test_in_an_outage_all_keep_their_places_and_nobody_is_told_of_each(
     assert quick_store.read(lambda tx: tx.undone()) == []
 
 
+def test_an_outage_that_ends_between_a_try_and_the_question_is_not_the_fault_of_a_message(
+    quick_store: DatabaseStore, sqlite_database: Database
+) -> None:
+    back = False
+
+    async def asked() -> bool:
+        return back
+
+    async def answer(claimed: ClaimedEffect) -> Sent:
+        nonlocal back
+        back = len(other_side.seen) >= 3 * MOST_FAULTS
+        return await other_side(claimed)
+
+    ask(quick_store, to_dpo("note"))
+    other_side = OtherSide(note=NOT_SLACK)
+    for attempt in range(1, 3 * MOST_FAULTS + 2):
+
+        async def story(until: int = attempt) -> None:
+            async with running(quick_store, answer, reachable=asked):
+                await other_side.until(until)
+
+        asyncio.run(story())
+        no_pauses(sqlite_database)
+    assert back
+    (left,) = quick_store.read(lambda tx: tx.undone())
+    assert (left.attempts, left.aside) == (3 * MOST_FAULTS + 1, False)
+
+
 def test_a_note_that_is_held_up_itself_goes_to_the_next_of_the_team(quick_store: DatabaseStore) -> None:
     ask(quick_store, effect("bad"))
     other_side = OtherSide(bad=NEVER)

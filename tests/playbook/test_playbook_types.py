@@ -180,6 +180,7 @@ def test_no_ladder(ladder: dict[str, Any]) -> None:
         {"follow_up": {"article": "GDPR Art. 33(4)", "reminders": {"every": "PT24H"}}},
         {"applies_when": {"concept": "breach"}},
         {"applies_because": "It applies."},
+        {"applies_when": {"concept": "breach"}, "applies_because": ["It applies.", "It applies."]},
         {"remainders": COUNTDOWN},
         {"otherwise": SOURCE | {"outcome": "undetermined", "because": "So."}},
     ],

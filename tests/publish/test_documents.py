@@ -62,13 +62,63 @@ def test_each_file_says_in_its_name_and_in_a_line_whether_its_approval_holds(tmp
     )
     after = write_documents(incident, tmp_path)
     void = "its approval is void: A fact that this notice states has changed."
+    filed = "filed on 2026-11-24 12:00 UTC by “web form” as initial (reference IN-26-1)"
     assert {(one.draft.audience, one.says) for one in after} == {
-        ("authority", f"draft 1, filed, {void}"),
+        ("authority", f"draft 1, {filed}, {void}"),
         ("page", f"draft 1, {void}"),
     }
-    assert [one.path.name for one in after] == [f"void-{one.path.name}" for one in before]
+    marks = {"authority": "was-filed-", "page": "void-"}
+    assert [one.path.name for one in after] == [
+        f"{marks[one.draft.audience]}{one.path.name}" for one in before
+    ]
     # Nothing of the run before it claims still that it holds.
-    assert {path for path in tmp_path.rglob("*") if path.is_file()} == {one.path for one in after}
+    versions = tmp_path / incident.id / "versions.txt"
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == {
+        versions,
+        *(one.path for one in after),
+    }
+
+
+def test_a_mail_that_was_sent_says_when_how_and_what_came_after_it(tmp_path: Path) -> None:
+    early = cast.telling(cast.drafted(), 100, NOON, channel="Telephone")
+    sent = cast.telling(cast.approving(early, "mail", now=NOON + HOUR), 2200, NOON + HOUR, channel="E-mail")
+    void = cast.stating(sent, NOON + 2 * HOUR, measures_taken="The export is switched off.")
+    (first, _) = write_documents(void, tmp_path)
+    out = "sent on 2026-11-24 13:00 UTC by “E-mail” to 2200 people"
+    assert first.path.name == "was-sent-mail.eml"
+    assert first.says == f"draft 1, {out}, its approval is void: A fact that this notice states has changed."
+    newer = cast.approving(cast.drafting(void, NOON + 3 * HOUR), "mail", now=NOON + 3 * HOUR)
+    assert [one.path.name for one in write_documents(newer, tmp_path)] == ["mail.eml", "mail.md"]
+    versions = (tmp_path / newer.id / "versions.txt").read_text().splitlines()
+    (mail,) = [line for line in versions if "draft 1, sent" in line]
+    assert f"draft 1, {out}, superseded by draft 2, its approval is void" in mail
+    assert (
+        f"SHA-256 {first.draft.sha256}, drafted on 2026-11-24 12:00 UTC, approved on 2026-11-24 13:00" in mail
+    )
+    assert "Telephone" not in "".join(versions), "nobody had approved a mail by then"
+
+
+def test_a_mail_that_no_other_followed_names_the_page_that_says_what_is_newer(tmp_path: Path) -> None:
+    sent = cast.telling(cast.approving(cast.drafted(), "mail"), 2300)
+    (first, *_) = write_documents(sent, tmp_path)
+    assert "page" not in first.says
+    out = cast.publishing(cast.approving(sent, "page"), NOON + HOUR)
+    (mail,) = [one for one in write_documents(out, tmp_path) if one.name == "mail.eml"]
+    assert "followed by draft 1 of the page, published on 2026-11-24 13:00 UTC" in mail.says
+
+
+def test_a_text_beside_them_says_what_became_of_every_version(tmp_path: Path) -> None:
+    incident = cast.stating(cast.told_everything(), measures_taken="The export is switched off.")
+    turned_down = cast.rejecting(cast.drafting(incident, change="What was done is new."), "page")
+    write_documents(turned_down, tmp_path)
+    text = (tmp_path / turned_down.id / "versions.txt").read_text()
+    page = text.partition("\npage\n")[2].partition("\n\n")[0].splitlines()
+    assert page[0].startswith(
+        "  draft 1, published on 2026-11-24 12:00 UTC at static, superseded by draft 2, its approval is void"
+    )
+    assert page[1].startswith("  draft 2, published on 2026-11-24 12:00 UTC at static, its approval is void")
+    assert page[2].startswith("  draft 3, turned down on 2026-11-24 12:00 UTC. SHA-256")
+    assert "draft 1, not approved." in text, "the mail"
 
 
 def test_a_newer_draft_is_named_and_not_written(tmp_path: Path) -> None:

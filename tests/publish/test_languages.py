@@ -107,6 +107,7 @@ def every_fields() -> list[Fields]:
                     "reference": "pdb-test0001",
                 }
                 sure |= {"log": (Change(version=1, at=NOW, sentence="77"),), "others_not_told": rest is None}
+                sure |= {"everybody_told": phase == "complete"}
                 sure |= {"own_clocks": (), "awaited": ()}
                 sure |= {"authority_because": ("66",) if rest is None else (), "people_because": ()}
                 values |= {name: value for name, value in sure.items() if name in values}
@@ -162,7 +163,7 @@ CHOSEN: dict[str, Any] = {
 STORIES: dict[str, dict[str, Any]] = {
     "high risk": CHOSEN,
     "harm came": CHOSEN | {"harm_seen": "yes"},
-    "encrypted": CHOSEN | {"encryption": "key_safe"},
+    "encrypted": CHOSEN | {"encryption": "left_encrypted"},
     "no personal data": {"personal_data": "no"},
     "little known": {"role": "controller", "personal_data": "yes"},
 }

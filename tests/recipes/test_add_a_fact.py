@@ -24,6 +24,7 @@ facts:
   data_categories: [name, contact]
   identifiability: direct
   people_kinds: [customers]
+  people_count: 40
   encryption: none
   recipient: public
   access_evidence: access_seen
@@ -84,7 +85,7 @@ def test_a_facts_file_may_say_it_and_the_rule_asks_it(tree: Path) -> None:
     assert told["communicate"] == "required"
     assert "high-reported" in [rule["id"] for rule in told["rules"]]
     explained = run(tree, "-m", "breachbot", "explain", "facts.yaml").stdout
-    assert "reported: Yes, with our name" in explained
+    assert "Yes, with our name" in explained, explained
 
 
 def test_an_answer_that_there_is_not_is_refused_with_those_that_there_are(tree: Path) -> None:

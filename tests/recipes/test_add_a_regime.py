@@ -99,7 +99,7 @@ def test_the_card_shows_it_with_its_deadline_and_then_as_done_whatever_is_still_
     assert "Early warning (NIS 2 Art. 23(4)(a)), by 2026-11-25 12:00 UTC" in line
     done = RecordDuty(obligation=WARNING, done_at=stage.clock(), channel="CSIRT portal", reference="CS-1")
     (line,) = owed_of(stage.take(incident, done), seen)
-    assert line.startswith("Early warning (NIS 2 Art. 23(4)(a)) – open ✓ done")
+    assert line.startswith("Early warning (NIS 2 Art. 23(4)(a)) – undetermined ✓ done")
 
 
 def owed_of(incident: Incident, context: Context) -> list[str]:

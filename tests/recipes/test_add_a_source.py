@@ -34,10 +34,11 @@ FINDING = {
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """The copy with the one new file."""
+    """The copy with the one new file, and a sample of what it reads."""
     copy = copy_of_the_tree(tmp_path)
     (code,) = code_of("add-a-source.md")
     (copy / "breachbot/intake/sources/lookout.py").write_text(code)
+    (copy / "tests/intake/samples/lookout.json").write_text(json.dumps(FINDING))
     return copy
 
 
@@ -59,7 +60,8 @@ def deliver(
 
 
 def test_the_new_source_keeps_the_promises_of_all_sources(tree: Path) -> None:
-    tests = run(tree, "-m", "pytest", "-v", "-p", "no:cacheprovider", "tests/intake/test_sources.py")
+    words = ("-v", "-p", "no:cacheprovider", "-k", "lookout", "tests/intake/test_sources.py")
+    tests = run(tree, "-m", "pytest", *words)
     assert tests.returncode == 0, tests.stdout
     assert "test_no_body_breaks_it[lookout] PASSED" in tests.stdout
 
@@ -68,8 +70,8 @@ def test_its_settings_are_listed_and_asked_for(tree: Path) -> None:
     listed = run(tree, "-m", "breachbot", "settings").stdout
     assert "BREACHBOT_LOOKOUT_SECRET=\n    Secret of the web hook in Lookout" in listed
     checked = run(tree, "-m", "breachbot", "check", "--without-slack").stdout
-    assert "BREACHBOT_SENTRY_SECRET" in checked
-    assert "BREACHBOT_LOOKOUT_SECRET" in checked
+    assert "`breachbot sources` lists" in checked
+    assert "BREACHBOT_LOOKOUT_SECRET" in run(tree, "-m", "breachbot", "sources").stdout
     alone = {"BREACHBOT_LOOKOUT_SECRET": SECRET, "BREACHBOT_DPO": "U1"}
     assert run(tree, "-m", "breachbot", "check", "--without-slack", **alone).returncode == 0
 
@@ -111,7 +113,7 @@ async def story(bot: Bot, made: Secrets) -> None:
     shown = repr(card)
     assert "shop-api" in shown
     assert "https://lookout.example/findings/4711" in shown
-    assert "the wording of the error speaks of exposed or leaked data" in shown
+    assert "its wording speaks of exposed or leaked data" in shown
     assert "email: 1 place" in shown
     assert "kim@example.com" not in shown
     assert "token" not in shown

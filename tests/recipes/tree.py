@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("breachbot", "playbooks", "templates", "tests", "docs", "pyproject.toml")
-LEFT_OUT = ("node_modules", "__pycache__", "pictures", "test_add_a_*", "versions")
+LEFT_OUT = ("node_modules", "pictures", "test_add_a_*", "versions")
 
 
 def code_of(page: str, *, language: str = "python") -> list[str]:
@@ -21,7 +21,7 @@ def code_of(page: str, *, language: str = "python") -> list[str]:
 
 
 def copy_of_the_tree(to: Path) -> Path:
-    """The project at another place, as somebody has it who begins a change."""
+    """The project at another place, as somebody has it who begins a change: compiled, which is half of each start."""
     tree = to / "tree"
     tree.mkdir()
     for part in PARTS:
@@ -37,7 +37,7 @@ def copy_of_the_tree(to: Path) -> Path:
 
 def run(tree: Path, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
     """`python …` in the copy, with nothing of the surroundings but PATH."""
-    surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(tree)}
     return subprocess.run(
         [sys.executable, *words],
         cwd=tree,

@@ -99,6 +99,7 @@ def life(text: str) -> list[Any]:
             last_seen=NOON,
         ),
         e.AffectedSetAdded(**who, affected_set="set-2", title=text, breach="own"),
+        e.BreachToldApart(**who, affected_set="set-2", was="same", reason=text),
         e.BecameAware(**who, aware_at=NOON, basis=text, affected_set="set-2"),
         e.ControllersNamed(**who, affected_set="set-2", controllers=(text,) * 40),
         e.ControllerMessageDrafted(

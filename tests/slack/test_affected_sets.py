@@ -82,7 +82,7 @@ def test_a_notification_shows_no_word_of_it() -> None:
 
 
 def test_what_people_disagree_about_and_a_duty_hangs_on_is_settled_first() -> None:
-    incident = cast.stating(cast.assessed(), by=cast.ENGINEER, encryption="key_safe")
+    incident = cast.stating(cast.assessed(), by=cast.ENGINEER, encryption="left_encrypted")
     incident = cast.stating(incident, by="U_OTHER_ENGINEER", team=BOTH, encryption="none")
     assert steps(incident, at(team=BOTH))[0].words.startswith(
         "The DPO or a deputy settles what people disagree about: How were"

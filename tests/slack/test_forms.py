@@ -40,6 +40,7 @@ from breachbot.slack.acts.draft import what_changes
 from breachbot.slack.buttons import button_for
 from breachbot.slack.kit import form
 from breachbot.slack.kit.refs import NoticeRef, read_notice_ref, read_ref
+from breachbot.slack.kit.words import when
 from breachbot.workspace.elements import filled, initial_values
 from tests.incident import cast
 from tests.slack import samples
@@ -236,7 +237,7 @@ class TestExplaining:
         )
         view = explain.why_it_is_so(asked_about(odd))
         judged_view(view)
-        assert f"“Is it still going on? No” ({cast.ENGINEER})" in str(view)
+        assert f"“Is it still going on? No” ({cast.ENGINEER}, {when(cast.NOON)})" in str(view)
         assert asked(view) == ["doubt", "reason"]
         first, second = open_doubts(odd)
         sent = submitted(view, doubt=second.key, reason=cast.NO_BREACH)

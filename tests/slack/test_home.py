@@ -228,8 +228,8 @@ class TestSignals:
     def test_of_many_the_first_are_shown(self) -> None:
         many = tuple(replace(samples.signal(), id=f"sig-{n:08}") for n in range(MOST_SIGNALS + 2))
         view = drawn(user=ENGINEER, signals=many)
-        assert buttons(view) == [Act.CLAIM] * MOST_SIGNALS
-        assert "And 2 more. Next: look at them in the triage channel." in text_of(view)
+        assert buttons(view) == [*[Act.CLAIM] * MOST_SIGNALS, Act.SIGNALS]
+        assert "And 2 more." in text_of(view)
         assert "And 995 more." in text_of(drawn(user=ENGINEER, signals=many, waiting=1000))
 
 

@@ -69,14 +69,14 @@ class TestAnIncident:
     def test_what_would_change_the_outcome_is_one_click_away(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
             channel = await aware(world)
-            await world.player.wait_for_message(channel, "*open*")
+            await world.player.wait_for_message(channel, "*undetermined*")
             await world.click(ENGINEER, Act.OUTLOOK, channel)
             await seen_in_a_form(world, ENGINEER, "What to find out next")
             await world.put_away(ENGINEER)
             await state_facts(world, channel, "nature", personal_data="no")
             said = await world.player.wait_for_message(channel, "This changes what is owed")
             assert f"<@{ENGINEER}>" in said.words
-            assert "Authority (Art. 33(1)): *not required*, was open" in said.words
+            assert "Authority (Art. 33(1)): *not required*, was undetermined" in said.words
 
         play(tmp_path, story)
 
@@ -138,18 +138,25 @@ class TestNotices:
         play(tmp_path, story)
 
 
+def source_notes(user: str) -> list[Effect]:
+    """That Sentry may leave: for the channel and for a person."""
+    args = {"about": "leaving", "source": "sentry", "count": "120"}
+    note = Effect(kind="source_note", key="s", lane="triage", stream="team", args=args)
+    direct = {"key": "su", "lane": f"dm:{user}", "args": args | {"user": user}}
+    return [note, note.model_copy(update=direct)]
+
+
 class TestWordsToPeople:
-    def test_what_was_given_up_and_what_was_too_large_reach_somebody(self, tmp_path: Path) -> None:
+    def test_what_was_given_up_reaches_somebody(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
             failed = {"user": DPO, "failed": "publish_page", "count": "2"}
             effects = [
                 Effect(kind="failure_note", key="f", lane=f"dm:{DPO}", stream="pdb-x", args=failed),
-                Effect(
-                    kind="oversize_note", key="o", lane="triage", stream="team", args={"source": "sentry"}
-                ),
+                *source_notes(DPO),
             ]
             await asyncio.to_thread(world.house.store.write, lambda tx: tx.enqueue(effects))
             await told(world, DPO, "the security page could not be published, 2 times by now")
-            await world.player.wait_for_message(TRIAGE, "to the hook for Sentry was too large to take in")
+            await told(world, DPO, "Sentry may soon switch this hook off.")
+            await world.player.wait_for_message(TRIAGE, "Sentry may soon switch this hook off.")
 
         play(tmp_path, story)

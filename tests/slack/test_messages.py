@@ -14,7 +14,9 @@ from breachbot.incident import events as e
 from breachbot.incident.guidance import steps
 from breachbot.incident.registry import ACTS
 from breachbot.incident.signal import dismiss, evolve_signal
+from breachbot.intake.registry import SOURCES
 from breachbot.intake.signal import Finding
+from breachbot.intake.source import Source
 from breachbot.slack import modals
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import reject
@@ -23,7 +25,9 @@ from breachbot.slack.direct import direct_note, failure_note
 from breachbot.slack.document import file_shown, parts
 from breachbot.slack.draft_card import draft_card
 from breachbot.slack.notes import channel_note, reminder
-from breachbot.slack.signal_cards import nudge, oversize_note, signal_card
+from breachbot.slack.nudge import nudge
+from breachbot.slack.signal_cards import signal_card
+from breachbot.slack.source_notes import source_note
 from tests.incident import cast
 from tests.incident.cast import ENGINEER as ENGINEER_OF_CAST
 from tests.slack import samples
@@ -108,11 +112,19 @@ class TestWhateverPeopleWrite:
             clock_card(incident, at()),
             signal_card(signal, count=1, first_seen=NOON, last_seen=NOON),
             nudge(signal, step=0, triage_channel="C0TRIAGE"),
-            oversize_note("sentry"),
             failure_note("pdb-test0001", "open_channel"),
         ]
         for payload in (*said, *told, waiting, *cards):
             assert "Next:" in text_of(payload) or "look at it there" in text_of(payload)
+
+    def test_what_began_by_itself_says_that_no_person_opened_it_and_that_no_clock_runs(self) -> None:
+        incident = samples.incident("A ground.", until=e.IncidentOpened)
+        (opened,) = [x for x in samples.life("A ground.") if isinstance(x, e.IncidentOpened)]
+        by_itself = opened.model_copy(update={"by": e.SYSTEM})
+        said = text_of(direct_note(incident, by_itself, at(), head=HEAD))
+        assert "opened by breachbot itself" in said
+        assert "The clock does not run" in said
+        assert "opened by breachbot itself" not in text_of(direct_note(incident, opened, at(), head=HEAD))
 
     def test_a_direct_message_holds_no_word_of_what_happened(self) -> None:
         canary = "canary-7f3a of customer Doe"
@@ -211,9 +223,11 @@ class TestTheSignalsCard:
     def test_it_offers_what_makes_sense_now(self) -> None:
         claimed = e.SignalClaimed(at=NOON, by=ENGINEER)
         opened = e.SignalOpened(at=NOON, by=ENGINEER, incident="pdb-test0001")
-        assert actions_of(self.payload()) == [Act.CLAIM, Act.OPEN, Act.DISMISS, Act.SOURCE]
-        assert actions_of(self.payload(claimed)) == [Act.OPEN, Act.DISMISS, Act.SOURCE]
-        assert actions_of(self.payload(claimed, opened)) == [Act.SOURCE]
+        assert actions_of(self.payload()) == [*(Act.CLAIM, Act.OPEN, Act.DISMISS, Act.SPLIT, Act.SOURCE)]
+        assert actions_of(self.payload(claimed)) == [
+            *(Act.OPEN, Act.DISMISS, Act.SEALED, Act.SPLIT, Act.SOURCE)
+        ]
+        assert actions_of(self.payload(claimed, opened)) == [Act.SEALED, Act.SPLIT, Act.SOURCE]
         assert actions_of(self.payload(verdict="test", link=None)) == []
 
     def test_the_step_that_it_names_is_the_button_in_colour(self) -> None:
@@ -238,8 +252,51 @@ class TestTheSignalsCard:
     def test_no_finding_is_not_shown_as_no_personal_data(self) -> None:
         assert "does not prove that there are none" in self.card(findings=())
 
-    def test_a_note_about_an_alert_that_was_too_large_names_no_content(self) -> None:
-        judged_message(oversize_note("sentry"))
+    @pytest.mark.parametrize("about", ["silent", "back", "refused", "leaving", "fetched"])
+    @pytest.mark.parametrize("source", [SOURCES["sentry"], SOURCES["cloudevents"], None])
+    def test_what_is_told_of_a_source_says_what_to_check(self, about: str, source: Source | None) -> None:
+        for heard, told in (("", "1"), (NOON.isoformat(), "2")):
+            at = NOON.isoformat()
+            args = {"about": about, "source": "<!here>", "since": at, "heard": heard or at, "every": "86400"}
+            args |= {"told": told, "from": at, "to": at, "count": "212"}
+            note = source_note(args, source)
+            judged_message(note)
+            assert "Next:" in text_of(note)
+            assert (source.title if source else "&lt;!here&gt;") in note["text"]
+
+    def test_a_source_that_never_sent_anything_is_not_said_to_have_stopped(self) -> None:
+        at = NOON.isoformat()
+        args = {"about": "silent", "source": "sentry", "since": at, "every": "43200", "told": "1"}
+        assert "Nothing has ever come from it" in text_of(
+            source_note(args | {"heard": ""}, SOURCES["sentry"])
+        )
+        assert "Nothing has come from it since" in text_of(
+            source_note(args | {"heard": at}, SOURCES["sentry"])
+        )
+        assert "at least every 12 h" in text_of(source_note(args | {"heard": at}, SOURCES["sentry"]))
+
+    @pytest.mark.parametrize(
+        ("name", "sentence"),
+        [
+            ("sentry", "does not send them again"),
+            ("aws", "sends them again for a while"),
+            ("gitlab", "is not known"),
+        ],
+    )
+    def test_whether_what_was_refused_comes_again_is_said_as_far_as_known(
+        self, name: str, sentence: str
+    ) -> None:
+        at = NOON.isoformat()
+        args = {"about": "refused", "source": name, "from": at, "to": at, "count": "212"}
+        assert sentence in text_of(source_note(args, SOURCES[name]))
+
+    def test_what_the_sender_counts_and_what_is_no_error_is_named_so(self) -> None:
+        assert "Its sender counts" not in self.card()
+        assert "Finding" not in self.card()
+        card = self.card(type="secret_exposed", times=5210, people=41)
+        assert "Its sender counts" in card
+        assert "5,210 times, 41 people" in card
+        assert "Finding" in card
 
 
 class TestTheClockCard:
@@ -290,7 +347,7 @@ class TestTheClockCard:
         words = text_of(clock_card(cast.aware(), at()))
         assert words.count("leaves this open") == 1
         assert (
-            "Authority (Art. 33(1)), People affected (Art. 34) and Controller (Art. 33(2)) – open: What"
+            "Authority (Art. 33(1)), People affected (Art. 34) and Controller (Art. 33(2)) – undetermined: What"
             in words
         )
 
@@ -411,12 +468,12 @@ class TestWordsToOnePerson:
         assert "could not be opened" in text_of(note)
 
     def test_a_new_assessment_says_what_changed_and_by_whose_word(self) -> None:
-        incident = cast.stating(cast.assessed(), by=ENGINEER_OF_CAST, encryption="key_safe")
+        incident = cast.stating(cast.assessed(), by=ENGINEER_OF_CAST, encryption="left_encrypted")
         note = channel_note(incident, incident.assessments[-1].event, at())
         judged_message(note)
         words = text_of(note)
         assert "Authority (Art. 33(1)): *not required*, was required" in words
-        assert "key is safe" in words
+        assert "the key has not reached them" in words
         assert ENGINEER_OF_CAST in words
         assert "Controller" not in words
         assert actions_of(note) == [Act.OUTLOOK]

@@ -11,10 +11,11 @@ import pytest
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.acts.add_set import AddSet
+from breachbot.incident.acts.tell_apart import TellApart
 from breachbot.incident.guidance import guide
-from breachbot.incident.state import Incident
+from breachbot.incident.state import Incident, evolve
 from breachbot.slack.actions import Act
-from breachbot.slack.acts import add_set, become_aware, confirm_awareness, move_awareness
+from breachbot.slack.acts import add_set, become_aware, confirm_awareness, move_awareness, tell_apart
 from breachbot.slack.button import Asked
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note
@@ -91,6 +92,48 @@ class TestTheQuestion:
         usual = AddSet(title="Mailbox", breach="own", aware_at=FOUND, basis=BASIS)
         for command in (usual, AddSet(title="Backup", breach="same")):
             assert add_set.doubt(now(cast.aware()), command) is None
+
+
+class TestASetThatTurnsOutToBeAnotherBreach:
+    WHY = "The backup was copied a week later, with a stolen key."
+
+    def test_asks_which_since_when_and_why_and_makes_the_command_of_it(self) -> None:
+        incident = together(cast.assessed())
+        view = tell_apart.which_and_since_when(now(incident))
+        judged_view(view)
+        assert asked(view) == ["affected_set", "reason", "aware_at", "basis"]
+        said = {"reason": self.WHY, "aware_at": seconds(FOUND), "basis": BASIS}
+        command = tell_apart.command(now(incident), submitted(view, **said))
+        assert command == TellApart(affected_set=SET, reason=self.WHY, aware_at=FOUND, basis=BASIS)
+        done = cast.taking(incident, command, now=FOUND)
+        assert done.clock_of(SET) == SET
+
+    def test_of_several_sets_none_is_chosen_for_the_person(self) -> None:
+        incident = cast.taking(together(cast.assessed()), AddSet(title="Mailbox", breach="same"))
+        view = tell_apart.which_and_since_when(now(incident))
+        which = next(block for block in view["blocks"] if block.get("block_id") == "affected_set")
+        assert "initial_option" not in which["element"]
+        assert len(which["element"]["options"]) == 2
+
+    def test_asks_back_about_an_unusual_moment_and_keeps_what_was_said(self) -> None:
+        incident, early = together(cast.assessed()), NOON - HOUR
+        command = TellApart(affected_set=SET, reason=self.WHY, aware_at=early, basis=BASIS)
+        view = tell_apart.doubt(now(incident), command)
+        assert view is not None
+        judged_view(view)
+        again = Asked(incident, at(FOUND), view["private_metadata"])
+        assert tell_apart.command(again, submitted(view)) == command
+        assert tell_apart.doubt(again, command) is None
+
+    @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+    def test_slack_takes_it_whatever_people_wrote(self, text: str) -> None:
+        added = e.AffectedSetAdded(at=NOON, by=cast.ENGINEER, affected_set=SET, title=text, breach="same")
+        hostile = evolve(cast.aware(), added)
+        judged_view(tell_apart.which_and_since_when(now(hostile)))
+
+    def test_the_card_offers_it_where_a_set_shares_the_clock(self) -> None:
+        assert "Another breach" in str(clock_card(together(cast.assessed()), at()))
+        assert "Another breach" not in str(clock_card(cast.assessed(), at()))
 
 
 class TestCorrections:

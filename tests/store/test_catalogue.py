@@ -42,7 +42,7 @@ def test_a_name_stands_for_its_kinds_and_a_kind_for_itself() -> None:
             AVATAR.replace("avatar", "a").replace("kinds", "kind"),
             "this key is not known; did you mean “kinds”?",
         ),
-        (AVATAR.replace("avatar", "a").replace("simple", "grave"), "enisa: Input should be 'simple'"),
+        (AVATAR.replace("avatar", "a").replace("simple", "grave"), "enisa: must be one of: simple"),
         (AVATAR.replace("avatar", "a").replace("[image]", "[]"), "kinds: "),
         (AVATAR.replace("id: avatar", "id: a, id: b"), "the key “id” is here twice"),
     ],

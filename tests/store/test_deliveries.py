@@ -50,10 +50,21 @@ def test_the_order_is_that_of_arrival_also_when_the_domains_clock_is_set_back(st
 
 def test_what_was_read_is_not_read_again(store: DatabaseStore) -> None:
     one, two = accept(store, delivery(b"1"), delivery(b"2"))
-    assert store.write(lambda tx: tx.delivery_done(one, [], "not_a_signal"))
-    assert not store.write(lambda tx: tx.delivery_done(one, [], "not_a_signal"))
-    assert not store.write(lambda tx: tx.delivery_done("del-none", [], "not_a_signal"))
+    assert store.write(lambda tx: tx.delivery_done(one, "not_a_signal"))
+    assert not store.write(lambda tx: tx.delivery_done(one, "not_a_signal"))
+    assert not store.write(lambda tx: tx.delivery_done("del-none", "not_a_signal"))
     assert [left.id for left in store.read(lambda tx: tx.pending_deliveries(9))] == [two]
+
+
+def test_a_part_is_kept_once_and_only_before_the_whole_is_done(store: DatabaseStore) -> None:
+    (one,) = accept(store, delivery(b"1"))
+    assert store.write(lambda tx: tx.part_done(one, 0, SIG))
+    assert not store.write(lambda tx: tx.part_done(one, 0, SIG))
+    assert store.write(lambda tx: tx.part_done(one, 1, SIG))
+    assert [left.id for left in store.read(lambda tx: tx.pending_deliveries(9))] == [one]
+    assert store.write(lambda tx: tx.delivery_done(one, "read"))
+    assert not store.write(lambda tx: tx.part_done(one, 2, SIG))
+    assert not store.write(lambda tx: tx.part_done("del-none", 0, SIG))
 
 
 def test_no_word_of_a_body_or_header_lies_readable_in_the_database(sqlite_database: Database) -> None:
@@ -144,9 +155,12 @@ def done(store: DatabaseStore, delivery_id: str, *signals: str, minutes: int = 0
     """It was read: one alert of each signal, counted where there is one to count on."""
 
     def work(tx: Transaction) -> None:
-        assert tx.delivery_done(delivery_id, signals or (SIG,), "read")
-        for one in signals or (SIG,):
+        for number, one in enumerate(signals):
+            assert tx.part_done(delivery_id, number, one)
             tx.count_on(one, NOON + timedelta(minutes=minutes))
+        assert tx.delivery_done(delivery_id, "read", None if signals else SIG)
+        if not signals:
+            tx.count_on(SIG, NOON + timedelta(minutes=minutes))
 
     store.write(work)
 

@@ -18,7 +18,7 @@ from breachbot.store.database import make_engine
 from breachbot.store.store import DatabaseStore
 from breachbot.store.tables import chain_head, event
 from breachbot.usecases import register
-from tests.cli.commands import in_a_process
+from tests.cli.commands import in_a_process, run_here
 from tests.conftest import Database
 from tests.incident.cast import DPO
 from tests.store.samples import NOON, PDB, SIG, aware, behind_our_back, claimed
@@ -204,7 +204,7 @@ def test_verify_as_an_operator_runs_it(sqlite_database: Database) -> None:
     position = position_of(stage, NoticeApproved, 0)
     store.close()
     folder = sqlite_database.data_dir
-    whole = in_a_process(folder, "register", "verify", data_dir=str(folder))
+    whole = run_here(folder, "register", "verify", data_dir=str(folder))
     assert whole.returncode == 0, whole.stderr
     assert f"An approval vouches for the log up to row {position - 1}." in whole.stdout
 
@@ -219,9 +219,9 @@ def test_verify_as_an_operator_runs_it(sqlite_database: Database) -> None:
         1,
         f"BROKEN at row {position}: row {position} names a different actor from the event sealed in it\n",
     )
-    shown = in_a_process(folder, "register", "show", incident, data_dir=str(folder))
+    shown = run_here(folder, "register", "show", incident, data_dir=str(folder))
     assert "names a different actor" in shown.stderr
-    doctor = in_a_process(folder, "doctor", "--without-slack", data_dir=str(folder))
+    doctor = run_here(folder, "doctor", "--without-slack", data_dir=str(folder))
     assert "names a different actor" in doctor.stdout
 
 

@@ -270,3 +270,41 @@ def test_a_time_that_is_none_in_one_row_holds_up_no_other(sqlite_database: Datab
         assert keys(claim(store)) == ["odd", "fine"]
     finally:
         store.close()
+
+
+@pytest.mark.parametrize(("lease", "coming"), [(LEASE, False), (AT_ONCE, True)])
+def test_one_is_coming_while_it_waits_and_is_not_on_its_way(
+    store: DatabaseStore, lease: timedelta, coming: bool
+) -> None:
+    def look(tx: Transaction) -> bool:
+        return tx.coming("card:sig-a")
+
+    assert not store.write(look)
+    later = datetime.now(UTC) + timedelta(hours=1)
+    ask(store, effect("a", lane="card:sig-b"), effect("b", lane="card:sig-a"))
+    assert store.write(look)
+    claimed = claim(store, lease=lease)
+    assert store.write(look) is coming
+    if not coming:
+        assert send(store, claimed[1])
+        assert not store.write(look)
+        ask(store, effect("c", lane="card:sig-a").model_copy(update={"not_before": later}))
+        assert store.write(look)
+
+
+@pytest.mark.postgres
+def test_what_is_relied_on_to_come_is_not_sent_before_the_transaction_ends(
+    postgres_database: Database,
+) -> None:
+    store = postgres_database.open()
+    try:
+        ask(store, effect("a"))
+
+        def rely(tx: Transaction) -> list[str]:
+            assert tx.coming("channel:pdb-a")
+            return keys(claim(store))  # in a transaction of its own, as another process
+
+        assert store.write(rely) == []
+        assert keys(claim(store)) == ["a"]
+    finally:
+        store.close()

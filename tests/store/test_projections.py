@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import StatementError
 
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import DeadlineRow, IncidentRow
+from breachbot.usecases.ports import DeadlineRow, IncidentRow, Those, Transaction
 from tests.store.samples import NOON, PDB
 
 HOUR = timedelta(hours=1)
@@ -64,3 +64,36 @@ def test_deadlines_of_an_incident_are_replaced_and_others_stay(store: DatabaseSt
     assert store.read(lambda tx: tx.deadlines()) == [other]
     store.write(lambda tx: tx.clear_projections())
     assert store.read(lambda tx: tx.deadlines()) == []
+
+
+def test_signals_are_listed_by_when_they_were_last_heard_of(store: DatabaseStore) -> None:
+    heard = {"sig-a": ("falco", 1), "sig-b": ("sentry", 3), "sig-c": ("falco", 2), "sig-d": ("sentry", None)}
+
+    def work(tx: Transaction) -> None:
+        for name, (source, hours) in heard.items():
+            tx.save_signal(
+                name,
+                source=source,
+                series=name,
+                verdict="note",
+                phase="open",
+                incident=None,
+                next_escalation_at=None,
+            )
+            if hours is not None:
+                tx.count_on(name, NOON + hours * HOUR)
+
+    store.write(work)
+
+    def names(source: str | None, skip: int, limit: int) -> tuple[int, list[str]]:
+        size, rows = store.read(lambda tx: tx.latest_signals(Those(source), skip, limit))
+        return size, [row.id for row in rows]
+
+    assert names(None, 0, 9) == (4, ["sig-b", "sig-c", "sig-a", "sig-d"])
+    assert names(None, 1, 2) == (4, ["sig-c", "sig-a"])
+    assert names("falco", 0, 9) == (2, ["sig-c", "sig-a"])
+    assert names("nobody", 0, 9) == (0, [])
+    assert store.read(lambda tx: tx.latest_signals(Those(verdict="likely"), 0, 9)) == (0, [])
+    assert store.read(lambda tx: tx.latest_signals(Those("falco", "note", "open"), 0, 9))[0] == 2
+    assert store.read(lambda tx: tx.latest_signals(Those(phase="claimed"), 0, 9)) == (0, [])
+    assert store.read(lambda tx: tx.last_heard()) == {"falco": NOON + 2 * HOUR, "sentry": NOON + 3 * HOUR}

@@ -41,7 +41,7 @@ def settle(tx: Transaction, claimed: ClaimedEffect) -> bool:
 
 
 def read_it(tx: Transaction, delivery_id: str) -> bool:
-    return tx.delivery_done(delivery_id, [SIG], "read")
+    return tx.delivery_done(delivery_id, "read", SIG)
 
 
 def outcomes(futures: list[Future[T]]) -> list[T | type[BaseException]]:

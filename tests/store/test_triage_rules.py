@@ -34,6 +34,11 @@ def test_the_example_of_a_data_map_can_be_taken_over_as_it_is(tmp_path: Path) ->
         ("id: made-public", "id: taken-out", "“taken-out” is used twice"),
         ("verdict: likely", "verdict: breach", "verdict"),
         ("when: {type: [public_access]}", "when: {typ: [public_access]}", "typ"),
+        ("  alone: 4", "  alone: 0", "storm.alone"),
+        ("  reports: 5", "  reports: some", "storm.reports"),
+        ("  within: PT10M", "  within: 10", "storm.within"),
+        ("  at_most: PT4H", "  at_most: PT9M", "storm.at_most: a burst cannot be shorter"),
+        ("  at_most: PT4H", "  longest: PT4H", "longest"),
         (
             "when: {type: [public_access]}",
             "when: {holds: [healthy]}",
@@ -58,3 +63,16 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, before: str, after:
     assert said.startswith(f"{path}:")
     assert sentence in said
     assert abs(int(said.removeprefix(f"{path}:").partition(":")[0]) - line) <= 4
+
+
+def test_only_what_is_likely_can_open_an_incident(tmp_path: Path) -> None:
+    text, path = PATH.read_text(), tmp_path / TRIAGE
+    path.write_text(text.replace("verdict: likely", "verdict: likely\n    opens: incident", 1))
+    assert [rule.id for rule in load_triage(path).rules if rule.opens] == ["taken-out"]
+    path.write_text(text.replace("verdict: candidate", "verdict: candidate\n    opens: incident", 1))
+    with pytest.raises(BadFile, match="only a rule with the verdict likely can open an incident"):
+        load_triage(path)
+
+
+def test_none_that_comes_along_opens_an_incident_by_itself() -> None:
+    assert [rule.id for rule in load_triage(PATH).rules if rule.opens] == []

@@ -14,6 +14,7 @@ import pytest
 
 from breachbot.demo.processes import Bot
 from breachbot.demo.run import run
+from tests.played import Played
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +35,7 @@ STEPS = [
 Step = Callable[[str, Bot], Awaitable[None]]
 
 
-def play(folder: Path, step: Step | None = None) -> dict[str, Any]:
+def play(folder: Path, step: Step) -> dict[str, Any]:
     lines: list[str] = []
     return asyncio.run(run(folder, lines.append, step=step))
 
@@ -50,12 +51,14 @@ def check(told: dict[str, Any]) -> None:
     assert any(path.endswith("index.html") for path in told["published"])
 
 
-def test_the_story_is_proved_from_what_it_left_behind(tmp_path: Path) -> None:
-    told = play(tmp_path)
+def test_the_story_is_proved_from_what_it_left_behind(story_played: Played) -> None:
+    told = story_played.told
     check(told)
     mail = next(notice["path"] for notice in told["notices"] if notice["audience"] == "mail")
     assert "/security/" in message_from_bytes(Path(mail).read_bytes()).get_payload()
-    for log in tmp_path.rglob("bot.log"):
+    logs = [*story_played.folder.rglob("bot.log")]
+    assert logs
+    for log in logs:
         assert "jordan" not in log.read_text().lower()
 
 

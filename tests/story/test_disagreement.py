@@ -25,7 +25,7 @@ def test_two_people_disagree_until_the_dpo_settles_it(firm: Stage) -> None:
     firm.waiting()
 
     # Another engineer says that the disk was encrypted and the key is safe. That would lift the duty.
-    firm.state(incident, by=OTHER, encryption="key_safe")
+    firm.state(incident, by=OTHER, encryption="left_encrypted")
     now = firm.incident(incident)
     assert settled_facts(now)["encryption"].conflict
 
@@ -42,7 +42,7 @@ def test_two_people_disagree_until_the_dpo_settles_it(firm: Stage) -> None:
     assert "People disagree" in notes[0]
     assert ENGINEER in notes[0]
     assert OTHER in notes[0]
-    assert "Authority (Art. 33(1)): *open*, was required" in notes[1]
+    assert "Authority (Art. 33(1)): *undetermined*, was required" in notes[1]
 
     # Whoever asks what would change this sees the dispute first; the register says who says what.
     assert "People disagree" in text_of(outlook_sheet(now, firm.house.policy))
@@ -55,7 +55,7 @@ def test_two_people_disagree_until_the_dpo_settles_it(firm: Stage) -> None:
     assert "Whether the data were unintelligible to others" in firm.incident(incident).drafts[0].still_unknown
 
     # The first engineer looks again and agrees. No conflict is left, and the duty falls away.
-    firm.state(incident, encryption="key_safe")
+    firm.state(incident, encryption="left_encrypted")
     assert outcome(firm.incident(incident), "notify_authority") == "not_required"
 
     # They disagree again; this time the DPO settles it, and both earlier words stay on record.

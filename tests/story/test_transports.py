@@ -111,7 +111,7 @@ VARIES = re.compile(
     | \b\d{4}-\d\d-\d\d\b | \b\d{1,2}[ ][A-Z][a-z]+[ ]20\d\d\b | \b\d\d:\d\d(:\d\d)?\b    # as people write them
     | \b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b
     | \b\d+:[0-9a-f]{64}\b    # the head of the log: what is carried out in between comes when it comes
-    | \b(pdb|sig|del)-[a-z0-9]+ | \b[0-9a-f]{16,64}\b    # ids and digests
+    | \b(pdb|sig|del|burst)-[a-z0-9]+ | \b[0-9a-f]{16,64}\b    # ids and digests
     | /\S+/demo-\d+    # the folder
     """,
     re.VERBOSE,

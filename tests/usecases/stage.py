@@ -24,10 +24,11 @@ from breachbot.incident.events import Happened
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM, Team, set_roles
 from breachbot.store.store import DatabaseStore
+from breachbot.store.tables import WAITING, outbox
 from breachbot.usecases import notices, read, reminders, signals
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import ClaimedEffect, NewDelivery, SignalRow, Transaction
-from breachbot.usecases.take import report, take
+from breachbot.usecases.take import take
 from tests.incident import cast
 from tests.incident.cast import DPO, ENGINEER, FACTS, NOON, TEAM
 from tests.intake.bodies import alert
@@ -75,9 +76,9 @@ class Stage:
     # --- signals ------------------------------------------------------------------------------------------
 
     def deliver(self, *bodies: bytes | Mapping[str, Any], resource: str = "event_alert") -> None:
-        """Let bodies come in and be read."""
+        """Let bodies come in and be read. No two of those that are no bytes are the same, as with real senders."""
         for body in bodies:
-            raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+            raw = body if isinstance(body, bytes) else json.dumps(body).encode() + b" " * next(self._requests)
             self.store_only(raw, resource)
             self.read_all()
 
@@ -119,7 +120,10 @@ class Stage:
     def reported(self) -> str:
         """Somebody reports; gives the incident's id."""
         said = Report(title="Export shows foreign rows", detected_at=self.clock())
-        return report(self.house, said, by=cast.REPORTER, request=self.request()).id
+        request = self.request()
+        return take(
+            self.house, self.house.stream_id("pdb", request), said, by=cast.REPORTER, request=request
+        ).id
 
     def aware(self, ago: timedelta = timedelta(), by: str = ENGINEER) -> str:
         """An incident whose clock runs."""
@@ -185,17 +189,25 @@ class Stage:
     def streams(self, prefix: str) -> list[str]:
         return self.store.read(lambda tx: tx.streams(prefix))
 
+    def hurry(self) -> None:
+        """The pause before the next try, or the next edit, is over for everything that waits."""
+
+        def work(tx: Any) -> None:
+            tx._conn.execute(outbox.update().where(WAITING).values(not_before=None))
+
+        self.store.write(work)
+
     def waiting(self) -> list[tuple[str, dict[str, str]]]:
         """What the outbox would send now, kind by kind, and as if it had been sent."""
         sent: list[tuple[str, dict[str, str]]] = []
         while claimed := self.store.write(lambda tx: tx.claim(100, HOUR)):
             for one in claimed:
                 sent.append((one.kind, one.args))
-                self.store.write(partial(_settled, claimed=one))
+                self.store.write(partial(settled, claimed=one))
         return sent
 
 
-def _settled(tx: Transaction, claimed: ClaimedEffect) -> bool:
+def settled(tx: Transaction, claimed: ClaimedEffect) -> bool:
     return tx.settle(claimed, f"C1:{claimed.id}", "")
 
 

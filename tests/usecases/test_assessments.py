@@ -21,7 +21,8 @@ VERSION = cast.policy().regimes.leading.playbook.version
 STRICT = (
     cast.policy()
     .regimes.leading.text.replace(f"version: {VERSION}", "version: 2027-01-15")
-    .replace("{fact: encryption, is: [key_safe]}", "{fact: encryption, is: [none]}")
+    .replace("is: [left_encrypted]}", "is: [none]}")
+    .replace("is: [left_encrypted, key_safe]}", "is: [none]}")
 )
 """A playbook that rules otherwise: what was unintelligible is so no longer."""
 
@@ -53,7 +54,7 @@ def test_an_assessment_names_its_playbook_and_is_made_again_as_it_was(stage: Sta
     # Two assessments by the playbook of November, then the rules change, and a new fact is judged by the new ones.
     adopt_playbooks(stage.house)
     incident = stage.aware()
-    stage.state(incident, **(FACTS | {"encryption": "key_safe"}))
+    stage.state(incident, **(FACTS | {"encryption": "left_encrypted"}))
     stage.house = replace(stage.house, policy=with_playbook(STRICT))
     adopt_playbooks(stage.house)
     stage.state(incident, people_count=10)

@@ -24,7 +24,7 @@ from breachbot.playbook.types import Kind
 from breachbot.usecases import incidents, signals
 from breachbot.usecases.ports import IncidentRow
 from breachbot.usecases.projections import rebuild
-from breachbot.usecases.take import report
+from breachbot.usecases.take import take
 from tests.conftest import Database
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, FACTS, OUTSIDER, REPORTER, TEAM
@@ -112,7 +112,7 @@ class Chance:
 
     def report(self) -> None:
         said, request = Report(title="Lost", detected_at=self.stage.clock()), self.stage.request()
-        report(self.stage.house, said, by=REPORTER, request=request)
+        take(self.stage.house, self.stage.house.stream_id("pdb", request), said, by=REPORTER, request=request)
 
     def open(self) -> None:
         incidents.open_from_signal(self.stage.house, self.signal, **self.common)

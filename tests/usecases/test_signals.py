@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.incident.events import SignalReceived
+from breachbot.incident.events import SignalRaised, SignalReceived
+from breachbot.incident.growth import MOST_AFRESH
 from breachbot.incident.team import Team
+from breachbot.intake.signal import UNREADABLE, is_unreadable
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import incidents, signals
 from breachbot.usecases.projections import rebuild
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, OUTSIDER
 from tests.intake.bodies import alert, event
-from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
+from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert, settled
 
 NEXT = "U_NEXT"
 NO_BREACH = "The rows were made up for a test of ours."
@@ -37,21 +41,34 @@ class TestRepeats:
         stage.deliver(export_alert("1"), export_alert("2"))
         assert len(stage.store.read(lambda tx: tx.signals())) == 2
 
-    def test_each_of_a_few_repeats_shows_on_the_card_also_within_a_minute(self, stage: Stage) -> None:
+    def test_repeats_show_on_the_card_after_a_pause_all_of_them_at_once(self, stage: Stage) -> None:
         stage.deliver(export_alert())
         assert [kind for kind, _ in stage.waiting()] == ["signal_card", "signal_nudge"]
         for _ in range(3):
             stage.deliver(export_alert())
-            assert [kind for kind, _ in stage.waiting()] == ["signal_card"]
+            assert stage.waiting() == []
+        stage.hurry()
+        assert [kind for kind, _ in stage.waiting()] == ["signal_card"]
+        stage.hurry()
+        assert stage.waiting() == []
 
-    def test_a_storm_of_repeats_is_no_storm_of_cards(self, quick_stage: Stage) -> None:
-        body = json.dumps(export_alert()).encode()
-        cards = []
-        for _ in range(124):
-            quick_stage.store_only(body)
-        while quick_stage.read_all(1):
-            cards.append([kind for kind, _ in quick_stage.waiting()].count("signal_card"))
-        assert cards == [1] * 100 + [0] * 9 + [1] + [0] * 9 + [1] + [0] * 4
+    def test_what_somebody_decides_shows_at_once_also_among_repeats(self, stage: Stage) -> None:
+        stage.deliver(export_alert())
+        stage.waiting()
+        stage.deliver(export_alert())
+        signals.claim(stage.house, stage.signal().id, by=ENGINEER, request=stage.request())
+        assert [kind for kind, _ in stage.waiting()] == ["signal_card"]
+        stage.hurry()
+        assert stage.waiting() == []
+
+    def test_a_repeat_while_the_card_is_on_its_way_is_shown_after_it(self, stage: Stage) -> None:
+        stage.deliver(export_alert())
+        on_its_way = stage.store.write(lambda tx: tx.claim(10, HOUR))
+        stage.deliver(export_alert())
+        for one in on_its_way:
+            stage.store.write(partial(settled, claimed=one))
+        stage.hurry()
+        assert [kind for kind, _ in stage.waiting()] == ["signal_card"]
 
     def test_a_repeat_after_the_incident_was_opened_counts_and_opens_nothing(self, stage: Stage) -> None:
         stage.deliver(export_alert())
@@ -233,10 +250,42 @@ class TestManyAlertsInOneBody:
         stage.store.write(lambda tx: rebuild(tx, stage.house.policy, stage.clock()))
         assert stage.store.read(lambda tx: tx.signals()) == before
 
+    def test_what_people_do_goes_between_the_alerts_of_one_body(self, stage: Stage) -> None:
+        export = json.loads(GROUP)["alerts"][0]
+        alerts = [export | {"fingerprint": f"{n:016x}"} for n in range(100)]
+        stage.store_only(json.dumps(json.loads(GROUP) | {"alerts": alerts}).encode(), source="alertmanager")
+        (delivery,) = signals.pending(stage.house, 9)
+        recording = signals.read_delivery(stage.house, delivery)
+        with ThreadPoolExecutor(1) as beside:
+            recorded = beside.submit(recording.result)
+            stage.store.write(lambda tx: tx.keep_fact("a click", "done"))
+            assert not recorded.done()
+        assert len(stage.store.read(lambda tx: tx.signals())) == 100
+
+    @pytest.mark.parametrize("recorded", [0, 1, 2])
+    def test_after_a_power_cut_within_a_body_each_alert_counts_once(
+        self, stage: Stage, recorded: int
+    ) -> None:
+        export, _, disk = json.loads(GROUP)["alerts"]
+        body = json.loads(GROUP) | {"alerts": [export, disk, export] * 3}
+        stage.store_only(json.dumps(body).encode(), source="alertmanager")
+        (delivery,) = signals.pending(stage.house, 9)
+        reading = signals._read(stage.house, delivery)
+        for turn in range(recorded):
+            parts = partial(signals._record_parts, reading=reading, first=turn * signals.TOGETHER)
+            stage.store.write(partial(parts, house=stage.house))
+        assert stage.read_all() == 1
+        assert stage.read_all() == 0
+        counts = {row.series: row.count for row in stage.store.read(lambda tx: tx.signals())}
+        assert counts == {"alert:9a1b2c3d4e5f6071": 6, "alert:00112233445566ff": 3}
+
     def test_one_that_cannot_be_read_is_shown_and_the_others_are_read(self, stage: Stage) -> None:
         export = json.loads(GROUP)["alerts"][0]
         found = self.deliver(stage, None, export, 7)
-        assert found == {"unreadable": (2, "candidate"), "alert:9a1b2c3d4e5f6071": (1, "candidate")}
+        assert found == {
+            "unreadable:not-an-object": (2, "candidate"),
+            "alert:9a1b2c3d4e5f6071": (1, "candidate"),
+        }
 
 
 class TestWhatIsNoSignal:
@@ -257,11 +306,49 @@ class TestWhatIsNoSignal:
         assert quick_stage.streams("sig-") == []
         assert quick_stage.store.read(lambda tx: tx.backlog()).deliveries == 0
 
-    def test_all_that_cannot_be_read_shares_one_candidate_that_counts(self, quick_stage: Stage) -> None:
-        quick_stage.deliver(b"", b"\xff", b"[" * 100_000, b"[]", b"{", b'{"data": {"event": 3}}')
+    def test_what_cannot_be_read_is_one_candidate_for_each_reason(self, quick_stage: Stage) -> None:
+        quick_stage.deliver(b"", b"\xff", b"[" * 100_000, b"{", b"{,", b'{"data": {"event": 3}}')
+        rows = quick_stage.store.read(lambda tx: tx.signals())
+        assert {row.verdict for row in rows} == {"candidate"}
+        reasons = {"empty": 1, "not-utf8": 1, "nested": 1, "not-json": 2, "form": 1}
+        assert {row.series: row.count for row in rows} == {
+            f"{UNREADABLE}:{reason}": count for reason, count in reasons.items()
+        }
+
+    def test_a_signal_of_before_that_cannot_be_read_is_found_by_its_series(self, quick_stage: Stage) -> None:
+        assert is_unreadable(UNREADABLE)
+        assert is_unreadable(f"{UNREADABLE}:empty")
+        assert not is_unreadable("issue:unreadable")
+
+    def test_another_reason_is_news_and_stands_first_and_the_same_one_only_counts(
+        self, quick_stage: Stage
+    ) -> None:
+        for resource in ("event_alert", "issue", "issue"):
+            quick_stage.deliver({"data": None}, resource=resource)
         row = quick_stage.signal()
-        assert (row.verdict, row.series, row.count) == ("candidate", signals.UNREADABLE, 6)
-        assert [user["user"] for kind, user in quick_stage.waiting() if kind == "signal_nudge"] == [ENGINEER]
+        assert (row.series, row.count) == ("unreadable:form", 3)
+        _, raised = quick_stage.events(row.id)
+        assert isinstance(raised, SignalRaised)
+        assert ["issue" in reason for reason in raised.reasons] == [True, False]
+
+    def test_alerts_that_were_left_out_are_news_each_time(self, quick_stage: Stage) -> None:
+        group = json.loads(GROUP) | {"alerts": [], "truncatedAlerts": 3}
+        for space in range(3):
+            quick_stage.store_only(json.dumps(group).encode() + b" " * space, source="alertmanager")
+            quick_stage.read_all()
+        row = quick_stage.signal()
+        assert (row.series, row.count) == ("unreadable:left-out", 3)
+        assert quick_stage.kinds(row.id) == ["SignalReceived", "SignalRaised", "SignalRaised"]
+
+    def test_of_many_reasons_the_newest_are_kept(self, quick_stage: Stage) -> None:
+        for number in range(1, MOST_AFRESH + 3):
+            group = json.loads(GROUP) | {"alerts": [], "truncatedAlerts": number}
+            quick_stage.store_only(json.dumps(group).encode(), source="alertmanager")
+            quick_stage.read_all()
+        newest = quick_stage.events(quick_stage.signal().id)[-1]
+        assert isinstance(newest, SignalRaised)
+        assert len(newest.reasons) == MOST_AFRESH
+        assert f"left {MOST_AFRESH + 2} alerts" in newest.reasons[0]
 
     def test_what_a_source_delivered_that_is_gone_is_shown_and_given_to_no_other(
         self, quick_stage: Stage
@@ -270,7 +357,7 @@ class TestWhatIsNoSignal:
         quick_stage.store_only(json.dumps(export_alert()).encode(), source="removed")
         quick_stage.read_all()
         row = quick_stage.signal()
-        assert (row.source, row.series, row.verdict) == ("removed", signals.UNREADABLE, "candidate")
+        assert (row.source, row.series, row.verdict) == ("removed", "unreadable:source", "candidate")
         assert [user["user"] for kind, user in quick_stage.waiting() if kind == "signal_nudge"] == [ENGINEER]
         (received,) = quick_stage.store.read(lambda tx: tx.events(row.id))
         assert isinstance(received, SignalReceived)

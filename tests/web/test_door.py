@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 import select
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
@@ -275,6 +276,21 @@ def test_a_row_of_requests_without_an_end_is_cut_off(bot: Bot) -> None:
     assert refused(bot, "too_many_requests") == counted + 1
 
 
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize("path", ["/hooks/sentry", "/healthz"])
+def test_who_writes_all_of_too_large_a_body_before_it_reads_gets_the_answer(
+    bot: Bot, path: str, chunked: bool
+) -> None:
+    """As most clients do: what is left unread would have the kernel throw the answer away."""
+    before = resident(bot)
+    asked = http.client.HTTPConnection("127.0.0.1", bot.port, timeout=15)
+    asked.request("POST", path, iter([b" " * MIB] * 40), {} if chunked else {"Content-Length": f"{40 * MIB}"})
+    with closing(asked), asked.getresponse() as answer:
+        assert (answer.status, json.loads(answer.read())) == (413, {"result": "too_large"})
+        assert answer.headers["Connection"] == "close"
+    assert resident(bot) - before < 16 * MIB
+
+
 def test_who_is_answered_before_the_end_of_a_body_cannot_go_on_for_ever(bot: Bot) -> None:
     with bot.connection() as sock:
         sock.sendall(b"PUT /hooks/sentry HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -290,7 +306,7 @@ ODD = {
         post(BODY, f"Content-Length: {len(BODY)}").replace(b"HTTP/1.1", b"HTTP/1.0"),
         401,
     ),
-    "an absolute target": (b"GET http://breachbot/healthz HTTP/1.1\r\nHost: x\r\n\r\n", 200),
+    "an absolute target": (b"GET http://breachbot/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", 200),
     "an absolute target without a path": (b"GET http://breachbot HTTP/1.1\r\nHost: x\r\n\r\n", 400),
     "a target that is a star": (b"OPTIONS * HTTP/1.1\r\n\r\n", 404),
     "a tunnel": (b"CONNECT example.com:443 HTTP/1.1\r\n\r\n", 400),

@@ -16,7 +16,7 @@ from breachbot.web.health import PATIENCE, Check, health_routes, is_fresh
 
 def _get(path: str, checks: Mapping[str, Check]) -> httpx.Response:
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app=Starlette(routes=health_routes(checks)))
+        transport = httpx.ASGITransport(app=Starlette(routes=health_routes(checks, {"breachbot"})))
         async with httpx.AsyncClient(transport=transport, base_url="http://breachbot") as http:
             return await http.get(path)
 

@@ -23,7 +23,10 @@ Case = TypeVar("Case")
 
 
 async def page(scope: Scope, receive: Receive, send: Send) -> None:
-    """A short answer, or one that no kernel holds for somebody who does not read."""
+    """A short answer, one that no kernel holds for somebody who does not read, or none as long as somebody waits."""
+    if scope["path"] == "/busy":
+        while (await receive())["type"] != "http.disconnect":
+            pass
     if scope["path"] != "/large":
         return await answer(send, 200, "ok")
     length = [(b"content-length", b"%d" % LARGE)]
@@ -55,6 +58,13 @@ class House:
             await writer.drain()
             await asyncio.sleep(0.01)
         return await told(reader)
+
+    async def fill(self, connections: int) -> None:
+        """So many that each wait for an answer."""
+        for _ in range(connections):
+            _, writer = await self.knock()
+            writer.write(b"GET /busy HTTP/1.1\r\n\r\n")
+        await until(lambda: len(self.server.server_state.tasks) == connections)
 
     def is_empty(self) -> bool:
         """Whether nothing is left of any visit."""
@@ -176,6 +186,26 @@ def test_connections_are_bounded(more: int, expected: list[str]) -> None:
     serving(Limits(connections=5), work)
 
 
+def test_people_find_a_place_where_machines_have_taken_all() -> None:
+    expected = {b"GET /hooks/x HTTP/1.1\r\n\r\n": [503], b"GET /slack/events HTTP/1.1\r\n\r\n": [200]}
+
+    async def work(house: House) -> None:
+        await house.fill(3)
+        for request, answers in expected.items():
+            assert statuses(await house.ask(request)) == answers
+        assert house.counted == ["too_many_connections"]
+
+    serving(Limits(connections=3), work)
+
+
+def test_the_places_for_people_are_bounded_too() -> None:
+    async def work(house: House) -> None:
+        await house.fill(3 + 2)
+        assert statuses(await house.ask(GET)) == [503]
+
+    serving(Limits(connections=3, spare=2), work)
+
+
 def test_who_was_answered_waits_the_least() -> None:
     """A connection that is used goes to the end of the line."""
 
@@ -250,6 +280,33 @@ def test_a_body_that_is_refused_before_it_was_asked_for_leaves_no_fault(
 
     serving(Limits(), work)
     assert [record for record in caplog.records if record.levelname != "INFO"] == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "part", "pause"),
+    [
+        (Limits(linger=0.5), b"x", 0.05),
+        (Limits(leftover=2**20), b"x" * 65536, 0.0),
+        (Limits(), b"", 0.05),
+    ],
+    ids=["goes on slowly", "goes on fast", "falls silent"],
+)
+def test_whoever_is_told_that_a_body_is_too_large_is_left_in_time(
+    limits: Limits, part: bytes, pause: float
+) -> None:
+    async def work(house: House) -> None:
+        reader, writer = await house.knock()
+        writer.write(body(2**40))
+        assert statuses(await told(reader, 30)) == [413]
+        began = asyncio.get_running_loop().time()
+        with suppress(ConnectionError):
+            while not house.is_empty():
+                writer.write(part)
+                await writer.drain()
+                await asyncio.sleep(pause)
+        assert asyncio.get_running_loop().time() - began < 8
+
+    serving(limits, work)
 
 
 def body(size: int) -> bytes:

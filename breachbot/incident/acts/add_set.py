@@ -15,9 +15,6 @@ from breachbot.incident.acts.become_aware import BecomeAware, stated
 from breachbot.incident.consequences import consequences
 from breachbot.incident.state import Incident, evolve
 
-MOST = 20
-"""Affected sets of one incident."""
-
 
 class AddSet(Command):
     """What people call it, and whether it shares the clock of the incident; if not, since when the company is aware of
@@ -30,9 +27,11 @@ class AddSet(Command):
 
 
 def ready(incident: Incident, _context: Context) -> Obstacle | None:
-    if len(incident.sets) < MOST:
+    if len(incident.sets) < bounds.SETS:
         return None
-    return Obstacle(f"An incident has at most {MOST} affected sets. Open another incident.", "state_facts")
+    return Obstacle(
+        f"An incident has at most {bounds.SETS} affected sets. Open another incident.", "state_facts"
+    )
 
 
 def events(incident: Incident, command: AddSet, context: Context) -> list[e.IncidentEvent]:

@@ -34,7 +34,9 @@ def events(incident: Incident, command: StateFacts, context: Context) -> list[e.
         if not _repeats(incident, said := _statement(fact, value, command, context))
     ]
     after = after_all(incident, news)
-    if against := clashing(facts_of_people(after, command.affected_set)):
+    before = clashing(facts_of_people(incident, command.affected_set))
+    against = [one for one in clashing(facts_of_people(after, command.affected_set)) if one not in before]
+    if against:
         names, sentence = against[0]
         raise Refused(sentence + _who_said(incident, command, names))
     return [*news, *consequences(after, context.policy, context.now)] if news else []

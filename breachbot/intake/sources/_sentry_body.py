@@ -31,6 +31,38 @@ class LogEntry(Part):
     formatted: Text = None
 
 
+class Shown(Part):
+    """A line of the evidence that Sentry shows."""
+
+    name: Text = None
+    value: Text = None
+
+
+class Occurrence(Part):
+    """What was seen by a cron monitor, an uptime check, a metric or a detector, where no exception is."""
+
+    issueTitle: Text = None
+    subtitle: Text = None
+    evidenceDisplay: Many[Shown] = None
+
+    def texts(self) -> Iterator[str | None]:
+        yield from (self.issueTitle, self.subtitle)
+        for shown in self.evidenceDisplay or ():
+            yield from (shown.name, shown.value) if shown else ()
+
+
+class Feedback(Part):
+    """What a user of the program wrote, and who."""
+
+    message: Text = None
+    name: Any = None
+    contact_email: Any = None
+
+
+class Contexts(Part):
+    feedback: Lenient[Feedback] = None
+
+
 class Event(Part):
     """`data.event` and `data.error`."""
 
@@ -54,12 +86,31 @@ class Event(Part):
     metadata: Lenient[Metadata] = None
     exception: Lenient[Exceptions] = None
     logentry: Lenient[LogEntry] = None
+    occurrence: Lenient[Occurrence] = None
+    contexts: Lenient[Contexts] = None
+    issueCategory: Text = None
     tags: Any = None
+
+    def feedback(self) -> str | None:
+        """What a user wrote, if that is what it is about."""
+        told = self.contexts.feedback if self.contexts else None
+        return told.message if told else None
 
     def raised(self) -> list[Raised]:
         """The chain of exceptions, the outermost last."""
         values = self.exception.values if self.exception else None
         return [one for one in values or () if one]
+
+    def texts(self) -> Iterator[str | None]:
+        """Everything in words that it says."""
+        meta, log = self.metadata or Metadata(), self.logentry or LogEntry()
+        for raised in reversed(self.raised()):
+            yield from (raised.type, raised.value)
+        yield from (self.title, self.culprit, self.message, self.transaction, self.feedback())
+        yield from (meta.type, meta.value, meta.title, log.message, log.formatted)
+        yield from self.occurrence.texts() if self.occurrence else ()
+        for name, value in self.tag_pairs():
+            yield f"{name} {value}"
 
     def tag_pairs(self) -> Iterator[tuple[str, str]]:
         """Tags as a list of pairs, or as an object; whatever is no text is passed over."""
@@ -90,6 +141,10 @@ class Issue(Part):
     permalink: Text = None
     firstSeen: Moment = None
     count: Id = None
+    userCount: Id = None
+    substatus: Text = None
+    priority: Text = None
+    issueCategory: Text = None
     metadata: Lenient[Metadata] = None
     project: Lenient[Project] = None
 
@@ -118,7 +173,15 @@ class IssueAlert(Part):
     title: Text = None
 
 
+class Activity(Part):
+    """What happened to an issue that is known. `details` may name colleagues."""
+
+    type: Text = None
+    details: Any = None
+
+
 class Data(Part):
+    activity: Lenient[Activity] = None
     event: Lenient[Event] = None
     error: Lenient[Event] = None
     issue: Lenient[Issue] = None

@@ -25,6 +25,9 @@ _EVENT = (
     "breadcrumbs.data",
     "extra",
     "contexts.response",
+    "contexts.feedback.message",
+    "contexts.feedback.name",
+    "contexts.feedback.contact_email",
     "contexts.device",
     "contexts.app",
     "tags.user",
@@ -34,14 +37,31 @@ _EVENT = (
     "message",
     "title",
     "culprit",
-    "metadata",
+    "metadata.value",
+    "metadata.name",
+    "metadata.contact_email",
+    "occurrence.subtitle",
+    "occurrence.evidenceDisplay",
+    "occurrence.evidenceData.name",
+    "occurrence.evidenceData.contact_email",
     "location",
     "transaction",
     "threads",
     "spans",
 )
-_ISSUE = ("title", "culprit", "metadata", "assignedTo", "project", "permalink", "web_url")
+_ISSUE = (
+    "title",
+    "culprit",
+    "metadata.value",
+    "metadata.name",
+    "metadata.contact_email",
+    "assignedTo",
+    "project",
+    "permalink",
+    "web_url",
+)
 _OTHER = (
+    "activity",
     "metric_alert",
     "issue_alert",
     "triggered_rule",
@@ -55,8 +75,18 @@ ORDINARY = frozenset(
     {
         "event.user",
         "event.tags.user",
+        "event.contexts.feedback.name",
+        "event.contexts.feedback.contact_email",
+        "event.occurrence.evidenceDisplay",
+        "event.occurrence.evidenceData.name",
+        "event.occurrence.evidenceData.contact_email",
+        "event.metadata.name",
+        "event.metadata.contact_email",
+        "issue.metadata.name",
+        "issue.metadata.contact_email",
         "issue.assignedTo",
         "issue.project",
+        "activity",
         "actor",
         "installation",
         "comment",
@@ -65,10 +95,12 @@ ORDINARY = frozenset(
         "metric_alert",
     }
 )
-"""Where a name or an e-mail address is expected: the description of the user, the company's own staff and settings."""
+"""Where a name or an e-mail address is expected: the user, whoever wrote a feedback, the company's own staff and
+settings."""
 PROSE = frozenset(
     {
         "event.exception.value",
+        "event.contexts.feedback.message",
         "event.message",
         "event.logentry",
         "event.title",

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from breachbot.incident.acts.explain import Explain
-from breachbot.incident.doubts import Doubt, open_doubts
+from breachbot.incident.doubt import Doubt
+from breachbot.incident.doubts import open_doubts
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.fact_words import listed
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import Block, ask, choice, line, modal, say
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import escape, person
+from breachbot.slack.kit.words import escape, person, when
 
 MOST = 10
+INTRO = (
+    "These seldom go together. If one is wrong, close this and correct it: answers under “Facts”, and since when the "
+    "company is aware under “Correct awareness”."
+)
 
 
 def why_it_is_so(asked: Asked) -> View:
@@ -22,7 +27,7 @@ def why_it_is_so(asked: Asked) -> View:
         "Settle or explain",
         "Record",
         asked.incident.id,
-        say("These seldom go together. If one answer is wrong, close this and correct it under “Facts”."),
+        say(INTRO),
         *(_sides(number, doubt) for number, doubt in enumerate(found, start=1)),
         _which(found),
         ask(
@@ -36,7 +41,7 @@ def why_it_is_so(asked: Asked) -> View:
 
 def _sides(number: int, doubt: Doubt) -> Block:
     said = (
-        f"{escape(clip(side.words, 300))} ({', '.join(person(user) for user in side.by)})"
+        f"{escape(clip(side.words, 300))} ({', '.join(f'{person(user)}, {when(at)}' for user, at in side.sources)})"
         for side in doubt.said
     )
     return say(f"*{number}. {escape(doubt.asks)}*\n{listed(said)}")

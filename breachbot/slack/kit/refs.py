@@ -35,6 +35,13 @@ def read_ref(text: str, prefix: str) -> str:
     return _match(text, prefix)["stream"]
 
 
+def read_page(text: str) -> int:
+    """The page, counted from 0, that a button names. Raises Refused for anything else."""
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise Refused("breachbot does not know that button.")
+    return int(text)
+
+
 def set_ref(incident: str, affected_set: str) -> str:
     """The reference of one affected set of an incident; that of the main set is the incident's own."""
     return incident if affected_set == MAIN else f"{incident}/{affected_set}"

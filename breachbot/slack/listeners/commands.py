@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from breachbot.errors import BreachbotError, DeliveryError
 from breachbot.incident.acts.report import Report
+from breachbot.incident.state import Incident
 from breachbot.slack import modals
 from breachbot.slack.actions import Act
 from breachbot.slack.api import call
@@ -21,8 +22,7 @@ from breachbot.slack.links import built, read_link
 from breachbot.slack.modals import View
 from breachbot.slack.people import person_of
 from breachbot.usecases.house import House
-from breachbot.usecases.reports import keep_report
-from breachbot.usecases.take import report
+from breachbot.usecases.reports import keep_report, report
 
 PERSONAL: dict[str, Literal["yes", "no"]] = {"yes": "yes", "no": "no"}
 """The answers of the form that say something; the third says that the reporter does not know."""
@@ -85,7 +85,7 @@ async def _link(desk: Desk, body: Mapping[str, Any]) -> str:
 
 
 def reported(house: House, sent: Submission) -> View:
-    """Open an incident from a member's report, and keep anybody else's for the team; the answer says which."""
+    """Take a member's report, and keep anybody else's for the team; the answer says what became of it."""
     said = {
         "title": form.text(sent.view, "title"),
         "detected_at": form.instant(sent.view, "detected_at"),
@@ -93,7 +93,8 @@ def reported(house: House, sent: Submission) -> View:
         "message": read_link(sent.ref),
     }
     command = Report.of(**said)
-    if sent.confirmed:
-        return modals.reported(report(house, command, by=sent.user, request=sent.request))
-    keep_report(house, command, by=sent.user, request=sent.request)
-    return modals.kept()
+    if not sent.confirmed:
+        keep_report(house, command, by=sent.user, request=sent.request)
+        return modals.kept()
+    taken = report(house, command, by=sent.user, request=sent.request)
+    return modals.reported(taken) if isinstance(taken, Incident) else modals.kept_beside_others()

@@ -7,9 +7,9 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from breachbot.errors import Refused
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk
+from breachbot.slack.kit.refs import read_page
 from breachbot.slack.listeners.wiring import on_button
 from breachbot.slack.people import person_of
 from breachbot.usecases.home import open_home
@@ -31,6 +31,4 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 def turn_page(house: House, click: Click) -> None:
     """Other incidents of the same list."""
-    if not (click.value.isascii() and click.value.isdigit() and len(click.value) < 5):
-        raise Refused("breachbot does not know that button.")
-    open_home(house, click.user, request=click.request, page=int(click.value))
+    open_home(house, click.user, request=click.request, page=read_page(click.value))

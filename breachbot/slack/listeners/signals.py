@@ -1,19 +1,21 @@
-"""The buttons of a signal's card: claim, open an incident, dismiss."""
+"""The buttons of a signal's card: claim, open an incident, dismiss, split, read what the sender wrote."""
 
 from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
 from breachbot.incident.proposals import evidence_of
-from breachbot.slack import modals
+from breachbot.incident.signal import require_may_read
+from breachbot.slack import modals, sealed, splits
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Click, Desk, Submission
 from breachbot.slack.evidence_words import suggested_reason
 from breachbot.slack.kit import form
-from breachbot.slack.kit.refs import read_ref
-from breachbot.slack.listeners.wiring import on_button, on_submission, opens_form
+from breachbot.slack.kit.refs import read_page, read_ref
+from breachbot.slack.listeners.wiring import changes_form, on_button, on_submission, opens_form
 from breachbot.slack.modals import View
-from breachbot.usecases import incidents, read
+from breachbot.slack.storm_card import waiting_list
+from breachbot.usecases import incidents, read, split, storms
 from breachbot.usecases import signals as verbs
 from breachbot.usecases.house import House
 
@@ -24,11 +26,31 @@ def register(app: AsyncApp, desk: Desk) -> None:
     on_button(app, desk, Act.OPEN, open_incident)
     opens_form(app, desk, Act.DISMISS, ask_why)
     on_submission(app, desk, Act.DISMISS, dismiss)
+    opens_form(app, desk, Act.SIGNALS, show_waiting)
+    changes_form(app, desk, Act.SIGNALS_BACK, show_waiting)
+    changes_form(app, desk, Act.SIGNALS_ON, show_waiting)
+    changes_form(app, desk, Act.CLAIM_LISTED, claim_listed)
+    opens_form(app, desk, Act.SEALED, ask_why_read)
+    on_submission(app, desk, Act.SEALED, read_sealed)
+    opens_form(app, desk, Act.SPLIT, ask_what_to_split)
+    on_submission(app, desk, Act.SPLIT, split_off)
 
 
 def claim(house: House, click: Click) -> None:
     """The person looks at the signal."""
     verbs.claim(house, read_ref(click.value, "sig"), by=click.user, request=click.request)
+
+
+def show_waiting(house: House, click: Click) -> View:
+    """A page of the signals that nobody has claimed."""
+    read.load_team(house).require_responder(click.user)
+    return waiting_list(storms.waiting(house, read_page(click.value)))
+
+
+def claim_listed(house: House, click: Click) -> View:
+    """The person claims one of the list, and goes on with the same page of it."""
+    claim(house, click)
+    return waiting_list(storms.waiting(house, read_page(click.ref)))
 
 
 def open_incident(house: House, click: Click) -> None:
@@ -49,3 +71,30 @@ def dismiss(house: House, sent: Submission) -> None:
     """No breach, for the reason given."""
     reason = form.text(sent.view, "reason")
     verbs.dismiss(house, read_ref(sent.ref, "sig"), reason=reason, by=sent.user, request=sent.request)
+
+
+def ask_why_read(house: House, click: Click) -> View:
+    """The form that asks why somebody has to read what the sender wrote."""
+    signal, _ = read.load_signal(house, read_ref(click.value, "sig"))
+    require_may_read(signal, read.load_team(house), click.user)
+    return sealed.why(signal)
+
+
+def read_sealed(house: House, sent: Submission) -> View:
+    """What the sender wrote, shown to this person alone once that is on record."""
+    reason = form.text(sent.view, "reason")
+    text = verbs.read_sealed(
+        house, read_ref(sent.ref, "sig"), reason=reason, by=sent.user, request=sent.request
+    )
+    return sealed.shown(read_ref(sent.ref, "sig"), text)
+
+
+def ask_what_to_split(house: House, click: Click) -> View:
+    """The form that asks which delivery is something else."""
+    return splits.which_and_why(split.choices(house, read_ref(click.value, "sig"), by=click.user))
+
+
+def split_off(house: House, sent: Submission) -> None:
+    """It is a signal of its own from now on."""
+    wish, signal = splits.wish({**sent.view}), read_ref(sent.ref, "sig")
+    split.split(house, signal, wish, by=sent.user, request=sent.request)

@@ -1,0 +1,47 @@
+"""A word to one person: a signal, or many that came close together, is waiting to be claimed."""
+
+from __future__ import annotations
+
+from breachbot.incident.signal import Signal
+from breachbot.slack.kit.blocks import Payload, message, say, small
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.words import code, escape, person, room
+
+NO_MORE_WORDS = "More that come meanwhile are shown there without another message, unless they weigh more."
+
+
+def nudge(signal: Signal, *, step: int, triage_channel: str, waiting: int = 1) -> Payload:
+    """Tell one person that a signal is waiting; `step` is how many were asked before. waiting: how many of its burst
+    are, itself included."""
+    received = signal.received
+    what = f" ({code(received.what)})" if received else ""
+    if signal.proposed:
+        return _second_person(signal, signal.proposed.by, what, room(triage_channel))
+    if waiting > 1 and not signal.woken_by:
+        return _many_wait(signal, step, room(triage_channel), waiting)
+    asked = "You are asked first." if step == 0 else "Nobody has claimed it so far, so it comes to you."
+    why = signal.woken_by.why if signal.woken_by else None
+    again = f" It was dismissed and has been raised again: {escape(clip(why, 300))}" if why else ""
+    text = (
+        f"A possible personal data breach{what} is waiting for somebody to look at it.{again} {asked} "
+        f"Next: claim it in {room(triage_channel)}."
+    )
+    return message(text, say(text), small(f"Signal {escape(signal.id)}. {NO_MORE_WORDS}"))
+
+
+def _many_wait(signal: Signal, step: int, place: str, waiting: int) -> Payload:
+    asked = "You are asked first." if step == 0 else "Nobody has claimed them so far, so they come to you."
+    graver = " One that came last is *likely a breach*." if step == 0 and signal.verdict == "likely" else ""
+    text = (
+        f"{waiting:,} possible personal data breaches that came close together are waiting for somebody to look at "
+        f"them.{graver} {asked} Next: begin with the gravest in {place}."
+    )
+    return message(text, say(text), small(NO_MORE_WORDS))
+
+
+def _second_person(signal: Signal, first: str, what: str, place: str) -> Payload:
+    text = (
+        f"{person(first)} finds that a possible personal data breach{what} is not one. It shows grave data, so a "
+        f"second person decides. Next: look at it, then dismiss it or open an incident in {place}."
+    )
+    return message(text, say(text), small(f"Signal {escape(signal.id)}"))
