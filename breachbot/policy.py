@@ -23,6 +23,7 @@ def build_policy(settings: Settings) -> Policy:
         contact_email=settings.security_contact or settings.dpo_email,
         contact_phone=settings.dpo_phone,
         authority_name=settings.authority_name,
+        authority_form_url=settings.authority_form_url,
         targets=settings.publish_to,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )

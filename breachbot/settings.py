@@ -182,6 +182,10 @@ class _House(BaseSettings):
     dpo_email: str | None = Field(None, description="E-mail address where the DPO can be reached.")
     dpo_phone: str | None = Field(None, description="Telephone number where the DPO can be reached.")
     authority_name: str | None = Field(None, description="The competent supervisory authority.")
+    authority_form_url: str | None = Field(
+        None,
+        description="Address of the form on which that authority takes notifications of breaches (`https://…`).",
+    )
     security_contact: str | None = Field(
         None, description="Address for readers of the security page, if it is not the DPO's."
     )
@@ -269,6 +273,13 @@ class _House(BaseSettings):
     @classmethod
     def _no_slash(cls, value: str | None) -> str | None:
         return web_address(value).geturl().rstrip("/") if value else value
+
+    @field_validator("authority_form_url")
+    @classmethod
+    def _encrypted(cls, value: str | None) -> str | None:
+        if value is not None and web_address(value).scheme != "https":
+            raise ValueError("must be a whole address with https://")
+        return value
 
     @field_validator("sentry_dsn")
     @classmethod

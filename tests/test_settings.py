@@ -110,6 +110,8 @@ def test_ports_have_bounds(monkeypatch: pytest.MonkeyPatch, port: str, fits: boo
         ("public_url", "https://", "must be a whole address"),
         ("public_url", "https://shop.example.com:port/", "must be a whole address"),
         ("public_url", "https://shop.example.com/our page", "must be a whole address"),
+        ("authority_form_url", "http://forms.dpc.example/breach", "must be a whole address with https"),
+        ("authority_form_url", "forms.dpc.example", "must be a whole address"),
         ("slack_api_url", "slack.com/api", "must be a whole address"),
         ("slack_api_url", "ftp://slack.com/api/", "must be a whole address"),
         ("sentry_dsn", "https://sentry.example.com/1", "is no DSN"),
@@ -146,6 +148,7 @@ def test_what_does_not_fit_its_setting_is_refused(
     [
         ("dpo_email", "privacy+breach@example.co.uk"),
         ("public_url", "https://example.com:8443/security"),
+        ("authority_form_url", "https://forms.dpc.example/breach?lang=en"),
         ("slack_api_url", "http://127.0.0.1:3000/api/"),
         ("sentry_dsn", "https://key@o1.ingest.sentry.example.com/4501"),
         ("database_url", "postgresql://user:p%40ss@db.example.com:5432/breachbot?sslmode=verify-full"),

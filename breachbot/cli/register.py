@@ -209,10 +209,14 @@ def notices(
     from breachbot.settings import load
     from breachbot.store.open import open_to_read
 
-    with open_to_read(load()) as store:
+    settings = load()
+    with open_to_read(settings) as store:
         found = store.read(lambda tx: replay(incident, tx.events(incident)))
-    for written in write_documents(found, out):
+    documents = write_documents(found, out)
+    for written in documents:
         print(f"{written.path}: {written.says}")
+    if settings.authority_form_url and any(one.draft.audience == "authority" for one in documents):
+        print(f"The authority takes the notice at {settings.authority_form_url}.")
     for sentence in not_written(found):
         print(sentence)
 

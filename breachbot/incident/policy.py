@@ -17,7 +17,7 @@ class Firm(BaseModel):
     """The controller, its contact for data protection and its authority. None reads 'not known yet' in a notice, but a
     contact without a role is called as the language has it.
 
-    targets: where its security page goes out, by name.
+    targets: where its security page goes out, by name. authority_form_url: where a person files the notice.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -28,6 +28,7 @@ class Firm(BaseModel):
     contact_email: str | None = None
     contact_phone: str | None = None
     authority_name: str | None = None
+    authority_form_url: str | None = None
     public_url: str = "http://127.0.0.1/"
     targets: tuple[str, ...] = (STATIC,)
 

@@ -93,6 +93,21 @@ def test_a_folder_that_notices_cannot_be_written_to_is_one_sentence(sqlite_datab
     assert ended.stderr.startswith("breachbot: The notices cannot be written below ")
 
 
+def test_with_the_notice_to_the_authority_comes_where_it_is_filed(sqlite_database: Database) -> None:
+    stage, folder = Stage(sqlite_database.open()).team(), sqlite_database.data_dir
+    incident = stage.aware()
+    stage.state(incident)
+    stage.draft(incident)
+    stage.approve(incident, "page")
+    given = {"data_dir": str(folder), "authority_form_url": "https://forms.dpc.example/breach"}
+    words = ("notices", incident, "--out", str(folder / "out"))
+    assert "forms.dpc.example" not in run_here(folder, *words, **given).stdout
+    stage.approve(incident, "authority")
+    stage.store.close()
+    filed = run_here(folder, *words, **given).stdout
+    assert "The authority takes the notice at https://forms.dpc.example/breach.\n" in filed
+
+
 def test_serve_says_what_is_missing_one_line_each(tmp_path: Path) -> None:
     ended = in_a_process(tmp_path, "serve", sentry_secret=SECRET, dpo="U1")
     assert ended.returncode == 2
