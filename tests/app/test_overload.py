@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -85,6 +86,22 @@ def resident(bot: Bot) -> int:
     return 1024 * next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:"))
 
 
+def unread(bot: Bot) -> int:
+    """How many deliveries wait to be read."""
+    waiting: int = bot.rows(UNREAD)[0][0]
+    return waiting
+
+
+def all_is_read(bot: Bot) -> None:
+    """Wait until nothing is unread, for as long as it becomes less: how fast it is read is the machine's matter."""
+    while waiting := unread(bot):
+        wait_until(partial(_less, bot, waiting), f"fewer than {waiting} to be unread", 60)
+
+
+def _less(bot: Bot, than: int) -> bool:
+    return unread(bot) < than
+
+
 @pytest.fixture
 def bot(tmp_path: Path) -> Iterator[Bot]:
     started = Bot(tmp_path, program=("-c", SLOW))
@@ -103,7 +120,7 @@ def test_ten_kills_in_a_storm_on_a_slow_disk_lose_nothing_that_was_answered(bot:
             bot.kill()
         assert bot.stored() >= storm.answers[200]
         bot.start()
-    wait_until(lambda: bot.rows(UNREAD) == [(0,)], "all to be read", 120)
+    all_is_read(bot)
     assert set(storm.answers) <= {200, 503}
     assert storm.answers[200] > 300
     assert bot.rows("SELECT sum(count) FROM signal") == [(bot.stored(),)]
@@ -196,7 +213,7 @@ def test_a_minute_of_load_on_a_slow_disk_loses_nothing_and_people_are_answered_a
         assert counted["errors"] == 0
         assert load.memory < MOST_MEMORY
         sys.stdout.write(f"{counted}; commands p99 {load.p99:.0f} ms; {load.memory / 1e6:.0f} MB\n")
-        wait_until(lambda: bot.rows(UNREAD) == [(0,)], "all to be read", 300)
+        all_is_read(bot)
         assert bot.rows("SELECT sum(count) FROM signal") == [(min(bot.stored(), bodies.BODIES),)]
     finally:
         bot.kill_if_running()
