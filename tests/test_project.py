@@ -337,7 +337,7 @@ def _make(checkout: Path, target: str) -> subprocess.CompletedProcess[str]:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -371,7 +371,7 @@ def test_make_without_a_package_index_says_so(bare_checkout: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=300,
         check=False,
     )
     assert ended.returncode != 0

@@ -200,7 +200,7 @@ def test_the_poll_begins_when_the_gap_is_over_and_not_with_the_next_period(
 
 async def until(there: Callable[[], bool]) -> None:
     """Wait for something, for at most half a minute: a period is ten times as long."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while not await asyncio.to_thread(there):
             await asyncio.sleep(0.05)
 

@@ -25,7 +25,7 @@ from breachbot.workspace.state import (
     View,
 )
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 """Seconds until something that does not come is given up: long, since the machine may be busy."""
 
 T = TypeVar("T")

@@ -25,7 +25,7 @@ from breachbot.settings import bundled, variable
 from tests.conftest import migrated
 
 SECRET, PREVIOUS = "the secret of now", "the secret before"
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 180.0
 
 
 def sign(body: bytes, secret: str = SECRET) -> str:
@@ -33,7 +33,7 @@ def sign(body: bytes, secret: str = SECRET) -> str:
     return hmac.digest(secret.encode(), body, hashlib.sha256).hex()
 
 
-def wait_until(holds: Callable[[], Any], what: str, seconds: float = 10.0) -> None:
+def wait_until(holds: Callable[[], Any], what: str, seconds: float = 120.0) -> None:
     """Ask again and again, and say what was waited for if it never comes."""
     end = time.monotonic() + seconds
     while not holds():
@@ -128,7 +128,7 @@ class Bot:
     def _end(self, how: signal.Signals) -> int:
         assert self.process is not None
         self.process.send_signal(how)
-        return self.process.wait(15)
+        return self.process.wait(90)
 
     def get(self, path: str) -> Answer:
         return self.ask(f"http://127.0.0.1:{self.port}{path}")
@@ -136,7 +136,7 @@ class Bot:
     def ask(self, request: str | urllib.request.Request) -> Answer:
         """One request of the standard library's client."""
         try:
-            with urllib.request.urlopen(request, timeout=15) as answer:
+            with urllib.request.urlopen(request, timeout=90) as answer:
                 status, headers, body = answer.status, answer.headers, answer.read()
         except urllib.error.HTTPError as error:
             with error:
@@ -156,7 +156,7 @@ class Bot:
     @contextmanager
     def connection(self) -> Iterator[socket.socket]:
         """A bare connection."""
-        with socket.create_connection(("127.0.0.1", self.port), 15) as sock:
+        with socket.create_connection(("127.0.0.1", self.port), 90) as sock:
             yield sock
 
     def raw(self, *parts: bytes) -> Answer:

@@ -137,7 +137,7 @@ class TestWhatItSurvives:
         senders = [threading.Thread(target=send, args=(f"sender{n}",)) for n in range(8)]
         for sender in senders:
             sender.start()
-        wait_until(lambda: len(answered) > 200, "so many answers", 60)
+        wait_until(lambda: len(answered) > 200, "so many answers")
         bot.kill()
         over.set()
         for sender in senders:
@@ -146,7 +146,7 @@ class TestWhatItSurvives:
 
         bot.start()
         unread = "SELECT count(*) FROM delivery WHERE processed_at IS NULL"
-        wait_until(lambda: bot.rows(unread)[0][0] == 0, "what was left unread to be read", 30)
+        wait_until(lambda: bot.rows(unread)[0][0] == 0, "what was left unread to be read")
         ((count,),) = bot.rows("SELECT count FROM signal")
         assert count == bot.stored()
         assert bot.rows("SELECT kind, count(*) FROM event WHERE stream LIKE 'sig-%' GROUP BY kind") == [
@@ -163,7 +163,7 @@ class TestWhatItSurvives:
             (503, "cannot_store", "5")
         }
         assert bot.stored() == before
-        wait_until(lambda: bot.get("/readyz").status == 503, "it to find that no write gets through", 30)
+        wait_until(lambda: bot.get("/readyz").status == 503, "it to find that no write gets through")
         assert json.loads(bot.get("/readyz").body)["checks"]["database"] == "not ok"
         assert bot.metric('breachbot_signals_refused_total{reason="store_unavailable"}') == 3
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
@@ -194,7 +194,7 @@ class TestWhatItSurvives:
             other.execute("ROLLBACK")
             sender.join()
         assert answers == [200]
-        assert bot.process.wait(15) == 0
+        assert bot.process.wait(90) == 0
         assert bot.stored() == 1
 
 
@@ -287,7 +287,7 @@ def test_two_processes_on_postgres_take_in_side_by_side(postgres_database: Datab
             answers = [bot.hook(sent(f"{n}-{number}")) for number, bot in enumerate(bots)]
             assert [answer.status for answer in answers] == [200, 200]
         store = postgres_database.open()
-        wait_until(lambda: store.read(lambda tx: tx.backlog()).deliveries == 0, "all to be read", 15)
+        wait_until(lambda: store.read(lambda tx: tx.backlog()).deliveries == 0, "all to be read")
         assert [row.count for row in store.read(lambda tx: tx.signals())] == [20]
         store.close()
     finally:
@@ -306,10 +306,10 @@ def test_told_to_stop_in_the_middle_of_a_tick_it_names_nothing_as_wrong_and_lose
     store.close()
     with serving(tmp_path) as bot:
         raised = "SELECT count(*) FROM event WHERE kind = 'reminder_raised'"
-        wait_until(lambda: bot.rows(raised)[0][0] > 0, "the first reminder", 30)
+        wait_until(lambda: bot.rows(raised)[0][0] > 0, "the first reminder")
         assert bot.stop() == 0
         assert '"level": "error"' not in bot.log
         before = bot.rows(raised)[0][0]
         assert before < 201, "the tick was over before it was told to stop"
         bot.start()
-        wait_until(lambda: bot.rows(raised)[0][0] == 201, "the others", 60)
+        wait_until(lambda: bot.rows(raised)[0][0] == 201, "the others")

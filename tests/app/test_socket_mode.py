@@ -49,7 +49,7 @@ def bot_of(folder: Path, url: str, **database: str) -> Bot:
 
 async def until(holds: Callable[[], Any]) -> None:
     """Ask in a thread, so that the workspace goes on meanwhile."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while not await asyncio.to_thread(holds):
             await asyncio.sleep(0.05)
 
@@ -125,7 +125,7 @@ def test_a_submission_under_way_when_it_stops_is_committed_and_then_acknowledged
     try:
         assert asyncio.run(whole())
         assert bot.process is not None
-        assert bot.process.wait(15) == 0
+        assert bot.process.wait(90) == 0
         assert bot.rows("SELECT count(*) FROM event WHERE kind = 'incident_opened'") == [(1,)]
     finally:
         if bot.process and bot.process.poll() is None:

@@ -19,7 +19,7 @@ from breachbot.demo.stage import Stage
 from breachbot.demo.standing import Standing, standing
 from tests.browser.person import Person
 
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds that something may take to be seen. Nothing waits for so long where all is well."""
 
 

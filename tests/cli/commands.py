@@ -27,7 +27,7 @@ def in_a_process(folder: Path, *words: str, **settings: str) -> Ended:
         env=environment | {"PATH": os.environ["PATH"], "PYTHONPATH": str(bundled("playbooks").parent)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

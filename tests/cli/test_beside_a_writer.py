@@ -52,7 +52,7 @@ def run(database: Database, *words: str) -> subprocess.CompletedProcess[str]:
         | {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

@@ -83,7 +83,7 @@ def loaded(database: Database, *commands: str) -> Ended:
         env=given,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

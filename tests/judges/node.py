@@ -32,5 +32,5 @@ def program() -> str:
 def run(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a script with that Node, to its end."""
     return subprocess.run(
-        [program(), *words], cwd=folder, capture_output=True, text=True, timeout=120, check=False
+        [program(), *words], cwd=folder, capture_output=True, text=True, timeout=600, check=False
     )

@@ -165,7 +165,7 @@ def _their_seed() -> dict[str, Any]:
 async def _met(url: str, process: subprocess.Popen[bytes]) -> Side:
     """Wait until it answers, and learn the ids that it gave."""
     client = client_of(url, TOKENS["bot"])
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while True:
             try:
                 team = (await client.auth_test())["team_id"]

@@ -92,7 +92,7 @@ def test_the_canary_never_leaves(sink: _Sink) -> None:
         env={"DSN": dsn},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=300,
         check=False,
     )
     assert ended.returncode == 1

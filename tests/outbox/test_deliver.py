@@ -64,7 +64,7 @@ class OtherSide:
 
     async def until(self, number: int) -> None:
         """Wait until so many things have reached it."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             while len(self.seen) < number:
                 await asyncio.sleep(0.005)
 

@@ -44,6 +44,6 @@ def run(tree: Path, *words: str, **given: str) -> subprocess.CompletedProcess[st
         env=surroundings | given,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=600,
         check=False,
     )

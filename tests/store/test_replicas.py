@@ -48,7 +48,7 @@ def outcomes(futures: list[Future[T]]) -> list[T | type[BaseException]]:
     """What each future gave, or the type of what it raised."""
     found: list[T | type[BaseException]] = []
     for future in futures:
-        error = future.exception(timeout=20)
+        error = future.exception(timeout=90)
         found.append(type(error) if error else future.result())
     return found
 
@@ -60,7 +60,7 @@ def test_of_two_people_who_decide_in_the_same_moment_one_has_to_decide_again(
 
     def decide(tx: Transaction) -> str:
         seen = len(tx.events(PDB))
-        both_have_read.wait(10)
+        both_have_read.wait(60)
         tx.append(PDB, seen, [claimed()])
         return "done"
 
@@ -100,7 +100,7 @@ def test_a_deadlock_is_a_conflict_for_one_of_the_two(replicas: tuple[DatabaseSto
     def cross(first: str, second: str) -> Callable[[Transaction], str]:
         def work(tx: Transaction) -> str:
             tx.first_time(first)
-            both_hold_one.wait(10)
+            both_hold_one.wait(60)
             tx.first_time(second)
             return "done"
 

@@ -38,10 +38,10 @@ class Busy:
 
     def work(self, _: object) -> None:
         self._started.set()
-        self._released.wait(10)
+        self._released.wait(60)
 
     def wait_until_running(self) -> None:
-        assert self._started.wait(10)
+        assert self._started.wait(60)
 
     def release(self) -> None:
         self._released.set()

@@ -103,7 +103,7 @@ def serving(limits: Limits, work: Callable[[House], Awaitable[None]], room: Room
                 visitor.transport.abort()
             await asyncio.sleep(0.05)
             server.leave()
-            await asyncio.wait_for(running, 10)
+            await asyncio.wait_for(running, 60)
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(run())

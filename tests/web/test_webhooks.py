@@ -212,7 +212,7 @@ def test_while_the_disk_stalls_senders_wait_and_then_are_told_to_come_back(bot: 
         other.execute("BEGIN IMMEDIATE")
         waiting = [senders.submit(bot.hook, large) for _ in range(90)]
         refused = 'breachbot_signals_refused_total{reason="queue_full"}'
-        wait_until(lambda: bot.metric(refused) > 0, "the queue to be full", 15)
+        wait_until(lambda: bot.metric(refused) > 0, "the queue to be full")
         other.execute("ROLLBACK")
         answers = [one.result() for one in waiting]
     by_result = {

@@ -187,6 +187,6 @@ def test_as_a_process_it_says_where_it_is_and_serves(tmp_path: Path) -> None:
 
 def test_as_a_process_it_says_in_one_sentence_what_is_missing() -> None:
     with start("--bot-url", "http://127.0.0.1:9/", WORKSPACE_BOT_TOKEN="") as process:
-        _, said = process.communicate(timeout=10)
+        _, said = process.communicate(timeout=300)
     assert process.returncode == 2
     assert said.startswith("Set WORKSPACE_BOT_TOKEN")

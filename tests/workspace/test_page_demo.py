@@ -28,7 +28,7 @@ async def _nothing(name: str) -> None:
 
 async def see(browser: Browser, path: str, words: str) -> str:
     """The page, as soon as it shows these words."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while words not in (html := (await browser.get(path))[1]):
             await asyncio.sleep(0.1)
     return html
@@ -108,14 +108,14 @@ def test_it_stays_up_until_it_is_asked_to_end_and_leaves_nothing_behind(tmp_path
         socket.create_connection(("127.0.0.1", port), 5).close()
         process.send_signal(signal.SIGTERM)
         assert "Stopped." in process.stdout.read()
-        assert process.wait(30) == 0
+        assert process.wait(180) == 0
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), 5).close()
 
 
 def test_without_a_terminal_it_ends_by_itself(tmp_path: Path) -> None:
     with demo(tmp_path, "--fresh") as process:
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=300)
         assert process.returncode == 0
         assert "An alert comes in" in said
         assert "in your browser" not in said
@@ -123,6 +123,6 @@ def test_without_a_terminal_it_ends_by_itself(tmp_path: Path) -> None:
 
 def test_what_cannot_go_together_is_refused(tmp_path: Path) -> None:
     with demo(tmp_path, "--headless", "--fresh") as process:
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=300)
         assert process.returncode == 2
         assert "--headless" in said
