@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
 from breachbot.incident.guidance import Step, guide, hindered
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import STREAM, team_of
+from breachbot.incident.times import clocks
 from breachbot.register.chain import verify_end, verify_stream
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
+from breachbot.register.timeline import Timeline, timeline
 from breachbot.register.verify import Proof, content_fault, verify_log
 from breachbot.usecases.ports import Erased, Transaction
 
@@ -41,6 +44,53 @@ def each_entry(
         yield _entry(tx, stream, policy)
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which entries are asked for; None or empty: whatever it is.
+
+    over: those that have ended, or those that have not. start, end: opened from the one moment on, and before the other
+    (UTC). overdue: those whose hours for the notice are over at `now`, with something not filed. words: all of them are
+    in the entry, in large or small letters.
+    """
+
+    now: datetime
+    over: bool | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    overdue: bool = False
+    words: tuple[str, ...] = ()
+
+    @property
+    def anything(self) -> bool:
+        """Whether every entry is asked for."""
+        return self == Wanted(self.now)
+
+
+def wanted_entries(tx: Transaction, policy: Policy, wanted: Wanted) -> list[Entry]:
+    """Those of the entries that are asked for, the oldest first. Reads all of them. What was erased is left out, since
+    nobody can say what it was."""
+    gone = set(tx.erased())
+    found = (_read(tx, stream, policy) for stream in tx.register_streams() if stream not in gone)
+    return [entry for entry, life in found if _is_wanted(entry, life, policy, wanted)]
+
+
+def _is_wanted(entry: Entry, life: Incident | Signal, policy: Policy, wanted: Wanted) -> bool:
+    first = life.opened if isinstance(life, Incident) else life.received
+    over = life.ended is not None if isinstance(life, Incident) else life.dismissed is not None
+    if first is None or (wanted.over is not None and wanted.over != over):
+        return False
+    if (wanted.start and first.at < wanted.start) or (wanted.end and first.at >= wanted.end):
+        return False
+    if wanted.overdue and (over or not isinstance(life, Incident) or not _overdue(life, policy, wanted.now)):
+        return False
+    said = "\n".join(entry.flat().values()).casefold() if wanted.words else ""
+    return all(word.casefold() in said for word in wanted.words)
+
+
+def _overdue(incident: Incident, policy: Policy, now: datetime) -> bool:
+    return any(one.runs and one.due_at and is_late(one.due_at, now) for one in clocks(incident, policy))
+
+
 def entry(tx: Transaction, policy: Policy, stream: str) -> Entry | None:
     """The entry of one incident or dismissed signal; None if there is none. Reads no other stream."""
     return _entry(tx, stream, policy) if tx.in_register(stream) else None
@@ -48,19 +98,30 @@ def entry(tx: Transaction, policy: Policy, stream: str) -> Entry | None:
 
 def outlook(tx: Transaction, policy: Policy, stream: str, now: datetime) -> Outlook | None:
     """The state of an incident at a moment, as guidance has it; None if there is no such incident to read."""
-    if not stream.startswith("pdb-"):
-        return None
-    try:
-        incident = replay(stream, tx.events(stream))
-    except Erased:
-        return None
-    if incident.opened is None:
+    incident = _incident(tx, stream)
+    if incident is None:
         return None
     context = Context("", team_of(tx.events(STREAM)), policy, now)
     found = guide(incident, context)
     return Outlook(
         found.headline, found.steps, None if incident.ended else hindered("close", incident, context)
     )
+
+
+def timeline_of(tx: Transaction, policy: Policy, stream: str, now: datetime) -> Timeline | None:
+    """When what happened in an incident; None if there is no such incident to read."""
+    incident = _incident(tx, stream)
+    return timeline(incident, policy, now) if incident else None
+
+
+def _incident(tx: Transaction, stream: str) -> Incident | None:
+    if not stream.startswith("pdb-"):
+        return None
+    try:
+        incident = replay(stream, tx.events(stream))
+    except Erased:
+        return None
+    return incident if incident.opened else None
 
 
 def fault(tx: Transaction, streams: list[str]) -> str | None:
@@ -92,13 +153,19 @@ def _fault_of(tx: Transaction, stream: str) -> str | None:
 
 def _entry(tx: Transaction, stream: str, policy: Policy) -> Entry:
     try:
-        events = tx.events(stream)
+        return _read(tx, stream, policy)[0]
     except Erased:
         return erased_entry(stream, policy)
+
+
+def _read(tx: Transaction, stream: str, policy: Policy) -> tuple[Entry, Incident | Signal]:
+    """An entry, and what it is of. Raises Erased."""
+    events = tx.events(stream)
     if stream.startswith("sig-"):
-        return signal_entry(replay_signal(stream, events), policy)
+        signal = replay_signal(stream, events)
+        return signal_entry(signal, policy), signal
     incident = replay(stream, events)
-    return incident_entry(incident, policy, _opened_from(tx, incident))
+    return incident_entry(incident, policy, _opened_from(tx, incident)), incident
 
 
 def _opened_from(tx: Transaction, incident: Incident) -> Signal | None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachbot.cli.register import as_csv, guarded
 from breachbot.register.entry import Entry, erased_entry
+from breachbot.register.sheet import as_csv, guarded
 from tests.incident import cast
 
 FORMULAS = (

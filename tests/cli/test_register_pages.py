@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import sqlite3
+import stat
 import subprocess
 import sys
+import time
+import xml.etree.ElementTree as ET
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from breachbot.cli.register import PAGE
+from breachbot.cli.register_list import PAGE
 from breachbot.incident.act import Context
 from breachbot.incident.guidance import guide, hindered
 from breachbot.settings import bundled
@@ -46,7 +50,9 @@ finally:
 READING = (
     "register list",
     "register list --all",
+    "register list --open --overdue --from 2026-01-01 --to 2026-12-31 --text export",
     "register show pdb-none0000",
+    "register timeline pdb-none0000",
     "register verify",
     "register export",
     "outbox list",
@@ -169,7 +175,7 @@ def test_one_entry_is_shown_although_another_cannot_be_read(
     change(sqlite_database, "UPDATE event SET body = ? WHERE stream = ?", b"no seal", incidents[1])
     whole = ran(sqlite_database, "register", "show", incidents[0])
     assert (whole.returncode, said(whole)) == (0, [])
-    assert "title: Export shows foreign rows" in whole.stdout.splitlines()
+    assert whole.stdout.splitlines()[0] == f"{incidents[0]}: Export shows foreign rows"
 
 
 def test_one_entry_says_what_comes_next_and_for_whom_as_guidance_does(sqlite_database: Database) -> None:
@@ -180,11 +186,11 @@ def test_one_entry_says_what_comes_next_and_for_whom_as_guidance_does(sqlite_dat
     in_the_way = hindered("close", stage.incident(name), now)
     stage.store.close()
     lines = ran(sqlite_database, "register", "show", name).stdout.splitlines()
-    assert f"now: {guidance.headline}" in lines
-    assert [line for line in lines if line.startswith("next: ")] == [
-        f"next: {step.words} Waits for: {', '.join(step.holders)}." for step in guidance.steps
-    ]
-    assert f"before it can be closed: {in_the_way}" in lines
+    assert lines[1] == f"  aware: {guidance.headline}"
+    (following,) = (" ".join(part.split()) for part in sections(lines, "What comes next"))
+    for step in guidance.steps:
+        assert f"{step.words} Waits for: {', '.join(step.holders)}." in following
+    assert following.endswith(f"Before it can be closed: {in_the_way}")
     assert in_the_way
     assert in_the_way.endswith(f"Next: {guidance.next.words}")
 
@@ -195,7 +201,134 @@ def test_of_one_that_is_over_nothing_comes_next(sqlite_database: Database) -> No
     stage.judge_no_breach(name)
     stage.store.close()
     lines = ran(sqlite_database, "register", "show", name).stdout.splitlines()
-    assert lines[-1] == "now: judged to be no breach"
+    assert lines[1] == "  no_breach: judged to be no breach"
+    assert sections(lines, "What comes next") == ["  none"]
+
+
+def test_a_page_has_the_times_of_the_reader_with_utc_beside_them(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(sqlite_database.open()).team()
+    name = stage.aware()
+    stage.store.close()
+    monkeypatch.setenv("TZ", "Europe/Dublin")
+    time.tzset()
+    try:
+        shown = ran(sqlite_database, "register", "show", name).stdout
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert "Aware           2026-11-24 12:00 UTC" in shown
+    assert re.search(r"72 hours end +2026-11-27 12:00 UTC +72 h after", shown)
+    assert "+00:00" not in shown
+
+
+def test_an_entry_for_machines_has_the_columns_of_the_export(sqlite_database: Database) -> None:
+    stage = Stage(sqlite_database.open()).team()
+    name = stage.aware()
+    stage.store.close()
+    (exported,) = json.loads(ran(sqlite_database, "register", "export").stdout)
+    assert json.loads(ran(sqlite_database, "register", "show", name, "--json").stdout) == exported
+
+
+def sections(lines: list[str], title: str) -> list[str]:
+    """The text of the section with this title, as one."""
+    after = lines[lines.index(title) + 1 :]
+    return ["\n".join(itertools.takewhile(bool, after))]
+
+
+# --- a part of the register --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mixed(sqlite_database: Database) -> list[str]:
+    """One that was judged no breach, one whose hours are over, and two days later one of which nobody is aware."""
+    stage = Stage(sqlite_database.open()).team()
+    judged = stage.reported("Stolen laptop")
+    stage.judge_no_breach(judged)
+    late = stage.aware()
+    stage.clock.move(timedelta(days=2))
+    found = [judged, late, stage.reported()]
+    stage.store.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "which"),
+    [
+        ("--closed", [0]),
+        ("--open", [1, 2]),
+        ("--overdue", [1]),
+        ("--from 2026-11-25", [2]),
+        ("--to 2026-11-25", [0, 1]),
+        ("--from 2026-11-24 --to 2026-11-24 --open", [1]),
+        ("--text LAPTOP", [0]),
+        ("--open --text laptop", []),
+    ],
+)
+def test_a_list_shows_what_is_asked_for_alone(
+    words: str, which: list[int], mixed: list[str], sqlite_database: Database
+) -> None:
+    ended = ran(sqlite_database, "register", "list", *words.split())
+    assert codenames(ended) == [mixed[n] for n in which], ended.stderr
+    several = "entry" if len(which) == 1 else "entries"
+    assert ended.stdout.splitlines()[-1] == f"{len(which)} {several} like that."
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("--from yesterday", "“yesterday” is no day, such as 2026-11-24."),
+        ("--from 2026-11-25 --to 2026-11-24", "--from: 2026-11-25 is later than --to, 2026-11-24."),
+    ],
+)
+def test_a_day_that_is_none_is_refused(words: str, why: str, sqlite_database: Database) -> None:
+    ended = ran(sqlite_database, "register", "list", *words.split())
+    assert (ended.returncode, why in ended.stderr) == (2, True)
+
+
+# --- a picture of when things happened ---------------------------------------------------------------------------
+
+
+def test_a_timeline_is_a_picture_a_file_or_a_table(sqlite_database: Database) -> None:
+    stage = Stage(sqlite_database.open()).team()
+    name = stage.aware()
+    stage.store.close()
+    drawn = ran(sqlite_database, "register", "timeline", name)
+    assert ET.fromstring(drawn.stdout).tag == "{http://www.w3.org/2000/svg}svg"
+    file = sqlite_database.data_dir / "timeline.svg"
+    ran(sqlite_database, "register", "timeline", name, "--output", str(file))
+    assert ET.parse(file).getroot().get("role") == "img"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    table = ran(sqlite_database, "register", "timeline", name, "--text").stdout.splitlines()
+    assert [line.split("  ")[0] for line in table[1:3]] == ["Detected", "Aware"]
+
+
+def test_an_export_writes_the_picture_of_each_incident(mixed: list[str], sqlite_database: Database) -> None:
+    folder = sqlite_database.data_dir / "pictures"
+    ended = ran(sqlite_database, "register", "export", "--timelines", str(folder))
+    assert [one["id"] for one in json.loads(ended.stdout)] == mixed
+    assert sorted(file.name for file in folder.iterdir()) == sorted(f"{name}.svg" for name in mixed)
+    (wrong,) = said(
+        ran(sqlite_database, "register", "export", "--timelines", str(folder / f"{mixed[0]}.svg"))
+    )
+    assert wrong.startswith("breachbot: --timelines: ")
+
+
+def test_a_timeline_of_nothing_and_a_file_that_cannot_be_written_are_refused(
+    sqlite_database: Database,
+) -> None:
+    stage = Stage(sqlite_database.open()).team()
+    name = stage.aware()
+    stage.store.close()
+    none = ran(sqlite_database, "register", "timeline", "pdb-nope")
+    assert (none.returncode, said(none)) == (2, ["breachbot: there is no entry pdb-nope in the register."])
+    folder = sqlite_database.data_dir
+    refused = ran(sqlite_database, "register", "timeline", name, "--output", str(folder))
+    assert (refused.returncode, said(refused)) == (
+        2,
+        [f"breachbot: --output: {folder} cannot be written: Is a directory."],
+    )
 
 
 @pytest.mark.parametrize("words", ["list", "show"])

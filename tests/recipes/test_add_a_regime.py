@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from breachbot.cli.register import as_csv
 from breachbot.errors import BadFile, Refused
 from breachbot.incident.act import Context
 from breachbot.incident.acts.record_duty import RecordDuty
@@ -18,6 +17,7 @@ from breachbot.incident.outcome import outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident
+from breachbot.register.sheet import as_csv
 from breachbot.settings import bundled
 from breachbot.slack.owed import owed_lines
 from breachbot.store.playbooks import load_regimes

@@ -117,9 +117,9 @@ class Stage:
         """Somebody takes an act, by a click that never was before."""
         return take(self.house, incident, command, by=by, request=self.request())
 
-    def reported(self) -> str:
+    def reported(self, title: str = "Export shows foreign rows") -> str:
         """Somebody reports; gives the incident's id."""
-        said = Report(title="Export shows foreign rows", detected_at=self.clock())
+        said = Report(title=title, detected_at=self.clock())
         request = self.request()
         return take(
             self.house, self.house.stream_id("pdb", request), said, by=cast.REPORTER, request=request
