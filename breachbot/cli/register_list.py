@@ -58,7 +58,7 @@ def list_entries(
         ),
     ] = None,
     overdue: Annotated[
-        bool, typer.Option("--overdue", help="Only what is open with the hours over and something not filed.")
+        bool, typer.Option("--overdue", help="Only what is late: hours that are over, or follow-up measures.")
     ] = False,
     text: Annotated[
         str, typer.Option("--text", metavar="WORDS", help="Only entries that hold all of these words.")

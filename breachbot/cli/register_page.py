@@ -60,6 +60,7 @@ def _sections(
     yield "Sets of data", entry.affected_sets
     yield "What an inspector should not miss", entry.flags
     yield "The end", _end(entry)
+    yield "Follow-up measures", entry.follow_up
 
 
 def _ahead(ahead: Outlook) -> Iterator[str]:

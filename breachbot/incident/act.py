@@ -116,7 +116,7 @@ class Act(Generic[C]):
     name: of its file, its button and its form. what: completes “Only the DPO or a deputy can …”.
     ready: what stands in the way now for the person in the context, whatever is filled in.
     events: what follows from the command. It is asked only where nothing stands in the way, and raises Refused where
-    the command itself does not fit.
+    the command itself does not fit. afterwards: whether it can be taken once the incident has ended.
     """
 
     name: str
@@ -125,6 +125,7 @@ class Act(Generic[C]):
     what: str
     ready: Callable[[Incident, Context], Obstacle | None]
     events: Callable[[Incident, C, Context], list[IncidentEvent]]
+    afterwards: bool = False
 
     def permits(self, team: Team, user: str) -> bool:
         """Whether the person has the role for it."""
@@ -135,7 +136,7 @@ class Act(Generic[C]):
         """What stands in the way of this act in this incident, apart from roles."""
         if incident.opened is None and self.name != "report":
             return Obstacle("There is no such incident.")
-        if incident.ended:
+        if incident.ended and not self.afterwards:
             return Obstacle(f"{incident.id} is closed, {on_record(incident.ended)}.")
         return self.ready(incident, context)
 

@@ -10,6 +10,7 @@ from typing import Literal
 from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts, untold
+from breachbot.incident.measures import open_measures
 from breachbot.incident.news import News, news_since
 from breachbot.incident.outcome import WEIGHT, because, outcome, outcome_of, ruling_of
 from breachbot.incident.policy import Policy
@@ -32,6 +33,7 @@ Gap = Literal[
     "record",  # nobody has recorded that it was done
     "update",  # what is out says something else than what is known
     "promise",  # the page promises an update by a time
+    "measure",  # a follow-up measure is not done
 ]
 """What is missing before a duty is met."""
 
@@ -97,9 +99,15 @@ UNDECIDED = "undecided"
 
 
 def to_remind(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
-    """What people are reminded of: before awareness the question whether it is a breach, then each open duty."""
-    if incident.opened is None or incident.ended:
+    """What people are reminded of: before awareness the question whether it is a breach, then each open duty, and after
+    the end the follow-up measures."""
+    if incident.opened is None:
         return ()
+    if incident.ended:
+        return tuple(
+            Owed(one.key, None, "required", one.due_at, False, "measure", since=incident.ended.at)
+            for one in open_measures(incident)
+        )
     if incident.aware_at is None:
         return (Owed(UNDECIDED, None, "undetermined", None, False, "breach", since=incident.opened.at),)
     return open_duties(incident, policy)

@@ -33,6 +33,7 @@ from breachbot.incident.events import (
     IncidentEvent,
     IncidentOpened,
     JudgedNoBreach,
+    MeasureDone,
     NoticeApproved,
     NoticeDrafted,
     NoticeRejected,
@@ -111,7 +112,7 @@ def incident_effects(
             *_page(incident, event),
         )
     ]
-    card_comes_later = any(isinstance(event, ChannelOpened) for event in news)
+    card_comes_later = any(isinstance(event, ChannelOpened) for event in news) or all(map(_aftermath, news))
     effects += [*_proposals_shown_again(incident, news), *_drafts_shown_again(incident, news)]
     if news and not card_comes_later:
         effects.append(_in_channel(incident, "clock_card", str(incident.seen), slot="clock"))
@@ -245,6 +246,11 @@ def _draft_card(incident: Incident, audience: Audience, version: int, seq: int) 
     )
 
 
+def _aftermath(event: IncidentEvent) -> bool:
+    """Whether it is about a follow-up measure: its owner and the DPO hear of it, while the channel may be archived."""
+    return isinstance(event, MeasureDone) or (isinstance(event, ReminderRaised) and event.owner is not None)
+
+
 def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> bool:
     """Whether the channel hears of it: of all but the start and the drafts, which have a place of their own.
 
@@ -258,7 +264,7 @@ def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> b
         )
     if isinstance(event, FactStated):
         return contradicts(incident, event)
-    return not isinstance(event, IncidentOpened | ChannelOpened | NoticeDrafted)
+    return not isinstance(event, IncidentOpened | ChannelOpened | NoticeDrafted) and not _aftermath(event)
 
 
 def _decided(change: Change, policy: Policy) -> bool:
@@ -271,7 +277,7 @@ def _decided(change: Change, policy: Policy) -> bool:
 def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
     """The DPO hears of what starts or ends something; what waits for a decision goes to whoever may take it.
 
-    Of what began without a person the first responder hears as well.
+    Of what began without a person the first responder hears as well, and of a follow-up measure its owner.
     """
     awareness = isinstance(event, BecameAware | AwarenessMoved) and event.to_confirm
     if isinstance(event, NoticeDrafted) or awareness:
@@ -286,13 +292,23 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
         AuthorityFiled,
         DutyRecorded,
         ReminderRaised,
-        IncidentClosed,
+        MeasureDone,
     )
+    if isinstance(event, IncidentClosed):
+        return _named(team.dpo, *(one.owner for one in event.follow_up))
+    if isinstance(event, ReminderRaised) and event.owner:
+        over = event.due_at is not None and event.at >= event.due_at
+        return _named(event.owner, team.dpo if over else None)
     if isinstance(event, IncidentOpened) and event.by == SYSTEM:
-        return tuple(dict.fromkeys((*team.responders[:1], *filter(None, [team.dpo]))))
+        return _named(*team.responders[:1], team.dpo)
     if isinstance(event, wanted) and team.dpo and team.dpo != event.by:
         return (team.dpo,)
     return ()
+
+
+def _named(*users: str | None) -> tuple[str, ...]:
+    """Each of these people once."""
+    return tuple(dict.fromkeys(filter(None, users)))
 
 
 def _in_channel(

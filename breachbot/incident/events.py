@@ -7,7 +7,7 @@ A stream is the life of one thing: an incident (`pdb-…`), a signal (`sig-…`)
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
@@ -590,7 +590,8 @@ class DutyRecorded(Happened):
 class ReminderRaised(Happened):
     """A rung of the ladder came. `missed` are earlier rungs that passed while nothing ran.
 
-    late_minutes: how long ago the earliest of them came.
+    late_minutes: how long ago the earliest of them came. owner: whose follow-up measure it is about; None where it is
+    about a duty.
     """
 
     kind: Literal["reminder_raised"] = "reminder_raised"
@@ -599,6 +600,7 @@ class ReminderRaised(Happened):
     due_at: Utc | None
     missed: tuple[str, ...]
     late_minutes: int
+    owner: str | None = None
 
 
 class JudgedNoBreach(Happened):
@@ -615,13 +617,33 @@ class JudgedNoBreach(Happened):
     break_glass: str | None = None
 
 
+class Measure(BaseModel):
+    """What is to be done after the end, by whom (a Slack user id), and by the end of which day (in UTC)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    what: str
+    owner: str
+    until: date
+
+
 class IncidentClosed(Happened):
-    """Every obligation is met or reasoned away."""
+    """Every obligation is met or reasoned away. `follow_up`: what is still to be done so that it does not happen again;
+    early closings did not say it.
+    """
 
     kind: Literal["incident_closed"] = "incident_closed"
     effects: str
     measures: str
     lessons: str
+    follow_up: tuple[Measure, ...] = ()
+
+
+class MeasureDone(Happened):
+    """A follow-up measure was carried out. `number`: its place among those of the closing, from 1."""
+
+    kind: Literal["measure_done"] = "measure_done"
+    number: int
+    note: str
 
 
 # --- the team -------------------------------------------------------------------------------------------------
@@ -687,6 +709,7 @@ IncidentEvent = (
     | ReminderRaised
     | JudgedNoBreach
     | IncidentClosed
+    | MeasureDone
 )
 Event = Annotated[SignalEvent | IncidentEvent | RolesChanged | PlaybookAdopted, Field(discriminator="kind")]
 

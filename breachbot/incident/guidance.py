@@ -18,6 +18,7 @@ from breachbot.incident.act import Blocked, Command, Context, Obstacle
 from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
 from breachbot.incident.drafting import moot
 from breachbot.incident.duties import PROMISED, UNDECIDED, Owed, duties, to_record
+from breachbot.incident.measures import owns
 from breachbot.incident.outcome import computed_of, outcome, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
@@ -50,6 +51,7 @@ __all__ = [
     "overdue",
     "proposed",
     "require_decidable",
+    "require_part",
     "require_ready",
     "steps",
     "stopped",
@@ -141,6 +143,12 @@ def overdue(incident: Incident, context: Context) -> bool:
     """Whether the hours are over and the authority has nothing, or nothing of some of the data."""
     due = clock(incident, context.policy)
     return due is not None and context.now > due and not stopped(incident, context.policy)
+
+
+def require_part(name: str, incident: Incident, context: Context) -> None:
+    """Raise Refused unless the person is on the team, or the act is one that the owner of a follow-up measure takes."""
+    if not (ACTS[name].who == "anybody" and owns(incident, context.by)):
+        context.team.require_responder(context.by)
 
 
 def require_ready(name: str, incident: Incident, context: Context) -> None:

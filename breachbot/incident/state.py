@@ -96,6 +96,7 @@ class Incident:
     recorded: tuple[e.DutyRecorded, ...] = ()
     reminders: tuple[e.ReminderRaised, ...] = ()
     ended: e.JudgedNoBreach | e.IncidentClosed | None = None
+    measures_done: tuple[e.MeasureDone, ...] = ()
 
     def assessed_set(self, affected_set: str) -> tuple[e.Assessed, ...]:
         """The newest assessment of one affected set by each regime."""
@@ -286,6 +287,7 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.DutyRecorded: "recorded",
     e.DoubtExplained: "explained",
     e.ReminderRaised: "reminders",
+    e.MeasureDone: "measures_done",
 }
 """Events of which an incident keeps every one, and under which name."""
 

@@ -301,11 +301,14 @@ class EscalationStep(Data):
 
 
 class Escalation(Data):
-    """What happens to a candidate signal that nobody claims, and to an incident of which nobody says what it is."""
+    """What happens to a candidate signal that nobody claims, to an incident of which nobody says what it is, and to
+    follow-up measures that nobody records as done."""
 
     steps: tuple[EscalationStep, ...] = Field(min_length=1)
     undecided_every: Duration = Field(default=timedelta(hours=2), gt=timedelta(0))
     """How often an open incident asks whether it is a breach, until somebody states awareness or it is judged none."""
+    measures: Ladder = Ladder(hours_left=(168, 24), overdue_every=timedelta(days=7))
+    """When the owner of a follow-up measure is reminded of it; once its day is over, the DPO as well."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

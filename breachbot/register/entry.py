@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from breachbot.assessment.facts import FACTS
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts
+from breachbot.incident.measures import measures
 from breachbot.incident.outcome import because, outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
@@ -67,6 +68,7 @@ class Entry(BaseModel):
     effects: str
     measures: str
     lessons: str
+    follow_up: tuple[str, ...]
     decided_because: str
     ended_at: str
 
@@ -107,6 +109,7 @@ def incident_entry(incident: Incident, policy: Policy, signal: Signal | None = N
         **_ruled(incident, policy),
         **_done(incident, policy),
         flags=(*_flags(incident, policy), *_done_with(signal)),
+        follow_up=tuple(map(lines.measure, measures(incident))),
         **_ending(incident),
     )
 

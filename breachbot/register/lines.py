@@ -11,6 +11,7 @@ from breachbot.incident import events as e
 from breachbot.incident.doubt import Said
 from breachbot.incident.doubts import open_doubts
 from breachbot.incident.known import facts_of
+from breachbot.incident.measures import Measure
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
@@ -208,6 +209,14 @@ def splits(signal: Signal) -> Iterator[str]:
         several = "1 delivery" if len(one.deliveries) == 1 else f"{len(one.deliveries)} deliveries"
         said = f"{several} of {signal.id} split off as {one.signal} by {one.by}: {one.reason}"
         yield f"{say_when(one.at)}: {said}"
+
+
+def measure(one: Measure) -> str:
+    """What was to be done after the end, by whom and until when, and what came of it."""
+    agreed = f"{one.number}: {one.what}, owner {one.owner}, until {one.until}"
+    if one.done is None:
+        return f"{agreed}, not done yet"
+    return f"{agreed}, done on {say_when(one.done.at)}, recorded by {one.done.by}: {one.done.note}"
 
 
 def _span(minutes: int) -> str:

@@ -52,5 +52,6 @@ class Act(StrEnum):
     EXPLAIN = "explain"
     NO_BREACH = "no_breach"
     CLOSE = "close"
+    MEASURE = "record_measure"
     PAGE_BACK = "home_page_back"
     PAGE_ON = "home_page_on"

@@ -53,8 +53,8 @@ ORDER = (
     "close",
 )
 """The acts with a button here, in the order of the work. Any other comes after them."""
-ELSEWHERE = frozenset({"approve", "reject", "confirm_proposal", "add_set"})
-"""Acts with buttons of their own: on the card of a draft, beside a proposal, in the form for facts."""
+ELSEWHERE = frozenset({"approve", "reject", "confirm_proposal", "add_set", "record_measure"})
+"""Acts with buttons of their own: on the card of a draft, beside a proposal, in the form for facts, in messages."""
 
 
 def clock_card(incident: Incident, context: Context) -> Payload:

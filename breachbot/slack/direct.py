@@ -12,6 +12,7 @@ from breachbot.incident.guidance import NOTICES, due_at, guide, stopped
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.awareness_modals import of_whom
+from breachbot.slack.closing import done, reminded, told_at_the_end
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.kit.blocks import Payload, message, say, small
 from breachbot.slack.kit.words import escape, left, person, room, when
@@ -37,6 +38,10 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
 
     head: the head of the log, an anchor outside the database.
     """
+    if isinstance(event, e.IncidentClosed):
+        return told_at_the_end(incident, event, context)
+    if isinstance(event, e.ReminderRaised) and event.owner:
+        return reminded(incident, event, context)
     said = f"*{incident.id}*: {_line(incident, event, context.policy)}"
     lines = [
         _time(incident, context),
@@ -173,8 +178,8 @@ def _line(incident: Incident, event: e.Happened, policy: Policy) -> str:
             return f"a decision on {duty} is no longer in force, since something new became known."
         case e.ReminderRaised():
             return reminder(event, policy)
-        case e.IncidentClosed():
-            return "closed. It stays in the register."
+        case e.MeasureDone():
+            return done(incident, event)
         case e.DutyRecorded():
             return f"{policy.regimes.label(event.obligation)} was recorded as done, {when(event.done_at)}."
     return _of_a_notice(event)

@@ -19,6 +19,7 @@ from breachbot.playbook.types import OUTCOMES
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed
 from breachbot.slack.awareness_modals import said_of
+from breachbot.slack.closing import summary
 from breachbot.slack.draft_card import CAPACITIES, whose
 from breachbot.slack.evidence_words import proposal, proposal_buttons
 from breachbot.slack.fact_words import listed
@@ -48,6 +49,8 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     A notification shows what kind of thing happened and no text of anybody. Raises TypeError for an event of which
     nothing is said.
     """
+    if isinstance(event, e.IncidentClosed):
+        return message(f"{incident.id}: {_KINDS[type(event)]}", *summary(incident, event, context))
     if isinstance(event, e.Assessed):
         said = reassessed(
             assessment_news(incident, event), context.policy, heading(incident, event.affected_set)
@@ -309,11 +312,6 @@ def _(event: e.JudgedNoBreach, policy: Policy) -> str:
     glass = " The same person advised on it; the reason is in the register." if event.break_glass else ""
     said = f"{escape(clip(event.reason, 1200))}{escape(clip(aside, 1200))}"
     return f"{person(event.by)} judged that this is no personal data breach: {said}{glass}"
-
-
-@_line.register
-def _(event: e.IncidentClosed, policy: Policy) -> str:
-    return f"{person(event.by)} closed the incident. It stays in the register."
 
 
 def reminder(event: e.ReminderRaised, policy: Policy) -> str:

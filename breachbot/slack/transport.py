@@ -5,7 +5,7 @@ Raises DeliveryError alone; the outbox tries again or tells a person.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from breachbot.errors import DeliveryError, NotToBeTold, Refused
 from breachbot.incident.act import Context
 from breachbot.incident.effects import EffectKind, told_directly
+from breachbot.incident.measures import measures
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.outbox.channel import Message
@@ -177,8 +178,9 @@ class SlackTransport:
         return await (self._show(effect, channel, payload) if effect.slot else self._post(channel, payload))
 
     async def _direct_note(self, effect: ClaimedEffect) -> Sent:
-        team, user = await self._require_part(effect), effect.args["user"]
         incident, moment = await self._told(effect)
+        owners = {one.owner for one in measures(incident)}
+        team, user = await self._require_part(effect, owners), effect.args["user"]
         if user not in told_directly(moment.event, team):
             seq = int(effect.args["seq"])
             await self._run(lambda: incidents.pass_on(self._house, incident.id, seq=seq))
@@ -187,13 +189,14 @@ class SlackTransport:
         payload = direct.direct_note(incident, moment.event, context, head=moment.head)
         return await self._post(user, payload)
 
-    async def _require_part(self, effect: ClaimedEffect) -> Team:
-        """The team of now. Raises NotToBeTold unless the person whom this is for is in it, and no guest.
+    async def _require_part(self, effect: ClaimedEffect, others: Collection[str] = ()) -> Team:
+        """The team of now. Raises NotToBeTold unless the person whom this is for is in it or among the others, and no
+        guest.
 
         A row of the outbox does not prove that: it may be older than the roles of today, or written by somebody else.
         """
         team, user = await self._run(lambda: read.load_team(self._house)), effect.args["user"]
-        if team.role(user) is None:
+        if team.role(user) is None and user not in others:
             raise NotToBeTold("the person has no part in the response")
         if await self._directory.standing(user) in ("guest", "stranger"):
             raise NotToBeTold("the person is a guest or of another organisation")

@@ -21,7 +21,7 @@ from breachbot.incident.times import clock, stopped
 from breachbot.playbook.types import Kind, Ladder
 from breachbot.usecases.ports import BurstRow, DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
 
-PROJECTIONS = 6
+PROJECTIONS = 7
 """The version of what is written here. Raise it with any change of that: the next start writes every row again."""
 
 
@@ -72,7 +72,8 @@ def deadlines(incident: Incident, policy: Policy, now: datetime) -> list[Deadlin
         if steps := ladder(owed, policy):
             span = reminded(incident, owed, steps, now)
             due = next_rung(steps, span.start, owed.due_at, span.after).at
-            rows.append(DeadlineRow(incident.id, owed.key, still_due(owed), due, span.counted_to))
+            law_due = None if owed.gap == "measure" else still_due(owed)  # only duties count as overdue
+            rows.append(DeadlineRow(incident.id, owed.key, law_due, due, span.counted_to))
     return rows
 
 
@@ -82,6 +83,8 @@ def ladder(owed: Owed, policy: Policy) -> Ladder | None:
     regimes = policy.regimes
     obligation = regimes.obligation(owed.obligation)
     if obligation is None:
+        if owed.gap == "measure":
+            return regimes.escalation.measures
         return Ladder(every=regimes.escalation.undecided_every) if owed.obligation == UNDECIDED else None
     if owed.stopped and obligation.follow_up:
         return obligation.follow_up.reminders

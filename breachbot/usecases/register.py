@@ -9,6 +9,7 @@ from datetime import datetime
 from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
 from breachbot.incident.guidance import Step, guide, hindered
+from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
@@ -49,8 +50,8 @@ class Wanted:
     """Which entries are asked for; None or empty: whatever it is.
 
     over: those that have ended, or those that have not. start, end: opened from the one moment on, and before the other
-    (UTC). overdue: those whose hours for the notice are over at `now`, with something not filed. words: all of them are
-    in the entry, in large or small letters.
+    (UTC). overdue: those whose hours for the notice are over at `now`, with something not filed, or with a follow-up
+    measure which is not done after its day. words: all of them are in the entry, in large or small letters.
     """
 
     now: datetime
@@ -81,13 +82,15 @@ def _is_wanted(entry: Entry, life: Incident | Signal, policy: Policy, wanted: Wa
         return False
     if (wanted.start and first.at < wanted.start) or (wanted.end and first.at >= wanted.end):
         return False
-    if wanted.overdue and (over or not isinstance(life, Incident) or not _overdue(life, policy, wanted.now)):
+    if wanted.overdue and not (isinstance(life, Incident) and _overdue(life, policy, wanted.now)):
         return False
     said = "\n".join(entry.flat().values()).casefold() if wanted.words else ""
     return all(word.casefold() in said for word in wanted.words)
 
 
 def _overdue(incident: Incident, policy: Policy, now: datetime) -> bool:
+    if incident.ended:
+        return any(is_late(one.due_at, now) for one in open_measures(incident))
     return any(one.runs and one.due_at and is_late(one.due_at, now) for one in clocks(incident, policy))
 
 

@@ -9,6 +9,7 @@ from breachbot.deadlines.reminders import CLOCK_CORRECTED, Rung, rungs_between
 from breachbot.errors import BreachbotError
 from breachbot.incident.duties import to_remind
 from breachbot.incident.events import SYSTEM, ReminderRaised
+from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import escalate, replay_signal
 from breachbot.incident.state import Incident, replay
@@ -70,6 +71,7 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
         due_at=still_due(owed),
         missed=tuple(m.name for m in missed),
         late_minutes=(now - min([*missed, rung]).at) // timedelta(minutes=1),
+        owner=next((one.owner for one in open_measures(incident) if one.key == obligation), None),
     )
 
 

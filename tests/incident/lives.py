@@ -27,6 +27,7 @@ from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.name_controllers import NameControllers
 from breachbot.incident.acts.no_breach import NoBreach, without_advice
 from breachbot.incident.acts.record_duty import RecordDuty
+from breachbot.incident.acts.record_measure import RecordMeasure
 from breachbot.incident.acts.reject import Reject, refusal
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.acts.tell_apart import TellApart, sharing
@@ -40,6 +41,7 @@ from breachbot.incident.duties import most_affected, open_duties, to_record, tol
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.known import facts_of, processed_for_others, processor_sets, untold
+from breachbot.incident.measures import recordable
 from breachbot.incident.outcome import ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.proposals import unanswered
@@ -264,6 +266,9 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "waive": lambda *_: Waive(ground="c", reason=f"{SENTENCE} {next(_NUMBERS)}"),
     "no_breach": lambda *_: NoBreach(reason=SENTENCE, facts_aside=SENTENCE, break_glass=SENTENCE),
     "close": lambda *_: Close(effects=SENTENCE, measures=SENTENCE, lessons=SENTENCE),
+    "record_measure": lambda life, context, _: RecordMeasure(
+        number=recordable(life.incident, context.team, context.by)[0].number, note=SENTENCE
+    ),
 }
 
 

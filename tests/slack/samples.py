@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from breachbot.incident import events as e
@@ -159,7 +159,14 @@ def life(text: str) -> list[Any]:
             late_minutes=90,
         ),
         e.JudgedNoBreach(**who, reason=text, computed="undetermined", facts_aside=text, break_glass=text),
-        e.IncidentClosed(**who, effects=text, measures=text, lessons=text),
+        e.IncidentClosed(
+            **who,
+            effects=text,
+            measures=text,
+            lessons=text,
+            follow_up=(e.Measure(what=text, owner="U0ENGINEER", until=date(2026, 12, 24)),),
+        ),
+        e.MeasureDone(**who, number=1, note=text),
     ]
 
 

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
+from pydantic import Field
+
+from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, Obstacle, Told
 from breachbot.incident.acts.approve import in_the_way, undecided
 from breachbot.incident.duties import open_duties
+from breachbot.incident.measures import end_of
 from breachbot.incident.state import Incident
+
+MOST_MEASURES = 3
+"""Follow-up measures of one incident: what nobody can keep in mind is not done."""
+
+
+class FollowUp(Command):
+    """What is to be done, by whom, and by the end of which day."""
+
+    what: Annotated[str, Told("Say what is to be done.", least=5, most=bounds.SHORT)]
+    owner: Annotated[str, Told("Choose who does it.", most=bounds.SHORT)]
+    until: date
 
 
 class Close(Command):
-    """Effects, remedial action, and what was learned."""
+    """Effects, remedial action, what was learned, and what is still to be done. A refusal of a follow-up measure names
+    its field with its number, such as `until_2`."""
 
     effects: Annotated[str, Told("Say what the effects were.", least=10, most=bounds.ACCOUNT)]
     measures: Annotated[str, Told("Say what was done about it.", least=10, most=bounds.ACCOUNT)]
     lessons: Annotated[str, Told("Say what you learned.", least=10, most=bounds.ACCOUNT)]
+    follow_up: Annotated[tuple[FollowUp, ...], Field(max_length=MOST_MEASURES)] = ()
 
 
 def ready(incident: Incident, context: Context) -> Obstacle | None:
@@ -43,8 +61,10 @@ def _page(incident: Incident, draft: e.NoticeDrafted, context: Context) -> bool:
 
 
 def events(incident: Incident, command: Close, context: Context) -> list[e.IncidentEvent]:
-    texts = command.model_dump()
-    return [e.IncidentClosed(at=context.now, by=context.by, **texts)]
+    for number, one in enumerate(command.follow_up, start=1):
+        if end_of(one.until) <= context.now:
+            raise Refused("That day is over.", field=f"until_{number}")
+    return [e.IncidentClosed(at=context.now, by=context.by, **command.model_dump())]
 
 
 ACT = Act("close", Close, "approver", "close an incident", ready, events)

@@ -143,6 +143,16 @@ def moment(initial: datetime | None = None) -> dict[str, Any]:
     return made | ({"initial_date_time": int(initial.timestamp()) // 60 * 60} if initial else {})
 
 
+def day() -> dict[str, Any]:
+    """A date."""
+    return {"type": "datepicker"}
+
+
+def anybody(placeholder: str) -> dict[str, Any]:
+    """A person of the workspace."""
+    return {"type": "users_select", "placeholder": plain(placeholder, 150)}
+
+
 def choice(kind: str, options: Mapping[str, str], chosen: Sequence[str] = ()) -> dict[str, Any]:
     """A select, radio buttons or their like; `options` maps a value to its words."""
     made = {value: {"text": plain(label, 75), "value": value} for value, label in options.items()}

@@ -11,7 +11,7 @@ from breachbot.errors import Refused
 
 T = TypeVar("T", bound=str)
 Given = str | list[str] | datetime | None
-"""A text or a chosen value, several chosen values (sorted), an instant (UTC), or nothing."""
+"""A text, a chosen value, person or day (`2026-11-24`), several values (sorted), an instant (UTC), or nothing."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,8 @@ def _given(block: Mapping[str, Any]) -> Given:
             return sorted(str(option["value"]) for option in element["selected_options"])
         if element.get("selected_option"):
             return str(element["selected_option"]["value"])
+        if plain := element.get("selected_user") or element.get("selected_date"):
+            return str(plain)
         if element.get("value") and element["value"].strip():
             return str(element["value"]).strip()
     return None

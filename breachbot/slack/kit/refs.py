@@ -12,7 +12,7 @@ from breachbot.incident.events import MAIN, Audience
 
 _FORM = re.compile(
     r"(?P<stream>(?:pdb|sig)-[a-z0-9]{1,20})(?:/(?P<set>set-[0-9]{1,3}))?(?:/proposal-(?P<proposal>[0-9]{1,4}))?"
-    r"(?:/moment-(?P<moment>-?[0-9]{1,12}))?"
+    r"(?:/moment-(?P<moment>-?[0-9]{1,12}))?(?:/measure-(?P<measure>[0-9]{1,2}))?"
     r"(?::(?P<audience>[a-z]+):(?P<version>[0-9]{1,6}):(?P<sha256>[0-9a-f]{64}))?"
 )
 
@@ -60,6 +60,19 @@ def proposal_ref(incident: str, number: int) -> str:
 def read_proposal(text: str) -> int:
     """The number of the proposal that a button names. Raises Refused for anything else."""
     number = _match(text, "pdb")["proposal"]
+    if number is None:
+        raise Refused("breachbot does not know that button.")
+    return int(number)
+
+
+def measure_ref(incident: str, number: int) -> str:
+    """The reference of one follow-up measure of an incident, by its number."""
+    return f"{incident}/measure-{number}"
+
+
+def read_measure(text: str) -> int:
+    """The number of the follow-up measure that a button names. Raises Refused for anything else."""
+    number = _match(text, "pdb")["measure"]
     if number is None:
         raise Refused("breachbot does not know that button.")
     return int(number)

@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 
-from breachbot.incident.guidance import decide, require_ready
+from breachbot.incident.guidance import decide, require_part, require_ready
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.buttons import BUTTONS
 from breachbot.slack.desk import Click, Desk, Submission
@@ -34,9 +34,16 @@ def asked_about(house: House, ref: str, user: str) -> Asked:
     return Asked(incident, context, ref)
 
 
+def _asked_for(button: Button, house: House, ref: str, user: str) -> Asked:
+    """The same for somebody who has a part in what the button is about. Raises Refused."""
+    incident, context = read.situation(house, read_ref(ref, "pdb"), user)
+    require_part(button.act, incident, context)
+    return Asked(incident, context, ref)
+
+
 def form_of(button: Button, house: House, click: Click) -> View:
     """The form behind a button; who may not take the act, or not now, hears so before filling anything in."""
-    return opened(button, asked_about(house, click.value, click.user))
+    return opened(button, _asked_for(button, house, click.value, click.user))
 
 
 def opened(button: Button, asked: Asked) -> View:
@@ -48,13 +55,13 @@ def opened(button: Button, asked: Asked) -> View:
 
 def clicked(button: Button, house: House, click: Click) -> None:
     """A click that is an act by itself."""
-    asked = asked_about(house, click.value, click.user)
+    asked = _asked_for(button, house, click.value, click.user)
     take(house, asked.incident.id, button.command(asked, {}), by=click.user, request=click.request)
 
 
 def submitted(button: Button, house: House, sent: Submission) -> View | None:
     """A form that was filled in; gives what it shows next, if anything."""
-    asked = asked_about(house, sent.ref, sent.user)
+    asked = _asked_for(button, house, sent.ref, sent.user)
     command = button.command(asked, dict(sent.view))
     if button.doubt and (view := button.doubt(asked, command)):
         # Nobody is asked about what would be refused afterwards.

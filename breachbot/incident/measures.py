@@ -1,0 +1,64 @@
+"""The follow-up measures of an incident: what is to be done after its end, by whom and until when, and what is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from breachbot.incident.events import IncidentClosed, MeasureDone
+from breachbot.incident.state import Incident
+from breachbot.incident.team import Team
+
+MEASURE = "measure"
+"""What the reminders of a measure are kept under, before its number."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One of them. number: its place, from 1. until: the day at whose end (UTC) its time is up. done: None: not yet."""
+
+    number: int
+    what: str
+    owner: str
+    until: date
+    done: MeasureDone | None
+
+    @property
+    def due_at(self) -> datetime:
+        """When the day is over, in UTC."""
+        return end_of(self.until)
+
+    @property
+    def key(self) -> str:
+        """What its reminders and deadlines are kept under."""
+        return f"{MEASURE}@{self.number}"
+
+
+def end_of(day: date) -> datetime:
+    """When a day is over, in UTC."""
+    return datetime.combine(day, time(), UTC) + timedelta(days=1)
+
+
+def measures(incident: Incident) -> tuple[Measure, ...]:
+    """All that were agreed at the end; none before it."""
+    agreed = incident.ended.follow_up if isinstance(incident.ended, IncidentClosed) else ()
+    done = {one.number: one for one in reversed(incident.measures_done)}
+    return tuple(
+        Measure(number, one.what, one.owner, one.until, done.get(number))
+        for number, one in enumerate(agreed, start=1)
+    )
+
+
+def open_measures(incident: Incident) -> tuple[Measure, ...]:
+    """Those that nobody has recorded as done."""
+    return tuple(one for one in measures(incident) if one.done is None)
+
+
+def recordable(incident: Incident, team: Team, user: str) -> tuple[Measure, ...]:
+    """Those of the open ones that a person may record as done: their own; the DPO and deputies all."""
+    return tuple(one for one in open_measures(incident) if user == one.owner or user in team.approvers)
+
+
+def owns(incident: Incident, user: str) -> bool:
+    """Whether a person was given something to do, whatever has become of it."""
+    return any(one.owner == user for one in measures(incident))

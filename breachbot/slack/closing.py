@@ -1,0 +1,118 @@
+"""The end of an incident in words: in its channel, to the DPO, and to who has something left to do.
+
+The response team alone is shown what was learned. The owner of a follow-up measure is shown the words that say what is
+theirs to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from breachbot.incident import events as e
+from breachbot.incident.act import Context
+from breachbot.incident.measures import Measure, measures, recordable
+from breachbot.incident.state import Incident
+from breachbot.register.timeline import timeline
+from breachbot.slack.actions import Act
+from breachbot.slack.kit.blocks import Block, Payload, actions, beside, button, message, say, small
+from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.refs import measure_ref
+from breachbot.slack.kit.words import escape, many, person, span, when
+
+LESSONS, SHORTEST = 300, 120
+"""Characters shown of what was learned, and of a follow-up measure; the register has the whole."""
+
+
+def summary(incident: Incident, event: e.IncidentClosed, context: Context) -> list[Block]:
+    """When it happened, whether in time, what was learned and what is still to be done."""
+    found = timeline(incident, context.policy, context.now)
+    points = [f"• {one.label} {when(one.at)}" for one in found.points if one.at]
+    learned = escape(clip(" ".join(event.lessons.split()), LESSONS))
+    return [
+        say(f"{person(event.by)} closed the incident. *{escape(found.summary)}*"),
+        say("\n".join(points)),
+        say(f"*What was learned:* {learned}"),
+        *_to_do(measures(incident)),
+        small(f"The whole is in the register: `breachbot register show {incident.id}`"),
+    ]
+
+
+def _to_do(agreed: tuple[Measure, ...]) -> list[Block]:
+    if not agreed:
+        return [small("No follow-up measure was agreed.")]
+    lines = [f"• {_measure(one)}" for one in agreed]
+    return [say("\n".join(["*What is still to be done:*", *lines]))]
+
+
+def _measure(one: Measure) -> str:
+    state = "done" if one.done else f"by {day(one)}"
+    return f"{escape(clip(one.what, SHORTEST))}: {person(one.owner)}, {state}"
+
+
+def day(one: Measure) -> str:
+    """The day by whose end a measure is to be done."""
+    return f"{one.until:%d %b %Y}".lstrip("0")
+
+
+def told_at_the_end(incident: Incident, event: e.IncidentClosed, context: Context) -> Payload:
+    """What one person hears of the end: the team the summary, and an owner what is theirs to do."""
+    said = f"*{incident.id}* is closed."
+    if context.team.role(context.by) is not None:
+        blocks = [say(said), *summary(incident, event, context)]
+    else:
+        number = sum(one.owner == context.by for one in measures(incident))
+        said = f"*{incident.id}* is closed, and {many(number, 'follow-up measure is', 'follow-up measures are')} yours."
+        blocks = [say(said)]
+    return message(said, *blocks, *_mine(incident, context))
+
+
+def _mine(incident: Incident, context: Context) -> Iterator[Block]:
+    """Each open measure of this person, with the button that records it."""
+    for one in recordable(incident, context.team, context.by):
+        if one.owner == context.by:
+            words = f"*Yours by {day(one)}:* {escape(clip(one.what, SHORTEST))}"
+            yield beside(words, _record(incident, one), f"measure:{one.number}")
+
+
+def _record(incident: Incident, one: Measure) -> Block:
+    return button(Act.MEASURE, "Record as done", measure_ref(incident.id, one.number))
+
+
+def reminded(incident: Incident, event: e.ReminderRaised, context: Context) -> Payload:
+    """A reminder of a follow-up measure, for its owner or for the DPO once its day is over."""
+    one = next(one for one in measures(incident) if one.key == event.obligation)
+    whose = (
+        "your follow-up measure"
+        if one.owner == context.by
+        else f"the follow-up measure of {person(one.owner)}"
+    )
+    late = (
+        f" It should have come {span(timedelta(minutes=event.late_minutes))} ago."
+        if event.late_minutes
+        else ""
+    )
+    said = f"*{incident.id}*: {whose} {_state(one, event)}."
+    blocks = [say(f"{said}{late}\n{escape(clip(one.what, SHORTEST))}")]
+    if one in recordable(incident, context.team, context.by):
+        blocks.append(actions(_record(incident, one)))
+    return message(said, *blocks)
+
+
+def _state(one: Measure, event: e.ReminderRaised) -> str:
+    if one.done:
+        return f"is done, recorded by {person(one.done.by)}"
+    if event.at >= one.due_at:
+        return f"was to be done by {day(one)}, and nobody has recorded it"
+    return f"is to be done by {day(one)}, {span(one.due_at - event.at)} left"
+
+
+def done(incident: Incident, event: e.MeasureDone) -> str:
+    """That a measure was carried out, in a line for the DPO."""
+    left = sum(one.done is None for one in measures(incident))
+    rest = f"{many(left, 'other is', 'others are')} open" if left else "none is open"
+    one = next(one for one in measures(incident) if one.number == event.number)
+    return (
+        f"{person(event.by)} recorded a follow-up measure as done: {escape(clip(one.what, SHORTEST))}. "
+        f"“{escape(clip(event.note, SHORTEST))}” Of the measures {rest}."
+    )
