@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from breachbot.demo.beginning import state_group
 from breachbot.demo.signing import approve
 from breachbot.demo.stage import Stage
@@ -78,18 +80,24 @@ async def notice_is_completed(stage: Stage, channel: str) -> None:
 
 
 async def incident_is_closed(stage: Stage, channel: str) -> None:
-    """Only the DPO closes, with effects, measures and lessons."""
+    """Only the DPO closes, with effects, measures, lessons, and what is still to be done."""
 
     async def fill() -> None:
         said = {
             "effects": "Orders and bank accounts of 2300 customers were shown to other customers.",
             "measures": "The export was switched off, mended and tested; everybody affected was told.",
             "lessons": "Test every export against rows of other customers before release.",
+            "what_1": "Run that test by itself, before each release",
+            "owner_1": ENGINEER,
+            "until_1": (stage.clock.now() + timedelta(days=30)).date().isoformat(),
         }
         await stage.fill(DPO, Act.CLOSE, said, await stage.card(channel))
 
     await stage.until("the incident closed", lambda: stage.message(channel, "closed the incident"), fill)
-    stage.tell("Every obligation is met, so the DPO closes the incident. It stays in the register.")
+    stage.tell(
+        "Every obligation is met, so the DPO closes the incident. The engineer has a month to have each export tested, "
+        "and is reminded of it."
+    )
     await stage.step("incident_closed")
 
 

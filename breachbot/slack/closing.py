@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
-from breachbot.incident.measures import Measure, measures, recordable
+from breachbot.incident.measures import Measure, measures, open_measures, recordable
 from breachbot.incident.state import Incident
 from breachbot.register.timeline import timeline
 from breachbot.slack.actions import Act
@@ -20,14 +20,14 @@ from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import measure_ref
 from breachbot.slack.kit.words import escape, many, person, span, when
 
-LESSONS, SHORTEST = 300, 120
+LESSONS, SHORTEST = 160, 70
 """Characters shown of what was learned, and of a follow-up measure; the register has the whole."""
 
 
 def summary(incident: Incident, event: e.IncidentClosed, context: Context) -> list[Block]:
     """When it happened, whether in time, what was learned and what is still to be done."""
     found = timeline(incident, context.policy, context.now)
-    points = [f"• {one.label} {when(one.at)}" for one in found.points if one.at]
+    points = [f"{one.label} {when(one.at)}" for one in found.points if one.at]
     learned = escape(clip(" ".join(event.lessons.split()), LESSONS))
     return [
         say(f"{person(event.by)} closed the incident. *{escape(found.summary)}*"),
@@ -55,11 +55,11 @@ def day(one: Measure) -> str:
     return f"{one.until:%d %b %Y}".lstrip("0")
 
 
-def told_at_the_end(incident: Incident, event: e.IncidentClosed, context: Context) -> Payload:
-    """What one person hears of the end: the team the summary, and an owner what is theirs to do."""
+def told_at_the_end(incident: Incident, event: e.IncidentClosed, context: Context, anchor: Block) -> Payload:
+    """What one person hears of the end: the team the summary, with the anchor, and an owner what is theirs to do."""
     said = f"*{incident.id}* is closed."
     if context.team.role(context.by) is not None:
-        blocks = [say(said), *summary(incident, event, context)]
+        blocks = [say(said), *summary(incident, event, context), anchor]
     else:
         number = sum(one.owner == context.by for one in measures(incident))
         said = f"*{incident.id}* is closed, and {many(number, 'follow-up measure is', 'follow-up measures are')} yours."
@@ -107,12 +107,11 @@ def _state(one: Measure, event: e.ReminderRaised) -> str:
     return f"is to be done by {day(one)}, {span(one.due_at - event.at)} left"
 
 
-def done(incident: Incident, event: e.MeasureDone) -> str:
-    """That a measure was carried out, in a line for the DPO."""
-    left = sum(one.done is None for one in measures(incident))
+def done(incident: Incident, event: e.MeasureDone) -> Payload:
+    """That a measure was carried out, for the DPO; the notification holds no word of it."""
+    left = len(open_measures(incident))
     rest = f"{many(left, 'other is', 'others are')} open" if left else "none is open"
     one = next(one for one in measures(incident) if one.number == event.number)
-    return (
-        f"{person(event.by)} recorded a follow-up measure as done: {escape(clip(one.what, SHORTEST))}. "
-        f"“{escape(clip(event.note, SHORTEST))}” Of the measures {rest}."
-    )
+    said = f"*{incident.id}*: {person(event.by)} recorded a follow-up measure as done; {rest}."
+    what = escape(clip(one.what, SHORTEST))
+    return message(said, say(f"{said}\n{what}: “{escape(clip(event.note, LESSONS))}”"))

@@ -14,7 +14,7 @@ from breachbot.incident.state import Incident
 from breachbot.slack.awareness_modals import of_whom
 from breachbot.slack.closing import done, reminded, told_at_the_end
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
-from breachbot.slack.kit.blocks import Payload, message, say, small
+from breachbot.slack.kit.blocks import Block, Payload, message, say, small
 from breachbot.slack.kit.words import escape, left, person, room, when
 from breachbot.slack.notes import reminder
 
@@ -39,7 +39,9 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
     head: the head of the log, an anchor outside the database.
     """
     if isinstance(event, e.IncidentClosed):
-        return told_at_the_end(incident, event, context)
+        return told_at_the_end(incident, event, context, _anchor(incident, head))
+    if isinstance(event, e.MeasureDone):
+        return done(incident, event)
     if isinstance(event, e.ReminderRaised) and event.owner:
         return reminded(incident, event, context)
     said = f"*{incident.id}*: {_line(incident, event, context.policy)}"
@@ -47,12 +49,13 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
         _time(incident, context),
         "" if incident.ended else f"Next: {escape(guide(incident, context).theirs.words)}",
     ]
+    return message(said, say("\n".join(filter(None, [said, *lines]))), _anchor(incident, head))
+
+
+def _anchor(incident: Incident, head: str) -> Block:
+    """Where there is more, and the head of the log, kept where the owner of the database cannot change it."""
     place = f" in {room(incident.channel)}" if incident.channel else ""
-    return message(
-        said,
-        say("\n".join(filter(None, [said, *lines]))),
-        small(f"More{place or ' in its private channel'}. Log head `{_short(head)}`"),
-    )
+    return small(f"More{place or ' in its private channel'}. Log head `{_short(head)}`")
 
 
 def _for_a_person(why_what: str) -> str:
@@ -178,8 +181,6 @@ def _line(incident: Incident, event: e.Happened, policy: Policy) -> str:
             return f"a decision on {duty} is no longer in force, since something new became known."
         case e.ReminderRaised():
             return reminder(event, policy)
-        case e.MeasureDone():
-            return done(incident, event)
         case e.DutyRecorded():
             return f"{policy.regimes.label(event.obligation)} was recorded as done, {when(event.done_at)}."
     return _of_a_notice(event)

@@ -112,8 +112,11 @@ class TestAwareness:
     def test_what_was_done_so_far_is_filled_in_at_the_end(self) -> None:
         view = close.what_stays(asked_about(cast.assessed()))
         judged_view(view)
-        given = {block["block_id"]: block["element"].get("initial_value") for block in view["blocks"]}
-        assert given == {"effects": None, "measures": cast.FACTS["measures_taken"], "lessons": None}
+        asked = [block for block in view["blocks"] if block["type"] == "input"]
+        given = {block["block_id"]: block["element"].get("initial_value") for block in asked}
+        assert {name: text for name, text in given.items() if text} == {
+            "measures": cast.FACTS["measures_taken"]
+        }
         not_sure = cast.stating(cast.assessed(), measures_taken=None)
         assert "initial_value" not in close.what_stays(asked_about(not_sure))["blocks"][1]["element"]
 
@@ -391,7 +394,8 @@ class TestHowLongATextMayBe:
             (move_awareness.since_when(asked_about(cast.aware())), {"basis": bounds.BASIS}),
             (
                 close.what_stays(asked_about(known)),
-                dict.fromkeys(("effects", "measures", "lessons"), bounds.ACCOUNT),
+                dict.fromkeys(("effects", "measures", "lessons"), bounds.ACCOUNT)
+                | dict.fromkeys(("what_1", "what_2", "what_3"), bounds.SHORT),
             ),
             (what_changes(asked_about(known)), {"change": bounds.CHANGE}),
             (withdraw.why(asked_about(known)), {"change": bounds.CHANGE}),

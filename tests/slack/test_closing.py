@@ -1,0 +1,154 @@
+"""The end: a summary for those who responded, and for who has something left to do their part of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from breachbot.incident import events as e
+from breachbot.incident.acts.close import Close, FollowUp
+from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.measures import measures, open_measures
+from breachbot.incident.state import Incident
+from breachbot.slack.actions import Act
+from breachbot.slack.closing import LESSONS
+from breachbot.slack.direct import direct_note
+from breachbot.slack.notes import channel_note
+from breachbot.usecases.take import take
+from breachbot.workspace.seed import DPO, ENGINEER, OUTSIDER
+from tests.incident import cast
+from tests.incident.cast import FACTS, HOUR, NOON
+from tests.slack.acts import opened, told
+from tests.slack.judges import judged_message
+from tests.slack.samples import HEAD, at
+from tests.slack.world import World, play
+
+SENTENCE = "Test every export against rows of other customers."
+LONG = "Nobody looked at the rows of other customers before the release. " * 40
+MOST_WORDS = 160
+
+
+def closed(lessons: str = SENTENCE, *rows: FollowUp) -> Incident:
+    said = Close(effects=SENTENCE, measures=SENTENCE, lessons=lessons, follow_up=rows)
+    return cast.taking(cast.told_everything(), said, cast.DPO, NOON + 90 * HOUR)
+
+
+def row(what: str = "Test each export", owner: str = "U0OWNER") -> FollowUp:
+    return FollowUp(what=what, owner=owner, until=date(2026, 12, 24))
+
+
+def end_of(incident: Incident) -> e.IncidentClosed:
+    assert isinstance(incident.ended, e.IncidentClosed)
+    return incident.ended
+
+
+def words(payload: dict[str, Any]) -> str:
+    return " ".join(re.findall(r'"text": "((?:[^"\\]|\\.)*)"', json.dumps(payload["blocks"])))
+
+
+def test_the_summary_says_when_whether_in_time_what_was_learned_and_what_is_left() -> None:
+    incident = closed(SENTENCE, row())
+    note = channel_note(incident, end_of(incident), at(NOON + 90 * HOUR))
+    judged_message(note)
+    said = words(note)
+    for part in ("Filed in time", "Detected", "Filed, complete", "72 hours end", "Closed", SENTENCE):
+        assert part in said
+    assert "Test each export: <@U0OWNER>, by 24 Dec 2026" in said
+    assert note["text"] == f"{incident.id}: closed"
+
+
+def test_the_summary_is_short_however_much_was_written() -> None:
+    incident = closed(LONG[:3000], *(row("Look at each export. " * 9) for _ in range(3)))
+    note = channel_note(incident, end_of(incident), at(NOON + 90 * HOUR))
+    judged_message(note)
+    shown = re.sub(r"<!date\^[^>]*>", "24 Nov at 12:00", words(note))
+    assert len(shown.split()) <= MOST_WORDS
+    assert LONG[: LESSONS - 1] in words(note)
+
+
+def test_that_nothing_is_left_to_do_is_said() -> None:
+    incident = closed()
+    assert "No follow-up measure was agreed" in words(channel_note(incident, end_of(incident), at()))
+
+
+def test_an_owner_outside_the_team_hears_of_what_is_theirs_and_of_nothing_else() -> None:
+    incident = closed(SENTENCE, row(), row("Ask the processor", owner=cast.DPO))
+    note = direct_note(incident, end_of(incident), at(by="U0OWNER", team=cast.TEAM), head=HEAD)
+    judged_message(note)
+    said = words(note)
+    assert "1 follow-up measure is yours" in said
+    assert "Test each export" in said
+    for other in (SENTENCE, "Ask the processor", "Filed"):
+        assert other not in said
+
+
+def reminder(after: int, late: int = 0) -> e.ReminderRaised:
+    due = NOON + timedelta(days=30.5)
+    return e.ReminderRaised(
+        at=due + after * HOUR,
+        by=e.SYSTEM,
+        obligation="measure@1",
+        rung="x",
+        due_at=due,
+        missed=(),
+        late_minutes=late,
+        owner="U0OWNER",
+    )
+
+
+def test_a_reminder_is_a_sentence_with_what_is_left_and_the_button_that_ends_it() -> None:
+    incident = closed(SENTENCE, row())
+    for event, user, part in (
+        (reminder(-24), "U0OWNER", "your follow-up measure is to be done by 24 Dec 2026, 24 h 0 min left."),
+        (reminder(5), "U0OWNER", "was to be done by 24 Dec 2026, and nobody has recorded it."),
+        (reminder(5), cast.DPO, "the follow-up measure of <@U0OWNER> was to be done by"),
+        (reminder(5, late=300), "U0OWNER", "It should have come 5 h 0 min ago."),
+    ):
+        note = direct_note(incident, event, at(by=user, team=cast.TEAM), head=HEAD)
+        judged_message(note)
+        assert part in words(note)
+        assert Act.MEASURE in str(note)
+
+
+async def ready_to_close(world: World) -> str:
+    """Nobody has to be notified of encrypted data, so nothing is left but to close."""
+    channel = await opened(world)
+    await world.state_awareness_by_hand()
+    facts = StateFacts(answers=FACTS | {"encryption": "left_encrypted"})
+    await asyncio.to_thread(
+        partial(take, world.house, world.incident().id, facts, by=ENGINEER, request="facts")
+    )
+    return channel
+
+
+def test_the_dpo_closes_and_the_owner_records_what_was_done(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        channel = await ready_to_close(world)
+        until = (world.clock() + timedelta(days=20)).date().isoformat()
+        said = dict.fromkeys(("effects", "measures", "lessons"), SENTENCE)
+        half = said | {"what_1": "Test each export"}
+        refused = await world.fill(DPO, Act.CLOSE, channel, half)
+        assert "until_1" in (refused.errors or {})
+        await world.put_away(DPO)
+        full = half | {"owner_1": OUTSIDER, "until_1": until}
+        assert (await world.fill(DPO, Act.CLOSE, channel, full)).ok
+        await world.player.wait_for_message(channel, "What was learned")
+        await told(world, DPO, "What was learned")
+        task = await told(world, OUTSIDER, "1 follow-up measure is yours")
+        assert (await world.player.click(OUTSIDER, Act.MEASURE.value, channel=task.channel, ts=task.ts)).ok
+        form = await world.player.wait_for_view(OUTSIDER, Act.MEASURE.value)
+        assert (await world.player.submit(OUTSIDER, form.id, {"note": SENTENCE})).ok
+        await told(world, DPO, "recorded a follow-up measure as done")
+        (one,) = measures(world.incident())
+        assert one.done is not None
+        assert (one.done.by, one.done.note) == (OUTSIDER, SENTENCE)
+        assert open_measures(world.incident()) == ()
+        again = await world.player.click(OUTSIDER, Act.MEASURE.value, channel=task.channel, ts=task.ts)
+        assert again.ok
+
+    play(tmp_path, story)
