@@ -1,6 +1,8 @@
 # The same steps that `make` runs: the locked packages with their hashes, then breachbot itself.
 
-FROM python:3.12-slim AS build
+FROM python:3.12-slim AS base
+
+FROM base AS build
 WORKDIR /build
 RUN python -m venv /opt/breachbot
 COPY requirements.lock .
@@ -12,8 +14,10 @@ COPY templates templates
 RUN /opt/breachbot/bin/python -m pip install --no-cache-dir --no-input --no-deps . \
     && /opt/breachbot/bin/breachbot check --files
 
-FROM python:3.12-slim
-RUN useradd --system --uid 10001 --home-dir /data breachbot && install -d -o breachbot -m 0700 /data
+FROM base
+# /public: for a volume that a web server shares; a new volume takes over the owner of the folder.
+RUN useradd --system --uid 10001 --home-dir /data breachbot \
+    && install -d -o breachbot -m 0700 /data && install -d -o breachbot -m 0755 /public
 COPY --from=build /opt/breachbot /opt/breachbot
 ENV PATH=/opt/breachbot/bin:$PATH \
     PYTHONUNBUFFERED=1 \

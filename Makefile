@@ -16,11 +16,13 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-fast coverage proof mutants node lint types check bench docs clean
+.PHONY: help setup demo test test-fast coverage proof mutants node lint types check bench docs clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r target what; do \
 		printf '%-14s %s\n' "$$target" "$$what"; done
+
+setup: .venv/runtime ## install what breachbot needs; the command is then .venv/bin/breachbot
 
 demo: .venv/runtime ## play a whole incident on this machine, then try it in a browser; FRESH=1 leaves all to you
 	@$(PY) -m breachbot demo $(if $(FRESH),--fresh) $(ARGS)
@@ -63,6 +65,8 @@ bench: .venv/runtime ## measure assessments, and the intake of signals beside th
 docs: .venv/development ## write again the pages that come from the code, and take the pictures anew
 	@$(PY) -m breachbot settings --markdown > docs/.settings.md
 	@mv docs/.settings.md docs/settings.md
+	@$(PY) -m breachbot settings --env > docs/.env.example
+	@mv docs/.env.example .env.example
 	@$(PY) -m tests.assessment.page
 	@$(PY) -m tests.intake.page
 	@$(PY) -m tests.browser.pictures docs/pictures

@@ -444,6 +444,16 @@ def _load(model: type[Settings], env_file: Path | None) -> Settings:
         raise BadSettings([_fault(fault) for fault in faults]) from None
 
 
+def fault_in(name: str, value: str) -> str | None:
+    """What is wrong with the value of one setting, whatever the others are: a sentence that names it, or None."""
+    given: dict[str, Any] = {name: value}
+    try:
+        Settings(_env_file=None, _env_prefix="NO_ENVIRONMENT_", **given)
+    except ValidationError as error:
+        return next((_fault(fault) for fault in error.errors() if fault["loc"][0] == name), None)
+    return None
+
+
 def _fault(fault: ErrorDetails) -> str:
     """One sentence; the only numbers among the settings are ports."""
     is_port = fault["type"] in ("int_parsing", "greater_than_equal", "less_than_equal")

@@ -20,9 +20,11 @@ import yaml
 from typer.main import get_command
 
 from breachbot.cli.main import app
-from breachbot.cli.settings import page
+from breachbot.cli.settings import example, page
 from breachbot.observe.logs import KEYS
-from breachbot.settings import bundled, variable, with_tables
+from breachbot.settings import Settings, bundled, variable, with_tables
+from breachbot.slack.manifest import PATH as SLACK
+from breachbot.web.webhooks import PATH as HOOKS
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -165,6 +167,13 @@ def test_the_settings_page_is_current() -> None:
     assert (ROOT / "docs/settings.md").read_text() == "\n".join(page()) + "\n", "run: make docs"
 
 
+def test_the_example_of_a_settings_file_is_current_and_sets_nothing() -> None:
+    assert (ROOT / ".env.example").read_text() == "\n".join(example()) + "\n", "run: make docs"
+    named = re.findall(r"^# (BREACHBOT_\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    assert sorted(named) == sorted(variable(name) for name in with_tables(bundled("playbooks")).model_fields)
+    assert all(line.startswith("#") for line in example() if line)
+
+
 def test_every_command_is_in_the_readme() -> None:
     text = (ROOT / "README.md").read_text()
     for command in app.registered_commands:
@@ -233,13 +242,40 @@ def test_every_setting_named_in_a_document_exists() -> None:
         "BREACHBOT_TEST_POSTGRES",
         "BREACHBOT_PAYLOADS",
     }
-    for path in [ROOT / "README.md", ROOT / "Dockerfile", *(ROOT / "docs").rglob("*.md")]:
+    files = ("README.md", "Dockerfile", "compose.yaml", "Caddyfile")
+    for path in [*(ROOT / name for name in files), *(ROOT / "docs").rglob("*.md")]:
         text = path.read_text()
         declared = {
             variable(name) for name in re.findall(r'settings={"(\w+)"', text)
         }  # by a recipe's example
         for name in re.findall(r"BREACHBOT_[A-Z_]*[A-Z]", text):
             assert name in known | declared, f"{path.name}: {name}"
+
+
+def test_what_compose_runs_is_what_there_is() -> None:
+    compose = _yaml("compose.yaml")
+    services = compose["services"]
+    assert {"database", "migrate", "breachbot", "proxy"} == services.keys()
+    assert services["breachbot"]["deploy"]["replicas"] == 2
+    assert services["database"]["image"].startswith("postgres:")
+    ours = [service for service in services.values() if service["image"] == "breachbot"]
+    assert [_is_command(" ".join(service["command"])) for service in ours] == [True, True]
+    wants = {name: service["depends_on"] for name, service in services.items() if "depends_on" in service}
+    assert {other for named in wants.values() for other in named} <= services.keys()
+    mounted = [place for service in services.values() for place in service.get("volumes", ())]
+    assert {place.partition(":")[0] for place in mounted if not place.startswith("./")} == compose[
+        "volumes"
+    ].keys()
+    settings = {
+        name.removeprefix("BREACHBOT_").lower(): value for name, value in ours[0]["environment"].items()
+    }
+    address = re.sub(r"\$\{.*?\}", "word", settings["database_url"])
+    assert Settings(_env_file=None, **settings | {"database_url": address}).on_postgres
+    caddy = (ROOT / "Caddyfile").read_text()
+    assert f"dynamic a breachbot {settings['port']}" in caddy
+    assert f"root * {settings['public_dir']}\n" in caddy
+    assert {HOOKS, SLACK} <= {word.rstrip("*") for word in caddy.split()}
+    assert f"-m 0755 {settings['public_dir']}" in (ROOT / "Dockerfile").read_text()
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:

@@ -39,6 +39,7 @@ def check(
 
 
 def _settings(without_slack: bool) -> bool:
+    from breachbot.cli.particulars import notes
     from breachbot.settings import load
 
     try:
@@ -46,7 +47,7 @@ def _settings(without_slack: bool) -> bool:
     except BadFile as error:  # several sentences if the settings themselves are wrong
         return _say("settings", getattr(error, "sentences", [str(error)]))
     ok = _say("settings", _wrong(settings, without_slack)) and _database(settings)
-    for note in _notes(settings):
+    for note in notes(settings):
         print(f"note: {note}")
     return _files(settings.playbooks_dir, settings.templates_dir, settings.locale) and ok
 
@@ -71,15 +72,6 @@ def _wrong(settings: Settings, without_slack: bool) -> Iterator[str]:
     yield from refusals(settings, without_slack=without_slack)
     if without_slack and settings.dpo is None:
         yield "BREACHBOT_DPO is not set: without a data protection officer nobody can approve a notice."
-
-
-def _notes(settings: Settings) -> Iterator[str]:
-    """What notices will show as not known yet."""
-    from breachbot.settings import variable
-
-    for name in ("company_name", "company_address", "dpo_name", "dpo_email", "dpo_phone", "authority_name"):
-        if getattr(settings, name) is None:
-            yield f"{variable(name)} is not set: notices read “not known yet” there."
 
 
 def _files(playbooks: Path, templates: Path, locale: str) -> bool:

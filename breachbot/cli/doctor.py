@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from breachbot.cli.address import check_address
+from breachbot.errors import NotReady
 
 if TYPE_CHECKING:
     from breachbot.cli.findings import Examined
@@ -55,7 +56,7 @@ def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Exa
     from breachbot.cli.doctor_house import examine_house
     from breachbot.cli.doctor_server import examine_server
     from breachbot.cli.doctor_slack import examine_slack
-    from breachbot.cli.findings import Examined
+    from breachbot.cli.findings import Examined, look
     from breachbot.settings import BadSettings, load
 
     try:
@@ -64,6 +65,7 @@ def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Exa
         yield from (Examined("settings", "wrong", sentence) for sentence in error.sentences)
         return
     yield from _settings(settings, without_slack)
+    yield look("notices", lambda: _notices(settings))
     yield from examine_house(settings)
     yield from asyncio.run(examine_server(settings, url))
     if not without_slack:
@@ -81,3 +83,15 @@ def _settings(settings: Settings, without_slack: bool) -> Iterator[Examined]:
     yield from (Examined("settings", "wrong", sentence) for sentence in wrong)
     if not wrong:
         yield Examined("settings", "ok", "nothing is missing and nothing is misspelt")
+
+
+def _notices(settings: Settings) -> str:
+    """Whether they can say who the company is, whom to ask and which authority is competent. Raises NotReady if not."""
+    from breachbot.cli.particulars import lacking, notes
+
+    if missing := lacking(settings):
+        raise NotReady(f"every notice reads “not known yet” until you set {'; '.join(missing)}")
+    open_ones = [note.partition(" is not set")[0] for note in notes(settings)]
+    return "they name the company, a contact and the authority" + (
+        f"; not set: {', '.join(open_ones)}" if open_ones else " and its form"
+    )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 
 from breachbot.cli.address import local_address
-from breachbot.cli.findings import Examined, ask
+from breachbot.cli.findings import Examined, Unknown, ask
 from breachbot.errors import NotReady
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def examine_server(settings: Settings, url: str | None) -> list[Examined]:
     base = (url or local_address(settings)).rstrip("/")
     on = [(source, given) for source in settings.sources.values() if (given := settings.of_source(source))]
     async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
-        server = await ask("server", _ready(session, base))
+        server = await ask("server", _ready(session, base, through_a_proxy=url is not None))
         if server.state != "ok" and "nobody answers" in server.says:
             return [
                 server,
@@ -63,7 +63,7 @@ def _signed(source: Source, given: Given) -> list[dict[str, str]]:
     return source.sign(SAMPLE, given, datetime.now(UTC))
 
 
-async def _ready(session: aiohttp.ClientSession, base: str) -> str:
+async def _ready(session: aiohttp.ClientSession, base: str, *, through_a_proxy: bool) -> str:
     answer = await _send(session, "GET", f"{base}/readyz")
     if (answer.status, answer.body.get("result")) == (421, "other_host"):
         raise NotReady(
@@ -71,6 +71,10 @@ async def _ready(session: aiohttp.ClientSession, base: str) -> str:
             "BREACHBOT_HEALTH_HOSTS and start `serve` again"
         )
     checks = answer.body.get("checks")
+    if through_a_proxy and not answer.body and answer.status in (403, 404):
+        raise Unknown(
+            f"{base} keeps /readyz back, as a proxy should: without --url the doctor sees it, beside `serve`"
+        )
     if not isinstance(checks, dict):
         raise NotReady(
             f"something answers at {base}, but it is not breachbot: see BREACHBOT_HOST and BREACHBOT_PORT"

@@ -32,16 +32,16 @@ async def examine_slack(settings: Settings, *, live: bool) -> list[Examined]:
         return [Examined("slack", "unknown", "BREACHBOT_SLACK_BOT_TOKEN is not set")]
     client = make_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     found = [await ask("slack clock", _clock(client, settings))]
-    token = await ask("slack token", _token(client, settings))
+    token = await ask("slack token", token_fits(client, settings.slack_team_id))
     found.append(token)
     if token.state != "ok":
         return found + [Examined(name, "unknown", "Slack did not take the token") for name in AFTERWARDS[1:]]
-    found.append(await ask("slack scopes", _scopes(client)))
+    found.append(await ask("slack scopes", scopes_fit(client)))
     found.append(await ask("slack events", _events(client, settings, live=live)))
     if settings.slack_app_token:
         opener = make_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
-        found.append(await ask("socket mode", _socket(opener)))
-    found.append(await ask("triage channel", _channel(client, settings.triage_channel)))
+        found.append(await ask("socket mode", socket_opens(opener)))
+    found.append(await ask("triage channel", channel_fits(client, settings.triage_channel)))
     found += await _people(client, settings)
     if live:
         found += await examine_live(client, settings)
@@ -57,7 +57,8 @@ async def _clock(client: AsyncWebClient, settings: Settings) -> str:
     return compare_clocks(theirs.astimezone(UTC), datetime.now(UTC), "Slack's")
 
 
-async def _token(client: AsyncWebClient, settings: Settings) -> str:
+async def token_fits(client: AsyncWebClient, workspace: str | None) -> str:
+    """Whether Slack takes the bot token, and it is that of this workspace, where one is named."""
     try:
         said = await call(client, "auth.test")
     except Refusal as no:
@@ -66,14 +67,13 @@ async def _token(client: AsyncWebClient, settings: Settings) -> str:
             "installing the app again if it was revoked"
         ) from None
     team = str(said.body.get("team_id") or "")
-    if settings.slack_team_id and team != settings.slack_team_id:
-        raise NotReady(
-            f"the token belongs to {team}, but BREACHBOT_SLACK_TEAM_ID says {settings.slack_team_id}"
-        )
+    if workspace and team != workspace:
+        raise NotReady(f"the token belongs to {team}, but BREACHBOT_SLACK_TEAM_ID says {workspace}")
     return f"Slack takes it, as {said.body.get('user_id')} in {team}"
 
 
-async def _scopes(client: AsyncWebClient) -> str:
+async def scopes_fit(client: AsyncWebClient) -> str:
+    """Whether the token may do what is needed."""
     from breachbot.slack.manifest import SCOPES
 
     header = (await call(client, "auth.test")).headers.get("x-oauth-scopes")
@@ -98,7 +98,8 @@ async def _events(client: AsyncWebClient, settings: Settings, *, live: bool) -> 
     return await compare_manifest(client, settings)
 
 
-async def _socket(opener: AsyncWebClient) -> str:
+async def socket_opens(opener: AsyncWebClient) -> str:
+    """Whether Slack opens connections for the app-level token."""
     try:
         await call(opener, "apps.connections.open")
     except Refusal as no:
@@ -109,7 +110,8 @@ async def _socket(opener: AsyncWebClient) -> str:
     return "Slack opens connections for BREACHBOT_SLACK_APP_TOKEN"
 
 
-async def _channel(client: AsyncWebClient, channel: str | None) -> str:
+async def channel_fits(client: AsyncWebClient, channel: str | None) -> str:
+    """Whether the app can work in the triage channel."""
     if channel is None:
         raise NotReady("BREACHBOT_TRIAGE_CHANNEL is not set")
     try:
@@ -132,19 +134,19 @@ async def _channel(client: AsyncWebClient, channel: str | None) -> str:
 async def _people(client: AsyncWebClient, settings: Settings) -> list[Examined]:
     found = []
     if settings.dpo:
-        found.append(await ask("DPO", _person(client, settings.dpo, direct=True)))
+        found.append(await ask("DPO", person_fits(client, settings.dpo, direct=True)))
     for user in settings.deputies:
-        found.append(await ask("deputy", _person(client, user, direct=True)))
+        found.append(await ask("deputy", person_fits(client, user, direct=True)))
     if not settings.deputies:
         found.append(
             Examined("deputy", "ok", "none is set; while the DPO is away, nobody can approve a notice")
         )
     for user in settings.responders:
-        found.append(await ask("responder", _person(client, user, direct=False)))
+        found.append(await ask("responder", person_fits(client, user, direct=False)))
     return found
 
 
-async def _person(client: AsyncWebClient, user: str, *, direct: bool) -> str:
+async def person_fits(client: AsyncWebClient, user: str, *, direct: bool) -> str:
     """An active full member; `direct`: to whom a conversation can be opened."""
     try:
         found = (await call(client, "users.info", user=user)).body.get("user") or {}

@@ -15,6 +15,7 @@ from breachbot.cli import (
     check,
     demo,
     doctor,
+    init,
     keys,
     outbox,
     register,
@@ -35,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(init.init)
 app.command()(run.serve)
 app.command()(setup.migrate)
 app.command()(setup.manifest)

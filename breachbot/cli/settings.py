@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 def show(
     markdown: Annotated[bool, typer.Option("--markdown", help="As the page docs/settings.md.")] = False,
+    env: Annotated[
+        bool, typer.Option("--env", help="As the file .env.example, to copy and fill in.")
+    ] = False,
 ) -> None:
     """Print every setting: its variable, its default, what it is for. Values in force are not shown."""
-    print("\n".join(page() if markdown else listing()))
+    print("\n".join(page() if markdown else example() if env else listing()))
 
 
 def page() -> Iterator[str]:
@@ -38,6 +41,27 @@ def listing() -> Iterator[str]:
     for variable, default, what in _rows():
         yield f"{variable}={default}"
         yield textwrap.fill(what, 96, initial_indent="    ", subsequent_indent="    ")
+
+
+def example() -> Iterator[str]:
+    """The lines of .env.example: first what `breachbot init` asks for, then everything else."""
+    from breachbot.cli.init_questions import SECTIONS
+    from breachbot.settings import variable
+
+    rows = {name: (default, what) for name, default, what in _rows()}
+    yield "# Copy this to .env, keep that readable for you alone (chmod 600), and fill in what you need; or let"
+    yield "# `breachbot init` ask you. The environment goes before the file. This one is written by `make docs`."
+    for section in SECTIONS:
+        yield from ("", f"# --- {section.title}")
+        for question in section.questions:
+            yield from _assignment(variable(question.name), *rows.pop(variable(question.name)))
+    yield from ("", "# --- Everything else")
+    for name, (default, what) in rows.items():
+        yield from _assignment(name, default, what)
+
+
+def _assignment(name: str, default: str, what: str) -> Iterator[str]:
+    yield from ("", *(f"# {part}" for part in textwrap.wrap(what, 96)), f"# {name}={default}")
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:

@@ -292,6 +292,12 @@ def answered(status: int, body: Any) -> list[Examined]:
     return asyncio.run(whole())
 
 
+def test_a_proxy_that_keeps_the_state_back_is_no_fault() -> None:
+    found, hook = answered(404, {})
+    assert (found.state, "keeps /readyz back" in found.says) == ("unknown", True)
+    assert "answered 404 to a forged signature" in hook.says
+
+
 @pytest.mark.parametrize("body", ["hello", [], {}, {"checks": "ok"}])
 def test_something_else_that_answers_is_not_taken_for_breachbot(body: Any) -> None:
     found, hook = answered(200, body)
@@ -331,7 +337,8 @@ def test_the_sample_opens_the_hook_and_leaves_nothing_behind(tmp_path: Path) -> 
 
 @pytest.mark.slow
 def test_the_exit_code_says_whether_anything_is_wrong(tmp_path: Path) -> None:
-    with serving(tmp_path, dpo="U1") as bot:
+    phone = "+353 1 555 0100"
+    with serving(tmp_path, dpo="U1", company_name="Shop", dpo_phone=phone, authority_name="DPC") as bot:
         wait_until(lambda: bot.get("/readyz").status == 200, "the first tick")
         well = run_here(bot.folder, "doctor", "--without-slack", **bot.given())
         assert well.returncode == 0, well.stdout
@@ -341,6 +348,25 @@ def test_the_exit_code_says_whether_anything_is_wrong(tmp_path: Path) -> None:
         listed = json.loads(wrong.stdout)
         assert {"name": "slack", "state": "unknown", "says": "BREACHBOT_SLACK_BOT_TOKEN is not set"} in listed
         assert SECRET not in wrong.stdout + wrong.stderr
+
+
+def test_a_company_that_notices_cannot_name_is_found(tmp_path: Path) -> None:
+    named = {"company_name": "Shop", "dpo_email": "privacy@shop.example.com", "authority_name": "DPC"}
+
+    def notices(**given: str) -> tuple[str, str]:
+        ended = run_here(tmp_path, "doctor", "--without-slack", "--json", data_dir=str(tmp_path), **given)
+        (found,) = [each for each in json.loads(ended.stdout) if each["name"] == "notices"]
+        return found["state"], found["says"]
+
+    assert notices(**named)[0] == "ok"
+    assert "not set: BREACHBOT_COMPANY_ADDRESS, BREACHBOT_DPO_NAME" in notices(**named)[1]
+    for left_out, said in (
+        ("company_name", "BREACHBOT_COMPANY_NAME"),
+        ("dpo_email", "BREACHBOT_DPO_EMAIL or BREACHBOT_DPO_PHONE"),
+        ("authority_name", "BREACHBOT_AUTHORITY_NAME"),
+    ):
+        given = {name: value for name, value in named.items() if name != left_out}
+        assert notices(**given) == ("wrong", f"every notice reads “not known yet” until you set {said}")
 
 
 def test_a_clock_that_stands_still_is_named(database: Database) -> None:

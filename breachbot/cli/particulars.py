@@ -1,0 +1,28 @@
+"""What a notice says about the company, and what it cannot say while a setting is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from breachbot.settings import Settings, variable
+
+CONTACTS = ("dpo_email", "dpo_phone", "security_contact")
+"""One of them is enough for somebody to ask: Art. 33(3)(b) GDPR wants the contact point, not each way to reach it."""
+
+
+def lacking(settings: Settings) -> list[str]:
+    """What every notice needs and nobody has set: the controller, a way to ask, the authority. By its variables."""
+    found = [name for name in ("company_name", "authority_name") if getattr(settings, name) is None]
+    missing = [variable(name) for name in found]
+    if not any(getattr(settings, name) for name in CONTACTS):
+        missing.insert(len(missing) and 1, " or ".join(map(variable, CONTACTS[:2])))
+    return missing
+
+
+def notes(settings: Settings) -> Iterator[str]:
+    """A sentence for each particular that is missing."""
+    for name in ("company_name", "company_address", "dpo_name", "dpo_email", "dpo_phone", "authority_name"):
+        if getattr(settings, name) is None:
+            yield f"{variable(name)} is not set: notices read “not known yet” there."
+    if settings.authority_form_url is None:
+        yield f"{variable('authority_form_url')} is not set: nobody is told where the notice is filed."
