@@ -36,14 +36,14 @@ async def engineer_cannot_approve(stage: Stage, channel: str) -> None:
     async def click() -> None:
         draft = await stage.draft(channel, "authority")
         if draft:
-            await stage.player.click(ENGINEER, Act.APPROVE.value, channel=channel, ts=draft.ts)
+            await stage.player.click(ENGINEER, Act.READ.value, channel=channel, ts=draft.ts)
 
     async def refused() -> str | None:
         lines = [line for view in await stage.player.views(ENGINEER) for line in view.words.splitlines()]
         return next((line for line in lines if line.startswith("Only")), None)
 
     words = await stage.until("the refusal of the engineer's approval", refused, click)
-    stage.tell(f"The engineer clicks “Approve” and is refused: “{words}”")
+    stage.tell(f"The engineer reads it and cannot decide: “{words}”")
     await stage.put_away(ENGINEER)
     await stage.step("approval_refused")
 
@@ -108,6 +108,6 @@ async def approve(stage: Stage, channel: str, audience: str) -> None:
 
     async def approved() -> Message | None:
         draft = await stage.draft(channel, audience)
-        return draft if draft and Act.APPROVE.value not in draft.action_ids else None
+        return draft if draft and "*Approved*" in draft.words else None
 
     await stage.until(f"the approval of the {audience}", approved, click)

@@ -81,9 +81,13 @@ class Stage:
         raise StoryFailed(f"this did not happen: {what}")
 
     async def fill(self, user: str, act: Act, values: dict[str, Any], on: Message) -> Answer:
-        """Click a button, wait for its form, fill it in and send it."""
+        """Click a button, wait for its form, fill it in and send it. The decision on a notice is below its text."""
         await self.put_away(user)
-        await self.player.click(user, act.value, channel=on.channel, ts=on.ts)
+        button = Act.READ if act in (Act.APPROVE, Act.REJECT) else act
+        await self.player.click(user, button.value, channel=on.channel, ts=on.ts)
+        if act == Act.REJECT:
+            read = await self.player.wait_for_view(user, Act.APPROVE.value, PATIENCE)
+            await self.player.click(user, Act.OBJECT.value, view_id=read.id)
         view = await self.player.wait_for_view(user, act.value, PATIENCE)
         return await self.player.submit(user, view.id, values)
 

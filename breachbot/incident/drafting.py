@@ -37,6 +37,11 @@ def needed(incident: Incident, policy: Policy) -> list[e.Audience]:
     return [one for one in AUDIENCES if wanted(incident, one, policy) and not _stands(incident, one, policy)]
 
 
+def ready_points(draft: e.NoticeDrafted) -> int | None:
+    """How many of its points are known; None for early drafts, which did not say how many there are."""
+    return None if draft.points is None else draft.points - len(draft.still_unknown)
+
+
 def drafted(
     incident: Incident, audience: e.Audience, context: Context, change: str | None, *, withdraw: bool = False
 ) -> list[e.IncidentEvent]:
@@ -67,6 +72,7 @@ def _rendered(
         sha256=made.sha256,
         files=dict(made.files),
         fields_sha256=made.fields_sha256,
+        points=made.points,
         still_unknown=made.still_unknown,
         problems=made.problems,
         late_without_reasons=made.late_without_reasons,

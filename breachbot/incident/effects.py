@@ -55,7 +55,7 @@ EffectKind = Literal[
     "open_channel",  # create the incident's private channel and invite people
     "clock_card",  # post or edit the one live card of an incident
     "pin_card",  # pin that card to its channel
-    "draft_card",  # post or edit a draft with its buttons
+    "draft_card",  # post or edit the one message about a notice
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event
     "failure_note",  # tell the DPO that something could not be done
@@ -143,8 +143,8 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, poli
     """What is said in the channel, and to whom else: a draft is a card of its own, most others a line."""
     about = {"seq": str(seq)}
     effects = []
-    if isinstance(event, NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided):
-        effects += _drafts(incident, event, seq)
+    if audience := _notice_of(event):
+        effects.append(_draft_card(incident, audience, seq))
     if isinstance(event, JudgedNoBreach | IncidentClosed):
         effects += _undecided(incident, seq)
     if _worth_a_line(incident, event, policy):
@@ -214,16 +214,17 @@ def _proposals_shown_again(incident: Incident, news: Sequence[IncidentEvent]) ->
     ]
 
 
-def _drafts(
-    incident: Incident, event: NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided, seq: int
-) -> list[Effect]:
-    """The card of the version that the event is about, and of the one that a new draft replaces."""
-    replaced = [event.version - 1] if isinstance(event, NoticeDrafted) and event.version > 1 else []
-    return [_draft_card(incident, event.audience, version, seq) for version in (*replaced, event.version)]
+def _notice_of(event: IncidentEvent) -> Audience | None:
+    """The notice whose message says something else after this event."""
+    if isinstance(event, NoticeDrafted | NoticeApproved | NoticeRejected | ApprovalVoided):
+        return event.audience
+    if isinstance(event, AuthorityFiled):
+        return "authority"
+    return "page" if isinstance(event, PagePublished) else None
 
 
 def _drafts_shown_again(incident: Incident, news: Sequence[IncidentEvent]) -> list[Effect]:
-    """The cards of the drafts that wait: with what is known now, whether anybody can approve them may be another."""
+    """The messages of the drafts that wait: with what is known now, whether anybody can approve them may be another."""
     shown = (FactStated, Assessed, OutcomeDecided, AwarenessMoved, PeopleTold, DoubtExplained)
     if not any(isinstance(event, shown) for event in news):
         return []
@@ -231,18 +232,17 @@ def _drafts_shown_again(incident: Incident, news: Sequence[IncidentEvent]) -> li
 
 
 def _undecided(incident: Incident, seq: int) -> list[Effect]:
-    """The cards of the drafts on which nobody has decided. Once the incident has ended their buttons go."""
-    waited = [draft for audience in AUDIENCES if (draft := incident.undecided(audience))]
-    return [_draft_card(incident, draft.audience, draft.version, seq) for draft in waited]
+    """The messages of the drafts on which nobody has decided. Once the incident has ended that is over."""
+    return [_draft_card(incident, one, seq) for one in AUDIENCES if incident.undecided(one)]
 
 
-def _draft_card(incident: Incident, audience: Audience, version: int, seq: int) -> Effect:
+def _draft_card(incident: Incident, audience: Audience, seq: int) -> Effect:
     return _in_channel(
         incident,
         "draft_card",
-        f"{audience}:{seq}:{version}",
-        slot=f"draft:{audience}:{version}",
-        args={"audience": audience, "version": str(version)},
+        f"{audience}:{seq}",
+        slot=f"draft:{audience}",
+        args={"audience": audience},
     )
 
 

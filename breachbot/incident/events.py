@@ -409,7 +409,8 @@ class NoticeDrafted(Happened):
 
     `fields_sha256` is over every fact rendered in it and `outcome` is that of its obligation at the time: a later
     change of either voids an approval. `change` says what a correction or a withdrawal changes. `form` is the number of
-    what notices of that day said (notices/forms.py).
+    what notices of that day said (notices/forms.py). `points` counts what the notice has to say, known or not; early
+    drafts did not say it.
     """
 
     kind: Literal["notice_drafted"] = "notice_drafted"
@@ -423,6 +424,7 @@ class NoticeDrafted(Happened):
     sha256: str
     files: dict[str, str] = {}
     fields_sha256: str
+    points: int | None = None
     still_unknown: tuple[str, ...]
     problems: tuple[str, ...]
     late_without_reasons: bool

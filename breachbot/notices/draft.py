@@ -17,6 +17,7 @@ from breachbot.notices.fields import (
     digest,
     late,
     late_without_reasons,
+    points,
     still_unknown,
 )
 from breachbot.notices.lint import Problem, lint
@@ -43,7 +44,7 @@ class Draft:
 
     `sha256` is over the UTF-8 bytes of the primary document and `files` holds that of each document by its name;
     `fields_sha256` is over the facts rendered in it, `template_sha256` over the templates of the audience. Each
-    of `problems` begins with "refuse" or "warn".
+    of `problems` begins with "refuse" or "warn". `points` counts what the notice has to say, known or not.
     """
 
     audience: Audience
@@ -54,6 +55,7 @@ class Draft:
     sha256: str
     files: Mapping[str, str]
     fields_sha256: str
+    points: int
     still_unknown: tuple[str, ...]
     problems: tuple[str, ...]
     late_without_reasons: bool
@@ -88,6 +90,7 @@ def draft(
         sha256=files[primary],
         files=files,
         fields_sha256=digest(fields),
+        points=points(fields),
         still_unknown=_unknown(fields, templates),
         problems=tuple(str(problem) for problem in problems),
         late_without_reasons=late_without_reasons(fields),

@@ -287,6 +287,17 @@ def still_unknown(fields: Fields, form: int = FORM) -> tuple[str, ...]:
     return tuple(name for name in open_fields(type(fields)) if name in missing)
 
 
+def points(fields: Fields, form: int = FORM) -> int:
+    """How many things the notice has to say, known or not: the questions that do not arise are left out."""
+    names = shown(fields, form)
+    asked = {name for name in open_fields(type(fields)) if name in names and _arises(getattr(fields, name))}
+    return len(asked.union(still_unknown(fields, form)))
+
+
+def _arises(value: object) -> bool:
+    return value != NOT_APPLICABLE
+
+
 def late(fields: Fields) -> bool:
     """Whether the first notice of some data comes after their `due_at` (Art. 33(1)); a follow-up to a timely one is not
     late."""

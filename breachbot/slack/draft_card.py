@@ -1,22 +1,20 @@
-"""A draft, whole, in the private channel of its incident, with what the DPO needs to decide on it."""
+"""A notice in the private channel of its incident: one message of a few lines, edited with each new draft."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from breachbot.incident.act import Context
+from breachbot.incident.drafting import ready_points
 from breachbot.incident.events import NoticeApproved, NoticeDrafted, Own
 from breachbot.incident.guidance import blocked, needs_change, offered, unneeded
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act
-from breachbot.slack.document import document
 from breachbot.slack.kit.blocks import (
-    DIVIDER,
     Block,
     Payload,
     actions,
     button,
-    fields,
     header,
     message,
     say,
@@ -33,52 +31,60 @@ TITLES = {
 }
 STATES = {"notice": "", "correction": ", an update", "withdrawal": ", a withdrawal"}
 CAPACITIES = {"dpo_advice": "the DPO's advice", "controller_decision": "the controller's decision"}
-MOST_BLOCKS = 36
-"""Of the text. A message holds 50 blocks; the rest of the card needs up to a dozen."""
 MOST_LINES = 12
+MOST_NAMED = 3
+"""Of what is still unknown, on the card."""
+MOST_WORDS = 300
+"""Characters of a reason on the card, some fifty words; the whole of it is one click away."""
 
 
 def draft_card(incident: Incident, draft: NoticeDrafted, context: Context) -> Payload:
-    """The card of one version. Once somebody decided on it, the buttons give way to the result; while nobody can
-    approve it as it is, they lead to what comes first."""
+    """The one message about a notice: how its newest draft fares, in a few lines. The text is behind *Read*, with the
+    decision for whoever may take it; while nobody can approve it as it is, other buttons lead to what comes first."""
     name = f"{TITLES[draft.audience]}, draft {draft.version}{STATES[draft.state]}"
     result = _result(incident, draft, context)
     why_not = None if result else blocked(incident, draft, context)
     waits = "cannot be approved as it is" if why_not else "waits for the DPO or a deputy"
+    following = result or escape(clip(why_not or "", 2 * MOST_WORDS)) or NEXT
     return message(
         f"{incident.id}: {name} {'has been decided' if result else waits}",
         header(name),
-        fields(
-            ("Known as of", when(draft.as_of)),
-            ("Drafted by", person(draft.by)),
-            ("SHA-256", f"`{draft.sha256[:12]}…`"),
-        ),
-        *remarks(draft),
-        DIVIDER,
-        *document(draft, MOST_BLOCKS),
-        DIVIDER,
-        say(result or escape(why_not or "") or "*Next:* the DPO or a deputy reads all of it and decides."),
-        *_buttons(incident, draft, context, decided=bool(result), approvable=not why_not),
-        small(f"Approval is for exactly these bytes.\n{file_lines(draft)}"),
+        say("\n".join([following, *([] if result else _in_short(draft))])),
+        actions(*_buttons(incident, draft, context, again=bool(why_not))),
+        small(f"Known as of {when(draft.as_of)}. SHA-256 `{draft.sha256[:12]}…`"),
     )
 
 
+NEXT = "*Next:* the DPO or a deputy reads it and decides."
+
+
+def _in_short(draft: NoticeDrafted) -> list[str]:
+    """How complete it is, and what to look at before all."""
+    ready = ready_points(draft)
+    said = [] if ready is None else [f"*Ready:* {ready} of {draft.points}"]
+    if draft.still_unknown:
+        named, more = draft.still_unknown[:MOST_NAMED], len(draft.still_unknown) - MOST_NAMED
+        names = "; ".join(escape(clip(one, 80)) for one in named) + (f"; {more} more" if more > 0 else "")
+        said.append(f"*Still unknown:* {len(draft.still_unknown)} ({names})")
+    if draft.problems:
+        more = len(draft.problems) - 1
+        first = escape(clip(_sentence(draft.problems[0]), 200)) + (f" ({more} more)" if more else "")
+        said.append(f"*Look at this first:* {first}")
+    if draft.late_without_reasons:
+        said.append(LATE)
+    if draft.change:
+        said.append(f"*What changes:* {escape(clip(draft.change, MOST_WORDS))}")
+    return said
+
+
 def _buttons(
-    incident: Incident, draft: NoticeDrafted, context: Context, *, decided: bool, approvable: bool
-) -> list[Block]:
-    """What can be done with this version now. One that was turned down needs other facts, and a new draft."""
+    incident: Incident, draft: NoticeDrafted, context: Context, *, again: bool
+) -> list[dict[str, Any]]:
+    """To read it; and where other facts come first, or it was turned down, what leads to a new draft."""
     ref = str(NoticeRef(incident.id, draft.audience, draft.version, draft.sha256))
-    if not decided:
-        first = (
-            [button(Act.APPROVE, "Approve", ref, style="primary")]
-            if approvable
-            else _again(incident, context)
-        )
-        compare = [button(Act.CHANGES, "What changed", ref)] if approved_before(incident, draft) else []
-        return [actions(*first, button(Act.REJECT, "Turn down", ref), *compare)]
-    if incident.draft(draft.audience) != draft or not incident.rejected(draft) or incident.ended:
-        return []
-    return [actions(*_again(incident, context))]
+    again = again or (incident.rejected(draft) and not incident.ended)
+    read = button(Act.READ, "Read", ref, style=None if again else "primary")
+    return [read, *(_again(incident, context) if again else [])]
 
 
 def _again(incident: Incident, context: Context) -> list[dict[str, Any]]:
@@ -108,14 +114,11 @@ def _result(incident: Incident, draft: NoticeDrafted, context: Context) -> str:
     """What became of this version; empty while it waits."""
     for rejection in incident.rejections:
         if rejection.sha256 == draft.sha256 and rejection.version == draft.version:
-            why = f"{person(rejection.by)} turned it down: {escape(clip(rejection.reason, 1000))}"
+            why = f"{person(rejection.by)} turned it down: {escape(clip(rejection.reason, MOST_WORDS))}"
             return f"{why}\n*Next:* correct the facts, then draft it again."
     approvals = [a for a in incident.approvals_of(draft.audience) if a.event.version == draft.version]
     if approvals:
-        return _approved(approvals[-1])
-    newest = incident.draft(draft.audience)
-    if newest and newest.version > draft.version:
-        return f"Draft {newest.version} replaces it."
+        return _approved(approvals[-1]) + _went_out(incident, draft)
     if incident.ended:
         return "The incident ended before a decision."
     return (
@@ -128,12 +131,21 @@ def _result(incident: Incident, draft: NoticeDrafted, context: Context) -> str:
 def _approved(approval: Approval) -> str:
     event = approval.event
     words = f"*Approved* by {person(event.by)} as {CAPACITIES[event.capacity]}, {when(event.at)}."
-    words += f" Log head `{_short(event.head)}`."
     if event.break_glass:
-        words += f"\n{whose(event)}; approved nevertheless, because: {escape(clip(event.break_glass, 400))}"
+        because = escape(clip(event.break_glass, MOST_WORDS))
+        words += f"\n{whose(event)}; approved nevertheless, because: {because}"
     if approval.void:
         words += f"\n*The approval is void:* {escape(approval.void)}"
     return words
+
+
+def _went_out(incident: Incident, draft: NoticeDrafted) -> str:
+    """When this version was filed or published."""
+    if draft.audience == "authority":
+        filed = [one.filed_at for one in incident.filings if one.version == draft.version]
+        return f"\n*Filed* {when(filed[-1])}." if filed else ""
+    out = [one.at for one in incident.published if draft.audience == "page" and one.version == draft.version]
+    return f"\n*Published* {when(out[0])}." if out else ""
 
 
 def whose(event: NoticeApproved) -> str:
@@ -145,11 +157,6 @@ def whose(event: NoticeApproved) -> str:
     return ". ".join(words[what] for what in event.own or ("draft",))
 
 
-def _short(head: str) -> str:
-    position, _, digest = escape(head).partition(":")
-    return f"{position}:{digest[:12]}"
-
-
 def remarks(draft: NoticeDrafted) -> list[Block]:
     """What the reader has to know before the text."""
     found = []
@@ -158,11 +165,18 @@ def remarks(draft: NoticeDrafted) -> list[Block]:
     if draft.still_unknown:
         found.append(say("*Still unknown:*\n" + _bullets(draft.still_unknown)))
     if draft.problems:
-        sentences = tuple(one.partition(": ")[2] or one for one in draft.problems)
-        found.append(say("*Look at this first:*\n" + _bullets(sentences)))
+        found.append(say("*Look at this first:*\n" + _bullets(tuple(map(_sentence, draft.problems)))))
     if draft.late_without_reasons:
-        found.append(say("*It is late and gives no reasons.* They are needed: state them under Facts."))
+        found.append(say(LATE))
     return found
+
+
+LATE = "*It is late and gives no reasons.* They are needed: state them under Facts."
+
+
+def _sentence(problem: str) -> str:
+    """A problem of a draft without the code before it."""
+    return problem.partition(": ")[2] or problem
 
 
 def _bullets(lines: tuple[str, ...]) -> str:

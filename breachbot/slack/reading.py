@@ -7,10 +7,13 @@ from breachbot.incident.events import NoticeDrafted
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.document import change_blocks, document
-from breachbot.slack.draft_card import MOST_BLOCKS, TITLES, approved_before, file_lines, remarks
+from breachbot.slack.draft_card import TITLES, approved_before, file_lines, remarks
 from breachbot.slack.kit.blocks import DIVIDER, Block, actions, button, modal, say, sheet
 from breachbot.slack.kit.refs import read_notice_ref
 from breachbot.slack.kit.words import when, with_mentions
+
+MOST_BLOCKS = 60
+"""Of the text. A modal holds 100 blocks; what changed takes up to 22, and the rest a dozen."""
 
 
 def read_only(asked: Asked, why: str) -> View:

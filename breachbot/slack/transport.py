@@ -158,17 +158,14 @@ class SlackTransport:
         return Sent()
 
     async def _draft_card(self, effect: ClaimedEffect) -> Sent:
+        """Each notice has one message, which shows its newest draft."""
         incident, context = await self._situation(effect)
-        version = int(effect.args["version"])
-        draft = next(
-            (d for d in incident.drafts if (d.audience, d.version) == (effect.args["audience"], version)),
-            None,
-        )
+        draft = next((one for one in incident.drafts[::-1] if one.audience == effect.args["audience"]), None)
         if draft is None:
             raise DeliveryError("draft_card: there is no such draft", permanent=True)
-        return await self._show(
-            effect, await self._room(incident), draft_card.draft_card(incident, draft, context)
-        )
+        payload = draft_card.draft_card(incident, draft, context)
+        earlier = f"{effect.slot}:{draft.version}"  # each version had a message at first
+        return await self._show(effect, await self._room(incident), payload, earlier)
 
     async def _channel_note(self, effect: ClaimedEffect) -> Sent:
         incident, moment = await self._told(effect)
@@ -281,15 +278,17 @@ class SlackTransport:
 
     # --- messages -----------------------------------------------------------------------------------------
 
-    async def _show(self, effect: ClaimedEffect, channel: str, payload: Payload) -> Sent:
-        """Edit the message of this slot, or post it if there is none to edit."""
-        return await self._post(channel, payload, await self._shown_in(effect) or "")
+    async def _show(self, effect: ClaimedEffect, channel: str, payload: Payload, earlier: str = "") -> Sent:
+        """Edit the message of this slot, or post it if there is none to edit. `earlier`: what the slot was called."""
+        return await self._post(channel, payload, await self._shown_in(effect, earlier) or "")
 
-    async def _shown_in(self, effect: ClaimedEffect) -> str | None:
+    async def _shown_in(self, effect: ClaimedEffect, earlier: str = "") -> str | None:
         """What came of the last effect in the same slot."""
 
         def look(tx: Transaction) -> str | None:
             shown = tx.result_in(effect.stream, effect.kind, effect.slot)
+            if shown is None and earlier:
+                return tx.result_in(effect.stream, effect.kind, earlier)
             if shown is None and effect.kind == "channel_note":  # proposals had no slot at first
                 return tx.result_of(f"channel_note:{effect.stream}:{effect.args['seq']}")
             return shown

@@ -88,6 +88,10 @@ class Person:
         """Wait until the form before the person says so."""
         await expect(self.form).to_contain_text(words)
 
+    async def presses_in_form(self, button: str) -> None:
+        """Press one of the buttons inside the form before the person."""
+        await self.click(self.form.get_by_role("button", name=button, exact=True))
+
     async def fill(self, answers: Mapping[str, Any]) -> None:
         """Answer the questions of the form, by their names."""
         for name, answer in answers.items():

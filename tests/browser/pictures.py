@@ -65,7 +65,7 @@ async def paint(office: Office, folder: Path) -> None:
     await expect(dpo.page.locator("#home")).to_contain_text("Read and decide")
     await _window(dpo, folder / "home.png")
     await dpo.go(story.ROOM)
-    await dpo.press("Approve", "Security page")
+    await dpo.press("Read", "Security page")
     await dpo.fill({"capacity": "controller_decision"})
     await _window(dpo, folder / "approval.png")
     await dpo.send()

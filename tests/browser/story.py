@@ -63,7 +63,7 @@ async def notices_are_drafted(person: Person) -> None:
 
 async def draft_is_approved(dpo: Person, title: str) -> None:
     """Read, choose in which capacity, approve."""
-    await dpo.press("Approve", title)
+    await dpo.press("Read", title)
     await dpo.reads_form(title)
     await dpo.fill({"capacity": "controller_decision"})
     await dpo.send()

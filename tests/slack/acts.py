@@ -66,7 +66,7 @@ async def state_facts(world: World, channel: str, group: str, **other: str) -> N
 
 async def draft_card(world: World, channel: str, title: str) -> Message:
     async def look() -> Message | None:
-        found = [m for m in await world.player.messages(channel) if Act.APPROVE.value in m.action_ids]
+        found = [m for m in await world.player.messages(channel) if Act.READ.value in m.action_ids]
         return next((m for m in found if title in m.words), None)
 
     return await world.player.wait_for(look, f"the draft {title}")
@@ -74,13 +74,13 @@ async def draft_card(world: World, channel: str, title: str) -> Message:
 
 async def approval_form(world: World, user: str, card: Message) -> str:
     await world.put_away(user)
-    await world.player.click(user, Act.APPROVE.value, channel=card.channel, ts=card.ts)
+    await world.player.click(user, Act.READ.value, channel=card.channel, ts=card.ts)
     return (await world.player.wait_for_view(user, Act.APPROVE.value)).id
 
 
 async def refused_form(world: World, user: str, card: Message, words: str) -> None:
     await world.put_away(user)
-    await world.player.click(user, Act.APPROVE.value, channel=card.channel, ts=card.ts)
+    await world.player.click(user, Act.READ.value, channel=card.channel, ts=card.ts)
     await seen_in_a_form(world, user, words)
 
 

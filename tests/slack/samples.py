@@ -14,6 +14,8 @@ from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
 from breachbot.intake.signal import Finding
 from breachbot.slack.button import Asked
+from breachbot.slack.draft_card import draft_card
+from breachbot.slack.kit.blocks import Payload
 from breachbot.slack.kit.refs import NoticeRef
 from tests.incident import cast
 
@@ -41,6 +43,11 @@ def asked_to_decide(incident: Incident, audience: e.Audience, context: Context |
     return asked_about(incident, context, str(ref))
 
 
+def card_of(incident: Incident, audience: e.Audience, context: Context) -> Payload:
+    """The message about a notice."""
+    return draft_card(incident, cast.the_draft(incident, audience), context)
+
+
 def drafted(
     text: str, audience: e.Audience = "authority", version: int = 1, sha256: str = SHA
 ) -> e.NoticeDrafted:
@@ -57,6 +64,7 @@ def drafted(
         primary="notice.html",
         sha256=sha256,
         fields_sha256=SHA,
+        points=40,
         still_unknown=(text,) * 20,
         problems=(text,) * 20,
         late_without_reasons=True,

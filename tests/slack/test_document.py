@@ -17,7 +17,6 @@ from breachbot.slack import reading
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import approve
 from breachbot.slack.document import MARK, MOST_CHANGES, change_blocks, changes, document, parts
-from breachbot.slack.draft_card import draft_card
 from breachbot.slack.kit.words import clean
 from breachbot.slack.listeners.looks import read_or_decide
 from breachbot.slack.notes import channel_note
@@ -25,7 +24,7 @@ from breachbot.slack.reading import what_changed
 from tests.incident import cast
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, actions_of, judged_message, judged_view, text_of
-from tests.slack.samples import asked_to_decide, at
+from tests.slack.samples import asked_to_decide, at, card_of
 
 MOST = 36
 LATE = cast.NOON + timedelta(hours=73)
@@ -110,10 +109,8 @@ class TestWhatChanged:
     def test_nothing_acts_in_it(self, text: str) -> None:
         judged_message({"text": "x", "blocks": change_blocks(samples.drafted("y"), samples.drafted(text))})
 
-    def test_the_card_offers_it_once_a_version_was_approved(self) -> None:
+    def test_it_is_said_since_which_approved_version(self) -> None:
         incident = redrafted()
-        card = draft_card(incident, cast.the_draft(incident, "authority"), at())
-        assert actions_of(card) == [Act.APPROVE, Act.REJECT, Act.CHANGES]
         view = what_changed(asked_to_decide(incident, "authority"))
         judged_view(view)
         assert "What changed since draft 1, which was approved" in text_of(view)
@@ -123,7 +120,7 @@ class TestWhatChanged:
         incident = cast.drafting(
             cast.stating(incident, measures_taken="The export is off."), change="What we did since"
         )
-        card = text_of(draft_card(incident, cast.the_draft(incident, "page"), at()))
+        card = text_of(card_of(incident, "page", at()))
         assert "Security page, draft 2, an update" in card
         assert "correction" not in card
         incident = cast.publishing(cast.approving(incident, "page"))
@@ -187,20 +184,20 @@ class TestReadingAndDeciding:
     def test_what_was_turned_down_leads_to_the_facts_and_a_new_draft(self) -> None:
         incident = samples.incident("x")
         waiting = replace(incident, ended=None, filings=(), publications=())
-        card = draft_card(waiting, waiting.drafts[-1], at())
-        assert actions_of(card) == [Act.FACTS, Act.DRAFT]
+        card = card_of(waiting, waiting.drafts[-1].audience, at())
+        assert actions_of(card) == [Act.READ, Act.FACTS, Act.DRAFT]
         assert "*Next:* correct the facts, then draft it again." in text_of(card)
         out = replace(waiting, publications=incident.publications)
-        assert actions_of(draft_card(out, out.drafts[-1], at())) == [Act.FACTS, Act.REDRAFT]
+        assert actions_of(card_of(out, out.drafts[-1].audience, at())) == [Act.READ, Act.FACTS, Act.REDRAFT]
 
     def test_what_nobody_can_approve_says_why_and_leads_to_what_comes_first(self) -> None:
         stale = cast.stating(cast.drafted(), what_happened="Two exports held rows of other customers.")
         late = cast.drafting(cast.assessed(), LATE)
         for incident, words, acts in (
-            (stale, "Next: Draft the notices again", [Act.FACTS, Act.DRAFT, Act.REJECT]),
-            (late, "Art. 33(1) asks for the reasons", [Act.FACTS, Act.REJECT]),
+            (stale, "Next: Draft the notices again", [Act.READ, Act.FACTS, Act.DRAFT]),
+            (late, "Art. 33(1) asks for the reasons", [Act.READ, Act.FACTS]),
         ):
-            card = draft_card(incident, cast.the_draft(incident, "authority"), at(LATE, team=cast.TEAM))
+            card = card_of(incident, "authority", at(LATE, team=cast.TEAM))
             judged_message(card)
             assert "cannot be approved as it is" in card["text"]
             assert words in text_of(card)

@@ -108,7 +108,7 @@ class TestNotices:
 
             done = await world.player.wait_for_message(channel, "*Approved* by")
             assert done.ts == card.ts
-            assert done.action_ids == []
+            assert done.action_ids == [Act.READ.value]
             await world.put_away(ENGINEER)
             await world.fill(ENGINEER, Act.FILE, channel, {"channel": "web form", "reference": "IN-26-1"})
             await world.player.wait_for_message(channel, "IN-26-1")
@@ -121,7 +121,8 @@ class TestNotices:
             channel = await drafted(world)
             card = await draft_card(world, channel, "Notice to the authority")
             view = await approval_form(world, DPO, card)
-            await world.player.click(DEPUTY, Act.REJECT.value, channel=channel, ts=card.ts)
+            read = await approval_form(world, DEPUTY, card)
+            await world.player.click(DEPUTY, Act.OBJECT.value, view_id=read)
             objection = await world.player.wait_for_view(DEPUTY, Act.REJECT.value)
             await world.player.submit(DEPUTY, objection.id, {"reason": "Say more about the causes."})
             answer = await world.player.submit(DPO, view, {"capacity": "dpo_advice"})
@@ -130,10 +131,22 @@ class TestNotices:
             await world.put_away(DPO)
             await state_facts(world, channel, "people", people_count="4000")
             await world.click(ENGINEER, Act.DRAFT, channel)
-            await world.player.wait_for_message(channel, "Notice to the authority, draft 2")
+            again = await world.player.wait_for_message(channel, "Notice to the authority, draft 2")
+            assert again.ts == card.ts
             old = str(NoticeRef(world.incident().id, "authority", 1, world.incident().drafts[0].sha256))
             await world.player.forged_click(DPO, Act.APPROVE.value, old, channel=channel, ts=card.ts)
             await seen_in_a_form(world, DPO, "Draft 2 is the newest")
+
+        play(tmp_path, story)
+
+    def test_a_message_of_the_days_when_each_draft_had_its_own_is_edited_too(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            channel = await drafted(world)
+            card = await draft_card(world, channel, "Notice to the authority")
+            world.write("UPDATE outbox SET slot = 'draft:authority:1' WHERE slot = 'draft:authority'")
+            view = await approval_form(world, DPO, card)
+            assert (await world.player.submit(DPO, view, {"capacity": "dpo_advice"})).ok
+            assert (await world.player.wait_for_message(channel, "*Approved* by")).ts == card.ts
 
         play(tmp_path, story)
 

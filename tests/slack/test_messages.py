@@ -23,7 +23,7 @@ from breachbot.slack.acts import reject
 from breachbot.slack.clock_card import ELSEWHERE, ORDER, clock_card
 from breachbot.slack.direct import direct_note, failure_note
 from breachbot.slack.document import file_shown, parts
-from breachbot.slack.draft_card import draft_card
+from breachbot.slack.listeners.looks import read_or_decide
 from breachbot.slack.notes import channel_note, reminder
 from breachbot.slack.nudge import nudge
 from breachbot.slack.signal_cards import signal_card
@@ -32,7 +32,7 @@ from tests.incident import cast
 from tests.incident.cast import ENGINEER as ENGINEER_OF_CAST
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, actions_of, judged_message, text_of
-from tests.slack.samples import DPO, ENGINEER, HEAD, NOON, TEAM, asked_to_decide, at
+from tests.slack.samples import DPO, ENGINEER, HEAD, NOON, TEAM, asked_to_decide, at, card_of
 
 HOUR = timedelta(hours=1)
 SAID = (
@@ -65,6 +65,9 @@ TOLD = (
     e.MeasureDone,
 )
 
+MOST_WORDS = 160
+"""Of a message in the channel."""
+
 
 class TestWhateverPeopleWrite:
     @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -79,7 +82,7 @@ class TestWhateverPeopleWrite:
             if isinstance(event, TOLD):
                 judged_message(direct_note(incident, event, at(), head=HEAD))
         for draft in incident.drafts:
-            judged_message(draft_card(incident, draft, at()))
+            judged_message(card_of(incident, draft.audience, at()))
         judged_message(signal_card(samples.signal(text), count=3, first_seen=NOON, last_seen=NOON))
         judged_message(nudge(samples.signal(text), step=1, triage_channel="C0TRIAGE"))
 
@@ -88,7 +91,8 @@ class TestWhateverPeopleWrite:
         for draft in incident.drafts:
             assert len(draft.files) == 2
             for name, sha256 in draft.files.items():
-                assert f"{name}: SHA-256 `{sha256}`" in text_of(draft_card(incident, draft, at()))
+                read = read_or_decide(asked_to_decide(incident, draft.audience))
+                assert f"{name}: SHA-256 `{sha256}`" in text_of(read)
                 shown = text_of(reject.what_has_to_change(asked_to_decide(incident, draft.audience)))
                 assert f"{name}: SHA-256 `{sha256}`" in shown
 
@@ -96,7 +100,7 @@ class TestWhateverPeopleWrite:
     @given(st.text(min_size=1, max_size=300))
     def test_so_it_is_for_any_text(self, text: str) -> None:
         incident = samples.incident(text)
-        judged_message(draft_card(incident, incident.drafts[0], at()))
+        judged_message(card_of(incident, incident.drafts[0].audience, at()))
         judged_message(clock_card(samples.incident(text, until=e.Assessed), at()))
 
     def test_each_says_what_to_do_next_until_it_is_over(self) -> None:
@@ -104,7 +108,8 @@ class TestWhateverPeopleWrite:
         life = [x for x in samples.life("A ground.") if not isinstance(x, e.IncidentClosed | e.MeasureDone)]
         said = [channel_note(incident, x, at()) for x in life if isinstance(x, SAID)]
         told = [direct_note(incident, x, at(), head=HEAD) for x in life if isinstance(x, TOLD)]
-        waiting = draft_card(incident, samples.drafted("x", version=3, sha256="d" * 64), at())
+        newest = samples.drafted("x", version=3, sha256="d" * 64)
+        waiting = card_of(replace(incident, drafts=(*incident.drafts, newest)), "authority", at())
         signal = samples.signal()
         cards = [
             clock_card(incident, at()),
@@ -183,7 +188,7 @@ class TestWhateverPeopleWrite:
     def test_a_notification_shows_no_word_of_what_happened(self) -> None:
         canary = "canary-7f3a of customer Doe"
         incident = samples.incident(canary)
-        cards = [draft_card(incident, incident.drafts[0], at())["text"]]
+        cards = [card_of(incident, incident.drafts[0].audience, at())["text"]]
         cards.append(clock_card(samples.incident(canary, until=e.BecameAware), at())["text"])
         notes = [
             channel_note(incident, event, at())["text"]
@@ -383,39 +388,59 @@ class TestTheClockCard:
 
 
 class TestTheDraftsCard:
-    def test_it_shows_the_whole_text_and_the_hash_of_what_is_approved(self) -> None:
+    def test_it_says_in_a_few_lines_how_complete_the_notice_is_and_leads_to_its_text(self) -> None:
         incident = cast.drafted()
         for draft in incident.drafts:
-            card = draft_card(incident, draft, at())
+            card = card_of(incident, draft.audience, at())
             judged_message(card)
-            words = text_of(card)
-            assert draft.sha256 in words
+            words, unknown = text_of(card), draft.still_unknown
+            assert draft.points
+            assert f"*Ready:* {draft.points - len(unknown)} of {draft.points}" in words
+            assert f"*Still unknown:* {len(unknown)} ({'; '.join(unknown[:3])}" in words
+            assert (f"; {len(unknown) - 3} more)" in words) == (len(unknown) > 3)
+            assert draft.sha256[:12] in words
+            assert actions_of(card) == [Act.READ]
+
+    def test_its_text_is_behind_the_button_whole(self) -> None:
+        incident = cast.drafted()
+        for draft in incident.drafts:
+            words = text_of(read_or_decide(asked_to_decide(incident, draft.audience)))
             for part in parts(draft.documents[file_shown(draft)]):
                 for line in (part.heading, *part.lines):
                     assert line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in words
-            assert actions_of(card) == [Act.APPROVE, Act.REJECT]
 
-    def test_a_decision_takes_the_buttons_away_and_says_who_decided(self) -> None:
+    @pytest.mark.parametrize("text", ["x" * 10_000, "a word and another " * 500, "line\n" * 500])
+    def test_it_stays_short_whatever_people_wrote(self, text: str) -> None:
+        for incident in (
+            samples.incident(text),
+            replace(samples.incident(text), rejections=(), approvals=()),
+        ):
+            for audience in {draft.audience for draft in incident.drafts}:
+                card = card_of(incident, audience, at())
+                shown = "\n".join(block["text"]["text"] for block in card["blocks"] if "text" in block)
+                assert len(shown.split()) <= MOST_WORDS
+
+    def test_what_early_drafts_did_not_count_is_not_made_up(self) -> None:
+        early = samples.drafted("x", version=3).model_copy(update={"points": None})
+        incident = replace(samples.incident("x"), drafts=(early,), rejections=(), approvals=(), ended=None)
+        words = text_of(card_of(incident, "authority", at()))
+        assert "*Still unknown:* 20 (x; x; x; 17 more)" in words
+        assert "Ready" not in words
+
+    def test_a_decision_says_who_decided_and_what_came_of_it(self) -> None:
         incident = cast.approving(cast.drafted(), "authority")
-        card = draft_card(incident, cast.the_draft(incident, "authority"), at())
-        assert actions_of(card) == []
+        card = card_of(incident, "authority", at())
+        assert actions_of(card) == [Act.READ]
         assert "the controller's decision" in text_of(card)
+        assert "Filed" not in text_of(card)
+        assert "*Filed* <!date^" in text_of(card_of(cast.filing(incident, NOON + HOUR), "authority", at()))
+        page = cast.approving(cast.drafted(), "page")
+        assert "*Published* <!date^" in text_of(card_of(cast.publishing(page), "page", at()))
 
     def test_a_void_approval_is_told_on_the_card(self) -> None:
         incident = cast.approving(cast.drafted(), "authority")
         incident = cast.stating(incident, people_count=4000)
-        assert "The approval is void" in text_of(
-            draft_card(incident, cast.the_draft(incident, "authority"), at())
-        )
-
-    def test_a_newer_version_takes_the_buttons_of_the_older_away(self) -> None:
-        incident = cast.stating(cast.drafted(), what_happened="Two exports held rows of other customers.")
-        incident = cast.drafting(incident)
-        older, newer = (incident.draft("authority", version) for version in (1, 2))
-        assert older
-        assert newer
-        assert actions_of(draft_card(incident, older, at())) == []
-        assert actions_of(draft_card(incident, newer, at())) == [Act.APPROVE, Act.REJECT]
+        assert "The approval is void" in text_of(card_of(incident, "authority", at()))
 
 
 class TestReminders:

@@ -24,7 +24,6 @@ from breachbot.slack.button import Asked
 from breachbot.slack.buttons import BUTTONS
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note
-from breachbot.slack.draft_card import draft_card
 from breachbot.slack.home import home, waiting_in
 from breachbot.slack.kit.refs import read_set
 from breachbot.slack.kit.words import escape
@@ -40,6 +39,7 @@ from tests.incident.lives import SENTENCE, Life, filled
 from tests.slack import samples
 from tests.slack.judges import judged_message, judged_view, text_of
 from tests.slack.overview import overview_of
+from tests.slack.samples import card_of
 
 CHANNEL = "C0TEST0001"
 OTHERWISE = "Two exports held rows of other customers."
@@ -213,7 +213,7 @@ class TestEveryButton:
 
     def test_on_the_card_of_a_draft_can_be_used_by_somebody_of_the_team(self, now: Life) -> None:
         for draft in now.incident.drafts:
-            for button, ref in buttons_of(draft_card(now.incident, draft, now.context(""))):
+            for button, ref in buttons_of(card_of(now.incident, draft.audience, now.context(""))):
                 assert any(usable(now, button, ref, user) for user in now.people()), (draft.audience, button)
 
     @each_reader

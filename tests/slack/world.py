@@ -77,14 +77,18 @@ class World:
     url: str
     database: str
 
-    def hurry(self) -> None:
-        """The pause before the next try is over for everything that waits."""
+    def write(self, statement: str) -> None:
+        """Change the database by hand."""
         engine = make_engine(self.database)
         try:
             with engine.begin() as conn:
-                conn.execute(text("UPDATE outbox SET not_before = NULL WHERE state = 'waiting'"))
+                conn.execute(text(statement))
         finally:
             engine.dispose()
+
+    def hurry(self) -> None:
+        """The pause before the next try is over for everything that waits."""
+        self.write("UPDATE outbox SET not_before = NULL WHERE state = 'waiting'")
         self.house.wake()
 
     async def comes_right(self) -> None:
