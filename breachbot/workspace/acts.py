@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from breachbot.workspace import elements, payloads, responses
-from breachbot.workspace.api import chat, views
+from breachbot.workspace.api import chat, conversations, views
 from breachbot.workspace.elements import Impossible
 from breachbot.workspace.inbound import Bot
 from breachbot.workspace.protocol import (
@@ -22,6 +22,7 @@ from breachbot.workspace.protocol import (
     ForgedSubmission,
     GlobalShortcut,
     Happening,
+    Invite,
     OpenHome,
     Replay,
     Say,
@@ -40,6 +41,7 @@ class People:
         self._ways: dict[type, Callable[[Any], Awaitable[Answer]]] = {
             Command: self._command,
             Say: self._say,
+            Invite: self._invite,
             Click: self._click,
             Submit: self._submit,
             Close: self._close,
@@ -79,6 +81,16 @@ class People:
         content = {"text": act.text, "thread_ts": act.thread_ts}
         message = chat.add(self._ws, channel, act.user, content)
         return Answer(status=200, ms=0, body={"ts": message.ts})
+
+    async def _invite(self, act: Invite) -> Answer:
+        channel = self._channel(act.user, act.channel)
+        if act.user not in channel.members:
+            raise Impossible(f"{act.user} is not in {channel.id}")
+        if why := conversations.cannot_join(self._ws, channel, act.who):
+            raise Impossible(f"{act.who} cannot be let in: {why}")
+        conversations.let_in(self._ws, channel, [act.who], act.user)
+        self._bot.tell_of_joins()
+        return Answer(status=200, ms=0)
 
     async def _click(self, act: Click) -> Answer:
         return await (self._click_in_view(act) if act.view_id else self._click_in_message(act))

@@ -14,8 +14,10 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from breachbot.workspace import payloads
 from breachbot.workspace.faults import TO_DELIVERIES, TO_EACH_COPY, Faults
 from breachbot.workspace.protocol import Answer
+from breachbot.workspace.seed import BOT
 from breachbot.workspace.sockets import Sockets, Unconnected
 from breachbot.workspace.state import Json, Traffic, Workspace
 
@@ -78,6 +80,14 @@ class Bot:
         if wanted and headers.get("X-Slack-No-Retry") != "1":
             self._later(self._again(body, answer.error, once=answer.error is None))
         return answer
+
+    def tell_of_joins(self) -> None:
+        """Send what the app has not heard yet of who came into a channel, where its manifest asks for that."""
+        news, self._ws.joined = self._ws.joined, []
+        for user, channel, inviter in news:
+            if BOT in channel.members and "member_joined_channel" in (self._ws.seed.events or ()):
+                inner = {**payloads.joined(user, channel, inviter), "event_ts": self._ws.next_ts()}
+                self._later(self.event(payloads.event(self._ws.next_id("Ev"), inner, int(self._ws.now()))))
 
     async def replay(self, kind: str, signature: str) -> Answer | None:
         """Send the last request of a kind again; None if there was none."""

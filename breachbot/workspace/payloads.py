@@ -146,6 +146,21 @@ def home_opened(direct: Channel, home: View | None) -> Json:
     return fields | ({"view": views.shown(home)} if home else {})
 
 
+def joined(user: str, channel: Channel, inviter: str) -> Json:
+    """The event that somebody came into a channel in which the app is.
+
+    Source: docs.slack.dev/reference/events/member_joined_channel.
+    """
+    return {
+        "type": "member_joined_channel",
+        "user": user,
+        "channel": channel.id,
+        "channel_type": "G" if channel.is_private else "C",
+        "team": TEAM,
+        "inviter": inviter,
+    }
+
+
 def event(event_id: str, inner: Mapping[str, Any], seconds: int) -> Json:
     """The envelope of the Events API."""
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
@@ -65,6 +66,10 @@ class Player:
         """Write a message; gives its ts. The bot hears nothing of it."""
         answer = await self.act(protocol.Say(user=user, channel=channel, text=text))
         return str(answer.body["ts"])
+
+    async def invite(self, user: str, who: str, *, channel: str) -> Answer:
+        """Let somebody else into a channel in which the person is."""
+        return await self.act(protocol.Invite(user=user, who=who, channel=channel))
 
     async def click(
         self,
@@ -221,6 +226,11 @@ class Player:
         """The person's Home tab, if the bot made one."""
         found = await self._request("GET", "views", params={"user": user, "home": "1"})
         return next(iter(VIEWS.validate_python(found)), None)
+
+    async def file(self, user: str, file: str) -> tuple[str, bytes]:
+        """The name and the bytes of a file that a person sees."""
+        found = await self._request("GET", "file", params={"file": file, **_as(user)})
+        return str(found["name"]), base64.b64decode(found["data"])
 
     async def traffic(self) -> list[Traffic]:
         """All requests so far, both ways, oldest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import hmac
 from collections.abc import Awaitable, Callable
@@ -35,6 +36,7 @@ class PlayerApi:
             Route("/player/channels", self._guarded(self._channels)),
             Route("/player/messages", self._guarded(self._messages)),
             Route("/player/views", self._guarded(self._views)),
+            Route("/player/file", self._guarded(self._file)),
             Route("/player/traffic", self._guarded(self._traffic)),
         ]
 
@@ -96,6 +98,14 @@ class PlayerApi:
         if "home" in request.query_params:
             return _json(VIEWS, [home] if home else [])
         return _json(VIEWS, self._ws.open_views(user))
+
+    async def _file(self, request: Request) -> Response:
+        """The bytes of a file, as the person `as` can have them."""
+        viewer, name = self._viewer(request) or "", request.query_params.get("file", "")
+        file = self._ws.file(viewer, name) if viewer else None
+        if file is None or file.data is None:
+            raise Impossible(f"{viewer} sees no file {name}")
+        return JSONResponse({"name": file.name, "data": base64.b64encode(file.data).decode("ascii")})
 
     async def _traffic(self, request: Request) -> Response:
         return _json(TRAFFIC, self._ws.traffic)

@@ -36,6 +36,15 @@ class Say(_Said):
     thread_ts: str | None = None
 
 
+class Invite(_Said):
+    """Let somebody else (`who`) into a channel in which one is."""
+
+    kind: Literal["invite"] = "invite"
+    user: str
+    channel: str
+    who: str
+
+
 class Click(_Said):
     """Click a button, or choose `value` in another element, in a message (channel, ts) or in a view.
 
@@ -141,6 +150,7 @@ class Replay(_Said):
 Act = Annotated[
     Command
     | Say
+    | Invite
     | Click
     | Submit
     | Close

@@ -34,6 +34,8 @@ SCOPES = frozenset(
         "users:read",
         "users:read.email",
         "pins:write",
+        "files:write",
+        "files:read",
     }
 )
 

@@ -83,9 +83,9 @@ async def serving(
     what a demo shows on the page beside the workspace itself.
     """
     beside = beside or Beside()
-    ws, faults = Workspace(seed, now, beside.wall), Faults()
     host, port = sock.getsockname()[:2]
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    ws, faults = Workspace(seed, now, beside.wall, url), Faults()
     sockets = Sockets(faults, secrets.app_token) if secrets.app_token else None
     async with contextlib.AsyncExitStack() as stack:
         session = await stack.enter_async_context(aiohttp.ClientSession())
@@ -93,7 +93,7 @@ async def serving(
             await stack.enter_async_context(sockets.listening(listen(host, 0)))
         bot = Bot(ws, session, faults, bot_url, secrets.signing_secret, retry_seconds, ack_seconds, sockets)
         people = People(ws, bot, url)
-        api, page = WebApi(ws, faults, secrets.bot_token, sockets), Page(ws, people, beside)
+        api, page = WebApi(ws, faults, bot, secrets.bot_token, sockets), Page(ws, people, beside)
         player = PlayerApi(ws, people, faults, secrets.player_token)
         app = Starlette(routes=[*api.routes, *player.routes, *page.routes])
         server = uvicorn.Server(

@@ -24,7 +24,8 @@ RESPONSE_URL_POSTS = 5
 class Message:
     """One message. `ephemeral_to` names the only person who sees it; `edits` holds what it said before.
 
-    `said_at` is the time on people's clocks, in seconds since the epoch: a demo may move those.
+    `said_at` is the time on people's clocks, in seconds since the epoch: a demo may move those. `files` names what came
+    with it.
     """
 
     ts: str
@@ -37,6 +38,7 @@ class Message:
     edited_ts: str | None = None
     edits: list[Json] = field(default_factory=list)
     said_at: float = 0.0
+    files: list[str] = field(default_factory=list)
 
     def version(self, seen: str | None) -> list[Json]:
         """The blocks that it had after the edit at `seen`; those of now for None or an unknown one."""
@@ -70,6 +72,26 @@ class Channel:
     members: list[str] = field(default_factory=list)
     pins: list[str] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict)
+
+
+@dataclass
+class File:
+    """A file that the bot announced; it is one once it is completed.
+
+    `ticket` is the secret end of the address to which its bytes go; `shares` holds the message in each conversation;
+    `asked` counts how often the bot asked about it.
+    """
+
+    id: str
+    name: str
+    size: int
+    user: str
+    ticket: str
+    title: str = ""
+    data: bytes | None = None
+    completed: bool = False
+    shares: dict[str, str] = field(default_factory=dict)
+    asked: int = 0
 
 
 @dataclass
@@ -148,15 +170,20 @@ TRAFFIC = TypeAdapter(list[Traffic])
 class Workspace:
     """The state of one workspace.
 
-    `now` gives the seconds since the epoch; `wall` those that people see on their clocks, which a demo may move.
+    `now` gives the seconds since the epoch; `wall` those that people see on their clocks, which a demo may move. `url`
+    is where it is served. `joined` holds who came into which channel by whom, until the app has been told.
     """
 
-    def __init__(self, seed: Seed, now: Callable[[], float], wall: Callable[[], float] | None = None) -> None:
-        self.seed, self.now, self.wall = seed, now, wall or now
+    def __init__(
+        self, seed: Seed, now: Callable[[], float], wall: Callable[[], float] | None = None, url: str = ""
+    ) -> None:
+        self.seed, self.now, self.wall, self.url = seed, now, wall or now, url
         self.changes = 0
         self.keep = keeper()
         self.users: dict[str, User] = {user.id: user for user in seed.users}
         self.channels: dict[str, Channel] = {}
+        self.files: dict[str, File] = {}
+        self.joined: list[tuple[str, Channel, str]] = []
         self.views: dict[str, View] = {}
         self.stacks: dict[str, list[str]] = {}
         self.homes: dict[str, View] = {}
@@ -199,6 +226,12 @@ class Workspace:
         user = self.users[user_id]
         full = not (user.is_restricted or user.is_ultra_restricted or user.is_stranger)
         return user_id in channel.members or (full and not channel.is_private)
+
+    def file(self, user_id: str, file_id: str) -> File | None:
+        """The file, if it stands in a conversation that this person can see."""
+        found = self.files.get(file_id)
+        seen = found and any(self.sees(user_id, self.channels[channel]) for channel in found.shares)
+        return found if seen else None
 
     def message(self, user_id: str, channel_id: str, ts: str) -> Message | None:
         """The message, if it exists and this person can see it."""

@@ -14,9 +14,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from breachbot.workspace import responses
+from breachbot.workspace.api import files
 from breachbot.workspace.api.calls import ApiError, arguments
 from breachbot.workspace.api.table import call
 from breachbot.workspace.faults import TO_CALLS, Faults
+from breachbot.workspace.inbound import Bot
 from breachbot.workspace.protocol import Fault
 from breachbot.workspace.sockets import Sockets
 from breachbot.workspace.state import Json, Traffic, Workspace
@@ -25,11 +27,20 @@ from breachbot.workspace.state import Json, Traffic, Workspace
 class WebApi:
     """What the bot calls."""
 
-    def __init__(self, ws: Workspace, faults: Faults, bot_token: str, sockets: Sockets | None = None) -> None:
-        self._ws, self._faults, self._bot_token, self._sockets = ws, faults, bot_token, sockets
+    def __init__(
+        self, ws: Workspace, faults: Faults, bot: Bot, bot_token: str, sockets: Sockets | None = None
+    ) -> None:
+        self._ws, self._faults, self._bot, self._bot_token, self._sockets = (
+            ws,
+            faults,
+            bot,
+            bot_token,
+            sockets,
+        )
         self.routes = [
             Route("/api/{method}", self._call, methods=["GET", "POST"]),
             Route("/response/{token}", self._respond, methods=["POST"]),
+            Route("/upload/v1/{ticket}", self._upload, methods=["POST"]),
         ]
 
     async def _call(self, request: Request) -> Response:
@@ -40,6 +51,7 @@ class WebApi:
             answer, response = _refusal(fault)
         else:
             answer = self._answer(method, request, body)
+            self._bot.tell_of_joins()
             response = JSONResponse(
                 answer, headers={"x-oauth-scopes": ",".join(sorted(self._ws.seed.scopes))}
             )
@@ -87,6 +99,16 @@ class WebApi:
         answer = {"ok": status == 200, "error": None if status == 200 else text}
         self._log("response_url", status, answer, len(body), started)
         return PlainTextResponse(text, status)
+
+    async def _upload(self, request: Request) -> Response:
+        """The bytes of a file, at the address that the bot was given for them; nothing else vouches for it."""
+        started, data = time.perf_counter(), await request.body()
+        fault = self._faults.take("upload", TO_CALLS)
+        taken = not fault and files.take(self._ws, request.path_params["ticket"], data)
+        status = 200 if taken else fault.status if fault else 404
+        answer = {"ok": taken, "error": None if taken else "not_taken"}
+        self._log("upload", status, answer, len(data), started)
+        return PlainTextResponse(f"OK - {len(data)}" if taken else "not taken", status)
 
     def _log(
         self,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.judges.peer import Call, Side, ours, theirs
+from tests.judges.peer import UPLOAD, Call, Side, ours, theirs
 
 pytestmark = pytest.mark.slow
 
@@ -98,6 +98,11 @@ STORY = (
     Call(
         "a word aside to nobody", "chat.postEphemeral", {"channel": "{room}", "user": "U404", "text": "words"}
     ),
+    Call("one is removed", "conversations.kick", {"channel": "{room}", "user": "{dpo}"}),
+    Call("one is removed again", "conversations.kick", {"channel": "{room}", "user": "{dpo}"}),
+    Call("nobody is removed", "conversations.kick", {"channel": "{room}", "user": "U404"}),
+    Call("the bot removes itself", "conversations.kick", {"channel": "{room}", "user": "{bot}"}),
+    Call("a removal from nowhere", "conversations.kick", {"channel": "C404", "user": "{dpo}"}),
     Call("an edit", "chat.update", {"channel": "{room}", "ts": "{ts}", "text": "other words"}),
     Call("an edit of nothing", "chat.update", {"channel": "{room}", "ts": "1.000000", "text": "words"}),
     Call("an edit to nothing", "chat.update", {"channel": "{room}", "ts": "{ts}"}),
@@ -114,6 +119,39 @@ STORY = (
     Call("a pin in nothing", "pins.add", {"channel": "{room}", "timestamp": "1.000000"}),
     Call("a pin of nothing", "pins.add", {"channel": "{room}"}),
     Call("a pin nowhere", "pins.add", {"channel": "C404", "timestamp": "{ts}"}),
+    Call("a file without a name", "files.getUploadURLExternal", {"length": 5}),
+    Call("a file of nothing", "files.getUploadURLExternal", {"filename": "notice.md", "length": -1}),
+    Call(
+        "a file",
+        "files.getUploadURLExternal",
+        {"filename": "notice.md", "length": 5},
+        {"upload": "upload_url", "file": "file_id"},
+    ),
+    Call("a file that is not there yet", "files.info", {"file": "{file}"}),
+    Call("a file that nobody posted", "files.completeUploadExternal", {"files": [{"id": "{file}"}]}),
+    Call("its bytes", UPLOAD, {"url": "{upload}", "data": "words"}),
+    Call(
+        "a file for nowhere",
+        "files.completeUploadExternal",
+        {"files": [{"id": "{file}", "title": "notice.md"}], "channel_id": "C404"},
+    ),
+    Call(
+        "a file in the channel",
+        "files.completeUploadExternal",
+        {
+            "files": [{"id": "{file}", "title": "notice.md"}],
+            "channel_id": "{room}",
+            "initial_comment": "words",
+        },
+    ),
+    Call(
+        "a file twice",
+        "files.completeUploadExternal",
+        {"files": [{"id": "{file}", "title": "notice.md"}], "channel_id": "{room}"},
+    ),
+    Call("no files", "files.completeUploadExternal", {"files": [], "channel_id": "{room}"}),
+    Call("the file", "files.info", {"file": "{file}"}),
+    Call("no such file", "files.info", {"file": "F404"}),
     Call("another's words taken back", "chat.delete", {"channel": "{triage}", "ts": "{of another}"}),
     Call("words taken back", "chat.delete", {"channel": "{room}", "ts": "{ts}"}),
     Call("words taken back twice", "chat.delete", {"channel": "{room}", "ts": "{ts}"}),
@@ -217,6 +255,11 @@ DIFFERENCES = {
         "not_in_channel",
         "ok",
         f"the peer posts to any public channel, which at Slack needs chat:write.public; {PAGES}chat.postMessage",
+    ),
+    "one is removed again": (
+        "not_in_channel",
+        "user_not_in_channel",
+        f"{PAGES}conversations.kick: not_in_channel",
     ),
     "51 blocks": ("invalid_blocks", "ok", LENIENT),
     "words too long": (

@@ -13,7 +13,7 @@ from breachbot.workspace.state import Channel, Json, Workspace
 
 T = TypeVar("T")
 MOST_ON_A_PAGE = 1_000
-_JSON_FIELDS = ("blocks", "view", "metadata", "attachments")
+_JSON_FIELDS = ("blocks", "view", "metadata", "attachments", "files")
 
 
 class ApiError(Exception):

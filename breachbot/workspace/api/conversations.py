@@ -81,18 +81,25 @@ def invite(ws: Workspace, args: Json) -> Json:
     wanted = [name.strip() for name in str(args.get("users") or "").split(",") if name.strip()]
     if not wanted:
         raise ApiError("no_user")
-    refused = {name: code for name in wanted if (code := _cannot_join(ws, channel, name))}
+    refused = {name: code for name in wanted if (code := cannot_join(ws, channel, name))}
     if refused and (len(refused) == len(wanted) or not true(args.get("force", False))):
         errors = [{"user": name, "ok": False, "error": code} for name, code in refused.items()]
         raise ApiError(next(iter(refused.values())), errors=errors)
-    channel.members += [name for name in wanted if name not in refused]
+    let_in(ws, channel, [name for name in wanted if name not in refused], BOT)
     answer: Json = {"channel": shown(channel)}
     if refused:
         answer["errors"] = [{"user": name, "ok": False, "error": code} for name, code in refused.items()]
     return answer
 
 
-def _cannot_join(ws: Workspace, channel: Channel, name: str) -> str | None:
+def let_in(ws: Workspace, channel: Channel, users: list[str], inviter: str) -> None:
+    """They are members from now on, of which the app will be told."""
+    channel.members += users
+    ws.joined += [(user, channel, inviter) for user in users]
+
+
+def cannot_join(ws: Workspace, channel: Channel, name: str) -> str | None:
+    """Slack's code for why somebody cannot be let in."""
     if name not in ws.users:
         return "user_not_found"
     if name == BOT:
@@ -100,6 +107,20 @@ def _cannot_join(ws: Workspace, channel: Channel, name: str) -> str | None:
     if name in channel.members:
         return "already_in_channel"
     return "cant_invite" if ws.users[name].is_stranger else None
+
+
+def kick(ws: Workspace, args: Json) -> Json:
+    """Remove somebody. Refusals: user_not_found, cant_kick_self, not_in_channel."""
+    (user,) = required(args, "user")
+    channel = _live(ws, args)
+    if user not in ws.users:
+        raise ApiError("user_not_found")
+    if user == BOT:
+        raise ApiError("cant_kick_self")
+    if user not in channel.members:
+        raise ApiError("not_in_channel")
+    channel.members.remove(user)
+    return {"errors": {}}
 
 
 def info(ws: Workspace, args: Json) -> Json:

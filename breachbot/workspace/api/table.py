@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from breachbot.workspace.api import chat, conversations, users, views
+from breachbot.workspace.api import chat, conversations, files, users, views
 from breachbot.workspace.api.calls import ApiError, true
 from breachbot.workspace.state import Json, Workspace
 
@@ -75,6 +75,7 @@ METHODS: Mapping[str, Method] = {
     "chat.getPermalink": Method(chat.get_permalink),
     "conversations.create": Method(conversations.create, _to_create),
     "conversations.invite": Method(conversations.invite, _WRITE),
+    "conversations.kick": Method(conversations.kick, _WRITE),
     "conversations.info": Method(conversations.info, _READ),
     "conversations.members": Method(conversations.members, _READ),
     "conversations.open": Method(conversations.open_direct, _always("im:write")),
@@ -82,6 +83,9 @@ METHODS: Mapping[str, Method] = {
     "conversations.archive": Method(conversations.archive, _WRITE),
     "conversations.setTopic": Method(conversations.set_topic, _WRITE),
     "conversations.setPurpose": Method(conversations.set_purpose, _WRITE),
+    "files.getUploadURLExternal": Method(files.announce, _always("files:write")),
+    "files.completeUploadExternal": Method(files.complete, _always("files:write")),
+    "files.info": Method(files.info, _always("files:read")),
     "users.info": Method(users.info, _always("users:read")),
     "users.list": Method(users.list_all, _always("users:read")),
     "users.conversations": Method(users.conversations, _to_list),

@@ -16,6 +16,7 @@ from breachbot.workspace.protocol import (
     Close,
     Command,
     GlobalShortcut,
+    Invite,
     OpenHome,
     Say,
     Shortcut,
@@ -24,7 +25,8 @@ from breachbot.workspace.protocol import (
 from breachbot.workspace.state import Json, Workspace
 
 PageAct = Annotated[
-    Command | Say | Click | Submit | Close | Shortcut | GlobalShortcut | OpenHome, Field(discriminator="kind")
+    Command | Say | Invite | Click | Submit | Close | Shortcut | GlobalShortcut | OpenHome,
+    Field(discriminator="kind"),
 ]
 _ACT: TypeAdapter[PageAct] = TypeAdapter(PageAct)
 """What a client of Slack offers; the forgeries of the player are not among it."""
@@ -46,6 +48,8 @@ def read(ws: Workspace, user: str, sent: Any, zone: tzinfo) -> PageAct:
     act = _ACT.validate_python({**fields, "user": user})
     if isinstance(act, Say):
         return act.model_copy(update={"text": _escaped(act.text)})
+    if isinstance(act, Command) and act.command == "/invite":
+        return _invitation(ws, act)
     if not isinstance(act, Click | Submit):
         return act
     blocks = _blocks(ws, act)
@@ -59,6 +63,15 @@ def read(ws: Workspace, user: str, sent: Any, zone: tzinfo) -> PageAct:
 def _escaped(text: str) -> str:
     """As Slack's client sends what a person types."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _invitation(ws: Workspace, act: Command) -> Invite:
+    """Slack's own command, which goes to no app: `/invite @name`."""
+    name = act.text.strip().removeprefix("@")
+    who = next((user.id for user in ws.users.values() if user.name == name), None)
+    if who is None:
+        raise Impossible("write /invite and whom: /invite @outsider")
+    return Invite(user=act.user, channel=act.channel, who=who)
 
 
 def _blocks(ws: Workspace, act: Click | Submit) -> Sequence[Json]:

@@ -3,6 +3,7 @@
 /as/U…/                  leads to the first channel       /as/U…/home       the Home tab
 /as/U…/c/C…              a conversation                   /as/U…/traffic    all requests, both ways
 /as/U…/c/C…/t/TS         one thread beside it             /as/U…/security   the published page
+/as/U…/files/F…          a file, to be kept
 /as/U…/changes           word that something changed      /as/U…/act        takes what somebody does
 """
 
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
@@ -80,6 +82,7 @@ class Page:
             self._route("/as/{user}/c/{channel}", self._conversation),
             self._route("/as/{user}/c/{channel}/t/{ts}", self._conversation),
             self._route("/as/{user}/dm", self._direct),
+            self._route("/as/{user}/files/{file}", self._file),
             self._route("/as/{user}/home", self._home),
             self._route("/as/{user}/traffic", self._traffic),
             self._route("/as/{user}/security", self._security),
@@ -151,6 +154,14 @@ class Page:
             request, user, "home.html", place="home", title="Home", home=self._ws.homes.get(user.id)
         )
 
+    async def _file(self, request: Request) -> Response:
+        """The bytes of a file, for whoever sees a conversation in which it stands; no browser shows them as a page."""
+        file = self._ws.file(self._user(request).id, request.path_params["file"])
+        if file is None or file.data is None:
+            raise HTTPException(404)
+        kept = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"}
+        return Response(file.data, media_type="application/octet-stream", headers=kept)
+
     async def _traffic(self, request: Request) -> Response:
         newest = self._ws.traffic[: -MOST_TRAFFIC - 1 : -1]
         total = len(self._ws.traffic)
@@ -202,6 +213,7 @@ class Page:
             "direct": self._sight.direct(user.id),
             "view": views[-1] if views else None,
             "depth": len(views),
+            "files": self._ws.files,
             "hears_direct": self._ws.seed.hears_direct,
             "commands": self._ws.seed.commands or {},
             "shortcuts": self._ws.seed.shortcuts or {},
