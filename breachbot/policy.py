@@ -25,6 +25,7 @@ def build_policy(settings: Settings) -> Policy:
         authority_name=settings.authority_name,
         authority_form_url=settings.authority_form_url,
         targets=settings.publish_to,
+        files=settings.slack_files,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
     return Policy(firm, regimes, templates, triage_rules(settings))

@@ -166,6 +166,10 @@ class _House(BaseSettings):
         None,
         description="Id of the one workspace whose members are obeyed (`T…`). Not set: the bot token's.",
     )
+    slack_files: bool = Field(
+        True,
+        description="`off`: notices are not put into Slack as files; messages name the command that writes them.",
+    )
     triage_channel: str | None = Field(None, description="Id of the channel for cards about signals (`C…`).")
     responders: Names = Field((), description="Slack user ids of those who answer signals, in order of turn.")
     dpo: str | None = Field(None, description="Slack user id of the data protection officer (`U…`).")

@@ -87,7 +87,7 @@ def wanted(settings: Settings) -> dict[str, Any]:
     """The manifest for these settings; over HTTP with an address of which only the form matters."""
     from breachbot.slack.manifest import in_socket_mode, manifest
 
-    made = manifest("https://breachbot.example.com")
+    made = manifest("https://breachbot.example.com", files=settings.slack_files)
     return in_socket_mode(made) if settings.slack_app_token else made
 
 

@@ -36,7 +36,7 @@ async def examine_slack(settings: Settings, *, live: bool) -> list[Examined]:
     found.append(token)
     if token.state != "ok":
         return found + [Examined(name, "unknown", "Slack did not take the token") for name in AFTERWARDS[1:]]
-    found.append(await ask("slack scopes", scopes_fit(client)))
+    found.append(await ask("slack scopes", scopes_fit(client, files=settings.slack_files)))
     found.append(await ask("slack events", _events(client, settings, live=live)))
     if settings.slack_app_token:
         opener = make_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
@@ -72,17 +72,18 @@ async def token_fits(client: AsyncWebClient, workspace: str | None) -> str:
     return f"Slack takes it, as {said.body.get('user_id')} in {team}"
 
 
-async def scopes_fit(client: AsyncWebClient) -> str:
-    """Whether the token may do what is needed."""
-    from breachbot.slack.manifest import SCOPES
+async def scopes_fit(client: AsyncWebClient, *, files: bool) -> str:
+    """Whether the token may do what is needed, `files` handed over included or not."""
+    from breachbot.slack.manifest import scopes
 
     header = (await call(client, "auth.test")).headers.get("x-oauth-scopes")
     if header is None:
         raise Unknown("Slack's answer does not say what the token may do")
     held = {scope.strip() for scope in header.split(",") if scope.strip()}
-    if missing := sorted(set(SCOPES) - held):
+    needed = set(scopes(files=files))
+    if missing := sorted(needed - held):
         raise NotReady(f"the token lacks {', '.join(missing)}: {INSTALL}")
-    more = sorted(held - set(SCOPES))
+    more = sorted(held - needed)
     return "all that is needed" + (
         f", and {', '.join(more)}, which breachbot does not use" if more else " and no more"
     )

@@ -60,7 +60,7 @@ class SlackSays:
         yield found
         if found.state == "ok":
             self._client = client
-            yield _now("scopes", scopes_fit(client))
+            yield _now("scopes", scopes_fit(client, files=True))
 
     def _door(self, answer: str) -> Iterator[Examined]:
         from breachbot.cli.doctor_slack import socket_opens

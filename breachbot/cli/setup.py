@@ -28,11 +28,15 @@ def manifest(
         bool,
         typer.Option("--socket-mode", help="For Socket Mode: breachbot calls Slack, and needs no address."),
     ] = False,
+    no_files: Annotated[
+        bool,
+        typer.Option("--no-files", help="For a workspace that takes no files: BREACHBOT_SLACK_FILES=off."),
+    ] = False,
 ) -> None:
     """Print the Slack app manifest, to be pasted at api.slack.com/apps."""
     from breachbot.slack.manifest import in_socket_mode
     from breachbot.slack.manifest import manifest as build
 
     check_address(url)
-    described = build(url)
+    described = build(url, files=not no_files)
     print(json.dumps(in_socket_mode(described) if socket_mode else described, indent=2))

@@ -37,11 +37,6 @@ def needed(incident: Incident, policy: Policy) -> list[e.Audience]:
     return [one for one in AUDIENCES if wanted(incident, one, policy) and not _stands(incident, one, policy)]
 
 
-def ready_points(draft: e.NoticeDrafted) -> int | None:
-    """How many of its points are known; None for early drafts, which did not say how many there are."""
-    return None if draft.points is None else draft.points - len(draft.still_unknown)
-
-
 def drafted(
     incident: Incident, audience: e.Audience, context: Context, change: str | None, *, withdraw: bool = False
 ) -> list[e.IncidentEvent]:

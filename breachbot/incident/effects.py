@@ -42,6 +42,7 @@ from breachbot.incident.events import (
     PeopleTold,
     ReminderRaised,
 )
+from breachbot.incident.handed import Handed
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import Change, assessment_news, contradicts
 from breachbot.incident.state import Incident
@@ -56,6 +57,7 @@ EffectKind = Literal[
     "clock_card",  # post or edit the one live card of an incident
     "pin_card",  # pin that card to its channel
     "draft_card",  # post or edit the one message about a notice
+    "notice_file",  # put the files of a draft or of an approved notice into a conversation
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event
     "failure_note",  # tell the DPO that something could not be done
@@ -110,6 +112,7 @@ def incident_effects(
             *_opening(incident, event),
             *_spoken(incident, event, seq, team, policy),
             *_page(incident, event),
+            *_files(incident, event, team, policy),
         )
     ]
     card_comes_later = any(isinstance(event, ChannelOpened) for event in news) or all(map(_aftermath, news))
@@ -137,6 +140,32 @@ def _page(incident: Incident, event: IncidentEvent) -> list[Effect]:
         )
         for target in event.targets
     ]
+
+
+def _files(incident: Incident, event: IncidentEvent, team: Team, policy: Policy) -> list[Effect]:
+    """The files of a draft for the first of those who decide on it; those of an approved notice for the channel, and
+    for those who are told of the approval. Each place has a lane of its own, so that they hold up no message."""
+    if not policy.firm.files or not isinstance(event, NoticeDrafted | NoticeApproved):
+        return []
+    told = told_directly(event, team)
+    if isinstance(event, NoticeDrafted):
+        return [_notice_file(incident, event, "draft", user) for user in told[:1]]
+    return [_notice_file(incident, event, "approved", user) for user in ("", *told)]
+
+
+def _notice_file(
+    incident: Incident, event: NoticeDrafted | NoticeApproved, handed: Handed, user: str
+) -> Effect:
+    """user: whose direct conversation; empty for the incident's channel."""
+    about = {"audience": event.audience, "version": str(event.version), "handed": handed}
+    place = user or "channel"
+    return Effect(
+        kind="notice_file",
+        key=f"notice_file:{incident.id}:{event.audience}:{event.version}:{handed}:{place}",
+        lane=f"files:{incident.id}:{place}",
+        stream=incident.id,
+        args=about | ({"user": user} if user else {}),
+    )
 
 
 def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, policy: Policy) -> list[Effect]:
@@ -277,8 +306,12 @@ def _decided(change: Change, policy: Policy) -> bool:
 def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
     """The DPO hears of what starts or ends something; what waits for a decision goes to whoever may take it.
 
-    Of what began without a person the first responder hears as well, and of a follow-up measure its owner.
+    Of what began without a person the first responder hears as well, of a follow-up measure its owner, and of an
+    approval that leads to a filing whoever gave it.
     """
+    if isinstance(event, NoticeApproved):
+        filers = (team.dpo, event.by) if event.audience == "authority" else ()
+        return tuple(dict.fromkeys(user for user in filers if user and team.role(user)))
     awareness = isinstance(event, BecameAware | AwarenessMoved) and event.to_confirm
     if isinstance(event, NoticeDrafted) or awareness:
         return tuple(user for user in team.approvers if user != event.by)

@@ -18,6 +18,7 @@ class Firm(BaseModel):
     contact without a role is called as the language has it.
 
     targets: where its security page goes out, by name. authority_form_url: where a person files the notice.
+    files: whether notices may be put into the chat as files.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,6 +32,7 @@ class Firm(BaseModel):
     authority_form_url: str | None = None
     public_url: str = "http://127.0.0.1/"
     targets: tuple[str, ...] = (STATIC,)
+    files: bool = True
 
     @property
     def host(self) -> str:

@@ -14,6 +14,7 @@ class Act(StrEnum):
     OPEN = "open_incident"
     DISMISS = "dismiss"
     SOURCE = "open_source"
+    FORM = "open_form"
     SIGNALS = "signals"
     SIGNALS_BACK = "signals_back"
     SIGNALS_ON = "signals_on"

@@ -28,9 +28,18 @@ from breachbot.slack.codes import (
 from breachbot.slack.kit.limits import problems
 
 READS = frozenset(
-    {"auth.test", "chat.getPermalink", "conversations.list", "users.conversations", "users.info"}
+    {
+        "auth.test",
+        "chat.getPermalink",
+        "conversations.list",
+        "files.info",
+        "users.conversations",
+        "users.info",
+    }
 )
-"""Methods that Slack takes as GET; the others take JSON."""
+"""Methods that Slack takes as GET."""
+FORMS = frozenset({"files.completeUploadExternal", "files.getUploadURLExternal"})
+"""Methods that it takes as a form (so does slack_sdk send them); the others take JSON."""
 
 RETURNS: Mapping[str, tuple[str, ...]] = {
     "apps.connections.open": ("url",),
@@ -41,6 +50,9 @@ RETURNS: Mapping[str, tuple[str, ...]] = {
     "chat.update": ("channel", "ts"),
     "conversations.create": ("channel.id",),
     "conversations.invite": ("channel.id",),
+    "conversations.open": ("channel.id",),
+    "files.getUploadURLExternal": ("upload_url", "file_id"),
+    "files.info": ("file.id",),
     "users.info": ("user.id",),
     "views.open": ("view.id",),
     "views.publish": ("view.id",),
@@ -104,7 +116,9 @@ async def call(client: AsyncWebClient, method: str, **arguments: Any) -> Mapping
     if found := problems(method, arguments):
         first = found[0]
         raise DeliveryError(f"{method}: {first.pointer}: {first.code}", permanent=True)
-    sent = {"params": arguments, "http_verb": "GET"} if method in READS else {"json": arguments}
+    sent: dict[str, Any] = {"data": arguments} if method in FORMS else {"json": arguments}
+    if method in READS:
+        sent = {"params": arguments, "http_verb": "GET"}
     try:
         answer = await client.api_call(method, **sent)
     except SlackApiError as error:

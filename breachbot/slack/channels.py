@@ -52,6 +52,11 @@ async def open_room(client: AsyncWebClient, directory: Directory, name: str, tea
     return Room(channel, tuple(user for user in team if user not in left_out), left_out)
 
 
+async def open_direct(client: AsyncWebClient, user: str) -> str:
+    """The id of the direct conversation with a person."""
+    return str((await call(client, "conversations.open", users=user))["channel"]["id"])
+
+
 async def _invite_all(
     client: AsyncWebClient, directory: Directory, channel: str, team: Sequence[str]
 ) -> dict[str, str]:

@@ -144,5 +144,21 @@ REPAIRABLE = frozenset(_PLACE) | ORGANISATION | frozenset(_INVITING)
 WHAT_TO_DO: Mapping[str, str] = {**_TOKEN, **_ORGANISATION, **_PLACE, **_INVITING, **_NOT_MEMBERS}
 """Why it cannot be done and what to do about it, as `why: what`; the last three are our own words."""
 
+NO_FILES: Mapping[str, str] = {
+    "file_uploads_disabled": "the workspace has switched files off",
+    "file_uploads_except_images_disabled": "the workspace takes pictures alone",
+    "file_type_not_allowed": "the workspace does not take files of this kind",
+    "file_upload_size_restricted": "the workspace does not take files of this size",
+    "malware_detected": "the workspace's scanner did not let them through",
+    "storage_limit_reached": "the workspace has no room for files",
+    "not_allowed": "the workspace does not let the app share files",
+    "restricted_action": "the workspace does not let the app share files",
+    "no_permission": "the workspace does not let the app share files",
+    "access_denied": "the workspace does not let the app share files",
+    "plan_upgrade_required": "the workspace's plan does not include files",
+    "missing_scope": "the app lacks a permission for files",
+}
+"""Why Slack takes no files. Nothing waits for that: people are told how else they get the notice."""
+
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """A message that can no longer be edited is posted again."""

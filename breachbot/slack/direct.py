@@ -17,6 +17,7 @@ from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.kit.blocks import Block, Payload, message, say, small
 from breachbot.slack.kit.words import escape, left, person, room, when
 from breachbot.slack.notes import reminder
+from breachbot.slack.notice_files import filing
 
 WORDS: dict[EffectKind | Literal["clock"], str] = {
     "clock": "its clock has stopped, since something that is due cannot be worked on: no reminder will come",
@@ -24,6 +25,7 @@ WORDS: dict[EffectKind | Literal["clock"], str] = {
     "clock_card": "the card of the incident could not be shown",
     "pin_card": "the card of the incident could not be pinned. Pin it by hand",
     "draft_card": "a draft could not be shown",
+    "notice_file": "the files of a notice could not be given",
     "invitation": "somebody could not be let into the private channel of the incident",
     "channel_note": "a message to the incident's channel could not be sent",
     "publish_page": "the security page could not be published",
@@ -49,7 +51,8 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
         _time(incident, context),
         "" if incident.ended else f"Next: {escape(guide(incident, context).theirs.words)}",
     ]
-    return message(said, say("\n".join(filter(None, [said, *lines]))), _anchor(incident, head))
+    further = filing(incident, context) if isinstance(event, e.NoticeApproved) else []
+    return message(said, say("\n".join(filter(None, [said, *lines]))), *further, _anchor(incident, head))
 
 
 def _anchor(incident: Incident, head: str) -> Block:
@@ -194,6 +197,8 @@ def _of_a_notice(event: e.Happened) -> str:
     match event:
         case e.NoticeDrafted():
             return f"{NOTICES[event.audience]}, draft {event.version}, needs your decision."
+        case e.NoticeApproved():
+            return f"{NOTICES[event.audience]}, draft {event.version}, is approved. File it at the authority."
         case e.ApprovalVoided():
             return f"the approval of {NOTICES[event.audience]}, draft {event.version}, is void."
         case e.PagePublished():

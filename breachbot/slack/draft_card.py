@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from breachbot.incident.act import Context
-from breachbot.incident.drafting import ready_points
 from breachbot.incident.events import NoticeApproved, NoticeDrafted, Own
 from breachbot.incident.guidance import blocked, needs_change, offered, unneeded
+from breachbot.incident.handed import ready_points
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.kit.blocks import (
@@ -23,6 +23,7 @@ from breachbot.slack.kit.blocks import (
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import NoticeRef
 from breachbot.slack.kit.words import escape, person, when
+from breachbot.slack.notice_files import command
 
 TITLES = {
     "authority": "Notice to the authority",
@@ -118,7 +119,8 @@ def _result(incident: Incident, draft: NoticeDrafted, context: Context) -> str:
             return f"{why}\n*Next:* correct the facts, then draft it again."
     approvals = [a for a in incident.approvals_of(draft.audience) if a.event.version == draft.version]
     if approvals:
-        return _approved(approvals[-1]) + _went_out(incident, draft)
+        files = "" if context.policy.firm.files else f"\nAs files: {command(incident.id)}"
+        return _approved(approvals[-1]) + _went_out(incident, draft) + files
     if incident.ended:
         return "The incident ended before a decision."
     return (

@@ -9,19 +9,37 @@ from breachbot.slack.actions import Act
 PATH = "/slack/events"
 """Where commands, clicks and submissions arrive."""
 
-SCOPES = ("chat:write", "commands", "groups:read", "groups:write", "im:write", "pins:write", "users:read")
+FILE_SCOPES = ("files:read", "files:write")
+"""What it takes to hand notices over as files; a workspace that takes none can do without."""
+
+SCOPES = (
+    "chat:write",
+    "commands",
+    *FILE_SCOPES,
+    "groups:read",
+    "groups:write",
+    "im:write",
+    "pins:write",
+    "users:read",
+)
 """What the bot's token may do; nothing that reads what people write.
 
-chat:write posts and edits; commands offers /breach; groups:write makes the private channel and invites; groups:read
-finds it again after a crash and says which of them somebody is in; im:write reaches one person; pins:write pins the
-incident's card; users:read tells guests from members.
+chat:write posts and edits; commands offers /breach; files:write hands over notices as files, and files:read asks
+whether they have arrived (Slack has no scope for an app's own files alone); groups:write makes the private channel, and
+lets people in and out; groups:read finds it again after a crash, says which of them somebody is in, and tells who comes
+into one; im:write reaches one person; pins:write pins the incident's card; users:read tells guests from members.
 """
 
 EVENTS = ("app_home_opened",)
 """What Slack tells the app by itself: that somebody opened its Home tab."""
 
 
-def manifest(base_url: str) -> dict[str, Any]:
+def scopes(*, files: bool = True) -> tuple[str, ...]:
+    """What the token needs; without `files` for a workspace that takes none."""
+    return tuple(scope for scope in SCOPES if files or scope not in FILE_SCOPES)
+
+
+def manifest(base_url: str, *, files: bool = True) -> dict[str, Any]:
     """The manifest for an app reachable at `base_url`, such as `https://breachbot.example.com`."""
     url = base_url.rstrip("/") + PATH
     command = {
@@ -50,7 +68,7 @@ def manifest(base_url: str) -> dict[str, Any]:
                 _shortcut("global", Act.REPORT, "Report a possible personal data breach"),
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": list(scopes(files=files))}},
         "settings": {
             "event_subscriptions": {"request_url": url, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, "request_url": url},

@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from breachbot.errors import DeliveryError, NotToBeTold, Refused
 from breachbot.incident.act import Context
 from breachbot.incident.effects import EffectKind, told_directly
+from breachbot.incident.handed import to_hand
 from breachbot.incident.measures import measures
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
@@ -27,12 +28,13 @@ from breachbot.slack import (
     direct,
     draft_card,
     notes,
+    notice_files,
     signal_cards,
     source_notes,
     storm_card,
 )
 from breachbot.slack.api import ApiFailure, call
-from breachbot.slack.channels import invite, open_room
+from breachbot.slack.channels import invite, open_direct, open_room
 from breachbot.slack.codes import GONE
 from breachbot.slack.home_tab import publish_home
 from breachbot.slack.kit.blocks import Payload
@@ -73,6 +75,7 @@ class SlackTransport:
             "clock_card": self._clock_card,
             "pin_card": self._pin_card,
             "draft_card": self._draft_card,
+            "notice_file": self._notice_file,
             "channel_note": self._channel_note,
             "direct_note": self._direct_note,
             "failure_note": self._failure_note,
@@ -166,6 +169,20 @@ class SlackTransport:
         payload = draft_card.draft_card(incident, draft, context)
         earlier = f"{effect.slot}:{draft.version}"  # each version had a message at first
         return await self._show(effect, await self._room(incident), payload, earlier)
+
+    async def _notice_file(self, effect: ClaimedEffect) -> Sent:
+        """The files of a notice, for a person or for the channel; nothing of one that is overtaken."""
+        args, user = effect.args, effect.args.get("user")
+        if user:
+            await self._require_part(effect)
+        incident = await self._incident(effect)
+        handed = notice_files.read_handed(args["handed"])
+        draft = to_hand(incident, args["audience"], int(args["version"]), handed)
+        if draft is None:
+            return Sent()
+        channel = await open_direct(self._client, user) if user else await self._room(incident)
+        instead = await notice_files.hand_over(self._client, self._house, effect, draft, channel)
+        return await self._post(channel, instead) if instead else Sent()
 
     async def _channel_note(self, effect: ClaimedEffect) -> Sent:
         incident, moment = await self._told(effect)

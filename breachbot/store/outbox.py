@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -99,6 +99,11 @@ class Outbox(Part):
         if aside and not claimed.aside:
             later["aside_at"] = now
         return _finish(self._conn, claimed, ("waiting",), later)
+
+    def note(self, claimed: ClaimedEffect, args: Mapping[str, str]) -> bool:
+        kept = json.dumps({**claimed.args, **args}, sort_keys=True)
+        ours = update(outbox).where(WAITING, outbox.c.id == claimed.id, outbox.c.lease_token == claimed.token)
+        return self._conn.execute(ours.values(args=kept)).rowcount == 1
 
     def coming(self, lane: str) -> bool:
         # Locked, so that nobody sends it before this transaction has ended.

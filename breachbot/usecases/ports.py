@@ -8,7 +8,7 @@ clock, so that moving the domain's clock neither loses nor repeats a message.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -613,6 +613,10 @@ class Transaction(Protocol):
 
         Its lane waits with it, unless it steps `aside` or did so before.
         """
+
+    def note(self, claimed: ClaimedEffect, args: Mapping[str, str]) -> bool:
+        """Keep with an effect what its sending has come to, so that a later try is given it among its arguments; ids
+        alone. False if the lease was lost."""
 
     def coming(self, lane: str) -> bool:
         """Whether an effect of this lane waits that is not on its way: it will show what this transaction does."""

@@ -14,8 +14,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for room in (acts, commands, home, looks, signals):
         room.register(app, desk)
 
-    async def open_source(ack: AsyncAck) -> None:
+    async def open_link(ack: AsyncAck) -> None:
         """A button that is a link only needs an acknowledgement."""
         await ack()
 
-    app.action(Act.SOURCE.value)(open_source)
+    for link in (Act.SOURCE, Act.FORM):
+        app.action(link.value)(open_link)

@@ -1,0 +1,42 @@
+"""A notice as it is handed to people: how complete it is, how its files are called, and whether they still hold."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from breachbot.incident.acts.approve import require_files
+from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.state import Incident
+
+Handed = Literal["draft", "approved"]
+"""What a file is: a draft that waits for a decision, or what was approved."""
+
+
+def ready_points(draft: NoticeDrafted) -> int | None:
+    """How many of its points are known; None for early drafts, which did not say how many there are."""
+    return None if draft.points is None else draft.points - len(draft.still_unknown)
+
+
+def file_names(incident_id: str, draft: NoticeDrafted, handed: Handed) -> dict[str, str]:
+    """The name of each document's file, the one that goes out first: incident, audience, version and state."""
+    stem = f"{incident_id}-{draft.audience}-v{draft.version}-{handed}"
+    names = dict.fromkeys([draft.primary, *draft.documents])
+    return {name: f"{stem}.{name.rpartition('.')[2]}" for name in names}
+
+
+def to_hand(incident: Incident, audience: str, version: int, handed: Handed) -> NoticeDrafted | None:
+    """The draft whose files are to be handed over; None once it is overtaken: decided, replaced, void.
+
+    Raises Refused unless its texts are the ones with the hashes that were approved.
+    """
+    draft = next((d for d in incident.drafts if (d.audience, d.version) == (audience, version)), None)
+    if draft is None:
+        return None
+    if handed == "draft":
+        require_files(draft, draft.files, draft.sha256)
+        return draft if incident.undecided(draft.audience) == draft and not incident.ended else None
+    approval = incident.approval(draft.audience)
+    if approval is None or approval.event.version != version:
+        return None
+    require_files(draft, approval.event.files, approval.event.sha256)
+    return draft

@@ -1,0 +1,117 @@
+"""A notice as files in a conversation: their bytes, the words above them, and the command where Slack takes none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import cast, get_args
+
+import anyio
+import anyio.to_thread
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from breachbot.errors import DeliveryError
+from breachbot.incident.act import Context
+from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.guidance import NOTICES, guide
+from breachbot.incident.handed import Handed, file_names
+from breachbot.incident.state import Incident
+from breachbot.slack.actions import Act
+from breachbot.slack.api import ApiFailure
+from breachbot.slack.codes import NO_FILES
+from breachbot.slack.kit.blocks import Block, Payload, actions, button, link_button, message, say
+from breachbot.slack.kit.words import escape
+from breachbot.slack.uploads import Upload, share
+from breachbot.usecases.house import House
+from breachbot.usecases.ports import ClaimedEffect
+
+log = structlog.get_logger("breachbot.slack")
+
+
+def read_handed(text: str) -> Handed:
+    """What a row of the outbox says the files are. Raises DeliveryError for anything else."""
+    for handed in get_args(Handed):
+        if text == handed:
+            return cast(Handed, handed)
+    raise DeliveryError("notice_file: neither a draft nor an approved notice", permanent=True)
+
+
+async def hand_over(
+    client: AsyncWebClient, house: House, effect: ClaimedEffect, draft: NoticeDrafted, channel: str
+) -> Payload | None:
+    """Put the files into a conversation. Where Slack takes none: what is said instead, if they were approved.
+
+    Raises DeliveryError.
+    """
+    handed = read_handed(effect.args["handed"])
+    begun = [name for name in effect.args.get("files", "").split(" ") if name]
+    try:
+        await share(
+            client,
+            uploads(effect.stream, draft, handed),
+            channel,
+            comment(effect.stream, draft, handed),
+            begun=begun,
+            begin=partial(_begin, house, effect),
+        )
+    except ApiFailure as failure:
+        if failure.code not in NO_FILES:
+            raise
+        log.warning("files_not_taken", code=failure.code)
+        return not_taken(effect.stream, draft, failure.code) if handed == "approved" else None
+    return None
+
+
+async def _begin(house: House, effect: ClaimedEffect, ids: Sequence[str]) -> None:
+    """Record which files an effect has begun. Who no longer holds its lease must not go on."""
+    args = {"files": " ".join(ids)}
+    noted = partial(house.store.write, lambda tx: tx.note(effect, args))
+    if not await anyio.to_thread.run_sync(noted):
+        raise DeliveryError("notice_file: somebody else has taken it over")
+
+
+def uploads(incident_id: str, draft: NoticeDrafted, handed: Handed) -> list[Upload]:
+    """The files, with exactly the bytes whose SHA-256 is approved."""
+    names = file_names(incident_id, draft, handed)
+    return [Upload(file, draft.documents[name].encode()) for name, file in names.items()]
+
+
+def comment(incident_id: str, draft: NoticeDrafted, handed: Handed) -> str:
+    """What stands above the files: which notice they are, and the SHA-256 of each."""
+    said = {"draft": "as it waits for a decision", "approved": "as approved"}[handed]
+    files = {draft.primary: draft.sha256, **draft.files}
+    hashes = "\n".join(
+        f"{escape(file)}: SHA-256 `{files[name]}`"
+        for name, file in file_names(incident_id, draft, handed).items()
+        if name in files
+    )
+    return f"*{incident_id}*: {NOTICES[draft.audience]}, draft {draft.version}, {said}.\n{hashes}"
+
+
+def command(incident_id: str) -> str:
+    """How whoever runs breachbot writes the approved notices of an incident."""
+    return f"`breachbot notices {incident_id} --out FOLDER`"
+
+
+def filing(incident: Incident, context: Context) -> list[Block]:
+    """Where an approved notice goes and how that is recorded, for somebody who can do it."""
+    form, files = context.policy.firm.authority_form_url, context.policy.firm.files
+    if "file" not in guide(incident, context).offers:
+        return []
+    here = "The files are in this conversation and in the channel."
+    said = here if files else f"The files: {command(incident.id)}"
+    link = [link_button(Act.FORM, "Open the authority's form", form)] if form else []
+    return [
+        say(said + (f" The form: {escape(form)}" if form else "")),
+        actions(button(Act.FILE, "Record filing", incident.id, style="primary"), *link),
+    ]
+
+
+def not_taken(incident_id: str, draft: NoticeDrafted, code: str) -> Payload:
+    """An approved notice that Slack does not take as a file."""
+    said = (
+        f"*{incident_id}*: {NOTICES[draft.audience]}, draft {draft.version}, is approved, and cannot be given as a "
+        f"file: {NO_FILES[code]} (`{code}`). Next: ask whoever runs breachbot for {command(incident_id)}."
+    )
+    return message(said, say(said))
