@@ -61,6 +61,7 @@ EffectKind = Literal[
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event
     "failure_note",  # tell the DPO that something could not be done
+    "stranger_note",  # tell the DPO who came into an incident's channel without a part in it
     "invitation",  # let one person into an incident's channel who could not be let in when it was made
     "home",  # publish the Home tab of one person
     "publish_page",  # write the approved page at a target

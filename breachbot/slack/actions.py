@@ -15,6 +15,7 @@ class Act(StrEnum):
     DISMISS = "dismiss"
     SOURCE = "open_source"
     FORM = "open_form"
+    REMOVE = "remove_from_channel"
     SIGNALS = "signals"
     SIGNALS_BACK = "signals_back"
     SIGNALS_ON = "signals_on"

@@ -83,6 +83,19 @@ class Desk:
         else:
             await ack()
 
+    async def asked(self, ack: AsyncAck, body: Body, check: Callable[[Click], T]) -> T | None:
+        """A button for something that is done in Slack itself: what is to be done, acknowledged; None where the person
+        was told why not."""
+        try:
+            click = _click(body)
+            await self.directory.admit(click.user, _team(body))
+            return await self.run(lambda: check(click))
+        except BreachbotError as error:
+            await self.tell(body, sentence_for(error))
+            return None
+        finally:
+            await ack()
+
     async def open_form(
         self, ack: AsyncAck, body: Body, form: Callable[[Click], View], *, reporting: bool = False
     ) -> None:

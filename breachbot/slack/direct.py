@@ -28,6 +28,7 @@ WORDS: dict[EffectKind | Literal["clock"], str] = {
     "notice_file": "the files of a notice could not be given",
     "invitation": "somebody could not be let into the private channel of the incident",
     "channel_note": "a message to the incident's channel could not be sent",
+    "stranger_note": "who came into the private channel of the incident could not be told",
     "publish_page": "the security page could not be published",
     "home": "a Home tab could not be shown",
     "storm_card": "the message about many signals could not be shown in the triage channel",

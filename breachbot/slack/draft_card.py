@@ -56,7 +56,7 @@ def draft_card(incident: Incident, draft: NoticeDrafted, context: Context) -> Pa
     )
 
 
-NEXT = "*Next:* the DPO or a deputy reads it and decides."
+NEXT = "Waits for a decision. *Next:* the DPO or a deputy reads it and decides."
 
 
 def _in_short(draft: NoticeDrafted) -> list[str]:
@@ -84,7 +84,8 @@ def _buttons(
     """To read it; and where other facts come first, or it was turned down, what leads to a new draft."""
     ref = str(NoticeRef(incident.id, draft.audience, draft.version, draft.sha256))
     again = again or (incident.rejected(draft) and not incident.ended)
-    read = button(Act.READ, "Read", ref, style=None if again else "primary")
+    waits = incident.undecided(draft.audience) == draft and not again and not incident.ended
+    read = button(Act.READ, "Read", ref, style="primary" if waits else None)
     return [read, *(_again(incident, context) if again else [])]
 
 

@@ -30,8 +30,8 @@ lets people in and out; groups:read finds it again after a crash, says which of 
 into one; im:write reaches one person; pins:write pins the incident's card; users:read tells guests from members.
 """
 
-EVENTS = ("app_home_opened",)
-"""What Slack tells the app by itself: that somebody opened its Home tab."""
+EVENTS = ("app_home_opened", "member_joined_channel")
+"""What Slack tells the app by itself: that somebody opened its Home tab, or came into a channel in which it is."""
 
 
 def scopes(*, files: bool = True) -> tuple[str, ...]:

@@ -78,15 +78,11 @@ def uploads(incident_id: str, draft: NoticeDrafted, handed: Handed) -> list[Uplo
 
 
 def comment(incident_id: str, draft: NoticeDrafted, handed: Handed) -> str:
-    """What stands above the files: which notice they are, and the SHA-256 of each."""
+    """What stands above the files: which notice they are, and the beginning of the hash that is approved."""
     said = {"draft": "as it waits for a decision", "approved": "as approved"}[handed]
-    files = {draft.primary: draft.sha256, **draft.files}
-    hashes = "\n".join(
-        f"{escape(file)}: SHA-256 `{files[name]}`"
-        for name, file in file_names(incident_id, draft, handed).items()
-        if name in files
-    )
-    return f"*{incident_id}*: {NOTICES[draft.audience]}, draft {draft.version}, {said}.\n{hashes}"
+    first = file_names(incident_id, draft, handed)[draft.primary]
+    what = f"*{incident_id}*: {NOTICES[draft.audience]}, draft {draft.version}, {said}."
+    return f"{what}\nSHA-256 of {escape(first)}: `{draft.sha256[:12]}…`"
 
 
 def command(incident_id: str) -> str:

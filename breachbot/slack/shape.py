@@ -169,6 +169,13 @@ class Happened(Shape):
 
     type: Id
     tab: Id | None = None
+    channel: Id | None = None
+
+
+class Authorization(Shape):
+    """For whom the event is: the app's own user."""
+
+    user_id: Id | None = None
 
 
 class Event(Shape):
@@ -177,6 +184,7 @@ class Event(Shape):
     type: Literal["event_callback"]
     event_id: Id
     event: Happened
+    authorizations: list[Authorization] | None = None
 
 
 KINDS: Mapping[str, type[Shape]] = {

@@ -32,6 +32,7 @@ from breachbot.slack import (
     signal_cards,
     source_notes,
     storm_card,
+    stranger,
 )
 from breachbot.slack.api import ApiFailure, call
 from breachbot.slack.channels import invite, open_direct, open_room
@@ -79,6 +80,7 @@ class SlackTransport:
             "channel_note": self._channel_note,
             "direct_note": self._direct_note,
             "failure_note": self._failure_note,
+            "stranger_note": self._stranger_note,
             "invitation": self._invitation,
             "home": self._home,
         }
@@ -248,6 +250,16 @@ class SlackTransport:
         if not missing:
             return Sent()
         note = direct.not_let_in(incident.id, missing, nobody=not incident.invited)
+        return await self._post(effect.args["user"], note)
+
+    async def _stranger_note(self, effect: ClaimedEffect) -> Sent:
+        """Nothing is said of somebody who has a part in the response by now."""
+        team, user = await self._require_part(effect), effect.args["joined"]
+        incident = await self._incident(effect)
+        if team.role(user) is not None or incident.channel is None:
+            return Sent()
+        standing = await self._directory.standing(user)
+        note = stranger.stranger_note(incident.id, incident.channel, user, standing)
         return await self._post(effect.args["user"], note)
 
     async def _invitation(self, effect: ClaimedEffect) -> Sent:

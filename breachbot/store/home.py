@@ -28,6 +28,10 @@ class Homes(Part):
         count = select(func.count()).select_from(incident)
         return self._conn.execute(count.where(OPEN, _seen(self._conn, rooms), kept(incident))).scalar_one()
 
+    def incident_in(self, channel: str) -> str | None:
+        wanted = select(incident.c.id).where(incident.c.channel == channel, kept(incident))
+        return self._conn.execute(wanted).scalar_one_or_none()
+
     def hidden_incidents(self, rooms: Rooms, limit: int) -> list[str]:
         return _incidents(self._conn, ~_seen(self._conn, rooms), 0, limit)
 

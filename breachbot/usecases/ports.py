@@ -378,6 +378,9 @@ class Transaction(Protocol):
     def incidents(self) -> list[IncidentRow]:
         """Every incident, oldest first."""
 
+    def incident_in(self, channel: str) -> str | None:
+        """The incident whose private channel this is, unless it was erased."""
+
     def opened_between(self, start: datetime, end: datetime) -> list[str]:
         """The incidents that were opened from `start` to `end`, whatever opened them."""
 

@@ -309,6 +309,11 @@ def test_manifest_is_json_for_the_given_address(tmp_path: Path) -> None:
     assert manifest["settings"]["interactivity"]["request_url"].startswith("https://bot.example.org/")
 
 
+def test_the_manifest_for_a_workspace_without_files_asks_for_none(tmp_path: Path) -> None:
+    asked = json.loads(run_here(tmp_path, "manifest", "--no-files").stdout)["oauth_config"]["scopes"]["bot"]
+    assert not [scope for scope in asked if scope.startswith("files:")]
+
+
 def test_the_manifest_for_socket_mode_holds_no_address(tmp_path: Path) -> None:
     ended = run_here(tmp_path, "manifest", "--socket-mode")
     manifest = json.loads(ended.stdout)

@@ -157,6 +157,12 @@ def test_scopes_that_are_missing_are_listed_and_more_than_needed_are_mentioned()
     assert (more["slack scopes"].state, "channels:history" in more["slack scopes"].says) == ("ok", True)
 
 
+def test_scopes_for_files_are_missed_only_where_files_are_handed_over() -> None:
+    bare = seed().model_copy(update={"scopes": frozenset(SCOPES) - {"files:read", "files:write"}})
+    assert "the token lacks files:read, files:write" in examine(bare)["slack scopes"].says
+    assert examine(bare, slack_files=False)["slack scopes"].state == "ok"
+
+
 def test_a_dpo_who_left_is_found_before_an_approval_is_needed() -> None:
     finding = examine(without(DPO, deleted=True))["DPO"]
     assert (finding.state, f"{DPO} is deactivated" in finding.says) == ("wrong", True)

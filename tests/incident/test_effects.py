@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.effects import COALESCED, Effect, incident_effects
 from breachbot.incident.events import MAIN, IncidentEvent
+from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, TEAM
@@ -57,6 +59,26 @@ def test_a_draft_is_shown_in_the_channel_and_waits_for_whoever_may_approve_it() 
     effects = effects_of(incident, list(incident.drafts))
     assert kinds(effects).count("draft_card") == 3
     assert {e.args["user"] for e in effects if e.kind == "direct_note"} == {DPO, DEPUTY}
+
+
+def test_files_go_to_who_decides_first_and_what_is_approved_to_the_channel_in_lanes_of_their_own() -> None:
+    incident = cast.approving(cast.approving(cast.drafted(), "authority"), "page")
+    approvals = [a.event for a in incident.approvals]
+
+    def handed(events: Sequence[IncidentEvent], policy: Policy) -> list[tuple[str, str, str]]:
+        found = [x for x in incident_effects(incident, events, TEAM, policy) if x.kind == "notice_file"]
+        assert {x.lane.partition(":")[0] for x in found} <= {"files"}
+        return [(x.args["audience"], x.args["handed"], x.args.get("user", "")) for x in found]
+
+    policy = cast.policy()
+    assert handed(incident.drafts, policy) == [(one, "draft", DPO) for one in ("authority", "page", "mail")]
+    assert handed(approvals, policy) == [
+        ("authority", "approved", ""),
+        *[("authority", "approved", user) for user in dict.fromkeys([DPO, approvals[0].by])],
+        ("page", "approved", ""),
+    ]
+    none = replace(policy, firm=policy.firm.model_copy(update={"files": False}))
+    assert handed([*incident.drafts, *approvals], none) == []
 
 
 def test_only_an_approved_page_is_published() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from breachbot.slack.manifest import PATH, SCOPES, manifest
+from breachbot.slack.manifest import FILE_SCOPES, PATH, SCOPES, manifest
 
 
 def test_it_names_the_command_and_the_one_address() -> None:
@@ -17,10 +17,13 @@ def test_it_names_the_command_and_the_one_address() -> None:
     assert json.loads(json.dumps(made)) == made
 
 
-def test_it_has_a_home_tab_and_hears_of_nothing_but_that_it_was_opened() -> None:
+def test_it_has_a_home_tab_and_hears_only_that_it_was_opened_and_who_joins_a_channel() -> None:
     made = manifest("https://x.example")
     assert made["features"]["app_home"]["home_tab_enabled"] is True
-    assert made["settings"]["event_subscriptions"]["bot_events"] == ["app_home_opened"]
+    assert made["settings"]["event_subscriptions"]["bot_events"] == [
+        "app_home_opened",
+        "member_joined_channel",
+    ]
     assert made["settings"]["event_subscriptions"]["request_url"].endswith(PATH)
 
 
@@ -38,6 +41,11 @@ def test_it_asks_for_nothing_that_reads_what_people_write() -> None:
     assert not [
         scope for scope in SCOPES if scope.endswith((":history", ".email")) or scope.startswith("channels:")
     ]
+
+
+def test_a_workspace_that_takes_no_files_need_not_grant_them() -> None:
+    without = manifest("https://x.example", files=False)["oauth_config"]["scopes"]["bot"]
+    assert set(SCOPES) - set(without) == set(FILE_SCOPES)
 
 
 def test_names_keep_to_slacks_lengths() -> None:

@@ -88,7 +88,7 @@ class TestWhoGetsThem:
             assert list(files) == [f"{name}-authority-v1-approved.md", f"{name}-authority-v1-approved.html"]
             first = hashlib.sha256(files[f"{name}-authority-v1-approved.md"]).hexdigest()
             assert first == draft.sha256 == world.incident().approvals[0].event.sha256
-            assert first in shown.text
+            assert f"{name}-authority-v1-approved.md: `{first[:12]}…`" in shown.text
             with pytest.raises(ImpossibleAct):
                 await world.player.file(OUTSIDER, shown.files[0])
 

@@ -54,6 +54,19 @@ def test_an_effect_comes_back_whole_and_once(store: DatabaseStore) -> None:
     assert claim(store) == []
 
 
+def test_what_its_sending_has_come_to_is_given_to_the_next_try_and_kept_by_nobody_without_the_lease(
+    store: DatabaseStore,
+) -> None:
+    ask(store, effect("note:1"))
+    (first,) = claim(store, lease=AT_ONCE)
+    (second,) = claim(store)
+    assert not store.write(lambda tx: tx.note(first, {"files": "F1"}))
+    assert store.write(lambda tx: tx.note(second, {"files": "F2"}))
+    assert store.write(lambda tx: tx.retry(second, AT_ONCE, "no_answer"))
+    (third,) = claim(store)
+    assert third.args == {**first.args, "files": "F2"}
+
+
 def test_a_lane_keeps_its_order_and_lanes_do_not_wait_for_each_other(store: DatabaseStore) -> None:
     ask(store, effect("a1"), effect("a2"), effect("b1", lane="dm:U1"))
     first = claim(store)

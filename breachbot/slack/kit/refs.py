@@ -13,6 +13,7 @@ from breachbot.incident.events import MAIN, Audience
 _FORM = re.compile(
     r"(?P<stream>(?:pdb|sig)-[a-z0-9]{1,20})(?:/(?P<set>set-[0-9]{1,3}))?(?:/proposal-(?P<proposal>[0-9]{1,4}))?"
     r"(?:/moment-(?P<moment>-?[0-9]{1,12}))?(?:/measure-(?P<measure>[0-9]{1,2}))?"
+    r"(?:/person-(?P<person>[UW][A-Z0-9]{1,63}))?"
     r"(?::(?P<audience>[a-z]+):(?P<version>[0-9]{1,6}):(?P<sha256>[0-9a-f]{64}))?"
 )
 
@@ -76,6 +77,19 @@ def read_measure(text: str) -> int:
     if number is None:
         raise Refused("breachbot does not know that button.")
     return int(number)
+
+
+def person_ref(incident: str, user: str) -> str:
+    """The reference of a person in the channel of an incident."""
+    return f"{incident}/person-{user}"
+
+
+def read_person(text: str) -> str:
+    """The person whom a button names. Raises Refused for anything else."""
+    person = _match(text, "pdb")["person"]
+    if person is None:
+        raise Refused("breachbot does not know that button.")
+    return person
 
 
 def moment_ref(incident: str, moment: datetime, affected_set: str = MAIN) -> str:

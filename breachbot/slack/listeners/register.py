@@ -6,12 +6,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Desk
-from breachbot.slack.listeners import acts, commands, home, looks, signals
+from breachbot.slack.listeners import acts, commands, home, looks, rooms, signals
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Put every listener on the app."""
-    for room in (acts, commands, home, looks, signals):
+    for room in (acts, commands, home, looks, rooms, signals):
         room.register(app, desk)
 
     async def open_link(ack: AsyncAck) -> None:
