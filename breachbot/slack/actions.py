@@ -55,5 +55,8 @@ class Act(StrEnum):
     NO_BREACH = "no_breach"
     CLOSE = "close"
     MEASURE = "record_measure"
+    ENDED = "ended"
+    ENDED_BACK = "ended_back"
+    ENDED_ON = "ended_on"
     PAGE_BACK = "home_page_back"
     PAGE_ON = "home_page_on"

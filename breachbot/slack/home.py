@@ -33,7 +33,7 @@ LONGEST_TITLE = 200
 
 _REPORT = (
     "If you notice that data about people were lost, changed, or seen by somebody who should not see them, type "
-    "`/breach` in any channel. That takes a minute, and somebody will look at it at once. "
+    "`/breach` in any channel, or use the button below. That takes a minute, and somebody will look at it at once. "
 )
 OUTSIDE = f"{_REPORT}There is nothing else here that you need."
 UNCONFIRMED = (
@@ -49,7 +49,8 @@ GUESTS = (
 def outside(standing: Standing) -> View:
     """The Home tab of somebody who has no part in the response, or may have none."""
     words: dict[Standing, str] = {"member": OUTSIDE, "unknown": UNCONFIRMED}
-    return tab(say(words.get(standing, GUESTS)))
+    may_report = [_report()] if standing in words else []
+    return tab(say(words.get(standing, GUESTS)), *may_report)
 
 
 def home(reader: Reader, found: Overview, policy: Policy, now: datetime) -> View:
@@ -58,16 +59,27 @@ def home(reader: Reader, found: Overview, policy: Policy, now: datetime) -> View
     waiting = _signals(found)
     listed = _listed(reader, found, policy, now)
     parts = [*listed, *waiting] if reader.approves else [*waiting, *listed]
-    return tab(*_top(reader, now), *mine, *parts, *_names(found))
+    return tab(*_top(reader, now), *mine, *parts, *_names(found), *_ended(reader))
 
 
 def _top(reader: Reader, now: datetime) -> list[Block]:
     unknown = "Slack did not say which channels you are in, so only codenames are shown. Open this tab again."
     return [
-        actions(button(Act.REPORT, "Report a breach", "report")) | {"block_id": "report"},
+        _report(),
         small(f"As of {when(now)}. Times are yours; the record keeps UTC."),
         *([small(unknown)] if reader.rooms is None else []),
     ]
+
+
+def _report() -> Block:
+    return actions(button(Act.REPORT, "Report a breach", "report")) | {"block_id": "report"}
+
+
+def _ended(reader: Reader) -> list[Block]:
+    """The way to what is over; to the register for whoever answers for it."""
+    way = actions(button(Act.ENDED, "Closed incidents", "0")) | {"block_id": "ended"}
+    register = small("The register as a file for a spreadsheet: `breachbot register export --format csv`")
+    return [DIVIDER, way, *([register] if reader.approves else [])]
 
 
 # --- what waits for the reader --------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ async def publish_home(
     if team.role(user) is None or standing != "member":
         view = outside(standing)
     else:
-        reader = Reader(user, team, await _rooms(client, user))
+        reader = Reader(user, team, await rooms_of(client, user))
         view = await anyio.to_thread.run_sync(partial(_view, house, reader, page))
     await call(client, "views.publish", user_id=user, view=view)
 
@@ -41,7 +41,7 @@ def _view(house: House, reader: Reader, page: int) -> View:
     return home(reader, overview(house, reader, page), house.policy, house.now())
 
 
-async def _rooms(client: AsyncWebClient, user: str) -> frozenset[str] | None:
+async def rooms_of(client: AsyncWebClient, user: str) -> frozenset[str] | None:
     """The private channels that the person and the app are both in; None where Slack does not say."""
     found: set[str] = set()
     cursor = ""

@@ -46,6 +46,7 @@ def manifest(base_url: str, *, files: bool = True) -> dict[str, Any]:
         "command": "/breach",
         "url": url,
         "description": "Report a possible personal data breach",
+        "usage_hint": "or: help, status, list, find WORDS",
         "should_escape": False,
     }
     return {

@@ -35,6 +35,12 @@ class Homes(Part):
     def hidden_incidents(self, rooms: Rooms, limit: int) -> list[str]:
         return _incidents(self._conn, ~_seen(self._conn, rooms), 0, limit)
 
+    def ended_incidents(self, rooms: Rooms, skip: int, limit: int) -> tuple[int, list[str]]:
+        these = and_(~OPEN, _in_rooms(self._conn, rooms), kept(incident))
+        number = self._conn.execute(select(func.count()).select_from(incident).where(these)).scalar_one()
+        newest = select(incident.c.id).where(these).order_by(incident.c.opened_at.desc(), incident.c.id)
+        return number, list(self._conn.execute(newest.offset(skip).limit(limit)).scalars())
+
     def undecided(self, rooms: Rooms, user: str, limit: int) -> tuple[int, list[str]]:
         waits = and_(pending.c.incident == incident.c.id, pending.c.by == user)
         count = select(func.count()).select_from(pending).join(incident, waits)
@@ -62,6 +68,10 @@ def _incidents(conn: Connection, these: ColumnElement[bool], skip: int, limit: i
 
 
 def _seen(conn: Connection, rooms: Rooms) -> ColumnElement[bool]:
+    return true() if rooms is None else or_(incident.c.channel.is_(None), _in_rooms(conn, rooms))
+
+
+def _in_rooms(conn: Connection, rooms: Rooms) -> ColumnElement[bool]:
     """The channels go over as one value, however many there are: thousands of values take longer than all the rest."""
     if rooms is None:
         return true()
@@ -69,7 +79,7 @@ def _seen(conn: Connection, rooms: Rooms) -> ColumnElement[bool]:
         names = select(func.jsonb_array_elements_text(cast(sorted(rooms), JSONB)))
     else:
         names = select(func.json_each(json.dumps(sorted(rooms))).table_valued("value").c.value)
-    return or_(incident.c.channel.is_(None), incident.c.channel.in_(names))
+    return incident.c.channel.in_(names)
 
 
 def kept(rows: Table) -> ColumnElement[bool]:

@@ -70,6 +70,27 @@ def overview(house: House, reader: Reader, page: int = 0) -> Overview:
     return house.store.read(lambda tx: _overview(tx, reader, page))
 
 
+@dataclass(frozen=True)
+class Ended:
+    """A page of the incidents that have ended, as far as a reader may know of them; `page` counts from 0."""
+
+    incidents: tuple[Incident, ...]
+    number: int
+    page: int
+
+
+def ended(house: House, reader: Reader, page: int = 0) -> Ended:
+    """What has ended: for an approver all of it, for anybody else what was in channels that they are in."""
+    rooms = None if reader.approves else (reader.rooms or ())
+
+    def work(tx: Transaction) -> Ended:
+        number, _ = tx.ended_incidents(rooms, 0, 0)
+        shown = min(page, pages(number) - 1)
+        return Ended(_incidents(tx, tx.ended_incidents(rooms, shown * PAGE, PAGE)[1]), number, shown)
+
+    return house.store.read(work)
+
+
 def pages(number: int) -> int:
     """How many pages that many incidents fill."""
     return max(1, -(-number // PAGE))

@@ -368,6 +368,10 @@ class Transaction(Protocol):
     def hidden_incidents(self, rooms: Rooms, limit: int) -> list[str]:
         """The other open ones."""
 
+    def ended_incidents(self, rooms: Rooms, skip: int, limit: int) -> tuple[int, list[str]]:
+        """How many incidents of these channels have ended, and some of them, those opened last first; not those that
+        were erased."""
+
     def undecided(self, rooms: Rooms, user: str, limit: int) -> tuple[int, list[str]]:
         """How many things wait for a decision in open incidents of these channels, without what `but_by` drafted; and
         the first incidents that hold one."""

@@ -66,11 +66,13 @@ def buttons(view: dict[str, Any]) -> list[str]:
 
 
 class TestWhoSeesWhat:
-    def test_somebody_without_a_part_gets_one_calm_sentence_and_nothing_to_click(self) -> None:
+    def test_somebody_without_a_part_gets_one_calm_sentence_and_the_way_to_report(self) -> None:
         for standing in ("member", "unknown", "guest", "stranger"):
             view = outside(standing)
             judged_home(view)
-            assert [block["type"] for block in view["blocks"]] == ["section"]
+            assert view["blocks"][0]["type"] == "section"
+            may_report = standing in ("member", "unknown")
+            assert [block.get("block_id") for block in view["blocks"][1:]] == ["report"] * may_report
         assert "/breach" in text_of(outside("member"))
         assert "/breach" not in text_of(outside("guest"))
         assert "Slack cannot say" in text_of(outside("unknown"))

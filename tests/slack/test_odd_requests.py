@@ -41,7 +41,7 @@ MARK = "what a customer wrote"
 Path = tuple[str | int, ...]
 
 
-ELSEWHERE = {"approve", "reject", "confirm_awareness", "explain", "name_controllers"}
+ELSEWHERE = {"approve", "reject", "confirm_awareness", "explain", "name_controllers", "record_measure"}
 """Acts whose forms are about what this incident does not have, or does not ask about."""
 
 

@@ -7,21 +7,26 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Literal
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 from breachbot.errors import BreachbotError, DeliveryError
 from breachbot.incident.acts.report import Report
 from breachbot.incident.state import Incident
 from breachbot.slack import modals
 from breachbot.slack.actions import Act
-from breachbot.slack.api import call
+from breachbot.slack.answers import Question, answer, question
+from breachbot.slack.api import UNREADABLE, call
 from breachbot.slack.desk import Click, Desk, Submission, log, sentence_for
+from breachbot.slack.home_tab import rooms_of
 from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import Payload, message, say
 from breachbot.slack.kit.words import escape
 from breachbot.slack.links import built, read_link
 from breachbot.slack.modals import View
-from breachbot.slack.people import person_of
+from breachbot.slack.people import SENTENCES, person_of
+from breachbot.usecases.home import Reader
 from breachbot.usecases.house import House
+from breachbot.usecases.read import load_team
 from breachbot.usecases.reports import keep_report, report
 
 PERSONAL: dict[str, Literal["yes", "no"]] = {"yes": "yes", "no": "no"}
@@ -32,13 +37,16 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """The command, the shortcuts, and the form that all of them open."""
 
     @app.command("/breach")
-    async def breach(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def breach(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         try:
-            await desk.directory.admit_reporter(person_of(body), body.get("team_id"))
+            member = await desk.directory.admit_reporter(person_of(body), body.get("team_id"))
         except BreachbotError as error:
             await ack(escape(sentence_for(error)))
             return
         await ack()
+        if asked := question(str(body.get("text") or "")):
+            await _say(respond, await _answer(desk, person_of(body), asked, member=member))
+            return
         view = modals.report(desk.house.now())
         try:
             await call(desk.client, "views.open", trigger_id=body["trigger_id"], view=view)
@@ -61,6 +69,31 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.view(Act.REPORT.value)
     async def submitted(ack: AsyncAck, body: dict[str, Any]) -> None:
         await desk.submit(ack, body, partial(reported, desk.house), reporting=True)
+
+
+async def _answer(desk: Desk, user: str, asked: Question, *, member: bool) -> Payload:
+    """What somebody is told who looks for something. Of whom Slack does not say that they are a member, nothing is
+    known that could be shown."""
+    if not member:
+        return message(SENTENCES["unknown"], say(SENTENCES["unknown"]))
+    try:
+        team = await desk.run(partial(load_team, desk.house))
+        rooms = await rooms_of(desk.client, user) if team.role(user) else None
+        return await desk.run(partial(answer, desk.house, Reader(user, team, rooms), asked))
+    except BreachbotError as error:
+        said = escape(sentence_for(error))
+        return message(said, say(said))
+
+
+async def _say(respond: AsyncRespond, payload: Payload) -> None:
+    """Show an answer to whoever typed the command, in any channel, whether or not the app is in it."""
+    try:
+        status = (await respond(**payload)).status_code
+    except UNREADABLE as error:
+        log.warning("answer_not_shown", error=type(error).__name__)
+        return
+    if status != 200:
+        log.warning("answer_not_shown", status=status)
 
 
 def ask(house: House, _click: Click) -> View:

@@ -1,0 +1,102 @@
+"""What `/breach` answers to whoever looks for something, and that anything else is the beginning of a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from breachbot.slack.actions import Act
+from breachbot.slack.answers import Question, question
+from breachbot.workspace.seed import DPO, ENGINEER, OUTSIDER
+from breachbot.workspace.state import Message
+from tests.slack.acts import aware
+from tests.slack.test_who_is_told import give_roles
+from tests.slack.world import World, play
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("help", Question("help")),
+        (" List ", Question("list")),
+        ("status", Question("status")),
+        ("status PDB-abc2", Question("status", ("pdb-abc2",))),
+        ("find lost Laptop", Question("find", ("lost", "laptop"))),
+        ("", None),
+        ("help us, a list of customers is public", None),
+        ("status of the export is bad", None),
+        ("find", None),
+        ("list of customers sent astray", None),
+        ("we lost a laptop", None),
+    ],
+)
+def test_only_a_question_is_taken_for_one(text: str, asked: Question | None) -> None:
+    assert question(text) == asked
+
+
+async def answered(world: World, user: str, text: str) -> Message:
+    """What the person is answered, and nobody else."""
+    before = len(await world.player.ephemerals(user))
+    assert (await world.player.command(user, "/breach", text)).ok
+
+    async def look() -> Message | None:
+        found = await world.player.ephemerals(user)
+        return found[-1] if len(found) > before else None
+
+    return await world.player.wait_for(look, f"an answer to {text!r}")
+
+
+def test_who_is_in_its_channel_is_told_where_an_incident_stands(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await aware(world)
+        incident = world.incident()
+        assert incident.opened is not None
+        for text in (f"status {incident.id}", "status", "list", f"find {incident.opened.title.split()[0]}"):
+            said = (await answered(world, ENGINEER, text)).words
+            assert incident.id in said, text
+            assert "left, until" in said, text
+            assert incident.opened.title[:20] in said, text
+        assert "Next:" in (await answered(world, ENGINEER, f"status {incident.id}")).words
+        assert "*What you can type*" in (await answered(world, ENGINEER, "help")).words
+        assert "Nothing that you may read" in (await answered(world, ENGINEER, "find nosuchword")).words
+        assert "There is no incident pdb-nope" in (await answered(world, ENGINEER, "status pdb-nope")).words
+
+    play(tmp_path, story)
+
+
+def test_who_is_not_in_its_channel_reads_the_codename_and_the_clock_alone(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        channel = await aware(world)
+        await give_roles(world, responders=(ENGINEER, OUTSIDER), dpo=DPO, deputies=())
+        incident = world.incident()
+        assert incident.opened is not None
+        for text in (f"status {incident.id}", "list", f"find {incident.id}"):
+            said = (await answered(world, OUTSIDER, text)).words
+            assert incident.id in said
+            assert "left, until" in said
+            assert incident.opened.title[:20] not in said
+            assert channel not in said
+        words = incident.opened.title.split()[0]
+        assert incident.id not in (await answered(world, OUTSIDER, f"find {words}")).words
+
+    play(tmp_path, story)
+
+
+def test_who_has_no_part_in_the_response_is_told_how_to_report_and_nothing_else(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await aware(world)
+        for text in (
+            "help",
+            "status",
+            "list",
+            f"status {world.incident().id}",
+            f"find {world.incident().id}",
+        ):
+            said = (await answered(world, OUTSIDER, text)).words
+            assert "`/breach`: report" in said
+            assert world.incident().id not in said
+        await world.player.command(OUTSIDER, "/breach", "we lost a laptop")
+        await world.player.wait_for_view(OUTSIDER, Act.REPORT.value)
+
+    play(tmp_path, story)

@@ -1,0 +1,105 @@
+"""Finding incidents: by words for who is in their channel, and by the codename alone for everybody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from breachbot.incident.events import ChannelOpened
+from breachbot.store.store import DatabaseStore
+from breachbot.usecases import find
+from breachbot.usecases.find import called, holding, open_now, waiting_for
+from breachbot.usecases.home import Reader
+from breachbot.usecases.incidents import open_from_signal
+from breachbot.usecases.take import record
+from tests.incident.cast import DPO, ENGINEER, TEAM
+from tests.intake.bodies import alert
+from tests.usecases.stage import MINUTE, Stage
+
+TITLE = "A list of customers went astray"
+
+
+def in_room(stage: Stage, channel: str, title: str = TITLE) -> str:
+    incident = stage.reported(title)
+    record(
+        stage.house,
+        incident,
+        lambda _, now: [ChannelOpened(at=now, by="breachbot", channel=channel, invited=(ENGINEER,))],
+    )
+    return incident
+
+
+def reader(*rooms: str, user: str = ENGINEER) -> Reader:
+    return Reader(user, TEAM, rooms)
+
+
+def names(found: find.Found) -> list[str]:
+    return [one.id for one in found.incidents]
+
+
+def test_words_find_what_holds_all_of_them_in_the_channels_of_the_person(store: DatabaseStore) -> None:
+    stage = Stage(store).team()
+    first = in_room(stage, "C1")
+    stage.clock.move(MINUTE)
+    second = in_room(stage, "C2", "A stolen laptop with a list")
+    both = reader("C1", "C2")
+    assert names(holding(stage.house, both, ["LIST"])) == [second, first]
+    assert names(holding(stage.house, both, ["list", "custom"])) == [first]
+    assert holding(stage.house, both, ["list", "nowhere"]).number == 0
+
+
+def test_elsewhere_the_codename_is_all_that_finds_one(store: DatabaseStore) -> None:
+    stage = Stage(store).team()
+    hidden = in_room(stage, "C1")
+    for outside in (reader("C9"), Reader(DPO, TEAM, ()), Reader(DPO, TEAM, None)):
+        assert names(holding(stage.house, outside, ["customers"])) == []
+        assert names(holding(stage.house, outside, [hidden])) == [hidden]
+
+
+def test_one_that_is_over_is_found_as_well_and_is_not_open(store: DatabaseStore) -> None:
+    stage = Stage(store).team()
+    over = in_room(stage, "C1")
+    stage.judge_no_breach(over)
+    assert names(holding(stage.house, reader("C1"), ["customers"])) == [over]
+    assert open_now(stage.house).number == 0
+
+
+def test_the_project_of_its_alert_finds_one(store: DatabaseStore) -> None:
+    stage = Stage(store).team()
+    stage.deliver(alert())
+    incident = open_from_signal(stage.house, stage.signal().id, by=ENGINEER, request=stage.request()).id
+    record(
+        stage.house,
+        incident,
+        lambda _, now: [ChannelOpened(at=now, by="breachbot", channel="C1", invited=(ENGINEER,))],
+    )
+    assert names(holding(stage.house, reader("C1"), ["shop-api"])) == [incident]
+    assert names(holding(stage.house, reader("C2"), ["shop-api"])) == []
+
+
+def test_there_is_an_end_to_how_far_is_looked_and_that_is_said(
+    store: DatabaseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(store).team()
+    oldest = in_room(stage, "C1")
+    stage.clock.move(MINUTE)
+    assert [in_room(stage, "C1") for _ in range(2)]
+    monkeypatch.setattr(find, "FARTHEST", 2)
+    found = holding(stage.house, reader("C1"), ["customers"])
+    assert (found.number, found.unread) == (2, 1)
+    assert oldest not in names(found)
+
+
+def test_what_waits_for_a_person_is_counted(store: DatabaseStore) -> None:
+    stage = Stage(store).team()
+    incident = in_room(stage, "C1")
+    assert names(waiting_for(stage.house, reader("C1"))) == [incident]
+    assert waiting_for(stage.house, reader("C2")).number == 0
+
+
+def test_one_is_found_by_its_codename_if_there_is_such(store: DatabaseStore) -> None:
+    stage = Stage(store).team()
+    incident = stage.reported()
+    found = called(stage.house, incident)
+    assert found is not None
+    assert found.id == incident
+    assert called(stage.house, "pdb-nope") is None
