@@ -58,6 +58,8 @@ EffectKind = Literal[
     "pin_card",  # pin that card to its channel
     "draft_card",  # post or edit the one message about a notice
     "notice_file",  # put the files of a draft or of an approved notice into a conversation
+    "timeline_file",  # put the picture of an incident's timeline into a conversation
+    "register_file",  # put the register into the conversation of who asked for it
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event
     "failure_note",  # tell the DPO that something could not be done
@@ -146,6 +148,8 @@ def _page(incident: Incident, event: IncidentEvent) -> list[Effect]:
 def _files(incident: Incident, event: IncidentEvent, team: Team, policy: Policy) -> list[Effect]:
     """The files of a draft for the first of those who decide on it; those of an approved notice for the channel, and
     for those who are told of the approval. Each place has a lane of its own, so that they hold up no message."""
+    if policy.firm.files and isinstance(event, IncidentClosed):
+        return [_timeline_file(incident, user) for user in ("", *_named(team.dpo))]
     if not policy.firm.files or not isinstance(event, NoticeDrafted | NoticeApproved):
         return []
     told = told_directly(event, team)
@@ -166,6 +170,29 @@ def _notice_file(
         lane=f"files:{incident.id}:{place}",
         stream=incident.id,
         args=about | ({"user": user} if user else {}),
+    )
+
+
+def _timeline_file(incident: Incident, user: str) -> Effect:
+    """user: as above."""
+    place = user or "channel"
+    return Effect(
+        kind="timeline_file",
+        key=f"timeline_file:{incident.id}:{place}",
+        lane=f"files:{incident.id}:{place}",
+        stream=incident.id,
+        args={"user": user} if user else {},
+    )
+
+
+def register_file(user: str, stamp: str) -> Effect:
+    """The register for one person. `stamp` makes the key unique."""
+    return Effect(
+        kind="register_file",
+        key=f"register_file:{user}:{stamp}",
+        lane=f"files:{STREAM}:{user}",
+        stream=STREAM,
+        args={"user": user},
     )
 
 

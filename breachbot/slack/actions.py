@@ -55,6 +55,7 @@ class Act(StrEnum):
     NO_BREACH = "no_breach"
     CLOSE = "close"
     MEASURE = "record_measure"
+    REGISTER = "register_file"
     ENDED = "ended"
     ENDED_BACK = "ended_back"
     ENDED_ON = "ended_on"

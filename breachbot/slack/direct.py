@@ -26,6 +26,8 @@ WORDS: dict[EffectKind | Literal["clock"], str] = {
     "pin_card": "the card of the incident could not be pinned. Pin it by hand",
     "draft_card": "a draft could not be shown",
     "notice_file": "the files of a notice could not be given",
+    "timeline_file": "the picture of its timeline could not be given",
+    "register_file": "the register could not be given as a file",
     "invitation": "somebody could not be let into the private channel of the incident",
     "channel_note": "a message to the incident's channel could not be sent",
     "stranger_note": "who came into the private channel of the incident could not be told",

@@ -59,7 +59,7 @@ def home(reader: Reader, found: Overview, policy: Policy, now: datetime) -> View
     waiting = _signals(found)
     listed = _listed(reader, found, policy, now)
     parts = [*listed, *waiting] if reader.approves else [*waiting, *listed]
-    return tab(*_top(reader, now), *mine, *parts, *_names(found), *_ended(reader))
+    return tab(*_top(reader, now), *mine, *parts, *_names(found), *_ended(reader, policy.firm.files))
 
 
 def _top(reader: Reader, now: datetime) -> list[Block]:
@@ -75,11 +75,16 @@ def _report() -> Block:
     return actions(button(Act.REPORT, "Report a breach", "report")) | {"block_id": "report"}
 
 
-def _ended(reader: Reader) -> list[Block]:
+def _ended(reader: Reader, files: bool) -> list[Block]:
     """The way to what is over; to the register for whoever answers for it."""
-    way = actions(button(Act.ENDED, "Closed incidents", "0")) | {"block_id": "ended"}
+    way = button(Act.ENDED, "Closed incidents", "0")
+    if not reader.approves:
+        return [DIVIDER, actions(way) | {"block_id": "ended"}]
+    if files:
+        both = actions(way, button(Act.REGISTER, "Send me the register (CSV)", "csv"))
+        return [DIVIDER, both | {"block_id": "ended"}]
     register = small("The register as a file for a spreadsheet: `breachbot register export --format csv`")
-    return [DIVIDER, way, *([register] if reader.approves else [])]
+    return [DIVIDER, actions(way) | {"block_id": "ended"}, register]
 
 
 # --- what waits for the reader --------------------------------------------------------------------------------

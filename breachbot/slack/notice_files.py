@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
 from typing import cast, get_args
 
-import anyio
-import anyio.to_thread
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -20,9 +16,10 @@ from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.api import ApiFailure
 from breachbot.slack.codes import NO_FILES
+from breachbot.slack.handing import hand
 from breachbot.slack.kit.blocks import Block, Payload, actions, button, link_button, message, say
 from breachbot.slack.kit.words import escape
-from breachbot.slack.uploads import Upload, share
+from breachbot.slack.uploads import Upload
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import ClaimedEffect
 
@@ -45,30 +42,15 @@ async def hand_over(
     Raises DeliveryError.
     """
     handed = read_handed(effect.args["handed"])
-    begun = [name for name in effect.args.get("files", "").split(" ") if name]
+    files, words = uploads(effect.stream, draft, handed), comment(effect.stream, draft, handed)
     try:
-        await share(
-            client,
-            uploads(effect.stream, draft, handed),
-            channel,
-            comment(effect.stream, draft, handed),
-            begun=begun,
-            begin=partial(_begin, house, effect),
-        )
+        await hand(client, house, effect, files, channel, words)
     except ApiFailure as failure:
         if failure.code not in NO_FILES:
             raise
         log.warning("files_not_taken", code=failure.code)
         return not_taken(effect.stream, draft, failure.code) if handed == "approved" else None
     return None
-
-
-async def _begin(house: House, effect: ClaimedEffect, ids: Sequence[str]) -> None:
-    """Record which files an effect has begun. Who no longer holds its lease must not go on."""
-    args = {"files": " ".join(ids)}
-    noted = partial(house.store.write, lambda tx: tx.note(effect, args))
-    if not await anyio.to_thread.run_sync(noted):
-        raise DeliveryError("notice_file: somebody else has taken it over")
 
 
 def uploads(incident_id: str, draft: NoticeDrafted, handed: Handed) -> list[Upload]:

@@ -29,6 +29,7 @@ from breachbot.slack import (
     draft_card,
     notes,
     notice_files,
+    record_files,
     signal_cards,
     source_notes,
     storm_card,
@@ -36,7 +37,8 @@ from breachbot.slack import (
 )
 from breachbot.slack.api import ApiFailure, call
 from breachbot.slack.channels import invite, open_direct, open_room
-from breachbot.slack.codes import GONE
+from breachbot.slack.codes import GONE, NO_FILES
+from breachbot.slack.handing import hand
 from breachbot.slack.home_tab import publish_home
 from breachbot.slack.kit.blocks import Payload
 from breachbot.slack.nudge import nudge
@@ -77,6 +79,8 @@ class SlackTransport:
             "pin_card": self._pin_card,
             "draft_card": self._draft_card,
             "notice_file": self._notice_file,
+            "timeline_file": self._timeline_file,
+            "register_file": self._register_file,
             "channel_note": self._channel_note,
             "direct_note": self._direct_note,
             "failure_note": self._failure_note,
@@ -185,6 +189,38 @@ class SlackTransport:
         channel = await open_direct(self._client, user) if user else await self._room(incident)
         instead = await notice_files.hand_over(self._client, self._house, effect, draft, channel)
         return await self._post(channel, instead) if instead else Sent()
+
+    async def _timeline_file(self, effect: ClaimedEffect) -> Sent:
+        """The picture of an incident, for a person or for the channel. Where Slack takes no files, the words do."""
+        user = effect.args.get("user")
+        if user:
+            await self._require_part(effect)
+        incident, context = await self._situation(effect)
+        channel = await open_direct(self._client, user) if user else await self._room(incident)
+        file, words = await self._run(lambda: record_files.picture(incident, context))
+        try:
+            await hand(self._client, self._house, effect, [file], channel, words)
+        except ApiFailure as failure:
+            if failure.code not in NO_FILES:
+                raise
+            log.warning("files_not_taken", code=failure.code)
+        return Sent()
+
+    async def _register_file(self, effect: ClaimedEffect) -> Sent:
+        """The register, for the DPO or a deputy who asked for it."""
+        team, user = await self._require_part(effect), effect.args["user"]
+        if user not in team.approvers:
+            raise NotToBeTold("the person no longer has the role that is given this")
+        channel = await open_direct(self._client, user)
+        file, words = await self._run(lambda: record_files.spreadsheet(self._house, self._house.now()))
+        try:
+            await hand(self._client, self._house, effect, [file], channel, words)
+        except ApiFailure as failure:
+            if failure.code not in NO_FILES:
+                raise
+            log.warning("files_not_taken", code=failure.code)
+            return await self._post(channel, record_files.not_taken(failure.code))
+        return Sent()
 
     async def _channel_note(self, effect: ClaimedEffect) -> Sent:
         incident, moment = await self._told(effect)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from breachbot.deadlines.clock import is_late
+from breachbot.errors import Refused
 from breachbot.incident.act import Context
+from breachbot.incident.effects import register_file
 from breachbot.incident.guidance import Step, guide, hindered
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
@@ -19,6 +21,7 @@ from breachbot.register.chain import verify_end, verify_stream
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
 from breachbot.register.timeline import Timeline, timeline
 from breachbot.register.verify import Proof, content_fault, verify_log
+from breachbot.usecases.house import House, write
 from breachbot.usecases.ports import Erased, Transaction
 
 
@@ -109,6 +112,21 @@ def outlook(tx: Transaction, policy: Policy, stream: str, now: datetime) -> Outl
     return Outlook(
         found.headline, found.steps, None if incident.ended else hindered("close", incident, context)
     )
+
+
+def ask_for_register(house: House, user: str, *, request: str) -> None:
+    """Have the register put into a person's conversation; the same request does so once. Raises Refused for anybody but
+    the DPO and deputies, and where no files are to be in Slack."""
+
+    def work(tx: Transaction) -> None:
+        team_of(tx.events(STREAM)).require_approver(user, "have the register as a file")
+        tx.enqueue([register_file(user, request)])
+
+    if not house.policy.firm.files:
+        raise Refused(
+            "Files in Slack are switched off. Ask whoever runs breachbot for `breachbot register export`."
+        )
+    write(house, work)
 
 
 def timeline_of(tx: Transaction, policy: Policy, stream: str, now: datetime) -> Timeline | None:

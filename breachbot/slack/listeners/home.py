@@ -20,6 +20,7 @@ from breachbot.slack.people import person_of
 from breachbot.usecases import read
 from breachbot.usecases.home import Reader, ended, open_home
 from breachbot.usecases.house import House
+from breachbot.usecases.register import ask_for_register
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -47,6 +48,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         rooms = await _rooms(desk, body)
         await desk.fill(body, view_id, partial(show_ended, desk.house, rooms))
 
+    on_button(app, desk, Act.REGISTER, give_register)
     app.action(Act.ENDED_BACK.value)(turn)
     app.action(Act.ENDED_ON.value)(turn)
     on_button(app, desk, Act.PAGE_BACK, turn_page)
@@ -67,6 +69,11 @@ def show_ended(house: House, rooms: Collection[str] | None, click: Click) -> Vie
     team.require_responder(click.user)
     reader = Reader(click.user, team, rooms)
     return ended_list(reader, ended(house, reader, read_page(click.value)), house.policy, house.now())
+
+
+def give_register(house: House, click: Click) -> None:
+    """The register comes as a file into the person's conversation with the app."""
+    ask_for_register(house, click.user, request=click.request)
 
 
 def turn_page(house: House, click: Click) -> None:
