@@ -55,6 +55,7 @@ HELP = "\n".join(
         "The app's Home tab shows the same, with the buttons.",
     )
 )
+NONE = "No incident is open."
 OUTSIDE = f"*What you can type*\n{REPORT}\nIncidents are shown to the response team alone."
 
 
@@ -78,7 +79,7 @@ def _said(text: str) -> Payload:
 
 def _status(house: House, reader: Reader) -> str:
     found, everything = waiting_for(house, reader), open_now(house)
-    count = f"{many(everything.number, 'incident is', 'incidents are')} open."
+    count = f"{many(everything.number, 'incident is', 'incidents are')} open." if everything.number else NONE
     if not found.number:
         return f"Nothing is waiting for you. {count}"
     lines = [_whole(house, reader, one) for one in found.incidents[:3]]
@@ -88,7 +89,7 @@ def _status(house: House, reader: Reader) -> str:
 def _list(house: House, reader: Reader) -> str:
     found = open_now(house)
     if not found.number:
-        return "No incident is open."
+        return NONE
     more = found.number - len(found.incidents)
     rest = [f"And {more} more on the app's Home tab."] if more else []
     head = f"*{many(found.number, 'incident is', 'incidents are')} open*, the most pressing first:"
@@ -122,11 +123,13 @@ def _line(policy: Policy, reader: Reader, incident: Incident, now: datetime) -> 
 def _whole(house: House, reader: Reader, incident: Incident) -> str:
     """Where one stands, and what comes next for this person, if they may know."""
     line = _line(house.policy, reader, incident, house.now())
+    if incident.ended and reader.sees(incident):
+        return line
     if not reader.sees(incident):
         return f"{line}. You are not in its channel, so that is all."
     found = guide(incident, Context(reader.user, reader.team, house.policy, house.now()))
     where = found.headline[0].upper() + found.headline[1:]
-    return f"{line}\n{where}." + ("" if incident.ended else f" Next: {escape(found.theirs.words)}")
+    return f"{line}\n{where}. Next: {escape(found.theirs.words)}"
 
 
 def _place(reader: Reader, incident: Incident) -> str:

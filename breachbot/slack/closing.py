@@ -27,7 +27,8 @@ LESSONS, SHORTEST = 160, 70
 def summary(incident: Incident, event: e.IncidentClosed, context: Context) -> list[Block]:
     """When it happened, whether in time, what was learned and what is still to be done."""
     found = timeline(incident, context.policy, context.now)
-    points = [f"{one.label} {when(one.at)}" for one in found.points if one.at]
+    matters = [one for one in found.points if one.stage != "due" or found.verdict != "not needed"]
+    points = [f"{one.label} {when(one.at)}" for one in matters if one.at]
     learned = escape(clip(" ".join(event.lessons.split()), LESSONS))
     return [
         say(f"{person(event.by)} closed the incident. *{escape(found.summary)}*"),
