@@ -87,6 +87,15 @@ def test_an_owner_outside_the_team_hears_of_what_is_theirs_and_of_nothing_else()
         assert other not in said
 
 
+def test_the_dpo_has_the_summary_and_the_button_of_their_own_measures_alone() -> None:
+    incident = closed(SENTENCE, row(), row("Ask the processor", owner=cast.DPO))
+    note = direct_note(incident, end_of(incident), at(by=cast.DPO, team=cast.TEAM), head=HEAD)
+    judged_message(note)
+    assert SENTENCE in words(note)
+    assert str(note).count(Act.MEASURE) == 1
+    assert "*Yours by 24 Dec 2026:* Ask the processor" in words(note)
+
+
 def reminder(after: int, late: int = 0) -> e.ReminderRaised:
     due = NOON + timedelta(days=30.5)
     return e.ReminderRaised(
