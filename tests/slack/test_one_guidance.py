@@ -219,7 +219,7 @@ class TestEveryButton:
     @each_reader
     def test_on_a_home_tab_can_be_used_by_its_reader(self, now: Life, user: str) -> None:
         for button, ref in buttons_of(tab(now, user)):
-            if button != Act.REPORT:
+            if button not in (Act.REPORT, Act.ENDED, Act.REGISTER):  # about no incident in particular
                 assert usable(now, button, ref, user), button
 
     def test_everything_that_somebody_could_do_has_a_button(self, now: Life) -> None:
