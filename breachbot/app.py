@@ -218,7 +218,7 @@ def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, sla
     room = Room()
     hooks = _hooks(house, settings, metrics, rounds, room)
     health = health_routes(_checks(rounds), settings.names(), _notes(rounds, slack))
-    routes = Starlette(routes=[*health, *(slack.routes if slack else ())])
+    routes = Starlette(routes=[*health, *(slack.routes if slack else _address_check(settings))])
     rest = Bounded(routes, metrics.turn_away, room)
 
     async def web(scope: Scope, receive: Receive, send: Send) -> None:
@@ -228,6 +228,15 @@ def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, sla
             await rest(scope, receive, send)
 
     return web
+
+
+def _address_check(settings: Settings) -> list[Route]:
+    """Without Slack: whether the address is ours, for an app whose bot token is still to come."""
+    if not settings.slack_signing_secret:
+        return []
+    from breachbot.slack.signed import only_verified
+
+    return only_verified(settings.slack_signing_secret.get_secret_value())
 
 
 def _hooks(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, room: Room) -> Hooks:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from breachbot.cli.number import whole
+from breachbot.cli.register_log import read_incident
 
 if TYPE_CHECKING:
     from breachbot.assessment.facts import Settled
@@ -69,16 +70,9 @@ def replay(
 
 
 def _incident(incident_id: str) -> Incident:
-    from breachbot.errors import Refused
-    from breachbot.incident.state import replay as fold
     from breachbot.settings import load
-    from breachbot.store.open import open_to_read
 
-    with open_to_read(load()) as store:
-        found = store.read(lambda tx: fold(incident_id, tx.events(incident_id)))
-    if found.opened is None:
-        raise Refused(f"There is no incident {incident_id}.")
-    return found
+    return read_incident(load(), incident_id)
 
 
 def _about(assessment: Assessment) -> str:

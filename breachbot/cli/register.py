@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from breachbot.cli import assessments, register_list, register_show
-from breachbot.cli.register_log import opened, warn
+from breachbot.cli.register_log import opened, read_incident, warn
 from breachbot.errors import Refused
 
 if TYPE_CHECKING:
@@ -116,14 +116,11 @@ def notices(
     A line for each file says whether its approval holds, and when and how it went out. If the approval is void, the
     file's name begins with void-, or with was-filed-, was-published- or was-sent-. versions.txt has all versions.
     """
-    from breachbot.incident.state import replay
     from breachbot.publish.documents import not_written, write_documents
     from breachbot.settings import load
-    from breachbot.store.open import open_to_read
 
     settings = load()
-    with open_to_read(settings) as store:
-        found = store.read(lambda tx: replay(incident, tx.events(incident)))
+    found = read_incident(settings, incident)
     documents = write_documents(found, out)
     for written in documents:
         print(f"{written.path}: {written.says}")

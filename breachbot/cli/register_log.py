@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from breachbot.errors import Refused
 from breachbot.visible import visible
 
 if TYPE_CHECKING:
     from breachbot.incident.policy import Policy
+    from breachbot.incident.state import Incident
+    from breachbot.settings import Settings
     from breachbot.store.store import DatabaseStore
     from breachbot.usecases.ports import Transaction
 
@@ -28,6 +31,20 @@ def opened() -> Iterator[tuple[DatabaseStore, Policy]]:
     policy = build_policy(settings)
     with open_to_read(settings) as store:
         yield store, policy
+
+
+def read_incident(settings: Settings, incident_id: str) -> Incident:
+    """One incident from its events. Raises Refused if there is none of that id."""
+    from breachbot.incident.state import replay
+    from breachbot.store.open import open_to_read
+
+    with open_to_read(settings) as store:
+        found = store.read(lambda tx: replay(incident_id, tx.events(incident_id)))
+    if found.opened is None:
+        raise Refused(
+            f"There is no incident {incident_id}; `breachbot register list` shows those that there are."
+        )
+    return found
 
 
 def no_entry(entry: str) -> typer.Exit:

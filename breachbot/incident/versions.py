@@ -48,6 +48,8 @@ def assessment_number(incident: Incident, number: int) -> Assessment:
     """An assessment by its number, from 1 in the order in which they were made. Raises Refused if there is none."""
     if not 1 <= number <= len(incident.assessments):
         made = len(incident.assessments)
+        if incident.opened is None:
+            raise Refused(f"There is no incident {incident.id}.")
         raise Refused(f"There is no assessment {number}: {incident.id} has {made or 'none'}.")
     return incident.assessments[number - 1]
 

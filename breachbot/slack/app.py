@@ -21,6 +21,7 @@ from breachbot.slack.listeners.register import register
 from breachbot.slack.manifest import PATH
 from breachbot.slack.people import Directory
 from breachbot.slack.shape import dispatch
+from breachbot.slack.signed import is_signed
 from breachbot.usecases.house import House
 
 log = structlog.get_logger("breachbot.slack")
@@ -73,7 +74,7 @@ def routes(app: AsyncApp, signing_secret: str) -> list[Route]:
 
     async def events(request: Request) -> Response:
         body = await request.body()
-        if not _signed(verifier, body, request):
+        if not is_signed(verifier, body, request):
             return Response(status_code=401)
         try:
             asked = to_async_bolt_request(request, body)
@@ -83,17 +84,6 @@ def routes(app: AsyncApp, signing_secret: str) -> list[Route]:
         return to_starlette_response(await dispatch(app, asked))
 
     return [Route(PATH, events, methods=["POST"])]
-
-
-def _signed(verifier: SignatureVerifier, body: bytes, request: Request) -> bool:
-    """Whether Slack signed these bytes within the last five minutes."""
-    timestamp = request.headers.get("x-slack-request-timestamp", "")
-    signature = request.headers.get("x-slack-signature", "")
-    readable = timestamp.isascii() and timestamp.isdigit() and len(timestamp) < 13 and signature.isascii()
-    try:
-        return readable and verifier.is_valid(body, timestamp, signature)
-    except UnicodeDecodeError:
-        return False
 
 
 def _is_loopback(url: str) -> bool:

@@ -70,11 +70,20 @@ def _existing(settings: Settings) -> str:
     """The address of an existing database. Raises NotReady if there is none yet."""
     url = settings.database_url.get_secret_value()
     if (path := sqlite_path(url)) and not path.exists():
+        near = _newest_below(path.parent, path.name)
+        other = f"the one in {near}" if near else "another one"
+        folder = "BREACHBOT_DATA_DIR" + (f"={near}" if near else "")
         raise NotReady(
-            f"There is no database at {path} yet: run `breachbot migrate` and `breachbot serve`, or name the folder of "
-            "another one with BREACHBOT_DATA_DIR."
+            f"There is no database at {path} yet: run `breachbot migrate` and `breachbot serve`, or read {other} with "
+            f"{folder}."
         )
     return url
+
+
+def _newest_below(folder: Path, name: str) -> Path | None:
+    """The folder of the newest database one step below, as each run of the demo leaves one."""
+    found = sorted(folder.glob(f"*/{name}"), key=lambda path: path.stat().st_mtime)
+    return found[-1].parent if found else None
 
 
 def _known_keys(engine: Engine, settings: Settings) -> tuple[MasterKeys, bytes]:

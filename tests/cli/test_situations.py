@@ -1,0 +1,128 @@
+"""Every command that reads what is stored, where there is nothing to read: one true sentence, and nothing is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from breachbot.cli.main import app
+from breachbot.store.open import open_database
+from tests.cli.commands import Ended, run_here
+from tests.conftest import migrated
+
+NOT_READING = {
+    *(
+        "init",
+        "serve",
+        "migrate",
+        "manifest",
+        "master-key",
+        "settings",
+        "check",
+        "doctor",
+        "assess",
+        "explain",
+    ),
+    *("schema", "signal", "send", "demo", "sources"),
+}
+"""Commands that need no database, or that examine it and say so themselves."""
+GIVEN = {"entry": "pdb-nope", "incident": "pdb-nope", "signal": "sig-nope", "delivery": "d-nope"}
+OPTIONS = {"out": "out", "reason": "because I look"}
+EMPTY = {
+    "register list": "The register is empty: nothing was reported, and no incident was opened yet.",
+    "register export": "[]",
+    "register verify": "verified: 0 rows",
+    "outbox list": "Nothing is waiting and nothing was given up.",
+    "signals": "No signal has come yet.",
+    "signals rules": "rule ",
+}
+"""What a list says on standard output where there is nothing in it."""
+
+
+def words(command: Any, path: tuple[str, ...]) -> tuple[str, ...]:
+    """A command with what it cannot do without: ids of nothing, and numbers."""
+    for one in command.params:
+        if one.param_type_name == "argument":
+            path += (GIVEN.get(one.name, "1"),)
+        elif one.required:
+            path += (one.opts[0], OPTIONS[one.name])
+    return path
+
+
+def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, below in getattr(command, "commands", {}).items():
+        if not path and name in NOT_READING:
+            continue
+        if not hasattr(below, "commands") or below.invoke_without_command:
+            yield words(below, (*path, name))
+        yield from commands(below, (*path, name))
+
+
+READING = [*commands(get_command(app))]
+
+
+def say(folder: Path, typed: tuple[str, ...]) -> Ended:
+    ended = run_here(folder.parent, *typed, data_dir=str(folder))
+    assert "Traceback" not in ended.stderr
+    assert "Usage:" not in ended.stderr, ended.stderr
+    return ended
+
+
+def refused(folder: Path, typed: tuple[str, ...]) -> str:
+    """The one sentence with which it is refused."""
+    ended = say(folder, typed)
+    (sentence,) = ended.stderr.splitlines()
+    assert (ended.returncode, ended.stdout) == (2, ""), sentence
+    return sentence.removeprefix("breachbot: ")
+
+
+def test_most_commands_read() -> None:
+    assert {("register", "list"), ("notices", "pdb-nope", "--out", "out"), ("outbox", "retry", "1")} <= {
+        *READING
+    }
+    assert len(READING) > 15
+
+
+@pytest.mark.parametrize("typed", READING, ids=" ".join)
+def test_where_there_is_nothing(typed: tuple[str, ...], tmp_path: Path) -> None:
+    none, empty, unused = tmp_path / "none", tmp_path / "empty", tmp_path / "unused"
+    empty.mkdir()
+    (empty / "breachbot.db").touch(0o600)
+    migrated(unused / "breachbot.db")
+    assert refused(none, typed).startswith(
+        f"There is no database at {none}/breachbot.db yet: run `breachbot migrate`"
+    )
+    assert not none.exists()
+    assert refused(empty, typed) == "The database has no tables yet: run `breachbot migrate`."
+    assert (
+        refused(unused, typed) == "The database holds nothing yet: `breachbot serve` was never started on it."
+    )
+
+
+@pytest.mark.parametrize("typed", READING, ids=" ".join)
+def test_where_nothing_is_known_by_that_name(typed: tuple[str, ...], tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/breachbot.db"
+    migrated(tmp_path / "breachbot.db")
+    open_database(url, tmp_path, None).close()
+    if (told := EMPTY.get(" ".join(typed))) is not None:
+        ended = say(tmp_path, typed)
+        assert (ended.returncode, ended.stdout.startswith(told), ended.stderr) == (0, True, ""), ended.stdout
+        return
+    sentence = refused(tmp_path, typed)
+    if "pdb-nope" in typed:
+        assert sentence.lower().startswith(("there is no incident pdb-nope", "there is no entry pdb-nope"))
+    elif "sig-nope" in typed:
+        assert sentence.startswith("There is no such signal")
+    else:
+        assert "1 was neither given up nor is it waiting" in sentence
+
+
+def test_a_database_one_folder_below_is_named(tmp_path: Path) -> None:
+    """That of the demo, for whoever asks for the register afterwards."""
+    migrated(tmp_path / "demo-1" / "breachbot.db")
+    said = refused(tmp_path, ("register", "list"))
+    assert said.endswith(f"or read the one in {tmp_path}/demo-1 with BREACHBOT_DATA_DIR={tmp_path}/demo-1.")
