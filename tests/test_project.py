@@ -147,6 +147,7 @@ def test_the_update_bot_looks_into_every_folder_that_pins_something() -> None:
         "pip": "requirements.lock",
         "npm": "package-lock.json",
         "docker": "Dockerfile",
+        "docker-compose": "compose.yaml",
         "github-actions": ".github/workflows/ci.yml",
     }
     looked = {one["package-ecosystem"]: ROOT / one["directory"].strip("/") for one in bot["updates"]}

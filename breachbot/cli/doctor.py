@@ -92,6 +92,5 @@ def _notices(settings: Settings) -> str:
     if missing := lacking(settings):
         raise NotReady(f"every notice reads “not known yet” until you set {'; '.join(missing)}")
     open_ones = [note.partition(" is not set")[0] for note in notes(settings)]
-    return "they name the company, a contact and the authority" + (
-        f"; not set: {', '.join(open_ones)}" if open_ones else " and its form"
-    )
+    rest = f"; not set: {', '.join(open_ones)}" if open_ones else ""
+    return f"they name the company, a contact and the authority{rest}"

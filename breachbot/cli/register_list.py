@@ -93,7 +93,7 @@ def list_entries(
         shown, size, wrong = store.read(lambda tx: (whole_register if wanted.anything else part)(tx, policy))
         erased = 0 if wanted.anything else store.read(lambda tx: len(tx.erased()))
     warn(wrong)
-    if wanted.anything and not size:
+    if wanted.anything and not (size or wrong):  # of a broken log nobody can say that nothing was in it
         print("The register is empty: nothing was reported, and no incident was opened yet.")
         return
     _print([_shown(entry, policy) for entry in shown], _columns(policy))
