@@ -88,12 +88,14 @@ def _schema(settings: Settings, engine: Engine) -> str:
 
 
 def _open_files(settings: Settings) -> Iterator[Examined]:
-    """The files of the SQLite database that others can read, if there are any."""
+    """The files of the SQLite database, and that of the settings, that others can read, if there are any."""
     from breachbot import private
+    from breachbot.settings import ENV_FILE
     from breachbot.store.database import files_of, sqlite_path
 
     path = sqlite_path(settings.database_url.get_secret_value())
-    found = [file for file in (files_of(path) if path else []) if file.exists() and private.is_open(file)]
+    ours = [*(files_of(path) if path else []), ENV_FILE]
+    found = [file for file in ours if file.exists() and private.is_open(file)]
     if found:
         names = " ".join(map(str, found))
         yield Examined("files", "wrong", f"others can read {names}: run `chmod 600 {names}`")

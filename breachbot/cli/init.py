@@ -65,7 +65,7 @@ def _answer(question: Question, answerer: Answerer, slack: SlackSays) -> str:
     from breachbot.errors import Refused
 
     if question.hint:
-        print(f"  {question.hint}")
+        print(f"\n  {question.hint}")
     kept = ""
     while True:
         given = answerer.ask(question, kept)

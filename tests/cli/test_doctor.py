@@ -350,6 +350,15 @@ def test_the_exit_code_says_whether_anything_is_wrong(tmp_path: Path) -> None:
         assert SECRET not in wrong.stdout + wrong.stderr
 
 
+def test_settings_that_others_can_read_are_found(sqlite_database: Database, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("BREACHBOT_SENTRY_SECRET=x\n")
+    given = {"data_dir": str(sqlite_database.data_dir)}
+    for mode, listed in ((0o600, False), (0o640, True)):
+        (tmp_path / ".env").chmod(mode)
+        said = run_here(tmp_path, "doctor", "--without-slack", **given).stdout
+        assert ("files: others can read .env: run `chmod 600 .env`" in said) == listed, said
+
+
 def test_a_company_that_notices_cannot_name_is_found(tmp_path: Path) -> None:
     named = {"company_name": "Shop", "dpo_email": "privacy@shop.example.com", "authority_name": "DPC"}
 
