@@ -74,7 +74,12 @@ REPORTING = {
     ("action", Act.REPORT.value),
     ("view", Act.REPORT.value),
 }
-NOTHING_DONE = {("action", Act.SOURCE.value), ("event", "app_home_opened")}
+NOTHING_DONE = {
+    ("action", Act.SOURCE.value),
+    ("action", Act.FORM.value),
+    ("event", "app_home_opened"),
+    ("event", "member_joined_channel"),
+}
 """A link that Slack opens itself; and the Home tab, which is drawn later, when the person is asked about again."""
 GUARDED = [route for route in ROUTES if route not in REPORTING | NOTHING_DONE]
 
