@@ -14,6 +14,8 @@ from breachbot.workspace.state import Channel, Json, Workspace
 T = TypeVar("T")
 MOST_ON_A_PAGE = 1_000
 _JSON_FIELDS = ("blocks", "view", "metadata", "attachments", "files")
+_NUMBERS = ("length",)
+"""What Slack reads as a number, also out of a form, which holds text alone."""
 
 
 class ApiError(Exception):
@@ -44,6 +46,8 @@ def arguments(content_type: str, query: str, body: bytes) -> Json:
 
 
 def _decoded(name: str, value: Any) -> Any:
+    if name in _NUMBERS and isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
     if name not in _JSON_FIELDS or not isinstance(value, str):
         return value
     try:
