@@ -153,7 +153,7 @@ async def state_group(stage: Stage, channel: str, group: str, values: dict[str, 
     async def fill() -> None:
         await stage.put_away(ENGINEER)
         card = await stage.card(channel)
-        await stage.player.click(ENGINEER, Act.FACTS.value, channel=channel, ts=card.ts)
+        await stage.press(ENGINEER, Act.FACTS, card)
         view = await stage.player.wait_for_view(ENGINEER, Act.FACTS.value, PATIENCE)
         await stage.player.click(ENGINEER, Act.GROUP.value, view_id=view.id, value=group)
         asked = await stage.player.wait_for(

@@ -20,7 +20,8 @@ async def notices_are_drafted(stage: Stage, channel: str) -> None:
 
     async def click() -> None:
         card = await stage.card(channel)
-        await stage.player.click(ENGINEER, Act.DRAFT.value, channel=channel, ts=card.ts)
+        await stage.put_away(ENGINEER)
+        await stage.press(ENGINEER, Act.DRAFT, card)
 
     async def drafted() -> bool | None:
         return all([await stage.draft(channel, audience) for audience in AUDIENCES]) or None
@@ -76,7 +77,8 @@ async def page_is_turned_down(stage: Stage, channel: str) -> None:
 
     async def redraft() -> None:
         card = await stage.card(channel)
-        await stage.player.click(ENGINEER, Act.DRAFT.value, channel=channel, ts=card.ts)
+        await stage.put_away(ENGINEER)
+        await stage.press(ENGINEER, Act.DRAFT, card)
 
     async def second() -> bool | None:
         return all([await stage.draft(channel, audience, 2) for audience in AUDIENCES]) or None

@@ -84,12 +84,21 @@ class Stage:
         """Click a button, wait for its form, fill it in and send it. The decision on a notice is below its text."""
         await self.put_away(user)
         button = Act.READ if act in (Act.APPROVE, Act.REJECT) else act
-        await self.player.click(user, button.value, channel=on.channel, ts=on.ts)
+        await self.press(user, button, on)
         if act == Act.REJECT:
             read = await self.player.wait_for_view(user, Act.APPROVE.value, PATIENCE)
             await self.player.click(user, Act.OBJECT.value, view_id=read.id)
         view = await self.player.wait_for_view(user, act.value, PATIENCE)
         return await self.player.submit(user, view.id, values)
+
+    async def press(self, user: str, act: Act, on: Message) -> None:
+        """Click a button of a message, or in the list behind its “More…”."""
+        if act.value in on.action_ids or Act.MORE.value not in on.action_ids:
+            await self.player.click(user, act.value, channel=on.channel, ts=on.ts)
+            return
+        await self.player.click(user, Act.MORE.value, channel=on.channel, ts=on.ts)
+        listed = await self.player.wait_for_view(user, Act.MORE.value, PATIENCE)
+        await self.player.click(user, act.value, view_id=listed.id)
 
     async def put_away(self, user: str) -> None:
         """Close the forms that an earlier try left open."""
@@ -109,9 +118,8 @@ class Stage:
         return found[0] if found else None
 
     async def clock_card(self, channel: str) -> Message | None:
-        """The one live card of the incident: the message whose buttons state awareness or facts."""
-        wanted = {Act.AWARE.value, Act.FACTS.value}
-        found = [m for m in await self.player.messages(channel) if wanted & set(m.action_ids)]
+        """The one live card of the incident: the message with a way to everything that can be done."""
+        found = [m for m in await self.player.messages(channel) if Act.MORE.value in m.action_ids]
         return found[-1] if found else None
 
     async def card(self, channel: str) -> Message:

@@ -53,6 +53,7 @@ __all__ = [
     "require_decidable",
     "require_part",
     "require_ready",
+    "shared",
     "steps",
     "stopped",
     "to_record",
@@ -123,6 +124,16 @@ def offered(incident: Incident, context: Context) -> tuple[str, ...]:
     everybody = (offers(incident, replace(context, by=user)) for user in context.team.everyone)
     open_to = {act for found in everybody for act in found}
     return tuple(act for act in ACTS if act in open_to)
+
+
+def shared(incident: Incident, context: Context) -> tuple[str, ...]:
+    """Of the acts that would be accepted now from somebody on the team those that any responder may take: first what
+    presses, then the others."""
+    open_to = [name for name in offered(incident, context) if ACTS[name].who != "approver"]
+    pressing = [step.act for step in steps(incident, context)]
+    return tuple(
+        sorted(open_to, key=lambda name: pressing.index(name) if name in pressing else len(pressing))
+    )
 
 
 def decide(incident: Incident, command: Command, context: Context) -> list[e.IncidentEvent]:

@@ -29,6 +29,7 @@ class Act(StrEnum):
     CONFIRM = "confirm_proposal"
     GROUP = "facts_group"
     FACTS_SET = "facts_set"
+    MORE = "more_acts"
     OUTLOOK = "outlook"
     OUTLOOK_SET = "outlook_set"
     ADVISE = "advise"

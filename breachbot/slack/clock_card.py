@@ -5,10 +5,9 @@ from __future__ import annotations
 from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
 from breachbot.incident.events import IncidentClosed
-from breachbot.incident.guidance import Step, ends, guide, offered
+from breachbot.incident.guidance import Step, ends, guide, offered, shared
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
-from breachbot.slack.actions import Act
 from breachbot.slack.awareness_modals import waits_for_word
 from breachbot.slack.buttons import button_for
 from breachbot.slack.kit.blocks import (
@@ -18,43 +17,21 @@ from breachbot.slack.kit.blocks import (
     button,
     fields,
     header,
-    link_button,
     message,
     quote,
     say,
     small,
 )
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import escape, left, person, when
+from breachbot.slack.kit.words import escape, left, link, person, when
+from breachbot.slack.more import ELSEWHERE, in_order, more_button
 from breachbot.slack.owed import owed_lines
 from breachbot.slack.own_clocks import own_clocks
 
 LONGEST_TITLE = 600
 
-ORDER = (
-    "become_aware",
-    "state_facts",
-    "explain",
-    "draft",
-    "file",
-    "record_duty",
-    "tell_people",
-    "waive",
-    "advise",
-    "decide",
-    "name_controllers",
-    "draft_messages",
-    "tell_controller",
-    "withdraw",
-    "confirm_awareness",
-    "move_awareness",
-    "tell_apart",
-    "no_breach",
-    "close",
-)
-"""The acts with a button here, in the order of the work. Any other comes after them."""
-ELSEWHERE = frozenset({"approve", "reject", "confirm_proposal", "add_set", "record_measure"})
-"""Acts with buttons of their own: on the card of a draft, beside a proposal, in the form for facts, in messages."""
+MOST_ACTS = 3
+"""Acts with a button on the card; the others are behind the fourth."""
 
 
 def clock_card(incident: Incident, context: Context) -> Payload:
@@ -75,6 +52,7 @@ def clock_card(incident: Incident, context: Context) -> Payload:
         say(f"*Next:* {escape(step.words)}"),
         *([small(f"Also: {escape(step.besides)}")] if step.besides else []),
         *_buttons(incident, context, step),
+        *_links(incident),
         small(_who(incident, context.team)),
         *_left_out(incident, context.team),
     )
@@ -105,21 +83,27 @@ def _unusual(incident: Incident) -> list[Block]:
 
 
 def _buttons(incident: Incident, context: Context, step: Step) -> list[Block]:
-    """What somebody on the team may do now; the one for the next step comes first and stands out."""
-    open_to = [act for act in offered(incident, context) if act not in ELSEWHERE]
+    """What any responder may do now, the next step first and in colour; everything else is behind one button."""
+    open_to = [act for act in shared(incident, context) if act not in ELSEWHERE]
+    pressing = [act for act in open_to if act in _acts(incident, context)]
+    shown = [*pressing, *in_order(act for act in open_to if act not in pressing)][:MOST_ACTS]
     made = []
-    for act in sorted(open_to, key=lambda act: (act != step.act, _place(act))):
+    for act in shown:
         one = button_for(act, incident)
-        made.append(button(one.id, one.label, incident.id, style="primary" if act == step.act else one.style))
-        if act == "state_facts":
-            made.append(button(Act.OUTLOOK, "What would change this", incident.id))
-    if incident.opened and incident.opened.message:
-        made.append(link_button(Act.SOURCE, "Look at the message", incident.opened.message))
-    return [actions(*made)] if made else []
+        style = "primary" if act == step.act else one.style
+        made.append(button(one.id, one.label, incident.id, style=style))
+    more = [more_button(incident.id)] if in_order(offered(incident, context)) else []
+    return [actions(*made, *more)] if made or more else []
 
 
-def _place(act: str) -> int:
-    return ORDER.index(act) if act in ORDER else len(ORDER)
+def _acts(incident: Incident, context: Context) -> list[str | None]:
+    return [step.act for step in guide(incident, context).steps]
+
+
+def _links(incident: Incident) -> list[Block]:
+    """Where what it is about can be read."""
+    message = incident.opened.message if incident.opened else None
+    return [small(link(message, "The message that was reported"))] if message else []
 
 
 def _left_out(incident: Incident, team: Team) -> list[Block]:

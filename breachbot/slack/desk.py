@@ -72,16 +72,25 @@ class Desk:
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
 
     async def decide(self, ack: AsyncAck, body: Body, decision: Callable[[Click], object]) -> None:
-        """A button that decides: commit, then acknowledge; a refusal is told to the person alone."""
+        """A button that decides: commit, then acknowledge; a refusal is told to the person alone.
+
+        Where the button was in a form, that shows what came of it.
+        """
+        inside = _form_around(body)
         try:
             click = _click(body)
             await self.directory.admit(click.user, _team(body))
             await self.run(lambda: decision(click))
         except BreachbotError as error:
             await ack()
-            await self.tell(body, sentence_for(error))
+            if inside:
+                await self._show(body, inside, modals.refusal(await self._named(sentence_for(error))))
+            else:
+                await self.tell(body, sentence_for(error))
         else:
             await ack()
+            if inside:
+                await self._show(body, inside, modals.DONE)
 
     async def asked(self, ack: AsyncAck, body: Body, check: Callable[[Click], T]) -> T | None:
         """A button for something that is done in Slack itself: what is to be done, acknowledged; None where the person
@@ -107,8 +116,13 @@ class Desk:
             await self.fill(body, opened, form, reporting=reporting)
 
     async def open_empty(self, ack: AsyncAck, body: Body) -> str | None:
-        """Acknowledge and open an empty view; gives its id, or None where the person was told to click again."""
+        """Acknowledge and open an empty view; gives its id, or None where the person was told to click again.
+
+        A button in a form uses that form.
+        """
         await ack()
+        if inside := _form_around(body):
+            return inside
         try:
             opened = await call(
                 self.client, "views.open", trigger_id=str(body["trigger_id"]), view=modals.LOADING
@@ -123,7 +137,9 @@ class Desk:
         self, body: Body, view_id: str, form: Callable[[Click], View], *, reporting: bool = False
     ) -> None:
         """Put the form, or the reason why there is none, into an open view."""
-        view = await self._view_for(body, form, reporting=reporting)
+        await self._show(body, view_id, await self._view_for(body, form, reporting=reporting))
+
+    async def _show(self, body: Body, view_id: str, view: View) -> None:
         try:
             await call(self.client, "views.update", view_id=view_id, view=view)
         except DeliveryError as error:
@@ -230,6 +246,12 @@ def _click(body: Body) -> Click:
     value = str(action.get("value") or chosen.get("value") or "")
     ref = str((body.get("view") or {}).get("private_metadata") or "")
     return Click(user, value, ref, f"click:{action['action_ts']}:{action['action_id']}:{place}:{user}")
+
+
+def _form_around(body: Body) -> str | None:
+    """The id of the form in which something was clicked; None for a message, and for the Home tab."""
+    view = body.get("view") or {}
+    return str(view["id"]) if view.get("type") == "modal" else None
 
 
 def _submission(body: Body) -> Submission:

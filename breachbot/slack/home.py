@@ -24,6 +24,7 @@ from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import NoticeRef
 from breachbot.slack.kit.words import escape, left, room, when
 from breachbot.slack.modals import View
+from breachbot.slack.more import in_order, more_button
 from breachbot.slack.own_clocks import running
 from breachbot.slack.signal_cards import named
 from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader, pages
@@ -143,12 +144,13 @@ def _listed(reader: Reader, found: Overview, policy: Policy, now: datetime) -> l
         return [header(title), say("None is open.")]
     return [
         header(f"{title} ({found.open})"),
-        *[_line(reader, incident, policy, now) for incident in found.listed],
+        *[block for incident in found.listed for block in _line(reader, incident, policy, now)],
         *_turn_page(found.page, pages(found.open)),
     ]
 
 
-def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> Block:
+def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> list[Block]:
+    """Where it is, with the way forward, and the way to everything else that the reader can do."""
     found = guide(incident, Context(reader.user, reader.team, policy, now))
     place = f" in {room(incident.channel)}" if incident.channel and reader.sees(incident) else ""
     lines = [f"*{incident.id}*{place}: {_clock(incident, found, now)}"]
@@ -161,7 +163,10 @@ def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> 
         ]
     elif not reader.may_act(incident):
         lines.append("You are not in its channel. Next: ask somebody on the team to invite you.")
-    return beside("\n".join(lines), _button(reader, incident, found), f"open:{incident.id}")
+    line = beside("\n".join(lines), _button(reader, incident, found), f"open:{incident.id}")
+    if not (reader.may_act(incident) and in_order(found.offers)):
+        return [line]
+    return [line, actions(more_button(incident.id)) | {"block_id": f"more:{incident.id}"}]
 
 
 def _button(reader: Reader, incident: Incident, found: Guidance) -> dict[str, Any] | None:

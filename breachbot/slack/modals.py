@@ -17,6 +17,10 @@ View = dict[str, Any]
 LOADING = sheet("One moment", say("Loading …"))
 
 
+DONE = sheet("Done", say("It is on record. The card and the channel of the incident show what follows."))
+"""Shown in place of a list of buttons once one was clicked that asks nothing."""
+
+
 def refusal(sentence: str) -> View:
     """Shown in place of a form that cannot be filled in now."""
     return sheet("Not possible now", quote(sentence))

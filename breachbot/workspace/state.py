@@ -120,6 +120,11 @@ class View:
         """All the text that a reader sees."""
         return "\n".join(_found("text", [self.content]))
 
+    @property
+    def action_ids(self) -> list[str]:
+        """What can be clicked, in order."""
+        return list(_found("action_id", [self.content]))
+
 
 @dataclass
 class Trigger:

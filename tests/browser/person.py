@@ -79,6 +79,15 @@ class Person:
         else:
             await self.click(wanted)
 
+    async def choose(self, button: str) -> None:
+        """Press a button of the incident's card, or in the list behind its “More…”."""
+        at_hand = _button(self.page, button)
+        if await at_hand.count():
+            await self.click(at_hand.last)
+            return
+        await self.press("More…")
+        await self.click(self.form.get_by_role("button", name=button, exact=True))
+
     @property
     def form(self) -> Locator:
         """The form before the person."""

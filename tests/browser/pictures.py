@@ -55,7 +55,7 @@ async def paint(office: Office, folder: Path) -> None:
         "one => { one.hidden = true }"
     )  # it would cover the card's last line
     await _window(engineer, folder / "incident-channel.png")
-    await engineer.press("What would change this")
+    await engineer.choose("What would change this")
     await expect(engineer.form).not_to_contain_text("Loading")
     await _window(engineer, folder / "assessment.png")
     await engineer.close_form()

@@ -39,7 +39,7 @@ async def facts_are_stated(engineer: Person, now: datetime) -> None:
 
 async def state_group(person: Person, group: str, answers: dict[str, object]) -> None:
     """Turn the form for facts to one group, answer, and save."""
-    await person.press("Facts")
+    await person.choose("Facts")
     await person.reads_form("State what you know")
     await person.form.locator("select[data-action=facts_group]").select_option(group)
     await expect(person.form.locator(f"[data-block='group:{group}']")).to_be_visible()
@@ -52,7 +52,7 @@ async def state_group(person: Person, group: str, answers: dict[str, object]) ->
 
 
 async def notices_are_drafted(person: Person) -> None:
-    await person.press("Draft notices")
+    await person.choose("Draft notices")
     for title in (
         "Notice to the authority, draft 1",
         "Security page, draft 1",
@@ -72,21 +72,22 @@ async def draft_is_approved(dpo: Person, title: str) -> None:
 
 async def notice_is_filed(engineer: Person, reference: str) -> None:
     """The engineer filed it at the authority, and records that."""
-    await engineer.press("Record filing")
+    await engineer.choose("Record filing")
     await engineer.fill({"channel": "Web form of the authority", "reference": reference})
     await engineer.send()
     await engineer.sees(reference)
 
 
 async def people_are_told(engineer: Person) -> None:
-    await engineer.press("Record communication")
+    await engineer.choose("Record communication")
     await engineer.fill({"channel": "E-mail to every customer affected", "number": "2300"})
     await engineer.send()
     await engineer.sees("affected, recorded by")
 
 
 async def incident_is_closed(dpo: Person) -> None:
-    await dpo.press("Close")
+    await dpo.go("Home")
+    await dpo.click(dpo.page.locator("#home").get_by_role("button", name="Close", exact=True).first)
     await dpo.fill(
         {
             "effects": "Order and payment data of 2300 customers were shown to other customers.",
@@ -95,4 +96,5 @@ async def incident_is_closed(dpo: Person) -> None:
         }
     )
     await dpo.send()
+    await dpo.go(ROOM)
     await dpo.sees("closed the incident")

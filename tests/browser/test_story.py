@@ -54,7 +54,7 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         await story.state_group(
             dpo, "account", {"advice": "Watch your bank statements, and be wary of calls."}
         )
-        await dpo.press("Draft notices")
+        await dpo.choose("Draft notices")
         await dpo.sees("Security page, draft 2")
         await dpo.press("Read", "Security page, draft 2")
         await dpo.reads_form("somebody else has to approve it")
@@ -79,7 +79,7 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         # What was not known at first follows (Art. 33(4)), and then the DPO closes.
         await story.state_group(engineer, "reach", {"deletion_confirmed": "in_writing"})
         await story.state_group(engineer, "account", {"measures_taken": DONE_BY_THEN})
-        await engineer.press("Draft notices again")
+        await engineer.choose("Draft notices again")
         await engineer.fill({"change": "The people affected have been told, and the data are deleted."})
         await engineer.send()
         await dpo.sees("Notice to the authority, draft 3")

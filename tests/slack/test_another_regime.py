@@ -18,7 +18,6 @@ pytestmark = pytest.mark.slow
 def test_an_early_warning_is_recorded_with_its_reference(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         channel = await aware(world)
-        await world.card(Act.RECORD, channel)
         said = {"channel": "Portal of the CSIRT", "reference": "EW-26-17"}
         assert (await world.fill(ENGINEER, Act.RECORD, channel, said)).ok
         await world.player.wait_for_message(channel, "EW-26-17")

@@ -40,8 +40,8 @@ class TestAnIncident:
     def test_the_clock_card_is_edited_and_not_repeated(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
             channel = await aware(world)
-            card = await world.card(Act.MOVE, channel)
-            cards = [m for m in await world.player.messages(channel) if Act.FACTS.value in m.action_ids]
+            card = await world.player.wait_for_message(channel, "Aware since")
+            cards = [m for m in await world.player.messages(channel) if Act.MORE.value in m.action_ids]
             assert [m.ts for m in cards] == [card.ts]
             assert card.edits
 

@@ -20,10 +20,11 @@ from breachbot.intake.source import Source
 from breachbot.slack import modals
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import reject
-from breachbot.slack.clock_card import ELSEWHERE, ORDER, clock_card
+from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note, failure_note
 from breachbot.slack.document import file_shown, parts
 from breachbot.slack.listeners.looks import read_or_decide
+from breachbot.slack.more import ELSEWHERE, ORDER
 from breachbot.slack.notes import channel_note, reminder
 from breachbot.slack.nudge import nudge
 from breachbot.slack.signal_cards import signal_card
@@ -308,7 +309,7 @@ class TestTheClockCard:
     def test_before_awareness_it_shows_no_deadline(self) -> None:
         card = clock_card(cast.opened(), at())
         assert "not yet stated" in text_of(card)
-        assert actions_of(card) == [Act.AWARE, Act.FACTS, Act.OUTLOOK, Act.ADVISE]
+        assert actions_of(card) == [Act.AWARE, Act.FACTS, Act.MORE]
 
     def test_each_act_has_its_place_on_the_card_or_a_button_elsewhere(self) -> None:
         """One of which neither says anything comes last on the card."""

@@ -31,7 +31,12 @@ class TestAnUnusualMomentOfAwareness:
 
             await world.player.wait_for_message(channel, "Waiting for the DPO or a deputy")
             await world.put_away(ENGINEER)
-            await world.click(ENGINEER, Act.CONFIRM_AWARE, channel)
+            card = await world.card(Act.MORE, channel)
+            assert Act.CONFIRM_AWARE.value not in card.action_ids
+            ref = world.incident().id
+            await world.player.forged_click(
+                ENGINEER, Act.CONFIRM_AWARE.value, ref, channel=channel, ts=card.ts
+            )
             await seen_in_a_form(world, ENGINEER, "Only the DPO or a deputy")
             reason = {"reason": "I have read the letter"}
             assert (await world.fill(DPO, Act.CONFIRM_AWARE, channel, reason)).ok
@@ -40,7 +45,7 @@ class TestAnUnusualMomentOfAwareness:
 
             async def gone() -> bool | None:
                 messages = await world.player.messages(channel)
-                return not any(Act.CONFIRM_AWARE.value in one.action_ids for one in messages) or None
+                return not any("Waiting for the DPO or a deputy" in one.words for one in messages) or None
 
             await world.player.wait_for(gone, "a card that waits for nobody")
 
@@ -76,7 +81,6 @@ class TestAnUnusualMomentOfAwareness:
     def test_a_correction_is_asked_about_as_well(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
             channel = await aware(world)
-            await world.card(Act.MOVE, channel)
             await world.put_away(ENGINEER)
             await world.fill(ENGINEER, Act.MOVE, channel, {"aware_at": 86400, "basis": BASIS})
             await seen_in_a_form(world, ENGINEER, "Is that right?")

@@ -29,6 +29,7 @@ from breachbot.slack.kit.refs import read_set
 from breachbot.slack.kit.words import escape
 from breachbot.slack.listeners.acts import opened
 from breachbot.slack.listeners.looks import read_or_decide
+from breachbot.slack.more import more
 from breachbot.slack.notes import channel_note
 from breachbot.slack.outlook_sheet import outlook_sheet
 from breachbot.slack.reading import what_changed
@@ -142,6 +143,7 @@ def usable(now: Life, button: str, ref: str, user: str) -> bool:
 
 LOOKS: dict[Act, Any] = {
     Act.OUTLOOK: lambda asked: outlook_sheet(asked.incident, cast.policy(), read_set(asked.ref)),
+    Act.MORE: more,
     Act.READ: read_or_decide,
     Act.CHANGES: what_changed,
 }
@@ -165,7 +167,8 @@ class TestEverywhereTheSame:
         assert f"*Next:* {escape(first.words)}" in text_of(card)
         rows = [one for block in card["blocks"] for one in block.get("elements", [])]
         primary = [BUTTONS[one["action_id"]].act for one in rows if one.get("style") == "primary"]
-        assert primary == ([first.act] if first.act not in (None, "approve") else [])
+        shared = guidance.shared(now.incident, now.context(""))
+        assert primary == ([first.act] if first.act in shared else [])
 
     @each_reader
     def test_home_names_steps_and_those_that_wait_for_the_reader(self, now: Life, user: str) -> None:
@@ -224,10 +227,18 @@ class TestEveryButton:
 
     def test_everything_that_somebody_could_do_has_a_button(self, now: Life) -> None:
         beside = {"approve", "reject", "confirm_proposal", "add_set"}
-        shown = {
-            BUTTONS[b].act for b, _ in buttons_of(clock_card(now.incident, now.context(""))) if b in BUTTONS
-        }
-        assert shown == set(guidance.offered(now.incident, now.context(""))) - beside
+        for user in now.people():
+            listed = more(Asked(now.incident, now.context(user), now.incident.id))
+            judged_view(listed)
+            shown = {BUTTONS[b].act for b, _ in buttons_of(listed) if b in BUTTONS}
+            assert shown == set(guidance.offers(now.incident, now.context(user))) - beside
+
+    def test_the_card_has_four_controls_at_most_and_none_that_a_responder_is_refused(self, now: Life) -> None:
+        buttons = buttons_of(clock_card(now.incident, now.context("")))
+        assert len(buttons) <= 4
+        assert buttons[-1] == (Act.MORE, now.incident.id)
+        for button, ref in buttons:
+            assert usable(now, button, ref, ENGINEER) or button == Act.EXPLAIN, button
 
 
 def test_every_act_has_a_button() -> None:

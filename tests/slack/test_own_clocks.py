@@ -20,6 +20,7 @@ from breachbot.slack.button import Asked
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note
 from breachbot.slack.kit.refs import moment_ref
+from breachbot.slack.more import more
 from breachbot.slack.notes import channel_note
 from breachbot.workspace.seed import DPO as THE_DPO
 from breachbot.workspace.seed import ENGINEER as THE_ENGINEER
@@ -132,8 +133,8 @@ class TestASetThatTurnsOutToBeAnotherBreach:
         judged_view(tell_apart.which_and_since_when(now(hostile)))
 
     def test_the_card_offers_it_where_a_set_shares_the_clock(self) -> None:
-        assert "Another breach" in str(clock_card(together(cast.assessed()), at()))
-        assert "Another breach" not in str(clock_card(cast.assessed(), at()))
+        assert "Another breach" in str(more(now(together(cast.assessed()))))
+        assert "Another breach" not in str(more(now(cast.assessed())))
 
 
 class TestCorrections:

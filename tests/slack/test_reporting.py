@@ -72,7 +72,7 @@ def test_from_a_message_the_report_holds_its_address_and_not_its_text(tmp_path: 
         opening = the_opening(world)
         assert opening.message == f"https://workspace.example/archives/{TRIAGE}/p{ts.replace('.', '')}"
         assert CANARY not in opening.model_dump_json()
-        card = await world.card(Act.SOURCE, await world.channel())
+        card = await world.card(Act.MORE, await world.channel())
         assert opening.message in str(card.blocks)
 
     play(tmp_path, story)

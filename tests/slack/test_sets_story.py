@@ -35,9 +35,7 @@ class TestInSlack:
             assert "Hosted shops" in said.words
 
             await world.put_away(ENGINEER)
-            await world.card(Act.CONTROLLERS, channel)
             assert (await world.fill(ENGINEER, Act.CONTROLLERS, channel, {"others@set-2": "Alpha\nBeta"})).ok
-            await world.card(Act.MESSAGES, channel)
             await world.click(ENGINEER, Act.MESSAGES, channel)
             await world.player.wait_for_message(channel, "Message to Beta")
             await world.click(ENGINEER, Act.CONTROLLER, channel)
@@ -53,8 +51,8 @@ class TestInSlack:
     def test_advice_and_decision_are_two_records_and_only_approvers_make_them(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
             channel = await aware(world)
-            await world.card(Act.DECIDE, channel)
-            await world.click(ENGINEER, Act.DECIDE, channel)
+            card, ref = await world.card(Act.MORE, channel), world.incident().id
+            await world.player.forged_click(ENGINEER, Act.DECIDE.value, ref, channel=channel, ts=card.ts)
             await seen_in_a_form(world, ENGINEER, "Only the DPO or a deputy")
             said = {
                 "obligation": "communicate",

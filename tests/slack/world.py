@@ -44,7 +44,7 @@ from breachbot.usecases.ports import Backlog
 from breachbot.usecases.standing import confirm
 from breachbot.usecases.take import take
 from breachbot.web.body import Bounded
-from breachbot.workspace.player import Player
+from breachbot.workspace.player import ImpossibleAct, Player
 from breachbot.workspace.protocol import Answer
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, TEAM, TRIAGE, default_seed
 from breachbot.workspace.server import listen, serving
@@ -138,8 +138,27 @@ class World:
         return await self.player.wait_for(look, f"a message with the button {act}")
 
     async def click(self, user: str, act: Act, channel: str) -> Answer:
-        card = await self.card(act, channel)
-        return await self.player.click(user, act.value, channel=channel, ts=card.ts)
+        """Click a button of a message, or in the list behind its “More…”."""
+
+        async def offered() -> dict[str, str] | None:
+            messages = await self.player.messages(channel)
+            if found := [m for m in messages if act.value in m.action_ids]:
+                return {"channel": channel, "ts": found[-1].ts}
+            lists = [m for m in messages if Act.MORE.value in m.action_ids]
+            return await self._listed(user, act, lists[-1]) if lists else None
+
+        place = await self.player.wait_for(offered, f"the button {act}")
+        return await self.player.click(user, act.value, **place)
+
+    async def _listed(self, user: str, act: Act, card: Message) -> dict[str, str] | None:
+        """The list behind the “More…” of a card, if it offers the act to this person now."""
+        with contextlib.suppress(ImpossibleAct):
+            await self.player.click(user, Act.MORE.value, channel=card.channel, ts=card.ts)
+            view = await self.player.wait_for_view(user, Act.MORE.value)
+            if act.value in view.action_ids:
+                return {"view_id": view.id}
+            await self.player.close(user, view.id)
+        return None
 
     def known(self) -> dict[str, Settled]:
         """What is known of the one incident."""

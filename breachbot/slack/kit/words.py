@@ -60,6 +60,11 @@ def room(channel: str) -> str:
     return f"<#{channel}>" if re.fullmatch(r"[CGD][A-Z0-9]{2,}", channel) else escape(channel)
 
 
+def link(url: str, label: str) -> str:
+    """Words that lead to an address on the web; the words alone where it is none that Slack can show as a link."""
+    return f"<{escape(url)}|{label}>" if re.fullmatch(r"https?://[^\s<>|]{1,1000}", url) else label
+
+
 def when(moment: datetime) -> str:
     """An instant in the reader's own time, with UTC for whoever cannot show that."""
     return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{utc(moment)}>"

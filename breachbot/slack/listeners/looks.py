@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 
 from breachbot.errors import Refused
 from breachbot.incident.guidance import require_decidable
-from breachbot.slack import facts_modal, reading, sets
+from breachbot.slack import facts_modal, more, reading, sets
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import add_set, approve, reject
 from breachbot.slack.button import Asked, View
@@ -23,6 +23,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     changes_form(app, desk, Act.GROUP, ask_group)
     changes_form(app, desk, Act.FACTS_SET, ask_set)
     changes_form(app, desk, Act.CONTROLLERS_SET, ask_controllers_of)
+    opens_form(app, desk, Act.MORE, show_more)
     opens_form(app, desk, Act.OUTLOOK, show_outlook)
     changes_form(app, desk, Act.OUTLOOK_SET, show_outlook_of)
     opens_form(app, desk, Act.READ, ask_to_read)
@@ -50,6 +51,11 @@ def ask_controllers_of(house: House, click: Click) -> View:
     """Whose data the set holds that was chosen in the form."""
     asked = asked_about(house, click.ref, click.user)
     return sets.controllers(asked.incident, house.policy, click.value)
+
+
+def show_more(house: House, click: Click) -> View:
+    """Everything that this person can do in an incident now."""
+    return more.more(asked_about(house, click.value, click.user))
 
 
 def show_outlook(house: House, click: Click) -> View:

@@ -1,0 +1,80 @@
+"""Everything that one person can do in an incident now, behind one button of its card and of the Home tab."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from breachbot.incident.guidance import guide, shared
+from breachbot.slack.actions import Act
+from breachbot.slack.button import Asked, View
+from breachbot.slack.buttons import button_for
+from breachbot.slack.kit.blocks import Block, actions, button, say, sheet
+from breachbot.slack.kit.words import escape
+
+ORDER = (
+    "become_aware",
+    "state_facts",
+    "explain",
+    "draft",
+    "file",
+    "record_duty",
+    "tell_people",
+    "waive",
+    "advise",
+    "decide",
+    "name_controllers",
+    "draft_messages",
+    "tell_controller",
+    "withdraw",
+    "confirm_awareness",
+    "move_awareness",
+    "tell_apart",
+    "no_breach",
+    "close",
+)
+"""The acts with a button of their own, in the order of the work. Any other comes after them."""
+ELSEWHERE = frozenset({"approve", "reject", "confirm_proposal", "add_set", "record_measure"})
+"""Acts that are asked for elsewhere: on the card of a draft, beside a proposal, in the form for facts, in messages."""
+
+
+def in_order(acts: Iterable[str]) -> list[str]:
+    """Those with a button of their own, in the order of the work."""
+    return sorted((act for act in acts if act not in ELSEWHERE), key=_place)
+
+
+def _place(act: str) -> int:
+    return ORDER.index(act) if act in ORDER else len(ORDER)
+
+
+def more_button(incident_id: str) -> dict[str, Any]:
+    """The button that leads there."""
+    return button(Act.MORE, "More…", incident_id)
+
+
+def more(asked: Asked) -> View:
+    """What this person can do now: what everybody on the team may, then what is the DPO's and a deputy's."""
+    incident, found = asked.incident, guide(asked.incident, asked.context)
+    everybody, mine = set(shared(incident, asked.context)), in_order(found.offers)
+    ours = [act for act in mine if act in everybody]
+    theirs = [act for act in mine if act not in everybody]
+    looks = [button(Act.OUTLOOK, "What would change this", incident.id)] if "state_facts" in ours else []
+    view = sheet(
+        "What you can do",
+        say(f"*{incident.id}*: {escape(found.headline)}.\nNext: {escape(found.theirs.words)}"),
+        *_row("", asked, ours, looks),
+        *_row("*For the DPO or a deputy*", asked, theirs, []),
+    )
+    return view | {"callback_id": Act.MORE.value}
+
+
+def _row(title: str, asked: Asked, acts: list[str], looks: list[dict[str, Any]]) -> list[Block]:
+    """The buttons of these acts, what presses in colour."""
+    following = guide(asked.incident, asked.context).theirs.act
+    made = []
+    for act in acts:
+        one = button_for(act, asked.incident)
+        style = "primary" if act == following else one.style
+        made.append(button(one.id, one.label, asked.incident.id, style=style))
+    shown = [*made, *looks]
+    return [*([say(title)] if title and shown else []), *([actions(*shown)] if shown else [])]
