@@ -86,46 +86,35 @@ async def outsider_is_refused(stage: Stage) -> None:
             await stage.player.click(OUTSIDER, Act.OPEN.value, channel=TRIAGE, ts=card.ts)
 
     async def refusal() -> str | None:
-        found = [message.text for message in await stage.player.ephemerals(OUTSIDER)]
-        return found[-1] if found else None
+        lines = [line for view in await stage.player.views(OUTSIDER) for line in view.words.splitlines()]
+        return next((line for line in lines if line.startswith("Only")), None)
 
     words = await stage.until("a private refusal for the outsider", refusal, click)
+    await stage.put_away(OUTSIDER)
     stage.tell(f"An outsider clicks “Open incident” and is refused, in private: “{words}”")
     await stage.step("outsider_refused")
 
 
 async def incident_is_opened(stage: Stage) -> str:
-    """The engineer claims the signal and opens an incident from it, one click each; gives the channel."""
-
-    async def click() -> None:
-        card = await stage.message(TRIAGE, "CrossTenantAccess")
-        for act in (Act.CLAIM, Act.OPEN) if card else ():
-            if card and act.value in card.action_ids:
-                await stage.player.click(ENGINEER, act.value, channel=TRIAGE, ts=card.ts)
-
-    channel = await stage.until("a private channel for the incident", stage.incident_channel, click)
-    await stage.until("the card of the incident", lambda: stage.clock_card(channel))
-    name = (await stage.player.channel(channel)).name
-    stage.tell(
-        f"The engineer claims it and opens {name}: a private channel with the team. The clock does not run yet."
-    )
-    await stage.step("incident_opened")
-    return channel
-
-
-async def awareness_is_stated(stage: Stage, channel: str) -> None:
-    """It took a while to be certain. From now on 72 hours count."""
-    stage.later(minutes=25)
+    """One form opens the incident and states awareness: three clicks from the alert to the clock; gives the channel."""
 
     async def fill() -> None:
-        basis = {"basis": "Support confirmed rows of other customers in two exports"}
-        await stage.fill(ENGINEER, Act.AWARE, basis, await stage.card(channel))
+        card = await stage.message(TRIAGE, "CrossTenantAccess")
+        if card and Act.OPEN.value in card.action_ids:
+            said = {"verdict": "breach", "basis": "Support confirmed rows of other customers in two exports"}
+            await stage.fill(ENGINEER, Act.OPEN, said, card)
 
-    await stage.until("the line about awareness", lambda: stage.message(channel, "stated awareness"), fill)
+    channel = await stage.until("a private channel for the incident", stage.incident_channel, fill)
+    await stage.until("the card of the incident", lambda: stage.clock_card(channel))
+    name = (await stage.player.channel(channel)).name
+    stage.tell(f"The engineer opens {name} from it: a private channel with the team.")
+    await stage.step("incident_opened")
+    await stage.until("the line about awareness", lambda: stage.message(channel, "stated awareness"))
     stage.tell(
-        "25 minutes later the engineer is certain and states awareness. The hours of the law run from then."
+        "The same form stated awareness, three clicks after the alert. The hours of the law run from then."
     )
     await stage.step("became_aware")
+    return channel
 
 
 async def facts_are_stated(stage: Stage, channel: str) -> None:

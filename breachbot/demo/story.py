@@ -11,7 +11,6 @@ async def play(stage: Stage) -> None:
     await beginning.alert_arrives(stage)
     await beginning.outsider_is_refused(stage)
     channel = await beginning.incident_is_opened(stage)
-    await beginning.awareness_is_stated(stage, channel)
     await beginning.facts_are_stated(stage, channel)
     await signing.notices_are_drafted(stage, channel)
     await signing.engineer_cannot_approve(stage, channel)

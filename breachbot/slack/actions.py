@@ -22,6 +22,7 @@ class Act(StrEnum):
     CLAIM_LISTED = "claim_listed"
     SEALED = "read_sealed"
     SPLIT = "split"
+    MORE_OF_SIGNAL = "more_of_signal"
     AWARE = "become_aware"
     MOVE = "move_awareness"
     CONFIRM_AWARE = "confirm_awareness"

@@ -11,7 +11,7 @@ from breachbot.incident.plausible import Question, question
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.kit.blocks import Block, ask, line, modal, moment, say, small
-from breachbot.slack.kit.refs import moment_ref, read_moment
+from breachbot.slack.kit.refs import moment_ref, read_moment, read_stream
 from breachbot.slack.kit.words import left, when
 
 WHY: dict[Unusual, str] = {
@@ -33,7 +33,7 @@ def is_it_so(
         act,
         "Is that right?",
         "Yes, correct it" if act is Act.MOVE else "Yes, start the clock",
-        moment_ref(asked.incident.id, aware_at, affected_set),
+        moment_ref(read_stream(asked.ref), aware_at, affected_set),
         say(f"*Aware since {when(aware_at)}*: {said_of(doubt.unusual)}.\n{_ends(doubt, asked.context)}"),
         small("The DPO or a deputy is asked to confirm it afterwards. Until then the clock runs by it."),
         ask(

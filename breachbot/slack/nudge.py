@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from breachbot.incident.signal import Signal
-from breachbot.slack.kit.blocks import Payload, message, say, small
+from breachbot.slack.actions import Act
+from breachbot.slack.kit.blocks import Block, Payload, actions, button, message, say, small
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import code, escape, person, room
+from breachbot.slack.kit.words import code, escape, link, person, room
+from breachbot.slack.signal_cards import decisions
 
 NO_MORE_WORDS = "More that come meanwhile are shown there without another message, unless they weigh more."
 
 
-def nudge(signal: Signal, *, step: int, triage_channel: str, waiting: int = 1) -> Payload:
+def nudge(signal: Signal, *, step: int, triage_channel: str, waiting: int = 1, card: str = "") -> Payload:
     """Tell one person that a signal is waiting; `step` is how many were asked before. waiting: how many of its burst
-    are, itself included."""
+    are, itself included. card: the address of its card; empty where that is not known."""
     received = signal.received
     what = f" ({code(received.what)})" if received else ""
+    place = link(card, "its card") if card else room(triage_channel)
     if signal.proposed:
-        return _second_person(signal, signal.proposed.by, what, room(triage_channel))
+        return _second_person(signal, signal.proposed.by, what, place)
     if waiting > 1 and not signal.woken_by:
         return _many_wait(signal, step, room(triage_channel), waiting)
     asked = "You are asked first." if step == 0 else "Nobody has claimed it so far, so it comes to you."
@@ -24,9 +27,14 @@ def nudge(signal: Signal, *, step: int, triage_channel: str, waiting: int = 1) -
     again = f" It was dismissed and has been raised again: {escape(clip(why, 300))}" if why else ""
     text = (
         f"A possible personal data breach{what} is waiting for somebody to look at it.{again} {asked} "
-        f"Next: claim it in {room(triage_channel)}."
+        "Next: open an incident, or claim it while you look"
     )
-    return message(text, say(text), small(f"Signal {escape(signal.id)}. {NO_MORE_WORDS}"))
+    return message(
+        f"{text}.",
+        say(f"{text}: {_where(signal, place)}."),
+        *_buttons(signal),
+        small(f"{_id(signal)} {NO_MORE_WORDS}"),
+    )
 
 
 def _many_wait(signal: Signal, step: int, place: str, waiting: int) -> Payload:
@@ -36,12 +44,30 @@ def _many_wait(signal: Signal, step: int, place: str, waiting: int) -> Payload:
         f"{waiting:,} possible personal data breaches that came close together are waiting for somebody to look at "
         f"them.{graver} {asked} Next: begin with the gravest in {place}."
     )
-    return message(text, say(text), small(NO_MORE_WORDS))
+    show_all = actions(button(Act.SIGNALS, "Show all that wait", "0", style="primary"))
+    return message(text, say(text), show_all, small(NO_MORE_WORDS))
 
 
 def _second_person(signal: Signal, first: str, what: str, place: str) -> Payload:
     text = (
         f"{person(first)} finds that a possible personal data breach{what} is not one. It shows grave data, so a "
-        f"second person decides. Next: look at it, then dismiss it or open an incident in {place}."
+        "second person decides. Next: look at it, then dismiss it or open an incident"
     )
-    return message(text, say(text), small(f"Signal {escape(signal.id)}"))
+    return message(
+        f"{text}.", say(f"{text}: {_where(signal, place)}."), *_buttons(signal), small(_id(signal))
+    )
+
+
+def _buttons(signal: Signal) -> list[Block]:
+    shown = decisions(signal)
+    return [actions(*shown)] if shown else []
+
+
+def _where(signal: Signal, place: str) -> str:
+    """Its card, and the alert itself."""
+    source = signal.received.link if signal.received else None
+    return f"{place}, {link(source, 'the alert at its source')}" if source else place
+
+
+def _id(signal: Signal) -> str:
+    return f"Signal {escape(signal.id)}."

@@ -9,10 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from breachbot.errors import Refused
 from breachbot.incident.events import Report, SignalReceived
 from breachbot.incident.proposals import evidence_of
-from breachbot.incident.signal import Signal
+from breachbot.incident.signal import Signal, require_may_read
 from breachbot.incident.split import can_be_split
+from breachbot.incident.team import Team
 from breachbot.intake.registry import SOURCES
 from breachbot.intake.signal import Finding, in_common
 from breachbot.slack.actions import Act
@@ -24,13 +26,14 @@ from breachbot.slack.kit.blocks import (
     button,
     fields,
     header,
-    link_button,
     message,
     say,
+    sheet,
     small,
 )
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import code, escape, listed, many, person, when
+from breachbot.slack.kit.words import ago, code, escape, link, listed, many, person, when, with_mentions
+from breachbot.slack.modals import View
 from breachbot.slack.splits import split_lines
 
 MOST_FINDINGS = 10
@@ -40,21 +43,18 @@ MOST_REASONS = 6
 def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: datetime) -> Payload:
     """The one card of a signal, as of now. `count` is how many deliveries its series had."""
     if signal.received and signal.received.report:
-        return _report_card(signal, signal.received, signal.received.report)
+        return _report_card(signal, signal.received, signal.received.report, count)
     title = "Test signal" if signal.verdict == "test" else "Possible personal data breach"
     return message(
         f"{title}: {_standing(signal)}",
         header(title),
-        fields(*_values(signal, count, first_seen, last_seen)),
+        say("\n".join(_values(signal, count, first_seen, last_seen))),
         *_woken(signal),
         *_personal_data(signal.findings),
-        *_reasons(signal.reasons),
-        *_proposal(signal),
         say(_standing(signal)),
         *_buttons(signal, count),
-        small(
-            "What the sender wrote is not shown here: it may hold personal data. Whoever claims the signal can read it."
-        ),
+        *_proposal(signal),
+        *_reasons(signal.reasons),
         *_read_by(signal),
         *_counted_together(signal, count),
         *split_lines(signal),
@@ -67,7 +67,7 @@ def _read_by(signal: Signal) -> list[Block]:
     return [small(f"What the sender wrote was read by {listed(readers)}.")] if readers else []
 
 
-def _report_card(signal: Signal, received: SignalReceived, report: Report) -> Payload:
+def _report_card(signal: Signal, received: SignalReceived, report: Report, count: int) -> Payload:
     """A person's report that is kept for the team: who, when and what it is about, and no word of theirs."""
     title = "Report of a possible personal data breach"
     said = {
@@ -87,30 +87,39 @@ def _report_card(signal: Signal, received: SignalReceived, report: Report) -> Pa
         fields(*values),
         *_reasons(signal.reasons),
         say(_standing(signal)),
-        *_buttons(signal, 1),
+        *_buttons(signal, count),
         small(
             "What they wrote is not shown here: it appears in the private channel once an incident is opened."
         ),
     )
 
 
-def _values(signal: Signal, count: int, first_seen: datetime, last_seen: datetime) -> list[tuple[str, str]]:
+def _values(signal: Signal, count: int, first_seen: datetime, last_seen: datetime) -> list[str]:
+    """How grave it is and how old, then what it is and where, each in a line."""
     received = signal.received
-    named = {
+    what = {
         _named(received): received.what if received else None,
         "Project": received.project if received else None,
         "Environment": ", ".join(signal.environments) or None,
         "Level": received.level if received else None,
     }
-    pairs = [(label, code(value) if value else "not given") for label, value in named.items()]
-    pairs.append(("Seen", many(count, "time", "times")))
-    pairs.append(("First", when(first_seen)))
-    pairs.append(("Last", when(last_seen)))
+    known = ", ".join(f"{label} {code(value)}" for label, value in what.items() if value)
+    unknown = [label.lower() for label, value in what.items() if not value]
+    missing = f" (not given: {listed(unknown)})" if unknown else ""
+    weighs = {"likely": "*Likely a breach*", "test": "*A test*"}.get(signal.verdict, "*Possibly a breach*")
+    held = f", {escape(received.severity)} to its sender" if received and received.severity else ""
+    often = f"seen {many(count, 'time', 'times')}" + (f", last {ago(last_seen)}" if count > 1 else "")
+    lines = [f"{weighs}{held}, {often}, first {ago(first_seen)} ({when(first_seen)})", f"{known}{missing}"]
     if counted := [f"{n:,} {of}" for n, of in ((signal.times, "times"), (signal.people, "people")) if n]:
-        pairs.append(("Its sender counts", ", ".join(counted)))
+        lines.append(f"Its sender counts {', '.join(counted)}")
     if received and received.occurred_at:
-        pairs.append(("Happened", when(received.occurred_at)))
-    return pairs
+        lines.append(f"Happened {when(received.occurred_at)}")
+    if received and received.link:
+        lines.append(link(received.link, AT_THE_SOURCE))
+    return lines
+
+
+AT_THE_SOURCE = "Look at the source"
 
 
 def title_of(source: str) -> str:
@@ -164,8 +173,8 @@ def _reasons(reasons: tuple[str, ...]) -> list[Block]:
     if not reasons:
         return []
     return [
-        say(
-            "*Why you see this:*\n"
+        small(
+            "Why you see this:\n"
             + "\n".join(f"• {escape(clip(reason, 300))}" for reason in reasons[:MOST_REASONS])
         )
     ]
@@ -196,28 +205,55 @@ def _standing(signal: Signal) -> str:
         return f"{person(signal.claimed_by)} is looking at it. Next: open an incident, or say why it is no breach."
     if signal.asked:
         last = signal.asked[-1]
-        return f"Nobody has claimed it. {person(last.to)} was asked {when(last.at)}. Next: claim it."
+        return (
+            f"Nobody has claimed it. {person(last.to)} was asked {when(last.at)}. Next: open an incident, or claim it "
+            "while you look."
+        )
     if signal.received and signal.received.report:
-        return "Next: claim it and ask the reporter, or open an incident from it."
-    return "Next: claim it and look at the source."
+        return "Next: open an incident from it, or claim it while you ask the reporter."
+    return "Next: open an incident, or claim it while you look at the source."
+
+
+def decisions(signal: Signal) -> list[dict[str, Any]]:
+    """What somebody can decide about it now, the next step in colour. In a test there is nothing to decide."""
+    if signal.verdict == "test" or signal.phase not in ("open", "claimed"):
+        return []
+    claim = [] if signal.claimed_by else [button(Act.CLAIM, "Claim", signal.id)]
+    return [
+        button(Act.OPEN, "Open incident", signal.id, style="primary"),
+        *claim,
+        button(Act.DISMISS, "Not a breach", signal.id),
+    ]
 
 
 def _buttons(signal: Signal, count: int) -> list[Block]:
-    """What can be done with it now, the next step in colour. In a test signal there is nothing to decide."""
-    link = signal.received.link if signal.received else None
-    source = [link_button(Act.SOURCE, "Look at the source", link)] if link and len(link) <= 3000 else []
-    decide = []
-    if signal.verdict != "test" and signal.phase in ("open", "claimed"):
-        claim = [] if signal.claimed_by else [button(Act.CLAIM, "Claim", signal.id, style="primary")]
-        following = "primary" if signal.claimed_by else None
-        decide = [
-            *claim,
-            button(Act.OPEN, "Open incident", signal.id, style=following),
-            button(Act.DISMISS, "Not a breach", signal.id),
-        ]
-    split = [button(Act.SPLIT, "Split", signal.id)] if can_be_split(signal, count) else []
-    shown = [*decide, *_sealed(signal), *split, *source]
+    """The decisions, and the way to everything else."""
+    rest = (
+        [button(Act.MORE_OF_SIGNAL, "More…", signal.id)] if _split(signal, count) or _sealed(signal) else []
+    )
+    shown = [*decisions(signal), *rest]
     return [actions(*shown)] if shown else []
+
+
+def more(signal: Signal, count: int, team: Team, user: str) -> View:
+    """What else this person can do with a signal."""
+    try:
+        require_may_read(signal, team, user)
+        sealed, why_not = _sealed(signal), ""
+    except Refused as refused:
+        sealed, why_not = [], str(refused)
+    shown = [*sealed, *_split(signal, count)]
+    view = sheet(
+        "What you can do",
+        say(named(signal)),
+        *([actions(*shown)] if shown else []),
+        small(with_mentions(why_not or "Whoever reads what the sender wrote is named on the card.")),
+    )
+    return view | {"callback_id": Act.MORE_OF_SIGNAL.value}
+
+
+def _split(signal: Signal, count: int) -> list[dict[str, Any]]:
+    return [button(Act.SPLIT, "Split", signal.id)] if can_be_split(signal, count) else []
 
 
 def _sealed(signal: Signal) -> list[dict[str, Any]]:

@@ -41,6 +41,7 @@ from breachbot.slack.codes import GONE, NO_FILES
 from breachbot.slack.handing import hand
 from breachbot.slack.home_tab import publish_home
 from breachbot.slack.kit.blocks import Payload
+from breachbot.slack.links import read_link
 from breachbot.slack.nudge import nudge
 from breachbot.slack.people import Directory
 from breachbot.usecases import incidents, read, storms
@@ -69,6 +70,7 @@ class SlackTransport:
     ) -> None:
         self._client, self._deliver, self._house, self._directory = client, deliver, house, directory
         self._triage = triage_channel
+        self._addresses: dict[str, str] = {}
         self._ways: Mapping[EffectKind, Callable[[ClaimedEffect], Awaitable[Sent]]] = {
             "signal_card": self._signal_card,
             "storm_card": self._storm_card,
@@ -128,7 +130,10 @@ class SlackTransport:
         await self._require_part(effect)
         signal, _ = await self._run(lambda: read.load_signal(self._house, effect.stream))
         waiting = await self._run(lambda: storms.waiting_with(self._house, signal))
-        payload = nudge(signal, step=len(signal.asked), triage_channel=self._triage, waiting=waiting)
+        card = await self._address(await self._run(lambda: read.card_of(self._house, signal.id)))
+        payload = nudge(
+            signal, step=len(signal.asked), triage_channel=self._triage, waiting=waiting, card=card
+        )
         return await self._post(effect.args["user"], payload)
 
     async def _source_note(self, effect: ClaimedEffect) -> Sent:
@@ -362,6 +367,17 @@ class SlackTransport:
 
     async def _post(self, channel: str, payload: Payload, replaces: str = "") -> Sent:
         return await self._deliver(Message(channel, payload["text"], {"blocks": payload["blocks"]}, replaces))
+
+    async def _address(self, ref: str | None) -> str:
+        """The permalink of a message (`channel:ts`), asked of Slack once; empty where it is not known."""
+        channel, _, ts = (ref or "").partition(":")
+        if ref and ts and ref not in self._addresses:
+            try:
+                answer = await call(self._client, "chat.getPermalink", channel=channel, message_ts=ts)
+            except DeliveryError:
+                return ""
+            self._addresses[ref] = read_link(str(answer.get("permalink"))) or ""
+        return self._addresses.get(ref or "", "")
 
     async def _run(self, work: Callable[[], T]) -> T:
         return await anyio.to_thread.run_sync(work)

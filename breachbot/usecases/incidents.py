@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import reduce
 
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident import proposals, recorded
+from breachbot.incident.act import Context
+from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.report import Report
 from breachbot.incident.effects import Effect, card_again, direct_notes, invitations
 from breachbot.incident.guidance import decide
 from breachbot.incident.signal import Signal, open_as, replay_signal
-from breachbot.incident.state import Incident, replay
+from breachbot.incident.state import Incident, evolve, replay
 from breachbot.usecases.house import House, commit, commit_signal, team, write
 from breachbot.usecases.ports import Transaction
 from breachbot.usecases.take import context
@@ -25,8 +28,10 @@ OUTSIDERS = frozenset({"guest", "stranger", "gone"})
 """Why somebody who is not, or no longer, a member of the workspace is not let in, and so is not told of it either."""
 
 
-def open_from_signal(house: House, signal_id: str, *, by: str, request: str) -> Incident:
-    """Open an incident from a signal; a responder may, once."""
+def open_from_signal(
+    house: House, signal_id: str, *, by: str, request: str, aware: BecomeAware | None = None
+) -> Incident:
+    """Open an incident from a signal; a responder may, once. aware: since when the company is, stated in one go."""
 
     def work(tx: Transaction) -> Incident:
         incident = Incident(house.stream_id("pdb", request))
@@ -38,9 +43,27 @@ def open_from_signal(house: House, signal_id: str, *, by: str, request: str) -> 
         if signal.received is None:
             raise Refused("There is no such signal.")
         signal = commit_signal(tx, house, signal, open_as(signal, incident.id, by, who.now))
-        return begin(tx, house, signal, by=by)
+        incident = begin(tx, house, signal, by=by)
+        return commit(tx, house, incident, decide(incident, aware, who)) if aware else incident
 
     return write(house, work)
+
+
+def as_opened(house: House, signal_id: str, *, by: str) -> tuple[Incident, Context]:
+    """The incident as it would be if this person opened it from the signal now, and what their acts would be decided
+    on. Nothing is recorded. Raises Refused where it cannot be opened."""
+
+    def work(tx: Transaction) -> tuple[Incident, Context]:
+        who = context(tx, house, by)
+        who.team.require_responder(by)
+        signal = replay_signal(signal_id, tx.events(signal_id))
+        if signal.received is None:
+            raise Refused("There is no such signal.")
+        open_as(signal, "", by, who.now)
+        incident = Incident(signal_id)
+        return reduce(evolve, decide(incident, _account(tx, signal, who.now), who), incident), who
+
+    return house.store.read(work)
 
 
 def opening(tx: Transaction, house: House, signal: Signal) -> list[e.SignalEvent]:

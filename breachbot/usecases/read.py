@@ -50,6 +50,11 @@ def situation(house: House, incident_id: str, by: str) -> tuple[Incident, Contex
     return incident, found
 
 
+def card_of(house: House, signal_id: str) -> str | None:
+    """Where the card of a signal is (`channel:ts`); None where it has none, or shares a message with others."""
+    return house.store.read(lambda tx: tx.result_in(signal_id, "signal_card", "card"))
+
+
 def load_signal(house: House, signal_id: str) -> tuple[Signal, SignalRow]:
     """The signal as it is now, with its counts. Raises Refused if there is none."""
 

@@ -14,7 +14,7 @@ from breachbot.usecases.bursts import soon
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import BurstRow, Transaction
 
-MOST_SHOWN = 5
+MOST_SHOWN = 3
 """The gravest signals, named in the message."""
 PAGE = 20
 """Signals on a page of the list."""

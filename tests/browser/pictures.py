@@ -48,7 +48,6 @@ async def paint(office: Office, folder: Path) -> None:
     await engineer.go(story.TRIAGE)
     await _thing(engineer, engineer.card(story.CARD), folder / "alert-card.png")
     await story.incident_is_opened(engineer)
-    await story.awareness_is_stated(engineer)
     await story.facts_are_stated(engineer, office.demo.clock.now())
     await engineer.card(story.ROOM).evaluate("one => one.scrollIntoView()")
     await engineer.page.locator("#jump").evaluate(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.async_api import expect
 
-from breachbot.demo.beginning import awareness_is_stated, facts_are_stated, incident_is_opened
+from breachbot.demo.beginning import facts_are_stated, incident_is_opened
 from breachbot.demo.signing import notices_are_drafted
 from breachbot.workspace.seed import DPO, ENGINEER
 from tests.browser import story
@@ -16,14 +16,19 @@ from tests.browser.conftest import Office, Story
 pytestmark = pytest.mark.slow
 
 
-def test_one_click_opens_an_incident_from_the_alerts_card(play: Callable[[Story], None]) -> None:
+def test_three_clicks_lead_from_the_alert_to_the_running_clock(play: Callable[[Story], None]) -> None:
     async def opened(office: Office) -> None:
         engineer = await office.person(ENGINEER)
         await engineer.go(story.TRIAGE)
         engineer.clicks = 0
         await engineer.press("Open incident", story.CARD)
+        await engineer.reads_form("The 72 hours run from the moment that you give")
+        await engineer.fill({"verdict": "breach", "basis": story.BASIS})
+        await engineer.send()
+        assert engineer.clicks == 3
         await expect(engineer.rooms.filter(has_text=story.ROOM)).to_be_visible()
-        assert engineer.clicks == 1
+        await engineer.go(story.ROOM)
+        await engineer.sees("Time left")
 
     play(opened)
 
@@ -45,7 +50,6 @@ def test_three_clicks_approve_a_notice_from_the_home(play: Callable[[Story], Non
     async def approved(office: Office) -> None:
         stage = office.stage
         channel = await incident_is_opened(stage)
-        await awareness_is_stated(stage, channel)
         await facts_are_stated(stage, channel)
         await notices_are_drafted(stage, channel)
         dpo = await office.person(DPO)

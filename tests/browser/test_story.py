@@ -25,11 +25,11 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         # The outsider sees the card in the public channel, and may do nothing with it.
         await outsider.go(story.TRIAGE)
         await outsider.press("Open incident", story.CARD)
-        await outsider.sees("Only you can see this")
+        await outsider.reads_form("Only the breach response team")
+        await outsider.close_form()
 
         await story.incident_is_opened(engineer)
         await expect(outsider.page.locator("#side")).not_to_contain_text(story.ROOM)
-        await story.awareness_is_stated(engineer)
         await story.facts_are_stated(engineer, office.demo.clock.now())
         await story.notices_are_drafted(engineer)
 

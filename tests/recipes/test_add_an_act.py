@@ -15,10 +15,10 @@ from breachbot.errors import Refused
 from breachbot.incident.guidance import offers
 from breachbot.register.entry import incident_entry
 from breachbot.slack.buttons import BUTTONS
-from breachbot.slack.clock_card import clock_card
+from breachbot.slack.more import more
 from breachbot.slack.listeners.acts import opened
 from tests.incident import cast
-from tests.slack.judges import judged_message, judged_view
+from tests.slack.judges import judged_view
 from tests.slack.samples import asked_about, at
 from tests.slack.test_forms import submitted
 
@@ -26,13 +26,13 @@ incident, button = cast.assessed(), BUTTONS["report_harm"]
 
 
 def last_button(incident):
-    card = clock_card(incident, at())
-    judged_message(card)
-    (shown,) = [block["elements"] for block in card["blocks"] if block["type"] == "actions"]
-    return shown[-1]["text"]["text"]
+    view = more(asked_about(incident))
+    judged_view(view)
+    shown = next(block["elements"] for block in view["blocks"] if block["type"] == "actions")
+    return [one["text"]["text"] for one in shown if one["action_id"] in BUTTONS][-1]
 
 
-print("on the card:", last_button(incident))
+print("behind More:", last_button(incident))
 asked = asked_about(incident)
 view = opened(button, asked)
 judged_view(view)
@@ -64,7 +64,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_is_offered_asked_for_refused_and_recorded(tree: Path) -> None:
     ended = run(tree, "-c", IN_SLACK)
     assert ended.stdout.splitlines() == [
-        "on the card: Report harm",
+        "behind More: Report harm",
         "refused: Say in a sentence what happened to them.",
         "refused: Only the breach response team can do this. Ask one of them, or report it with /breach.",
         "register: No",

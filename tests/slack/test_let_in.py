@@ -9,8 +9,8 @@ import pytest
 
 from breachbot.slack.actions import Act
 from breachbot.usecases.ports import EffectRow
-from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, TRIAGE
-from tests.slack.acts import opened, told
+from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER
+from tests.slack.acts import opened, opens, told
 from tests.slack.world import World, play
 
 ALWAYS = 9999
@@ -129,7 +129,7 @@ def test_after_a_failed_pin_the_reason_is_the_real_one(
 ) -> None:
     async def story(world: World) -> None:
         await world.player.fault("pins.add", "refused", times=ALWAYS, error=code, needed=needed)
-        await world.click(ENGINEER, Act.OPEN, TRIAGE)
+        await opens(world)
         note = await told(world, DPO, "could not be pinned")
         assert said in note.words.lower()
         assert needed == "pins:write" or "pins:write" not in note.words

@@ -229,11 +229,9 @@ class TestTheSignalsCard:
     def test_it_offers_what_makes_sense_now(self) -> None:
         claimed = e.SignalClaimed(at=NOON, by=ENGINEER)
         opened = e.SignalOpened(at=NOON, by=ENGINEER, incident="pdb-test0001")
-        assert actions_of(self.payload()) == [*(Act.CLAIM, Act.OPEN, Act.DISMISS, Act.SPLIT, Act.SOURCE)]
-        assert actions_of(self.payload(claimed)) == [
-            *(Act.OPEN, Act.DISMISS, Act.SEALED, Act.SPLIT, Act.SOURCE)
-        ]
-        assert actions_of(self.payload(claimed, opened)) == [Act.SEALED, Act.SPLIT, Act.SOURCE]
+        assert actions_of(self.payload()) == [Act.OPEN, Act.CLAIM, Act.DISMISS, Act.MORE_OF_SIGNAL]
+        assert actions_of(self.payload(claimed)) == [Act.OPEN, Act.DISMISS, Act.MORE_OF_SIGNAL]
+        assert actions_of(self.payload(claimed, opened)) == [Act.MORE_OF_SIGNAL]
         assert actions_of(self.payload(verdict="test", link=None)) == []
 
     def test_the_step_that_it_names_is_the_button_in_colour(self) -> None:
@@ -241,8 +239,8 @@ class TestTheSignalsCard:
             rows = [block for block in self.payload(*events)["blocks"] if block["type"] == "actions"]
             return [one["action_id"] for one in rows[0]["elements"] if one.get("style") == "primary"]
 
-        assert "Next: claim it" in self.card()
-        assert primary() == [Act.CLAIM]
+        assert "Next: open an incident" in self.card()
+        assert primary() == [Act.OPEN]
         claimed = e.SignalClaimed(at=NOON, by=ENGINEER)
         assert "Next: open an incident" in self.card(claimed)
         assert primary(claimed) == [Act.OPEN]

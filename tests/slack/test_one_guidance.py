@@ -226,7 +226,7 @@ class TestEveryButton:
                 assert usable(now, button, ref, user), button
 
     def test_everything_that_somebody_could_do_has_a_button(self, now: Life) -> None:
-        beside = {"approve", "reject", "confirm_proposal", "add_set"}
+        beside = {"approve", "reject", "confirm_proposal", "add_set", "record_measure"}
         for user in now.people():
             listed = more(Asked(now.incident, now.context(user), now.incident.id))
             judged_view(listed)

@@ -59,7 +59,7 @@ def test_it_is_shown_to_who_claimed_it_alone_once_the_reason_is_on_record(tmp_pa
             (DPO, "has claimed it, so only they"),
             (OUTSIDER, "Only the breach response team"),
         ):
-            await world.click(user, Act.SEALED, TRIAGE)
+            await world.click(user, Act.MORE_OF_SIGNAL, TRIAGE)
             await seen_in_a_form(world, user, sentence)
         refused = await world.fill(ENGINEER, Act.SEALED, TRIAGE, {"reason": "to see"})
         assert "Say in a sentence" in refused.errors["reason"]

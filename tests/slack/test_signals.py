@@ -9,9 +9,7 @@ from pathlib import Path
 from breachbot.incident import events as e
 from breachbot.slack.actions import Act
 from breachbot.workspace.seed import ENGINEER, FOREIGN, GUEST, OUTSIDER, TRIAGE
-from tests.slack.acts import (
-    told,
-)
+from tests.slack.acts import seen_in_a_form, told
 from tests.slack.world import SIGNAL, World, play
 
 
@@ -19,11 +17,11 @@ class TestASignal:
     def test_who_may_not_is_told_so_alone_and_nothing_is_recorded(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
             await world.click(OUTSIDER, Act.OPEN, TRIAGE)
-            await told(world, OUTSIDER, "Only the breach response team")
+            await seen_in_a_form(world, OUTSIDER, "Only the breach response team")
             card = await world.signal_card()
             for user, words in ((GUEST, "Guests"), (FOREIGN, "members of this workspace")):
                 await world.player.forged_click(user, Act.OPEN.value, SIGNAL, channel=TRIAGE, ts=card.ts)
-                await told(world, user, words)
+                await seen_in_a_form(world, user, words)
             assert world.streams("pdb-") == []
             assert len(world.events(SIGNAL)) == 1
 
@@ -51,7 +49,8 @@ class TestASignal:
             assert done.ok
             card = await world.player.wait_for_message(TRIAGE, "judged that this is not a breach")
             assert "test account" not in card.words
-            assert card.action_ids == [Act.SOURCE.value]
+            assert card.action_ids == []
+            assert "https://sentry.example/issues/1/" in card.words
 
         play(tmp_path, story)
 

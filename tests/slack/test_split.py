@@ -12,8 +12,9 @@ import pytest
 
 from breachbot.incident import events as e
 from breachbot.incident.signal import Signal, evolve_signal
+from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
-from breachbot.slack.signal_cards import signal_card
+from breachbot.slack.signal_cards import more, signal_card
 from breachbot.slack.splits import LATER, WENT, which_and_why
 from breachbot.usecases import signals
 from breachbot.usecases.ports import NewDelivery
@@ -85,6 +86,8 @@ def test_it_is_split_from_its_card_and_both_cards_say_so(tmp_path: Path) -> None
         await delivered(world, "staging")
         await card_of(world, "Counted together, since each of the 2 has the same id at Sentry")
         await world.player.click(ENGINEER, Act.OPEN.value, channel=TRIAGE, ts=new_card.ts)
+        form = await world.player.wait_for_view(ENGINEER, Act.OPEN.value)
+        assert (await world.player.submit(ENGINEER, form.id, {"verdict": "looking"})).ok
         incident = await world.player.wait_for(lambda: opened(world), "the incident")
         said = world.events(incident)[0]
         assert isinstance(said, e.IncidentOpened)
@@ -118,7 +121,7 @@ def test_who_may_not_and_a_card_that_is_out_of_date(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         await delivered(world, "production", "staging")
         await card_of(world, "2 times")
-        await world.click(OUTSIDER, Act.SPLIT, TRIAGE)
+        await world.click(OUTSIDER, Act.MORE_OF_SIGNAL, TRIAGE)
         await seen_in_a_form(world, OUTSIDER, "Only the breach response team")
         card = await world.signal_card()
         assert Act.SPLIT.value not in (await world.player.messages(TRIAGE))[0].action_ids
@@ -163,15 +166,20 @@ def card(signal: Signal, count: int = 3) -> dict[str, Any]:
     return signal_card(signal, count=count, first_seen=NOON, last_seen=NOON)
 
 
+def listed(signal: Signal) -> dict[str, Any]:
+    return more(signal, 3, Team(responders=(ENGINEER,)), ENGINEER)
+
+
 def test_only_what_can_be_split_has_the_button() -> None:
-    assert Act.SPLIT in actions_of(card(samples.signal()))
-    assert Act.SPLIT not in actions_of(card(samples.signal(), count=1))
+    assert Act.SPLIT in actions_of(listed(samples.signal()))
+    assert Act.MORE_OF_SIGNAL in actions_of(card(samples.signal()))
+    assert Act.MORE_OF_SIGNAL not in actions_of(card(samples.signal(), count=1))
     for traits in ({"verdict": "test"}, {"series": "unreadable:form"}):
-        assert Act.SPLIT not in actions_of(card(samples.signal(**traits)))
+        assert Act.SPLIT not in actions_of(listed(samples.signal(**traits)))
     dismissed = e.SignalDismissed(at=NOON, by=ENGINEER, reason="why")
-    assert Act.SPLIT not in actions_of(card(evolve_signal(samples.signal(), dismissed)))
+    assert Act.SPLIT not in actions_of(listed(evolve_signal(samples.signal(), dismissed)))
     opened = e.SignalOpened(at=NOON, by=ENGINEER, incident="pdb-test0001")
-    assert Act.SPLIT in actions_of(card(evolve_signal(samples.signal(), opened)))
+    assert Act.SPLIT in actions_of(listed(evolve_signal(samples.signal(), opened)))
 
 
 def test_a_card_of_many_splits_names_the_newest() -> None:

@@ -12,7 +12,7 @@ from breachbot.slack.actions import Act
 from breachbot.slack.codes import REPAIRABLE, SHUT_OUT, WHAT_TO_DO
 from breachbot.slack.direct import REPAIRS, failure_note
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, TRIAGE
-from tests.slack.acts import opened, told
+from tests.slack.acts import opened, opens, told
 from tests.slack.judges import judged_message, text_of
 from tests.slack.test_home_opened import open_tab
 from tests.slack.world import World, play
@@ -60,7 +60,7 @@ def test_a_channel_that_takes_nothing_is_told_to_the_dpo_and_gets_everything_lat
 def test_where_no_private_channel_can_be_made_the_work_goes_on_from_the_home_tab(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         await world.player.fault("conversations.create", "refused", times=ALWAYS, error="restricted_action")
-        await world.click(ENGINEER, Act.OPEN, TRIAGE)
+        await opens(world)
         note = await told(world, DPO, "the private channel of the incident could not be opened")
         assert "ask an owner of the workspace to allow it" in note.words
         view = await open_tab(world, ENGINEER, "State awareness")
@@ -79,8 +79,10 @@ def test_where_no_private_channel_can_be_made_the_work_goes_on_from_the_home_tab
 def test_without_a_good_token_everything_waits_and_nothing_is_lost(tmp_path: Path, code: str) -> None:
     async def story(world: World) -> None:
         await world.signal_card()
-        await world.player.fault("*", "refused", times=ALWAYS, error=code)
         await world.click(ENGINEER, Act.OPEN, TRIAGE)
+        form = await world.player.wait_for_view(ENGINEER, Act.OPEN.value)
+        await world.player.fault("*", "refused", times=ALWAYS, error=code)
+        assert (await world.player.submit(ENGINEER, form.id, {"verdict": "looking"})).ok
         await waits(world, "chat.update", code)
         assert len(world.streams("pdb-")) == 1
         await repaired(world)
@@ -97,7 +99,7 @@ def test_a_missing_permission_is_told_with_what_to_do_and_everything_comes_once_
 ) -> None:
     async def story(world: World) -> None:
         await world.player.fault("conversations.create", "refused", times=ALWAYS, error="missing_scope")
-        await world.click(ENGINEER, Act.OPEN, TRIAGE)
+        await opens(world)
         note = await told(world, DPO, "The app lacks a permission")
         assert "`breachbot manifest`" in note.words
         await repaired(world)

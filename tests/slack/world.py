@@ -54,6 +54,7 @@ from tests.incident import cast
 from tests.workspace.conftest import SECRETS
 
 SIGNAL = "sig-abcd2345"
+LISTS = (Act.MORE.value, Act.MORE_OF_SIGNAL.value)
 
 
 @dataclass
@@ -144,17 +145,20 @@ class World:
             messages = await self.player.messages(channel)
             if found := [m for m in messages if act.value in m.action_ids]:
                 return {"channel": channel, "ts": found[-1].ts}
-            lists = [m for m in messages if Act.MORE.value in m.action_ids]
-            return await self._listed(user, act, lists[-1]) if lists else None
+            lists = [(m, more) for m in messages for more in LISTS if more in m.action_ids]
+            for card, more in reversed(lists):
+                if place := await self._listed(user, act, card, more):
+                    return place
+            return None
 
         place = await self.player.wait_for(offered, f"the button {act}")
         return await self.player.click(user, act.value, **place)
 
-    async def _listed(self, user: str, act: Act, card: Message) -> dict[str, str] | None:
+    async def _listed(self, user: str, act: Act, card: Message, more: str) -> dict[str, str] | None:
         """The list behind the “More…” of a card, if it offers the act to this person now."""
         with contextlib.suppress(ImpossibleAct):
-            await self.player.click(user, Act.MORE.value, channel=card.channel, ts=card.ts)
-            view = await self.player.wait_for_view(user, Act.MORE.value)
+            await self.player.click(user, more, channel=card.channel, ts=card.ts)
+            view = await self.player.wait_for_view(user, more)
             if act.value in view.action_ids:
                 return {"view_id": view.id}
             await self.player.close(user, view.id)

@@ -115,7 +115,8 @@ class Chance:
         take(self.stage.house, self.stage.house.stream_id("pdb", request), said, by=REPORTER, request=request)
 
     def open(self) -> None:
-        incidents.open_from_signal(self.stage.house, self.signal, **self.common)
+        said = self.common
+        incidents.open_from_signal(self.stage.house, self.signal, by=said["by"], request=said["request"])
 
     def claim_or_dismiss(self) -> None:
         if self.pick.random() < 0.5:

@@ -36,6 +36,11 @@ def read_ref(text: str, prefix: str) -> str:
     return _match(text, prefix)["stream"]
 
 
+def read_stream(text: str) -> str:
+    """The id of the incident or signal that a button names. Raises Refused for anything else."""
+    return _match(text, "")["stream"]
+
+
 def read_page(text: str) -> int:
     """The page, counted from 0, that a button names. Raises Refused for anything else."""
     if not (text.isascii() and text.isdigit() and len(text) < 5):
@@ -99,7 +104,7 @@ def moment_ref(incident: str, moment: datetime, affected_set: str = MAIN) -> str
 
 def read_moment(text: str) -> datetime | None:
     """The moment that a form asked about, in UTC; None for a form that asked about none."""
-    seconds = _match(text, "pdb")["moment"]
+    seconds = _match(text, "")["moment"]
     if seconds is None:
         return None
     try:

@@ -70,6 +70,16 @@ def when(moment: datetime) -> str:
     return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{utc(moment)}>"
 
 
+def day(moment: datetime) -> str:
+    """The same with the day of the week."""
+    return f"<!date^{int(moment.timestamp())}^{{date_long}} at {{time}}|{moment.astimezone(UTC):%A} {utc(moment)}>"
+
+
+def ago(moment: datetime) -> str:
+    """How long ago it was when the reader looks, with the instant for whoever cannot show that."""
+    return f"<!date^{int(moment.timestamp())}^{{ago}}|{utc(moment)}>"
+
+
 def utc(moment: datetime) -> str:
     """`2026-11-24 09:15 UTC`."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
+from breachbot.errors import Refused
+from breachbot.incident.guidance import decide
 from breachbot.incident.proposals import evidence_of
 from breachbot.incident.signal import require_may_read
-from breachbot.slack import modals, sealed, splits
+from breachbot.slack import modals, opening, sealed, signal_cards, splits
 from breachbot.slack.actions import Act
+from breachbot.slack.button import Asked
 from breachbot.slack.desk import Click, Desk, Submission
 from breachbot.slack.evidence_words import suggested_reason
 from breachbot.slack.kit import form
@@ -23,7 +26,9 @@ from breachbot.usecases.house import House
 def register(app: AsyncApp, desk: Desk) -> None:
     """What can be asked of a signal."""
     on_button(app, desk, Act.CLAIM, claim)
-    on_button(app, desk, Act.OPEN, open_incident)
+    opens_form(app, desk, Act.OPEN, ask_what_it_is)
+    on_submission(app, desk, Act.OPEN, open_incident)
+    opens_form(app, desk, Act.MORE_OF_SIGNAL, show_more)
     opens_form(app, desk, Act.DISMISS, ask_why)
     on_submission(app, desk, Act.DISMISS, dismiss)
     opens_form(app, desk, Act.SIGNALS, show_waiting)
@@ -53,9 +58,42 @@ def claim_listed(house: House, click: Click) -> View:
     return waiting_list(storms.waiting(house, read_page(click.ref)))
 
 
-def open_incident(house: House, click: Click) -> None:
-    """The signal becomes an incident."""
-    incidents.open_from_signal(house, read_ref(click.value, "sig"), by=click.user, request=click.request)
+def ask_what_it_is(house: House, click: Click) -> View:
+    """The form that opens an incident; if somebody has, where it goes on."""
+    signal_id = read_ref(click.value, "sig")
+    read.load_team(house).require_responder(click.user)
+    signal, _ = read.load_signal(house, signal_id)
+    if signal.incident:
+        return opening.opened_already(read.load_incident(house, signal.incident))
+    incident, context = incidents.as_opened(house, signal_id, by=click.user)
+    return opening.whether_it_is_one(signal, Asked(incident, context, signal_id))
+
+
+def open_incident(house: House, sent: Submission) -> View | None:
+    """The signal becomes an incident, and awareness is stated with it where it is a breach. One incident, whoever
+    else sends the form meanwhile."""
+    signal_id = read_ref(sent.ref, "sig")
+    try:
+        asked = Asked(*incidents.as_opened(house, signal_id, by=sent.user), sent.ref)
+        aware = opening.command(asked, dict(sent.view))
+        if aware and (view := opening.doubt(asked, aware)):
+            decide(asked.incident, aware, asked.context)  # what would be refused is refused first
+            return view
+        incidents.open_from_signal(house, signal_id, by=sent.user, request=sent.request, aware=aware)
+    except Refused:
+        signal, _ = read.load_signal(house, signal_id)
+        if signal.incident is None:
+            raise
+        return opening.opened_already(read.load_incident(house, signal.incident))
+    return None
+
+
+def show_more(house: House, click: Click) -> View:
+    """What else this person can do with a signal."""
+    signal, row = read.load_signal(house, read_ref(click.value, "sig"))
+    team = read.load_team(house)
+    team.require_responder(click.user)
+    return signal_cards.more(signal, row.count, team, click.user)
 
 
 def ask_why(house: House, click: Click) -> View:

@@ -1,0 +1,89 @@
+"""The form that opens an incident from a signal: whether it is a breach, since when, and what that rests on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.guidance import ends
+from breachbot.incident.signal import Signal
+from breachbot.incident.state import Incident
+from breachbot.playbook.types import Obligation
+from breachbot.slack.actions import Act
+from breachbot.slack.awareness_modals import is_it_so
+from breachbot.slack.button import Asked, View
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import ask, choice, line, modal, moment, say, sheet
+from breachbot.slack.kit.refs import read_moment
+from breachbot.slack.kit.words import day, escape, person, room, utc, when
+from breachbot.slack.signal_cards import named
+
+BREACH, LOOKING = "breach", "looking"
+VERDICTS = {
+    BREACH: "Yes, we are reasonably certain. The clock starts.",
+    LOOKING: "Still looking into it. No clock runs yet.",
+}
+
+
+def whether_it_is_one(signal: Signal, asked: Asked) -> View:
+    """Three questions; when the hours would end is said before anything is sent."""
+    now = asked.context.now.replace(second=0, microsecond=0)
+    return modal(
+        Act.OPEN,
+        "Open incident",
+        "Confirm",
+        signal.id,
+        say(named(signal)),
+        ask("verdict", "Is it a personal data breach?", choice("radio_buttons", VERDICTS)),
+        ask("aware_at", "If so: since when are you aware?", moment(now), hint="In your own time zone."),
+        say(_deadline(now, asked.context.policy.regimes.filing)),
+        ask(
+            "basis",
+            "What does that rest on?",
+            line(tall=True, most=BecomeAware.most("basis")),
+            hint="Needed if it is a breach. The notice to the authority gives it in these words: no names, please.",
+            optional=True,
+        ),
+    )
+
+
+def _deadline(aware_at: datetime, filing: Obligation) -> str:
+    """What follows from the moment that the form is opened with."""
+    due = ends(aware_at, filing)
+    if due is None:
+        return "The authority must be told without undue delay from the moment that you give."
+    return (
+        f"The {filing.hours} run from the moment that you give. From the one above they end *{day(due)}*, your time "
+        f"({utc(due)})."
+    )
+
+
+def command(asked: Asked, view: View) -> BecomeAware | None:
+    """What is stated of awareness; None while somebody still looks into it."""
+    meant = read_moment(asked.ref)
+    if meant is None and form.one_of(view, "verdict", [BREACH, LOOKING]) == LOOKING:
+        return None
+    return BecomeAware.of(aware_at=form.instant_or(view, "aware_at", meant), basis=form.text(view, "basis"))
+
+
+def doubt(asked: Asked, command: BecomeAware) -> View | None:
+    """The question back about an unusual moment."""
+    return is_it_so(asked, Act.OPEN, command.aware_at, command.basis)
+
+
+def opened_already(incident: Incident) -> View:
+    """The answer to whoever comes second: who opened it and where it goes on."""
+    assert incident.opened is not None, "asked of incidents that were opened"
+    place = f" in {room(incident.channel)}" if incident.channel else " in its private channel"
+    aware = (
+        f"Aware since {when(incident.aware_at)}: the clock runs."
+        if incident.aware_at
+        else "Nobody has stated awareness yet, so no clock runs."
+    )
+    return sheet(
+        "Opened already",
+        say(
+            f"{person(incident.opened.by)} opened it as *{escape(incident.id)}* {when(incident.opened.at)}. {aware}\n"
+            f"There is one incident, and nothing that you entered here was recorded. Next: go on{place}."
+        ),
+    )
