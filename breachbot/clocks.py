@@ -12,7 +12,7 @@ from typing import TypeVar
 import structlog
 
 from breachbot.observe.metrics import Metrics
-from breachbot.usecases import reminders, rewriting, storms
+from breachbot.usecases import cards, reminders, rewriting, storms
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import Conflict, DeadlineRow, SignalRow, StoreUnavailable
 
@@ -36,6 +36,7 @@ class Clocks:
     _leaving: threading.Event = field(default_factory=threading.Event)
     _stale: list[str] = field(default_factory=list)
     _stalled_now: set[str] = field(default_factory=set)
+    _shown: dict[str, str] = field(default_factory=dict)
 
     def leave(self) -> None:
         """End the tick after the row at hand: the process stops, and the next one finds the others."""
@@ -57,12 +58,23 @@ class Clocks:
             for row in self._due(reminders.due_escalations)
         )
         storms.end_bursts(self.house)
+        self._show_cards()
         for stream in self.house.store.read(lambda tx: tx.stalled_to_try()):
             if not self._leaving.is_set():
                 self._try(stream, partial(self._again, stream))
         if raised or passed:
             log.info("reminded", count=raised, passed_on=passed)
         self._measure()
+
+    def _show_cards(self) -> None:
+        """The cards on which the time that is left has moved on; each is looked at once in a stretch of it."""
+        found = dict(cards.running(self.house))
+        for incident, stretch in found.items():
+            if self._leaving.is_set():
+                return
+            if self._shown.get(incident) != stretch:
+                self._try(incident, partial(cards.show_again, self.house, incident))
+        self._shown = found
 
     # --- writing the lists again ----------------------------------------------------------------------------
 

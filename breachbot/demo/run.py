@@ -11,6 +11,7 @@ from typing import Any
 
 from breachbot.demo import proof
 from breachbot.demo.beginning import alert_arrives
+from breachbot.demo.controls import most_controls
 from breachbot.demo.processes import Bot
 from breachbot.demo.standing import Standing, standing
 from breachbot.demo.story import play
@@ -44,6 +45,7 @@ async def run(
 
         await play(demo.stage(tell, after))
         proved = await _proved(demo)
+        tell(f"No message had more than {proved['most_controls']} things to click.")
         seconds = round(time.monotonic() - began, 1)
         found = {"ok": True, **proved, "data_dir": str(demo.folder), "seconds": seconds}
         if then:
@@ -89,6 +91,7 @@ async def _proved(demo: Standing) -> dict[str, Any]:
         "notices": proof.notices(record, demo.folder / "notices"),
         "published": proof.published(record, demo.settings),
         "register": {"entries": record.entries, "verified": record.verified},
+        "most_controls": await most_controls(demo.player),
     }
 
 

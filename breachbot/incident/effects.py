@@ -247,6 +247,11 @@ def card_again(incident: Incident, stamp: str) -> Effect:
     return _in_channel(incident, "clock_card", stamp, slot="clock")
 
 
+def draft_slot(audience: Audience) -> str:
+    """The message that shows the newest draft for an audience."""
+    return f"draft:{audience}"
+
+
 def proposal_slot(seq: int) -> str:
     """The message that shows the proposal with this event number, so that it can be updated."""
     return f"proposal:{seq}"
@@ -298,7 +303,7 @@ def _draft_card(incident: Incident, audience: Audience, seq: int) -> Effect:
         incident,
         "draft_card",
         f"{audience}:{seq}",
-        slot=f"draft:{audience}",
+        slot=draft_slot(audience),
         args={"audience": audience},
     )
 

@@ -22,6 +22,7 @@ from breachbot.incident.measures import owns
 from breachbot.incident.outcome import computed_of, outcome, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
+from breachbot.incident.stages import Stage, stages
 from breachbot.incident.state import Incident
 from breachbot.incident.steps import NOTICES, Step, decision, steps
 from breachbot.incident.times import Clock, clock, clocks, ends, proposed, stopped
@@ -34,6 +35,7 @@ __all__ = [
     "Clock",
     "Guidance",
     "Owed",
+    "Stage",
     "Step",
     "blocked",
     "clocks",
@@ -69,6 +71,7 @@ class Guidance:
     most first; never empty while the incident is open. mine: those of the steps that wait for this person. offers: the
     names of the acts that would be accepted from this person, whatever the steps. due_at: when the authority's hours
     end next, None while nobody is aware. stopped: they no longer matter, since the authority has a notice of all data.
+    stages: how far it has come.
     """
 
     headline: str
@@ -78,6 +81,7 @@ class Guidance:
     steps: tuple[Step, ...]
     mine: tuple[Step, ...]
     offers: tuple[str, ...]
+    stages: tuple[Stage, ...]
 
     @property
     def next(self) -> Step:
@@ -106,6 +110,7 @@ def guide(incident: Incident, context: Context) -> Guidance:
         steps=found,
         mine=tuple(step for step in found if context.by in step.holders),
         offers=offers(incident, context, found[0].act if found else None),
+        stages=stages(incident, context.policy, found[0].act if found else None),
     )
 
 

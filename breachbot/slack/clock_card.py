@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
 from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
-from breachbot.incident.events import IncidentClosed
-from breachbot.incident.guidance import Step, ends, guide, offered, shared
+from breachbot.incident.events import Audience, IncidentClosed
+from breachbot.incident.guidance import Guidance, Step, ends, guide, offered, shared
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.awareness_modals import waits_for_word
 from breachbot.slack.buttons import button_for
+from breachbot.slack.draft_card import TITLES
 from breachbot.slack.kit.blocks import (
     Block,
     Payload,
     actions,
     button,
-    fields,
     header,
     message,
     quote,
@@ -23,10 +27,11 @@ from breachbot.slack.kit.blocks import (
     small,
 )
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import escape, left, link, person, when
+from breachbot.slack.kit.words import escape, link, listed, person, when
 from breachbot.slack.more import ELSEWHERE, in_order, more_button
 from breachbot.slack.owed import owed_lines
 from breachbot.slack.own_clocks import own_clocks
+from breachbot.slack.strip import bar, strip
 
 LONGEST_TITLE = 600
 
@@ -34,8 +39,25 @@ MOST_ACTS = 3
 """Acts with a button on the card; the others are behind the fourth."""
 
 
-def clock_card(incident: Incident, context: Context) -> Payload:
-    """The card as of the moment. Its notification text holds the codename, where it stands and the next step alone."""
+@dataclass(frozen=True)
+class Around:
+    """What the card shows besides the incident. since: from when it is the turn of those who have the next step.
+
+    Addresses, empty where they are not known: of the alert at its source, of the signal's card, of the newest drafts.
+    """
+
+    since: datetime | None = None
+    source: str = ""
+    signal: str = ""
+    drafts: Mapping[Audience, str] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Around()
+
+
+def clock_card(incident: Incident, context: Context, around: Around = NOTHING_KNOWN) -> Payload:
+    """The card as of the minute. Its notification text holds the codename, where it stands and the next step alone."""
+    context = replace(context, now=context.now.replace(second=0, microsecond=0))
     found = guide(incident, context)
     step, stands = found.next, found.headline
     duties = "\n".join(
@@ -45,35 +67,44 @@ def clock_card(incident: Incident, context: Context) -> Payload:
         f"{incident.id}: {stands}. Next: {escape(step.words)}",
         header(f"{incident.id} – {stands}"),
         *([quote(clip(incident.opened.title, LONGEST_TITLE))] if incident.opened else []),
-        fields(*_times(incident, context)),
+        say(strip(found.stages)),
+        say("\n".join(_times(incident, found, context))),
         *own_clocks(incident, context),
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
         *_unusual(incident),
-        say(f"*Next:* {escape(step.words)}"),
+        say("\n".join([f"*Next:* {escape(step.words)}", *_ball(step, around.since)])),
         *([small(f"Also: {escape(step.besides)}")] if step.besides else []),
         *_buttons(incident, context, step),
-        *_links(incident),
         small(_who(incident, context.team)),
+        *_links(incident, around),
         *_left_out(incident, context.team),
     )
 
 
-def _times(incident: Incident, context: Context) -> list[tuple[str, str]]:
-    detected = [("Detected", when(incident.opened.detected_at))] if incident.opened else []
-    due = ends(incident.aware_at, context.policy.regimes.filing)
-    if incident.aware_at is None or due is None:
-        return [*detected, ("Aware", "not yet stated")]
-    times = [
-        *detected,
-        ("Aware since", when(incident.aware_at)),
-        (f"{context.policy.regimes.filing.hours} end", when(due)),
-    ]
+def _times(incident: Incident, found: Guidance, context: Context) -> list[str]:
+    """The moments that count, and the bar of the hours while they run."""
+    detected = f"Detected {when(incident.opened.detected_at)}. " if incident.opened else ""
+    filing = context.policy.regimes.filing
+    due = ends(incident.aware_at, filing)
+    if incident.aware_at is None or due is None or filing.within is None:
+        return [f"{detected}Aware since: not yet stated" if incident.aware_at is None else detected]
+    until = f", {filing.hours} end {when(due)}" if found.stopped or found.due_at != due else ""
+    line = f"{detected}Aware since {when(incident.aware_at)}{until}."
     if incident.filings:
         first = incident.filings[0].filed_at
-        return [*times, ("First filed", f"{when(first)}, {'late' if is_late(due, first) else 'in time'}")]
-    if incident.ended:
-        return times
-    return [*times, ("Time left", f"*{left(due, context.now)}* (as of {when(context.now)})")]
+        line += f" First filed {when(first)}, {'late' if is_late(due, first) else 'in time'}."
+    if incident.ended or found.stopped or found.due_at is None:
+        return [line]
+    return [bar(filing.hours, filing.within, found.due_at, context.now), line]
+
+
+def _ball(step: Step, since: datetime | None) -> list[str]:
+    """Who has the next step, and since when."""
+    if not step.holders:
+        return []
+    return [
+        f"With {listed([person(user) for user in step.holders])}" + (f" since {when(since)}" if since else "")
+    ]
 
 
 def _unusual(incident: Incident) -> list[Block]:
@@ -83,10 +114,10 @@ def _unusual(incident: Incident) -> list[Block]:
 
 
 def _buttons(incident: Incident, context: Context, step: Step) -> list[Block]:
-    """What any responder may do now, the next step first and in colour; everything else is behind one button."""
-    open_to = [act for act in shared(incident, context) if act not in ELSEWHERE]
-    pressing = [act for act in open_to if act in _acts(incident, context)]
-    shown = [*pressing, *in_order(act for act in open_to if act not in pressing)][:MOST_ACTS]
+    """What any responder may do about what presses, the next step first and in colour, and the facts, which anybody
+    may always add to; everything else is behind one button."""
+    pressing = {one.act for one in guide(incident, context).steps} | {"state_facts"}
+    shown = [act for act in shared(incident, context) if act in pressing - ELSEWHERE][:MOST_ACTS]
     made = []
     for act in shown:
         one = button_for(act, incident)
@@ -96,14 +127,17 @@ def _buttons(incident: Incident, context: Context, step: Step) -> list[Block]:
     return [actions(*made, *more)] if made or more else []
 
 
-def _acts(incident: Incident, context: Context) -> list[str | None]:
-    return [step.act for step in guide(incident, context).steps]
-
-
-def _links(incident: Incident) -> list[Block]:
+def _links(incident: Incident, around: Around) -> list[Block]:
     """Where what it is about can be read."""
-    message = incident.opened.message if incident.opened else None
-    return [small(link(message, "The message that was reported"))] if message else []
+    message = (incident.opened.message if incident.opened else None) or ""
+    known = [
+        (message, "The message that was reported"),
+        (around.source, "The alert at its source"),
+        (around.signal, "The signal’s card"),
+        *((address, TITLES[audience]) for audience, address in around.drafts.items()),
+    ]
+    shown = [link(address, label) for address, label in known if address]
+    return [small(" · ".join(shown))] if shown else []
 
 
 def _left_out(incident: Incident, team: Team) -> list[Block]:

@@ -18,6 +18,7 @@ from breachbot.slack.kit.blocks import Block, Payload, message, say, small
 from breachbot.slack.kit.words import escape, left, person, room, when
 from breachbot.slack.notes import reminder
 from breachbot.slack.notice_files import filing
+from breachbot.slack.strip import strip
 
 WORDS: dict[EffectKind | Literal["clock"], str] = {
     "clock": "its clock has stopped, since something that is due cannot be worked on: no reminder will come",
@@ -55,7 +56,9 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
         "" if incident.ended else f"Next: {escape(guide(incident, context).theirs.words)}",
     ]
     further = filing(incident, context) if isinstance(event, e.NoticeApproved) else []
-    return message(said, say("\n".join(filter(None, [said, *lines]))), *further, _anchor(incident, head))
+    stages = small(strip(guide(incident, context).stages))
+    lines = list(filter(None, [said, *lines]))
+    return message(said, say("\n".join(lines)), *further, stages, _anchor(incident, head))
 
 
 def _anchor(incident: Incident, head: str) -> Block:

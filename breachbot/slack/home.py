@@ -27,6 +27,7 @@ from breachbot.slack.modals import View
 from breachbot.slack.more import in_order, more_button
 from breachbot.slack.own_clocks import running
 from breachbot.slack.signal_cards import named
+from breachbot.slack.strip import strip
 from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader, pages
 from breachbot.usecases.standing import Standing
 
@@ -159,6 +160,7 @@ def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> 
         lines += [
             escape(clip(" ".join(title.split()), LONGEST_TITLE)),
             *running(incident, policy, now),
+            strip(found.stages),
             f"Next: {escape(found.theirs.words)}",
         ]
     elif not reader.may_act(incident):

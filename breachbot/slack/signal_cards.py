@@ -55,6 +55,7 @@ def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: 
         *_buttons(signal, count),
         *_proposal(signal),
         *_reasons(signal.reasons),
+        *_places(signal.findings),
         *_read_by(signal),
         *_counted_together(signal, count),
         *split_lines(signal),
@@ -158,15 +159,25 @@ def _woken(signal: Signal) -> list[Block]:
 
 
 def _personal_data(findings: tuple[Finding, ...]) -> list[Block]:
+    """The kinds in a line; where they are is said below the buttons."""
     if not findings:
         return [say("*Personal data:* none recognised. That does not prove that there are none.")]
-    lines = [
-        f"• {escape(clip(f.kind.replace('_', ' '), 40))}: {many(f.count, 'place', 'places')} in {code(f.where)}"
-        for f in findings[:MOST_FINDINGS]
-    ]
+    kinds = list(dict.fromkeys(escape(clip(f.kind.replace("_", " "), 40)) for f in findings))
+    more = [f"{len(kinds) - MOST_FINDINGS} more kinds"] if len(kinds) > MOST_FINDINGS else []
+    return [say(f"*Personal data recognised:* {listed([*kinds[:MOST_FINDINGS], *more])}")]
+
+
+def _places(findings: tuple[Finding, ...]) -> list[Block]:
+    """Where personal data were recognised, and how often."""
+    places: dict[str, list[str]] = {}
+    for one in findings[:MOST_FINDINGS]:
+        places.setdefault(code(one.where), []).append(
+            f"{escape(clip(one.kind.replace('_', ' '), 40))} × {one.count:,}"
+        )
+    lines = [f"{where}: {', '.join(found)}" for where, found in places.items()]
     if len(findings) > MOST_FINDINGS:
-        lines.append(f"• and {len(findings) - MOST_FINDINGS} more")
-    return [say("*Personal data recognised:*\n" + "\n".join(lines))]
+        lines.append(f"and {len(findings) - MOST_FINDINGS} more")
+    return [small("Where the data are: " + "; ".join(lines))] if lines else []
 
 
 def _reasons(reasons: tuple[str, ...]) -> list[Block]:
@@ -183,7 +194,9 @@ def _reasons(reasons: tuple[str, ...]) -> list[Block]:
 def _proposal(signal: Signal) -> list[Block]:
     """What the alert itself suggests, if anything; a person decides."""
     reading = evidence_of(signal).reading
-    return [say(READINGS[reading])] if reading in READINGS and signal.phase in ("open", "claimed") else []
+    told = reading == "personal_data"  # the kinds are named above
+    shown = reading in READINGS and not told and signal.phase in ("open", "claimed")
+    return [say(READINGS[reading])] if shown else []
 
 
 def _standing(signal: Signal) -> str:

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError, NotToBeTold, Refused
 from breachbot.incident.act import Context
-from breachbot.incident.effects import EffectKind, told_directly
+from breachbot.incident.effects import COALESCED, EffectKind, told_directly
 from breachbot.incident.handed import to_hand
 from breachbot.incident.measures import measures
 from breachbot.incident.state import Incident
@@ -40,7 +40,7 @@ from breachbot.slack.channels import invite, open_direct, open_room
 from breachbot.slack.codes import GONE, NO_FILES
 from breachbot.slack.handing import hand
 from breachbot.slack.home_tab import publish_home
-from breachbot.slack.kit.blocks import Payload
+from breachbot.slack.kit.blocks import Payload, payload_hash
 from breachbot.slack.links import read_link
 from breachbot.slack.nudge import nudge
 from breachbot.slack.people import Directory
@@ -152,10 +152,17 @@ class SlackTransport:
         incident = await self._incident(effect)
         channel = await self._room(incident)
         incident, context = await self._situation(effect)
-        payload = clock_card.clock_card(incident, context)
-        sent = await self._show(effect, channel, payload)
+        around = await self._around(incident, context)
+        sent = await self._show(effect, channel, clock_card.clock_card(incident, context, around))
         await self._run(lambda: incidents.pin_card(self._house, incident.id, message=sent.ref))
         return sent
+
+    async def _around(self, incident: Incident, context: Context) -> clock_card.Around:
+        """What the card shows besides; an address that Slack does not give is left out."""
+        known = await self._run(lambda: read.beside(self._house, incident, context))
+        drafts = {audience: await self._address(ref) for audience, ref in known.drafts.items()}
+        signal = await self._address(known.signal_card)
+        return clock_card.Around(known.since, known.source or "", signal, drafts)
 
     async def _pin_card(self, effect: ClaimedEffect) -> Sent:
         """What somebody would have to repair is not waited for: it goes on unpinned, and the DPO hears why, once."""
@@ -349,8 +356,18 @@ class SlackTransport:
     # --- messages -----------------------------------------------------------------------------------------
 
     async def _show(self, effect: ClaimedEffect, channel: str, payload: Payload, earlier: str = "") -> Sent:
-        """Edit the message of this slot, or post it if there is none to edit. `earlier`: what the slot was called."""
-        return await self._post(channel, payload, await self._shown_in(effect, earlier) or "")
+        """Edit the message of this slot, or post it if there is none to edit. What would read the same is left.
+
+        earlier: what the slot was called.
+        """
+        shown = await self._shown_in(effect, earlier) or ""
+        if shown and effect.kind in COALESCED and payload_hash(payload) == await self._hash_in(effect):
+            return Sent(shown, payload_hash(payload))
+        return await self._post(channel, payload, shown)
+
+    async def _hash_in(self, effect: ClaimedEffect) -> str | None:
+        stream, kind, slot = effect.stream, effect.kind, effect.slot
+        return await self._run(lambda: self._house.store.read(lambda tx: tx.hash_in(stream, kind, slot)))
 
     async def _shown_in(self, effect: ClaimedEffect, earlier: str = "") -> str | None:
         """What came of the last effect in the same slot."""

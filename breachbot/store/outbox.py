@@ -171,6 +171,12 @@ class Outbox(Part):
         )
         return self._conn.execute(wanted.order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
 
+    def hash_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
+        wanted = select(outbox.c.result_sha256).where(
+            outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot, outbox.c.result_ref != ""
+        )
+        return self._conn.execute(wanted.order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
+
     def ever_asked_in(self, stream: str, kind: EffectKind, slot: str) -> bool:
         wanted = select(outbox.c.id).where(
             outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot

@@ -7,10 +7,11 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, Table, delete, func, select, update
+from sqlalchemy import Connection, Select, Table, and_, delete, func, select, update
 
 from breachbot.store.database import Part, insert_new
 from breachbot.store.deliveries import counted
+from breachbot.store.home import kept
 from breachbot.store.tables import OPENED, burst, data_key, deadline, event, incident, pending, signal
 from breachbot.usecases.ports import DeadlineRow, Fate, IncidentRow, PendingRow, SignalRow, Those
 
@@ -45,6 +46,11 @@ class Projections(Part):
     def incidents(self) -> list[IncidentRow]:
         wanted = select(incident).order_by(incident.c.opened_at, incident.c.id)
         return [IncidentRow(**row._asdict()) for row in self._conn.execute(wanted)]
+
+    def clocks_running(self) -> list[tuple[str, datetime]]:
+        running = and_(incident.c.urgency == 0, incident.c.due_at.is_not(None))
+        wanted = select(incident.c.id, incident.c.due_at).where(running, kept(incident))
+        return [(name, due) for name, due in self._conn.execute(wanted)]
 
     def opened_between(self, start: datetime, end: datetime) -> list[str]:
         wanted = select(incident.c.id).where(incident.c.opened_at.between(start, end))

@@ -385,6 +385,9 @@ class Transaction(Protocol):
     def incident_in(self, channel: str) -> str | None:
         """The incident whose private channel this is, unless it was erased."""
 
+    def clocks_running(self) -> list[tuple[str, datetime]]:
+        """Open incidents with a clock of the authority's hours, and when it ends next (UTC), as the lists say."""
+
     def opened_between(self, start: datetime, end: datetime) -> list[str]:
         """The incidents that were opened from `start` to `end`, whatever opened them."""
 
@@ -654,6 +657,9 @@ class Transaction(Protocol):
 
     def result_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
         """The newest answer in a slot that names something: where the message to edit is. None if there is none."""
+
+    def hash_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
+        """The hash of what the newest answer in a slot was to. None if there is none."""
 
     def ever_asked_in(self, stream: str, kind: EffectKind, slot: str) -> bool:
         """Whether an effect in a slot was ever asked for, whatever came of it."""

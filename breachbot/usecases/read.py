@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from breachbot.errors import Refused
 from breachbot.incident.act import Context
-from breachbot.incident.events import Happened, SignalRaised, SignalReceived
+from breachbot.incident.ball import held_since
+from breachbot.incident.drafting import AUDIENCES
+from breachbot.incident.effects import draft_slot
+from breachbot.incident.events import Audience, Happened, SignalRaised, SignalReceived
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
@@ -48,6 +52,48 @@ def situation(house: House, incident_id: str, by: str) -> tuple[Incident, Contex
     if incident.opened is None:
         raise Refused("There is no such incident.")
     return incident, found
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What an incident's own state does not hold. since: from when it is the turn of those who have the next step.
+
+    source: where the alert can be seen at its sender. signal_card, drafts: the messages (`channel:ts`) of the signal
+    and of the newest drafts, as far as they were posted.
+    """
+
+    since: datetime | None
+    source: str | None
+    signal_card: str | None
+    drafts: Mapping[Audience, str]
+
+
+def beside(house: House, incident: Incident, asked: Context) -> Beside:
+    """What is known about an incident besides."""
+
+    def work(tx: Transaction) -> Beside:
+        since = held_since(incident.id, tx.events(incident.id), asked)
+        newest = [draft for one in AUDIENCES if (draft := incident.draft(one))]
+        posted = {
+            one.audience: tx.result_in(incident.id, "draft_card", draft_slot(one.audience))
+            for one in newest
+        }
+        drafts = {audience: ref for audience, ref in posted.items() if ref}
+        name = incident.opened.signal if incident.opened else None
+        if name is None:
+            return Beside(since, None, None, drafts)
+        return Beside(since, _link(tx, name), tx.result_in(name, "signal_card", "card"), drafts)
+
+    return house.store.read(work)
+
+
+def _link(tx: Transaction, signal_id: str) -> str | None:
+    """The address of an alert at its source; None where there is none, or it was erased."""
+    try:
+        received = replay_signal(signal_id, tx.events(signal_id)).received
+    except Erased:
+        return None
+    return received.link if received else None
 
 
 def card_of(house: House, signal_id: str) -> str | None:

@@ -28,7 +28,7 @@ def test_three_clicks_lead_from_the_alert_to_the_running_clock(play: Callable[[S
         assert engineer.clicks == 3
         await expect(engineer.rooms.filter(has_text=story.ROOM)).to_be_visible()
         await engineer.go(story.ROOM)
-        await engineer.sees("Time left")
+        await engineer.sees("left (as of")
 
     play(opened)
 

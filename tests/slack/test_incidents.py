@@ -40,7 +40,7 @@ class TestAnIncident:
     def test_the_clock_card_is_edited_and_not_repeated(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
             channel = await aware(world)
-            card = await world.player.wait_for_message(channel, "Aware since")
+            card = await world.player.wait_for_message(channel, "left* (as of")
             cards = [m for m in await world.player.messages(channel) if Act.MORE.value in m.action_ids]
             assert [m.ts for m in cards] == [card.ts]
             assert card.edits

@@ -62,6 +62,10 @@ def test_the_story_is_proved_from_what_it_left_behind(story_played: Played) -> N
         assert "jordan" not in log.read_text().lower()
 
 
+def test_no_message_has_more_than_four_controls(story_played: Played) -> None:
+    assert story_played.told["most_controls"] == 4
+
+
 @pytest.mark.proof
 def test_the_bot_may_be_killed_after_any_step(tmp_path: Path) -> None:
     killed: list[str] = []

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.outbox.channel import Channel, Message
 from breachbot.outbox.deliver import Sent
 from breachbot.slack.api import ApiFailure, call
 from breachbot.slack.codes import GONE
+from breachbot.slack.kit.blocks import payload_hash
 
 QUIET = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"}
 """Nothing in a message may fetch, show or mention anything by itself."""
@@ -25,17 +21,12 @@ async def deliver(client: AsyncWebClient, message: Message) -> Sent:
     if place == message.to and ts:
         try:
             await call(client, "chat.update", channel=place, ts=ts, **payload)
-            return Sent(message.replaces, _hash(payload))
+            return Sent(message.replaces, payload_hash(payload))
         except ApiFailure as failure:
             if failure.code not in GONE:
                 raise
     answer = await call(client, "chat.postMessage", channel=message.to, **payload, **QUIET)
-    return Sent(f"{answer['channel']}:{answer['ts']}", _hash(payload))
-
-
-def _hash(payload: Mapping[str, Any]) -> str:
-    """SHA-256 over the canonical JSON of what was sent."""
-    return hashlib.sha256(json.dumps(payload, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return Sent(f"{answer['channel']}:{answer['ts']}", payload_hash(payload))
 
 
 CHANNEL = Channel("slack", deliver)

@@ -5,6 +5,8 @@ Words handed to `mrkdwn` are ours or escaped already; words handed to `plain` ma
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -30,6 +32,11 @@ def mrkdwn(text: str, most: int = SECTION_LIMIT) -> dict[str, Any]:
 def message(text: str, *blocks: Block) -> Payload:
     """A message; `text` is what a notification shows."""
     return {"text": text, "blocks": list(blocks)}
+
+
+def payload_hash(payload: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical JSON of what is sent."""
+    return hashlib.sha256(json.dumps(payload, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def header(text: str) -> Block:

@@ -1,0 +1,39 @@
+"""How far an incident has come, in a line; and how much of the hours is gone, as a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from breachbot.incident.guidance import Stage
+from breachbot.slack.kit.words import day, left, when
+
+NAMES: Mapping[str, str] = {"people": "people told", "controllers": "controllers told"}
+"""What a stage is called where it is not by its name."""
+CELLS = 24
+GLUE = "\u00a0"
+"""No line ends between a mark and what it marks."""
+
+
+def strip(stages: Iterable[Stage]) -> str:
+    """Every stage: done, where we are, to come, or not needed."""
+    return " › ".join(_stage(NAMES.get(one.name, one.name), one) for one in stages)
+
+
+def _stage(name: str, stage: Stage) -> str:
+    words = {
+        "done": f"✓{GLUE}{name}",
+        "here": f"*●{GLUE}{name}*",
+        "open": f"○{GLUE}{name}",
+        "unsure": f"○{GLUE}{name}, if needed",
+        "not_needed": f"–{GLUE}{name}, not needed",
+    }
+    return words[stage.state]
+
+
+def bar(hours: str, within: timedelta, due: datetime, now: datetime) -> str:
+    """The hours (their name, and how many) as a bar, with what is left and their end in the reader's own time."""
+    gone = min(max((within - (due - now)) * CELLS // within, 0), CELLS)
+    filled = "█" * gone + "░" * (CELLS - gone)
+    ended = "ended" if now > due else "end"
+    return f"`{filled}` *{left(due, now)}* (as of {when(now)})\n{hours} {ended} *{day(due)}*"
