@@ -100,9 +100,9 @@ def _values(signal: Signal, count: int, first_seen: datetime, last_seen: datetim
     received = signal.received
     what = {
         _named(received): received.what if received else None,
-        "Project": received.project if received else None,
-        "Environment": ", ".join(signal.environments) or None,
-        "Level": received.level if received else None,
+        "project": received.project if received else None,
+        "environment": ", ".join(signal.environments) or None,
+        "level": received.level if received else None,
     }
     known = ", ".join(f"{label} {code(value)}" for label, value in what.items() if value)
     unknown = [label.lower() for label, value in what.items() if not value]
