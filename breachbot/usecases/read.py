@@ -75,8 +75,7 @@ def beside(house: House, incident: Incident, asked: Context) -> Beside:
         since = held_since(incident.id, tx.events(incident.id), asked)
         newest = [draft for one in AUDIENCES if (draft := incident.draft(one))]
         posted = {
-            one.audience: tx.result_in(incident.id, "draft_card", draft_slot(one.audience))
-            for one in newest
+            one.audience: tx.result_in(incident.id, "draft_card", draft_slot(one.audience)) for one in newest
         }
         drafts = {audience: ref for audience, ref in posted.items() if ref}
         name = incident.opened.signal if incident.opened else None

@@ -147,7 +147,7 @@ class TestTheCardIsPinned:
 
             assert await world.player.wait_for(look, "a pin") == [card.ts]
             await world.state_awareness_by_hand()
-            await world.card(Act.DRAFT, channel)
+            await world.player.wait_for_message(channel, "left* (as of")
             pins = [one for one in await world.player.traffic() if one.method == "pins.add"]
             assert len(pins) == 1
 

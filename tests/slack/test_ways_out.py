@@ -50,7 +50,7 @@ def test_a_channel_that_takes_nothing_is_told_to_the_dpo_and_gets_everything_lat
         )
         assert f"<#{channel}>" in note.words or code == "restricted_action"
         await repaired(world)
-        await world.card(Act.DRAFT, channel)
+        await world.player.wait_for_message(channel, "left* (as of")
         said = [m for m in await world.player.direct_messages(DPO) if m.words == note.words]
         assert len(said) == 1
 
