@@ -36,6 +36,7 @@ from breachbot.incident.events import (
     MeasureDone,
     NoticeApproved,
     NoticeDrafted,
+    NoticeOpened,
     NoticeRejected,
     OutcomeDecided,
     PagePublished,
@@ -45,6 +46,7 @@ from breachbot.incident.events import (
 from breachbot.incident.handed import Handed
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import Change, assessment_news, contradicts
+from breachbot.incident.reminded import newest
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM, Team
 
@@ -118,7 +120,7 @@ def incident_effects(
             *_files(incident, event, team, policy),
         )
     ]
-    card_comes_later = any(isinstance(event, ChannelOpened) for event in news) or all(map(_aftermath, news))
+    card_comes_later = any(isinstance(event, ChannelOpened) for event in news) or all(map(_beside_it, news))
     effects += [*_proposals_shown_again(incident, news), *_drafts_shown_again(incident, news)]
     if news and not card_comes_later:
         effects.append(_in_channel(incident, "clock_card", str(incident.seen), slot="clock"))
@@ -204,26 +206,57 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, poli
         effects.append(_draft_card(incident, audience, seq))
     if isinstance(event, JudgedNoBreach | IncidentClosed):
         effects += _undecided(incident, seq)
-    if _worth_a_line(incident, event, policy):
+    together = isinstance(event, ReminderRaised) and _told_together(incident, event, seq)
+    if _worth_a_line(incident, event, policy) and not together:
         slot = proposal_slot(seq) if isinstance(event, EvidenceProposed) else ""
         effects.append(_in_channel(incident, "channel_note", str(seq), slot=slot, args=about))
     if isinstance(event, PagePublished) and event not in incident.published:
         return effects  # one word to each person for a version, at however many targets it goes out
+    if _told_together(incident, event, seq):
+        return effects
     return [*effects, *direct_notes(incident.id, event, seq, team)]
 
 
+def _told_together(incident: Incident, event: IncidentEvent, seq: int) -> bool:
+    """Whether the message about a later one of the same kind speaks of this as well: of reminders that fall together,
+    and of notices that were drafted together."""
+    if isinstance(event, ReminderRaised):
+        return seq != newest(incident, event.owner)
+    return isinstance(event, NoticeDrafted) and seq != incident.drafted_at[-1]
+
+
 def direct_notes(incident_id: str, event: Happened, seq: int, team: Team) -> list[Effect]:
-    """The line about an event to each person who is told of it directly."""
+    """The line about an event to each person who is told of it directly. That of a reminder, and of what waits for a
+    decision, is edited later."""
+    edited = isinstance(event, ReminderRaised | NoticeDrafted)
     return [
         Effect(
             kind="direct_note",
             key=f"direct_note:{incident_id}:{seq}:{user}",
             lane=f"dm:{user}",
             stream=incident_id,
+            slot=note_slot(seq, user) if edited else "",
             args={"seq": str(seq), "user": user},
         )
         for user in told_directly(event, team)
     ]
+
+
+def note_slot(seq: int, user: str) -> str:
+    """The message to a person about the event with this number."""
+    return f"note:{seq}:{user}"
+
+
+def note_again(incident: Incident, seq: int, user: str) -> Effect:
+    """Show a message to a person as it is now, if it was ever posted."""
+    return Effect(
+        kind="direct_note",
+        key=f"direct_note:{incident.id}:{seq}:{user}:{incident.seen}",
+        lane=f"dm:{user}",
+        stream=incident.id,
+        slot=note_slot(seq, user),
+        args={"seq": str(seq), "user": user, "again": "1"},
+    )
 
 
 def invitations(incident_id: str, users: Iterable[str], not_before: datetime | None) -> list[Effect]:
@@ -313,6 +346,11 @@ def _aftermath(event: IncidentEvent) -> bool:
     return isinstance(event, MeasureDone) or (isinstance(event, ReminderRaised) and event.owner is not None)
 
 
+def _beside_it(event: IncidentEvent) -> bool:
+    """Whether the card says nothing of it."""
+    return _aftermath(event) or isinstance(event, NoticeOpened)
+
+
 def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> bool:
     """Whether the channel hears of it: of all but the start and the drafts, which have a place of their own.
 
@@ -326,7 +364,8 @@ def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> b
         )
     if isinstance(event, FactStated):
         return contradicts(incident, event)
-    return not isinstance(event, IncidentOpened | ChannelOpened | NoticeDrafted) and not _aftermath(event)
+    silent = IncidentOpened | ChannelOpened | NoticeDrafted | NoticeOpened
+    return not isinstance(event, silent) and not _aftermath(event)
 
 
 def _decided(change: Change, policy: Policy) -> bool:

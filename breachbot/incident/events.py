@@ -433,6 +433,15 @@ class NoticeDrafted(Happened):
     form: int = 1
 
 
+class NoticeOpened(Happened):
+    """Somebody who decides on notices (`by`) opened the text of this version. Nobody can say that they read it."""
+
+    kind: Literal["notice_opened"] = "notice_opened"
+    audience: Audience
+    version: int
+    sha256: str
+
+
 Own = Literal["draft", "facts"]
 """Which part of an approved notice was the approver's own: its draft, or every fact in it."""
 
@@ -699,6 +708,7 @@ IncidentEvent = (
     | DecisionLapsed
     | ControllerMessageDrafted
     | NoticeDrafted
+    | NoticeOpened
     | NoticeApproved
     | NoticeRejected
     | ApprovalVoided

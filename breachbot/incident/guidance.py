@@ -24,7 +24,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.stages import Stage, stages
 from breachbot.incident.state import Incident
-from breachbot.incident.steps import NOTICES, Step, decision, steps
+from breachbot.incident.steps import NOTICES, Step, decision, steps, toward
 from breachbot.incident.times import Clock, clock, clocks, ends, proposed, stopped
 from breachbot.playbook.types import Kind, Outcome
 
@@ -59,6 +59,7 @@ __all__ = [
     "steps",
     "stopped",
     "to_record",
+    "toward",
     "unneeded",
 ]
 

@@ -59,8 +59,9 @@ class Incident:
     """One incident at one moment. `seen` counts the events folded in; `last_at` is the time of the newest.
 
     `aware_at`: by the incident's own clock; a set may have another. `awareness`: of all clocks. `waiting`: the unusual
-    moments of awareness that wait for the DPO's word, one of a clock. `proposed_at`: the numbers of the events in
-    `evidence`. `publications`: each version of the page at each target.
+    moments of awareness that wait for the DPO's word, one of a clock. `proposed_at`, `drafted_at`, `reminded_at`: the
+    numbers of the events in `evidence`, `drafts` and `reminders`. `publications`: each version of the page at each
+    target.
     """
 
     id: str
@@ -84,7 +85,9 @@ class Incident:
     decisions: tuple[Decision, ...] = ()
     lapsed: tuple[e.DecisionLapsed, ...] = ()
     drafts: tuple[e.NoticeDrafted, ...] = ()
+    drafted_at: tuple[int, ...] = ()
     drafted_from: Mapping[tuple[e.Audience, int], Incident] = field(default_factory=dict, repr=False)
+    openings: tuple[e.NoticeOpened, ...] = ()
     rejections: tuple[e.NoticeRejected, ...] = ()
     approvals: tuple[Approval, ...] = ()
     publications: tuple[e.PagePublished, ...] = ()
@@ -95,6 +98,7 @@ class Incident:
     controllers_told: tuple[e.ControllerTold, ...] = ()
     recorded: tuple[e.DutyRecorded, ...] = ()
     reminders: tuple[e.ReminderRaised, ...] = ()
+    reminded_at: tuple[int, ...] = ()
     ended: e.JudgedNoBreach | e.IncidentClosed | None = None
     measures_done: tuple[e.MeasureDone, ...] = ()
 
@@ -279,6 +283,7 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.AdviceGiven: "advice",
     e.DecisionLapsed: "lapsed",
     e.ControllerMessageDrafted: "controller_drafts",
+    e.NoticeOpened: "openings",
     e.NoticeRejected: "rejections",
     e.PagePublished: "publications",
     e.AuthorityFiled: "filings",
@@ -286,7 +291,6 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.ControllerTold: "controllers_told",
     e.DutyRecorded: "recorded",
     e.DoubtExplained: "explained",
-    e.ReminderRaised: "reminders",
     e.MeasureDone: "measures_done",
 }
 """Events of which an incident keeps every one, and under which name."""
@@ -376,7 +380,14 @@ def _(event: e.ControllersNamed, incident: Incident) -> Incident:
 @_apply.register
 def _(event: e.NoticeDrafted, incident: Incident) -> Incident:
     made_from = {**incident.drafted_from, (event.audience, event.version): incident}
-    return replace(incident, drafts=(*incident.drafts, event), drafted_from=made_from)
+    numbers = (*incident.drafted_at, incident.seen + 1)
+    return replace(incident, drafts=(*incident.drafts, event), drafted_at=numbers, drafted_from=made_from)
+
+
+@_apply.register
+def _(event: e.ReminderRaised, incident: Incident) -> Incident:
+    numbers = (*incident.reminded_at, incident.seen + 1)
+    return replace(incident, reminders=(*incident.reminders, event), reminded_at=numbers)
 
 
 @_apply.register

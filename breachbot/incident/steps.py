@@ -117,6 +117,17 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
     yield from _advised_as_none(incident, context)
 
 
+def toward(incident: Incident, owed: Owed, context: Context) -> Step | None:
+    """The step that leads to one duty now: its own, or where others come before it what presses most."""
+    found = steps(incident, context)
+    if owed.kind is None:
+        return next((one for one in found if one.act == "become_aware"), None)
+    own = _now(incident, owed, context) or _missing(incident, owed, context)
+    return next(
+        (one for one in found if (one.act, one.draft) == (own.act, own.draft)), next(iter(found), None)
+    )
+
+
 def _explanations(incident: Incident) -> Iterator[Step]:
     """What is on record and seldom true together: one answer is corrected, or somebody explains it."""
     for doubt in open_doubts(incident)[:1]:

@@ -150,7 +150,7 @@ def _done(incident: Incident, policy: Policy) -> dict[str, Any]:
         "filings": tuple(lines.filing(filing) for filing in incident.filings),
         "recorded": tuple(lines.recorded(one) for one in incident.recorded),
         "delay_reasons": tuple(lines.delays(incident)),
-        "approvals": tuple(lines.approval(one.event, one.void) for one in incident.approvals),
+        "approvals": tuple(lines.approvals(incident)),
         "rejections": tuple(lines.rejection(rejection) for rejection in incident.rejections),
         "communication": tuple(lines.communication(incident, policy)),
         "affected_sets": affected_sets(incident, policy),

@@ -101,11 +101,20 @@ def delays(incident: Incident) -> Iterator[str]:
     yield from (one.delay_reasons for one in incident.recorded if one.delay_reasons)
 
 
-def approval(event: e.NoticeApproved, void: str | None) -> str:
-    """Who approved which bytes; every file of the notice."""
+def approvals(incident: Incident) -> Iterator[str]:
+    """Every approval there ever was."""
+    for one in incident.approvals:
+        about = (one.event.by, one.event.audience, one.event.version, one.event.sha256)
+        seen = (o for o in incident.openings if (o.by, o.audience, o.version, o.sha256) == about)
+        yield _approval(one.event, one.void, next(seen, None))
+
+
+def _approval(event: e.NoticeApproved, void: str | None, opened: e.NoticeOpened | None) -> str:
+    """Who approved which bytes, and when they had opened them; every file of the notice."""
     capacity = "DPO's advice" if event.capacity == "dpo_advice" else "controller's decision"
     files = ", ".join(f"{name} sha256 {sha256}" for name, sha256 in event.files.items())
     said = f"{_draft(event)}, {capacity}, {event.by}, {files or f'sha256 {event.sha256}'}"
+    said += f", opened {say_when(opened.at)}" if opened else ""
     return said + (f", void: {void}" if void else "")
 
 

@@ -7,18 +7,20 @@ theirs to do.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime
 
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.measures import Measure, measures, open_measures, recordable
+from breachbot.incident.reminded import overtaken, points
 from breachbot.incident.state import Incident
 from breachbot.register.timeline import timeline
 from breachbot.slack.actions import Act
-from breachbot.slack.kit.blocks import Block, Payload, actions, beside, button, message, say, small
+from breachbot.slack.kit.blocks import Block, Payload, beside, button, message, say, small
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import measure_ref
 from breachbot.slack.kit.words import escape, many, person, span, when
+from breachbot.slack.lateness import lateness
 
 LESSONS, SHORTEST = 160, 70
 """Characters shown of what was learned, and of a follow-up measure; the register has the whole."""
@@ -60,12 +62,12 @@ def told_at_the_end(incident: Incident, event: e.IncidentClosed, context: Contex
     """What one person hears of the end: the team the summary, with the anchor, and an owner what is theirs to do."""
     said = f"*{incident.id}* is closed."
     if context.team.role(context.by) is not None:
-        blocks = [say(said), *summary(incident, event, context), anchor]
+        blocks, ending = [say(said), *summary(incident, event, context)], [anchor]
     else:
         number = sum(one.owner == context.by for one in measures(incident))
         said = f"*{incident.id}* is closed, and {many(number, 'follow-up measure is', 'follow-up measures are')} yours."
-        blocks = [say(said)]
-    return message(said, *blocks, *_mine(incident, context))
+        blocks, ending = [say(said)], []
+    return message(said, *blocks, *_mine(incident, context), *ending)
 
 
 def _mine(incident: Incident, context: Context) -> Iterator[Block]:
@@ -81,31 +83,40 @@ def _record(incident: Incident, one: Measure) -> Block:
 
 
 def reminded(incident: Incident, event: e.ReminderRaised, context: Context) -> Payload:
-    """A reminder of a follow-up measure, for its owner or for the DPO once its day is over."""
-    one = next(one for one in measures(incident) if one.key == event.obligation)
-    whose = (
-        "your follow-up measure"
-        if one.owner == context.by
-        else f"the follow-up measure of {person(one.owner)}"
-    )
-    late = (
-        f" It should have come {span(timedelta(minutes=event.late_minutes))} ago."
-        if event.late_minutes
-        else ""
-    )
-    said = f"*{incident.id}*: {whose} {_state(one, event)}."
-    blocks = [say(f"{said}{late}\n{escape(clip(one.what, SHORTEST))}")]
-    if one in recordable(incident, context.team, context.by):
-        blocks.append(actions(_record(incident, one)))
-    return message(said, *blocks)
+    """A reminder of follow-up measures, for their owner or for the DPO once the day is over, as it is now."""
+    if overtaken(incident, event):
+        said = f"*{incident.id}*: a newer reminder has replaced this one."
+        return message(said, say(said))
+    found = points(incident, event.owner, context.policy)
+    agreed = {one.key: one for one in measures(incident)}
+    whose = "your follow-up measure" if event.owner == context.by else _of_somebody(event.owner)
+    lines = [
+        (f"*{incident.id}*: {whose} {_state(one, context.now)}.", one)
+        for one in (agreed[point.raised.obligation] for point in found)
+    ]
+    may = recordable(incident, context.team, context.by)
+    blocks = [
+        beside(
+            f"{words}\n{escape(clip(one.what, SHORTEST))}",
+            _record(incident, one) if one in may else None,
+            f"measure:{one.number}",
+        )
+        for words, one in lines
+    ]
+    late = lateness(one.raised for one in found)
+    return message(lines[0][0], *blocks, *([small(late)] if late else []))
 
 
-def _state(one: Measure, event: e.ReminderRaised) -> str:
+def _of_somebody(owner: str | None) -> str:
+    return f"the follow-up measure of {person(owner or '')}"
+
+
+def _state(one: Measure, now: datetime) -> str:
     if one.done:
-        return f"is done, recorded by {person(one.done.by)}"
-    if event.at >= one.due_at:
+        return f"is ✓ done, recorded by {person(one.done.by)}"
+    if now >= one.due_at:
         return f"was to be done by {day(one)}, and nobody has recorded it"
-    return f"is to be done by {day(one)}, {span(one.due_at - event.at)} left"
+    return f"is to be done by {day(one)}, {span(one.due_at - now)} left"
 
 
 def done(incident: Incident, event: e.MeasureDone) -> Payload:

@@ -14,10 +14,11 @@ from breachbot.incident.state import Incident
 from breachbot.slack.awareness_modals import of_whom
 from breachbot.slack.closing import done, reminded, told_at_the_end
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
+from breachbot.slack.decisions import to_decide
 from breachbot.slack.kit.blocks import Block, Payload, message, say, small
 from breachbot.slack.kit.words import escape, left, person, room, when
-from breachbot.slack.notes import reminder
 from breachbot.slack.notice_files import filing
+from breachbot.slack.reminder_note import to_person
 from breachbot.slack.strip import strip
 
 WORDS: dict[EffectKind | Literal["clock"], str] = {
@@ -48,8 +49,12 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
         return told_at_the_end(incident, event, context, _anchor(incident, head))
     if isinstance(event, e.MeasureDone):
         return done(incident, event)
-    if isinstance(event, e.ReminderRaised) and event.owner:
-        return reminded(incident, event, context)
+    if isinstance(event, e.ReminderRaised):
+        if event.owner:
+            return reminded(incident, event, context)
+        return to_person(incident, event, context, _anchor(incident, head))
+    if isinstance(event, e.NoticeDrafted):
+        return to_decide(incident, event, context, _anchor(incident, head))
     said = f"*{incident.id}*: {_line(incident, event, context.policy)}"
     lines = [
         _time(incident, context),
@@ -188,8 +193,6 @@ def _line(incident: Incident, event: e.Happened, policy: Policy) -> str:
         case e.DecisionLapsed():
             duty = policy.regimes.label(event.obligation)
             return f"a decision on {duty} is no longer in force, since something new became known."
-        case e.ReminderRaised():
-            return reminder(event, policy)
         case e.DutyRecorded():
             return f"{policy.regimes.label(event.obligation)} was recorded as done, {when(event.done_at)}."
     return _of_a_notice(event)
@@ -201,8 +204,6 @@ def _to_confirm(event: e.BecameAware | e.AwarenessMoved) -> str:
 
 def _of_a_notice(event: e.Happened) -> str:
     match event:
-        case e.NoticeDrafted():
-            return f"{NOTICES[event.audience]}, draft {event.version}, needs your decision."
         case e.NoticeApproved():
             return f"{NOTICES[event.audience]}, draft {event.version}, is approved. File it at the authority."
         case e.ApprovalVoided():

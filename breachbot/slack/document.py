@@ -97,10 +97,11 @@ def changes(before: NoticeDrafted, after: NoticeDrafted) -> list[Change]:
     return found
 
 
-def change_blocks(before: NoticeDrafted, after: NoticeDrafted) -> list[Block]:
-    """Those places in words, for the eye; never more than some twenty blocks."""
+def change_blocks(before: NoticeDrafted, after: NoticeDrafted, known: str = "was approved") -> list[Block]:
+    """Those places in words, for the eye; never more than some twenty blocks. known: what the earlier one is known
+    for."""
     found = changes(before, after)
-    title = f"What changed since draft {before.version}, which was approved"
+    title = f"What changed since draft {before.version}, which {known}"
     if not found:
         return [header(title), say("Nothing that is shown here.")]
     more = len(found) - MOST_CHANGES

@@ -9,26 +9,22 @@ from datetime import datetime
 from typing import Any
 
 from breachbot.incident.act import Context
-from breachbot.incident.events import NoticeDrafted
-from breachbot.incident.guidance import Guidance, Step, guide
+from breachbot.incident.guidance import Guidance, guide
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
-from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
-from breachbot.slack.awareness_modals import waits_for_word
-from breachbot.slack.buttons import button_for
-from breachbot.slack.draft_card import TITLES
+from breachbot.slack.buttons import button_toward
+from breachbot.slack.home_waiting import waiting_for
 from breachbot.slack.kit.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.refs import NoticeRef
 from breachbot.slack.kit.words import escape, left, room, when
 from breachbot.slack.modals import View
 from breachbot.slack.more import in_order, more_button
 from breachbot.slack.own_clocks import running
 from breachbot.slack.signal_cards import named
 from breachbot.slack.strip import strip
-from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader, pages
+from breachbot.usecases.home import Overview, Reader, pages
 from breachbot.usecases.standing import Standing
 
 LONGEST_TITLE = 200
@@ -57,7 +53,7 @@ def outside(standing: Standing) -> View:
 
 def home(reader: Reader, found: Overview, policy: Policy, now: datetime) -> View:
     """The Home tab of one of the team: what was found for this reader."""
-    mine = _waiting(reader, found, policy, now)
+    mine = waiting_for(reader, found, policy, now)
     waiting = _signals(found)
     listed = _listed(reader, found, policy, now)
     parts = [*listed, *waiting] if reader.approves else [*waiting, *listed]
@@ -87,53 +83,6 @@ def _ended(reader: Reader, files: bool) -> list[Block]:
         return [DIVIDER, both | {"block_id": "ended"}]
     register = small("The register as a file for a spreadsheet: `breachbot register export --format csv`")
     return [DIVIDER, actions(way) | {"block_id": "ended"}, register]
-
-
-# --- what waits for the reader --------------------------------------------------------------------------------
-
-
-def _waiting(reader: Reader, found: Overview, policy: Policy, now: datetime) -> list[Block]:
-    """The steps that wait for the reader."""
-    if not found.decisions:
-        return [header("Waiting for you"), say("Nothing is waiting for you.")]
-    first = [block for incident in found.deciding for block in waiting_in(reader, incident, policy, now)]
-    more = found.decisions - MOST_DECISIONS
-    rest = [small(f"And {more} more, each beside its incident below.")] if more > 0 else []
-    return [header(f"Waiting for you ({found.decisions})"), *first[:MOST_DECISIONS], *rest]
-
-
-def waiting_in(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> list[Block]:
-    """What waits for the reader in one incident, each with its button."""
-    found = guide(incident, Context(reader.user, reader.team, policy, now))
-    return [_task(incident, step, policy, now) for step in found.mine]
-
-
-def _task(incident: Incident, step: Step, policy: Policy, now: datetime) -> Block:
-    if step.draft:
-        ref = ref_of(incident, step.draft)
-        what = f"*{TITLES[step.draft.audience]}, draft {step.draft.version}*, of *{incident.id}*"
-        until = _until(step.draft, incident, policy, now)
-        act = button(Act.READ, "Read and decide", ref, style="primary")
-        return beside(f"{what}\n{until}", act, f"decide:{ref}")
-    words = escape(step.words)
-    if step.act == "confirm_awareness" and incident.unconfirmed:
-        words = waits_for_word(incident.unconfirmed)
-    assert step.act is not None, "who waits can act"
-    one = button_for(step.act, incident)
-    act = button(one.id, one.label, incident.id, style="primary")
-    return beside(f"*{incident.id}*: {words}", act, f"{step.act}:{incident.id}:{step.settles}")
-
-
-def ref_of(incident: Incident, draft: NoticeDrafted) -> str:
-    """The reference that a button about this version carries."""
-    return str(NoticeRef(incident.id, draft.audience, draft.version, draft.sha256))
-
-
-def _until(draft: NoticeDrafted, incident: Incident, policy: Policy, now: datetime) -> str:
-    """The hours are those of Art. 33(1) alone."""
-    if draft.audience == "authority":
-        return _clock(incident, guide(incident, Context("", Team(), policy, now)), now)
-    return "without undue delay"
 
 
 # --- what is open ---------------------------------------------------------------------------------------------
@@ -174,15 +123,9 @@ def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> 
 def _button(reader: Reader, incident: Incident, found: Guidance) -> dict[str, Any] | None:
     """The way forward: the reader's own step, or a look at the notice that others decide on."""
     step = found.theirs
-    if step.act is None or not reader.may_act(incident):
+    if not reader.may_act(incident):
         return None
-    if step.draft:
-        label = "Read and decide" if step in found.mine else "Read the notice"
-        return button(Act.READ, label, ref_of(incident, step.draft))
-    if not found.can_take(step):
-        return None
-    one = button_for(step.act, incident)
-    return button(one.id, one.label, incident.id)
+    return button_toward(incident, found, step)
 
 
 def _clock(incident: Incident, found: Guidance, now: datetime) -> str:

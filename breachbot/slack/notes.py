@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
 from functools import singledispatch
 
 from breachbot.deadlines.clock import due_at
-from breachbot.deadlines.reminders import CLOCK_CORRECTED
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
-from breachbot.incident.guidance import NOTICES, UNDECIDED, guide
+from breachbot.incident.guidance import NOTICES, guide
 from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
@@ -37,7 +34,7 @@ from breachbot.slack.kit.blocks import (
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import set_ref
 from breachbot.slack.kit.words import escape, many, person, span, when
-from breachbot.slack.owed import duty_of
+from breachbot.slack.reminder_note import in_channel
 from breachbot.slack.sets import heading
 
 MOST_NAMES = 30
@@ -51,6 +48,8 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     """
     if isinstance(event, e.IncidentClosed):
         return message(f"{incident.id}: {_KINDS[type(event)]}", *summary(incident, event, context))
+    if isinstance(event, e.ReminderRaised):
+        return in_channel(incident, event, context)
     if isinstance(event, e.Assessed):
         said = reassessed(
             assessment_news(incident, event), context.policy, heading(incident, event.affected_set)
@@ -61,7 +60,7 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
         said = proposal(incident, event)
     else:
         said = _whose(incident, event) + _line(event, context.policy)
-    shown = said if isinstance(event, e.ReminderRaised) else f"{incident.id}: {_KINDS[type(event)]}"
+    shown = f"{incident.id}: {_KINDS[type(event)]}"
     step = "" if incident.ended else f"Next: {escape(guide(incident, context).next.words)}"
     return message(shown, say(said), *([small(step)] if step else []), *_more(incident, event))
 
@@ -302,52 +301,8 @@ def _(event: e.DutyRecorded, policy: Policy) -> str:
 
 
 @_line.register
-def _(event: e.ReminderRaised, policy: Policy) -> str:
-    return reminder(event, policy)
-
-
-@_line.register
 def _(event: e.JudgedNoBreach, policy: Policy) -> str:
     aside = f"\nWhy the facts on record do not matter: {event.facts_aside}" if event.facts_aside else ""
     glass = " The same person advised on it; the reason is in the register." if event.break_glass else ""
     said = f"{escape(clip(event.reason, 1200))}{escape(clip(aside, 1200))}"
     return f"{person(event.by)} judged that this is no personal data breach: {said}{glass}"
-
-
-def reminder(event: e.ReminderRaised, policy: Policy) -> str:
-    """A reminder in words: how long is left, how late this comes, and which earlier ones it replaces."""
-    name = duty_of(event.obligation, policy)
-    late = bool(event.missed) or event.late_minutes > 0
-    if event.obligation == UNDECIDED:
-        said = (
-            "*Nobody has said yet whether this is a breach.* The clock starts only then; the investigation cannot "
-            "wait."
-        )
-    elif event.due_at is None:
-        said = f"*{name}*: still to be done, without undue delay."
-    elif event.rung == CLOCK_CORRECTED:
-        said = f"*{name}*: breachbot's clock was wrong and has been corrected. The time ends on {when(event.due_at)}."
-    elif event.at < event.due_at:
-        time_left = f"{span(event.due_at - event.at)} left" if late else _rung(event.rung)
-        said = f"*{name}*: {time_left}, until {when(event.due_at)}."
-    elif event.at == event.due_at:
-        said = f"*{name}*: the time is up. Do it now."
-    else:
-        said = f"*{name}*: overdue by {span(event.at - event.due_at)}. Do it now and give the reasons for the delay."
-    if late:
-        rungs = ", ".join(_rung(rung) for rung in (*event.missed, event.rung))
-        by = span(timedelta(minutes=event.late_minutes))
-        said += f" This comes up to {by} late and replaces: {rungs}."
-    return said
-
-
-def _rung(name: str) -> str:
-    """The name of a rung in words: `48h_left`, `due`, `overdue_3h`, `since_12h`."""
-    words = re.sub(r"([0-9]+)([hms])", lambda m: f"{m[1]} {_UNITS[m[2]]}", escape(name))
-    if words.startswith(("overdue_", "since_")):
-        kind, _, time = words.partition("_")
-        return f"overdue by {time}" if kind == "overdue" else f"{time} on"
-    return "the deadline" if words == "due" else words.replace("_", " ")
-
-
-_UNITS = {"h": "h", "m": "min", "s": "s"}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from breachbot.errors import Refused
+from breachbot.incident.documents import before
 from breachbot.incident.events import NoticeDrafted
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.document import change_blocks, document
 from breachbot.slack.draft_card import TITLES, approved_before, file_lines, remarks
-from breachbot.slack.kit.blocks import DIVIDER, Block, actions, button, modal, say, sheet
+from breachbot.slack.kit.blocks import DIVIDER, Block, actions, button, modal, say, sheet, small
 from breachbot.slack.kit.refs import read_notice_ref
 from breachbot.slack.kit.words import when, with_mentions
 
@@ -16,13 +19,16 @@ MOST_BLOCKS = 60
 """Of the text. A modal holds 100 blocks; what changed takes up to 22, and the rest a dozen."""
 
 
-def read_only(asked: Asked, why: str) -> View:
-    """The whole notice, and why this reader cannot decide on it. Raises Refused if it is out of date."""
-    return sheet("Read the notice", *_text(asked), say(with_mentions(why)))
+def read_only(asked: Asked, why: str, further: Sequence[Block] = ()) -> View:
+    """The whole notice, and why this reader cannot decide on it. Raises Refused if it is out of date. further: buttons
+    that lead to what else waits for the reader."""
+    ways = [actions(*further) | {"block_id": "further"}] if further else []
+    return sheet("Read the notice", *_text(asked), say(with_mentions(why)), *ways, hashes(shown(asked)))
 
 
-def read_and_decide(asked: Asked, decision: list[Block]) -> View:
-    """The whole notice, what is not known, what changed since an approved version, and the decision below it."""
+def read_and_decide(asked: Asked, decision: Sequence[Block], further: Sequence[Block] = ()) -> View:
+    """The whole notice, what is not known, what changed since the version that this reader knows, and the decision
+    below it. further: buttons that lead to what else waits for the reader."""
     turn_down = button(Act.OBJECT, "Turn it down", asked.ref, style="danger")
     return modal(
         Act.APPROVE,
@@ -31,19 +37,20 @@ def read_and_decide(asked: Asked, decision: list[Block]) -> View:
         asked.ref,
         *_text(asked),
         say("*Next:* approve exactly these bytes, or turn it down and say what has to change."),
-        actions(turn_down) | {"block_id": "object"},
+        actions(*further, turn_down) | {"block_id": "object"},
         *decision,
+        hashes(shown(asked)),
     )
 
 
 def what_changed(asked: Asked) -> View:
     """The places in which a draft differs from the last approved version. Raises Refused if there is none."""
     draft = shown(asked)
-    before = approved_before(asked.incident, draft)
-    if before is None:
+    approved = approved_before(asked.incident, draft)
+    if approved is None:
         raise Refused("No earlier draft was approved, so there is nothing to compare it with.")
     following = say("*Next:* read all of it, then decide.")
-    return sheet("What changed", about(draft), *change_blocks(before, draft), following)
+    return sheet("What changed", about(draft), *change_blocks(approved, draft), following, hashes(draft))
 
 
 def shown(asked: Asked) -> NoticeDrafted:
@@ -57,14 +64,22 @@ def shown(asked: Asked) -> NoticeDrafted:
 
 
 def about(draft: NoticeDrafted) -> Block:
-    """Which version it is, and the hashes of its files."""
-    return say(
-        f"*{TITLES[draft.audience]}, draft {draft.version}*, as of {when(draft.as_of)}\n{file_lines(draft)}"
-    )
+    """Which version it is."""
+    return say(f"*{TITLES[draft.audience]}, draft {draft.version}*, as of {when(draft.as_of)}")
+
+
+def hashes(draft: NoticeDrafted) -> Block:
+    """The hashes of its files, which come last: what is decided on is exactly these bytes."""
+    return small(file_lines(draft))
 
 
 def _text(asked: Asked) -> list[Block]:
     draft = shown(asked)
-    before = approved_before(asked.incident, draft)
-    changes = change_blocks(before, draft) if before else []
+    opened, approved = (
+        before(asked.incident, draft, asked.context.by),
+        approved_before(asked.incident, draft),
+    )
+    changes = change_blocks(approved, draft) if approved else []
+    if opened and not (approved and approved.version > opened.version):
+        changes = change_blocks(opened, draft, "you opened")
     return [about(draft), *remarks(draft), *changes, DIVIDER, *document(draft, MOST_BLOCKS), DIVIDER]

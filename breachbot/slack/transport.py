@@ -249,9 +249,12 @@ class SlackTransport:
             seq = int(effect.args["seq"])
             await self._run(lambda: incidents.pass_on(self._house, incident.id, seq=seq))
             raise NotToBeTold("the person no longer has the role that is told this")
+        shown = await self._shown_in(effect) if effect.slot else None
+        if "again" in effect.args and shown is None:
+            return Sent()  # it was never posted to this person, so there is nothing to edit
         _, context = await self._situation(effect, user)
         payload = direct.direct_note(incident, moment.event, context, head=moment.head)
-        return await self._post(user, payload)
+        return await self._post(shown.partition(":")[0] if shown else user, payload, shown or "")
 
     async def _require_part(self, effect: ClaimedEffect, others: Collection[str] = ()) -> Team:
         """The team of now. Raises NotToBeTold unless the person whom this is for is in it or among the others, and no

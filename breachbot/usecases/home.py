@@ -48,7 +48,8 @@ class Reader:
 class Overview:
     """What one reader is shown of one moment, and how much there is of each.
 
-    deciding: the first incidents in which something waits for them; `decisions` counts these things.
+    deciding: the first incidents in which something waits for them, for an approver also where they are not in the
+    channel; `decisions` counts these things.
     listed: the incidents of one page, the most pressing first, of `open` ones; `page` counts from 0. An approver's are
     all incidents, anybody else's those that they may act in; hidden: the first codenames of the `hidden_count` others.
     signals: the reader's own, then those that nobody has claimed, each the oldest first; `waiting` counts all of both.
@@ -105,7 +106,7 @@ def _overview(tx: Transaction, reader: Reader, page: int) -> Overview:
     rooms = None if reader.approves else reader.rooms
     everything, mine = tx.open_count(None), tx.open_count(rooms)
     page = min(page, pages(mine) - 1)
-    decisions, deciding = tx.undecided(reader.rooms, reader.user, MOST_DECISIONS)
+    decisions, deciding = tx.undecided(rooms, reader.user, MOST_DECISIONS)
     own_count, own = tx.waiting_signals(reader.user, MOST_SIGNALS)
     free_count, free = tx.waiting_signals(None, MOST_SIGNALS)
     return Overview(

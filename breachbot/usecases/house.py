@@ -12,6 +12,7 @@ from breachbot.errors import Refused
 from breachbot.incident.effects import Effect, home_effect, incident_effects
 from breachbot.incident.events import IncidentEvent, SignalEvent
 from breachbot.incident.policy import Policy
+from breachbot.incident.shown_again import shown_again
 from breachbot.incident.signal import Signal, evolve_signal, replay_signal, signal_effects
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import STREAM, Team, team_of
@@ -97,10 +98,12 @@ def commit(tx: Transaction, house: House, incident: Incident, news: list[Inciden
     if not news:
         return incident
     tx.append(incident.id, incident.seen, news)
+    before = incident
     for event in news:
         incident = evolve(incident, event)
     now_in_force = team(tx)
     tx.enqueue(incident_effects(incident, news, now_in_force, house.policy))
+    tx.enqueue(shown_again(before, incident, now_in_force, house.policy))
     tx.enqueue(homes(tx, now_in_force, f"{incident.id}:{incident.seen}"))
     project_incident(tx, incident, house.policy, house.now())
     return incident

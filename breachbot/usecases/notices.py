@@ -1,12 +1,14 @@
-"""The security page on its way out: what may be published, and that it was."""
+"""Notices beyond the acts on them: who opened which version, which page may be published, and that it was."""
 
 from __future__ import annotations
 
 from breachbot.incident import recorded
+from breachbot.incident.documents import opening
 from breachbot.incident.events import NoticeApproved, NoticeDrafted
 from breachbot.incident.state import Incident, replay
-from breachbot.usecases.house import House
-from breachbot.usecases.take import record
+from breachbot.usecases.house import House, commit, write
+from breachbot.usecases.ports import Transaction
+from breachbot.usecases.take import context, record
 
 
 def page_to_publish(
@@ -15,6 +17,16 @@ def page_to_publish(
     """The incident, its page of that version and the approval. Raises Refused if it may not go out at that target."""
     incident = house.store.read(lambda tx: replay(incident_id, tx.events(incident_id)))
     return incident, *recorded.page_to_publish(incident, version, target)
+
+
+def opened(house: House, incident_id: str, shown: NoticeDrafted, *, by: str) -> Incident:
+    """Record that this person opened a version, if it counts and is not on record yet; gives the incident after it."""
+
+    def work(tx: Transaction) -> Incident:
+        incident = replay(incident_id, tx.events(incident_id))
+        return commit(tx, house, incident, [*opening(incident, shown, context(tx, house, by))])
+
+    return write(house, work)
 
 
 def page_published(house: House, incident_id: str, *, version: int, out: recorded.Published) -> Incident:

@@ -13,6 +13,7 @@ from breachbot.incident.burst import over_at
 from breachbot.incident.duties import UNDECIDED, Owed, open_duties, to_remind
 from breachbot.incident.guidance import steps
 from breachbot.incident.policy import Policy
+from breachbot.incident.reminded import since, still_due
 from breachbot.incident.reports import SOURCE as REPORT
 from breachbot.incident.signal import Signal, asked, replay_signal
 from breachbot.incident.state import Incident, replay
@@ -95,11 +96,6 @@ def ladder(owed: Owed, policy: Policy) -> Ladder | None:
     return obligation.reminders
 
 
-def still_due(owed: Owed) -> datetime | None:
-    """The end of a duty's hours while it matters: who filed in time is not late with completing it."""
-    return None if owed.stopped else owed.due_at
-
-
 class Reminded(NamedTuple):
     """How far the reminders of a duty have come, as far as can be known at a moment.
 
@@ -127,15 +123,6 @@ def reminded(incident: Incident, owed: Owed, steps: Ladder, now: datetime) -> Re
     ahead = bool(raised) and raised[-1] > known
     newest = raised[-1] if ahead else max(counted, default=None)
     return Reminded(start, max(counted, default=start), newest, ahead)
-
-
-def since(incident: Incident, owed: Owed) -> datetime:
-    """From when a duty's intervals count: awareness, or later where something opened it again."""
-    if owed.since is not None:
-        return owed.since
-    aware_at = incident.aware_since(owed.clock)
-    assert aware_at is not None, "only asked for incidents that somebody is aware of"
-    return aware_at
 
 
 def project_signal(tx: Transaction, signal: Signal, policy: Policy, now: datetime) -> None:

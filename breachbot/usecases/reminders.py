@@ -11,11 +11,12 @@ from breachbot.incident.duties import to_remind
 from breachbot.incident.events import SYSTEM, ReminderRaised
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
+from breachbot.incident.reminded import still_due
 from breachbot.incident.signal import escalate, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, commit, commit_signal, team, write
 from breachbot.usecases.ports import DeadlineRow, SignalRow, Transaction
-from breachbot.usecases.projections import ladder, reminded, still_due
+from breachbot.usecases.projections import ladder, reminded
 from breachbot.usecases.rewriting import look_again
 
 BATCH = 100
@@ -31,21 +32,24 @@ def due_reminders(house: House, after: DeadlineRow | None = None) -> list[Deadli
 
 
 def remind(house: House, row: DeadlineRow) -> int:
-    """Raise the reminder of one duty if it is still due; gives 1 or 0. After a pause it says what was missed.
+    """Raise the reminder of one duty if it is still due, and what else is due of its incident, so that people are told
+    of all of it in one message; gives how many. After a pause each says what was missed.
 
     A row that nothing comes of is put right. Raises StillDue where that does not help.
     """
-    return write(house, partial(_remind, house=house, row=row)) or _put_right(
-        house, row.incident, row.obligation
-    )
+    if raised := write(house, partial(_remind, house=house, stream=row.incident)):
+        return raised
+    if house.store.read(lambda tx: tx.deadline(row.incident, row.obligation)) != row:
+        return 0  # it came together with another one
+    return _put_right(house, row.incident, row.obligation)
 
 
-def _remind(tx: Transaction, *, house: House, row: DeadlineRow) -> int:
-    incident = replay(row.incident, tx.events(row.incident))
-    reminder = reminder_due(incident, row.obligation, house.policy, house.now())
-    if reminder:
-        commit(tx, house, incident, [reminder])
-    return int(reminder is not None)
+def _remind(tx: Transaction, *, house: House, stream: str) -> int:
+    incident, now = replay(stream, tx.events(stream)), house.now()
+    keys = [owed.key for owed in to_remind(incident, house.policy)]
+    found = [raised for key in keys if (raised := reminder_due(incident, key, house.policy, now))]
+    commit(tx, house, incident, [*found])
+    return len(found)
 
 
 def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datetime) -> ReminderRaised | None:

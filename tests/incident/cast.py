@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, wraps
 from typing import Any, ParamSpec
 
-from breachbot.incident import recorded
+from breachbot.incident import documents, recorded
 from breachbot.incident.act import Command, Context
 from breachbot.incident.acts.advise import Advise
 from breachbot.incident.acts.approve import Approve
@@ -215,14 +215,23 @@ def approving(
     head: str = "1:00",
     **given: Any,
 ) -> Incident:
-    """Approve the newest draft for an audience."""
+    """Open and approve the newest draft for an audience."""
     draft = the_draft(incident, audience)
+    incident = opening(incident, audience, by, now, team)
     asked: dict[str, Any] = {
         "version": draft.version,
         "sha256": draft.sha256,
         "capacity": "controller_decision",
     }
     return taking(incident, Approve.of(audience=audience, **(asked | given)), by, now, team, head)
+
+
+def opening(
+    incident: Incident, audience: Audience, by: str = DPO, now: datetime = NOON, team: Team = TEAM
+) -> Incident:
+    """Somebody opens the newest draft for an audience."""
+    who = Context(by, team, policy(), now)
+    return after(incident, [*documents.opening(incident, the_draft(incident, audience), who)])
 
 
 def rejecting(incident: Incident, audience: Audience, now: datetime = NOON) -> Incident:

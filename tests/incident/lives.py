@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from breachbot.assessment.facts import FACTS as FACTS_OF_THE_PLAYBOOK
-from breachbot.incident import recorded
+from breachbot.incident import documents, recorded
 from breachbot.incident.act import Command, Context
 from breachbot.incident.acts.add_set import AddSet
 from breachbot.incident.acts.advise import Advise
@@ -79,10 +79,19 @@ class Life:
 
     def taking(self, command: Command, by: str) -> Life:
         """Somebody takes an act; an approved page is published at once, as breachbot does."""
-        news = decide(self.incident, command, self.context(by))
+        opened = self._opened(command, by)
+        before = cast.after(self.incident, opened)
+        news = [*opened, *decide(before, command, self.context(by))]
         after = cast.after(self.incident, news)
         page = _page(after, self.now, self.policy)
         return replace(self, incident=cast.after(after, page), news=(*news, *page))
+
+    def _opened(self, command: Command, by: str) -> list[IncidentEvent]:
+        """Whoever approves a notice has opened it."""
+        if not isinstance(command, Approve):
+            return []
+        draft = cast.the_draft(self.incident, command.audience)
+        return [*documents.opening(self.incident, draft, self.context(by))]
 
     def later(self, by: timedelta) -> Life:
         return replace(self, now=self.now + by)

@@ -40,6 +40,7 @@ def approving(incident: Incident) -> Incident:
     """The newest draft of the page is approved for both targets."""
     draft = cast.the_draft(incident, "page")
     asked = {"version": draft.version, "sha256": draft.sha256, "capacity": "controller_decision"}
+    incident = cast.opening(incident, "page")
     return taking(incident, Approve.of(audience="page", **asked), DPO)
 
 
@@ -110,7 +111,8 @@ def test_people_are_told_directly_of_a_version_once() -> None:
         [x.kind for x in incident_effects(one, [one.publications[-1]], TEAM, policy())]
         for one in (first, both)
     ]
-    assert kinds == [["channel_note", "direct_note", "clock_card"], ["channel_note", "clock_card"]]
+    shown = ["draft_card", "channel_note"]
+    assert kinds == [[*shown, "direct_note", "clock_card"], [*shown, "clock_card"]]
 
 
 def test_the_duty_is_met_once_the_page_is_out_at_every_target() -> None:

@@ -27,13 +27,12 @@ def overview_of(
     """
     mine = [one for one in incidents if reader.approves or reader.may_act(one)]
     others = [one for one in incidents if one not in mine]
-    seen = [one for one in incidents if reader.may_act(one)]
-    decisions = {one.id: held(one, reader.user) for one in seen}
+    decisions = {one.id: held(one, reader.user) for one in mine}
     shown = [one for one in signals if one.claimed_by == reader.user]
     shown += [one for one in signals if one.claimed_by is None]
     page = min(page, pages(len(mine)) - 1)
     return Overview(
-        deciding=tuple(one for one in seen if decisions[one.id])[:MOST_DECISIONS],
+        deciding=tuple(one for one in mine if decisions[one.id])[:MOST_DECISIONS],
         decisions=sum(decisions.values()),
         listed=tuple(mine[page * PAGE : (page + 1) * PAGE]),
         open=len(mine),

@@ -131,6 +131,7 @@ def life(text: str) -> list[Any]:
             **who, affected_set="main", obligation="communicate", outcome="required", decided_at=NOON
         ),
         drafted(text),
+        e.NoticeOpened(**who, **about, sha256=SHA),
         e.NoticeApproved(**who, **about, sha256=SHA, capacity="dpo_advice", break_glass=text, head=HEAD),
         e.ApprovalVoided(**who, **about, reason=text),
         drafted(text, version=2, sha256=OTHER_SHA),

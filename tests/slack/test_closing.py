@@ -116,12 +116,30 @@ def test_a_reminder_is_a_sentence_with_what_is_left_and_the_button_that_ends_it(
         (reminder(-24), "U0OWNER", "your follow-up measure is to be done by 24 Dec 2026, 24 h 0 min left."),
         (reminder(5), "U0OWNER", "was to be done by 24 Dec 2026, and nobody has recorded it."),
         (reminder(5), cast.DPO, "the follow-up measure of <@U0OWNER> was to be done by"),
-        (reminder(5, late=300), "U0OWNER", "It should have come 5 h 0 min ago."),
+        (reminder(5, late=300), "U0OWNER", "This should have come 5 h ago; breachbot was not running."),
     ):
-        note = direct_note(incident, event, at(by=user, team=cast.TEAM), head=HEAD)
+        now = at(event.at, by=user, team=cast.TEAM)
+        note = direct_note(cast.after(incident, [event]), event, now, head=HEAD)
         judged_message(note)
         assert part in words(note)
         assert Act.MEASURE in str(note)
+
+
+def test_reminders_of_one_owner_that_fall_together_are_one_message_that_is_marked_when_done() -> None:
+    event, owner = reminder(-24), at(NOON + timedelta(days=29.5), by="U0OWNER", team=cast.TEAM)
+    second = event.model_copy(update={"obligation": "measure@2"})
+    incident = cast.after(closed(SENTENCE, row(), row("Ask the processor")), [event, second])
+    note = direct_note(incident, second, owner, head=HEAD)
+    assert "Test each export" in words(note)
+    assert "Ask the processor" in words(note)
+    assert str(note).count(f"'{Act.MEASURE.value}'") == 2
+    done = e.MeasureDone(at=event.at, by="U0OWNER", number=1, note=SENTENCE)
+    note = direct_note(cast.after(incident, [done]), second, owner, head=HEAD)
+    assert "your follow-up measure is ✓ done" in note["text"]
+    assert str(note).count(f"'{Act.MEASURE.value}'") == 1
+    again = reminder(5)
+    note = direct_note(cast.after(incident, [again]), second, owner, head=HEAD)
+    assert "a newer reminder has replaced this one" in words(note)
 
 
 async def ready_to_close(world: World) -> str:

@@ -98,9 +98,9 @@ class TestEveryForm:
             judged_view(view)
 
     def test_what_a_form_carries_is_an_opaque_reference(self) -> None:
-        incident = cast.drafted()
+        incident = cast.opening(cast.drafted(), "authority")
         for view in (
-            approve.in_which_capacity(asked_to_decide(incident, "authority")),
+            approve.in_which_capacity(asked_to_decide(incident, "authority", deciding(cast.DPO))),
             reject.what_has_to_change(asked_to_decide(incident, "authority")),
         ):
             judged_view(view)
@@ -271,7 +271,8 @@ class TestNoBreach:
 
 class TestNotices:
     def test_only_a_single_dpo_is_asked_why_nobody_else_approves(self) -> None:
-        incident = cast.drafted(by=cast.DPO)
+        incident = cast.opening(cast.drafted(by=cast.DPO), "authority")
+        incident = cast.opening(incident, "authority", cast.DEPUTY)
         assert "break_glass" in asked(
             approve.in_which_capacity(
                 asked_to_decide(incident, "authority", deciding(cast.DPO, cast.ONE_DPO))
@@ -285,6 +286,7 @@ class TestNotices:
 
     def test_so_is_who_is_the_only_one_on_whose_word_it_rests(self) -> None:
         said = cast.drafting(cast.stating(cast.aware(), by=cast.DPO, **cast.FACTS))
+        said = cast.opening(cast.opening(said, "authority"), "authority", cast.DEPUTY)
         alone = asked_to_decide(said, "authority", deciding(cast.DPO, cast.ONE_DPO))
         (glass,) = [
             b for b in approve.in_which_capacity(alone)["blocks"] if b.get("block_id") == "break_glass"
@@ -382,7 +384,7 @@ class TestHowLongATextMayBe:
     def test_a_form_takes_as_much_as_the_decision_and_no_more(self) -> None:
         known = samples.incident("A text.", until=e.AuthorityFiled)
         late = NOON + timedelta(hours=99)
-        drafted, own = cast.drafted(by=cast.DPO), deciding(cast.DPO, cast.ONE_DPO)
+        drafted, own = cast.opening(cast.drafted(by=cast.DPO), "authority"), deciding(cast.DPO, cast.ONE_DPO)
         forms: list[tuple[Json, dict[str, int]]] = [
             (modals.report(NOON), {"title": bounds.TITLE}),
             (modals.dismiss(Signal("sig-test0001")), {"reason": bounds.REASON}),

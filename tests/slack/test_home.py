@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from breachbot.incident import events as e
+from breachbot.incident.act import Context
+from breachbot.incident.guidance import guide
 from breachbot.incident.signal import evolve_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
-from breachbot.slack.home import home, outside, waiting_in
+from breachbot.slack.home import home, outside
 from breachbot.usecases.home import MOST_SIGNALS, PAGE, Reader, pages
 from tests.incident import cast
 from tests.slack import samples
@@ -52,7 +54,7 @@ def drawn(
     reader = Reader(user, team, seen)
 
     def held(one: Incident, _user: str) -> int:
-        return len(waiting_in(reader, one, cast.policy(), now))
+        return len(guide(one, Context(user, team, cast.policy(), now)).mine)
 
     found = overview_of(reader, incidents, signals, held, page=page)
     view = home(reader, replace(found, waiting=waiting or found.waiting), cast.policy(), now)
@@ -154,18 +156,37 @@ class TestWhatWaits:
         assert ":red_circle: *overdue by 3 h 0 min*, since" in text_of(view)
         assert "until" not in text_of(view)
 
-    def test_the_hours_stand_beside_the_authoritys_notice_alone(self) -> None:
-        decisions = [b for b in drawn(in_its_channel(cast.drafted()))["blocks"] if "accessory" in b][:3]
-        assert ["72 h" in text_of(block) for block in decisions] == [True, False, False]
-        assert ["without undue delay" in text_of(block) for block in decisions] == [
-            False,
-            True,
-            True,
-        ]
+    def test_the_hours_are_those_of_the_authoritys_notice_alone(self) -> None:
+        words = text_of(drawn(in_its_channel(cast.drafted())))
+        assert "3 documents wait for your decision. *72 h 0 min left*, until" in words
+        assert "|Friday 2026-11-27 12:00 UTC>" in words
         filed = cast.filing(cast.approving(cast.drafted(), "authority"), NOON)
-        decisions = [b for b in drawn(in_its_channel(filed))["blocks"] if "accessory" in b][:2]
-        for block in decisions:
-            assert "the authority" not in text_of(block)
+        words = text_of(drawn(in_its_channel(filed)))
+        assert "2 documents wait for your decision. Due without undue delay." in words
+
+    def test_documents_that_were_opened_are_approved_in_one_form(self) -> None:
+        incident = in_its_channel(cast.drafted())
+        assert Act.TOGETHER not in text_of(drawn(incident, user=cast.DPO, team=cast.TEAM))
+        for audience in ("authority", "page"):
+            incident = cast.opening(incident, audience)
+        view = drawn(incident, user=cast.DPO, team=cast.TEAM)
+        (row,) = [block for block in view["blocks"] if block.get("block_id", "").startswith("together:")]
+        assert [one["action_id"] for one in row["elements"]] == [Act.TOGETHER]
+        assert "Approve 2 together" in text_of(row)
+        assert text_of(view).count("✓ opened") == 2
+
+    def test_what_changed_since_the_reader_opened_it_is_said(self) -> None:
+        incident = cast.opening(in_its_channel(cast.drafted()), "authority")
+        incident = cast.drafting(cast.stating(incident, people_count=4000))
+        words = text_of(drawn(incident, user=cast.DPO, team=cast.TEAM))
+        assert "since draft 1, which you opened" in words
+        assert "since draft 1" not in text_of(drawn(incident, user=cast.DEPUTY, team=cast.TEAM))
+
+    def test_what_waits_for_the_dpo_outside_the_channel_is_named_without_a_word_of_it(self) -> None:
+        words = text_of(drawn(in_its_channel(cast.drafted()), rooms=()))
+        assert "Waiting for you (3)" in words
+        assert "*pdb-test0001* waits for you. *72 h 0 min left*" in words
+        assert "Notice to the authority" not in words
 
     def test_a_draft_that_nobody_can_approve_is_not_offered_for_decision(self) -> None:
         stale = in_its_channel(cast.stating(cast.drafted(), what_happened="Two exports held foreign rows."))

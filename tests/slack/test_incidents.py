@@ -86,7 +86,7 @@ class TestNotices:
         async def story(world: World) -> None:
             channel = await drafted(world)
             card = await draft_card(world, channel, "Notice to the authority")
-            await told(world, DPO, "needs your decision")
+            await told(world, DPO, "for your decision")
 
             await refused_form(world, ENGINEER, card, "Only the DPO or a deputy can approve a notice")
             draft = world.incident().drafts[0]

@@ -25,7 +25,7 @@ from breachbot.slack.direct import direct_note, failure_note
 from breachbot.slack.document import file_shown, parts
 from breachbot.slack.listeners.looks import read_or_decide
 from breachbot.slack.more import ELSEWHERE, ORDER
-from breachbot.slack.notes import channel_note, reminder
+from breachbot.slack.notes import channel_note
 from breachbot.slack.nudge import nudge
 from breachbot.slack.signal_cards import signal_card
 from breachbot.slack.source_notes import source_note
@@ -440,42 +440,6 @@ class TestTheDraftsCard:
         incident = cast.approving(cast.drafted(), "authority")
         incident = cast.stating(incident, people_count=4000)
         assert "The approval is void" in text_of(card_of(incident, "authority", at()))
-
-
-class TestReminders:
-    def raised(self, **given: Any) -> str:
-        event = {
-            "at": NOON,
-            "by": "breachbot",
-            "obligation": "notify_authority",
-            "rung": "48h_left",
-            "due_at": NOON + 48 * HOUR,
-            "missed": (),
-            "late_minutes": 0,
-        }
-        return reminder(e.ReminderRaised.model_validate(event | given), cast.policy())
-
-    def test_in_time_it_has_the_name_of_its_rung(self) -> None:
-        assert "48 h left" in self.raised()
-        assert "late" not in self.raised()
-
-    def test_after_a_pause_it_says_what_was_missed_and_how_late(self) -> None:
-        words = self.raised(
-            rung="12h_left", missed=("48h_left", "24h_left"), late_minutes=2220, due_at=NOON + 11 * HOUR
-        )
-        assert "11 h 0 min left" in words
-        assert "48 h left, 24 h left, 12 h left" in words
-        assert "This comes up to 37 h 0 min late" in words
-        assert "not running" not in words  # a clock that was moved is late as well
-
-    @pytest.mark.parametrize(
-        ("seconds", "shown"), [(1, "48 h left"), (0, "time is up"), (-60, "overdue by 1 min")]
-    )
-    def test_it_knows_before_at_and_after_the_deadline(self, seconds: int, shown: str) -> None:
-        assert shown in self.raised(due_at=NOON + timedelta(seconds=seconds))
-
-    def test_a_duty_without_hours_is_due_without_delay(self) -> None:
-        assert "without undue delay" in self.raised(due_at=None, rung="since_12h", obligation="communicate")
 
 
 class TestWordsToOnePerson:

@@ -24,7 +24,7 @@ from breachbot.slack.button import Asked
 from breachbot.slack.buttons import BUTTONS
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note
-from breachbot.slack.home import home, waiting_in
+from breachbot.slack.home import home
 from breachbot.slack.kit.refs import read_set
 from breachbot.slack.kit.words import escape
 from breachbot.slack.listeners.acts import opened
@@ -33,6 +33,7 @@ from breachbot.slack.more import more
 from breachbot.slack.notes import channel_note
 from breachbot.slack.outlook_sheet import outlook_sheet
 from breachbot.slack.reading import what_changed
+from breachbot.slack.together import all_opened
 from breachbot.usecases.home import Reader
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON
@@ -111,7 +112,7 @@ def tab(now: Life, user: str) -> dict[str, Any]:
     reader = Reader(user, now.team, (CHANNEL,))
 
     def held(one: Incident, _user: str) -> int:
-        return len(waiting_in(reader, one, cast.policy(), now.now))
+        return len(guidance.guide(one, now.context(user)).mine)
 
     seen = Life(_in_channel(incident), now.team, now.now)
     found = overview_of(reader, [seen.incident], (), held, page=0)
@@ -146,6 +147,7 @@ LOOKS: dict[Act, Any] = {
     Act.MORE: more,
     Act.READ: read_or_decide,
     Act.CHANGES: what_changed,
+    Act.TOGETHER: all_opened,
 }
 
 

@@ -142,8 +142,9 @@ class Stage:
         return self.take(incident, Draft(change=change), by)
 
     def approve(self, incident: str, audience: Any, by: str = DPO, **given: Any) -> Incident:
-        """Approve the newest draft for an audience."""
+        """Open and approve the newest draft for an audience."""
         draft = cast.the_draft(self.incident(incident), audience)
+        notices.opened(self.house, incident, draft, by=by)
         asked: dict[str, Any] = {
             "version": draft.version,
             "sha256": draft.sha256,

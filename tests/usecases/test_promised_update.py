@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from breachbot.incident.act import Context
 from breachbot.incident.state import Incident
-from breachbot.slack.notes import reminder
+from breachbot.slack.reminder_note import in_channel
 from breachbot.usecases.projections import deadlines
 from breachbot.usecases.reminders import reminder_due
 from tests.incident import cast
 from tests.incident.cast import HOUR, NOON
+from tests.slack.judges import text_of
 
 PROMISED = NOON + timedelta(days=7)
 PROMISE = "communicate@promised"
@@ -59,6 +61,9 @@ def test_it_reminds_by_itself_while_nobody_was_told_and_while_the_page_is_out_of
 
 
 def test_its_reminder_says_what_was_promised() -> None:
-    found = reminder_due(promising(), PROMISE, cast.policy(), PROMISED)
+    incident = promising()
+    found = reminder_due(incident, PROMISE, cast.policy(), PROMISED)
     assert found is not None
-    assert "the update that the security page promises*: the time is up" in reminder(found, cast.policy())
+    incident = cast.after(incident, [found])
+    said = text_of(in_channel(incident, found, Context("", cast.TEAM, cast.policy(), PROMISED)))
+    assert "the promised update is not out yet, *the time is up*" in said

@@ -201,6 +201,7 @@ class TestTheSameRequestTwice:
         stage, incident = drafted
         request = stage.request()
         draft = the_draft(stage.incident(incident), "page")
+        notices.opened(stage.house, incident, draft, by=DPO)
         approve = Approve(
             audience="page", version=draft.version, sha256=draft.sha256, capacity="controller_decision"
         )

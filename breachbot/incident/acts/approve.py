@@ -105,6 +105,7 @@ def events(incident: Incident, command: Approve, context: Context) -> list[e.Inc
     require_undecided(incident, draft)
     if found := obstacle(incident, draft, context):
         raise Blocked(found)
+    require_opened(incident, draft, context.by)
     theirs = own(incident, draft, context.by)
     if theirs and bounds.too_short(command.break_glass or "", GLASS.least):
         raise Refused(GLASS.ask, field="break_glass")
@@ -132,6 +133,18 @@ def require_undecided(incident: Incident, draft: e.NoticeDrafted) -> None:
         raise Blocked(Obstacle(f"It was turned down, {on_record(turned_down)}. Draft it again.", "draft"))
     if any(a.event.version == draft.version for a in incident.approvals_of(draft.audience)):
         raise Blocked(Obstacle("Its approval became void. Draft it again.", "draft"))
+
+
+def opened_by(incident: Incident, draft: e.NoticeDrafted, user: str) -> bool:
+    """Whether a person opened the text of this version."""
+    about = (user, draft.audience, draft.version, draft.sha256)
+    return any((one.by, one.audience, one.version, one.sha256) == about for one in incident.openings)
+
+
+def require_opened(incident: Incident, draft: e.NoticeDrafted, user: str) -> None:
+    """Raise Refused where this person never opened this version: nobody approves what they have not seen."""
+    if not opened_by(incident, draft, user):
+        raise Refused(f"You have not opened draft {draft.version} yet. Open it with “Read”, then decide.")
 
 
 def the_newest(incident: Incident, audience: e.Audience, version: int, sha256: str) -> e.NoticeDrafted:

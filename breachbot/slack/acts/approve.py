@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from breachbot.incident.acts.approve import Approve, own
+from collections.abc import Sequence
+
+from breachbot.incident.acts.approve import Approve, own, require_opened
 from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.guidance import require_decidable
 from breachbot.slack.actions import Act
@@ -10,7 +12,7 @@ from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import Block, ask, choice, line, modal, say
 from breachbot.slack.kit.refs import read_notice_ref
-from breachbot.slack.reading import about, shown
+from breachbot.slack.reading import about, hashes, shown
 
 CAPACITIES = {
     "dpo_advice": "As the DPO's advice",
@@ -28,23 +30,33 @@ def in_which_capacity(asked: Asked) -> View:
     """Raises Refused if the draft is out of date, or if this person cannot decide on it now."""
     draft = shown(asked)
     require_decidable(asked.incident, draft, asked.context)
-    return modal(Act.APPROVE, "Approve", "Approve", asked.ref, about(draft), *questions(asked, draft))
+    require_opened(asked.incident, draft, asked.context.by)
+    return modal(
+        Act.APPROVE, "Approve", "Approve", asked.ref, about(draft), *questions(asked, draft), hashes(draft)
+    )
 
 
 def questions(asked: Asked, draft: NoticeDrafted) -> list[Block]:
     """What follows, the question in which capacity, and the reason of somebody whose own it is."""
-    theirs = own(asked.incident, draft, asked.context.by)
+    capacity = ask("capacity", "In which capacity do you approve it?", choice("radio_buttons", CAPACITIES))
+    return [say(AFTER[draft.audience]), capacity, *glass(asked, [draft])]
+
+
+def glass(asked: Asked, drafts: Sequence[NoticeDrafted]) -> list[Block]:
+    """The reason of somebody who approves what is their own; nothing where none of it is."""
+    theirs = {what for draft in drafts for what in own(asked.incident, draft, asked.context.by)}
+    if not theirs:
+        return []
     whose = (
         "You drafted this yourself." if "draft" in theirs else "All that it says rests on your word alone."
     )
-    glass = ask(
+    reason = ask(
         "break_glass",
         f"{whose} Why can nobody else approve it?",
         line(tall=True, most=Approve.most("break_glass")),
         hint="Only where there is nobody else. The register will show it.",
     )
-    capacity = ask("capacity", "In which capacity do you approve it?", choice("radio_buttons", CAPACITIES))
-    return [say(AFTER[draft.audience]), capacity, *([glass] if theirs else [])]
+    return [reason]
 
 
 def command(asked: Asked, view: View) -> Approve:

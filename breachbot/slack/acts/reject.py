@@ -8,13 +8,14 @@ from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import ask, line, modal
 from breachbot.slack.kit.refs import read_notice_ref
-from breachbot.slack.reading import about, shown
+from breachbot.slack.reading import about, hashes, shown
 
 
 def what_has_to_change(asked: Asked) -> View:
     """Raises Refused if the draft is out of date."""
     question = ask("reason", "What has to change?", line(tall=True, most=Reject.most("reason")))
-    return modal(Act.REJECT, "Turn down", "Turn down", asked.ref, about(shown(asked)), question)
+    draft = shown(asked)
+    return modal(Act.REJECT, "Turn down", "Turn down", asked.ref, about(draft), question, hashes(draft))
 
 
 def command(asked: Asked, view: View) -> Reject:

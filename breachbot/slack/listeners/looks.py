@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from slack_bolt.async_app import AsyncApp
 
 from breachbot.errors import Refused
@@ -10,11 +12,13 @@ from breachbot.slack import facts_modal, more, reading, sets
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import add_set, approve, reject
 from breachbot.slack.button import Asked, View
+from breachbot.slack.decisions import further
 from breachbot.slack.desk import Click, Desk
 from breachbot.slack.kit.refs import read_set
 from breachbot.slack.listeners.acts import asked_about
 from breachbot.slack.listeners.wiring import changes_form, opens_form
 from breachbot.slack.outlook_sheet import outlook_sheet
+from breachbot.usecases import notices
 from breachbot.usecases.house import House
 
 
@@ -27,6 +31,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     opens_form(app, desk, Act.OUTLOOK, show_outlook)
     changes_form(app, desk, Act.OUTLOOK_SET, show_outlook_of)
     opens_form(app, desk, Act.READ, ask_to_read)
+    changes_form(app, desk, Act.READ_NEXT, ask_to_read)
     opens_form(app, desk, Act.CHANGES, ask_what_changed)
     changes_form(app, desk, Act.OBJECT, ask_objection)
 
@@ -71,8 +76,10 @@ def show_outlook_of(house: House, click: Click) -> View:
 
 
 def ask_to_read(house: House, click: Click) -> View:
-    """The whole notice."""
-    return read_or_decide(asked_about(house, click.value, click.user))
+    """The whole notice. Before it is shown it goes on record that this person opened it, if they may decide on it."""
+    asked = asked_about(house, click.value, click.user)
+    opened = notices.opened(house, asked.incident.id, reading.shown(asked), by=click.user)
+    return read_or_decide(replace(asked, incident=opened))
 
 
 def read_or_decide(asked: Asked) -> View:
@@ -81,8 +88,8 @@ def read_or_decide(asked: Asked) -> View:
     try:
         require_decidable(asked.incident, draft, asked.context)
     except Refused as refused:
-        return reading.read_only(asked, str(refused))
-    return reading.read_and_decide(asked, approve.questions(asked, draft))
+        return reading.read_only(asked, str(refused), further(asked))
+    return reading.read_and_decide(asked, approve.questions(asked, draft), further(asked))
 
 
 def ask_what_changed(house: House, click: Click) -> View:

@@ -1,0 +1,51 @@
+"""The documents that wait for one person's decision, which of them they have opened, and since which version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from breachbot.incident import events as e
+from breachbot.incident.act import Context
+from breachbot.incident.acts.approve import opened_by
+from breachbot.incident.guidance import steps
+from breachbot.incident.state import Incident
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One draft. opened: whether this person has opened it. before: the newest earlier version that they opened."""
+
+    draft: e.NoticeDrafted
+    opened: bool
+    before: e.NoticeDrafted | None
+
+
+def waiting(incident: Incident, context: Context) -> tuple[Waiting, ...]:
+    """The drafts that wait for the decision of the person in the context, in the order in which they press."""
+    found = [one for one in steps(incident, context) if one.draft and context.by in one.holders]
+    return tuple(
+        Waiting(
+            one.draft, opened_by(incident, one.draft, context.by), before(incident, one.draft, context.by)
+        )
+        for one in found
+        if one.draft
+    )
+
+
+def before(incident: Incident, draft: e.NoticeDrafted, user: str) -> e.NoticeDrafted | None:
+    """The newest version before this one that a person opened."""
+    earlier = [
+        one
+        for one in incident.drafts
+        if one.audience == draft.audience and one.version < draft.version and opened_by(incident, one, user)
+    ]
+    return earlier[-1] if earlier else None
+
+
+def opening(incident: Incident, draft: e.NoticeDrafted, context: Context) -> Sequence[e.IncidentEvent]:
+    """That somebody who decides on notices opened this version, once; what others read is nobody's business."""
+    if incident.ended or context.by not in context.team.approvers or opened_by(incident, draft, context.by):
+        return []
+    about = {"audience": draft.audience, "version": draft.version, "sha256": draft.sha256}
+    return [e.NoticeOpened(at=context.now, by=context.by, **about)]

@@ -1,0 +1,57 @@
+"""Direct messages that say something else after what happened: each is edited in place, and nobody is notified.
+
+A message is about the event whose number it carries. Once a newer one has come the older says so, and what it was about
+is marked as done in the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from breachbot.incident import reminded
+from breachbot.incident.act import Context
+from breachbot.incident.documents import waiting
+from breachbot.incident.drafting import AUDIENCES
+from breachbot.incident.effects import Effect, note_again, told_directly
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident
+from breachbot.incident.team import Team
+
+
+def shown_again(before: Incident, incident: Incident, team: Team, policy: Policy) -> list[Effect]:
+    """The messages to edit, now that what came after `before` is on record."""
+    return [*_reminders(before, incident, team, policy), *_decisions(before, incident, team, policy)]
+
+
+def _reminders(before: Incident, incident: Incident, team: Team, policy: Policy) -> Iterator[Effect]:
+    for owner in dict.fromkeys(one.owner for one in before.reminders):
+        number = reminded.newest(before, owner)
+        overtaken = reminded.newest(incident, owner) != number
+        if overtaken or reminded.left(before, owner, policy) != reminded.left(incident, owner, policy):
+            yield from _again(incident, number, team)
+
+
+def _decisions(before: Incident, incident: Incident, team: Team, policy: Policy) -> Iterator[Effect]:
+    if not before.drafted_at or not any(before.undecided(one) for one in AUDIENCES):
+        return
+    number = before.drafted_at[-1]
+    if incident.drafted_at[-1] != number:
+        yield from _again(incident, number, team)
+        return
+    for user in told_directly(before.drafts[-1], team):
+        if _waits(before, user, team, policy) != _waits(incident, user, team, policy):
+            yield note_again(incident, number, user)
+
+
+def _waits(incident: Incident, user: str, team: Team, policy: Policy) -> object:
+    assert incident.last_at is not None, "something was drafted"
+    return waiting(incident, Context(user, team, policy, incident.last_at))
+
+
+def _again(incident: Incident, number: int | None, team: Team) -> Iterator[Effect]:
+    assert number is not None, "people were told of it"
+    numbered = zip(incident.reminded_at, incident.reminders, strict=True)
+    drafted = zip(incident.drafted_at, incident.drafts, strict=False)
+    about = dict(numbered) | dict(drafted)
+    for user in told_directly(about[number], team):
+        yield note_again(incident, number, user)

@@ -1,0 +1,30 @@
+"""Why a reminder comes only now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from breachbot.deadlines.reminders import CLOCK_CORRECTED
+from breachbot.incident.events import ReminderRaised
+from breachbot.slack.kit.words import span
+
+SLOW = timedelta(minutes=5)
+"""By how much a reminder may come late before that is worth a word."""
+
+
+def lateness(raised: Iterable[ReminderRaised]) -> str:
+    """Why reminders come now and not before; empty where they are in time."""
+    found = list(raised)
+    if any(one.rung == CLOCK_CORRECTED for one in found):
+        return "breachbot's clock was wrong and has been corrected."
+    late = timedelta(minutes=max(one.late_minutes for one in found))
+    if late < SLOW:
+        return ""
+    return f"This should have come {_about(late)} ago; breachbot was not running."
+
+
+def _about(duration: timedelta) -> str:
+    """In full hours, where it is more than one."""
+    hours = duration // timedelta(hours=1)
+    return f"{hours} h" if hours else span(duration)

@@ -1,0 +1,130 @@
+"""Reminders of what is owed: a sentence each with what is missing and for how long, and the button that leads on.
+
+What falls together is one message. In a person's conversation it is edited: a newer one replaces it, and what
+is done is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from breachbot.incident import events as e
+from breachbot.incident.act import Context
+from breachbot.incident.duties import Gap, Owed
+from breachbot.incident.guidance import UNDECIDED, guide, toward
+from breachbot.incident.policy import Policy
+from breachbot.incident.reminded import Point, overtaken, points, still_due
+from breachbot.incident.state import Incident
+from breachbot.slack.buttons import button_toward, shared_button
+from breachbot.slack.kit.blocks import Block, Payload, beside, message, say, small
+from breachbot.slack.kit.words import escape, left, listed, span, when
+from breachbot.slack.lateness import lateness
+from breachbot.slack.owed import duty_of
+
+MISSING: Mapping[Gap, str] = {
+    "facts": "the answers on which it hangs are missing",
+    "judgement": "the law leaves it to judgement, and nobody has decided",
+    "notice": "nothing is filed yet",
+    "completion": "only an initial notice is filed",
+    "page": "nothing is on the security page yet",
+    "targets": "the page is not at every target yet",
+    "people": "nobody affected has been told directly yet",
+    "number": "nobody has said how many people are affected",
+    "others": "not everybody affected has been told yet",
+    "controllers": "not every controller has been told yet",
+    "record": "nobody has recorded that it was done",
+    "update": "what was told is no longer what is known",
+    "promise": "the promised update is not out yet",
+}
+"""What a duty lacks, in words."""
+MOST_BUTTONS = 4
+
+
+def to_person(incident: Incident, event: e.ReminderRaised, context: Context, *ending: Block) -> Payload:
+    """The message for the person in the context, as it is now: overtaken, done, or what is missing."""
+    if overtaken(incident, event):
+        said = f"*{incident.id}*: a newer reminder has replaced this one."
+        return message(said, say(said))
+    found = points(incident, None, context.policy)
+    open_ones = [one for one in found if one.owed]
+    if not open_ones:
+        said = f"*{incident.id}*: ✓ done: {listed([_name(one, context.policy) for one in found])}."
+        return message(said, say(said), *ending)
+    guidance = guide(incident, context)
+    buttons = [
+        button_toward(incident, guidance, step) if (step := toward(incident, one.owed, context)) else None
+        for one in open_ones
+        if one.owed
+    ]
+    return message(
+        f"*{incident.id}*: {sentence(open_ones[0], context)}",
+        *_lines(incident, found, buttons, context),
+        small(f"Next: {escape(guidance.theirs.words)}"),
+        *ending,
+    )
+
+
+def in_channel(incident: Incident, event: e.ReminderRaised, context: Context) -> Payload:
+    """The message for the channel: its buttons are those of acts that anybody on the team can take."""
+    raised_now = [one for one in points(incident, None, context.policy) if one.raised.at == event.at]
+    found = raised_now or [Point(event, None, None)]
+    steps = [toward(incident, one.owed, context) for one in found if one.owed]
+    following = "" if incident.ended else f"Next: {escape(guide(incident, context).next.words)}"
+    return message(
+        f"{incident.id}: {sentence(found[0], context)}",
+        *_lines(
+            incident, found, [shared_button(incident, step) if step else None for step in steps], context
+        ),
+        *([small(following)] if following else []),
+    )
+
+
+def _lines(
+    incident: Incident,
+    found: Sequence[Point],
+    buttons: Sequence[dict[str, Any] | None],
+    context: Context,
+) -> list[Block]:
+    """What is missing, each with its button, the same button once; then how late this is."""
+    shown: set[str] = set()
+    blocks: list[Block] = []
+    left_over = iter(buttons)
+    for one in found:
+        button = next(left_over) if one.owed else None
+        known = f"{button['action_id']} {button['value']}" if button else ""
+        fresh = button is not None and known not in shown and len(shown) < MOST_BUTTONS
+        shown |= {known} if fresh else set()
+        said = f"*{incident.id}*: {sentence(one, context)}" if not blocks else sentence(one, context)
+        blocks.append(beside(said, button if fresh else None, f"reminder:{one.raised.obligation}"))
+    why = lateness(one.raised for one in found)
+    return [*blocks, *([small(why)] if why else [])]
+
+
+def sentence(point: Point, context: Context) -> str:
+    """One thing: what is missing and for how long, or that nothing is."""
+    owed = point.owed
+    if owed is None:
+        return f"✓ {_name(point, context.policy)}: done."
+    if owed.gap == "breach":
+        how_long = f" for {span(context.now - point.since)}" if point.since else ""
+        return f"*Nobody has said{how_long} whether this is a breach*, and the clock starts only then."
+    what = MISSING[owed.gap] if owed.gap else "something is missing"
+    return f"{_name(point, context.policy)}: {what}, {_how_long(owed, point.since, context.now)}."
+
+
+def _how_long(owed: Owed, since: datetime | None, now: datetime) -> str:
+    due = still_due(owed)
+    if due is None:
+        return f"for {span(now - since)} by now" if since else "to be done without undue delay"
+    if now < due:
+        return f"*{left(due, now)}*, until {when(due)}"
+    late = "the time is up" if now == due else left(due, now)
+    return f"*{late}*, since {when(due)}"
+
+
+def _name(point: Point, policy: Policy) -> str:
+    if point.raised.obligation == UNDECIDED:
+        return "*Whether this is a breach*"
+    return f"*{duty_of(point.raised.obligation, policy)}*"

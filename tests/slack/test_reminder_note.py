@@ -1,0 +1,132 @@
+"""Reminders in words: what is missing, for how long, and the button that leads on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from breachbot.deadlines.reminders import CLOCK_CORRECTED
+from breachbot.incident import events as e
+from breachbot.incident.state import Incident
+from breachbot.slack.actions import Act
+from breachbot.slack.direct import direct_note
+from breachbot.slack.notes import channel_note
+from tests.incident import cast
+from tests.incident.cast import DPO, ENGINEER, HOUR, NOON
+from tests.slack.judges import judged_message, text_of
+from tests.slack.samples import HEAD, at
+
+
+def raising(
+    incident: Incident, *obligations: str, now: datetime = NOON + 24 * HOUR, **given: Any
+) -> Incident:
+    about = {"rung": "48h_left", "due_at": None, "missed": (), "late_minutes": 0} | given
+    return cast.after(
+        incident,
+        [e.ReminderRaised(at=now, by=e.SYSTEM, obligation=name, **about) for name in obligations],
+    )
+
+
+def actions_of(note: dict[str, Any]) -> list[str]:
+    """The names of its buttons, each beside its sentence."""
+    return [block["accessory"]["action_id"] for block in note["blocks"] if "accessory" in block]
+
+
+def told(incident: Incident, now: datetime = NOON + 24 * HOUR, number: int = -1, by: str = DPO) -> Any:
+    note = direct_note(incident, incident.reminders[number], at(now, by=by, team=cast.TEAM), head=HEAD)
+    judged_message(note)
+    return note
+
+
+def test_it_says_what_is_missing_and_how_long_is_left() -> None:
+    words = text_of(told(raising(cast.assessed(), "notify_authority")))
+    assert "Authority (Art. 33(1))*: nothing is filed yet, *48 h 0 min left*, until" in words
+    assert "late" not in words
+    assert "not running" not in words
+
+
+@pytest.mark.parametrize(
+    ("hours", "shown"), [(71, "1 h 0 min left"), (72, "the time is up"), (75, "overdue by 3 h 0 min")]
+)
+def test_it_knows_before_at_and_after_the_deadline(hours: int, shown: str) -> None:
+    now = NOON + hours * HOUR
+    assert shown in text_of(told(raising(cast.assessed(), "notify_authority", now=now), now))
+
+
+def test_a_duty_without_hours_says_for_how_long_it_has_been_open() -> None:
+    words = text_of(told(raising(cast.assessed(), "communicate")))
+    assert "nothing is on the security page yet, for 24 h 0 min by now" in words
+
+
+def test_while_nobody_has_said_it_asks_whether_it_is_a_breach_with_the_button() -> None:
+    note = told(raising(cast.opened(), "undecided"))
+    assert "Nobody has said for 24 h 0 min whether this is a breach" in text_of(note)
+    assert actions_of(note) == [Act.AWARE]
+
+
+def test_the_button_resolves_it_for_whom_it_is_their_turn() -> None:
+    drafted = raising(cast.drafted(), "notify_authority", "communicate")
+    assert actions_of(told(drafted)) == [Act.READ, Act.READ]
+    approved = raising(cast.approving(cast.drafted(), "authority"), "notify_authority")
+    assert actions_of(told(approved)) == [Act.FILE]
+    assert actions_of(told(raising(cast.assessed(), "notify_authority"), by=ENGINEER)) == [Act.DRAFT]
+
+
+def test_in_the_channel_there_is_no_button_that_is_the_dpos() -> None:
+    now = at(NOON + 24 * HOUR, by="", team=cast.TEAM)
+    drafted = raising(cast.drafted(), "notify_authority")
+    assert actions_of(channel_note(drafted, drafted.reminders[-1], now)) == []
+    assessed = raising(cast.assessed(), "notify_authority")
+    note = channel_note(assessed, assessed.reminders[-1], now)
+    judged_message(note)
+    assert actions_of(note) == [Act.DRAFT]
+    assert note["text"].startswith("pdb-test0001: *Authority")
+
+
+def test_several_that_fall_together_are_one_message_and_no_button_comes_twice() -> None:
+    note = told(raising(cast.assessed(), "notify_authority", "communicate"))
+    words = text_of(note)
+    assert "nothing is filed yet" in words
+    assert "nothing is on the security page yet" in words
+    assert len(actions_of(note)) == len(set(actions_of(note)))
+    assert words.count("Next:") == 1
+
+
+def test_a_late_one_says_when_it_should_have_come_and_why_it_did_not() -> None:
+    late = raising(cast.assessed(), "notify_authority", missed=("48h_left",), late_minutes=20 * 60 + 12)
+    assert "This should have come 20 h ago; breachbot was not running." in text_of(told(late))
+    some = raising(cast.assessed(), "notify_authority", late_minutes=40)
+    assert "This should have come 40 min ago" in text_of(told(some))
+    assert "should have come" not in text_of(
+        told(raising(cast.assessed(), "notify_authority", late_minutes=4))
+    )
+    corrected = raising(cast.assessed(), "notify_authority", rung=CLOCK_CORRECTED, late_minutes=90)
+    assert "clock was wrong and has been corrected" in text_of(told(corrected))
+
+
+def test_an_older_one_is_replaced_and_has_no_button() -> None:
+    incident = raising(cast.assessed(), "notify_authority")
+    incident = raising(incident, "notify_authority", now=NOON + 48 * HOUR)
+    note = told(incident, NOON + 48 * HOUR, number=0)
+    assert "a newer reminder has replaced this one" in text_of(note)
+    assert actions_of(note) == []
+
+
+def test_once_it_is_done_it_says_so_and_the_button_goes() -> None:
+    incident = raising(cast.assessed(), "communicate")
+    incident = cast.approving(cast.drafting(incident), "page")
+    incident = cast.telling(cast.publishing(incident), 2300)
+    note = told(incident)
+    assert "✓ done: *People affected (Art. 34)*" in text_of(note)
+    assert actions_of(note) == []
+
+
+def test_of_several_what_is_done_is_marked_and_the_rest_stays() -> None:
+    incident = raising(cast.assessed(), "notify_authority", "communicate")
+    incident = cast.approving(cast.drafting(incident), "page")
+    incident = cast.telling(cast.publishing(incident), 2300)
+    words = text_of(told(incident))
+    assert "nothing is filed yet" in words
+    assert ": done." in words
