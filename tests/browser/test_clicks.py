@@ -67,3 +67,33 @@ def test_three_clicks_approve_a_notice_from_the_home(play: Callable[[Story], Non
         await dpo.sees("as the controller's decision")
 
     play(approved)
+
+
+def test_six_clicks_read_and_approve_three_notices(play: Callable[[Story], None]) -> None:
+    async def approved(office: Office) -> None:
+        stage = office.stage
+        channel = await incident_is_opened(stage)
+        await awareness_is_stated(stage, channel)
+        await facts_are_stated(stage, channel)
+        await notices_are_drafted(stage, channel)
+        dpo = await office.person(DPO, viewport={"width": 390, "height": 844})
+        await dpo.turn_to("Home")
+        waiting = dpo.page.locator("#home").get_by_role("button", name="Read and decide")
+        await expect(waiting.first).to_be_visible()
+        dpo.clicks = 0
+        await dpo.click(waiting.first)
+        for following in ("Security page", "Mail to the people affected"):
+            await dpo.reads_form(f"Read the next: {following}")
+            await dpo.presses_in_form(f"Read the next: {following}")
+        await dpo.reads_form("Approve 3 together")
+        await dpo.presses_in_form("Approve 3 together")
+        await dpo.reads_form("3 documents wait for your decision")
+        await dpo.fill({"capacity": "controller_decision"})
+        await dpo.send()
+        await expect(dpo.form).to_be_hidden()
+        assert dpo.clicks == 6
+        await dpo.turn_to(story.ROOM)
+        for title in ("Notice to the authority", "Security page", "Mail to the people affected"):
+            await expect(dpo.card(title)).to_contain_text("as the controller's decision")
+
+    play(approved)
