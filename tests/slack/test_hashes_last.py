@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from breachbot.incident import events as e
 from breachbot.slack import reading, together
 from breachbot.slack.acts import approve, reject
 from breachbot.slack.direct import direct_note
@@ -48,7 +49,7 @@ def test_in_every_form_about_a_notice() -> None:
 
 
 @pytest.mark.parametrize("kind", TOLD, ids=lambda kind: kind.__name__)
-def test_in_every_direct_message(kind: type) -> None:
+def test_in_every_direct_message(kind: type[e.Happened]) -> None:
     incident = samples.incident("A ground.")
     for event in samples.life("A ground."):
         if isinstance(event, kind):
