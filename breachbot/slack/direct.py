@@ -52,18 +52,22 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
     if isinstance(event, e.ReminderRaised):
         if event.owner:
             return reminded(incident, event, context)
-        return to_person(incident, event, context, _anchor(incident, head))
+        return to_person(incident, event, context, *_ending(incident, context, head))
     if isinstance(event, e.NoticeDrafted):
-        return to_decide(incident, event, context, _anchor(incident, head))
+        return to_decide(incident, event, context, *_ending(incident, context, head))
     said = f"*{incident.id}*: {_line(incident, event, context.policy)}"
     lines = [
         _time(incident, context),
         "" if incident.ended else f"Next: {escape(guide(incident, context).theirs.words)}",
     ]
     further = filing(incident, context) if isinstance(event, e.NoticeApproved) else []
-    stages = small(strip(guide(incident, context).stages))
     lines = list(filter(None, [said, *lines]))
-    return message(said, say("\n".join(lines)), *further, stages, _anchor(incident, head))
+    return message(said, say("\n".join(lines)), *further, *_ending(incident, context, head))
+
+
+def _ending(incident: Incident, context: Context, head: str) -> list[Block]:
+    """How far it has come, and at last the anchor."""
+    return [small(strip(guide(incident, context).stages)), _anchor(incident, head)]
 
 
 def _anchor(incident: Incident, head: str) -> Block:

@@ -73,7 +73,6 @@ def test_six_clicks_read_and_approve_three_notices(play: Callable[[Story], None]
     async def approved(office: Office) -> None:
         stage = office.stage
         channel = await incident_is_opened(stage)
-        await awareness_is_stated(stage, channel)
         await facts_are_stated(stage, channel)
         await notices_are_drafted(stage, channel)
         dpo = await office.person(DPO, viewport={"width": 390, "height": 844})
