@@ -17,7 +17,7 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Blocked, Command, Context, Obstacle
 from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
 from breachbot.incident.drafting import moot
-from breachbot.incident.duties import PROMISED, UNDECIDED, Owed, duties, to_record
+from breachbot.incident.duties import PROMISED, UNDECIDED, Gap, Owed, duties, to_record
 from breachbot.incident.measures import owns
 from breachbot.incident.outcome import computed_of, outcome, outcome_of
 from breachbot.incident.policy import Policy
@@ -33,6 +33,7 @@ __all__ = [
     "PROMISED",
     "UNDECIDED",
     "Clock",
+    "Gap",
     "Guidance",
     "Owed",
     "Stage",

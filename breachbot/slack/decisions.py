@@ -11,8 +11,7 @@ from datetime import datetime
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.documents import Waiting, waiting
-from breachbot.incident.drafting import AUDIENCES
-from breachbot.incident.guidance import Guidance, guide
+from breachbot.incident.guidance import NOTICES, Guidance, guide
 from breachbot.incident.handed import ready_points
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
@@ -128,7 +127,7 @@ def _fate(incident: Incident) -> str:
     """What became of the newest drafts, once none of them waits for this person."""
     return "; ".join(
         f"{TITLES[draft.audience]}, draft {draft.version}: {_state(incident, draft)}"
-        for audience in AUDIENCES
+        for audience in NOTICES
         if (draft := incident.draft(audience))
     )
 

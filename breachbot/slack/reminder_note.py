@@ -12,8 +12,7 @@ from typing import Any
 
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
-from breachbot.incident.duties import Gap, Owed
-from breachbot.incident.guidance import UNDECIDED, guide, toward
+from breachbot.incident.guidance import UNDECIDED, Gap, Owed, guide, toward
 from breachbot.incident.policy import Policy
 from breachbot.incident.reminded import Point, overtaken, points, still_due
 from breachbot.incident.state import Incident
