@@ -227,6 +227,12 @@ class TestEveryButton:
             if button not in (Act.REPORT, Act.ENDED, Act.REGISTER):  # about no incident in particular
                 assert usable(now, button, ref, user), button
 
+    @each_reader
+    def test_home_leads_to_everything_that_its_reader_can_do(self, now: Life, user: str) -> None:
+        beside = {"approve", "reject", "confirm_proposal", "add_set", "record_measure"}
+        offered = set(guidance.offers(now.incident, now.context(user))) - beside
+        assert ((Act.MORE, now.incident.id) in buttons_of(tab(now, user))) is bool(offered)
+
     def test_everything_that_somebody_could_do_has_a_button(self, now: Life) -> None:
         beside = {"approve", "reject", "confirm_proposal", "add_set", "record_measure"}
         for user in now.people():
