@@ -1,0 +1,53 @@
+"""Everything that a text says, as proposals in the order of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from pydantic import JsonValue
+
+from breachbot.assessment.telling import kinds, numbers, roles
+from breachbot.assessment.telling.scope import Scope, Span, scope_of
+from breachbot.assessment.vocabulary import FACTS
+
+LONGEST_WORDS = 60
+"""Characters that are quoted of a text at most."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One proposal: a fact, a value that `validate` takes (of a list one option), and the words that it rests on."""
+
+    fact: str
+    value: JsonValue
+    words: str
+
+
+def read(text: str, now: datetime, zone: ZoneInfo) -> tuple[Told, ...]:
+    """What a text says. now: when it was written (aware). zone: that of the hours in it. Of each fact one value, of a
+    list each option once."""
+    scope = scope_of(text)
+    found: dict[tuple[str, str], Told] = {}
+    for fact, value, span in _said(scope, now, zone):
+        many = FACTS[fact].kind == "choices"
+        found.setdefault((fact, str(value) if many else ""), Told(fact, value, _quoted(text, span)))
+    order = list(FACTS)
+    return tuple(sorted(found.values(), key=lambda told: order.index(told.fact)))
+
+
+def _said(scope: Scope, now: datetime, zone: ZoneInfo) -> Iterator[tuple[str, JsonValue, Span]]:
+    yield from numbers.counts(scope)
+    yield from roles.times(scope, now, zone)
+    yield from kinds.kinds(scope)
+
+
+def _quoted(text: str, span: Span) -> str:
+    """The words on one line, cut in the middle if they are many."""
+    words = " ".join(text[slice(*span)].split()).rstrip(".,;:")
+    if len(words) <= LONGEST_WORDS:
+        return words
+    half = LONGEST_WORDS // 2 - 2
+    return f"{words[:half].rstrip()} … {words[-half:].lstrip()}"
