@@ -54,8 +54,8 @@ _NUMBER = rf"(?:(?:{_DIGITS})(?:\s?(?:k|m|million|mio|thousand)\b)?|\b{_SPOKEN}\
 _PEOPLE = (
     r"customers?|clients?|users?|accounts?|people|persons?|ppl|members?|employees?|staff|patients?|participants?|guests?"
     r"|subscribers?|visitors?|drivers?|kids?|child|children|pupils?|students?|candidates?|applicants?|leads|contacts?"
-    r"|colleagues?|individuals?|data subjects?|residents?|tenants|donors?|buyers?|sellers?|readers|families|names|parents"
-    r"|passengers?|teachers?|travell?ers|policyholders?|citizens"
+    r"|colleagues?|individuals?|data subjects?|residents?|tenants|donors?|buyers?|sellers?|readers|families|names"
+    r"|parents|passengers?|teachers?|travell?ers|policyholders?|citizens"
 )
 _RECORDS = (
     r"rows|records|entries|files|recordings|photos|pictures|documents|messages|log lines|lines|datasets|scans|letters"
