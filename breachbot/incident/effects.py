@@ -42,6 +42,7 @@ from breachbot.incident.events import (
     PagePublished,
     PeopleTold,
     ReminderRaised,
+    ToldConfirmed,
 )
 from breachbot.incident.handed import Handed
 from breachbot.incident.policy import Policy
@@ -364,6 +365,8 @@ def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> b
         )
     if isinstance(event, FactStated):
         return contradicts(incident, event)
+    if isinstance(event, ToldConfirmed):
+        return bool(event.taken)
     silent = IncidentOpened | ChannelOpened | NoticeDrafted | NoticeOpened
     return not isinstance(event, silent) and not _aftermath(event)
 

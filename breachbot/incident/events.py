@@ -356,6 +356,24 @@ class FactStated(Happened):
     affected_set: str = MAIN
 
 
+class InWords(BaseModel):
+    """An answer, and the words of a telling that it rests on; of a list one option."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    fact: str
+    value: JsonValue
+    words: str
+
+
+class ToldConfirmed(Happened):
+    """A person went through what a telling suggests: `taken` became their answers, `left` did not."""
+
+    kind: Literal["told_confirmed"] = "told_confirmed"
+    taken: tuple[InWords, ...]
+    left: tuple[InWords, ...]
+    affected_set: str = MAIN
+
+
 class DoubtExplained(Happened):
     """Why something is so that seldom is: `doubt` names the combination, `said` what was on record, side by side."""
 
@@ -701,6 +719,7 @@ IncidentEvent = (
     | BreachToldApart
     | ControllersNamed
     | FactStated
+    | ToldConfirmed
     | DoubtExplained
     | Assessed
     | AdviceGiven

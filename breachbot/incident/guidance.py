@@ -21,6 +21,7 @@ from breachbot.incident.duties import PROMISED, UNDECIDED, Gap, Owed, duties, to
 from breachbot.incident.measures import owns
 from breachbot.incident.outcome import computed_of, outcome, outcome_of
 from breachbot.incident.policy import Policy
+from breachbot.incident.questions import Questions, questions, together
 from breachbot.incident.registry import ACTS
 from breachbot.incident.stages import Stage, stages
 from breachbot.incident.state import Incident
@@ -36,6 +37,7 @@ __all__ = [
     "Gap",
     "Guidance",
     "Owed",
+    "Questions",
     "Stage",
     "Step",
     "blocked",
@@ -53,6 +55,7 @@ __all__ = [
     "outcomes_of",
     "overdue",
     "proposed",
+    "questions",
     "require_decidable",
     "require_part",
     "require_ready",
@@ -60,6 +63,7 @@ __all__ = [
     "steps",
     "stopped",
     "to_record",
+    "together",
     "toward",
     "unneeded",
 ]

@@ -2,13 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 from breachbot.assessment.facts import FACTS
-from breachbot.incident.known import facts_of, settled_facts
-from breachbot.incident.outcome import waiting_for
+from breachbot.incident.known import facts_of, facts_of_people, outlook, settled_facts
+from breachbot.incident.outcome import outcome_of, waiting_for
+from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 
 BASICS = frozenset({"what_happened", "data_categories", "people_count"})
 """With these, an initial notice says something of each point of Art. 33(3)(a)."""
+
+FIRST = "what_happened"
+"""What is asked before anything else: the other answers may be in it."""
+TELLS = (
+    *("data_categories", "people_kinds", "people_count", "occurred_from", "ongoing", "occurred_until"),
+    *("records_count", "consequences", "measures_taken", "measures_planned"),
+)
+"""What a notice to the authority tells besides (Art. 33(3)); asked once no duty hangs on a question any more."""
+PREMISES = {
+    "restore": ("integrity", "availability"),
+    "loss_effect": ("integrity", "availability"),
+    "deletion_confirmed": ("recipient",),
+    "exposed_for": ("confidentiality",),
+    "occurred_until": ("ongoing",),
+}
+"""What is asked before a question, since the answer may make it idle."""
+IDLE = {"occurred_until": ("ongoing", "yes")}
+"""A question that an answer makes idle. Those of which a rule makes something are left out by the outlook."""
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What is asked of one set, in that order: what the outcomes hang on, or once they hang on nothing that nobody has
+    spoken to, what the notice `tells`. answered: of those that matter, as far as they are known."""
+
+    due: tuple[str, ...]
+    answered: int
+    tells: bool
+
+    @property
+    def number(self) -> int:
+        """How many matter: those with an answer and those without one."""
+        return self.answered + len(self.due)
+
+
+def questions(incident: Incident, policy: Policy, affected_set: str) -> Questions:
+    """The questions about a set that still matter after the answers so far, and to which nobody has spoken."""
+    spoken_to = set(facts_of_people(incident, affected_set))
+    hanging = [step.fact for step in outlook(incident, policy, affected_set).next]
+    if incident.clock_of(affected_set) == affected_set:  # what shares a breach was told with it
+        hanging.insert(0, FIRST)
+    if due := tuple(dict.fromkeys(_premises_first(hanging, spoken_to))):
+        deciding = [one for one in spoken_to if one == FIRST or FACTS[one].for_rules]
+        return Questions(due, len(deciding), tells=False)
+    if outcome_of(incident, policy.regimes.filing.id, affected_set) == "not_required":
+        return Questions((), 0, tells=False)
+    told = _to_tell(incident, affected_set)
+    due = tuple(_premises_first(told, spoken_to))
+    return Questions(due, len(told) - len(due), tells=True)
+
+
+def together(due: Iterable[str], most: int) -> tuple[str, ...]:
+    """The first of these questions that can be asked on one page: none beside what may make it idle."""
+    page: list[str] = []
+    for fact in due:
+        if len(page) < most and not set(PREMISES.get(fact, ())) & set(page):
+            page.append(fact)
+    return tuple(page)
+
+
+def _to_tell(incident: Incident, affected_set: str) -> list[str]:
+    known = facts_of(incident, affected_set)
+    idle = {fact for fact, (other, value) in IDLE.items() if other in known and known[other].value == value}
+    return [fact for fact in TELLS if fact not in idle]
+
+
+def _premises_first(facts: Iterable[str], spoken_to: set[str]) -> Iterator[str]:
+    for fact in facts:
+        if fact not in spoken_to:
+            yield from (before for before in PREMISES.get(fact, ()) if before not in spoken_to)
+            yield fact
 
 
 def question(incident: Incident) -> str | None:

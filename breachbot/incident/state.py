@@ -61,7 +61,7 @@ class Incident:
     `aware_at`: by the incident's own clock; a set may have another. `awareness`: of all clocks. `waiting`: the unusual
     moments of awareness that wait for the DPO's word, one of a clock. `proposed_at`, `drafted_at`, `reminded_at`: the
     numbers of the events in `evidence`, `drafts` and `reminders`. `publications`: each version of the page at each
-    target.
+    target. `from_words`: what people took of what a telling suggests.
     """
 
     id: str
@@ -79,6 +79,7 @@ class Incident:
     evidence: tuple[e.EvidenceProposed, ...] = ()
     proposed_at: tuple[int, ...] = ()
     statements: tuple[e.FactStated, ...] = ()
+    from_words: tuple[e.ToldConfirmed, ...] = ()
     explained: tuple[e.DoubtExplained, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     advice: tuple[e.AdviceGiven, ...] = ()
@@ -290,6 +291,7 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.PeopleTold: "told",
     e.ControllerTold: "controllers_told",
     e.DutyRecorded: "recorded",
+    e.ToldConfirmed: "from_words",
     e.DoubtExplained: "explained",
     e.MeasureDone: "measures_done",
 }

@@ -28,6 +28,8 @@ class Act(StrEnum):
     CONFIRM_AWARE = "confirm_awareness"
     FACTS = "facts"
     CONFIRM = "confirm_proposal"
+    TOLD = "confirm_told"
+    TOLD_ALL = "confirm_told_all"
     GROUP = "facts_group"
     FACTS_SET = "facts_set"
     MORE = "more_acts"

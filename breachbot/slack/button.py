@@ -29,7 +29,7 @@ class Button:
     id: of the button and of its form; buttons that were posted long ago carry it, so it never changes.
     form: what the button opens; None where a click is enough. command: what a click (an empty view) or a submitted form
     asks for. doubt: what is asked back before an unusual command is taken; None where nothing is.
-    following: what the form shows after it was accepted; None where it closes.
+    following: what the form shows after it was accepted, asked with what it held; None where it closes.
     """
 
     id: str
@@ -37,6 +37,6 @@ class Button:
     label: str
     command: Callable[[Asked, View], Command]
     form: Callable[[Asked], View] | None = None
-    following: Callable[[Asked], View | None] | None = None
+    following: Callable[[Asked, View], View | None] | None = None
     doubt: Callable[[Asked, Any], View | None] | None = None
     style: str | None = None

@@ -7,7 +7,7 @@ A form is opened empty at once, for its trigger lives three seconds, and filled 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import anyio
@@ -38,12 +38,16 @@ NOT_NOW = "That did not work just now, and nothing was recorded. Try again in a 
 
 @dataclass(frozen=True)
 class Click:
-    """A person clicked a button: who, what it carried, the reference of the form around it, and its unique id."""
+    """A person clicked a button: who, what it carried, the reference of the form around it, and its unique id.
+
+    view: that form with what is filled in so far; empty for a click in a message.
+    """
 
     user: str
     value: str
     ref: str
     request: str
+    view: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -244,8 +248,10 @@ def _click(body: Body) -> Click:
     place = container.get("message_ts") or container.get("view_id") or ""
     chosen = action.get("selected_option") or {}
     value = str(action.get("value") or chosen.get("value") or "")
-    ref = str((body.get("view") or {}).get("private_metadata") or "")
-    return Click(user, value, ref, f"click:{action['action_ts']}:{action['action_id']}:{place}:{user}")
+    view = body.get("view") or {}
+    ref = str(view.get("private_metadata") or "")
+    request = f"click:{action['action_ts']}:{action['action_id']}:{place}:{user}"
+    return Click(user, value, ref, request, view)
 
 
 def _form_around(body: Body) -> str | None:

@@ -27,6 +27,31 @@ def answer(fact: Fact, value: JsonValue) -> str:
     return fact.label(value) if isinstance(value, str) else number(value)
 
 
+_SHORT = {
+    "people_count": "people affected",
+    "records_count": "records",
+    "occurred_from": "began",
+    "occurred_until": "ended",
+    "processor_told_at": "a supplier told us",
+    "cause": "cause",
+    "data_categories": "data",
+    "people_kinds": "people",
+    "countries": "country",
+}
+"""What an answer that is read out of a text is called, where there is no room for the question."""
+
+
+def short(name: str) -> str:
+    """The short name of a question that can be read out of a text."""
+    return _SHORT.get(name, name)
+
+
+def named(name: str, value: JsonValue) -> str:
+    """An answer behind a short name for its question: `people affected: 2300`."""
+    said = answer(FACTS[name], value) if name in FACTS else str(value)
+    return f"{short(name)}: {said}"
+
+
 def number(value: JsonValue) -> str:
     """A count or a range."""
     return f"{value['min']}-{value['max']}" if isinstance(value, dict) else str(value)

@@ -19,7 +19,7 @@ from breachbot.slack.awareness_modals import said_of
 from breachbot.slack.closing import summary
 from breachbot.slack.draft_card import CAPACITIES, whose
 from breachbot.slack.evidence_words import proposal, proposal_buttons
-from breachbot.slack.fact_words import listed
+from breachbot.slack.fact_words import listed, named
 from breachbot.slack.kit.blocks import (
     DIVIDER,
     Block,
@@ -92,6 +92,7 @@ _KINDS: dict[type[e.Happened], str] = {
     e.AwarenessConfirmed: "the moment of awareness was confirmed",
     e.EvidenceProposed: "the alert suggests something to confirm",
     e.FactStated: "two answers differ",
+    e.ToldConfirmed: "answers were confirmed from what was told",
     e.DoubtExplained: "what seldom goes together was explained",
     e.Assessed: "what is owed has changed",
     e.NoticeApproved: "a notice was approved",
@@ -240,6 +241,14 @@ def _(event: e.DecisionLapsed, policy: Policy) -> str:
         f"Something new became known, so the decision of {when(event.decided_at)} on {duty} is no longer in force. "
         f"As computed: *{OUTCOMES[event.outcome]}*. Decide again if it should still apply."
     )
+
+
+@_line.register
+def _(event: e.ToldConfirmed, policy: Policy) -> str:
+    taken = "; ".join(
+        escape(clip(f"{named(one.fact, one.value)} (“{one.words}”)", 200)) for one in event.taken
+    )
+    return f"{person(event.by)} confirmed from what was told: {taken}"
 
 
 @_line.register

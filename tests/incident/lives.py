@@ -18,6 +18,7 @@ from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.close import Close
 from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
 from breachbot.incident.acts.confirm_proposal import ConfirmProposal
+from breachbot.incident.acts.confirm_told import ConfirmTold
 from breachbot.incident.acts.decide import Decide
 from breachbot.incident.acts.draft import Draft
 from breachbot.incident.acts.draft_messages import DraftMessages
@@ -48,6 +49,7 @@ from breachbot.incident.proposals import unanswered
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
+from breachbot.incident.telling import key, proposals
 from tests.incident import cast
 from tests.incident.cast import FACTS, NOON, policy
 
@@ -167,6 +169,13 @@ def _confirm(life: Life, context: Context, _draft: Any) -> Command:
     return ConfirmProposal(proposal=next(n for n, one in proposals if unanswered(life.incident, one)))
 
 
+def _told(life: Life, context: Context, _draft: Any) -> Command:
+    zone = context.policy.templates.zone
+    found = ((one.id, proposals(life.incident, one.id, zone)) for one in life.incident.sets)
+    affected_set, told = next((one, told) for one, told in found if told)
+    return ConfirmTold(taken=(), shown=tuple(key(one) for one in told), affected_set=affected_set)
+
+
 _NUMBERS = count(1)
 
 
@@ -255,6 +264,7 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
         reason=SENTENCE,
     ),
     "confirm_proposal": _confirm,
+    "confirm_told": _told,
     "explain": lambda life, *_: Explain(doubt=open_doubts(life.incident)[0].key, reason=SENTENCE),
     "add_set": _add,
     "tell_apart": lambda life, *_: TellApart(

@@ -121,6 +121,16 @@ def life(text: str) -> list[Any]:
             template_sha256=SHA,
         ),
         e.FactStated(**who, fact="what_happened", value=text, source="person", confirmed=True),
+        e.ToldConfirmed(
+            **who,
+            taken=(
+                e.InWords(fact="people_count", value={"min": 1, "max": 2}, words=text),
+                e.InWords(fact="data_categories", value="name", words=text),
+                e.InWords(fact="occurred_from", value=NOON.isoformat(), words=text),
+            )
+            * 8,
+            left=(e.InWords(fact="cause", value="lost", words=text),),
+        ),
         e.DoubtExplained(**who, doubt="more_told", affected_set="main", said=(text, text), reason=text),
         e.Assessed(**who, rulings=(ruling,), playbook_sha256=SHA),
         e.AdviceGiven(

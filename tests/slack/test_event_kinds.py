@@ -25,6 +25,7 @@ TOLD_BY_ANOTHER = {
     e.ChannelOpened: "who can read the channel is no part of the documentation of a breach",
     e.EvidenceProposed: "what an alert suggests counts once a person confirms it",
     e.NoticeOpened: "who opened a draft is on record with their approval of it",
+    e.ToldConfirmed: "what was taken is on record as a person's facts",
     e.NoticeDrafted: "a draft is on record once it is approved, turned down or filed",
     e.ControllerMessageDrafted: "a message is on record once the controller was told",
     e.DecisionLapsed: "its decision is shown as no longer in force",

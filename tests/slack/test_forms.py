@@ -13,7 +13,7 @@ from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.doubts import open_doubts
-from breachbot.incident.guidance import offers, require_ready
+from breachbot.incident.guidance import offers, questions, require_ready
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import evolve
 from breachbot.incident.team import Team
@@ -134,7 +134,9 @@ class TestAwareness:
 
 class TestFacts:
     def test_first_comes_what_a_duty_hangs_on_and_never_too_much(self) -> None:
-        shown = asked(facts_modal.facts(cast.aware(), cast.policy()))
+        assert asked(facts_modal.facts(cast.aware(), cast.policy())) == ["what_happened"]
+        told = cast.stating(cast.aware(), what_happened="We are still looking into it.")
+        shown = asked(facts_modal.facts(told, cast.policy()))
         assert 1 <= len(shown) <= facts_modal.MOST_QUESTIONS
         assert shown[0] == "role"
 
@@ -228,9 +230,14 @@ class TestFacts:
         found: Json = next(block for block in view["blocks"] if block.get("block_id") == field)
         return found
 
-    def test_it_goes_on_while_a_duty_hangs_on_an_unspoken_question(self) -> None:
-        assert facts_modal.more_to_ask(cast.aware(), cast.policy())
-        assert not facts_modal.more_to_ask(cast.assessed(), cast.policy())
+    def test_it_goes_on_while_a_question_that_matters_is_open(self) -> None:
+        assert asked(facts_modal.facts(cast.stating(cast.aware(), what_happened="?!"), cast.policy()))
+        left = {fact: None for fact in questions(cast.assessed(), cast.policy(), e.MAIN).due}
+        assert asked(facts_modal.facts(cast.assessed(), cast.policy())) == list(left)[:4]
+        done = facts_modal.facts(cast.stating(cast.assessed(), **left), cast.policy())
+        judged_view(done)
+        assert "Every question that matters now has an answer." in str(done)
+        assert "Authority (Art. 33(1)): *required*" in str(done)
 
 
 class TestExplaining:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
 
 from breachbot.assessment.telling.numbers import parsed
 from breachbot.assessment.telling.scope import Span
@@ -83,7 +82,7 @@ class _Clock:
     zone: tzinfo | None
 
 
-def moments(text: str, now: datetime, zone: ZoneInfo) -> list[Moment]:
+def moments(text: str, now: datetime, zone: tzinfo) -> list[Moment]:
     """Every moment that a text names, none of them later than now, in the order of the text."""
     here = now.astimezone(zone)
     days, clocks = _days(text, here.date())[:MOST], _clocks(text)[:MOST]

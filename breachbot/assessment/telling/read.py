@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, tzinfo
 
 from pydantic import JsonValue
 
@@ -26,7 +25,7 @@ class Told:
     words: str
 
 
-def read(text: str, now: datetime, zone: ZoneInfo) -> tuple[Told, ...]:
+def read(text: str, now: datetime, zone: tzinfo) -> tuple[Told, ...]:
     """What a text says. now: when it was written (aware). zone: that of the hours in it. Of each fact one value, of a
     list each option once."""
     scope = scope_of(text)
@@ -38,7 +37,7 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> tuple[Told, ...]:
     return tuple(sorted(found.values(), key=lambda told: order.index(told.fact)))
 
 
-def _said(scope: Scope, now: datetime, zone: ZoneInfo) -> Iterator[tuple[str, JsonValue, Span]]:
+def _said(scope: Scope, now: datetime, zone: tzinfo) -> Iterator[tuple[str, JsonValue, Span]]:
     yield from numbers.counts(scope)
     yield from roles.times(scope, now, zone)
     yield from kinds.kinds(scope)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, tzinfo
 
 from pydantic import JsonValue
 
@@ -37,7 +36,7 @@ _BEGAN = re.compile(
 _RANGE = re.compile(r"\s*(?:and|to|till|until|-|–|—)\s*(?:about|around)?\s*", re.IGNORECASE)
 
 
-def times(scope: Scope, now: datetime, zone: ZoneInfo) -> Iterator[tuple[str, JsonValue, Span]]:
+def times(scope: Scope, now: datetime, zone: tzinfo) -> Iterator[tuple[str, JsonValue, Span]]:
     """The moments that the text gives for these questions, in UTC; of each question the clearest one."""
     found = [one for one in moments(scope.text, now, zone) if not scope.denies(one.span)][:MOST]
     best: dict[str, tuple[int, Moment]] = {}

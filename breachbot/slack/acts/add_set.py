@@ -79,7 +79,7 @@ def doubt(asked: Asked, command: AddSet) -> View | None:
     return is_it_so(asked, Act.ADD_SET, command.aware_at, command.basis or "", *again)
 
 
-def its_facts(asked: Asked) -> View:
+def its_facts(asked: Asked, _view: View) -> View:
     return facts(asked.incident, asked.context.policy, affected_set=asked.incident.sets[-1].id)
 
 

@@ -1,12 +1,12 @@
-"""The form for facts. After some answers it goes on with the next questions, while a duty hangs on any."""
+"""The form for facts. What is saved leads to the next questions."""
 
 from __future__ import annotations
 
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
-from breachbot.slack.facts_modal import facts, more_to_ask, stated
-from breachbot.slack.kit.refs import read_set
+from breachbot.slack.facts_modal import NEXT, facts, left_open, saved_words, stated
+from breachbot.slack.kit.refs import read_past, read_set
 
 
 def questions(asked: Asked) -> View:
@@ -17,9 +17,11 @@ def command(asked: Asked, view: View) -> StateFacts:
     return StateFacts.of(answers=stated(view), affected_set=read_set(asked.ref))
 
 
-def more(asked: Asked) -> View | None:
-    open_questions = more_to_ask(asked.incident, asked.context.policy, read_set(asked.ref))
-    return questions(asked) if open_questions else None
+def following(asked: Asked, view: View) -> View:
+    affected_set = read_set(asked.ref)
+    past = left_open(view, read_past(asked.ref))
+    saved = saved_words(asked.incident, affected_set, stated(view))
+    return facts(asked.incident, asked.context.policy, NEXT, affected_set, past, saved)
 
 
-BUTTONS = (Button(Act.FACTS, "state_facts", "Facts", command, questions, more),)
+BUTTONS = (Button(Act.FACTS, "state_facts", "Facts", command, questions, following),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import get_args
@@ -12,6 +13,7 @@ from breachbot.incident.events import MAIN, Audience
 
 _FORM = re.compile(
     r"(?P<stream>(?:pdb|sig)-[a-z0-9]{1,20})(?:/(?P<set>set-[0-9]{1,3}))?(?:/proposal-(?P<proposal>[0-9]{1,4}))?"
+    r"(?:/past-(?P<past>[a-z_.]{1,1500}))?"
     r"(?:/moment-(?P<moment>-?[0-9]{1,12}))?(?:/measure-(?P<measure>[0-9]{1,2}))?"
     r"(?:/person-(?P<person>[UW][A-Z0-9]{1,63}))?"
     r"(?::(?P<audience>[a-z]+):(?P<version>[0-9]{1,6}):(?P<sha256>[0-9a-f]{64}))?"
@@ -56,6 +58,17 @@ def set_ref(incident: str, affected_set: str) -> str:
 def read_set(text: str) -> str:
     """The affected set that a button or form of an incident names. Raises Refused for anything else."""
     return _match(text, "pdb")["set"] or MAIN
+
+
+def facts_ref(incident: str, affected_set: str, past: Iterable[str]) -> str:
+    """The same in the form for facts, with the questions that were left open on its pages so far."""
+    left = ".".join(past)
+    return set_ref(incident, affected_set) + (f"/past-{left}" if left else "")
+
+
+def read_past(text: str) -> tuple[str, ...]:
+    """The questions that were left open on earlier pages of a form. Raises Refused for anything else."""
+    return tuple(filter(None, (_match(text, "pdb")["past"] or "").split(".")))
 
 
 def proposal_ref(incident: str, number: int) -> str:

@@ -68,4 +68,6 @@ def submitted(button: Button, house: House, sent: Submission) -> View | None:
         decide(asked.incident, command, asked.context)
         return view
     incident = take(house, asked.incident.id, command, by=sent.user, request=sent.request)
-    return button.following(Asked(incident, asked.context, sent.ref)) if button.following else None
+    if button.following is None:
+        return None
+    return button.following(Asked(incident, asked.context, sent.ref), dict(sent.view))

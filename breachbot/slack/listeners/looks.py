@@ -1,4 +1,4 @@
-"""What people look at without changing anything: other questions, the outlook, a notice before it is decided on."""
+"""What people look at without changing anything: the outlook, a notice before it is decided on."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from slack_bolt.async_app import AsyncApp
 
 from breachbot.errors import Refused
 from breachbot.incident.guidance import require_decidable
-from breachbot.slack import facts_modal, more, reading, sets
+from breachbot.slack import more, reading, sets
 from breachbot.slack.actions import Act
-from breachbot.slack.acts import add_set, approve, reject
+from breachbot.slack.acts import approve, reject
 from breachbot.slack.button import Asked, View
 from breachbot.slack.decisions import further
 from breachbot.slack.desk import Click, Desk
@@ -24,8 +24,6 @@ from breachbot.usecases.house import House
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Listen for the menus inside forms, and for the sheets."""
-    changes_form(app, desk, Act.GROUP, ask_group)
-    changes_form(app, desk, Act.FACTS_SET, ask_set)
     changes_form(app, desk, Act.CONTROLLERS_SET, ask_controllers_of)
     opens_form(app, desk, Act.MORE, show_more)
     opens_form(app, desk, Act.OUTLOOK, show_outlook)
@@ -34,22 +32,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
     changes_form(app, desk, Act.READ_NEXT, ask_to_read)
     opens_form(app, desk, Act.CHANGES, ask_what_changed)
     changes_form(app, desk, Act.OBJECT, ask_objection)
-
-
-def ask_group(house: House, click: Click) -> View:
-    """The questions of the group that was chosen."""
-    asked = asked_about(house, click.ref, click.user)
-    return facts_modal.facts(asked.incident, house.policy, click.value, read_set(click.ref))
-
-
-def ask_set(house: House, click: Click) -> View:
-    """The questions about the set that was chosen, or what another one is called."""
-    asked = asked_about(house, click.ref, click.user)
-    if click.value == sets.ANOTHER:
-        return add_set.name_of_it(asked)
-    if asked.incident.affected_set(click.value) is None:
-        raise Refused("There is no such affected set.")
-    return facts_modal.facts(asked.incident, house.policy, affected_set=click.value)
 
 
 def ask_controllers_of(house: House, click: Click) -> View:
