@@ -43,7 +43,8 @@ FACTS: dict[str, dict[str, Any]] = {
     },
     "aftermath": {"later_measures": ["none"], "harm_seen": "no"},
     "account": {
-        "what_happened": "An export for business customers held rows of other customers for four days.",
+        "what_happened": "An export for business customers held rows of about 2,300 other customers for four days: names, "
+        "e-mail addresses, orders and bank account numbers.",
         "consequences": "People may get unwanted mail and attempts at fraud with their orders and bank accounts.",
         "measures_taken": "The export was switched off and mended. Those who got the rows were asked to delete them.",
         "measures_planned": "Each export will be tested against rows of other customers before release.",
@@ -120,6 +121,7 @@ async def incident_is_opened(stage: Stage) -> str:
 async def facts_are_stated(stage: Stage, channel: str) -> None:
     """A few at a time; whatever is saved is assessed at once."""
     stage.later(minutes=50)
+    await tell_what_happened(stage, channel)
     for group, values in FACTS.items():
         await state_group(stage, channel, group, values | (_times(stage) if group == "account" else {}))
     stage.tell(
@@ -133,6 +135,28 @@ def _times(stage: Stage) -> dict[str, int]:
     now = stage.clock.now()
     moments = {"occurred_from": now - 96 * HOUR, "occurred_until": now - timedelta(minutes=15)}
     return {name: int(moment.timestamp()) for name, moment in moments.items()}
+
+
+async def tell_what_happened(stage: Stage, channel: str) -> None:
+    """In the engineer's own words, and then all that these suggest by one click."""
+    told = {"what_happened": FACTS["account"]["what_happened"]}
+
+    async def tell() -> None:
+        await stage.fill(ENGINEER, Act.FACTS, told, await stage.card(channel))
+
+    async def proposed() -> str | None:
+        views = await stage.player.views(ENGINEER)
+        return next((view.id for view in views if view.content.get("callback_id") == Act.TOLD), None)
+
+    form = await stage.until("what the telling suggests", proposed, tell)
+
+    async def take() -> None:
+        await stage.player.click(ENGINEER, Act.TOLD_ALL.value, view_id=form)
+
+    await stage.until(
+        "the line about what was taken", lambda: stage.message(channel, "confirmed from what was told"), take
+    )
+    stage.tell("The engineer tells it once; what the words say of counts and kinds is taken by one click.")
 
 
 async def state_group(stage: Stage, channel: str, group: str, values: dict[str, Any]) -> None:

@@ -60,7 +60,7 @@ def questions(incident: Incident, policy: Policy, affected_set: str) -> Question
     if outcome_of(incident, policy.regimes.filing.id, affected_set) == "not_required":
         return Questions((), 0, tells=False)
     told = _to_tell(incident, affected_set)
-    due = tuple(_premises_first(told, spoken_to))
+    due = tuple(dict.fromkeys(_premises_first(told, spoken_to)))
     return Questions(due, len(told) - len(due), tells=True)
 
 

@@ -100,7 +100,12 @@ def _boxes(part: int, title: str, found: Sequence[Told], policy: Policy) -> Bloc
         }
         for one in found
     ]
-    return ask(f"told:{title[:6]}:{part}", title, {"type": "checkboxes", "options": options}, optional=True)
+    return ask(
+        f"told:{title.split()[0].lower()}:{part}",
+        title,
+        {"type": "checkboxes", "options": options},
+        optional=True,
+    )
 
 
 def _words(one: Told, policy: Policy) -> str:

@@ -111,7 +111,9 @@ class Person:
         kind = await control.evaluate("one => one.tagName === 'DIV' ? 'picks' : one.tagName")
         if kind == "picks":
             for value in answer if isinstance(answer, list) else [answer]:
-                await self.click(question.locator(f"input[value='{value}']"))
+                box = question.locator(f"input[value='{value}']")
+                if not await box.is_checked():
+                    await self.click(box)
         elif kind == "SELECT":
             await control.select_option(answer)
         else:

@@ -29,17 +29,31 @@ async def incident_is_opened(engineer: Person) -> None:
 
 
 async def facts_are_stated(engineer: Person, now: datetime) -> None:
-    """Group by group, as the engineer knows them."""
+    """Told once, with what that suggests, then group by group, as the engineer knows them."""
+    await what_happened_is_told(engineer, str(FACTS["account"]["what_happened"]))
     times = {"occurred_from": now - timedelta(hours=96), "occurred_until": now}
     typed = {name: at.astimezone(DUBLIN).strftime("%Y-%m-%dT%H:%M") for name, at in times.items()}
     for group, answers in FACTS.items():
         await state_group(engineer, group, answers | (typed if group == "account" else {}))
 
 
+async def what_happened_is_told(person: Person, words: str) -> None:
+    """In one's own words; what these suggest is taken together."""
+    await person.choose("Facts")
+    await person.reads_form("Tell it once")
+    await person.fill({"what_happened": words})
+    await person.send()
+    await person.reads_form("Nothing of it counts until somebody takes it")
+    await person.click(person.form.get_by_role("button", name="Take all"))
+    await person.reads_form("matter for what is owed")
+    await person.close_form()
+    await person.sees("confirmed from what was told")
+
+
 async def state_group(person: Person, group: str, answers: dict[str, object]) -> None:
     """Turn the form for facts to one group, answer, and save."""
     await person.choose("Facts")
-    await person.reads_form("State what you know")
+    await person.reads_form("Every question is in the menu")
     await person.form.locator("select[data-action=facts_group]").select_option(group)
     await expect(person.form.locator(f"[data-block='group:{group}']")).to_be_visible()
     await person.fill(answers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from breachbot.errors import Refused
@@ -110,7 +112,8 @@ def test_nobody_is_asked_when_lost_data_came_back_if_nothing_was_lost() -> None:
         if not asked.due or asked.tells:
             break
         assert asked.number == asked.answered + len(asked.due)
-        none_lost = cast.stating(none_lost, **{asked.due[0]: None})
+        unknown: dict[str, Any] = {asked.due[0]: None}
+        none_lost = cast.stating(none_lost, **unknown)
     else:
         pytest.fail("the questions never end")
 
@@ -122,6 +125,7 @@ def test_once_nothing_hangs_on_an_answer_the_notice_asks_for_what_it_tells() -> 
     incident = cast.stating(cast.aware(), **known)
     asked = questions(incident, cast.policy(), e.MAIN)
     assert asked.tells
+    assert len(set(asked.due)) == len(asked.due)
     assert {"consequences", "ongoing", "occurred_until"} <= set(asked.due)
     going_on = questions(cast.stating(incident, ongoing="yes"), cast.policy(), e.MAIN)
     assert "occurred_until" not in going_on.due

@@ -232,7 +232,7 @@ class TestFacts:
 
     def test_it_goes_on_while_a_question_that_matters_is_open(self) -> None:
         assert asked(facts_modal.facts(cast.stating(cast.aware(), what_happened="?!"), cast.policy()))
-        left = {fact: None for fact in questions(cast.assessed(), cast.policy(), e.MAIN).due}
+        left: dict[str, Any] = {fact: None for fact in questions(cast.assessed(), cast.policy(), e.MAIN).due}
         assert asked(facts_modal.facts(cast.assessed(), cast.policy())) == list(left)[:4]
         done = facts_modal.facts(cast.stating(cast.assessed(), **left), cast.policy())
         judged_view(done)

@@ -22,7 +22,7 @@ from tests.slack.samples import NOON, asked_about
 from tests.slack.test_forms import asked, submitted
 from tests.slack.world import World, play
 
-TOLD = "about 2,300 customers, names and e-mail addresses, no payment data. Public bucket since Tuesday."
+TOLD = "about 2,300 customers, names and e-mail addresses, no payment data. Public bucket since Monday."
 
 
 def boxes(view: dict[str, Any]) -> list[dict[str, Any]]:
@@ -37,7 +37,7 @@ class TestTheForms:
         shown = {option["text"]["text"]: option["description"]["text"] for option in options}
         assert shown["People affected: 2300"] == "In the words “2,300 customers”"
         assert shown["Data: Names"] == "In the words “names”"
-        assert any(text.startswith("Began: Tue ") and " 00:00 " in text for text in shown)
+        assert any(text.startswith("Began: Mon ") and " 00:00 " in text for text in shown)
         assert not [box for box in boxes(view) if "initial_options" in box["element"]]
         assert TOLD in str(view)
         assert "Nothing of it counts until somebody takes it." in str(view)
