@@ -43,8 +43,8 @@ FACTS: dict[str, dict[str, Any]] = {
     },
     "aftermath": {"later_measures": ["none"], "harm_seen": "no"},
     "account": {
-        "what_happened": "An export for business customers held rows of about 2,300 other customers for four days: names, "
-        "e-mail addresses, orders and bank account numbers.",
+        "what_happened": "An export for business customers held rows of about 2,300 other customers for four days: "
+        "names, e-mail addresses, orders and bank account numbers.",
         "consequences": "People may get unwanted mail and attempts at fraud with their orders and bank accounts.",
         "measures_taken": "The export was switched off and mended. Those who got the rows were asked to delete them.",
         "measures_planned": "Each export will be tested against rows of other customers before release.",

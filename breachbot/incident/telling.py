@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from breachbot.assessment.contradictions import clashing
 from breachbot.assessment.facts import FACTS
-from breachbot.assessment.telling import Told, read
+from breachbot.assessment.telling.read import Told, read
 from breachbot.incident import events as e
 from breachbot.incident.consequences import after_all
 from breachbot.incident.known import facts_of_people

@@ -62,7 +62,7 @@ def facts(
     above = [say(f"*{escape(saved)}*")] if saved else []
     if group != NEXT:
         shown = [fact.id for fact in FACTS.values() if fact.group == group]
-        return _page(incident, policy, affected_set, shown, ref, [*above, say(STATE), *rows])
+        return _page(incident, policy, affected_set, shown, ref, [*above, say(STATE)], rows)
     if told := proposals(incident, affected_set, policy.templates.zone):
         return told_form.told(incident, policy, affected_set, told, ref, above, rows)
     asked = questions(incident, policy, affected_set)
@@ -70,11 +70,9 @@ def facts(
     if not open_ones:
         return _nothing_left(incident, policy, affected_set, asked, ref, [*above, *rows])
     if open_ones[0] == "what_happened":
-        return _page(incident, policy, affected_set, open_ones[:1], ref, [*above, say(TELL), *rows])
+        return _page(incident, policy, affected_set, open_ones[:1], ref, [*above, say(TELL)], rows)
     page = together(open_ones, MOST_QUESTIONS)
-    return _page(
-        incident, policy, affected_set, page, ref, [*above, say(STATE), small(_so_far(asked)), *rows]
-    )
+    return _page(incident, policy, affected_set, page, ref, [*above, say(STATE), small(_so_far(asked))], rows)
 
 
 def stated(view: Mapping[str, Any]) -> dict[str, JsonValue]:
@@ -124,13 +122,19 @@ def _chosen_again(block: Block) -> Block:
 
 
 def _page(
-    incident: Incident, policy: Policy, affected_set: str, names: Iterable[str], ref: str, above: list[Block]
+    incident: Incident,
+    policy: Policy,
+    affected_set: str,
+    names: Iterable[str],
+    ref: str,
+    above: list[Block],
+    menus: list[Block],
 ) -> View:
     known = facts_of(incident, affected_set)
     proposed = {"advice": advice_of(known, policy.templates.words)}
     shown: list[Fact] = [FACTS[name] for name in names]
     inputs = [in_set(asking(fact, known.get(fact.id), proposed.get(fact.id)), affected_set) for fact in shown]
-    return modal(Act.FACTS, "Facts", "Save", ref, *above, *inputs)
+    return modal(Act.FACTS, "Facts", "Save", ref, *above, *inputs, *menus)
 
 
 def _menus(incident: Incident, group: str, affected_set: str) -> list[Block]:
@@ -147,7 +151,7 @@ def _menus(incident: Incident, group: str, affected_set: str) -> list[Block]:
 
 def _so_far(asked: Questions) -> str:
     what = "the notice tells" if asked.tells else "matter for what is owed"
-    return f"Answered: {asked.answered} of {asked.number} that {what}. {REST}"
+    return f"Answered: {asked.answered} of at most {asked.number} that {what}. {REST}"
 
 
 def _nothing_left(

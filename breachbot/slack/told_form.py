@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from breachbot.assessment.facts import FACTS
-from breachbot.assessment.telling import Told
+from breachbot.assessment.telling.read import Told
 from breachbot.incident.acts.confirm_told import ConfirmTold
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident

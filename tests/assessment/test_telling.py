@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from breachbot.assessment.answers import validate
-from breachbot.assessment.telling import Told, read
+from breachbot.assessment.telling.read import Told, read
 from breachbot.assessment.vocabulary import FACTS
 from tests.assessment.told import scored
 

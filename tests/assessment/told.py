@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from breachbot.assessment.telling import Told, read
+from breachbot.assessment.telling.read import Told, read
 from breachbot.assessment.vocabulary import FACTS
 
 CASES = Path(__file__).parents[1] / "cases" / "told"

@@ -4,7 +4,3 @@ In: an English text as a tired person types it, the moment it was written and th
 proposals, each with the words that it rests on. Patterns alone read it; what is denied, not known or said of something
 else is left out, and a person confirms what is right. Nothing here says “no”, and nothing here judges.
 """
-
-from breachbot.assessment.telling.read import Told, read
-
-__all__ = ["Told", "read"]
