@@ -137,11 +137,13 @@ def _clock_started(incident: Incident, policy: Policy) -> datetime:
 
 
 async def _reminder(record: Record, player: Player) -> datetime:
-    """In the log, in the incident's channel and in the DPO's messages."""
+    """In the log, in the incident's channel and in the DPO's messages, where the newest has replaced it."""
     raised = _first(record.events, e.ReminderRaised)
-    await _told(player, record.incident.channel or "", lambda words: "48 h" in words, "the channel")
+    await _told(
+        player, record.incident.channel or "", lambda words: "nothing is filed yet, *" in words, "the channel"
+    )
     direct = [message.words for message in await player.direct_messages(DPO)]
-    if not any("48 h" in words for words in direct):
+    if not any("a newer reminder has replaced this one" in words for words in direct):
         raise Unproved("the DPO got no reminder")
     return raised.at
 

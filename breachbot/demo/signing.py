@@ -52,15 +52,21 @@ async def engineer_cannot_approve(stage: Stage, channel: str) -> None:
 async def reminders_come(stage: Stage, channel: str) -> None:
     """The clock is moved; what was missed while the bot was down comes as one message."""
     stage.later(hours=24)
-    await stage.until("the reminder with 48 hours left", lambda: stage.message(channel, "48 h left"))
+    said = "nothing is filed yet, *"
+    first = await stage.until("the reminder with 48 hours left", lambda: stage.message(channel, said))
     stage.tell(
-        "The clock is moved on by a day: the reminder “48 h left” comes to the channel and to the DPO."
+        f"The clock is moved on by a day: a reminder comes to the channel and to the DPO: “{plain(first.text)}”"
     )
     await stage.bot.stop()
     stage.later(hours=36)
     await stage.bot.start(stage.workspace_url)
-    late = await stage.until("the reminder after the pause", lambda: stage.message(channel, "12 h left"))
-    stage.tell(f"The bot is stopped for 36 hours. One message says what was missed: “{plain(late.text)}”")
+    late = await stage.until(
+        "the reminder after the pause", lambda: stage.message(channel, "This should have come")
+    )
+    stage.tell(
+        "The bot is stopped for 36 hours. One message says what is missing, and how late it comes: "
+        f"“{plain(late.text)}”"
+    )
     await stage.step("reminder_sent")
 
 

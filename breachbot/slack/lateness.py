@@ -11,6 +11,8 @@ from breachbot.slack.kit.words import span
 
 SLOW = timedelta(minutes=5)
 """By how much a reminder may come late before that is worth a word."""
+ROUNDED = timedelta(minutes=5)
+"""To how much the times in reminders are rounded: a tick comes a little after the moment that is meant."""
 
 
 def lateness(raised: Iterable[ReminderRaised]) -> str:
@@ -21,10 +23,16 @@ def lateness(raised: Iterable[ReminderRaised]) -> str:
     late = timedelta(minutes=max(one.late_minutes for one in found))
     if late < SLOW:
         return ""
-    return f"This should have come {_about(late)} ago; breachbot was not running."
+    return f"This should have come {_hours(late)} ago; breachbot was not running."
 
 
-def _about(duration: timedelta) -> str:
+def about(duration: timedelta) -> str:
+    """A duration to the nearest five minutes, as people say it: `48 h`, `47 h 30 min`, `20 min`."""
+    rounded = max(round(duration / ROUNDED) * ROUNDED, ROUNDED)
+    return span(rounded).removesuffix(" 0 min") if rounded >= timedelta(hours=1) else span(rounded)
+
+
+def _hours(duration: timedelta) -> str:
     """In full hours, where it is more than one."""
     hours = duration // timedelta(hours=1)
     return f"{hours} h" if hours else span(duration)

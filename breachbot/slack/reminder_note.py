@@ -18,8 +18,8 @@ from breachbot.incident.reminded import Point, overtaken, points, still_due
 from breachbot.incident.state import Incident
 from breachbot.slack.buttons import button_toward, shared_button
 from breachbot.slack.kit.blocks import Block, Payload, beside, message, say, small
-from breachbot.slack.kit.words import escape, left, listed, span, when
-from breachbot.slack.lateness import lateness
+from breachbot.slack.kit.words import escape, listed, when
+from breachbot.slack.lateness import ROUNDED, about, lateness
 from breachbot.slack.owed import duty_of
 
 MISSING: Mapping[Gap, str] = {
@@ -58,7 +58,7 @@ def to_person(incident: Incident, event: e.ReminderRaised, context: Context, *en
         if one.owed
     ]
     return message(
-        f"*{incident.id}*: {sentence(open_ones[0], context)}",
+        _in_short(f"*{incident.id}*", open_ones, context),
         *_lines(incident, found, buttons, context),
         small(f"Next: {escape(guidance.theirs.words)}"),
         *ending,
@@ -72,12 +72,17 @@ def in_channel(incident: Incident, event: e.ReminderRaised, context: Context) ->
     steps = [toward(incident, one.owed, context) for one in found if one.owed]
     following = "" if incident.ended else f"Next: {escape(guide(incident, context).next.words)}"
     return message(
-        f"{incident.id}: {sentence(found[0], context)}",
+        _in_short(incident.id, found, context),
         *_lines(
             incident, found, [shared_button(incident, step) if step else None for step in steps], context
         ),
         *([small(following)] if following else []),
     )
+
+
+def _in_short(name: str, found: Sequence[Point], context: Context) -> str:
+    """What a notification shows."""
+    return f"{name}: {sentence(found[0], context)} {lateness(one.raised for one in found)}".rstrip()
 
 
 def _lines(
@@ -107,7 +112,7 @@ def sentence(point: Point, context: Context) -> str:
     if owed is None:
         return f"✓ {_name(point, context.policy)}: done."
     if owed.gap == "breach":
-        how_long = f" for {span(context.now - point.since)}" if point.since else ""
+        how_long = f" for {about(context.now - point.since)}" if point.since else ""
         return f"*Nobody has said{how_long} whether this is a breach*, and the clock starts only then."
     what = MISSING[owed.gap] if owed.gap else "something is missing"
     return f"{_name(point, context.policy)}: {what}, {_how_long(owed, point.since, context.now)}."
@@ -116,10 +121,10 @@ def sentence(point: Point, context: Context) -> str:
 def _how_long(owed: Owed, since: datetime | None, now: datetime) -> str:
     due = still_due(owed)
     if due is None:
-        return f"for {span(now - since)} by now" if since else "to be done without undue delay"
+        return f"for {about(now - since)} by now" if since else "to be done without undue delay"
     if now < due:
-        return f"*{left(due, now)}*, until {when(due)}"
-    late = "the time is up" if now == due else left(due, now)
+        return f"*{about(due - now)} left*, until {when(due)}"
+    late = "the time is up" if now - due < ROUNDED else f"overdue by {about(now - due)}"
     return f"*{late}*, since {when(due)}"
 
 

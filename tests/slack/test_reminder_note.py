@@ -42,13 +42,13 @@ def told(incident: Incident, now: datetime = NOON + 24 * HOUR, number: int = -1,
 
 def test_it_says_what_is_missing_and_how_long_is_left() -> None:
     words = text_of(told(raising(cast.assessed(), "notify_authority")))
-    assert "Authority (Art. 33(1))*: nothing is filed yet, *48 h 0 min left*, until" in words
+    assert "Authority (Art. 33(1))*: nothing is filed yet, *48 h left*, until" in words
     assert "late" not in words
     assert "not running" not in words
 
 
 @pytest.mark.parametrize(
-    ("hours", "shown"), [(71, "1 h 0 min left"), (72, "the time is up"), (75, "overdue by 3 h 0 min")]
+    ("hours", "shown"), [(71, "1 h left"), (72, "the time is up"), (75, "overdue by 3 h")]
 )
 def test_it_knows_before_at_and_after_the_deadline(hours: int, shown: str) -> None:
     now = NOON + hours * HOUR
@@ -57,12 +57,12 @@ def test_it_knows_before_at_and_after_the_deadline(hours: int, shown: str) -> No
 
 def test_a_duty_without_hours_says_for_how_long_it_has_been_open() -> None:
     words = text_of(told(raising(cast.assessed(), "communicate")))
-    assert "nothing is on the security page yet, for 24 h 0 min by now" in words
+    assert "nothing is on the security page yet, for 24 h by now" in words
 
 
 def test_while_nobody_has_said_it_asks_whether_it_is_a_breach_with_the_button() -> None:
     note = told(raising(cast.opened(), "undecided"))
-    assert "Nobody has said for 24 h 0 min whether this is a breach" in text_of(note)
+    assert "Nobody has said for 24 h whether this is a breach" in text_of(note)
     assert actions_of(note) == [Act.AWARE]
 
 

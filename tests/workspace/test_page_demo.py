@@ -73,7 +73,7 @@ def test_an_alert_is_followed_up_by_hand_and_the_clock_is_moved(tmp_path: Path) 
         place = f"/as/{ENGINEER}/c/{channel}"
         await see(browser, place, "stated awareness")
         assert (await browser.post("/clock", {"hours": 25}, origin=demo.url))[0] == 200
-        await see(browser, place, "48 h left")
+        await see(browser, place, "This should have come")
 
     async def whole() -> None:
         async with standing(tmp_path) as demo, aiohttp.ClientSession() as session:
