@@ -1,6 +1,7 @@
 """The workspace of the demo: `python -m breachbot.demo.workspace`.
 
-It is `python -m breachbot.workspace` whose page can move the demo's clock and shows the demo's security page.
+It is `python -m breachbot.workspace` whose page can move the demo's clock and shows the demo's security page. It is
+more patient than Slack, since all of it runs on one machine, which may be busy.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from breachbot.demo.clock import DemoClock
 from breachbot.workspace.__main__ import main
 from breachbot.workspace.page.routes import Beside
 
+PATIENCE = 5
+"""How many times as long as Slack it waits for the bot."""
+
 
 def beside(data_dir: Path) -> Beside:
     """What lies in the data folder of the demo's bot."""
@@ -19,4 +23,4 @@ def beside(data_dir: Path) -> Beside:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(beside))
+    raise SystemExit(main(beside, PATIENCE))

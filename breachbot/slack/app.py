@@ -28,6 +28,9 @@ log = structlog.get_logger("breachbot.slack")
 
 TIMEOUT = 10
 """Seconds for one call of the Web API."""
+LATE = 15
+"""Seconds in which a request is still answered. Slack waits for three, but what was decided is on record by then: who
+still listens should hear that, and not that there is no such request, which is what Bolt says after three."""
 
 
 def make_client(token: str, api_url: str) -> AsyncWebClient:
@@ -61,6 +64,8 @@ def build_app(
     app.error(broke)
     app.use(only_people)
     register(app, Desk(house, directory, client))
+    for listener in app._async_listeners:  # Bolt lets it be set for the steps of workflows alone
+        listener.ack_timeout = LATE
     return app
 
 

@@ -23,15 +23,18 @@ from pydantic import ValidationError
 from breachbot.errors import BadFile, BreachbotError, NotReady
 from breachbot.model_words import in_words
 from breachbot.text_file import read_text
+from breachbot.workspace.inbound import ACK_SECONDS
 from breachbot.workspace.page.routes import Beside
 from breachbot.workspace.seed import Seed, default_seed, with_manifest
 from breachbot.workspace.server import Secrets, listen, serving
+from breachbot.workspace.state import TRIGGER_SECONDS
 
 
-def main(beside: Callable[[Path], Beside] | None = None) -> int:
+def main(beside: Callable[[Path], Beside] | None = None, patience: float = 1) -> int:
     """Serve until a signal comes; 2 and one sentence where it cannot.
 
-    beside: what a demo shows on the page beside the workspace, given the data folder of its bot.
+    beside: what a demo shows on the page beside the workspace, given the data folder of its bot. patience: how many
+    times as long as Slack it waits for the bot.
     """
     parser = argparse.ArgumentParser(prog="python -m breachbot.workspace", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="a loopback address")
@@ -45,7 +48,8 @@ def main(beside: Callable[[Path], Beside] | None = None) -> int:
     try:
         secrets, seed = _secrets(), _seed(given.seed, given.manifest)
         shown = beside(given.data_dir) if beside else Beside()
-        asyncio.run(_serve(seed, secrets, given.bot_url, listen(given.host, given.port), shown))
+        sock = listen(given.host, given.port)
+        asyncio.run(_serve(seed, secrets, given.bot_url, sock, shown, patience))
     except BreachbotError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -54,9 +58,20 @@ def main(beside: Callable[[Path], Beside] | None = None) -> int:
     return 0
 
 
-async def _serve(seed: Seed, secrets: Secrets, bot_url: str, sock: socket.socket, beside: Beside) -> None:
+async def _serve(
+    seed: Seed, secrets: Secrets, bot_url: str, sock: socket.socket, beside: Beside, patience: float
+) -> None:
     host, port = sock.getsockname()[:2]
-    async with serving(seed, secrets, bot_url, sock, time.time, beside=beside) as server:
+    async with serving(
+        seed,
+        secrets,
+        bot_url,
+        sock,
+        time.time,
+        ack_seconds=patience * ACK_SECONDS,
+        beside=beside,
+        trigger_seconds=patience * TRIGGER_SECONDS,
+    ) as server:
         sys.stdout.write(json.dumps({"ready": True, "host": host, "port": port}) + "\n")
         sys.stdout.flush()
         while not server.should_exit:

@@ -22,7 +22,7 @@ from breachbot.workspace.page.routes import Beside, Page
 from breachbot.workspace.player_api import PlayerApi
 from breachbot.workspace.seed import Seed
 from breachbot.workspace.sockets import Sockets
-from breachbot.workspace.state import Workspace
+from breachbot.workspace.state import TRIGGER_SECONDS, Workspace
 from breachbot.workspace.web_api import WebApi
 
 
@@ -75,6 +75,7 @@ async def serving(
     retry_seconds: Sequence[float] = RETRY_SECONDS,
     ack_seconds: float = ACK_SECONDS,
     beside: Beside | None = None,
+    trigger_seconds: float = TRIGGER_SECONDS,
 ) -> AsyncIterator[uvicorn.Server]:
     """Serve the workspace on `sock` until the block is left.
 
@@ -86,6 +87,7 @@ async def serving(
     host, port = sock.getsockname()[:2]
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     ws, faults = Workspace(seed, now, beside.wall, url), Faults()
+    ws.trigger_seconds = trigger_seconds
     sockets = Sockets(faults, secrets.app_token) if secrets.app_token else None
     async with contextlib.AsyncExitStack() as stack:
         session = await stack.enter_async_context(aiohttp.ClientSession())

@@ -183,6 +183,7 @@ class Workspace:
         self, seed: Seed, now: Callable[[], float], wall: Callable[[], float] | None = None, url: str = ""
     ) -> None:
         self.seed, self.now, self.wall, self.url = seed, now, wall or now, url
+        self.trigger_seconds: float = TRIGGER_SECONDS
         self.changes = 0
         self.keep = keeper()
         self.users: dict[str, User] = {user.id: user for user in seed.users}

@@ -15,7 +15,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
-from breachbot.slack.app import build_app
+from breachbot.slack.app import LATE, build_app
 from breachbot.slack.desk import Desk
 from breachbot.slack.listeners.register import register
 from breachbot.slack.people import SENTENCES, UNNAMED, Directory
@@ -234,3 +234,12 @@ def test_whom_slack_cannot_confirm_may_report_and_a_guest_may_not(house: House, 
     confirm(house, "U0NOBODYYET", TEAM, "guest")
     assert SENTENCES["guest"] in ask(house, route, "U0NOBODYYET").words
     assert recorded(house) == ([], [])
+
+
+def test_every_request_is_answered_for_longer_than_slack_waits(quick_records: House) -> None:
+    async def patience() -> set[int]:
+        async with odd_slack() as slack:
+            app = build_app(quick_records, slack.client, Directory(slack.client, quick_records, TEAM))
+            return {listener.ack_timeout for listener in app._async_listeners}
+
+    assert asyncio.run(patience()) == {LATE}

@@ -9,7 +9,7 @@ from breachbot.workspace.api.calls import ApiError, check_limits, required
 from breachbot.workspace.api.chat import identified
 from breachbot.workspace.elements import initial_values
 from breachbot.workspace.seed import APP, BOT_ID, TEAM
-from breachbot.workspace.state import TRIGGER_SECONDS, Json, Trigger, View, Workspace
+from breachbot.workspace.state import Json, Trigger, View, Workspace
 
 STACK_LIMIT = 3
 
@@ -79,7 +79,7 @@ def _spend(ws: Workspace, args: Json) -> Trigger:
         raise ApiError("invalid_trigger_id")
     if trigger.used:
         raise ApiError("exchanged_trigger_id")
-    if ws.now() - trigger.issued > TRIGGER_SECONDS:
+    if ws.now() - trigger.issued > ws.trigger_seconds:
         raise ApiError("expired_trigger_id")
     return trigger
 
