@@ -44,7 +44,7 @@ def waiting_for(house: House, reader: Reader) -> Found:
     """The first incidents in which something waits for this person, and how many things do."""
 
     def work(tx: Transaction) -> Found:
-        number, names = tx.undecided(reader.rooms, reader.user, MOST)
+        number, names = tx.undecided(reader.watched, reader.user, MOST)
         return Found(_incidents(tx, names), number)
 
     return house.store.read(work)

@@ -35,6 +35,11 @@ class Reader:
         """Whether this is the DPO or a deputy."""
         return self.user in self.team.approvers
 
+    @property
+    def watched(self) -> Collection[str] | None:
+        """The channels in whose incidents something may wait for them; None for all, as for an approver."""
+        return None if self.approves else self.rooms
+
     def sees(self, incident: Incident) -> bool:
         """Whether they may read what it is about: they are in its channel."""
         return self.rooms is not None and incident.channel in self.rooms
@@ -103,7 +108,7 @@ def open_home(house: House, user: str, *, request: str, page: int = 0) -> None:
 
 
 def _overview(tx: Transaction, reader: Reader, page: int) -> Overview:
-    rooms = None if reader.approves else reader.rooms
+    rooms = reader.watched
     everything, mine = tx.open_count(None), tx.open_count(rooms)
     page = min(page, pages(mine) - 1)
     decisions, deciding = tx.undecided(rooms, reader.user, MOST_DECISIONS)

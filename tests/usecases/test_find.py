@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.events import ChannelOpened
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import find
 from breachbot.usecases.find import called, holding, open_now, waiting_for
-from breachbot.usecases.home import Reader
+from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.incidents import open_from_signal
 from breachbot.usecases.take import record
 from tests.incident.cast import DPO, ENGINEER, TEAM
 from tests.intake.bodies import alert
-from tests.usecases.stage import MINUTE, Stage
+from tests.usecases.stage import BASIS, MINUTE, Stage
 
 TITLE = "A list of customers went astray"
 
@@ -94,6 +95,21 @@ def test_what_waits_for_a_person_is_counted(store: DatabaseStore) -> None:
     incident = in_room(stage, "C1")
     assert names(waiting_for(stage.house, reader("C1"))) == [incident]
     assert waiting_for(stage.house, reader("C2")).number == 0
+
+
+def test_an_approver_is_told_as_on_the_home_tab_what_waits_where_they_are_not_in_the_channel(
+    store: DatabaseStore,
+) -> None:
+    stage = Stage(store).team()
+    incident = in_room(stage, "C1")
+    stage.take(incident, BecomeAware(aware_at=stage.clock(), basis=BASIS))
+    stage.state(incident)
+    stage.draft(incident)
+    for rooms in ((), None, ("C1",)):
+        dpo = Reader(DPO, TEAM, rooms)
+        found = waiting_for(stage.house, dpo)
+        assert (names(found), found.number) == ([incident], overview(stage.house, dpo).decisions)
+        assert found.number > 0
 
 
 def test_one_is_found_by_its_codename_if_there_is_such(store: DatabaseStore) -> None:
