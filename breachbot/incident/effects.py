@@ -121,7 +121,7 @@ def incident_effects(
             *_files(incident, event, team, policy),
         )
     ]
-    card_comes_later = any(isinstance(event, ChannelOpened) for event in news) or all(map(_beside_it, news))
+    card_comes_later = any(isinstance(event, ChannelOpened) for event in news) or all(map(beside_it, news))
     effects += [*_proposals_shown_again(incident, news), *_drafts_shown_again(incident, news)]
     if news and not card_comes_later:
         effects.append(_in_channel(incident, "clock_card", str(incident.seen), slot="clock"))
@@ -342,12 +342,12 @@ def _draft_card(incident: Incident, audience: Audience, seq: int) -> Effect:
     )
 
 
-def _aftermath(event: IncidentEvent) -> bool:
+def _aftermath(event: Happened) -> bool:
     """Whether it is about a follow-up measure: its owner and the DPO hear of it, while the channel may be archived."""
     return isinstance(event, MeasureDone) or (isinstance(event, ReminderRaised) and event.owner is not None)
 
 
-def _beside_it(event: IncidentEvent) -> bool:
+def beside_it(event: Happened) -> bool:
     """Whether the card says nothing of it."""
     return _aftermath(event) or isinstance(event, NoticeOpened)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 
-from breachbot.incident.effects import card_again
+from breachbot.incident.effects import beside_it, card_again
 from breachbot.incident.guidance import due_at, stopped
 from breachbot.incident.state import replay
 from breachbot.usecases.house import House, write
@@ -39,11 +39,13 @@ def show_again(house: House, incident_id: str) -> int:
 
 
 def _show_again(tx: Transaction, *, house: House, incident_id: str) -> int:
-    incident = replay(incident_id, tx.events(incident_id))
-    due, now, last = due_at(incident, house.policy), house.now(), incident.last_at
-    if due is None or last is None or incident.ended or stopped(incident, house.policy):
+    events = tx.events(incident_id)
+    incident = replay(incident_id, events)
+    due, now = due_at(incident, house.policy), house.now()
+    if due is None or incident.ended or stopped(incident, house.policy):
         return 0
-    if stretch(due, last) == stretch(due, now):
-        return 0  # what happened last has shown it
+    shown = [event.at for event in events if not beside_it(event)]
+    if stretch(due, shown[-1]) == stretch(due, now):
+        return 0  # what happened last on the card has shown it
     tx.enqueue([card_again(incident, f"time:{stretch(due, now)}")])
     return 1

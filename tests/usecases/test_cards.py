@@ -12,10 +12,11 @@ from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.report import Report
 from breachbot.observe.metrics import Metrics
 from breachbot.store.store import DatabaseStore
+from breachbot.usecases import notices
 from breachbot.usecases.cards import stretch
 from breachbot.usecases.ports import ClaimedEffect, Transaction
 from breachbot.usecases.take import take
-from tests.incident.cast import ENGINEER, NOON
+from tests.incident.cast import DPO, ENGINEER, NOON, the_draft
 from tests.usecases.stage import Stage
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -90,6 +91,18 @@ def test_a_restart_shows_nothing_twice_and_a_pause_once(watched: Watched) -> Non
 def test_what_happened_in_the_same_stretch_has_shown_it(watched: Watched) -> None:
     watched.aware()
     assert watched.after(MINUTE) == 0
+
+
+def test_what_the_card_says_nothing_of_has_not_shown_it(watched: Watched) -> None:
+    watched.aware()
+    watched.stage.state(watched.incident)
+    watched.stage.draft(watched.incident)
+    watched.sent()
+    watched.stage.clock.move(31 * MINUTE)
+    draft = the_draft(watched.stage.incident(watched.incident), "authority")
+    notices.opened(watched.house, watched.incident, draft, by=DPO)
+    assert watched.sent() == 0
+    assert [watched.after(MINUTE) for _ in range(2)] == [1, 0]
 
 
 def test_the_end_of_the_hours_begins_a_stretch() -> None:
