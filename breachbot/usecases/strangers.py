@@ -22,7 +22,7 @@ def joined(house: House, channel: str, user: str, *, request: str) -> None:
             note = Effect(
                 kind="stranger_note",
                 key=f"stranger_note:{incident}:{user}:{request}",
-                lane=f"dm:{told}",
+                lane=f"dm:{told}:strangers",  # many who join hold up nothing that presses
                 stream=incident,
                 args={"user": told, "joined": user},
             )
