@@ -10,14 +10,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.acts.close import Close, FollowUp
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.measures import measures, open_measures
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
+from breachbot.slack.acts.record_measure import what_was_done
 from breachbot.slack.closing import LESSONS
 from breachbot.slack.direct import direct_note
+from breachbot.slack.kit.refs import measure_ref
 from breachbot.slack.notes import channel_note
 from breachbot.usecases.take import take
 from breachbot.workspace.seed import DPO, ENGINEER, OUTSIDER
@@ -25,7 +30,7 @@ from tests.incident import cast
 from tests.incident.cast import FACTS, HOUR, NOON
 from tests.slack.acts import opened, told
 from tests.slack.judges import judged_message
-from tests.slack.samples import HEAD, at
+from tests.slack.samples import HEAD, asked_about, at
 from tests.slack.world import World, play
 
 SENTENCE = "Test every export against rows of other customers."
@@ -140,6 +145,22 @@ def test_reminders_of_one_owner_that_fall_together_are_one_message_that_is_marke
     again = reminder(5)
     note = direct_note(cast.after(incident, [again]), second, owner, head=HEAD)
     assert "a newer reminder has replaced this one" in words(note)
+
+
+def test_the_form_shows_nobody_the_words_of_a_measure_that_they_cannot_record() -> None:
+    incident = closed(SENTENCE, row(), row("Ask the processor", owner=cast.ENGINEER))
+    done = e.MeasureDone(at=NOON, by="U0OWNER", number=1, note=SENTENCE)
+    for known, number, why in (
+        (incident, 2, "Only its owner, the DPO or a deputy"),
+        (incident, 3, "There is no such follow-up measure"),
+        (cast.after(incident, [done]), 1, "That measure is done"),
+    ):
+        ref = measure_ref(incident.id, number)
+        with pytest.raises(Refused, match=why):
+            what_was_done(asked_about(known, at(by="U0OWNER", team=cast.TEAM), ref))
+    for user in (cast.ENGINEER, cast.DPO):
+        form = what_was_done(asked_about(incident, at(by=user, team=cast.TEAM), measure_ref(incident.id, 2)))
+        assert "Ask the processor" in str(form)
 
 
 async def ready_to_close(world: World) -> str:

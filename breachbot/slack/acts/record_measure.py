@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from breachbot.errors import Refused
-from breachbot.incident.acts.record_measure import RecordMeasure
-from breachbot.incident.measures import measures
+from breachbot.incident.acts.record_measure import RecordMeasure, to_record
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
@@ -13,16 +11,14 @@ from breachbot.slack.kit.refs import measure_ref, read_measure
 
 
 def what_was_done(asked: Asked) -> View:
-    number = read_measure(asked.ref)
-    one = next((one for one in measures(asked.incident) if one.number == number), None)
-    if one is None:
-        raise Refused("There is no such follow-up measure.")
+    """The form, for whoever may record this measure. Raises Refused."""
+    one = to_record(asked.incident, read_measure(asked.ref), asked.context)
     note = line(tall=True, most=RecordMeasure.most("note"))
     return modal(
         Act.MEASURE,
         "Record as done",
         "Record",
-        measure_ref(asked.incident.id, number),
+        measure_ref(asked.incident.id, one.number),
         quote(one.what),
         ask("note", "What was done?", note, hint="The register shows it."),
     )
