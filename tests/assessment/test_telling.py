@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from breachbot.assessment.answers import validate
 from breachbot.assessment.telling.read import Told, read
@@ -130,3 +132,130 @@ def test_countries_are_those_of_the_people() -> None:
 )
 def test_no_text_is_so_made_that_reading_it_does_not_end(text: str) -> None:
     read((text * 3000)[:3000], NOW, BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("200 of 12,000 customers got the mail", 200),
+        ("200 out of our 12,000 customers got the mail", 200),
+        ("12,000 customers; only 3 users were affected", 3),
+        ("We have 12,000 customers. This affects 3 users", 3),
+        ("leak affects 5 mıo customers", 5_000_000),
+    ],
+)
+def test_of_the_people_there_are_those_who_are_affected_count(text: str, number: int) -> None:
+    assert told(text)["people_count"] == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 in 10 users",
+        "9 out of 10 users",
+        "HTTP 404 users",
+        "½ million customers",
+        "1/2 million customers",
+        "half a million customers",
+        "2,5 million customers",
+        "two dozen customers",
+        "20% of our 12,000 customers",
+        "some of the 12,000 customers",
+        "after 10 minutes users complained",
+        "1,200 customers and 30 employees affected",
+        "40 users, 90 customers",
+        "not sure whether 300 customers are in it",
+        "300 customers?",
+        "of our 12,000 customers 200 were affected",
+        "999999999999 customers",
+    ],
+)
+def test_a_number_of_which_it_is_not_clear_whom_it_counts_is_not_proposed(text: str) -> None:
+    assert "people_count" not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("passwords were hashed with bcrypt", ["credentials_hashed"]),
+        ("passwords (bcrypt) leaked", ["credentials_hashed"]),
+        ("hashed and salted passwords", ["credentials_hashed"]),
+        ("passwords were not hashed", ["credentials_clear"]),
+        ("passwords in plain text", ["credentials_clear"]),
+        ("passwords leaked", ["credentials_clear"]),
+        ("passwords leaked. They are encrypted", []),
+        ("not sure whether passwords leaked", []),
+        ("maybe passwords too", []),
+        ("passwords might have leaked", []),
+        ("did passwords leak?", []),
+    ],
+)
+def test_hashed_is_not_readable_and_a_doubt_is_nothing(text: str, kinds: list[str]) -> None:
+    assert told(text).get("data_categories", []) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("deleted A week ago", "2026-03-05T00:00"),
+        ("deleted An hour ago", "2026-03-12T14:00"),
+        ("public since frıday", "2026-03-06T00:00"),
+        ("sent on 3 ſept", "2025-09-03T00:00"),
+        ("public since sat", "2026-03-07T00:00"),
+        ("sent on 3 may", "2025-05-03T00:00"),
+        ("sent May 3", "2025-05-03T00:00"),
+        ("sent on 30.10. at 19:22", "2025-10-30T19:22"),
+    ],
+)
+def test_days_however_they_are_spelled(text: str, day: str) -> None:
+    at = datetime.fromisoformat(day).replace(tzinfo=BERLIN).astimezone(UTC).isoformat()
+    assert at in (times := told(text)).get("occurred_from", []) + times.get("occurred_until", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the file sat in a public bucket",
+        "support answers 24/7",
+        "it is Postgres 9.4.",
+        "we are running on 9.4. it leaked",
+        "sent on 29 Feb 2025",
+        "sent on 29 Feb 2025 at 10:00",
+        "the bug may 3 times have shown it",
+        "all 3 may be affected",
+        "Tomorrow, Friday",
+        "we will close it on Friday",
+        "by Friday we must know",
+        "Friday we will close it",
+        "tomorrow at 10:00",
+        "half an hour ago",
+        "sent 2-3 days ago",
+        "5/5 nodes are down",
+    ],
+)
+def test_what_looks_like_a_day_and_is_none(text: str) -> None:
+    assert not {"occurred_from", "occurred_until"} & set(told(text))
+
+
+ODD = {"i": "ıİ", "s": "ſ", "k": "\u212a"}
+PIECES = (
+    "friday", "sat", "3 sept", "may 3", "29 feb 2025", "an hour ago", "two weeks ago", "5 mio customers", "6k users",
+    "10:00", "from 9 to 11 pm", "1/2", "9.4.", "24/7", "since", "200 of", "12,000", "million", "rows", "no",
+    "passwords", "9" * 12, "hashed", "?", "recipients in cc",
+    "stolen laptop", "users in Spain", "Swiss customers", "ids", "last night", "utc", ",", ".", "\n\n",
+)  # fmt: skip
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Words that the patterns know and any others, with letters that are taken for ASCII ones when case is ignored."""
+    words = draw(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=12))
+    text = draw(st.sampled_from(("", " "))).join(words)
+    return "".join(draw(st.sampled_from((one, *ODD.get(one.lower(), "")))) for one in text)
+
+
+@given(texts())
+def test_any_text_is_read_and_all_that_it_proposes_are_answers(text: str) -> None:
+    for one in read(text, NOW, BERLIN):
+        many = FACTS[one.fact].kind == "choices"
+        assert validate(one.fact, [one.value] if many else one.value)

@@ -129,3 +129,9 @@ def test_once_nothing_hangs_on_an_answer_the_notice_asks_for_what_it_tells() -> 
     assert {"consequences", "ongoing", "occurred_until"} <= set(asked.due)
     going_on = questions(cast.stating(incident, ongoing="yes"), cast.policy(), e.MAIN)
     assert "occurred_until" not in going_on.due
+
+
+@pytest.mark.parametrize("text", ["public since frıday", "sent on 3 ſept", "5 mıo customers"])
+def test_a_letter_that_is_taken_for_another_leaves_the_incident_usable(text: str) -> None:
+    context = Context(cast.ENGINEER, cast.TEAM, cast.policy(), cast.NOON)
+    assert "confirm_told" in offers(told(text), context)

@@ -44,6 +44,15 @@ def _words(patterns: Mapping[str, str]) -> re.Pattern[str]:
 
 
 _DATA, _PEOPLE = _words(DATA), _words(PEOPLE)
+_HASHED = re.compile(
+    r"(?<!not )(?<!never )(?<!n['’]t )\b(?:hashed|hashes|hash|encrypted|salted|bcrypt\w*|argon2\w*|scrypt|pbkdf2)\b",
+    re.IGNORECASE,
+)
+_BARE_PASSWORD = re.compile(
+    rf"(?!(?:{DATA['credentials_hashed']})(?![\w-]))passwords?\b(?! (?:\w+ ){{0,3}}(?:in )?(?:clear|plain|readable))",
+    re.IGNORECASE,
+)
+"""A password of which it is not clear what kind it is where the text speaks of hashes too."""
 _CAUSES = {
     cause: re.compile(rf"(?<![\w-])(?:{words})", re.IGNORECASE | re.DOTALL) for cause, words in CAUSES.items()
 }
@@ -52,12 +61,15 @@ _CAUSES = {
 def kinds(scope: Scope) -> Iterator[tuple[str, JsonValue, Span]]:
     """Each kind, cause and country that the text names and does not deny."""
     for fact, value, span in [*_data(scope), *_people(scope), *_cause(scope), *_countries(scope)]:
-        if not scope.denies(span):
+        if not scope.denies(span) and not scope.doubts(span):
             yield fact, value, span
 
 
 def _data(scope: Scope) -> Iterator[tuple[str, JsonValue, Span]]:
+    hashed = _HASHED.search(scope.text)
     for match in _DATA.finditer(scope.text):
+        if hashed and _BARE_PASSWORD.match(scope.text, match.start()):
+            continue
         yield "data_categories", match.lastgroup, match.span()
         if match[0].lower().startswith("passport scan"):
             yield "data_categories", "image", match.span()
@@ -66,15 +78,14 @@ def _data(scope: Scope) -> Iterator[tuple[str, JsonValue, Span]]:
 def _people(scope: Scope) -> Iterator[tuple[str, JsonValue, Span]]:
     for match in _PEOPLE.finditer(scope.text):
         before = scope.text[max(0, match.start() - 12) : match.start()]
-        if scope.doubts(match.span()) or (_NOT_THEIRS.search(before) and match.lastgroup != "patients"):
-            continue
-        yield "people_kinds", match.lastgroup, match.span()
+        if match.lastgroup == "patients" or not _NOT_THEIRS.search(before):
+            yield "people_kinds", match.lastgroup, match.span()
 
 
 def _cause(scope: Scope) -> Iterator[tuple[str, JsonValue, Span]]:
     for cause, pattern in _CAUSES.items():
         for match in pattern.finditer(scope.text):
-            if not scope.denies((match.start(), match.start() + 1)):
+            if not scope.denies(match.span()) and not scope.doubts(match.span()):
                 yield "cause", cause, match.span()
                 return
 

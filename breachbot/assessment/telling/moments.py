@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
+from breachbot.assessment.telling.lookalikes import is_day
 from breachbot.assessment.telling.numbers import parsed
 from breachbot.assessment.telling.scope import Span
 
@@ -26,6 +27,7 @@ _DATES = tuple(
         rf"\b{_MONTH} {_DAY}(?:,? (?P<year>20\d\d)\b)?(?!\s?:)",
         rf"\b{_MONTH} (?P<year>20\d\d)\b",
         r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>20\d\d))?(?![\d/])",
+        r"(?<![\d.,/-])(?<!half )(?<!to )(?<!or )(?<!ty )(?<!than )(?<!over )"
         r"\b(?P<ago>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
         r" (?P<unit>hours?|hrs?|days?|weeks?) ago\b",
         r"\b(?P<word>today|yesterday|last night|tonight|this (?:morning|afternoon|evening)"
@@ -69,7 +71,9 @@ class Moment:
 
 @dataclass(frozen=True)
 class _Day:
-    day: date
+    """day: None for one that there is not, or of which it is not clear which."""
+
+    day: date | None
     span: Span
     vague: bool = False
     night: bool = False
@@ -87,8 +91,11 @@ def moments(text: str, now: datetime, zone: tzinfo) -> list[Moment]:
     here = now.astimezone(zone)
     days, clocks = _days(text, here.date())[:MOST], _clocks(text)[:MOST]
     found = [*_since(text, here), *_with_clocks(text, days, clocks, here)]
-    alone = [one for one in days if not one.vague and not any(_covers(it.span, one.span) for it in found)]
-    found += [Moment(datetime.combine(one.day, time(), zone), one.span, hour=False) for one in alone]
+    found += [
+        Moment(datetime.combine(one.day, time(), zone), one.span, hour=False)
+        for one in days
+        if one.day and not one.vague and not any(_covers(it.span, one.span) for it in found)
+    ]
     return sorted((one for one in found if one.at <= now), key=lambda one: one.span)
 
 
@@ -100,15 +107,14 @@ def _days(text: str, today: date) -> list[_Day]:
     found: list[_Day] = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            if any(one.span[0] < match.end() and match.start() < one.span[1] for one in found):
-                continue
+            taken = any(one.span[0] < match.end() and match.start() < one.span[1] for one in found)
             said = match.groupdict()
-            if (day := _day(said, today)) is not None:
+            if not taken and is_day(text, match, said):
                 word = (said.get("word") or "").lower()
                 vague = (
                     bool(said.get("part")) or word in ("last night", "tonight") or word.startswith("this ")
                 )
-                found.append(_Day(day, match.span(), vague, word == "last night"))
+                found.append(_Day(_day(said, today), match.span(), vague, word == "last night"))
     return sorted(found, key=lambda one: one.span)
 
 
@@ -121,10 +127,9 @@ def _day(said: dict[str, str | None], today: date) -> date | None:
         back = (today.weekday() - _DAYS.index(weekday[:3].lower())) % 7
         return today - timedelta(days=back or 7) if back or said.get("last") else None
     if unit := said.get("unit"):
-        count = 1 if said["ago"] in ("a", "an") else parsed(str(said["ago"]))
         if unit[0].lower() == "h":
             return None
-        return today - timedelta(days=count * (7 if unit[0].lower() == "w" else 1))
+        return today - timedelta(days=_count(str(said["ago"])) * (7 if unit[0].lower() == "w" else 1))
     if first := said.get("first"):
         a, b = int(first), int(str(said["second"]))
         pairs = {pair for pair in ((a, b), (b, a)) if _date(said.get("year"), *pair, today)}
@@ -142,6 +147,10 @@ def _date(year: str | None, month: int, day: int, today: date) -> date | None:
         return found if year or found <= today else found.replace(year=today.year - 1)
     except ValueError:
         return None
+
+
+def _count(ago: str) -> int:
+    return 1 if ago.lower() in ("a", "an") else parsed(ago)
 
 
 def _clocks(text: str) -> list[_Clock]:
@@ -171,14 +180,13 @@ def _since(text: str, here: datetime) -> Iterator[Moment]:
     """`2 hours ago`."""
     for match in _DATES[6].finditer(text):
         if match["unit"][0].lower() == "h":
-            count = 1 if match["ago"] in ("a", "an") else parsed(match["ago"])
-            at = (here - timedelta(hours=count)).replace(second=0, microsecond=0)
+            at = (here - timedelta(hours=_count(match["ago"]))).replace(second=0, microsecond=0)
             yield Moment(at, match.span(), hour=True)
 
 
 def _with_clocks(text: str, days: list[_Day], clocks: list[_Clock], here: datetime) -> Iterator[Moment]:
     """Each hour with its day: the one beside it, the one that its other end has, the one of an hour before, or the last
-    time that the clock showed that hour."""
+    time that the clock showed that hour. With a day that is not clear it is left out."""
     beside = {clock: _beside(text, days, clock) for clock in clocks}
     last: datetime | None = None
     for n, clock in enumerate(clocks):
@@ -187,6 +195,8 @@ def _with_clocks(text: str, days: list[_Day], clocks: list[_Clock], here: dateti
             day = beside[clocks[n + 1]]
         if day is None and n and _spreads(text, clocks[n - 1], clock):
             day = beside[clocks[n - 1]]
+        if day is not None and day.day is None:
+            continue
         at = _at(clock, day, last, here)
         shown = _shown(text, clock, beside[clock])
         last = at
@@ -207,7 +217,7 @@ def _spreads(text: str, one: _Clock, other: _Clock) -> bool:
 
 def _at(clock: _Clock, day: _Day | None, last: datetime | None, here: datetime) -> datetime:
     zone = clock.zone or here.tzinfo
-    if day is not None:
+    if day is not None and day.day is not None:
         on = day.day + timedelta(days=1) if day.night and clock.time.hour < 12 else day.day
         return datetime.combine(on, clock.time, zone)
     newest = datetime.combine(here.date(), clock.time, zone)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import JsonValue
 
+from breachbot.assessment.answers import MOST_PEOPLE
 from breachbot.assessment.telling.scope import Scope, Span
 
 _ONES = {
@@ -61,44 +62,98 @@ _RECORDS = (
     r"rows|records|entries|files|recordings|photos|pictures|documents|messages|log lines|lines|datasets|scans|letters"
     r"|emails"
 )
-_BETWEEN = r"(?:\s+(?!(?:and|or|of|in|to|from|with|on|by|at|for|the)\b)[a-z][\w-]*){0,2}?"
+_BETWEEN = r"(?P<between>(?:\s+(?!(?:and|or|of|in|to|from|with|on|by|at|for|the)\b)[a-z][\w-]*){0,2}?)"
+_NOT_ONES = re.compile(
+    r"\b(?:dozens?|hundred|thousand|[mb]illion|percent|times|hours?|days?|weeks?|months?|years?|min(?:ute)?s?|sec(?:ond)?s?"
+    r"|[kmgt]b|euros?|eur|usd)\b",
+    re.IGNORECASE,
+)
+"""Between a number and a noun, that says that the number counts something else or is larger."""
 _NOT_THEIRS = (
     r"(?!\s+(?:on (?:call|the team|it)|in (?:the|a) (?:call|meeting|room|team|war room)"
     r"|to (?:discuss|help|fix|look)))"
 )
 """Behind a number of people who are looking into it."""
 _FOUND = re.compile(
-    rf"(?<![\w#:/.@-])(?P<low>{_NUMBER})(?:\s*(?:to|-|–|and|or)\s*(?P<high>{_NUMBER}))?"
+    rf"(?<![\w#:/.@-])(?:(?P<part>{_NUMBER})\s+(?P<out>out\s+)?of\s+(?:(?:our|the|these|all|about|around|roughly)\s+)"
+    rf"{{0,2}})?(?P<low>{_NUMBER})(?:\s*(?:to|-|–|and|or)\s*(?P<high>{_NUMBER}))?"
     rf"(?![\w:/%-])\+?(?:\s+of)?(?:\s+(?:our|the|these|all))?{_BETWEEN}"
     rf"\s+(?P<noun>{_PEOPLE}|{_RECORDS})\b{_NOT_THEIRS}(?P<after>['’]s|\s+\w+)?",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"(?:below|under|over|above|(?:less|fewer|more) than|at least|not|another|few|several|many)\s$",
+    r"(?:\b(?:below|under|over|above|(?:less|fewer|more) than|at least|not|another|few|several|many|half|quarter"
+    r"|https?|status|error|code|port|version|line|build|release|ticket|id|user|customer"
+    r"|(?:\d|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of every)"
+    r"|(?:some|most|half|few|many|part|several|third|quarter|fraction|subset|%|percent)\s+of(?:\s(?:our|the|all|these))*"
+    r")\s|(?:^|[.,;:(]\s)of(?:\s(?:our|the|all|these))*\s|%\s+of(?:\s(?:our|the|all|these))*\s|\d[,.'])$",
     re.IGNORECASE,
+)
+_FRACTION = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e]\s?$")
+"""Before a number in words, of which it makes a smaller or a larger one."""
+_AFFECTED = re.compile(
+    r"\s+(?:(?:were|was|are|is|got|have|has|had|been|may|be|indeed|actually|really|directly)\s+){0,3}"
+    r"(?:affected|impacted|concerned|hit|exposed|leaked|compromised)\b",
+    re.IGNORECASE,
+)
+_AFFECTS = re.compile(
+    r"\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?)\s+(?:only |just |about |all )?$", re.IGNORECASE
 )
 _COUNTED = re.compile(rf"(?:{_PEOPLE})", re.IGNORECASE)
 _AFTER_ONE = re.compile(
     r"['’]s|\s+(?:complaint|report|ticket|request|mail|call|support|account|table|said|says|told)",
     re.IGNORECASE,
 )
+LARGEST_SHARED = 10
+"""Of so many at most, “9 out of 10 users” is a share and no count."""
+
+Count = tuple[JsonValue, Span]
+"""A number and where it is said."""
+
 _RECIPIENTS = re.compile(rf"(?P<low>{_NUMBER})\s+recipients\b(?=[^.]{{0,40}}\bcc\b)", re.IGNORECASE)
 
 
 def counts(scope: Scope) -> Iterator[tuple[str, JsonValue, Span]]:
-    """The largest number of people and the largest of records that the text names."""
-    found: dict[str, list[tuple[int, JsonValue, Span]]] = {}
+    """The number of people who are concerned, and the largest number of records that the text names."""
+    people: list[Count] = []
+    records: list[Count] = []
     for match in _FOUND.finditer(scope.text):
-        if (value := _value(match, scope.text)) is not None and not scope.denies(match.span("low")):
-            fact = "people_count" if _COUNTED.fullmatch(match["noun"]) else "records_count"
-            span = match.start("low"), match.end("noun")
-            found.setdefault(fact, []).append((_top(value), value, span))
+        span = _begin(match), match.end("noun")
+        value = _value(match, scope.text)
+        if (
+            value is not None
+            and _top(value) <= MOST_PEOPLE
+            and not scope.denies(span)
+            and not scope.doubts(span)
+        ):
+            (people if _COUNTED.fullmatch(match["noun"]) else records).append((value, span))
     for match in _RECIPIENTS.finditer(scope.text):
-        number = parsed(match["low"])
-        found.setdefault("people_count", []).append((number, number, match.span()))
-    for fact, of_it in found.items():
-        _, value, span = max(of_it, key=lambda one: one[0])
-        yield fact, value, span
+        if (number := parsed(match["low"])) <= MOST_PEOPLE:
+            people.append((number, match.span()))
+    if (concerned := _concerned(scope, people)) is not None:
+        yield "people_count", *concerned
+    if records:
+        yield "records_count", *max(records, key=lambda one: _top(one[0]))
+
+
+def _concerned(scope: Scope, people: list[Count]) -> Count | None:
+    """The one number of people; of several that differ the one that is said to be affected, else none."""
+    if not _differ(people):
+        return people[0] if people else None
+    affected = [
+        (value, span)
+        for value, span in people
+        if _AFFECTED.match(scope.text, span[1]) or _AFFECTS.search(scope.text[: span[0]][-30:])
+    ]
+    if not affected or _differ(affected):
+        return None
+    clause = scope.clause(affected[0][1][0])
+    beside = [one for one in people if scope.clause(one[1][0]) == clause]
+    return None if _differ(beside) else affected[0]
+
+
+def _differ(people: list[Count]) -> bool:
+    return len({str(value) for value, _ in people}) > 1
 
 
 def parsed(written: str) -> int:
@@ -127,10 +182,16 @@ def _spoken(words: str) -> int:
 
 
 def _value(match: re.Match[str], text: str) -> JsonValue:
-    low = parsed(match["low"])
-    begin = match.start("low")
-    if _BOUND.search(text[max(0, begin - 12) : begin]) or low == 0:
+    low, begin = parsed(match["low"]), _begin(match)
+    before = text[max(0, begin - 30) : begin]
+    if _BOUND.search(before) or _NOT_ONES.search(match["between"]) or low == 0:
         return None
+    if not text[begin].isdigit() and _FRACTION.search(before):
+        return None
+    if match["part"]:
+        part = parsed(match["part"])
+        is_share = match["out"] and low <= LARGEST_SHARED
+        return None if is_share or match["high"] or not 0 < part <= low else part
     if low == 1 and match["high"] is None and (match["after"] and _AFTER_ONE.match(match["after"])):
         return None
     if match["high"] is None:
@@ -139,6 +200,10 @@ def _value(match: re.Match[str], text: str) -> JsonValue:
     if re.search(r"(?:k|thousand|million|m)$", match["high"], re.IGNORECASE) and low < 1000:
         low = low * (1000 if high < 1_000_000 else 1_000_000)
     return {"min": low, "max": high} if low < high else None
+
+
+def _begin(match: re.Match[str]) -> int:
+    return match.start("part") if match["part"] else match.start("low")
 
 
 def _top(value: JsonValue) -> int:

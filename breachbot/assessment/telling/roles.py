@@ -33,12 +33,17 @@ _BEGAN = re.compile(
     r"|migration|committed|uploaded|sent|exposed|ran|copied|downloaded|exists?)\b|\b(?:from|between)\W*$",
     re.IGNORECASE,
 )
+_COMING = re.compile(
+    r"\b(?:tomorrow|next|coming|every|each|by)\W+(?:(?:at|on|around|about)\s)*$", re.IGNORECASE
+)
+_AHEAD = re.compile(r"\b(?:will|going to|tomorrow|plan to|have to|must)\b|['’]ll\b", re.IGNORECASE)
+_TOMORROW = re.compile(r"\W{1,2}(?:tomorrow|every|next week)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:and|to|till|until|-|–|—)\s*(?:about|around)?\s*", re.IGNORECASE)
 
 
 def times(scope: Scope, now: datetime, zone: tzinfo) -> Iterator[tuple[str, JsonValue, Span]]:
     """The moments that the text gives for these questions, in UTC; of each question the clearest one."""
-    found = [one for one in moments(scope.text, now, zone) if not scope.denies(one.span)][:MOST]
+    found = [one for one in moments(scope.text, now, zone) if _is_said(scope, one)][:MOST]
     best: dict[str, tuple[int, Moment]] = {}
     for n, one in enumerate(found):
         fact, weight = _role(scope, found, n)
@@ -49,6 +54,15 @@ def times(scope: Scope, now: datetime, zone: tzinfo) -> Iterator[tuple[str, Json
         del best["occurred_until"]
     for fact, (_, one) in best.items():
         yield fact, one.at.astimezone(UTC).isoformat(), one.span
+
+
+def _is_said(scope: Scope, one: Moment) -> bool:
+    """Whether it is neither denied nor doubted nor yet to come."""
+    begin, end = scope.clause(one.span[0])
+    coming = _COMING.search(scope.text[max(0, one.span[0] - 20) : one.span[0]])
+    around = scope.text[begin : one.span[0]].strip() or scope.text[one.span[1] : end]
+    ahead = _AHEAD.search(around) or _TOMORROW.match(scope.text, one.span[1])
+    return not (scope.denies(one.span) or scope.doubts(one.span) or coming or ahead)
 
 
 def _role(scope: Scope, found: list[Moment], n: int) -> tuple[str, int]:

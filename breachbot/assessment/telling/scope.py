@@ -22,10 +22,15 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:no (?:idea|clue)|not (?:sure|clear|known)|unknown|unclear|(?:do|does|did|can|could)(?:n['’]t| not) "
-    r"(?:yet )?(?:know|say|tell|confirm))\b",
+    r"\b(?:no (?:idea|clue)|not (?:sure|clear|known|certain)|unsure|uncertain|unknown|unclear|whether"
+    r"|(?:do|does|did|can|could)(?:n['’]t| not) (?:yet )?(?:know|say|tell|confirm)"
+    r"|(?:check\w*|see|investigat\w*|verif\w*|find out) if|(?:maybe|perhaps|possibly)(?!\s~?\d))\b",
     re.IGNORECASE,
 )
+_MIGHT = re.compile(r"\b(?:might|(?:may|could) have)\b", re.IGNORECASE)
+"""Makes a doubt of all of its clause, also of what it follows."""
+_FOLDED = str.maketrans("ıİſ\u212a", "iIsK")
+"""The letters that a pattern takes for ASCII ones where the case is ignored, as what they are taken for."""
 _HARMLESS = re.compile(
     r"\b(?:false (?:alarm|positive)|(?:test|dummy|fake|synthetic|sample|mock|demo)"
     r" (?:data|users?|accounts?|customers?|people)"
@@ -64,11 +69,18 @@ class Scope:
 
 
 def scope_of(text: str) -> Scope:
-    """The sentences and the denials of a text. Every space of it counts as one, at its place."""
+    """The sentences and the denials of a text. Every space of it counts as one, at its place, and so does a letter that
+    some patterns take for an ASCII one. What is asked is not said."""
+    text = text.translate(_FOLDED)
     sentences = tuple(_pieces(_STOP, text, (0, len(text))))
     text = re.sub(r"\s", " ", text)
     clauses = tuple(piece for one in sentences for piece in _pieces(_PAUSE, text, one))
-    unsure = tuple((found.start(), _end(clauses, found.start())) for found in _OPEN.finditer(text))
+    asked = (one for one in sentences if text[one[1] : one[1] + 1] == "?")
+    unsure = (
+        *((at.start(), _end(clauses, at.start())) for at in _OPEN.finditer(text)),
+        *(_around(clauses, at.start()) for at in _MIGHT.finditer(text)),
+        *asked,
+    )
     denied = [
         (found.start(), min(_end(clauses, found.start()), _words_on(text, found.end())))
         for found in _DENIES.finditer(text)

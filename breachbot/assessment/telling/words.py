@@ -12,8 +12,10 @@ _LISTED = r"(?=\s*(?:[,+&/).;]|\band\b|\bor\b|$))"
 
 DATA: Mapping[str, str] = {
     "credentials_hashed": (
-        r"(?:password|pw|bcrypt|argon2?|md5|sha-?\d*)(?: password)? hash(?:es)?|hashed passwords?"
-        r"|hashes of passwords"
+        r"(?:password|pw|bcrypt|argon2?|md5|sha-?\d*)(?: password)? hash(?:es)?"
+        r"|(?:hashed|salted|bcrypt(?:ed)?)(?: and (?:hashed|salted))? passwords?|hashes of passwords"
+        r"|passwords?(?=,?(?: (?!not\b|never\b|\w+n['’]t\b|and\b|but\b|in\b)\w+){0,3} "
+        r"\(?(?:hashed|salted|bcrypt|argon2|scrypt|pbkdf2|hashes)\b)"
     ),
     "credentials_clear": (
         r"(?:(?:plain|clear)[- ]?(?:text)? )?passwords?(?! (?:hash|reset|protect|polic|manager|change))"
