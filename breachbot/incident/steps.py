@@ -394,7 +394,7 @@ _FACTS = {
 }
 _WORDS = {
     "notice": "File the approved notice at the authority and record it here.",
-    "completion": "Complete the notice: the authority has an initial one only ({follow_up}).",
+    "completion": "Complete the notice: what the authority has leaves something open ({follow_up}).",
     "page": "Approve the page and have it published.",
     "targets": "Have the page published at every target.",
     "people": "Tell the people affected directly and record it, or the DPO or a deputy records why {waiver} "

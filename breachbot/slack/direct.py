@@ -184,7 +184,7 @@ def _line(incident: Incident, event: e.Happened, policy: Policy) -> str:
                 "whether you are aware of a breach is for a person to say."
             )
         case e.IncidentOpened():
-            return "an incident was opened. The clock does not run yet."
+            return "an incident was opened." + ("" if incident.aware_at else " The clock does not run yet.")
         case e.BecameAware():
             of = of_whom(event.affected_set)
             return (

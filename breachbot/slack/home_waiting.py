@@ -20,7 +20,10 @@ from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader
 def waiting_for(reader: Reader, found: Overview, policy: Policy, now: datetime) -> list[Block]:
     """The steps that wait for the reader, of the most pressing incidents first."""
     if not found.decisions:
-        return [header("Waiting for you"), say("Nothing is waiting for you.")]
+        return [
+            header("Waiting for you"),
+            say("No incident is waiting for you." if found.waiting else "Nothing is waiting for you."),
+        ]
     blocks: list[Block] = []
     shown = 0
     for incident in found.deciding:

@@ -59,10 +59,19 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     elif isinstance(event, e.EvidenceProposed):
         said = proposal(incident, event)
     else:
-        said = _whose(incident, event) + _line(event, context.policy)
+        said = _whose(incident, event) + _line(event, context.policy) + _went_out(incident, event)
     shown = f"{incident.id}: {_KINDS[type(event)]}"
     step = "" if incident.ended else f"Next: {escape(guide(incident, context).next.words)}"
     return message(shown, say(said), *([small(step)] if step else []), *_more(incident, event))
+
+
+def _went_out(incident: Incident, event: e.Happened) -> str:
+    """Whether a notice whose approval is void was filed, or may still be, as an initial one (Art. 33(4))."""
+    if not isinstance(event, e.ApprovalVoided) or event.audience != "authority":
+        return ""
+    if any(one.version == event.version for one in incident.filings):
+        return " It was filed before that, and stays on record."
+    return "" if incident.filings else " These bytes may still be filed as an initial notice."
 
 
 def _whose(incident: Incident, event: e.Happened) -> str:
@@ -166,11 +175,8 @@ def _(event: e.NoticeRejected, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.ApprovalVoided, policy: Policy) -> str:
-    may_file = (
-        " These bytes may still be filed as an initial notice." if event.audience == "authority" else ""
-    )
     name = NOTICES[event.audience]
-    return f"The approval of {name}, draft {event.version}, is void. {escape(event.reason)}{may_file}"
+    return f"The approval of {name}, draft {event.version}, is void. {escape(event.reason)}"
 
 
 @_line.register

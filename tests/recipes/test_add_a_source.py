@@ -114,7 +114,7 @@ async def story(bot: Bot, made: Secrets) -> None:
     assert "shop-api" in shown
     assert "https://lookout.example/findings/4711" in shown
     assert "its wording speaks of exposed or leaked data" in shown
-    assert "email: 1 place" in shown
+    assert "email × 1" in shown
     assert "kim@example.com" not in shown
     assert "token" not in shown
     assert re.search(

@@ -14,6 +14,7 @@ from breachbot.incident import events as e
 from breachbot.incident.guidance import steps
 from breachbot.incident.registry import ACTS
 from breachbot.incident.signal import dismiss, evolve_signal
+from breachbot.incident.state import Incident
 from breachbot.intake.registry import SOURCES
 from breachbot.intake.signal import Finding
 from breachbot.intake.source import Source
@@ -441,8 +442,28 @@ class TestTheDraftsCard:
         incident = cast.stating(incident, people_count=4000)
         assert "The approval is void" in text_of(card_of(incident, "authority", at()))
 
+    def test_a_void_approval_says_whether_its_notice_was_filed_or_may_still_be(self) -> None:
+        def said(incident: Incident) -> str:
+            found = cast.stating(incident, people_count=4000)
+            (void,) = [x for x in found.approvals if x.event.audience == "authority"]
+            voided = e.ApprovalVoided(
+                at=NOON, by=e.SYSTEM, audience="authority", version=void.event.version, reason="News."
+            )
+            return text_of(channel_note(found, voided, at()))
+
+        approved = cast.approving(cast.drafted(), "authority")
+        assert "may still be filed as an initial notice" in said(approved)
+        filed = said(cast.filing(approved, NOON + HOUR))
+        assert "It was filed before that" in filed
+        assert "may still be filed" not in filed
+
 
 class TestWordsToOnePerson:
+    def test_the_start_does_not_say_that_the_clock_stands_still_once_it_runs(self) -> None:
+        incident = cast.assessed()
+        assert incident.opened
+        assert "does not run" not in text_of(direct_note(incident, incident.opened, at(), head=HEAD))
+
     def test_the_dpo_gets_codename_deadline_next_step_and_the_head_of_the_log(self) -> None:
         incident = cast.aware()
         note = direct_note(incident, incident.awareness[0], at(NOON + HOUR), head=HEAD)

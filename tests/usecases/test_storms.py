@@ -210,7 +210,7 @@ class TestWhoHasACard:
         (grave,) = quick.alerts(1, request={"data": {"card": CARD}})
         quick.alerts(6)
         assert quick.one().gravest[0].id == grave
-        assert len(quick.one().gravest) == 5
+        assert len(quick.one().gravest) == storms.MOST_SHOWN
 
 
 class TestWhoIsTold:
