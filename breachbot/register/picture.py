@@ -13,7 +13,7 @@ from breachbot.register.letters import BASE, BLANK, LETTERS, TALL
 
 SCALE = 2
 """Pixels of the picture for one of the drawing: sharp on a phone, too."""
-CAPITAL, NARROW = 0.72, 0.9
+CAPITAL, NARROW = 0.73, 0.9
 """The height of a capital as a part of the size of the letters, and how much narrower than drawn they are set."""
 PEN, BOLD = 0.075, 0.12
 """The width of a stroke as a part of that size."""

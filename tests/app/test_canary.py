@@ -122,13 +122,16 @@ async def read_by_one(player: Player) -> None:
     card = next(one for one in cards if {Act.CLAIM.value, Act.DISMISS.value} <= {*one.action_ids})
     await player.click(seed.ENGINEER, Act.CLAIM.value, channel=seed.TRIAGE, ts=card.ts)
     await player.wait_for_message(seed.TRIAGE, "is looking at it")
-    await player.click(seed.ENGINEER, Act.SEALED.value, channel=seed.TRIAGE, ts=card.ts)
+    await player.click(seed.ENGINEER, Act.MORE_OF_SIGNAL.value, channel=seed.TRIAGE, ts=card.ts)
+    more = await player.wait_for_view(seed.ENGINEER, Act.MORE_OF_SIGNAL.value)
+    await player.click(seed.ENGINEER, Act.SEALED.value, view_id=more.id)
     form = await player.wait_for_view(seed.ENGINEER, Act.SEALED.value)
     why = "What was exported has to be seen to judge it."
     assert (await player.submit(seed.ENGINEER, form.id, {"reason": why})).ok
-    (shown,) = await player.views(seed.ENGINEER)
+    shown = (await player.views(seed.ENGINEER))[-1]
     assert WORD in shown.words
-    await player.close(seed.ENGINEER, shown.id)
+    for view in reversed(await player.views(seed.ENGINEER)):
+        await player.close(seed.ENGINEER, view.id)
     await player.wait_for_message(seed.TRIAGE, "What the sender wrote was read by")
 
 
