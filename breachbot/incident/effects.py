@@ -118,7 +118,7 @@ def incident_effects(
             *_opening(incident, event),
             *_spoken(incident, event, seq, team, policy),
             *_page(incident, event),
-            *_files(incident, event, team, policy),
+            *files(incident, event, team, policy),
         )
     ]
     card_comes_later = any(isinstance(event, ChannelOpened) for event in news) or all(map(beside_it, news))
@@ -148,17 +148,22 @@ def _page(incident: Incident, event: IncidentEvent) -> list[Effect]:
     ]
 
 
-def _files(incident: Incident, event: IncidentEvent, team: Team, policy: Policy) -> list[Effect]:
+def files(incident: Incident, event: Happened, team: Team, policy: Policy) -> list[Effect]:
     """The files of a draft for the first of those who decide on it; those of an approved notice for the channel, and
     for those who are told of the approval. Each place has a lane of its own, so that they hold up no message."""
     if policy.firm.files and isinstance(event, IncidentClosed):
-        return [_timeline_file(incident, user) for user in ("", *_named(team.dpo))]
+        return [_timeline_file(incident, user) for user in ("", *given_files(event, team))]
     if not policy.firm.files or not isinstance(event, NoticeDrafted | NoticeApproved):
         return []
-    told = told_directly(event, team)
+    told = given_files(event, team)
     if isinstance(event, NoticeDrafted):
         return [_notice_file(incident, event, "draft", user) for user in told[:1]]
     return [_notice_file(incident, event, "approved", user) for user in ("", *told)]
+
+
+def given_files(event: Happened, team: Team) -> tuple[str, ...]:
+    """Who may be given the files that come of an event: of the end the DPO alone, of a notice whoever is told of it."""
+    return _named(team.dpo) if isinstance(event, IncidentClosed) else told_directly(event, team)
 
 
 def _notice_file(

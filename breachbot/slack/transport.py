@@ -16,7 +16,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError, NotToBeTold, Refused
 from breachbot.incident.act import Context
-from breachbot.incident.effects import COALESCED, EffectKind, told_directly
+from breachbot.incident.effects import COALESCED, EffectKind, given_files, told_directly
+from breachbot.incident.events import Happened, IncidentClosed
 from breachbot.incident.handed import to_hand
 from breachbot.incident.measures import measures
 from breachbot.incident.state import Incident
@@ -191,13 +192,14 @@ class SlackTransport:
     async def _notice_file(self, effect: ClaimedEffect) -> Sent:
         """The files of a notice, for a person or for the channel; nothing of one that is overtaken."""
         args, user = effect.args, effect.args.get("user")
-        if user:
-            await self._require_part(effect)
         incident = await self._incident(effect)
         handed = notice_files.read_handed(args["handed"])
         draft = to_hand(incident, args["audience"], int(args["version"]), handed)
         if draft is None:
             return Sent()
+        if user:
+            approval = incident.approval(draft.audience) if handed == "approved" else None
+            await self._require_given(effect, approval.event if approval else draft)
         channel = await open_direct(self._client, user) if user else await self._room(incident)
         instead = await notice_files.hand_over(self._client, self._house, effect, draft, channel)
         return await self._post(channel, instead) if instead else Sent()
@@ -205,9 +207,11 @@ class SlackTransport:
     async def _timeline_file(self, effect: ClaimedEffect) -> Sent:
         """The picture of an incident, for a person or for the channel. Where Slack takes no files, the words do."""
         user = effect.args.get("user")
-        if user:
-            await self._require_part(effect)
         incident, context = await self._situation(effect)
+        if not isinstance(incident.ended, IncidentClosed):
+            raise DeliveryError("timeline_file: the incident is not closed", permanent=True)
+        if user:
+            await self._require_given(effect, incident.ended)
         channel = await open_direct(self._client, user) if user else await self._room(incident)
         file, words = await self._run(lambda: record_files.picture(incident, context))
         try:
@@ -217,6 +221,15 @@ class SlackTransport:
                 raise
             log.warning("files_not_taken", code=failure.code)
         return Sent()
+
+    async def _require_given(self, effect: ClaimedEffect, event: Happened) -> None:
+        """Raises NotToBeTold unless the person is given the files of this event by the roles of now; whoever is gets
+        them instead."""
+        team = await self._run(lambda: read.load_team(self._house))
+        if effect.args["user"] not in given_files(event, team):
+            await self._run(lambda: incidents.pass_on_files(self._house, effect.stream, event))
+            raise NotToBeTold("the person no longer has the role that is given this")
+        await self._require_part(effect)
 
     async def _register_file(self, effect: ClaimedEffect) -> Sent:
         """The register, for the DPO or a deputy who asked for it."""

@@ -13,7 +13,7 @@ from breachbot.incident import proposals, recorded
 from breachbot.incident.act import Context
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.report import Report
-from breachbot.incident.effects import Effect, card_again, direct_notes, invitations
+from breachbot.incident.effects import Effect, card_again, direct_notes, files, invitations
 from breachbot.incident.guidance import decide
 from breachbot.incident.signal import Signal, open_as, replay_signal
 from breachbot.incident.state import Incident, evolve, replay
@@ -34,7 +34,7 @@ def open_from_signal(
     """Open an incident from a signal; a responder may, once. aware: since when the company is, stated in one go."""
 
     def work(tx: Transaction) -> Incident:
-        incident = Incident(house.stream_id("pdb", request))
+        incident = Incident(_codename(house, request))
         if not tx.first_time(request):
             return replay(incident.id, tx.events(incident.id))
         who = context(tx, house, by)
@@ -47,6 +47,16 @@ def open_from_signal(
         return commit(tx, house, incident, decide(incident, aware, who)) if aware else incident
 
     return write(house, work)
+
+
+def opened_with(house: House, signal_id: str, *, request: str) -> bool:
+    """Whether this very request has opened the incident of this signal, as when Slack sends a form twice."""
+    signal = house.store.read(lambda tx: replay_signal(signal_id, tx.events(signal_id)))
+    return signal.incident == _codename(house, request)
+
+
+def _codename(house: House, request: str) -> str:
+    return house.stream_id("pdb", request)
 
 
 def as_opened(house: House, signal_id: str, *, by: str) -> tuple[Incident, Context]:
@@ -171,6 +181,16 @@ def pass_on(house: House, incident_id: str, *, seq: int) -> None:
 
     def work(tx: Transaction) -> None:
         tx.enqueue(direct_notes(incident_id, tx.events(incident_id)[seq - 1], seq, team(tx)))
+
+    write(house, work)
+
+
+def pass_on_files(house: House, incident_id: str, event: e.Happened) -> None:
+    """Give the files that come of an event to those who are given them by the roles of now, each once."""
+
+    def work(tx: Transaction) -> None:
+        incident = replay(incident_id, tx.events(incident_id))
+        tx.enqueue(files(incident, event, team(tx), house.policy))
 
     write(house, work)
 

@@ -36,8 +36,9 @@ def test_it_opens_the_incident_and_states_awareness_in_one_go(tmp_path: Path) ->
     async def story(world: World) -> None:
         form = await form_of(world, ENGINEER)
         assert (await world.player.submit(ENGINEER, form, SAID)).ok
-        for _ in range(2):
-            assert (await world.player.replay("view_submission")).status == 200
+        for _ in range(2):  # what they entered is on record, so nobody is told that it is not
+            again = await world.player.replay("view_submission")
+            assert (again.status, again.body) == (200, None)
         incident = world.incident()
         assert incident.aware_at is not None
         (stated,) = incident.awareness
@@ -73,6 +74,8 @@ def test_an_unusual_moment_is_asked_about_before_anything_is_opened(tmp_path: Pa
         await seen_in_a_form(world, ENGINEER, "Is that right?")
         assert world.streams("pdb-") == []
         assert (await world.player.submit(ENGINEER, form, {})).ok
+        again = await world.player.replay("view_submission")
+        assert (again.status, again.body) == (200, None)
         incident = world.incident()
         assert incident.aware_at is not None
         assert int(incident.aware_at.timestamp()) == early

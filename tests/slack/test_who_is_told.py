@@ -14,6 +14,8 @@ from breachbot.slack.actions import Act
 from breachbot.usecases.ports import EffectRow, Transaction
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, FOREIGN, GUEST, RESPONDER
 from tests.slack.acts import opened, told
+from tests.slack.test_closing import SENTENCE, ready_to_close
+from tests.slack.test_together import drafted
 from tests.slack.world import SIGNAL, World, play
 
 
@@ -97,6 +99,49 @@ def test_who_has_lost_the_role_is_not_told_and_the_new_dpo_is(tmp_path: Path) ->
         await told(world, DEPUTY, "an incident was opened")
         await given_up(world, 1)
         assert len(await world.player.direct_messages(DPO)) == before
+
+    play(tmp_path, story)
+
+
+async def files_of(world: World, user: str, words: str) -> list[str]:
+    """The files that a person was given, with these words above them."""
+    messages = await world.player.direct_messages(user)
+    return [message.words for message in messages if message.files and words in message.words]
+
+
+@pytest.mark.parametrize("still", [(DPO,), ()], ids=["responder", "nobody"])
+def test_whole_drafts_go_to_who_may_decide_now_and_not_to_who_might(
+    tmp_path: Path, still: tuple[str, ...]
+) -> None:
+    async def story(world: World) -> None:
+        await drafted(world)
+        await world.comes_right()
+        before = await files_of(world, DPO, "")
+        await give_roles(world, responders=(ENGINEER, *still), dpo=DEPUTY, deputies=())
+        about = {"audience": "authority", "version": "1", "handed": "draft"}
+        await write(world, row("notice_file", DPO, world.incident().id, **about))
+        await given_up(world, 1)
+        await world.comes_right()
+        (given,) = await files_of(world, DEPUTY, "as it waits for a decision")
+        assert "the notice to the authority, draft 1" in given
+        assert await files_of(world, DPO, "") == before
+
+    play(tmp_path, story)
+
+
+def test_the_picture_of_the_end_goes_to_the_dpo_of_now(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        channel = await ready_to_close(world)
+        said = dict.fromkeys(("effects", "measures", "lessons"), SENTENCE)
+        assert (await world.fill(DPO, Act.CLOSE, channel, said)).ok
+        await world.comes_right()
+        before = await files_of(world, DPO, "")
+        await give_roles(world, responders=(ENGINEER, DPO), dpo=DEPUTY, deputies=())
+        await write(world, row("timeline_file", DPO, world.incident().id))
+        await given_up(world, 1)
+        await world.comes_right()
+        assert len(await files_of(world, DEPUTY, "the timeline")) == 1
+        assert await files_of(world, DPO, "") == before
 
     play(tmp_path, story)
 

@@ -84,6 +84,8 @@ def open_incident(house: House, sent: Submission) -> View | None:
         signal, _ = read.load_signal(house, signal_id)
         if signal.incident is None:
             raise
+        if incidents.opened_with(house, signal_id, request=sent.request):
+            return None  # the same form once more: what it says is on record
         return opening.opened_already(read.load_incident(house, signal.incident))
     return None
 
