@@ -79,10 +79,10 @@ def commands(refs: Sequence[NoticeRef], view: View) -> list[Approve]:
     ]
 
 
-def what_came_of_it(incident_id: str, taken: Sequence[Approve], refused: Mapping[str, str]) -> View:
+def what_came_of_it(incident_id: str, taken: Sequence[Approve], not_taken: Mapping[str, str]) -> View:
     """What was approved and what was not, where not all was."""
     done = [f"✓ approved: {TITLES[one.audience]}, draft {one.version}" for one in taken]
-    not_done = [f"*Not approved:* {name}. {escape(why)}" for name, why in refused.items()]
+    not_done = [f"*Not approved:* {name}. {escape(why)}" for name, why in not_taken.items()]
     return sheet(
         "Not all was approved",
         say(f"*{incident_id}*: {many(len(taken), 'document is', 'documents are')} approved."),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar, cast
 
 from breachbot.incident import events as e
 from breachbot.incident.acts.draft import Draft
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.slack.actions import Act
+from breachbot.slack.desk import NOT_NOW, Submission
+from breachbot.slack.listeners.together import approved
+from breachbot.usecases.ports import Store, StoreUnavailable, Transaction
 from breachbot.usecases.take import take
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER
 from breachbot.workspace.state import Message, View
@@ -17,6 +23,7 @@ from tests.incident.cast import FACTS
 from tests.slack.acts import opened, seen_in_a_form
 from tests.slack.world import World, play
 
+T = TypeVar("T")
 CAPACITY = {"capacity": "controller_decision"}
 
 
@@ -127,6 +134,39 @@ def test_what_was_decided_meanwhile_is_said_and_the_rest_is_taken(tmp_path: Path
         await seen_in_a_form(world, DPO, "✓ approved: Security page, draft 1")
         by = {one.event.audience: one.event.by for one in world.incident().approvals}
         assert by == {"authority": DEPUTY, "page": DPO, "mail": DPO}
+
+    play(tmp_path, story)
+
+
+class FailsOnce:
+    """A store that does one write not: the second."""
+
+    def __init__(self, store: Store) -> None:
+        self.read, self._store, self._writes = store.read, store, 0
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        self._writes += 1
+        if self._writes == 2:
+            raise StoreUnavailable("no connection")
+        return self._store.write(work)
+
+
+def test_what_the_store_did_not_take_is_said_beside_what_it_took(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await drafted(world)
+        view = await reading_all(world)
+        await world.player.click(DPO, Act.TOGETHER_HERE.value, view_id=view.id)
+        view = await shown(world, DPO, Act.TOGETHER, "3 documents wait")
+        state = {"capacity": {"answer": {"selected_option": {"value": "controller_decision"}}}}
+        content = dict(view.content) | {"state": {"values": state}}
+        sent = Submission(DPO, content, view.content["private_metadata"], "submit:1")
+        house = replace(world.house, store=cast(Store, FailsOnce(world.house.store)))
+        told = await asyncio.to_thread(approved, house, sent)
+        assert {one.event.audience for one in world.incident().approvals} == {"authority", "mail"}
+        assert "2 documents are approved" in str(told)
+        assert f"*Not approved:* Security page. {NOT_NOW}" in str(told)
+        assert await asyncio.to_thread(approved, house, sent) is None
+        assert len(world.incident().approvals) == 3
 
     play(tmp_path, story)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
-from breachbot.errors import Refused
+from breachbot.errors import BreachbotError, Refused
 from breachbot.incident.acts.approve import Approve
 from breachbot.incident.guidance import decide
 from breachbot.slack import together
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
-from breachbot.slack.desk import Click, Desk, Submission
+from breachbot.slack.desk import Click, Desk, Submission, sentence_for
 from breachbot.slack.draft_card import TITLES
 from breachbot.slack.listeners.acts import asked_about
 from breachbot.slack.listeners.wiring import changes_form, on_submission, opens_form
@@ -38,17 +38,17 @@ def approved(house: House, sent: Submission) -> View | None:
     asked = asked_about(house, str(refs[0]), sent.user)
     commands = together.commands(refs, dict(sent.view))
     _require_reason(asked, commands)
-    taken, refused = [], {}
+    taken, not_taken = [], {}
     for command in commands:
         try:
             request = f"{sent.request}:{command.audience}"
             take(house, asked.incident.id, command, by=sent.user, request=request)
             taken.append(command)
-        except Refused as error:
-            refused[TITLES[command.audience]] = str(error)
+        except BreachbotError as error:  # also where the store fails: what was taken before is on record
+            not_taken[TITLES[command.audience]] = sentence_for(error)
     if not taken:
-        raise Refused(" ".join(f"{name}: {why}" for name, why in refused.items()))
-    return together.what_came_of_it(asked.incident.id, taken, refused) if refused else None
+        raise Refused(" ".join(f"{name}: {why}" for name, why in not_taken.items()))
+    return together.what_came_of_it(asked.incident.id, taken, not_taken) if not_taken else None
 
 
 def _require_reason(asked: Asked, commands: list[Approve]) -> None:
