@@ -52,10 +52,21 @@ def write_new(path: Path, lines: Iterable[str]) -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(made)
-            os.link(name, path)  # a rename would take the place of a file that came meanwhile
+            _put(name, path)
         finally:
-            os.unlink(name)
+            Path(name).unlink(missing_ok=True)
     except FileExistsError:
         refuse_existing(path)
     except OSError as error:
         raise Refused(f"{path} cannot be written here: {error.strerror}.") from error
+
+
+def _put(name: str, path: Path) -> None:
+    """Give a file its name. Raises FileExistsError where there is one, whose place a rename alone would take."""
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        raise
+    except OSError:  # some file systems know no second name for a file: take the name first, then the place
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.replace(name, path)

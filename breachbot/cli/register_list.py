@@ -73,7 +73,7 @@ def list_entries(
         datetime.now(UTC),
         over=over,
         start=_midnight(start),
-        end=_midnight(end + timedelta(days=1)) if end else None,
+        end=_midnight(end + timedelta(days=1)) if end and end < date.max else None,  # no day is later
         overdue=overdue,
         words=tuple(text.split()),
     )

@@ -15,7 +15,7 @@ MEASURE = "measure"
 
 @dataclass(frozen=True)
 class Measure:
-    """One of them. number: its place, from 1. until: the day at whose end (UTC) its time is up. done: None: not yet."""
+    """One of them. number: its place, from 1. until: the day at whose end its time is up. done: None: not yet."""
 
     number: int
     what: str
@@ -25,7 +25,7 @@ class Measure:
 
     @property
     def due_at(self) -> datetime:
-        """When the day is over, in UTC."""
+        """When the day is over everywhere, in UTC."""
         return end_of(self.until)
 
     @property
@@ -35,8 +35,9 @@ class Measure:
 
 
 def end_of(day: date) -> datetime:
-    """When a day is over, in UTC."""
-    return datetime.combine(day, time(), UTC) + timedelta(days=1)
+    """When a day is over everywhere on earth, in UTC: at 12:00 of the next day, since no zone is further behind than 12
+    hours. Nobody's own day is over before that, wherever they are. Raises OverflowError for the last day of all."""
+    return datetime.combine(day, time(12), UTC) + timedelta(days=1)
 
 
 def measures(incident: Incident) -> tuple[Measure, ...]:

@@ -17,6 +17,7 @@ from breachbot.incident.times import Clock, clocks
 Stage = Literal["detected", "aware", "drafted", "decided", "filed", "told", "due", "now", "ended"]
 Verdict = Literal["in time", "late", "open", "not needed", "no clock"]
 
+MINUTE = timedelta(minutes=1)
 _FILED = {"initial": "Filed, initial", "follow_up": "Filed, follow-up", "complete": "Filed, complete"}
 NONE_YET, NONE_EVER = "not yet", "none on record"
 """What is said of a point that is not on record, while the incident is open and once it has ended."""
@@ -57,10 +58,8 @@ class Timeline:
             return NONE_EVER if self.over else NONE_YET
         if self.aware_at is None or point.stage == "aware":
             return ""
-        span = apart(point.at - self.aware_at)
-        if span == apart(timedelta()):
-            return "at once"
-        return f"{span} {'before' if point.at < self.aware_at else 'after'}"
+        span = point.at - self.aware_at
+        return "at once" if abs(span) < MINUTE else f"{apart(span)} {side(span)}"
 
 
 def timeline(incident: Incident, policy: Policy, now: datetime) -> Timeline:
@@ -105,12 +104,19 @@ def said(found: Timeline, point: Point) -> str:
 
 
 def apart(span: timedelta) -> str:
-    """A length of time, never negative: `12 min`, `5 h 20 min`, `4 d 3 h`."""
-    minutes = abs(span) // timedelta(minutes=1)
+    """A length of time, never negative: `less than a minute`, `12 min`, `5 h 20 min`, `4 d 3 h`."""
+    minutes = abs(span) // MINUTE
+    if not minutes:
+        return "less than a minute"
     hours, minutes = divmod(minutes, 60)
     if hours >= 96:
         return f"{hours // 24} d {hours % 24} h" if hours % 24 else f"{hours // 24} d"
     return (f"{hours} h {minutes} min" if minutes else f"{hours} h") if hours else f"{minutes} min"
+
+
+def side(span: timedelta) -> str:
+    """On which side of a moment something lies that is so far from it."""
+    return "before" if span < timedelta(0) else "after"
 
 
 def _points(incident: Incident, found: tuple[Clock, ...]) -> Iterator[Point]:
@@ -188,7 +194,7 @@ def _verdict(
     if late > timedelta(0):
         return "late", f"Filed late: {apart(late)} after the {hours} had ended."
     after = max(one.first.filed_at - one.aware_at for _, one in timed if one.first)
-    return "in time", f"Filed in time: {apart(after)} after awareness; {hours} were allowed."
+    return "in time", f"Filed in time: {apart(after)} {side(after)} awareness; {hours} were allowed."
 
 
 def _unfiled(incident: Incident, late: timedelta, hours: str) -> tuple[Verdict, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -17,9 +18,10 @@ from dotenv import dotenv_values
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachbot.cli.env_file import fault, line
+from breachbot.cli.env_file import fault, line, write_new
 from breachbot.cli.init_questions import QUESTIONS
 from breachbot.demo.processes import free_port
+from breachbot.errors import Refused
 from breachbot.settings import Settings, bundled, variable
 from tests.cli.commands import Ended, in_a_process
 from tests.cli.opened import APP_TOKEN, BOT_TOKEN, SIGNING, workspace
@@ -245,6 +247,30 @@ def test_what_is_written_is_what_is_read(value: str) -> None:
     if value and fault(value) is None:
         read = dotenv_values(stream=io.StringIO(line("company_name", value) + "\n"))
         assert read == {"BREACHBOT_COMPANY_NAME": value}
+
+
+class TestWhereNoFileHasASecondName:
+    """As on a FAT volume, and in folders that some virtual machines share."""
+
+    @pytest.fixture(autouse=True)
+    def refusing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_: object) -> None:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+        monkeypatch.setattr(os, "link", refuse)
+
+    def test_the_file_is_written_all_the_same(self, here: Path) -> None:
+        write_new(here / ".env", ["A=1"])
+        assert (here / ".env").read_text() == "A=1\n"
+        assert stat.S_IMODE((here / ".env").stat().st_mode) == 0o600
+        assert [path.name for path in here.iterdir()] == [".env"]
+
+    def test_one_that_is_there_is_never_touched(self, here: Path) -> None:
+        (here / ".env").write_text("theirs")
+        with pytest.raises(Refused, match="here already"):
+            write_new(here / ".env", ["A=1"])
+        assert (here / ".env").read_text() == "theirs"
+        assert [path.name for path in here.iterdir()] == [".env"]
 
 
 @pytest.mark.parametrize("value", ["two\nlines", "${HOME}", "\x1b[2J"])

@@ -262,6 +262,7 @@ def mixed(sqlite_database: Database) -> list[str]:
         ("--from 2026-11-25", [2]),
         ("--to 2026-11-25", [0, 1]),
         ("--from 2026-11-24 --to 2026-11-24 --open", [1]),
+        ("--open --to 9999-12-31", [1, 2]),
         ("--text LAPTOP", [0]),
         ("--open --text laptop", []),
     ],

@@ -10,7 +10,7 @@ import pytest
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
-from breachbot.incident.acts.close import MOST_MEASURES, Close, FollowUp
+from breachbot.incident.acts.close import MOST_MEASURES, YEARS, Close, FollowUp
 from breachbot.incident.acts.record_measure import RecordMeasure
 from breachbot.incident.duties import to_remind
 from breachbot.incident.effects import incident_effects, told_directly
@@ -24,6 +24,8 @@ from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, OUTSIDER, TEA
 SENTENCE = "Each export is tested against foreign rows."
 DAY = date(2026, 12, 24)
 CLOSED = NOON + 90 * HOUR
+OVER = datetime(2026, 12, 25, 12, tzinfo=UTC)
+"""When the day is over everywhere."""
 
 
 def row(owner: str = OUTSIDER, until: date = DAY) -> FollowUp:
@@ -43,7 +45,7 @@ def test_what_was_agreed_is_on_record_with_its_owner_and_its_day() -> None:
     first, second = measures(closed(row(), row(ENGINEER)))
     assert (first.number, first.owner, first.until, first.done) == (1, OUTSIDER, DAY, None)
     assert (second.number, second.owner) == (2, ENGINEER)
-    assert first.due_at == datetime(2026, 12, 25, tzinfo=UTC)
+    assert first.due_at == OVER
 
 
 def test_an_incident_that_is_open_or_was_no_breach_has_none() -> None:
@@ -53,9 +55,22 @@ def test_an_incident_that_is_open_or_was_no_breach_has_none() -> None:
 
 def test_a_day_that_is_over_is_refused_beside_its_row() -> None:
     with pytest.raises(Refused, match="over") as refused:
-        closed(row(), row(until=(CLOSED - timedelta(days=1)).date()))
+        closed(row(), row(until=(CLOSED - timedelta(days=2)).date()))
     assert refused.value.field == "until_2"
     closed(row(until=CLOSED.date()))
+
+
+def test_a_day_that_goes_on_west_of_greenwich_is_not_over() -> None:
+    """The incident is closed at 06:00 UTC, which is 22:00 of the day before in California."""
+    closed(row(until=(CLOSED - timedelta(days=1)).date()))
+
+
+@pytest.mark.parametrize("until", [date(CLOSED.year + YEARS + 1, 1, 1), date.max])
+def test_a_day_far_ahead_is_refused_beside_its_row(until: date) -> None:
+    with pytest.raises(Refused, match="within ten years") as refused:
+        closed(row(), row(until=until))
+    assert refused.value.field == "until_2"
+    closed(row(until=date(CLOSED.year + YEARS, 12, 31)))
 
 
 def test_there_are_few_of_them() -> None:
@@ -109,13 +124,13 @@ def test_an_owner_outside_the_team_has_a_part_in_their_measure_alone() -> None:
 def test_open_ones_are_reminded_of_and_done_ones_are_not() -> None:
     over = closed(row(), row(ENGINEER))
     assert [(one.key, one.due_at, one.since) for one in to_remind(over, policy())] == [
-        (f"measure@{number}", datetime(2026, 12, 25, tzinfo=UTC), CLOSED) for number in (1, 2)
+        (f"measure@{number}", OVER, CLOSED) for number in (1, 2)
     ]
     assert [one.key for one in to_remind(record(over, DPO), policy())] == ["measure@2"]
 
 
 def reminder(hours_after: int) -> e.ReminderRaised:
-    due = datetime(2026, 12, 25, tzinfo=UTC)
+    due = OVER
     return e.ReminderRaised(
         at=due + hours_after * HOUR,
         by=e.SYSTEM,

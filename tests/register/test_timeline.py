@@ -64,6 +64,8 @@ def test_one_that_has_ended_does_not_change_with_time_and_says_what_never_was() 
         (filed(41), "in time", "Filed in time: 41 h after awareness; 72 hours were allowed."),
         (filed(72), "in time", "Filed in time: 72 h after awareness; 72 hours were allowed."),
         (filed(75.5), "late", "Filed late: 3 h 30 min after the 72 hours had ended."),
+        (filed(72 + 20 / 3600), "late", "Filed late: less than a minute after the 72 hours had ended."),
+        (filed(-4), "in time", "Filed in time: 4 h before awareness; 72 hours were allowed."),
     ],
 )
 def test_it_says_whether_the_authority_was_told_in_time(
@@ -92,7 +94,7 @@ def test_one_that_was_never_opened_has_none() -> None:
 @pytest.mark.parametrize(
     ("span", "words"),
     [
-        (timedelta(seconds=59), "0 min"),
+        (timedelta(seconds=59), "less than a minute"),
         (timedelta(minutes=-12), "12 min"),
         (5 * HOUR + timedelta(minutes=20), "5 h 20 min"),
         (72 * HOUR, "72 h"),

@@ -102,7 +102,7 @@ def test_the_dpo_has_the_summary_and_the_button_of_their_own_measures_alone() ->
 
 
 def reminder(after: int, late: int = 0) -> e.ReminderRaised:
-    due = NOON + timedelta(days=30.5)
+    due = NOON + timedelta(days=31)
     return e.ReminderRaised(
         at=due + after * HOUR,
         by=e.SYSTEM,
@@ -131,7 +131,7 @@ def test_a_reminder_is_a_sentence_with_what_is_left_and_the_button_that_ends_it(
 
 
 def test_reminders_of_one_owner_that_fall_together_are_one_message_that_is_marked_when_done() -> None:
-    event, owner = reminder(-24), at(NOON + timedelta(days=29.5), by="U0OWNER", team=cast.TEAM)
+    event, owner = reminder(-24), at(NOON + timedelta(days=30), by="U0OWNER", team=cast.TEAM)
     second = event.model_copy(update={"obligation": "measure@2"})
     incident = cast.after(closed(SENTENCE, row(), row("Ask the processor")), [event, second])
     note = direct_note(incident, second, owner, head=HEAD)

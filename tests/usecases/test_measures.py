@@ -14,7 +14,7 @@ from tests.usecases.stage import Stage
 SENTENCE = "Each export is tested against foreign rows."
 DAY = timedelta(days=1)
 UNTIL = date(2026, 12, 24)
-OVER = NOON.replace(hour=0, day=25, month=12)
+OVER = NOON.replace(day=25, month=12)
 
 
 def closed(store: DatabaseStore) -> tuple[Stage, str]:

@@ -18,6 +18,8 @@ from breachbot.incident.state import Incident
 
 MOST_MEASURES = 3
 """Follow-up measures of one incident: what nobody can keep in mind is not done."""
+YEARS = 10
+"""How far ahead the day of a follow-up measure may be: further is a slip of the hand."""
 
 
 class FollowUp(Command):
@@ -62,6 +64,8 @@ def _page(incident: Incident, draft: e.NoticeDrafted, context: Context) -> bool:
 
 def events(incident: Incident, command: Close, context: Context) -> list[e.IncidentEvent]:
     for number, one in enumerate(command.follow_up, start=1):
+        if one.until.year > context.now.year + YEARS:
+            raise Refused("Choose a day within ten years.", field=f"until_{number}")
         if end_of(one.until) <= context.now:
             raise Refused("That day is over.", field=f"until_{number}")
     return [e.IncidentClosed(at=context.now, by=context.by, **command.model_dump())]

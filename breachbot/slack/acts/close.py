@@ -17,6 +17,7 @@ QUESTIONS = {
     "measures": "What was done about it?",
     "lessons": "What did you learn?",
 }
+DAY_OVER = "The day is over once it is over everywhere on earth: at 12:00 UTC of the next day."
 TO_FOLLOW = (
     "*What is still to be done?* Whoever is named gets your words in a direct message, and reminders before the day is "
     "over. Leave it empty if nothing is."
@@ -39,7 +40,7 @@ def _row(number: int) -> Iterator[Block]:
     what = line(most=FollowUp.most("what"))
     yield ask(f"what_{number}", f"Follow-up measure {number}", what, optional=True)
     yield ask(f"owner_{number}", "Who does it?", anybody("Choose a member"), optional=True)
-    yield ask(f"until_{number}", "By the end of which day?", day(), optional=True)
+    yield ask(f"until_{number}", "By the end of which day?", day(), hint=DAY_OVER, optional=True)
 
 
 def command(_asked: Asked, view: View) -> Close:
