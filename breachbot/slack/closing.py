@@ -22,7 +22,7 @@ from breachbot.slack.kit.refs import measure_ref
 from breachbot.slack.kit.words import escape, many, person, span, when
 from breachbot.slack.lateness import lateness
 
-LESSONS, SHORTEST = 160, 70
+LESSONS, SHORTEST = 160, 64
 """Characters shown of what was learned, and of a follow-up measure; the register has the whole."""
 
 
