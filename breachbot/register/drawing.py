@@ -6,7 +6,7 @@ nothing that a person wrote is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
@@ -30,6 +30,8 @@ WIDTH, TOP, ROW = 640, 84, 42
 LEFT, RIGHT, MARGIN = 236, 624, 16
 """Where the scale begins and ends, and the space at the edges."""
 SMALL, NORMAL, LARGE = 13, 15, 18
+MOST = 20
+"""Points that are drawn; making a picture of more takes longer than anybody looks at them."""
 LONGEST = 7.4
 """How wide a small letter is at most, on average: it decides on which side of a point its words have room."""
 
@@ -83,14 +85,24 @@ class Drawing:
 
 
 def draw(found: Timeline) -> Drawing:
-    """A row for each point, with its place on one scale and the hours for the notice as a band behind all of them."""
-    height = TOP + ROW * len(found.points) + 34
+    """A row for each point, or for the first of very many, with its place on one scale and the hours for the notice as a
+    band behind all of them."""
+    points = _drawn(found.points)
+    height = TOP + ROW * len(points) + 34
     scale = _scale(found)
     shapes = [Box(0, 0, WIDTH, height, PAPER), *_head(found), *_band(found, scale, height)]
-    for number, point in enumerate(found.points):
+    for number, point in enumerate(points):
         shapes += _row(found, point, scale, TOP + ROW * number)
+    if left := len(found.points) - len(points):
+        shapes.append(Words(MARGIN, height - 12, f"{left} more in the register", SMALL, QUIET))
     lines = "; ".join(f"{what}: {when}" for what, when, _ in rows(found))
     return Drawing(WIDTH, height, f"Timeline of {found.incident}", f"{found.summary} {lines}.", tuple(shapes))
+
+
+def _drawn(points: Sequence[Point]) -> list[Point]:
+    """As many as have room, in their order; filings, which can be any number, give way to the rest."""
+    ranked = sorted(range(len(points)), key=lambda place: points[place].stage == "filed")
+    return [points[place] for place in sorted(ranked[:MOST])]
 
 
 def svg(drawing: Drawing) -> str:

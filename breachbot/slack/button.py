@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ class Button:
     form: what the button opens; None where a click is enough. command: what a click (an empty view) or a submitted form
     asks for. doubt: what is asked back before an unusual command is taken; None where nothing is.
     following: what the form shows after it was accepted, asked with what it held; None where it closes.
+    people: whom a form names, by the field; each has to be a member.
     """
 
     id: str
@@ -39,4 +40,5 @@ class Button:
     form: Callable[[Asked], View] | None = None
     following: Callable[[Asked, View], View | None] | None = None
     doubt: Callable[[Asked, Any], View | None] | None = None
+    people: Callable[[View], Mapping[str, str]] | None = None
     style: str | None = None

@@ -165,14 +165,18 @@ class Desk:
         decision: Callable[[Submission], View | None],
         *,
         reporting: bool = False,
+        people: Callable[[View], Mapping[str, str]] | None = None,
     ) -> None:
         """A submitted form: commit, then acknowledge. A refusal is shown beside the field that it concerns.
 
         reporting: open to everybody not known to be an outsider; `Submission.confirmed` says if they are known.
+        people: whom the form names, by the field; who is known to be no member is refused there.
         """
         try:
             sent = _submission(body)
             sent = replace(sent, confirmed=await self._admit(sent.user, body, reporting=reporting))
+            if people:
+                await self._require_members(people(dict(sent.view)))
             following = await self.run(lambda: decision(sent))
         except BreachbotError as error:
             await self._object(ack, body, error)
@@ -204,6 +208,13 @@ class Desk:
             return await self.directory.admit_reporter(user, _team(body))
         await self.directory.admit(user, _team(body))
         return True
+
+    async def _require_members(self, named: Mapping[str, str]) -> None:
+        """Raises Refused, with the field, for the first known to be no member. Slack's silence refuses nobody."""
+        found = await self.directory.standings(named.values())
+        for field_name, user in named.items():
+            if found[user] not in ("member", "unknown"):
+                raise Refused("Choose a member of this workspace: nobody else is told.", field=field_name)
 
     async def _view_for(self, body: Body, form: Callable[[Click], View], *, reporting: bool) -> View:
         try:

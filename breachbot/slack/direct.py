@@ -101,8 +101,8 @@ STALLED = (
     "`breachbot doctor`"
 )
 NOT_TOLD = (
-    "the person it was for is not, or no longer, part of this response, so nothing was sent. Next: ask whoever runs "
-    "breachbot to look at `breachbot outbox list`, and to dismiss it there if the roles have changed"
+    "the person it was for is not, or no longer, part of this response, so nothing was sent. Next: tell whoever does "
+    "this now, and ask whoever runs breachbot to dismiss it in `breachbot outbox list`"
 )
 
 

@@ -41,14 +41,16 @@ async def share(
     comment: str,
     *,
     begun: Sequence[str],
+    said: str,
     begin: Callable[[Sequence[str]], Awaitable[None]],
 ) -> None:
     """Show files in a conversation, once.
 
-    channel: the id of the conversation. comment: what stands above them. begun: the ids that an earlier try recorded.
-    begin: records the ids of this one. Raises DeliveryError, an ApiFailure where Slack named a code.
+    channel: the id of the conversation. comment: what stands above them. begun, said: the ids that an earlier try
+    recorded, and the comment that belongs to the bytes which it posted. begin: records the ids of this one. Raises
+    DeliveryError, an ApiFailure where Slack named a code.
     """
-    if not (begun and await _finished(client, uploads, channel, comment, begun)):
+    if not (begun and await _finished(client, uploads, channel, said, begun)):
         begun = [await _send(client, one) for one in uploads]
         await begin(begun)
         await _complete(client, uploads, channel, comment, begun)

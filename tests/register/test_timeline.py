@@ -11,7 +11,7 @@ import pytest
 
 from breachbot.incident import events as e
 from breachbot.incident.state import Incident
-from breachbot.register.drawing import LEFT, RIGHT, Dot, Words, draw, svg
+from breachbot.register.drawing import LEFT, MOST, RIGHT, Dot, Words, draw, svg
 from breachbot.register.timeline import apart, rows, timeline
 from tests.incident import cast
 from tests.incident.cast import DPO, HOUR, NOON, policy
@@ -132,6 +132,18 @@ def test_the_picture_is_the_same_each_time_has_words_for_whoever_does_not_see_it
     }
     assert not re.search(r"href|style=|on[a-z]+=|url\(", text)
     assert len(text) < 8000
+
+
+def test_of_very_many_points_the_first_are_drawn_and_the_register_is_named_for_the_rest() -> None:
+    (filing,) = filed(41).filings
+    many = tuple(filing.model_copy(update={"filed_at": NOON + hour * HOUR}) for hour in range(41, 241))
+    found = timeline(closed(replace(filed(41), filings=many), 300), policy(), LATER)
+    drawing = draw(found)
+    words = [shape.text for shape in drawing.shapes if isinstance(shape, Words)]
+    assert f"{len(found.points) - MOST} more in the register" in words
+    assert {"Detected", "Aware", "72 hours end", "Closed"} <= {*words}
+    assert words.count("Filed, initial") + words.count("Filed, initial (late)") < MOST
+    assert drawing.height < 1000
 
 
 def test_nothing_that_a_person_wrote_is_drawn() -> None:

@@ -25,7 +25,7 @@ from breachbot.slack.direct import direct_note
 from breachbot.slack.kit.refs import measure_ref
 from breachbot.slack.notes import channel_note
 from breachbot.usecases.take import take
-from breachbot.workspace.seed import DPO, ENGINEER, OUTSIDER
+from breachbot.workspace.seed import BOT, DPO, ENGINEER, GUEST, OUTSIDER
 from tests.incident import cast
 from tests.incident.cast import FACTS, HOUR, NOON
 from tests.slack.acts import opened, told
@@ -183,6 +183,10 @@ def test_the_dpo_closes_and_the_owner_records_what_was_done(tmp_path: Path) -> N
         refused = await world.fill(DPO, Act.CLOSE, channel, half)
         assert "until_1" in (refused.errors or {})
         await world.put_away(DPO)
+        for owner in (GUEST, BOT, "U0NOBODY"):
+            refused = await world.fill(DPO, Act.CLOSE, channel, half | {"owner_1": owner, "until_1": until})
+            assert "Choose a member" in (refused.errors or {}).get("owner_1", "")
+            await world.put_away(DPO)
         full = half | {"owner_1": OUTSIDER, "until_1": until}
         assert (await world.fill(DPO, Act.CLOSE, channel, full)).ok
         await world.player.wait_for_message(channel, "What was learned")

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import hashlib
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from breachbot.errors import Refused
+from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.slack.actions import Act
+from breachbot.store.database import make_engine
 from breachbot.usecases.register import ask_for_register
+from breachbot.usecases.take import take
 from breachbot.workspace.seed import DPO, ENGINEER, OUTSIDER
 from breachbot.workspace.state import View
 from tests.slack.acts import opened
@@ -51,6 +57,40 @@ def test_the_dpo_gets_the_register_from_the_home_tab(tmp_path: Path) -> None:
         assert file.startswith("register-")
         (row,) = csv.DictReader(io.StringIO(data.decode()))
         assert row["id"] == world.incident().id
+
+    play(tmp_path, story)
+
+
+def begun_files(world: World) -> int:
+    """How many registers wait whose bytes Slack has."""
+    engine = make_engine(world.database)
+    try:
+        with engine.begin() as conn:
+            waits = "SELECT count(*) FROM outbox WHERE kind = 'register_file' AND args LIKE '%\"files\"%'"
+            return int(conn.execute(text(waits)).scalar_one())
+    finally:
+        engine.dispose()
+
+
+def test_what_is_said_of_a_register_that_was_begun_earlier_is_true_of_its_bytes(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await opened(world)
+        await world.comes_right()
+        await world.player.fault("files.completeUploadExternal", "server_error", times=1)
+        await asyncio.to_thread(ask_for_register, world.house, DPO, request="first")
+        world.house.wake()
+
+        async def begun() -> bool:
+            return begun_files(world) == 1
+
+        await world.player.wait_for(begun, "the try that breaks")
+        facts = StateFacts(answers={"encryption": "left_encrypted"})
+        name = world.incident().id
+        await asyncio.to_thread(partial(take, world.house, name, facts, by=ENGINEER, request="facts"))
+        await world.comes_right()
+        message = await with_files(world, await direct(world, DPO), "The register as of")
+        ((_, data),) = (await given(world, message, DPO)).items()
+        assert hashlib.sha256(data).hexdigest() in message.words
 
     play(tmp_path, story)
 

@@ -49,6 +49,12 @@ def command(_asked: Asked, view: View) -> Close:
     return Close.of(**texts, follow_up=tuple(one for one in rows if one))
 
 
+def owners(view: View) -> dict[str, str]:
+    """Who is named for a follow-up measure, by the field."""
+    fields = (f"owner_{number}" for number in range(1, MOST_MEASURES + 1))
+    return {field: user for field in fields if (user := form.text(view, field))}
+
+
 def _measure(view: View, number: int) -> FollowUp | None:
     """One follow-up measure; None where its row is empty. Raises Refused, with the field of the row."""
     given = {field: form.text(view, f"{field}_{number}") for field in FollowUp.model_fields}
@@ -62,4 +68,4 @@ def _measure(view: View, number: int) -> FollowUp | None:
         raise Refused(str(refused), field=f"{refused.field}_{number}") from None
 
 
-BUTTONS = (Button(Act.CLOSE, "close", "Close", command, what_stays),)
+BUTTONS = (Button(Act.CLOSE, "close", "Close", command, what_stays, people=owners),)

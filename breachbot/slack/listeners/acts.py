@@ -24,7 +24,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
             on_button(app, desk, button.id, partial(clicked, button))
         else:
             opens_form(app, desk, button.id, partial(form_of, button))
-            on_submission(app, desk, button.id, partial(submitted, button))
+            on_submission(app, desk, button.id, partial(submitted, button), button.people)
 
 
 def asked_about(house: House, ref: str, user: str) -> Asked:

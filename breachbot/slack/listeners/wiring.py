@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -41,11 +41,15 @@ def changes_form(app: AsyncApp, desk: Desk, act: str, form: Callable[[House, Cli
 
 
 def on_submission(
-    app: AsyncApp, desk: Desk, act: str, decision: Callable[[House, Submission], View | None]
+    app: AsyncApp,
+    desk: Desk,
+    act: str,
+    decision: Callable[[House, Submission], View | None],
+    people: Callable[[View], Mapping[str, str]] | None = None,
 ) -> None:
-    """A form that was filled in."""
+    """A form that was filled in. people: whom it names, by the field; each has to be a member."""
 
     async def handle(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await desk.submit(ack, body, partial(decision, desk.house))
+        await desk.submit(ack, body, partial(decision, desk.house), people=people)
 
     app.view(act)(handle)
