@@ -85,8 +85,8 @@ class Drawing:
 
 
 def draw(found: Timeline) -> Drawing:
-    """A row for each point, or for the first of very many, with its place on one scale and the hours for the notice as a
-    band behind all of them."""
+    """A row for each point, or for the first of very many, with its place on one scale and the hours for the notice as
+    a band behind all of them."""
     points = _drawn(found.points)
     height = TOP + ROW * len(points) + 34
     scale = _scale(found)
