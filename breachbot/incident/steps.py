@@ -177,9 +177,8 @@ def _judge(incident: Incident, owed: Owed) -> Step:
     )
     what = _JUDGED.get(owed.kind, "what is owed") if owed.kind else "what is owed"
     if advised := advice_on(incident, left_open, owed.obligation):
-        return Step(
-            f"The law leaves open {what}: the controller decides, with reasons.", "decide", but=advised.by
-        )
+        who = "the controller decides, and the DPO or a deputy records it with the reasons"
+        return Step(f"The law leaves open {what}: {who}.", "decide", but=advised.by)
     return Step(f"The law leaves open {what}: the DPO advises first, with reasons.", "advise")
 
 

@@ -50,7 +50,8 @@ def test_the_dpo_advises_first_and_then_somebody_else_records_the_decision(left_
         "The law leaves open whether the people affected must be told: the DPO advises first, with reasons."
     )
     decide = (
-        "The law leaves open whether the people affected must be told: the controller decides, with reasons."
+        "The law leaves open whether the people affected must be told: the controller decides, and the DPO or a deputy "
+        "records it with the reasons."
     )
     assert advise in offered(left_open, DPO)
     assert advise not in offered(left_open, ENGINEER)
