@@ -73,12 +73,10 @@ def _ahead(ahead: Outlook) -> Iterator[str]:
 
 def timeline_lines(found: Timeline, zone: tzinfo | None) -> Iterator[str]:
     """Each point on a line, in columns."""
-    told = [
-        (point.label + (" (late)" if point.late else ""), clock(point.at, zone) if point.at else "", point)
-        for point in found.points
-    ]
-    first, second = (max(len(row[n]) for row in told) for n in (0, 1))  # type: ignore[arg-type]
-    for label, at, point in told:
+    labels = [point.label + (" (late)" if point.late else "") for point in found.points]
+    times = [clock(point.at, zone) if point.at else "" for point in found.points]
+    first, second = max(map(len, labels)), max(map(len, times))
+    for label, at, point in zip(labels, times, found.points, strict=True):
         yield f"{label.ljust(first)}  {at.ljust(second)}  {found.since(point)}".rstrip()
 
 

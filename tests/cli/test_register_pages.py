@@ -242,7 +242,7 @@ def sections(lines: list[str], title: str) -> list[str]:
 
 @pytest.fixture
 def mixed(sqlite_database: Database) -> list[str]:
-    """One that was judged no breach, one whose hours are over, and two days later one of which nobody is aware."""
+    """One that was judged no breach, one whose hours are over, and two days later one that nobody is aware of."""
     stage = Stage(sqlite_database.open()).team()
     judged = stage.reported("Stolen laptop")
     stage.judge_no_breach(judged)

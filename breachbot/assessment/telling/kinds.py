@@ -52,7 +52,7 @@ _BARE_PASSWORD = re.compile(
     rf"(?!(?:{DATA['credentials_hashed']})(?![\w-]))passwords?\b(?! (?:\w+ ){{0,3}}(?:in )?(?:clear|plain|readable))",
     re.IGNORECASE,
 )
-"""A password of which it is not clear what kind it is where the text speaks of hashes too."""
+"""A password whose kind is not clear where the text speaks of hashes too."""
 _CAUSES = {
     cause: re.compile(rf"(?<![\w-])(?:{words})", re.IGNORECASE | re.DOTALL) for cause, words in CAUSES.items()
 }

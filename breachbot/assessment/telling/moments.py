@@ -71,7 +71,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class _Day:
-    """day: None for one that there is not, or of which it is not clear which."""
+    """day: None for a date that does not exist, or where it is not clear which day is meant."""
 
     day: date | None
     span: Span
@@ -119,7 +119,7 @@ def _days(text: str, today: date) -> list[_Day]:
 
 
 def _day(said: dict[str, str | None], today: date) -> date | None:
-    """The day that a match names; None for none, or one of which it is not clear which."""
+    """The day that a match names; None where there is no such day, or where it is not clear which one is meant."""
     if word := said.get("word"):
         back = {"yesterday": 1, "last night": 1}.get(word.lower(), 2 if "before" in word.lower() else 0)
         return today - timedelta(days=back)

@@ -78,10 +78,7 @@ def proposal_ref(incident: str, number: int) -> str:
 
 def read_proposal(text: str) -> int:
     """The number of the proposal that a button names. Raises Refused for anything else."""
-    number = _match(text, "pdb")["proposal"]
-    if number is None:
-        raise Refused("breachbot does not know that button.")
-    return int(number)
+    return int(_given(text, "proposal"))
 
 
 def measure_ref(incident: str, number: int) -> str:
@@ -91,10 +88,7 @@ def measure_ref(incident: str, number: int) -> str:
 
 def read_measure(text: str) -> int:
     """The number of the follow-up measure that a button names. Raises Refused for anything else."""
-    number = _match(text, "pdb")["measure"]
-    if number is None:
-        raise Refused("breachbot does not know that button.")
-    return int(number)
+    return int(_given(text, "measure"))
 
 
 def person_ref(incident: str, user: str) -> str:
@@ -104,10 +98,7 @@ def person_ref(incident: str, user: str) -> str:
 
 def read_person(text: str) -> str:
     """The person whom a button names. Raises Refused for anything else."""
-    person = _match(text, "pdb")["person"]
-    if person is None:
-        raise Refused("breachbot does not know that button.")
-    return person
+    return _given(text, "person")
 
 
 def moment_ref(incident: str, moment: datetime, affected_set: str = MAIN) -> str:
@@ -138,5 +129,13 @@ def read_notice_ref(text: str) -> NoticeRef:
 def _match(text: str, prefix: str) -> re.Match[str]:
     found = _FORM.fullmatch(text)
     if found is None or not found["stream"].startswith(prefix):
+        raise Refused("breachbot does not know that button.")
+    return found
+
+
+def _given(text: str, part: str) -> str:
+    """A part that the reference has to have."""
+    found: str | None = _match(text, "pdb")[part]
+    if found is None:
         raise Refused("breachbot does not know that button.")
     return found
