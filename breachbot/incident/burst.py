@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.incident.events import Burst
 from breachbot.playbook.triage import Storm
 

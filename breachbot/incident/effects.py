@@ -1,31 +1,24 @@
 """What has to happen outside because of an event: values that go into the outbox with it, in one transaction.
 
-An effect names what to send and where; it holds ids alone. The text is rendered at the moment of sending, from the
-state of that moment, so that nothing readable waits in the outbox and a late message is never out of date.
+Who hears of it directly is in `told.py`, and which files go where in `files.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
 
 from breachbot.incident.drafting import AUDIENCES
+from breachbot.incident.effect import Effect, EffectKind
 from breachbot.incident.events import (
     MAIN,
-    SYSTEM,
     ApprovalVoided,
     Assessed,
     Audience,
     AuthorityFiled,
     AwarenessMoved,
-    BecameAware,
     ChannelOpened,
-    DecisionLapsed,
     DoubtExplained,
-    DutyRecorded,
     EvidenceProposed,
     FactStated,
     Happened,
@@ -44,63 +37,13 @@ from breachbot.incident.events import (
     ReminderRaised,
     ToldConfirmed,
 )
-from breachbot.incident.handed import Handed
+from breachbot.incident.files import files
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import Change, assessment_news, contradicts
 from breachbot.incident.reminded import newest
 from breachbot.incident.state import Incident
-from breachbot.incident.team import STREAM, Team
-
-EffectKind = Literal[
-    "signal_card",  # post or edit the card of a signal in the triage channel
-    "storm_card",  # post or edit the one message of a burst that is too large for cards
-    "signal_nudge",  # ask one person to claim a signal
-    "source_note",  # a source has gone silent or is back, or some of its alerts were refused
-    "open_channel",  # create the incident's private channel and invite people
-    "clock_card",  # post or edit the one live card of an incident
-    "pin_card",  # pin that card to its channel
-    "draft_card",  # post or edit the one message about a notice
-    "notice_file",  # put the files of a draft or of an approved notice into a conversation
-    "timeline_file",  # put the picture of an incident's timeline into a conversation
-    "register_file",  # put the register into the conversation of who asked for it
-    "channel_note",  # one line in the incident channel about one event
-    "direct_note",  # one line to one person about one event
-    "failure_note",  # tell the DPO that something could not be done
-    "stranger_note",  # tell the DPO who came into an incident's channel without a part in it
-    "invitation",  # let one person into an incident's channel who could not be let in when it was made
-    "home",  # publish the Home tab of one person
-    "publish_page",  # write the approved page at a target
-]
-
-COALESCED: frozenset[str] = frozenset({"signal_card", "clock_card", "home"})
-"""Kinds of which only the newest waiting one of a lane is worth sending: each shows the whole state."""
-
-
-class Effect(BaseModel):
-    """One thing to do outside, at least once.
-
-    key: unique for ever; the same effect asked for twice is done once.
-    lane: effects of one lane go out in the order in which they were asked for.
-    slot: names the Slack message that this effect posts or edits, within stream and kind.
-    args: opaque ids only.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    kind: EffectKind
-    key: str
-    lane: str
-    stream: str
-    slot: str = ""
-    args: dict[str, str] = {}
-    not_before: datetime | None = None
-
-
-def home_effect(user: str, stamp: str, page: int | None = None) -> Effect:
-    """Refresh one person's Home tab; `page` None keeps the page that they look at. `stamp` makes the key unique."""
-    args = {"user": user} | ({} if page is None else {"page": str(page)})
-    return Effect(
-        kind="home", key=f"home:{user}:{stamp}", lane=f"home:{user}", stream=STREAM, slot=user, args=args
-    )
+from breachbot.incident.team import Team
+from breachbot.incident.told import told_directly
 
 
 def incident_effects(
@@ -146,62 +89,6 @@ def _page(incident: Incident, event: IncidentEvent) -> list[Effect]:
         )
         for target in event.targets
     ]
-
-
-def files(incident: Incident, event: Happened, team: Team, policy: Policy) -> list[Effect]:
-    """The files of a draft for the first of those who decide on it; those of an approved notice for the channel, and
-    for those who are told of the approval. Each place has a lane of its own, so that they hold up no message."""
-    if policy.firm.files and isinstance(event, IncidentClosed):
-        return [_timeline_file(incident, user) for user in ("", *given_files(event, team))]
-    if not policy.firm.files or not isinstance(event, NoticeDrafted | NoticeApproved):
-        return []
-    told = given_files(event, team)
-    if isinstance(event, NoticeDrafted):
-        return [_notice_file(incident, event, "draft", user) for user in told[:1]]
-    return [_notice_file(incident, event, "approved", user) for user in ("", *told)]
-
-
-def given_files(event: Happened, team: Team) -> tuple[str, ...]:
-    """Who may be given the files that come of an event: of the end the DPO alone, of a notice whoever is told of it."""
-    return _named(team.dpo) if isinstance(event, IncidentClosed) else told_directly(event, team)
-
-
-def _notice_file(
-    incident: Incident, event: NoticeDrafted | NoticeApproved, handed: Handed, user: str
-) -> Effect:
-    """user: whose direct conversation; empty for the incident's channel."""
-    about = {"audience": event.audience, "version": str(event.version), "handed": handed}
-    place = user or "channel"
-    return Effect(
-        kind="notice_file",
-        key=f"notice_file:{incident.id}:{event.audience}:{event.version}:{handed}:{place}",
-        lane=f"files:{incident.id}:{place}",
-        stream=incident.id,
-        args=about | ({"user": user} if user else {}),
-    )
-
-
-def _timeline_file(incident: Incident, user: str) -> Effect:
-    """user: as above."""
-    place = user or "channel"
-    return Effect(
-        kind="timeline_file",
-        key=f"timeline_file:{incident.id}:{place}",
-        lane=f"files:{incident.id}:{place}",
-        stream=incident.id,
-        args={"user": user} if user else {},
-    )
-
-
-def register_file(user: str, stamp: str) -> Effect:
-    """The register for one person. `stamp` makes the key unique."""
-    return Effect(
-        kind="register_file",
-        key=f"register_file:{user}:{stamp}",
-        lane=f"files:{STREAM}:{user}",
-        stream=STREAM,
-        args={"user": user},
-    )
 
 
 def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, policy: Policy) -> list[Effect]:
@@ -381,47 +268,6 @@ def _decided(change: Change, policy: Policy) -> bool:
     return change.ruling.obligation != policy.regimes.register.id and bool(
         change.was or change.ruling.outcome != "undetermined"
     )
-
-
-def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
-    """The DPO hears of what starts or ends something; what waits for a decision goes to whoever may take it.
-
-    Of what began without a person the first responder hears as well, of a follow-up measure its owner, and of an
-    approval that leads to a filing whoever gave it.
-    """
-    if isinstance(event, NoticeApproved):
-        filers = (team.dpo, event.by) if event.audience == "authority" else ()
-        return tuple(dict.fromkeys(user for user in filers if user and team.role(user)))
-    awareness = isinstance(event, BecameAware | AwarenessMoved) and event.to_confirm
-    if isinstance(event, NoticeDrafted) or awareness:
-        return tuple(user for user in team.approvers if user != event.by)
-    wanted = (
-        IncidentOpened,
-        BecameAware,
-        AwarenessMoved,
-        DecisionLapsed,
-        ApprovalVoided,
-        PagePublished,
-        AuthorityFiled,
-        DutyRecorded,
-        ReminderRaised,
-        MeasureDone,
-    )
-    if isinstance(event, IncidentClosed):
-        return _named(team.dpo, *(one.owner for one in event.follow_up))
-    if isinstance(event, ReminderRaised) and event.owner:
-        over = event.due_at is not None and event.at >= event.due_at
-        return _named(event.owner, team.dpo if over else None)
-    if isinstance(event, IncidentOpened) and event.by == SYSTEM:
-        return _named(*team.responders[:1], team.dpo)
-    if isinstance(event, wanted) and team.dpo and team.dpo != event.by:
-        return (team.dpo,)
-    return ()
-
-
-def _named(*users: str | None) -> tuple[str, ...]:
-    """Each of these people once."""
-    return tuple(dict.fromkeys(filter(None, users)))
 
 
 def _in_channel(

@@ -12,10 +12,12 @@ from breachbot.incident import reminded
 from breachbot.incident.act import Context
 from breachbot.incident.documents import waiting
 from breachbot.incident.drafting import AUDIENCES
-from breachbot.incident.effects import Effect, note_again, told_directly
+from breachbot.incident.effect import Effect
+from breachbot.incident.effects import note_again
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
+from breachbot.incident.told import told_directly
 
 
 def shown_again(before: Incident, incident: Incident, team: Team, policy: Policy) -> list[Effect]:

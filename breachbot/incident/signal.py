@@ -11,7 +11,7 @@ from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.bounds import REASON, SENTENCE, bounded, too_short
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.incident.team import Team
 from breachbot.intake.signal import ASKING, QUIET, Finding, Kind, Weight
 from breachbot.intake.triage import GRAVE, speaks

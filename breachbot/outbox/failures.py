@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from breachbot.errors import DeliveryError, NotToBeTold
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.incident.team import STREAM, team_of
 from breachbot.usecases.ports import HELD_UP, ClaimedEffect, Transaction
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
-from breachbot.incident.effects import EffectKind
+from breachbot.incident.effect import EffectKind
 from breachbot.incident.guidance import NOTICES, due_at, guide, stopped
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident

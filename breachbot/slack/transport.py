@@ -16,12 +16,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError, NotToBeTold, Refused
 from breachbot.incident.act import Context
-from breachbot.incident.effects import COALESCED, EffectKind, given_files, told_directly
+from breachbot.incident.effect import COALESCED, EffectKind
 from breachbot.incident.events import Happened, IncidentClosed
 from breachbot.incident.handed import to_hand
 from breachbot.incident.measures import measures
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
+from breachbot.incident.told import given_files, told_directly
 from breachbot.outbox.channel import Message
 from breachbot.outbox.deliver import Sent
 from breachbot.slack import (

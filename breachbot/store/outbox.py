@@ -19,7 +19,7 @@ from typing import Any
 import structlog
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, or_, select, update
 
-from breachbot.incident.effects import COALESCED, Effect, EffectKind
+from breachbot.incident.effect import COALESCED, Effect, EffectKind
 from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.tables import FAILED, WAITING, outbox
 from breachbot.usecases.ports import HELD_UP, ClaimedEffect, EffectRow

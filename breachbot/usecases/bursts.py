@@ -9,7 +9,7 @@ from functools import reduce
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.incident import events as e
 from breachbot.incident.burst import SLOT, Running, joined, storm_effect
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.incident.reports import SOURCE as REPORT
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.intake.signal import ASKING, WEIGHT

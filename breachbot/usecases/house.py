@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from breachbot.errors import Refused
-from breachbot.incident.effects import Effect, home_effect, incident_effects
+from breachbot.incident.effect import Effect, home_effect
+from breachbot.incident.effects import incident_effects
 from breachbot.incident.events import IncidentEvent, SignalEvent
 from breachbot.incident.policy import Policy
 from breachbot.incident.shown_again import shown_again

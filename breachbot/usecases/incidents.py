@@ -13,7 +13,9 @@ from breachbot.incident import proposals, recorded
 from breachbot.incident.act import Context
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.report import Report
-from breachbot.incident.effects import Effect, card_again, direct_notes, files, invitations
+from breachbot.incident.effect import Effect
+from breachbot.incident.effects import card_again, direct_notes, invitations
+from breachbot.incident.files import files
 from breachbot.incident.guidance import decide
 from breachbot.incident.signal import Signal, open_as, replay_signal
 from breachbot.incident.state import Incident, evolve, replay

@@ -16,7 +16,7 @@ from typing import Literal, Protocol, TypeVar
 
 from breachbot.deadlines.silence import Watched
 from breachbot.errors import BreachbotError, NotReady
-from breachbot.incident.effects import Effect, EffectKind
+from breachbot.incident.effect import Effect, EffectKind
 from breachbot.incident.events import Happened
 from breachbot.register.chain import ChainHead, ChainRow
 from breachbot.register.verify import Content

@@ -9,7 +9,7 @@ from datetime import datetime
 from breachbot.deadlines.clock import is_late
 from breachbot.errors import Refused
 from breachbot.incident.act import Context
-from breachbot.incident.effects import register_file
+from breachbot.incident.files import register_file
 from breachbot.incident.guidance import Step, guide, hindered
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy

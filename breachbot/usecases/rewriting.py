@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import Erased, StalledRow, Transaction
 from breachbot.usecases.projections import PROJECTIONS, project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from breachbot.errors import Refused
 from breachbot.incident.act import Context
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.incident.state import Incident
 from breachbot.usecases.house import House, team, write
 from breachbot.usecases.ports import Transaction

@@ -12,7 +12,7 @@ from functools import partial
 
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.deadlines.silence import News, Watched, look, quiet_since
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.incident.signal import first_asked
 from breachbot.incident.team import STREAM
 from breachbot.usecases.house import House, team, write

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from breachbot.incident.acts.no_breach import NoBreach
 from breachbot.incident.acts.state_facts import StateFacts
-from breachbot.incident.effects import COALESCED, Effect, incident_effects
+from breachbot.incident.effect import COALESCED, Effect
+from breachbot.incident.effects import incident_effects
 from breachbot.incident.events import MAIN, IncidentEvent
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident

@@ -13,10 +13,11 @@ from breachbot.incident.act import Context
 from breachbot.incident.acts.close import MOST_MEASURES, YEARS, Close, FollowUp
 from breachbot.incident.acts.record_measure import RecordMeasure
 from breachbot.incident.duties import to_remind
-from breachbot.incident.effects import incident_effects, told_directly
+from breachbot.incident.effects import incident_effects
 from breachbot.incident.guidance import offers, require_part
 from breachbot.incident.measures import measures, open_measures, owns, recordable
 from breachbot.incident.state import Incident
+from breachbot.incident.told import told_directly
 from breachbot.register.entry import incident_entry
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, OUTSIDER, TEAM, policy

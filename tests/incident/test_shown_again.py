@@ -7,7 +7,8 @@ from typing import Any
 
 from breachbot.incident import events as e
 from breachbot.incident import reminded
-from breachbot.incident.effects import Effect, incident_effects
+from breachbot.incident.effect import Effect
+from breachbot.incident.effects import incident_effects
 from breachbot.incident.shown_again import shown_again
 from breachbot.incident.state import Incident
 from tests.incident import cast

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from breachbot.errors import DeliveryError
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.outbox.deliver import MOST_FAULTS, MOST_TO_A_PERSON, MOST_UNREPAIRED, Sent
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.ports import ClaimedEffect

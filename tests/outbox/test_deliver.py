@@ -13,7 +13,7 @@ import anyio
 import pytest
 
 from breachbot.errors import DeliveryError
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.outbox.deliver import MOST_FAULTS, Outbox, Probe, Sent, always, backoff
 from breachbot.outbox.failures import give_up
 from breachbot.store.store import DatabaseStore

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from breachbot.errors import DeliveryError
-from breachbot.incident.effects import Effect, EffectKind
+from breachbot.incident.effect import Effect, EffectKind
 from breachbot.outbox.ways import Ways
 from breachbot.publish.registry import TARGETS
 from breachbot.usecases.ports import ClaimedEffect

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.slack.actions import Act
 from breachbot.slack.kit.refs import NoticeRef
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, OUTSIDER, TRIAGE

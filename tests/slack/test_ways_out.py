@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from breachbot.incident.effects import Effect
+from breachbot.incident.effect import Effect
 from breachbot.slack.actions import Act
 from breachbot.slack.codes import REPAIRABLE, SHUT_OUT, WHAT_TO_DO
 from breachbot.slack.direct import REPAIRS, failure_note

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from breachbot.incident.effects import Effect, EffectKind
+from breachbot.incident.effect import Effect, EffectKind
 from breachbot.incident.events import RolesChanged
 from breachbot.incident.team import STREAM
 from breachbot.slack.actions import Act

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, text
 
-from breachbot.incident.effects import Effect, EffectKind
+from breachbot.incident.effect import Effect, EffectKind
 from breachbot.incident.events import BecameAware, SignalClaimed
 from breachbot.store.database import make_engine
 from breachbot.store.store import DatabaseStore

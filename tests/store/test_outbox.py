@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from breachbot.errors import Refused
-from breachbot.incident.effects import Effect, home_effect
+from breachbot.incident.effect import Effect, home_effect
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.ports import ClaimedEffect, Transaction
 from tests.conftest import Database

@@ -1,0 +1,68 @@
+"""Who hears directly of what happened, by the roles of now."""
+
+from __future__ import annotations
+
+from breachbot.incident.events import (
+    SYSTEM,
+    ApprovalVoided,
+    AuthorityFiled,
+    AwarenessMoved,
+    BecameAware,
+    DecisionLapsed,
+    DutyRecorded,
+    Happened,
+    IncidentClosed,
+    IncidentOpened,
+    MeasureDone,
+    NoticeApproved,
+    NoticeDrafted,
+    PagePublished,
+    ReminderRaised,
+)
+from breachbot.incident.team import Team
+
+
+def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
+    """The DPO hears of what starts or ends something; what waits for a decision goes to whoever may take it.
+
+    Of what began without a person the first responder hears as well, of a follow-up measure its owner, and of an
+    approval that leads to a filing whoever gave it.
+    """
+    if isinstance(event, NoticeApproved):
+        filers = (team.dpo, event.by) if event.audience == "authority" else ()
+        return tuple(dict.fromkeys(user for user in filers if user and team.role(user)))
+    awareness = isinstance(event, BecameAware | AwarenessMoved) and event.to_confirm
+    if isinstance(event, NoticeDrafted) or awareness:
+        return tuple(user for user in team.approvers if user != event.by)
+    wanted = (
+        IncidentOpened,
+        BecameAware,
+        AwarenessMoved,
+        DecisionLapsed,
+        ApprovalVoided,
+        PagePublished,
+        AuthorityFiled,
+        DutyRecorded,
+        ReminderRaised,
+        MeasureDone,
+    )
+    if isinstance(event, IncidentClosed):
+        return _named(team.dpo, *(one.owner for one in event.follow_up))
+    if isinstance(event, ReminderRaised) and event.owner:
+        over = event.due_at is not None and event.at >= event.due_at
+        return _named(event.owner, team.dpo if over else None)
+    if isinstance(event, IncidentOpened) and event.by == SYSTEM:
+        return _named(*team.responders[:1], team.dpo)
+    if isinstance(event, wanted) and team.dpo and team.dpo != event.by:
+        return (team.dpo,)
+    return ()
+
+
+def _named(*users: str | None) -> tuple[str, ...]:
+    """Each of these people once."""
+    return tuple(dict.fromkeys(filter(None, users)))
+
+
+def given_files(event: Happened, team: Team) -> tuple[str, ...]:
+    """Who may be given the files that come of an event: of the end the DPO alone, of a notice whoever is told of it."""
+    return _named(team.dpo) if isinstance(event, IncidentClosed) else told_directly(event, team)
