@@ -34,8 +34,14 @@ _TEMPLATES: Mapping[Audience, str] = {"authority": "notice.md", "page": "page.md
 INCOMPLETE = "incomplete"
 """The code of the problem that a message to people lacks what it must say."""
 
-_OWED_TO_PEOPLE = ("what_happened", "consequences", "measures_taken", "contact_email")
-"""Art. 34(2) with 33(3)(b), (c) and (d): what happened, what may follow, what was done, and whom to ask."""
+_OWED_TO_PEOPLE = {
+    "mail": ("what_happened", "consequences", "measures_taken", "contact_email"),
+    "page": ("what_happened",),
+}
+"""Art. 34(2) with 33(3)(b), (c) and (d): what happened, what may follow, what was done, and whom to ask. A page is
+completed in the open, so its first version may leave open all but what happened."""
+
+_TEXT_FOR_PEOPLE = {"mail": "A message to the people affected", "page": "The security page"}
 
 
 @dataclass(frozen=True)
@@ -139,11 +145,13 @@ def _derived(fields: Fields, document: Document, templates: Templates) -> dict[s
 
 
 def _incomplete(fields: Fields, templates: Templates) -> list[Problem]:
-    """What a message to each person lacks. It comes once, and not in phases as a notice to the authority may
-    (Art. 33(4)), so nobody can approve one that leaves open what Art. 34(2) asks for."""
-    if not isinstance(fields, MailFields) or fields.state == "withdrawal":
+    """What a text for people lacks. Nobody can approve a message that leaves open what Art. 34(2) asks for, since it
+    comes once, and not in phases as a notice to the authority may (Art. 33(4)); nor a page that does not say what
+    happened."""
+    if isinstance(fields, AuthorityFields) or fields.state == "withdrawal":
         return []
+    owed = _OWED_TO_PEOPLE[fields.audience]
     titles = templates.words.titles[fields.audience]
-    missing = [titles[name] for name in still_unknown(fields) if name in _OWED_TO_PEOPLE]
-    what = "A message to the people affected has to say this, and it is not known yet."
+    missing = [titles[name] for name in still_unknown(fields) if name in owed]
+    what = f"{_TEXT_FOR_PEOPLE[fields.audience]} has to say this, and it is not known yet."
     return [Problem("refuse", INCOMPLETE, what, "; ".join(missing))] if missing else []

@@ -164,11 +164,18 @@ class TestAnOpenQuestionHoldsNoDutyUp:
         assert "File the approved notice" in self.words(ready, 73, "file")
 
     def test_once_an_initial_notice_is_filed_the_questions_come_first_again(self) -> None:
-        ready = cast.approving(cast.approving(cast.drafting(cast.aware()), "authority"), "page")
+        ready = cast.approving(cast.drafting(cast.aware()), "authority")
         assert self.words(cast.filing(ready, NOON), 1, "state_facts").startswith("State the facts")
 
     def test_a_text_that_lacks_what_people_are_owed_leads_to_the_facts(self) -> None:
         drafted = cast.drafted(what_happened=None)
+        assert stuck(drafted) == ["page", "mail"]
+        step = guided(cast.filing(cast.approving(drafted, "authority"), NOON)).next
+        assert step.act == "state_facts"
+        assert step.words.startswith("The security page cannot go out as it is: ")
+
+    def test_a_page_may_leave_open_what_a_mail_may_not(self) -> None:
+        drafted = cast.drafted(consequences=None)
         assert stuck(drafted) == ["mail"]
         filed_first = cast.filing(cast.approving(cast.approving(drafted, "authority"), "page"), NOON)
         step = guided(cast.publishing(filed_first)).next
