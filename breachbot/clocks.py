@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -14,11 +15,13 @@ import structlog
 from breachbot.observe.metrics import Metrics
 from breachbot.usecases import cards, reminders, rewriting, storms
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import Conflict, DeadlineRow, SignalRow, StoreUnavailable
+from breachbot.usecases.ports import Conflict, DeadlineRow, SignalRow, StoreUnavailable, Transaction
 
 log = structlog.get_logger("breachbot.clocks")
 
 Row = TypeVar("Row", DeadlineRow, SignalRow)
+LAST_TICK = "last tick"
+"""The fact when something last asked what is due, by the database's clock."""
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Clocks:
     _stale: list[str] = field(default_factory=list)
     _stalled_now: set[str] = field(default_factory=set)
     _shown: dict[str, str] = field(default_factory=dict)
+    _ticked: float | None = None
 
     def leave(self) -> None:
         """End the tick after the row at hand: the process stops, and the next one finds the others."""
@@ -49,10 +53,7 @@ class Clocks:
         """
         self._stalled_now.clear()
         self.stalled = frozenset(row.stream for row in self.house.store.read(lambda tx: tx.stalled()))
-        raised = sum(
-            self._try(row.incident, partial(reminders.remind, self.house, row))
-            for row in self._due(reminders.due_reminders)
-        )
+        raised = self._remind(self._idle())
         passed = sum(
             self._try(row.id, partial(reminders.pass_on, self.house, row))
             for row in self._due(reminders.due_escalations)
@@ -65,6 +66,33 @@ class Clocks:
         if raised or passed:
             log.info("reminded", count=raised, passed_on=passed)
         self._measure()
+
+    def _remind(self, idle: timedelta | None) -> int:
+        """Raise the reminders that are due, and have them sent when all are on record: what falls together is one
+        message to each person."""
+        quiet = replace(self.house, wake=lambda: None)
+        raised = sum(
+            self._try(row.incident, partial(reminders.remind, quiet, row, idle))
+            for row in self._due(reminders.due_reminders)
+        )
+        if raised:
+            self.house.wake()
+        return raised
+
+    def _idle(self) -> timedelta | None:
+        """For how long nothing has asked what is due, by clocks that nobody moves: our own monotonic one, and at our
+        first tick the database's. None where that is not known."""
+        before, self._ticked = self._ticked, time.monotonic()
+
+        def keep(tx: Transaction) -> timedelta | None:
+            now, last = tx.real_time(), tx.fact(LAST_TICK)
+            tx.keep_fact(LAST_TICK, now.isoformat())
+            return now - datetime.fromisoformat(last) if last else None
+
+        on_record = self.house.store.write(keep, queue="background")
+        if before is not None:
+            return timedelta(seconds=self._ticked - before)
+        return on_record if on_record and on_record >= timedelta() else None
 
     def _show_cards(self) -> None:
         """The cards on which the time that is left has moved on; each is looked at once in a stretch of it."""

@@ -101,8 +101,7 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, poli
         effects += _undecided(incident, seq)
     together = isinstance(event, ReminderRaised) and _told_together(incident, event, seq)
     if _worth_a_line(incident, event, policy) and not together:
-        slot = proposal_slot(seq) if isinstance(event, EvidenceProposed) else ""
-        effects.append(_in_channel(incident, "channel_note", str(seq), slot=slot, args=about))
+        effects.append(_in_channel(incident, "channel_note", str(seq), slot=_slot(event, seq), args=about))
     if isinstance(event, PagePublished) and event not in incident.published:
         return effects  # one word to each person for a version, at however many targets it goes out
     if _told_together(incident, event, seq):
@@ -122,6 +121,7 @@ def direct_notes(incident_id: str, event: Happened, seq: int, team: Team) -> lis
     """The line about an event to each person who is told of it directly. That of a reminder, and of what waits for a
     decision, is edited later."""
     edited = isinstance(event, ReminderRaised | NoticeDrafted)
+    bundled = {"reminder": "1"} if isinstance(event, ReminderRaised) else {}
     return [
         Effect(
             kind="direct_note",
@@ -129,7 +129,7 @@ def direct_notes(incident_id: str, event: Happened, seq: int, team: Team) -> lis
             lane=f"dm:{user}",
             stream=incident_id,
             slot=note_slot(seq, user) if edited else "",
-            args={"seq": str(seq), "user": user},
+            args={"seq": str(seq), "user": user} | bundled,
         )
         for user in told_directly(event, team)
     ]
@@ -149,6 +149,17 @@ def note_again(incident: Incident, seq: int, user: str) -> Effect:
         stream=incident.id,
         slot=note_slot(seq, user),
         args={"seq": str(seq), "user": user, "again": "1"},
+    )
+
+
+def reminder_again(incident: Incident, seq: int) -> Effect:
+    """Show a reminder in the channel as it is now."""
+    return _in_channel(
+        incident,
+        "channel_note",
+        f"{seq}:{incident.seen}",
+        slot=reminder_slot(seq),
+        args={"seq": str(seq), "again": "1"},
     )
 
 
@@ -181,6 +192,18 @@ def draft_slot(audience: Audience) -> str:
 def proposal_slot(seq: int) -> str:
     """The message that shows the proposal with this event number, so that it can be updated."""
     return f"proposal:{seq}"
+
+
+def reminder_slot(seq: int) -> str:
+    """The message in the channel about the reminder with this event number, so that it can be updated."""
+    return f"reminder:{seq}"
+
+
+def _slot(event: IncidentEvent, seq: int) -> str:
+    """Where a line of the channel is edited later; empty for one that stays as it is."""
+    if isinstance(event, EvidenceProposed):
+        return proposal_slot(seq)
+    return reminder_slot(seq) if isinstance(event, ReminderRaised) else ""
 
 
 def _proposals_shown_again(incident: Incident, news: Sequence[IncidentEvent]) -> list[Effect]:

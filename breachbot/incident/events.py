@@ -620,7 +620,7 @@ class ReminderRaised(Happened):
     """A rung of the ladder came. `missed` are earlier rungs that passed while nothing ran.
 
     late_minutes: how long ago the earliest of them came. owner: whose follow-up measure it is about; None where it is
-    about a duty.
+    about a duty. idle_minutes: for how long nothing had asked what is due, by a clock that nobody moves; None: unknown.
     """
 
     kind: Literal["reminder_raised"] = "reminder_raised"
@@ -630,6 +630,7 @@ class ReminderRaised(Happened):
     missed: tuple[str, ...]
     late_minutes: int
     owner: str | None = None
+    idle_minutes: int | None = None
 
 
 class JudgedNoBreach(Happened):

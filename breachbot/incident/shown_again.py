@@ -1,4 +1,5 @@
-"""Direct messages that say something else after what happened: each is edited in place, and nobody is notified.
+"""Messages that say something else after what happened: each is edited in place, and nobody is notified. Those are the
+direct ones, and the reminders in the channel.
 
 A message is about the event whose number it carries. Once a newer one has come the older says so, and what it was about
 is marked as done in the newest.
@@ -13,7 +14,7 @@ from breachbot.incident.act import Context
 from breachbot.incident.documents import waiting
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.effect import Effect
-from breachbot.incident.effects import note_again
+from breachbot.incident.effects import note_again, reminder_again
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
@@ -31,6 +32,8 @@ def _reminders(before: Incident, incident: Incident, team: Team, policy: Policy)
         overtaken = reminded.newest(incident, owner) != number
         if overtaken or reminded.left(before, owner, policy) != reminded.left(incident, owner, policy):
             yield from _again(incident, number, team)
+            if owner is None and number is not None:
+                yield reminder_again(incident, number)
 
 
 def _decisions(before: Incident, incident: Incident, team: Team, policy: Policy) -> Iterator[Effect]:

@@ -45,10 +45,14 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Sent:
-    """What the other side answered: where the thing now is, and the hash of what was sent (both may be empty)."""
+    """What the other side answered: where the thing now is, and the hash of what was sent (both may be empty).
+
+    also: the keys of others that wait in the same lane, and went out with it.
+    """
 
     ref: str = ""
     sha256: str = ""
+    also: tuple[str, ...] = ()
 
 
 T = TypeVar("T")
@@ -140,7 +144,7 @@ class Outbox:
             log.error("effect_broke", kind=claimed.kind, error=type(error).__name__, exc_info=error)
             await self._failed(claimed, DeliveryError(type(error).__name__), may_step_aside)
         else:
-            await self._in_store(lambda tx: tx.settle(claimed, sent.ref, sent.sha256))
+            await self._in_store(lambda tx: tx.settle(claimed, sent.ref, sent.sha256, sent.also))
 
     async def _failed(self, claimed: ClaimedEffect, error: DeliveryError, may_step_aside: bool) -> None:
         log.warning("effect_failed", kind=claimed.kind, attempts=claimed.attempts, permanent=error.permanent)

@@ -73,7 +73,7 @@ def _ending(incident: Incident, context: Context, head: str) -> list[Block]:
 def _anchor(incident: Incident, head: str) -> Block:
     """Where there is more, and the head of the log, kept where the owner of the database cannot change it."""
     place = f" in {room(incident.channel)}" if incident.channel else ""
-    return small(f"More{place or ' in its private channel'}. Log head `{_short(head)}`")
+    return small(f"More{place or ' in its private channel'}. Log head `{short_head(head)}`")
 
 
 def _for_a_person(why_what: str) -> str:
@@ -230,6 +230,7 @@ def _time(incident: Incident, context: Context) -> str:
     return f"{context.policy.regimes.filing.hours} end {when(due)}: {left(due, context.now)}."
 
 
-def _short(head: str) -> str:
+def short_head(head: str) -> str:
+    """The head of the log as a message shows it: the position and the beginning of the hash."""
     position, _, digest = escape(head).partition(":")
     return f"{position}:{digest[:12]}"

@@ -23,7 +23,9 @@ def lateness(raised: Iterable[ReminderRaised]) -> str:
     late = timedelta(minutes=max(one.late_minutes for one in found))
     if late < SLOW:
         return ""
-    return f"This should have come {_hours(late)} ago; breachbot was not running."
+    idle = [one.idle_minutes for one in found if one.idle_minutes is not None]
+    stopped = bool(idle) and timedelta(minutes=max(idle)) >= late - SLOW
+    return f"This should have come {_hours(late)} ago{'; breachbot was not running' if stopped else ''}."
 
 
 def about(duration: timedelta) -> str:

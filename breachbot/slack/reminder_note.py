@@ -1,7 +1,6 @@
 """Reminders of what is owed: a sentence each with what is missing and for how long, and the button that leads on.
 
-What falls together is one message. In a person's conversation it is edited: a newer one replaces it, and what
-is done is marked.
+What falls together is one message. It is edited: a newer one replaces it, and what is done is marked.
 """
 
 from __future__ import annotations
@@ -44,13 +43,11 @@ MOST_BUTTONS = 4
 def to_person(incident: Incident, event: e.ReminderRaised, context: Context, *ending: Block) -> Payload:
     """The message for the person in the context, as it is now: overtaken, done, or what is missing."""
     if overtaken(incident, event):
-        said = f"*{incident.id}*: a newer reminder has replaced this one."
-        return message(said, say(said))
+        return _replaced(incident)
     found = points(incident, None, context.policy)
     open_ones = [one for one in found if one.owed]
     if not open_ones:
-        said = f"*{incident.id}*: ✓ done: {listed([_name(one, context.policy) for one in found])}."
-        return message(said, say(said), *ending)
+        return _all_done(incident, found, context, *ending)
     guidance = guide(incident, context)
     buttons = [
         button_toward(incident, guidance, step) if (step := toward(incident, one.owed, context)) else None
@@ -66,9 +63,12 @@ def to_person(incident: Incident, event: e.ReminderRaised, context: Context, *en
 
 
 def in_channel(incident: Incident, event: e.ReminderRaised, context: Context) -> Payload:
-    """The message for the channel: its buttons are those of acts that anybody on the team can take."""
-    raised_now = [one for one in points(incident, None, context.policy) if one.raised.at == event.at]
-    found = raised_now or [Point(event, None, None)]
+    """The message for the channel, as it is now: its buttons are those of acts that anybody on the team can take."""
+    if overtaken(incident, event):
+        return _replaced(incident)
+    found = points(incident, None, context.policy)
+    if not any(one.owed for one in found):
+        return _all_done(incident, found, context)
     steps = [toward(incident, one.owed, context) for one in found if one.owed]
     following = "" if incident.ended else f"Next: {escape(guide(incident, context).next.words)}"
     return message(
@@ -78,6 +78,17 @@ def in_channel(incident: Incident, event: e.ReminderRaised, context: Context) ->
         ),
         *([small(following)] if following else []),
     )
+
+
+def _replaced(incident: Incident) -> Payload:
+    said = f"*{incident.id}*: a newer reminder has replaced this one."
+    return message(said, say(said))
+
+
+def _all_done(incident: Incident, found: Sequence[Point], context: Context, *ending: Block) -> Payload:
+    over = "no longer owed" if isinstance(incident.ended, e.JudgedNoBreach) else "✓ done"
+    said = f"*{incident.id}*: {over}: {listed([_name(one, context.policy) for one in found])}."
+    return message(said, say(said), *ending)
 
 
 def _in_short(name: str, found: Sequence[Point], context: Context) -> str:

@@ -6,6 +6,7 @@ Raises DeliveryError alone; the outbox tries again or tells a person.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -17,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from breachbot.errors import DeliveryError, NotToBeTold, Refused
 from breachbot.incident.act import Context
 from breachbot.incident.effect import COALESCED, EffectKind
-from breachbot.incident.events import Happened, IncidentClosed
+from breachbot.incident.events import Happened, IncidentClosed, ReminderRaised
 from breachbot.incident.handed import to_hand
 from breachbot.incident.measures import measures
 from breachbot.incident.state import Incident
@@ -26,6 +27,7 @@ from breachbot.incident.told import given_files, told_directly
 from breachbot.outbox.channel import Message
 from breachbot.outbox.deliver import Sent
 from breachbot.slack import (
+    bundle,
     clock_card,
     direct,
     draft_card,
@@ -46,7 +48,7 @@ from breachbot.slack.kit.blocks import Payload, payload_hash
 from breachbot.slack.links import read_link
 from breachbot.slack.nudge import nudge
 from breachbot.slack.people import Directory
-from breachbot.usecases import incidents, read, storms
+from breachbot.usecases import incidents, read, reminders, storms
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import ClaimedEffect, Erased, Transaction
 
@@ -249,6 +251,8 @@ class SlackTransport:
         return Sent()
 
     async def _channel_note(self, effect: ClaimedEffect) -> Sent:
+        if "again" in effect.args and await self._shown_in(effect) is None:
+            return Sent()  # it was never posted, so there is nothing to edit
         incident, moment = await self._told(effect)
         _, context = await self._situation(effect)
         payload = notes.channel_note(incident, moment.event, context)
@@ -266,9 +270,16 @@ class SlackTransport:
         shown = await self._shown_in(effect) if effect.slot else None
         if "again" in effect.args and shown is None:
             return Sent()  # it was never posted to this person, so there is nothing to edit
-        _, context = await self._situation(effect, user)
-        payload = direct.direct_note(incident, moment.event, context, head=moment.head)
-        return await self._post(shown.partition(":")[0] if shown else user, payload, shown or "")
+        parts: list[reminders.Part] = []
+        if isinstance(moment.event, ReminderRaised):
+            parts = await self._run(lambda: reminders.fallen_together(self._house, effect))
+        if len(parts) > 1:
+            payload = bundle.bundled(parts, head=moment.head)
+        else:
+            _, context = await self._situation(effect, user)
+            payload = direct.direct_note(incident, moment.event, context, head=moment.head)
+        sent = await self._post(shown.partition(":")[0] if shown else user, payload, shown or "")
+        return sent if shown else replace(sent, also=tuple(one.key for one in parts if one.key != effect.key))
 
     async def _require_part(self, effect: ClaimedEffect, others: Collection[str] = ()) -> Team:
         """The team of now. Raises NotToBeTold unless the person whom this is for is in it or among the others, and no

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -81,17 +81,40 @@ class Outbox(Part):
         leased = [_lease(self._conn, row, now + lease) for row in self._conn.execute(free).all()]
         return [one for one in leased if one is not None]
 
-    def settle(self, claimed: ClaimedEffect, ref: str, sha256: str) -> bool:
+    def settle(self, claimed: ClaimedEffect, ref: str, sha256: str, also: Collection[str] = ()) -> bool:
         """It went out. Also counts for a row that was superseded after its lease ran out: the message exists."""
         sent = {"state": "sent", "result_ref": ref, "result_sha256": sha256, "done_at": real_time(self._conn)}
         if not _finish(self._conn, claimed, ("waiting", "superseded"), sent):
             return False
+        if also:
+            self._went_together(claimed, also, sent)
         if claimed.aside or claimed.attempts > 1:
             waits = update(outbox).where(
                 WAITING, outbox.c.lane == claimed.lane, outbox.c.aside_at.is_not(None)
             )
             self._conn.execute(waits.values(not_before=None))
         return True
+
+    def behind(self, claimed: ClaimedEffect, limit: int) -> list[Effect]:
+        ours = outbox.c.lane == claimed.lane, outbox.c.kind == claimed.kind, outbox.c.id > claimed.id
+        found = select(outbox).where(WAITING, *ours, outbox.c.aside_at.is_(None)).order_by(outbox.c.id)
+        return [_effect(row) for row in self._conn.execute(found.limit(limit))]
+
+    def _went_together(self, claimed: ClaimedEffect, also: Collection[str], sent: Mapping[str, Any]) -> None:
+        """Record what went out with an effect, and with each of them which ones they were."""
+        with_it = update(outbox).where(WAITING, outbox.c.lane == claimed.lane, outbox.c.key.in_(also))
+        self._conn.execute(with_it.values(**sent))
+        keys = (claimed.key, *also)
+        for row in self._conn.execute(select(outbox).where(outbox.c.key.in_(keys))).all():
+            args = json.dumps({**_arguments(row.args), "with": " ".join(keys)}, sort_keys=True)
+            self._conn.execute(update(outbox).where(outbox.c.id == row.id).values(args=args))
+
+    def together(self, stream: str, kind: EffectKind, slot: str) -> list[Effect]:
+        ours = outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot
+        args = self._conn.execute(select(outbox.c.args).where(*ours).order_by(outbox.c.id).limit(1)).scalar()
+        keys = _arguments(args).get("with", "").split() if args else []
+        found = select(outbox).where(outbox.c.key.in_(keys), outbox.c.state == "sent").order_by(outbox.c.id)
+        return [_effect(row) for row in self._conn.execute(found)] if keys else []
 
     def retry(self, claimed: ClaimedEffect, after: timedelta, error: str, *, aside: bool = False) -> bool:
         now = real_time(self._conn)
@@ -244,6 +267,17 @@ def _lease(conn: Connection, row: Any, until: Any) -> ClaimedEffect | None:
         args=args,
         attempts=attempts + 1,
         aside=bool(row.aside),
+    )
+
+
+def _effect(row: Any) -> Effect:
+    return Effect(
+        kind=row.kind,
+        key=row.key,
+        lane=row.lane,
+        stream=row.stream,
+        slot=row.slot,
+        args=_arguments(row.args),
     )
 
 

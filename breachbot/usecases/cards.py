@@ -1,4 +1,4 @@
-"""The cards on which a clock runs are shown again as time passes, also where nothing happens.
+"""The cards on which a clock runs, and the Home tabs, are shown again as time passes, also where nothing happens.
 
 A card is shown once in each stretch of the time that is left; the name of the stretch is the key of the effect, so that
 a restart, a second process or a tick more shows nothing twice.
@@ -12,18 +12,23 @@ from functools import partial
 from breachbot.incident.effects import beside_it, card_again
 from breachbot.incident.guidance import due_at, stopped
 from breachbot.incident.state import replay
-from breachbot.usecases.house import House, write
+from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import Transaction
 
 EVERY = timedelta(minutes=30)
 AT_THE_END, EVERY_AT_THE_END = timedelta(hours=3), timedelta(minutes=5)
+OVERDUE = ((timedelta(hours=3), EVERY), (timedelta(days=3), timedelta(hours=6)))
+"""How often it is shown up to so long after the end; later once a day."""
 
 
 def stretch(due: datetime, now: datetime) -> str:
     """The stretch of the time that is left in which a moment lies: of half an hour, and of five minutes in the last
-    three hours. Counted from the end of the hours, so that the end begins one."""
+    three hours; after the end they grow. Counted from the end of the hours, so that the end begins one."""
     left = due - now
-    every = EVERY_AT_THE_END if timedelta() < left <= AT_THE_END else EVERY
+    if left > timedelta():
+        every = EVERY_AT_THE_END if left <= AT_THE_END else EVERY
+    else:
+        every = next((often for until, often in OVERDUE if -left < until), timedelta(days=1))
     return f"{due:%Y%m%dT%H%M%S}/{every // timedelta(minutes=1)}/{-(-left // every)}"
 
 
@@ -47,5 +52,6 @@ def _show_again(tx: Transaction, *, house: House, incident_id: str) -> int:
     shown = [event.at for event in events if not beside_it(event)]
     if stretch(due, shown[-1]) == stretch(due, now):
         return 0  # what happened last on the card has shown it
-    tx.enqueue([card_again(incident, f"time:{stretch(due, now)}")])
+    stamp = f"time:{stretch(due, now)}"
+    tx.enqueue([card_again(incident, stamp), *homes(tx, team(tx), f"{incident_id}:{stamp}")])
     return 1

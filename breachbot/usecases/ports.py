@@ -612,11 +612,19 @@ class Transaction(Protocol):
         nothing.
         """
 
-    def settle(self, claimed: ClaimedEffect, ref: str, sha256: str) -> bool:
-        """It went out. False if the lease was lost; then nothing is recorded.
+    def settle(self, claimed: ClaimedEffect, ref: str, sha256: str, also: Collection[str] = ()) -> bool:
+        """It went out, and with it those of its lane with the keys in `also`. False if the lease was lost; then nothing
+        is recorded.
 
         If its lane had trouble before, what stepped aside in it is tried at once, oldest first.
         """
+
+    def behind(self, claimed: ClaimedEffect, limit: int) -> list[Effect]:
+        """What waits behind it in its lane, and is of its kind; the oldest first."""
+
+    def together(self, stream: str, kind: EffectKind, slot: str) -> list[Effect]:
+        """What went out as one message with the first effect of a slot, that one included, the oldest first; empty
+        where it went out alone."""
 
     def retry(self, claimed: ClaimedEffect, after: timedelta, error: str, *, aside: bool = False) -> bool:
         """It did not go out and is tried again in `after`. `error` is a code. False if the lease was lost.

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from breachbot.deadlines.reminders import CLOCK_CORRECTED, Rung, rungs_between
 from breachbot.errors import BreachbotError
+from breachbot.incident.act import Context
 from breachbot.incident.duties import to_remind
+from breachbot.incident.effect import Effect
 from breachbot.incident.events import SYSTEM, ReminderRaised
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.reminded import still_due
 from breachbot.incident.signal import escalate, replay_signal
 from breachbot.incident.state import Incident, replay
+from breachbot.incident.told import told_directly
 from breachbot.usecases.house import House, commit, commit_signal, team, write
-from breachbot.usecases.ports import DeadlineRow, SignalRow, Transaction
+from breachbot.usecases.ports import ClaimedEffect, DeadlineRow, Erased, SignalRow, Transaction
 from breachbot.usecases.projections import ladder, reminded
 from breachbot.usecases.rewriting import look_again
+from breachbot.usecases.take import context
 
 BATCH = 100
 
@@ -31,24 +37,26 @@ def due_reminders(house: House, after: DeadlineRow | None = None) -> list[Deadli
     return house.store.read(lambda tx: tx.due_reminders(house.now(), BATCH, after))
 
 
-def remind(house: House, row: DeadlineRow) -> int:
+def remind(house: House, row: DeadlineRow, idle: timedelta | None = None) -> int:
     """Raise the reminder of one duty if it is still due, and what else is due of its incident, so that people are told
     of all of it in one message; gives how many. After a pause each says what was missed.
 
-    A row that nothing comes of is put right. Raises StillDue where that does not help.
+    idle: for how long nobody had asked what is due; None where that is not known. A row that nothing comes of is put
+    right. Raises StillDue where that does not help.
     """
-    if raised := write(house, partial(_remind, house=house, stream=row.incident)):
+    if raised := write(house, partial(_remind, house=house, stream=row.incident, idle=idle)):
         return raised
     if house.store.read(lambda tx: tx.deadline(row.incident, row.obligation)) != row:
         return 0  # it came together with another one
     return _put_right(house, row.incident, row.obligation)
 
 
-def _remind(tx: Transaction, *, house: House, stream: str) -> int:
+def _remind(tx: Transaction, *, house: House, stream: str, idle: timedelta | None) -> int:
     incident, now = replay(stream, tx.events(stream)), house.now()
     keys = [owed.key for owed in to_remind(incident, house.policy)]
     found = [raised for key in keys if (raised := reminder_due(incident, key, house.policy, now))]
-    commit(tx, house, incident, [*found])
+    known = {"idle_minutes": None if idle is None else idle // timedelta(minutes=1)}
+    commit(tx, house, incident, [one.model_copy(update=known) for one in found])
     return len(found)
 
 
@@ -77,6 +85,53 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
         late_minutes=(now - min([*missed, rung]).at) // timedelta(minutes=1),
         owner=next((one.owner for one in open_measures(incident) if one.key == obligation), None),
     )
+
+
+MOST_TOGETHER = 6
+"""Incidents in one message to a person; the others come in the next."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one message says of one incident: the reminder as the effect with this key asked for it, and the incident as
+    the person of the context may see it now."""
+
+    key: str
+    incident: Incident
+    raised: ReminderRaised
+    context: Context
+
+
+def fallen_together(house: House, effect: ClaimedEffect) -> list[Part]:
+    """What goes into one message with a reminder to a person, itself included, each of another incident: what waits
+    behind it, or where it was shown before, what that message held."""
+
+    def work(tx: Transaction) -> list[Part]:
+        found: Sequence[ClaimedEffect | Effect]
+        if "again" in effect.args:
+            found = tx.together(effect.stream, effect.kind, effect.slot)
+        else:
+            found = [effect, *(one for one in tx.behind(effect, BATCH) if "reminder" in one.args)]
+        parts: dict[str, Part] = {}
+        for one in found:
+            if one.stream not in parts and (part := _part(tx, house, one)):
+                parts[one.stream] = part
+        return [*parts.values()][:MOST_TOGETHER]
+
+    return house.store.read(work)
+
+
+def _part(tx: Transaction, house: House, effect: ClaimedEffect | Effect) -> Part | None:
+    """None where the person is not told of it by the roles of now, or it was erased."""
+    seq, user = int(effect.args["seq"]), effect.args["user"]
+    try:
+        events = tx.events(effect.stream)
+    except Erased:
+        return None
+    raised = events[seq - 1]
+    if not isinstance(raised, ReminderRaised) or user not in told_directly(raised, team(tx)):
+        return None
+    return Part(effect.key, replay(effect.stream, events), raised, context(tx, house, user))
 
 
 def due_escalations(house: House, after: SignalRow | None = None) -> list[SignalRow]:

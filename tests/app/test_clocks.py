@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
 from breachbot.clocks import Clocks
+from breachbot.incident.events import ReminderRaised
 from breachbot.incident.team import Team
 from breachbot.observe.metrics import Metrics
 from breachbot.rounds import Rounds
@@ -267,3 +268,37 @@ def test_what_was_opened_by_a_clock_set_forward_is_not_forgotten_until_then(quic
         stage.clock.move(5 * MINUTE)
     assert stage.kinds(incident).count("ReminderRaised") == 3
     assert stage.kinds(signal).count("SignalEscalated") == 2
+
+
+def idle_of(stage: Stage, incident: str) -> list[int | None]:
+    """For how long nothing had ticked, by the reminders of the duty to file."""
+    raised = [one for one in stage.events(incident) if isinstance(one, ReminderRaised)]
+    return [one.idle_minutes for one in raised if one.obligation == "notify_authority"]
+
+
+def test_a_clock_that_jumps_while_it_runs_is_no_standstill(stage: Stage) -> None:
+    incident, rounds = stage.aware(), Rounds(stage.house, Metrics())
+    asyncio.run(rounds.tick())
+    stage.clock.move(44 * HOUR)
+    asyncio.run(rounds.tick())
+    assert idle_of(stage, incident) == [0]
+
+
+def test_a_process_that_did_not_run_says_for_how_long(stage: Stage, database: Database) -> None:
+    incident = stage.aware()
+    tick(stage)
+    twenty = (datetime.now(UTC) - 20 * HOUR - MINUTE / 2).isoformat()
+    behind_our_back(database, "UPDATE meta SET value = :at WHERE key = 'last tick'", at=twenty)
+    stage.clock.move(44 * HOUR)
+    tick(stage)
+    assert idle_of(stage, incident) == [20 * 60]
+    stage.clock.move(26 * HOUR)
+    tick(stage)
+    assert idle_of(stage, incident)[-1] == 0
+
+
+def test_at_the_very_first_tick_nobody_knows(stage: Stage) -> None:
+    incident = stage.aware()
+    stage.clock.move(44 * HOUR)
+    tick(stage)
+    assert idle_of(stage, incident) == [None]

@@ -56,7 +56,7 @@ def test_reminders_that_fall_together_are_one_message_in_the_channel_and_to_the_
     kinds = [effect.kind for effect in effects]
     assert (kinds.count("channel_note"), kinds.count("direct_note")) == (1, 1)
     (note,) = (effect for effect in effects if effect.kind == "direct_note")
-    assert note.args == {"seq": str(after.seen), "user": DPO}
+    assert note.args == {"seq": str(after.seen), "user": DPO, "reminder": "1"}
     assert note.slot == f"note:{after.seen}:{DPO}"
 
 
@@ -76,6 +76,17 @@ def test_what_is_done_is_marked_once_and_anything_else_edits_nothing() -> None:
     assert edited(asked_for(before, [told.told[-1]])) == []
     filed = cast.filing(before, NOON + 25 * HOUR)
     assert edited(asked_for(before, [filed.filings[-1]])) == [f"note:{before.seen}:{DPO}"]
+
+
+def test_the_reminder_in_the_channel_is_edited_with_the_direct_one() -> None:
+    assessed = cast.approving(cast.drafted(), "authority")
+    before = cast.after(assessed, raising(assessed, "notify_authority"))
+    filed = cast.filing(before, NOON + 25 * HOUR)
+    again = shown_again(before, filed, TEAM, cast.policy())
+    (shown,) = (one for one in again if one.kind == "channel_note")
+    assert (shown.slot, shown.args["again"]) == (f"reminder:{before.seen}", "1")
+    posted = incident_effects(before, [before.reminders[-1]], TEAM, cast.policy())
+    assert shown.slot in {one.slot for one in posted if one.kind == "channel_note"}
 
 
 def test_what_was_reminded_of_earlier_and_is_still_open_is_in_the_newest_message() -> None:

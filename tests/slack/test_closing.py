@@ -101,7 +101,7 @@ def test_the_dpo_has_the_summary_and_the_button_of_their_own_measures_alone() ->
     assert "*Yours by 24 Dec 2026:* Ask the processor" in words(note)
 
 
-def reminder(after: int, late: int = 0) -> e.ReminderRaised:
+def reminder(after: int, late: int = 0, idle: int | None = None) -> e.ReminderRaised:
     due = NOON + timedelta(days=31)
     return e.ReminderRaised(
         at=due + after * HOUR,
@@ -112,6 +112,7 @@ def reminder(after: int, late: int = 0) -> e.ReminderRaised:
         missed=(),
         late_minutes=late,
         owner="U0OWNER",
+        idle_minutes=idle,
     )
 
 
@@ -121,7 +122,11 @@ def test_a_reminder_is_a_sentence_with_what_is_left_and_the_button_that_ends_it(
         (reminder(-24), "U0OWNER", "your follow-up measure is to be done by 24 Dec 2026, 24 h 0 min left."),
         (reminder(5), "U0OWNER", "was to be done by 24 Dec 2026, and nobody has recorded it."),
         (reminder(5), cast.DPO, "the follow-up measure of <@U0OWNER> was to be done by"),
-        (reminder(5, late=300), "U0OWNER", "This should have come 5 h ago; breachbot was not running."),
+        (
+            reminder(5, late=300, idle=301),
+            "U0OWNER",
+            "This should have come 5 h ago; breachbot was not running.",
+        ),
     ):
         now = at(event.at, by=user, team=cast.TEAM)
         note = direct_note(cast.after(incident, [event]), event, now, head=HEAD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +12,10 @@ from breachbot.deadlines.reminders import CLOCK_CORRECTED
 from breachbot.incident import events as e
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
+from breachbot.slack.bundle import bundled
 from breachbot.slack.direct import direct_note
 from breachbot.slack.notes import channel_note
+from breachbot.usecases.reminders import Part
 from tests.incident import cast
 from tests.incident.cast import DPO, ENGINEER, HOUR, NOON
 from tests.slack.judges import judged_message, text_of
@@ -95,7 +98,8 @@ def test_several_that_fall_together_are_one_message_and_no_button_comes_twice() 
 
 
 def test_a_late_one_says_when_it_should_have_come_and_why_it_did_not() -> None:
-    late = raising(cast.assessed(), "notify_authority", missed=("48h_left",), late_minutes=20 * 60 + 12)
+    slept: dict[str, Any] = {"late_minutes": 20 * 60 + 12, "idle_minutes": 20 * 60 + 15}
+    late = raising(cast.assessed(), "notify_authority", missed=("48h_left",), **slept)
     assert "This should have come 20 h ago; breachbot was not running." in text_of(told(late))
     some = raising(cast.assessed(), "notify_authority", late_minutes=40)
     assert "This should have come 40 min ago" in text_of(told(some))
@@ -104,6 +108,40 @@ def test_a_late_one_says_when_it_should_have_come_and_why_it_did_not() -> None:
     )
     corrected = raising(cast.assessed(), "notify_authority", rung=CLOCK_CORRECTED, late_minutes=90)
     assert "clock was wrong and has been corrected" in text_of(told(corrected))
+
+
+@pytest.mark.parametrize("idle", [None, 0, 19 * 60])
+def test_what_is_not_known_to_have_stood_still_is_not_said_to_have(idle: int | None) -> None:
+    """A clock that jumped, or what could not be worked on, makes a reminder late as well."""
+    late = raising(cast.assessed(), "notify_authority", late_minutes=20 * 60 + 12, idle_minutes=idle)
+    words = text_of(told(late))
+    assert "This should have come 20 h ago." in words
+    assert "not running" not in words
+
+
+def test_in_the_channel_it_is_replaced_and_marked_as_done_too() -> None:
+    now = at(NOON + 50 * HOUR, by="", team=cast.TEAM)
+    incident = raising(cast.assessed(), "communicate")
+    newer = raising(incident, "communicate", now=NOON + 48 * HOUR)
+    assert "a newer reminder has replaced" in text_of(channel_note(newer, newer.reminders[0], now))
+    done = cast.approving(cast.drafting(incident), "page")
+    done = cast.telling(cast.publishing(done), 2300)
+    note = channel_note(done, done.reminders[0], now)
+    judged_message(note)
+    assert "✓ done: *People affected (Art. 34)*" in text_of(note)
+
+
+def test_of_several_incidents_one_message_names_each_with_at_most_four_buttons() -> None:
+    parts = []
+    for n in range(6):
+        one = raising(replace(cast.assessed(), id=f"pdb-aaaa000{n}"), "notify_authority")
+        parts.append(Part(f"key{n}", one, one.reminders[-1], at(NOON + 24 * HOUR, by=DPO, team=cast.TEAM)))
+    note = bundled(parts, head=HEAD)
+    judged_message(note)
+    words = text_of(note)
+    assert note["text"].startswith("Reminders of 6 incidents. *pdb-aaaa0000*")
+    assert all(part.incident.id in words for part in parts)
+    assert len(actions_of(note)) == 4
 
 
 def test_an_older_one_is_replaced_and_has_no_button() -> None:

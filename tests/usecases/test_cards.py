@@ -10,6 +10,7 @@ import pytest
 from breachbot.clocks import Clocks
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.report import Report
+from breachbot.incident.effect import home_effect
 from breachbot.observe.metrics import Metrics
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import notices
@@ -103,6 +104,25 @@ def test_what_the_card_says_nothing_of_has_not_shown_it(watched: Watched) -> Non
     notices.opened(watched.house, watched.incident, draft, by=DPO)
     assert watched.sent() == 0
     assert [watched.after(MINUTE) for _ in range(2)] == [1, 0]
+
+
+def test_what_is_overdue_is_shown_ever_more_rarely(watched: Watched) -> None:
+    watched.aware()
+    watched.after(72 * HOUR)
+    assert sum(watched.after(10 * MINUTE) for _ in range(18)) == 6
+    assert sum(watched.after(HOUR) for _ in range(69)) == 12
+    assert sum(watched.after(HOUR) for _ in range(20 * 24)) == 20
+
+
+def test_the_home_tabs_follow_time_as_the_cards_do(watched: Watched) -> None:
+    stage = watched.stage
+    watched.aware()
+    stage.store.write(lambda tx: tx.enqueue([home_effect(DPO, "opened", 0)]))
+    stage.waiting()
+    stage.clock.move(31 * MINUTE)
+    for _ in range(2):
+        watched.clocks._show_cards()
+    assert sorted(kind for kind, _ in stage.waiting()) == ["clock_card", "home"]
 
 
 def test_the_end_of_the_hours_begins_a_stretch() -> None:
