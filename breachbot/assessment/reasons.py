@@ -6,7 +6,7 @@ from typing import Literal
 
 from breachbot.assessment.assess import UNDECIDED, Ruling
 from breachbot.playbook.regimes import Regimes
-from breachbot.playbook.types import Effect, Kind, Obligation, Playbook, Sourced
+from breachbot.playbook.types import Effect, Kind, Mark, Obligation, Playbook, Sourced
 
 UNDECIDED_NAME = "undecided"
 
@@ -22,7 +22,7 @@ class Reason:
     because: str
     article: str
     source: str
-    mark: str
+    mark: Mark
 
 
 def reasons(playbook: Playbook, ruling: Ruling) -> tuple[Reason, ...]:

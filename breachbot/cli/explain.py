@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -17,16 +17,10 @@ from breachbot.cli.facts_file import UNDATED, FactSet
 from breachbot.cli.lines import Group, Line, inner, laid_out, line
 from breachbot.cli.results import heading, lifted, rulings
 from breachbot.playbook.regimes import Regimes
-from breachbot.playbook.types import OUTCOMES, Playbook, Sourced
+from breachbot.playbook.types import MARKS, OUTCOMES, Playbook, Sourced
 from breachbot.slack.fact_words import answer, question
 from breachbot.visible import visible
 
-MARKS: Mapping[str, str] = {
-    "checked": "checked against the source",
-    "unchecked-H": "from memory, with high confidence",
-    "unchecked-M": "from memory, with medium confidence",
-    "unchecked-L": "from memory, with low confidence",
-}
 FEW = 2
 """So many questions are repeated where something hangs on them; more are said by their number."""
 LONGEST_NAME = 200

@@ -13,6 +13,7 @@ from breachbot.cli import (
     alert,
     assess,
     check,
+    clock,
     demo,
     doctor,
     init,
@@ -50,6 +51,7 @@ app.command()(assess.schema)
 app.command()(alert.signal)
 app.command()(alert.send)
 app.command()(sources.sources)
+app.command()(clock.clock)
 app.command()(demo.demo)
 app.command()(register.notices)
 app.add_typer(register.register, name="register")

@@ -1,7 +1,7 @@
 """When a duty is due. All arithmetic is in UTC, so that 72 hours are 72 elapsed hours in every zone.
 
-Regulation 1182/71 Art. 3(1) does not count the hour of the event, which could give up to an hour more; its
-Art. 3(5) is contested for hours. breachbot plans on neither: only on the moment of awareness plus the hours.
+Regulation 1182/71 may allow more. breachbot plans on the moment of awareness plus the hours alone; what lies beyond is
+in background.py.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from breachbot.deadlines.background import latest_bound
 from breachbot.deadlines.clock import due_at, utc
 from breachbot.incident.events import MAIN, AuthorityFiled
 from breachbot.incident.known import facts_of, processed_for_others
 from breachbot.incident.outcome import outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, once
-from breachbot.playbook.types import Obligation
+from breachbot.playbook.types import Bound, Obligation
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,23 @@ def first_end(incident: Incident, obligation: Obligation) -> datetime | None:
     owing = [one.id for one in incident.sets if outcome_of(incident, obligation.id, one.id) != "not_required"]
     moments = (incident.aware_since(one) for one in owing)
     return ends(min((one for one in moments if one), default=incident.aware_at), obligation)
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """A later end of the hours that the law may allow, in UTC: background beside what is late."""
+
+    at: datetime
+    law: Bound
+
+
+def beyond(aware_at: datetime, policy: Policy) -> Beyond | None:
+    """When the authority's hours end if that of awareness is not counted; None where the regime has no such rule."""
+    filing = policy.regimes.filing
+    law = next((one for one in filing.bounds if one.id == "latest"), None)
+    if law is None or filing.within is None:
+        return None
+    return Beyond(latest_bound(aware_at, filing.within, policy.templates.zone), law)
 
 
 def proposed(incident: Incident, clock: str) -> datetime | None:

@@ -35,6 +35,14 @@ Factor = Literal["breach", "data", "identification", "severity", "vulnerability"
 
 Mark = Literal["checked", "unchecked-H", "unchecked-M", "unchecked-L"]
 
+MARKS: Mapping[Mark, str] = {
+    "checked": "checked against the source",
+    "unchecked-H": "from memory, with high confidence",
+    "unchecked-M": "from memory, with medium confidence",
+    "unchecked-L": "from memory, with low confidence",
+}
+"""The words for each, wherever people read one."""
+
 _DURATION = re.compile(
     r"P(?=.)(?:(\d{1,6})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?", re.ASCII
 )
@@ -148,6 +156,17 @@ class FollowUp(Data):
     reminders: Ladder
 
 
+class Bound(Sourced):
+    """A later end of the same hours that the law may allow: background, never planned by (deadlines/background.py).
+
+    `contested`: whether it applies at all is in dispute.
+    """
+
+    id: Literal["latest", "partial", "full"]
+    means: Sentence
+    contested: bool = False
+
+
 class Ground(Data):
     """One ground on which people need not be told directly. `in_public`: the public page is still owed."""
 
@@ -177,9 +196,10 @@ class Obligation(Sourced):
 
     `label` is its name in a line. `within` is counted in elapsed hours from the moment of awareness; None where the law
     sets no number. `pressing`: with so much of that left, or less, its notice is drafted whatever is still open.
-    `decidable`: people may rule on it, beside what is computed. `by_contract`: the reminders where a contract gives
-    hours and the law does not; `promised`: those where the security page says by when its next update comes.
-    `applies_because` says why it does not apply: once, or once for each part of `applies_when`.
+    `bounds`: later ends of the same hours, as background. `decidable`: people may rule on it, beside what is computed.
+    `by_contract`: the reminders where a contract gives hours and the law does not; `promised`: those where the security
+    page says by when its next update comes. `applies_because` says why it does not apply: once, or once for each part
+    of `applies_when`.
     """
 
     id: Id
@@ -189,6 +209,7 @@ class Obligation(Sourced):
     within: Duration | None = None
     counting: Literal["hours"] | None = None
     pressing: Duration | None = None
+    bounds: tuple[Bound, ...] = ()
     decidable: bool = False
     applies_when: Condition | None = None
     applies_because: Annotated[tuple[Sentence, ...], BeforeValidator(_several)] = ()
@@ -229,6 +250,8 @@ class Obligation(Sourced):
             raise ValueError("applies_when and applies_because belong together")
         if len(self.applies_because) not in (0, 1, len(self.needs)):
             raise ValueError("applies_because is one sentence, or one for each part of “all” in applies_when")
+        if self.bounds and not self.within:
+            raise ValueError("bounds belong to a deadline (within)")
         if self.within and not (self.reminders and self.reminders.hours_left):
             raise ValueError("a deadline (within) needs reminders with hours_left")
         if self.reminders and self.reminders.hours_left and not self.within:

@@ -12,7 +12,7 @@ from breachbot.incident.events import MAIN, JudgedNoBreach
 from breachbot.incident.outcome import outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.incident.times import Clock, clocks
+from breachbot.incident.times import Clock, beyond, clocks
 
 Stage = Literal["detected", "aware", "drafted", "decided", "filed", "told", "due", "now", "ended"]
 Verdict = Literal["in time", "late", "open", "not needed", "no clock"]
@@ -188,13 +188,25 @@ def _verdict(
     timed = [(one.due_at, one) for one in found if one.due_at and one.owed]
     if not timed:
         return "no clock", "No number of hours applies."
-    late = max(((one.first.filed_at if one.first else now) - due for due, one in timed))
+    late, last = max(
+        (((one.first.filed_at if one.first else now) - due, one) for due, one in timed),
+        key=lambda pair: pair[0],
+    )
     if any(one.first is None for _, one in timed):
         return _unfiled(incident, late, hours)
     if late > timedelta(0):
-        return "late", f"Filed late: {apart(late)} after the {hours} had ended."
+        return "late", f"Filed late: {apart(late)} after the {hours} had ended.{_background(last, policy)}"
     after = max(one.first.filed_at - one.aware_at for _, one in timed if one.first)
     return "in time", f"Filed in time: {apart(after)} {side(after)} awareness; {hours} were allowed."
+
+
+def _background(clock: Clock, policy: Policy) -> str:
+    """The later end of the hours that the law may allow, where a late notice was filed by then."""
+    found = beyond(clock.aware_at, policy)
+    if found is None or clock.first is None or is_late(found.at, clock.first.filed_at):
+        return ""
+    rule = f"{found.law.means[0].lower()}{found.law.means[1:]} ({found.law.article})"
+    return f" Background: if {rule}, they ended at {found.at:%Y-%m-%d %H:%M} UTC."
 
 
 def _unfiled(incident: Incident, late: timedelta, hours: str) -> tuple[Verdict, str]:

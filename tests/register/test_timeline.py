@@ -56,6 +56,12 @@ def test_one_that_has_ended_does_not_change_with_time_and_says_what_never_was() 
     assert "Now" not in [point.label for point in found.points]
 
 
+BACKGROUND = (
+    "Background: if the hour in which the company became aware is not counted (Regulation (EEC, Euratom) 1182/71 "
+    "Art. 3(1), 3(2)(a)), they ended at 2026-11-27 13:00 UTC."
+)
+
+
 @pytest.mark.parametrize(
     ("incident", "verdict", "summary"),
     [
@@ -64,7 +70,13 @@ def test_one_that_has_ended_does_not_change_with_time_and_says_what_never_was() 
         (filed(41), "in time", "Filed in time: 41 h after awareness; 72 hours were allowed."),
         (filed(72), "in time", "Filed in time: 72 h after awareness; 72 hours were allowed."),
         (filed(75.5), "late", "Filed late: 3 h 30 min after the 72 hours had ended."),
-        (filed(72 + 20 / 3600), "late", "Filed late: less than a minute after the 72 hours had ended."),
+        (
+            filed(72 + 20 / 3600),
+            "late",
+            f"Filed late: less than a minute after the 72 hours had ended. {BACKGROUND}",
+        ),
+        (filed(73), "late", f"Filed late: 1 h after the 72 hours had ended. {BACKGROUND}"),
+        (filed(73 + 1 / 3600), "late", "Filed late: 1 h after the 72 hours had ended."),
         (filed(-4), "in time", "Filed in time: 4 h before awareness; 72 hours were allowed."),
     ],
 )
