@@ -425,11 +425,30 @@ def signal_effects(
             asked = first_asked(team, event.by)
         if asked:
             key = f"signal_nudge:{signal.id}:{signal.seen}"
-            args = {"user": asked}
             effects.append(
-                Effect(kind="signal_nudge", key=key, lane=f"dm:{asked}", stream=signal.id, args=args)
+                Effect(
+                    kind="signal_nudge",
+                    key=key,
+                    lane=f"dm:{asked}",
+                    stream=signal.id,
+                    slot=f"nudge:{signal.seen}",
+                    args={"user": asked},
+                )
             )
     return effects
+
+
+DECIDED = e.SignalClaimed | e.SignalOpened | e.DismissalProposed | e.SignalDismissed
+"""After these, whoever was asked about a signal is told what became of it."""
+
+
+def asked_again(signal: Signal, sent: Iterable[Effect]) -> list[Effect]:
+    """Show the messages to those who were asked about a signal as it is now. sent: those by which they were asked."""
+    return [
+        one.model_copy(update={"key": f"{one.key}:{signal.seen}", "args": {**one.args, "again": "1"}})
+        for one in sent
+        if one.slot and "again" not in one.args and one.slot != f"nudge:{signal.seen}"
+    ]
 
 
 def card_effect(signal_id: str, stamp: str) -> Effect:

@@ -22,6 +22,8 @@ from breachbot.playbook.types import Kind
 Name = Literal["aware", "facts", "drafts", "decision", "filed", "people", "controllers", "closed"]
 State = Literal["done", "here", "open", "unsure", "not_needed"]
 """unsure: open, and nobody can say yet whether it is needed."""
+SoFar = Literal["", "in_part", "to_correct"]
+"""What has happened there although it is not behind us: some of it, or all of it and it no longer holds as it is."""
 
 LED_BY: Mapping[str, Name] = {
     "become_aware": "aware",
@@ -47,22 +49,45 @@ LED_BY: Mapping[str, Name] = {
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage, and whether it is behind, before us, or left out."""
+    """One stage, whether it is behind, before us, or left out, and what has happened there so far."""
 
     name: Name
     state: State
+    so_far: SoFar = ""
 
 
 def stages(incident: Incident, policy: Policy, following: str | None) -> tuple[Stage, ...]:
     """All of them in their order; that of the controllers only where one has to be told. following: the act that comes
     next, which says where we are; where it belongs to no stage, we are in the first one that is open."""
     found = dict(_states(incident, policy))
+    so_far = dict(_so_far(incident, policy, decided=found["decision"] == "done"))
     ahead = [name for name, state in found.items() if state in ("open", "unsure")]
     if incident.ended:
-        return tuple(Stage(name, "not_needed" if name in ahead else state) for name, state in found.items())
+        left: dict[Name, State] = {name: "done" if name in so_far else "not_needed" for name in ahead}
+        return tuple(Stage(name, left.get(name, state)) for name, state in found.items())
     led = LED_BY.get(following or "")
     here = led if led and found.get(led, "not_needed") != "not_needed" else next(iter(ahead), None)
-    return tuple(Stage(name, "here" if name == here else state) for name, state in found.items())
+    return tuple(
+        Stage(name, "here" if name == here else state, so_far.get(name, "")) for name, state in found.items()
+    )
+
+
+def _so_far(incident: Incident, policy: Policy, *, decided: bool) -> Iterator[tuple[Name, SoFar]]:
+    """What happened in a stage that is not over: what is out stays out, also where a fact has changed what it says."""
+    found = duties(incident, policy)
+    owed = {one.kind: one for one in found if one.affected_set == e.MAIN and one.gap != "promise"}
+    filing, told = owed[Kind.FILING], owed[Kind.COMMUNICATION]
+    if incident.approvals and not decided:
+        if "update" in (filing.gap, told.gap):
+            yield "decision", "to_correct"
+        elif incident.told_outside or any(incident.approval(one) for one in AUDIENCES):
+            yield "decision", "in_part"
+    if incident.filings and (filing.gap == "update" or not filing.stopped):
+        yield "filed", "to_correct" if filing.stopped else "in_part"
+    if (incident.told or incident.public_page()) and not told.met:
+        yield "people", "to_correct" if told.gap == "update" else "in_part"
+    if incident.controllers_told and any(one.kind is Kind.CONTROLLERS and not one.met for one in found):
+        yield "controllers", "in_part"
 
 
 def _states(incident: Incident, policy: Policy) -> Iterator[tuple[Name, State]]:
@@ -104,7 +129,7 @@ def _notices(incident: Incident, told: Owed, policy: Policy) -> Iterator[tuple[N
 
 
 def _filed(incident: Incident, owed: Owed) -> State:
-    if owed.stopped:
+    if owed.stopped or (incident.filings and owed.outcome == "not_required"):
         return "done"
     if incident.aware_at is None or owed.outcome in UNSETTLED:
         return "unsure"

@@ -1,4 +1,4 @@
-"""A word to one person: a signal, or many that came close together, is waiting to be claimed."""
+"""A word to one person: a signal, or many that came close together, is waiting to be claimed; or what became of it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ from breachbot.slack.signal_cards import decisions
 NO_MORE_WORDS = "More that come meanwhile are shown there without another message, unless they weigh more."
 
 
-def nudge(signal: Signal, *, step: int, triage_channel: str, waiting: int = 1, card: str = "") -> Payload:
-    """Tell one person that a signal is waiting; `step` is how many were asked before. waiting: how many of its burst
-    are, itself included. card: the address of its card; empty where that is not known."""
+def nudge(
+    signal: Signal, user: str, *, step: int, triage_channel: str, waiting: int = 1, card: str = ""
+) -> Payload:
+    """Tell a person that a signal is waiting, or once it is not, what became of it; `step` is how many were asked
+    before. waiting: how many of its burst are, itself included. card: the address of its card; empty where that is not
+    known."""
     received = signal.received
     what = f" ({code(received.what)})" if received else ""
     place = link(card, "its card") if card else room(triage_channel)
+    if not signal.wants_somebody or (signal.proposed and signal.proposed.by == user):
+        others = signal.burst is not None and not signal.wants_somebody and waiting > 0
+        return _decided(signal, user, what, place, others=others)
     if signal.proposed:
         return _second_person(signal, signal.proposed.by, what, place)
     if waiting > 1 and not signal.woken_by:
@@ -56,6 +62,27 @@ def _second_person(signal: Signal, first: str, what: str, place: str) -> Payload
     return message(
         f"{text}.", say(f"{text}: {_where(signal, place)}."), *_buttons(signal), small(_id(signal))
     )
+
+
+def _decided(signal: Signal, user: str, what: str, place: str, *, others: bool) -> Payload:
+    """What became of it. Whoever claimed it keeps the buttons. others: more of its burst wait."""
+    text = f"The possible personal data breach{what}: {_fate(signal, user)}"
+    mine = _buttons(signal) if signal.claimed_by == user else []
+    more = [actions(button(Act.SIGNALS, "Show all that wait", "0"))] if others else []
+    left = [small("Others that came close to it may still wait.")] if others else []
+    return message(text, say(f"{text} {_where(signal, place)}."), *mine, *left, *more, small(_id(signal)))
+
+
+def _fate(signal: Signal, user: str) -> str:
+    if signal.incident:
+        return f"✓ opened as incident *{escape(signal.incident)}*. Next: go on in its private channel."
+    if signal.dismissed:
+        return f"✓ {person(signal.dismissed.by)} found that it is no breach."
+    if signal.proposed:
+        return "you found that it is no breach; a second person decides."
+    if signal.claimed_by == user:
+        return "✓ you are looking at it. Next: open an incident, or say why it is none."
+    return f"✓ {person(signal.claimed_by or '')} is looking at it. Nothing to do for you."
 
 
 def _buttons(signal: Signal) -> list[Block]:

@@ -10,25 +10,30 @@ from breachbot.slack.kit.words import day, left, when
 
 NAMES: Mapping[str, str] = {"people": "people told", "controllers": "controllers told"}
 """What a stage is called where it is not by its name."""
+BEGUN: Mapping[str, str] = {"": "○", "in_part": "◐", "to_correct": "✓"}
+SO_FAR: Mapping[str, str] = {"in_part": ", in part", "to_correct": ", to be corrected"}
+"""What has happened in a stage that is not over: its mark, and in words."""
 CELLS = 24
 GLUE = "\u00a0"
 """No line ends between a mark and what it marks."""
 
 
 def strip(stages: Iterable[Stage]) -> str:
-    """Every stage: done, where we are, to come, or not needed."""
+    """Every stage: done, where we are, to come, or not needed; and what has happened in one that is not over."""
     return " › ".join(_stage(NAMES.get(one.name, one.name), one) for one in stages)
 
 
 def _stage(name: str, stage: Stage) -> str:
+    begun = stage.so_far and not (stage.state == "done" and stage.so_far == "in_part")
     words = {
         "done": f"✓{GLUE}{name}",
-        "here": f"*●{GLUE}{name}*",
-        "open": f"○{GLUE}{name}",
-        "unsure": f"○{GLUE}{name}, if needed",
+        "here": f"●{GLUE}{name}",
+        "open": f"{BEGUN[stage.so_far]}{GLUE}{name}",
+        "unsure": f"{BEGUN[stage.so_far]}{GLUE}{name}" + ("" if begun else ", if needed"),
         "not_needed": f"–{GLUE}{name}, not needed",
     }
-    return words[stage.state]
+    said = words[stage.state] + (SO_FAR[stage.so_far] if begun else "")
+    return f"*{said}*" if stage.state == "here" else said
 
 
 def bar(hours: str, within: timedelta, due: datetime, now: datetime) -> str:

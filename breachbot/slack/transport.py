@@ -132,13 +132,15 @@ class SlackTransport:
 
     async def _signal_nudge(self, effect: ClaimedEffect) -> Sent:
         await self._require_part(effect)
+        shown = await self._shown_in(effect) if effect.slot else None
+        if "again" in effect.args and shown is None:
+            return Sent()  # it was never posted to this person, so there is nothing to edit
         signal, _ = await self._run(lambda: read.load_signal(self._house, effect.stream))
         waiting = await self._run(lambda: storms.waiting_with(self._house, signal))
         card = await self._address(await self._run(lambda: read.card_of(self._house, signal.id)))
-        payload = nudge(
-            signal, step=len(signal.asked), triage_channel=self._triage, waiting=waiting, card=card
-        )
-        return await self._post(effect.args["user"], payload)
+        user, step = effect.args["user"], len(signal.asked)
+        payload = nudge(signal, user, step=step, triage_channel=self._triage, waiting=waiting, card=card)
+        return await self._post(shown.partition(":")[0] if shown else user, payload, shown or "")
 
     async def _source_note(self, effect: ClaimedEffect) -> Sent:
         user = effect.args.get("user")

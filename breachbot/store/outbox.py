@@ -200,6 +200,10 @@ class Outbox(Part):
         )
         return self._conn.execute(wanted.order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
 
+    def effects_of(self, stream: str, kind: EffectKind) -> list[Effect]:
+        wanted = select(outbox).where(outbox.c.stream == stream, outbox.c.kind == kind).order_by(outbox.c.id)
+        return [_effect(row) for row in self._conn.execute(wanted)]
+
     def ever_asked_in(self, stream: str, kind: EffectKind, slot: str) -> bool:
         wanted = select(outbox.c.id).where(
             outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot

@@ -14,7 +14,14 @@ from breachbot.incident.effects import incident_effects
 from breachbot.incident.events import IncidentEvent, SignalEvent
 from breachbot.incident.policy import Policy
 from breachbot.incident.shown_again import shown_again
-from breachbot.incident.signal import Signal, evolve_signal, replay_signal, signal_effects
+from breachbot.incident.signal import (
+    DECIDED,
+    Signal,
+    asked_again,
+    evolve_signal,
+    replay_signal,
+    signal_effects,
+)
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import STREAM, Team, team_of
 from breachbot.intake.registry import SOURCES
@@ -121,6 +128,8 @@ def commit_signal(tx: Transaction, house: House, signal: Signal, news: list[Sign
         signal = evolve_signal(signal, event)
     now_in_force = team(tx)
     tx.enqueue(signal_effects(signal, news, now_in_force, told=bursts.told_already(tx, signal)))
+    if any(isinstance(event, DECIDED) for event in news):
+        tx.enqueue(asked_again(signal, tx.effects_of(signal.id, "signal_nudge")))
     tx.enqueue(bursts.message(tx, signal))
     tabs = homes(tx, now_in_force, f"{signal.id}:{signal.seen}")
     tx.enqueue(tabs if signal.own_card else bursts.soon(tx, tabs))

@@ -669,6 +669,9 @@ class Transaction(Protocol):
     def hash_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
         """The hash of what the newest answer in a slot was to. None if there is none."""
 
+    def effects_of(self, stream: str, kind: EffectKind) -> list[Effect]:
+        """All that was ever asked for of a kind in a stream, whatever came of it; the oldest first."""
+
     def ever_asked_in(self, stream: str, kind: EffectKind, slot: str) -> bool:
         """Whether an effect in a slot was ever asked for, whatever came of it."""
 

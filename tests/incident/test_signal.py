@@ -12,6 +12,7 @@ from breachbot.incident import events as e
 from breachbot.incident.signal import (
     Signal,
     asked,
+    asked_again,
     claim,
     dismiss,
     escalate,
@@ -203,6 +204,9 @@ class TestWhatNobodyJudgesAlone:
         signal = after(claimed, *news)
         (nudge,) = [one for one in signal_effects(signal, news, TEAM) if one.kind == "signal_nudge"]
         assert nudge.args == {"user": "U_TWO"}
+        assert asked_again(signal, [nudge]) == []  # this very decision asks for it
+        (edit,) = asked_again(after(signal, *claim(signal, TEAM, by="U_DPO", now=later)), [nudge])
+        assert (edit.slot, edit.args) == (nudge.slot, {"user": "U_TWO", "again": "1"})
         for minutes, first, to in ((15, "U_ONE", "U_TWO"), (15, "U_TWO", "U_DPO"), (60, "U_DPO", "U_ONE")):
             waits = after(grave(), *dismissing(grave(), first, now=later))
             (asks,) = escalate(waits, TEAM, steps=STEPS, now=later + timedelta(minutes=minutes))

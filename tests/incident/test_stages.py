@@ -99,3 +99,50 @@ def test_where_time_alone_has_moved_it_on_nobody_says_since_when() -> None:
 def test_exactly_one_stage_is_where_we_are(hours: float) -> None:
     for incident in (cast.opened(), cast.aware(), cast.assessed(), cast.drafted()):
         assert [*stages(incident, hours).values()].count("here") == 1
+
+
+def so_far(incident: Incident) -> dict[str, str]:
+    context = Life(incident, cast.TEAM, NOON + HOUR).context("")
+    return {one.name: one.so_far for one in guide(incident, context).stages if one.so_far}
+
+
+def everything_out() -> Incident:
+    """The page is out, the people were told, and the authority has its notice."""
+    incident = cast.drafted()
+    for audience in ("authority", "page", "mail"):
+        incident = cast.approving(incident, audience)
+    return cast.telling(cast.filing(cast.publishing(incident), NOON), 2300)
+
+
+def test_what_is_out_stays_so_when_a_fact_changes_what_it_says() -> None:
+    out = everything_out()
+    assert so_far(out) == {"decision": "in_part"}  # the initial notice is to be completed
+    assert {stages(out)[name] for name in ("filed", "people")} == {"done"}
+    changed = cast.stating(out, records_count=9000, data_categories=["health"])
+    assert so_far(changed) == {"decision": "to_correct", "people": "to_correct"}
+    assert stages(changed)["filed"] == "done"
+    assert so_far(cast.drafting(changed, change="More rows were seen in the exports.")) == so_far(changed)
+
+
+def test_what_was_done_for_some_is_said_to_be_in_part() -> None:
+    more = cast.stating(everything_out(), people_count=4000)
+    assert so_far(more)["people"] == "in_part"
+    published = cast.publishing(cast.approving(cast.drafted(), "page"))
+    assert so_far(published) == {"decision": "in_part", "people": "in_part"}
+
+
+def test_an_approval_that_became_void_before_anything_went_out_is_no_decision() -> None:
+    approved = cast.approving(cast.drafted(), "authority")
+    void = cast.drafting(cast.stating(approved, data_categories=["health"]))
+    assert so_far(void) == {}
+
+
+def test_what_went_out_before_somebody_judged_it_no_breach_stays_done() -> None:
+    out = everything_out()
+    judged = replace(cast.stating(out, people_count=4000), ended=samples_of_no_breach())
+    found = stages(judged)
+    assert (found["people"], found["closed"]) == ("done", "done")
+
+
+def samples_of_no_breach() -> e.JudgedNoBreach:
+    return e.JudgedNoBreach(at=NOON + HOUR, by=cast.DPO, reason=cast.NO_BREACH)

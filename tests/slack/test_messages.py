@@ -86,7 +86,7 @@ class TestWhateverPeopleWrite:
         for draft in incident.drafts:
             judged_message(card_of(incident, draft.audience, at()))
         judged_message(signal_card(samples.signal(text), count=3, first_seen=NOON, last_seen=NOON))
-        judged_message(nudge(samples.signal(text), step=1, triage_channel="C0TRIAGE"))
+        judged_message(nudge(samples.signal(text), DPO, step=1, triage_channel="C0TRIAGE"))
 
     def test_a_draft_shows_the_hash_of_each_of_its_files(self) -> None:
         incident = cast.drafted()
@@ -116,7 +116,7 @@ class TestWhateverPeopleWrite:
         cards = [
             clock_card(incident, at()),
             signal_card(signal, count=1, first_seen=NOON, last_seen=NOON),
-            nudge(signal, step=0, triage_channel="C0TRIAGE"),
+            nudge(signal, DPO, step=0, triage_channel="C0TRIAGE"),
             failure_note("pdb-test0001", "open_channel"),
         ]
         for payload in (*said, *told, waiting, *cards):
@@ -147,7 +147,7 @@ class TestWhateverPeopleWrite:
         (event,) = dismiss(signal, TEAM, reason=cast.NO_BREACH, count=3, by=ENGINEER, now=NOON)
         signal = evolve_signal(signal, event)
         card = signal_card(signal, count=3, first_seen=NOON, last_seen=NOON)
-        asked = nudge(signal, step=0, triage_channel="C0TRIAGE")
+        asked = nudge(signal, DPO, step=0, triage_channel="C0TRIAGE")
         for shown in (card, asked):
             assert f"<@{ENGINEER}> finds that" in text_of(shown)
             assert "a second person decides" in text_of(shown)
@@ -183,7 +183,7 @@ class TestWhateverPeopleWrite:
         card = signal_card(signal, count=4, first_seen=NOON, last_seen=NOON)
         judged_message(card)
         assert "staging, &lt;!channel&gt;" in text_of(card)
-        for message in (card, nudge(signal, step=0, triage_channel="C0TRIAGE")):
+        for message in (card, nudge(signal, DPO, step=0, triage_channel="C0TRIAGE")):
             assert "aised again" in text_of(message)
             assert "It comes from another environment: &lt;!channel&gt;." in text_of(message)
 

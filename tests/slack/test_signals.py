@@ -8,8 +8,8 @@ from pathlib import Path
 
 from breachbot.incident import events as e
 from breachbot.slack.actions import Act
-from breachbot.workspace.seed import ENGINEER, FOREIGN, GUEST, OUTSIDER, TRIAGE
-from tests.slack.acts import seen_in_a_form, told
+from breachbot.workspace.seed import DPO, ENGINEER, FOREIGN, GUEST, OUTSIDER, TRIAGE
+from tests.slack.acts import opened, seen_in_a_form, told
 from tests.slack.world import SIGNAL, World, play
 
 
@@ -51,6 +51,22 @@ class TestASignal:
             assert "test account" not in card.words
             assert card.action_ids == []
             assert "https://sentry.example/issues/1/" in card.words
+
+        play(tmp_path, story)
+
+    def test_who_was_asked_sees_in_the_same_message_what_became_of_it(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            await told(world, ENGINEER, "You are asked first")
+            (asked,) = await world.player.direct_messages(ENGINEER)
+            await world.click(DPO, Act.CLAIM, TRIAGE)
+            await told(world, ENGINEER, f"✓ <@{DPO}> is looking at it. Nothing to do for you.")
+            (claimed,) = await world.player.direct_messages(ENGINEER)
+            assert (claimed.ts, claimed.action_ids) == (asked.ts, [])
+            await opened(world)
+            await told(world, ENGINEER, f"✓ opened as incident *{world.incident().id}*")
+            assert [
+                one.ts for one in await world.player.direct_messages(ENGINEER) if SIGNAL in one.words
+            ] == [asked.ts]
 
         play(tmp_path, story)
 

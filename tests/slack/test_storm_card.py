@@ -118,9 +118,30 @@ def test_a_list_of_nothing_says_so() -> None:
 
 def asked(step: int = 0, waiting: int = 1, **traits: Any) -> str:
     signal = samples.signal(**traits)
-    payload = nudge(signal, step=step, triage_channel="C0TRIAGE", waiting=waiting)
+    payload = nudge(signal, "U0DPO", step=step, triage_channel="C0TRIAGE", waiting=waiting)
     judged_message(payload)
     return text_of(payload)
+
+
+@pytest.mark.parametrize(
+    ("decided", "said", "buttons_left"),
+    [
+        ({"claimed_by": "U0ENG"}, "✓ <@U0ENG> is looking at it", []),
+        ({"claimed_by": "U0DPO"}, "✓ you are looking at it", [Act.OPEN, Act.DISMISS]),
+        ({"incident": "pdb-test0001"}, "✓ opened as incident *pdb-test0001*", []),
+        (
+            {"claimed_by": "U0ENG", "burst": e.Burst(id="b", began_at=NOON, own_card=False)},
+            "Others that came close to it may still wait",
+            [Act.SIGNALS],
+        ),
+    ],
+)
+def test_once_it_is_decided_it_says_so(decided: dict[str, Any], said: str, buttons_left: list[Act]) -> None:
+    signal = replace(samples.signal(), **decided)
+    note = nudge(signal, "U0DPO", step=0, triage_channel="C0TRIAGE")
+    judged_message(note)
+    assert said in text_of(note)
+    assert buttons(note) == buttons_left
 
 
 def test_of_many_one_person_hears_how_many_wait() -> None:

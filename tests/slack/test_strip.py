@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from breachbot.incident.guidance import guide
+from breachbot.incident.guidance import Stage, guide
 from breachbot.incident.signal import card_effect
 from breachbot.slack.clock_card import Around, clock_card
 from breachbot.slack.direct import direct_note
@@ -32,6 +32,11 @@ def test_the_bar_fills_as_the_hours_go_and_names_the_weekday() -> None:
     assert "Friday 2026-11-27 12:00 UTC" in bar("72 hours", 72 * HOUR, DUE, NOON)
     assert "72 hours ended" in bar("72 hours", 72 * HOUR, DUE, DUE + HOUR)
     assert "overdue by 1 h 0 min" in bar("72 hours", 72 * HOUR, DUE, DUE + HOUR)
+
+
+def test_what_happened_is_never_shown_as_not_begun() -> None:
+    shown = strip([Stage("people", "open", "to_correct"), Stage("filed", "here", "in_part")])
+    assert shown == "✓\u00a0people told, to be corrected › *●\u00a0filed, in part*"
 
 
 def test_the_same_strip_is_on_the_card_on_home_and_in_direct_messages() -> None:

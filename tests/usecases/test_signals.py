@@ -57,7 +57,7 @@ class TestRepeats:
         stage.waiting()
         stage.deliver(export_alert())
         signals.claim(stage.house, stage.signal().id, by=ENGINEER, request=stage.request())
-        assert [kind for kind, _ in stage.waiting()] == ["signal_card"]
+        assert [kind for kind, _ in stage.waiting()] == ["signal_card", "signal_nudge"]
         stage.hurry()
         assert stage.waiting() == []
 
