@@ -16,8 +16,10 @@ from breachbot.cli import (
     clock,
     demo,
     doctor,
+    incident,
     init,
     keys,
+    onepager,
     outbox,
     register,
     run,
@@ -54,6 +56,8 @@ app.command()(sources.sources)
 app.command()(clock.clock)
 app.command()(demo.demo)
 app.command()(register.notices)
+app.command()(onepager.onepager)
+app.add_typer(incident.acting, name="incident")
 app.add_typer(register.register, name="register")
 app.add_typer(outbox.outbox, name="outbox")
 app.add_typer(signals.signals, name="signals")

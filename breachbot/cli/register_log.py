@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from breachbot.incident.state import Incident
     from breachbot.settings import Settings
     from breachbot.store.store import DatabaseStore
-    from breachbot.usecases.ports import Transaction
+    from breachbot.usecases.ports import Store, Transaction
 
 
 @contextmanager
@@ -35,11 +35,17 @@ def opened() -> Iterator[tuple[DatabaseStore, Policy]]:
 
 def read_incident(settings: Settings, incident_id: str) -> Incident:
     """One incident from its events. Raises Refused if there is none of that id."""
-    from breachbot.incident.state import replay
     from breachbot.store.open import open_to_read
 
     with open_to_read(settings) as store:
-        found = store.read(lambda tx: replay(incident_id, tx.events(incident_id)))
+        return incident_in(store, incident_id)
+
+
+def incident_in(store: Store, incident_id: str) -> Incident:
+    """The same from a store that is open."""
+    from breachbot.incident.state import replay
+
+    found = store.read(lambda tx: replay(incident_id, tx.events(incident_id)))
     if found.opened is None:
         raise Refused(
             f"There is no incident {incident_id}; `breachbot register list` shows those that there are."

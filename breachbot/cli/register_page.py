@@ -36,7 +36,7 @@ def page(
         yield ""
         yield title
         for text in list(lines) or [NONE]:
-            yield from _wrapped(_local(one_line(text), zone))
+            yield from wrapped(_local(one_line(text), zone))
 
 
 def _sections(
@@ -110,7 +110,8 @@ def _end(entry: Entry) -> Iterator[str]:
 # --- on a terminal ---------------------------------------------------------------------------------------------
 
 
-def _wrapped(text: str) -> list[str]:
+def wrapped(text: str) -> list[str]:
+    """A text in lines of a terminal, those after the first further in."""
     return textwrap.wrap(
         text,
         WIDTH,

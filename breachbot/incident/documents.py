@@ -21,6 +21,11 @@ class Waiting:
     before: e.NoticeDrafted | None
 
 
+def file_shown(draft: e.NoticeDrafted) -> str:
+    """The name of the file that people are shown: the one in Markdown, or the one that goes out if there is none."""
+    return next((name for name in sorted(draft.documents) if name.endswith(".md")), draft.primary)
+
+
 def waiting(incident: Incident, context: Context) -> tuple[Waiting, ...]:
     """The drafts that wait for the decision of the person in the context, in the order in which they press."""
     found = [one for one in steps(incident, context) if one.draft and context.by in one.holders]

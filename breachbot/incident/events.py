@@ -676,6 +676,31 @@ class MeasureDone(Happened):
     note: str
 
 
+class TakenForSomebody(Happened):
+    """An operator (`by`) did something on the command line on the word of a person, such as while Slack was away.
+
+    person: whose word it was; the events themselves name them. act: the name of the act, or `open_notice`. events: the
+    numbers of what followed, in this stream from 1. operator: who typed it, as they say. because: why the person did
+    not do it themselves.
+    """
+
+    kind: Literal["taken_for_somebody"] = "taken_for_somebody"
+    person: str
+    act: str
+    events: tuple[int, ...]
+    operator: str
+    because: str
+
+
+class Countersigned(Happened):
+    """The person for whom an operator did something says whether it was their word. number: which time, from 1."""
+
+    kind: Literal["countersigned"] = "countersigned"
+    number: int
+    theirs: bool
+    remark: str | None = None
+
+
 # --- the team -------------------------------------------------------------------------------------------------
 
 
@@ -742,6 +767,8 @@ IncidentEvent = (
     | JudgedNoBreach
     | IncidentClosed
     | MeasureDone
+    | TakenForSomebody
+    | Countersigned
 )
 Event = Annotated[SignalEvent | IncidentEvent | RolesChanged | PlaybookAdopted, Field(discriminator="kind")]
 

@@ -16,13 +16,14 @@ from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.act import Blocked, Command, Context, Obstacle
 from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
+from breachbot.incident.behalf import Operator, taken
 from breachbot.incident.drafting import moot
 from breachbot.incident.duties import PROMISED, UNDECIDED, Gap, Owed, duties, to_record
 from breachbot.incident.measures import owns
 from breachbot.incident.outcome import computed_of, outcome, outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.questions import Questions, questions, together
-from breachbot.incident.registry import ACTS
+from breachbot.incident.registry import ACTS, act_of
 from breachbot.incident.stages import Stage, stages
 from breachbot.incident.state import Incident
 from breachbot.incident.steps import NOTICES, Step, decision, steps, toward
@@ -147,11 +148,17 @@ def shared(incident: Incident, context: Context) -> tuple[str, ...]:
     )
 
 
-def decide(incident: Incident, command: Command, context: Context) -> list[e.IncidentEvent]:
-    """The events that follow from a command. Raises Refused, with what comes first where something does."""
-    act = next(act for act in ACTS.values() if act.command is type(command))
+def decide(
+    incident: Incident, command: Command, context: Context, operator: Operator | None = None
+) -> list[e.IncidentEvent]:
+    """The events that follow from a command. Raises Refused, with what comes first where something does.
+
+    operator: who asks for it on the word of the person in the context; None where the person does.
+    """
+    act = act_of(command)
     try:
-        return act.decide(incident, command, context)
+        news = act.decide(incident, command, context)
+        return [*news, *taken(incident, news, act.name, operator, context)] if operator else news
     except Blocked as blocked:
         raise Refused(_said(incident, blocked.obstacle, context)) from None
 
@@ -168,8 +175,10 @@ def overdue(incident: Incident, context: Context) -> bool:
 
 
 def require_part(name: str, incident: Incident, context: Context) -> None:
-    """Raise Refused unless the person is on the team, or the act is one that the owner of a follow-up measure takes."""
-    if not (ACTS[name].who == "anybody" and owns(incident, context.by)):
+    """Raise Refused unless the person is on the team, or the act is one that whoever was given a follow-up measure, or
+    on whose word an operator acted, takes."""
+    part = owns(incident, context.by) or any(one.person == context.by for one in incident.taken_for)
+    if not (ACTS[name].who == "anybody" and part):
         context.team.require_responder(context.by)
 
 

@@ -102,6 +102,8 @@ class Incident:
     reminded_at: tuple[int, ...] = ()
     ended: e.JudgedNoBreach | e.IncidentClosed | None = None
     measures_done: tuple[e.MeasureDone, ...] = ()
+    taken_for: tuple[e.TakenForSomebody, ...] = ()
+    countersigned: tuple[e.Countersigned, ...] = ()
 
     def assessed_set(self, affected_set: str) -> tuple[e.Assessed, ...]:
         """The newest assessment of one affected set by each regime."""
@@ -294,6 +296,8 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.ToldConfirmed: "from_words",
     e.DoubtExplained: "explained",
     e.MeasureDone: "measures_done",
+    e.TakenForSomebody: "taken_for",
+    e.Countersigned: "countersigned",
 }
 """Events of which an incident keeps every one, and under which name."""
 

@@ -15,6 +15,7 @@ from breachbot.incident import questions
 from breachbot.incident.act import Context
 from breachbot.incident.acts.approve import in_the_way, obstacle
 from breachbot.incident.acts.no_breach import advice_of_all, without_advice
+from breachbot.incident.behalf import unsigned
 from breachbot.incident.doubts import open_doubts
 from breachbot.incident.duties import (
     UNSETTLED,
@@ -92,6 +93,7 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
         yield from _advised_as_none(incident, context)
         words = "Look into it. Then state awareness, which starts the clock. If it is no breach, the DPO advises first."
         yield Step(words, "become_aware")
+        yield from _countersigning(incident, context)
         return
     owed, waits = open_duties(incident, context.policy), any(incident.undecided(one) for one in NOTICES)
     if waits:
@@ -115,6 +117,17 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
     if not owed and not ACTS["close"].obstacle(incident, context):
         yield _ending(incident, context)
     yield from _advised_as_none(incident, context)
+    yield from _countersigning(incident, context)
+
+
+def _countersigning(incident: Incident, context: Context) -> Iterator[Step]:
+    """That people say whether what an operator did was their word; it holds up nothing else."""
+    asked = {one.taken.person for one in unsigned(incident)} & set(context.team.everyone)
+    if asked:
+        who = "The DPO or a deputy" if asked <= set(context.team.approvers) else "Whoever it concerns"
+        yield Step(
+            f"{who} countersigns what was recorded on their behalf on the command line.", "countersign"
+        )
 
 
 def toward(incident: Incident, owed: Owed, context: Context) -> Step | None:
@@ -140,7 +153,7 @@ def _holders(incident: Incident, step: Step, context: Context) -> tuple[str, ...
         return ()
     act, team = ACTS[step.act], context.team
     able = [user for user in team.everyone if act.permits(team, user)]
-    if step.act == "no_breach":
+    if step.act in ("no_breach", "countersign"):
         return tuple(u for u in able if act.obstacle(incident, replace(context, by=u)) is None)
     if step.draft is not None:
         return tuple(u for u in able if obstacle(incident, step.draft, replace(context, by=u)) is None)

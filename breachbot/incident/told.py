@@ -8,6 +8,7 @@ from breachbot.incident.events import (
     AuthorityFiled,
     AwarenessMoved,
     BecameAware,
+    Countersigned,
     DecisionLapsed,
     DutyRecorded,
     Happened,
@@ -18,6 +19,7 @@ from breachbot.incident.events import (
     NoticeDrafted,
     PagePublished,
     ReminderRaised,
+    TakenForSomebody,
 )
 from breachbot.incident.team import Team
 
@@ -25,8 +27,8 @@ from breachbot.incident.team import Team
 def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
     """The DPO hears of what starts or ends something; what waits for a decision goes to whoever may take it.
 
-    Of what began without a person the first responder hears as well, of a follow-up measure its owner, and of an
-    approval that leads to a filing whoever gave it.
+    Of what began without a person the first responder hears as well, of a follow-up measure its owner, of what was
+    done on somebody's behalf that person, and of an approval that leads to a filing whoever gave it.
     """
     if isinstance(event, NoticeApproved):
         filers = (team.dpo, event.by) if event.audience == "authority" else ()
@@ -46,6 +48,10 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
         ReminderRaised,
         MeasureDone,
     )
+    if isinstance(event, TakenForSomebody):
+        return _named(event.person, team.dpo)
+    if isinstance(event, Countersigned):
+        return () if event.theirs else _named(*(user for user in team.approvers if user != event.by))
     if isinstance(event, IncidentClosed):
         return _named(team.dpo, *(one.owner for one in event.follow_up))
     if isinstance(event, ReminderRaised) and event.owner:

@@ -161,6 +161,7 @@ def _done(incident: Incident, policy: Policy) -> dict[str, Any]:
 def _flags(incident: Incident, policy: Policy) -> tuple[str, ...]:
     return (
         *lines.flags(incident),
+        *lines.behalves(incident),
         *lines.doubtful(incident),
         *both_by_one(incident),
         *ended_otherwise(incident, policy),

@@ -8,11 +8,13 @@ from typing import Any
 
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
+from breachbot.incident.behalf import on_behalf
 from breachbot.incident.doubt import Said
 from breachbot.incident.doubts import open_doubts
 from breachbot.incident.known import facts_of
 from breachbot.incident.measures import Measure
 from breachbot.incident.policy import Policy
+from breachbot.incident.registry import done_by
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.register.flat import in_one
@@ -172,6 +174,23 @@ def _own(event: e.NoticeApproved) -> str:
         "facts": "which rests on the word of the same person alone",
     }
     return " and ".join(words[what] for what in event.own or ("draft",))
+
+
+def behalves(incident: Incident) -> Iterator[str]:
+    """What an operator recorded on somebody's behalf, and what that person said of it."""
+    for one in on_behalf(incident):
+        did, answer = one.taken, one.answer
+        said = f"on behalf of {did.person}, {did.operator} on the command line: {done_by(did.act)}"
+        rows = f"events {', '.join(map(str, did.events))}, because: {did.because}"
+        yield f"{say_when(did.at)}: {said} ({rows}); {_signed(answer)}"
+
+
+def _signed(answer: e.Countersigned | None) -> str:
+    if answer is None:
+        return "not countersigned yet"
+    if answer.theirs:
+        return f"countersigned {say_when(answer.at)}"
+    return f"denied {say_when(answer.at)}: {answer.remark}"
 
 
 def no_breach(event: e.JudgedNoBreach) -> str:

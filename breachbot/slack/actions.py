@@ -62,6 +62,7 @@ class Act(StrEnum):
     NO_BREACH = "no_breach"
     CLOSE = "close"
     MEASURE = "record_measure"
+    COUNTERSIGN = "countersign"
     REGISTER = "register_file"
     ENDED = "ended"
     ENDED_BACK = "ended_back"

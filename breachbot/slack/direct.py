@@ -11,6 +11,7 @@ from breachbot.incident.effect import EffectKind
 from breachbot.incident.guidance import NOTICES, due_at, guide, stopped
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
+from breachbot.slack import behalf
 from breachbot.slack.awareness_modals import of_whom
 from breachbot.slack.closing import done, reminded, told_at_the_end
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
@@ -49,6 +50,8 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
         return told_at_the_end(incident, event, context, _anchor(incident, head))
     if isinstance(event, e.MeasureDone):
         return done(incident, event)
+    if isinstance(event, e.TakenForSomebody):
+        return behalf.told(incident, event, context)
     if isinstance(event, e.ReminderRaised):
         if event.owner:
             return reminded(incident, event, context)
@@ -197,6 +200,8 @@ def _line(incident: Incident, event: e.Happened, policy: Policy) -> str:
         case e.DecisionLapsed():
             duty = policy.regimes.label(event.obligation)
             return f"a decision on {duty} is no longer in force, since something new became known."
+        case e.Countersigned():
+            return f"{person(event.by)} says that what was recorded on their behalf was not their word."
         case e.DutyRecorded():
             return f"{policy.regimes.label(event.obligation)} was recorded as done, {when(event.done_at)}."
     return _of_a_notice(event)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from breachbot.incident.documents import file_shown
 from breachbot.incident.events import NoticeDrafted
 from breachbot.slack.kit.blocks import Block, header, say, small
 from breachbot.slack.kit.limits import HEADER_LIMIT, SECTION_LIMIT, clip
@@ -47,11 +48,6 @@ class Change:
     heading: str
     was: tuple[str, ...]
     now: tuple[str, ...]
-
-
-def file_shown(draft: NoticeDrafted) -> str:
-    """The name of the file that is shown: the one in Markdown, or the one that goes out if there is none."""
-    return next((name for name in sorted(draft.documents) if name.endswith(".md")), draft.primary)
 
 
 def parts(markdown: str) -> list[Part]:

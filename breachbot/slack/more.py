@@ -32,6 +32,7 @@ ORDER = (
     "tell_apart",
     "no_breach",
     "close",
+    "countersign",
 )
 """The acts with a button of their own, in the order of the work. Any other comes after them."""
 ELSEWHERE = frozenset({"approve", "reject", "confirm_proposal", "confirm_told", "add_set", "record_measure"})

@@ -13,6 +13,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
 from breachbot.incident.state import Incident
 from breachbot.playbook.types import OUTCOMES
+from breachbot.slack import behalf
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed
 from breachbot.slack.awareness_modals import said_of
@@ -58,6 +59,8 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
         said = disagreement(facts_of(incident, event.affected_set)[event.fact])
     elif isinstance(event, e.EvidenceProposed):
         said = proposal(incident, event)
+    elif isinstance(event, e.Countersigned):
+        said = behalf.answered(incident, event)
     else:
         said = _whose(incident, event) + _line(event, context.policy) + _went_out(incident, event)
     shown = f"{incident.id}: {_KINDS[type(event)]}"
@@ -122,6 +125,8 @@ _KINDS: dict[type[e.Happened], str] = {
     e.DutyRecorded: "a duty was met",
     e.JudgedNoBreach: "judged to be no breach",
     e.IncidentClosed: "closed",
+    e.TakenForSomebody: "something was recorded on somebody's behalf",
+    e.Countersigned: "somebody answered for what was recorded on their behalf",
 }
 """What a notification on a locked screen shows."""
 
@@ -313,6 +318,11 @@ def _(event: e.DutyRecorded, policy: Policy) -> str:
     duty, by = policy.regimes.label(event.obligation), escape(clip(event.channel, 200))
     done = f"{person(event.by)} recorded that it was done {when(event.done_at)} by {by}"
     return f"*{duty}*: {done}. Reference: {escape(clip(event.reference, 200))}."
+
+
+@_line.register
+def _(event: e.TakenForSomebody, policy: Policy) -> str:
+    return behalf.in_channel(event)
 
 
 @_line.register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breachbot.incident import recorded
+from breachbot.incident.behalf import OPEN_NOTICE, Operator, taken
 from breachbot.incident.documents import opening
 from breachbot.incident.events import NoticeApproved, NoticeDrafted
 from breachbot.incident.state import Incident, replay
@@ -19,12 +20,20 @@ def page_to_publish(
     return incident, *recorded.page_to_publish(incident, version, target)
 
 
-def opened(house: House, incident_id: str, shown: NoticeDrafted, *, by: str) -> Incident:
-    """Record that this person opened a version, if it counts and is not on record yet; gives the incident after it."""
+def opened(
+    house: House, incident_id: str, shown: NoticeDrafted, *, by: str, operator: Operator | None = None
+) -> Incident:
+    """Record that this person opened a version, if it counts and is not on record yet; gives the incident after it.
+
+    operator: who read it out to them.
+    """
 
     def work(tx: Transaction) -> Incident:
         incident = replay(incident_id, tx.events(incident_id))
-        return commit(tx, house, incident, [*opening(incident, shown, context(tx, house, by))])
+        asked = context(tx, house, by)
+        news = [*opening(incident, shown, asked)]
+        news += taken(incident, news, OPEN_NOTICE, operator, asked) if operator else []
+        return commit(tx, house, incident, news)
 
     return write(house, work)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from breachbot.incident.act import Command, Context
+from breachbot.incident.behalf import Operator
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide
 from breachbot.incident.state import Incident, replay
@@ -13,10 +14,18 @@ from breachbot.usecases.house import House, commit, team, write
 from breachbot.usecases.ports import Transaction
 
 
-def take(house: House, incident_id: str, command: Command, *, by: str, request: str) -> Incident:
+def take(
+    house: House,
+    incident_id: str,
+    command: Command,
+    *,
+    by: str,
+    request: str,
+    operator: Operator | None = None,
+) -> Incident:
     """Load, decide and commit; gives the incident after it. A request seen before changes nothing. Raises Refused.
 
-    request: the id of the click or submission that asks.
+    request: the id of the click or submission that asks. operator: who asks in place of `by`, on the command line.
     """
 
     def work(tx: Transaction) -> Incident:
@@ -24,7 +33,7 @@ def take(house: House, incident_id: str, command: Command, *, by: str, request: 
         incident = replay(incident_id, tx.events(incident_id))
         if not first:
             return incident
-        return commit(tx, house, incident, decide(incident, command, context(tx, house, by)))
+        return commit(tx, house, incident, decide(incident, command, context(tx, house, by), operator))
 
     return write(house, work)
 

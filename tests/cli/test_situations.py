@@ -30,8 +30,23 @@ NOT_READING = {
     *("schema", "signal", "send", "demo", "sources"),
 }
 """Commands that need no database, or that examine it and say so themselves."""
-GIVEN = {"entry": "pdb-nope", "incident": "pdb-nope", "signal": "sig-nope", "delivery": "d-nope"}
-OPTIONS = {"out": "out", "reason": "because I look"}
+BESIDE = {("incident", "acts"), ("incident", "report")}
+"""Of the others: one needs no database either, and one makes an incident that there is not yet."""
+GIVEN = {
+    "act": "draft",
+    "audience": "page",
+    "entry": "pdb-nope",
+    "incident": "pdb-nope",
+    "signal": "sig-nope",
+    "delivery": "d-nope",
+}
+OPTIONS = {
+    "out": "out",
+    "reason": "because I look",
+    "user": "U0DPO",
+    "operator": "The night desk",
+    "because": "Slack does not answer.",
+}
 EMPTY = {
     "register list": "The register is empty: nothing was reported, and no incident was opened yet.",
     "register export": "[]",
@@ -46,7 +61,7 @@ EMPTY = {
 def words(command: Any, path: tuple[str, ...]) -> tuple[str, ...]:
     """A command with what it cannot do without: ids of nothing, and numbers."""
     for one in command.params:
-        if one.param_type_name == "argument":
+        if one.param_type_name == "argument" and one.name != "words":
             path += (GIVEN.get(one.name, "1"),)
         elif one.required:
             path += (one.opts[0], OPTIONS[one.name])
@@ -55,7 +70,7 @@ def words(command: Any, path: tuple[str, ...]) -> tuple[str, ...]:
 
 def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     for name, below in getattr(command, "commands", {}).items():
-        if not path and name in NOT_READING:
+        if (not path and name in NOT_READING) or (*path, name) in BESIDE:
             continue
         if not hasattr(below, "commands") or below.invoke_without_command:
             yield words(below, (*path, name))

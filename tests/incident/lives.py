@@ -19,6 +19,7 @@ from breachbot.incident.acts.close import Close
 from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
 from breachbot.incident.acts.confirm_proposal import ConfirmProposal
 from breachbot.incident.acts.confirm_told import ConfirmTold
+from breachbot.incident.acts.countersign import Countersign
 from breachbot.incident.acts.decide import Decide
 from breachbot.incident.acts.draft import Draft
 from breachbot.incident.acts.draft_messages import DraftMessages
@@ -36,6 +37,7 @@ from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.acts.waive import Waive
 from breachbot.incident.acts.withdraw import Withdraw
+from breachbot.incident.behalf import Operator, unsigned_by
 from breachbot.incident.doubts import open_doubts
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.duties import most_affected, open_duties, to_record, told_so_far
@@ -79,11 +81,12 @@ class Life:
     def context(self, user: str) -> Context:
         return Context(user, self.team, self.policy, self.now, "1:00")
 
-    def taking(self, command: Command, by: str) -> Life:
-        """Somebody takes an act; an approved page is published at once, as breachbot does."""
+    def taking(self, command: Command, by: str, operator: Operator | None = None) -> Life:
+        """Somebody takes an act, or an operator does for them; an approved page is published at once, as breachbot
+        does."""
         opened = self._opened(command, by)
         before = cast.after(self.incident, opened)
-        news = [*opened, *decide(before, command, self.context(by))]
+        news = [*opened, *decide(before, command, self.context(by), operator)]
         after = cast.after(self.incident, news)
         page = _page(after, self.now, self.policy)
         return replace(self, incident=cast.after(after, page), news=(*news, *page))
@@ -285,6 +288,9 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "waive": lambda *_: Waive(ground="c", reason=f"{SENTENCE} {next(_NUMBERS)}"),
     "no_breach": lambda *_: NoBreach(reason=SENTENCE, facts_aside=SENTENCE, break_glass=SENTENCE),
     "close": lambda *_: Close(effects=SENTENCE, measures=SENTENCE, lessons=SENTENCE),
+    "countersign": lambda life, context, _: Countersign(
+        number=unsigned_by(life.incident, context.by)[0].number, theirs=True
+    ),
     "record_measure": lambda life, context, _: RecordMeasure(
         number=recordable(life.incident, context.team, context.by)[0].number, note=SENTENCE
     ),

@@ -13,7 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from breachbot.errors import Refused
 from breachbot.incident.act import Command
 from breachbot.incident.acts.advise import Advise
+from breachbot.incident.acts.countersign import Countersign
 from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.behalf import Operator, unsigned
 from breachbot.incident.guidance import steps
 from breachbot.incident.policy import Policy
 from breachbot.incident.team import Team
@@ -46,6 +48,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "harm_seen": ["yes", "no", None],
 }
 ENDS = ("close", "no_breach")
+OPERATOR = Operator(name="The night desk", because="Slack does not answer tonight.")
 
 open_still = precondition(lambda self: not self.life.incident.ended)
 aware = precondition(lambda self: not self.life.incident.ended and self.life.incident.aware_at)
@@ -104,6 +107,25 @@ class Lives(RuleBasedStateMachine):
         after = taken(self.life, str(step.act), user, step.draft)
         properties.nobody_is_led_astray(self.life, after, user)
         self.go_on(after)
+
+    @open_still
+    @rule(data=st.data())
+    def an_operator_takes_it_for_somebody(self, data: st.DataObject) -> None:
+        """(a), (c): and the person is asked to countersign."""
+        found = [one for one in offered(self.life) if one[0] not in (*ENDS, "countersign")]
+        act, user = data.draw(st.sampled_from(found))
+        after = self.life.taking(filled(self.life, act, user), user, OPERATOR)
+        assert after.incident.taken_for[-1].person == user
+        self.go_on(after)
+
+    @open_still
+    @rule(data=st.data())
+    def somebody_denies_what_was_done_for_them(self, data: st.DataObject) -> None:
+        waiting = unsigned(self.life.incident)
+        if waiting:
+            one = data.draw(st.sampled_from(waiting))
+            denied = Countersign(number=one.number, theirs=False, remark="I never said this to anybody.")
+            self.try_out(denied, one.taken.person)
 
     @open_still
     @rule(data=st.data())

@@ -186,6 +186,10 @@ def life(text: str) -> list[Any]:
             follow_up=(e.Measure(what=text, owner="U0ENGINEER", until=date(2026, 12, 24)),),
         ),
         e.MeasureDone(**who, number=1, note=text),
+        e.TakenForSomebody(
+            **who, person="U0ENGINEER", act="file", events=(1, 2), operator=text, because=text
+        ),
+        e.Countersigned(**who, number=1, theirs=False, remark=text),
     ]
 
 

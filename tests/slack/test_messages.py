@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breachbot.incident import events as e
+from breachbot.incident.documents import file_shown
 from breachbot.incident.guidance import steps
 from breachbot.incident.registry import ACTS
 from breachbot.incident.signal import dismiss, evolve_signal
@@ -23,7 +24,7 @@ from breachbot.slack.actions import Act
 from breachbot.slack.acts import reject
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note, failure_note
-from breachbot.slack.document import file_shown, parts
+from breachbot.slack.document import parts
 from breachbot.slack.listeners.looks import read_or_decide
 from breachbot.slack.more import ELSEWHERE, ORDER
 from breachbot.slack.notes import channel_note

@@ -41,7 +41,15 @@ MARK = "what a customer wrote"
 Path = tuple[str | int, ...]
 
 
-ELSEWHERE = {"approve", "reject", "confirm_awareness", "explain", "name_controllers", "record_measure"}
+ELSEWHERE = {
+    "approve",
+    "reject",
+    "confirm_awareness",
+    "explain",
+    "name_controllers",
+    "record_measure",
+    "countersign",
+}
 """Acts whose forms are about what this incident does not have, or does not ask about."""
 
 

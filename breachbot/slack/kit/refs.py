@@ -15,7 +15,7 @@ _FORM = re.compile(
     r"(?P<stream>(?:pdb|sig)-[a-z0-9]{1,20})(?:/(?P<set>set-[0-9]{1,3}))?(?:/proposal-(?P<proposal>[0-9]{1,4}))?"
     r"(?:/past-(?P<past>[a-z_.]{1,1500}))?"
     r"(?:/moment-(?P<moment>-?[0-9]{1,12}))?(?:/measure-(?P<measure>[0-9]{1,2}))?"
-    r"(?:/person-(?P<person>[UW][A-Z0-9]{1,63}))?"
+    r"(?:/person-(?P<person>[UW][A-Z0-9]{1,63}))?(?:/behalf-(?P<behalf>[0-9]{1,4}))?"
     r"(?::(?P<audience>[a-z]+):(?P<version>[0-9]{1,6}):(?P<sha256>[0-9a-f]{64}))?"
 )
 
@@ -99,6 +99,17 @@ def person_ref(incident: str, user: str) -> str:
 def read_person(text: str) -> str:
     """The person whom a button names. Raises Refused for anything else."""
     return _given(text, "person")
+
+
+def behalf_ref(incident: str, number: int) -> str:
+    """The reference of something that an operator did on somebody's behalf, by its number."""
+    return f"{incident}/behalf-{number}"
+
+
+def read_behalf(text: str) -> int | None:
+    """The number of it that a button names; None for a button that names the incident alone. Raises Refused."""
+    number = _match(text, "pdb")["behalf"]
+    return int(number) if number else None
 
 
 def moment_ref(incident: str, moment: datetime, affected_set: str = MAIN) -> str:

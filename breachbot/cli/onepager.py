@@ -1,0 +1,127 @@
+"""`breachbot onepager`: an incident on paper, for when nothing else works: its clock, duties, people and drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from breachbot.cli.register_page import clock, wrapped
+from breachbot.visible import visible
+
+if TYPE_CHECKING:
+    from breachbot.incident.act import Context
+    from breachbot.incident.guidance import Guidance, Owed
+    from breachbot.incident.state import Incident
+
+NOT_SET = "not set"
+
+
+def onepager(
+    incident: Annotated[str, typer.Argument(help="The codename, such as pdb-k7m2q9xw.")],
+    drafts: Annotated[bool, typer.Option(help="Print the newest draft of each notice as well.")] = True,
+) -> None:
+    """Print an incident on a page: the clock, what is owed, who is who, and the drafts.
+
+    It needs no Slack and no server, and reads a copy of the database as well (BREACHBOT_DATA_DIR names its folder).
+    """
+    from breachbot.cli.register_log import incident_in, opened
+    from breachbot.incident.act import Context
+    from breachbot.usecases.house import team
+
+    with opened() as (store, policy):
+        found, people = incident_in(store, incident), store.read(team)
+    context = Context("", people, policy, datetime.now(UTC))
+    for line in _page(found, context, None, drafts=drafts):
+        print(visible(line))
+
+
+def _page(incident: Incident, context: Context, zone: tzinfo | None, *, drafts: bool) -> Iterator[str]:
+    """zone: that of whoever prints it; None for that of the machine."""
+    from breachbot.incident.guidance import guide
+
+    ahead = guide(incident, context)
+    assert incident.opened is not None, "only an incident that was opened is read"
+    yield f"{incident.id}: {incident.opened.title}"
+    yield f"  {ahead.headline}. Printed {clock(context.now, zone)}."
+    for title, lines in (
+        ("The clock", _clock(incident, ahead, context, zone)),
+        ("What is owed", (_owed(one, context, zone) for one in ahead.duties)),
+        ("What comes next", _steps(ahead)),
+        ("Who is who", _people(context)),
+        ("The notices", _states(incident, zone)),
+    ):
+        yield from ("", title)
+        yield from (part for line in lines for part in wrapped(line))
+    if drafts:
+        yield from _texts(incident)
+
+
+def _clock(incident: Incident, ahead: Guidance, context: Context, zone: tzinfo | None) -> Iterator[str]:
+    if incident.aware_at is None:
+        yield "It does not run: nobody has stated since when the company is aware of a breach."
+        return
+    yield f"Aware since {clock(incident.aware_at, zone)}."
+    if ahead.due_at is None:
+        return
+    hours = context.policy.regimes.filing.hours
+    yield f"The {hours} for the notice to the authority end {clock(ahead.due_at, zone)}: {_left(ahead, context.now)}."
+
+
+def _left(ahead: Guidance, now: datetime) -> str:
+    assert ahead.due_at is not None, "asked where there is a deadline"
+    if ahead.stopped:
+        return "the authority has a notice"
+    minutes = round((ahead.due_at - now).total_seconds() / 60)
+    span = f"{abs(minutes) // 60} h {abs(minutes) % 60} min"
+    return f"{span} left" if minutes >= 0 else f"{span} overdue"
+
+
+def _owed(one: Owed, context: Context, zone: tzinfo | None) -> str:
+    from breachbot.playbook.types import OUTCOMES
+
+    state = "done" if one.met else OUTCOMES[one.outcome]
+    due = f", due {clock(one.due_at, zone)}" if one.due_at and not one.met and not one.stopped else ""
+    return f"{context.policy.regimes.label(one.obligation)}: {state}{due}"
+
+
+def _steps(ahead: Guidance) -> Iterator[str]:
+    for step in ahead.steps or (ahead.next,):
+        yield step.words + (f" Waits for: {', '.join(step.holders)}." if step.holders else "")
+
+
+def _people(context: Context) -> Iterator[str]:
+    """By role, with their ids in Slack, and whom the company has for the outside."""
+    team, firm = context.team, context.policy.firm
+    yield f"DPO: {team.dpo or NOT_SET}"
+    yield f"Deputies: {', '.join(team.deputies) or NOT_SET}"
+    yield f"Responders: {', '.join(team.responders) or NOT_SET}"
+    contact = [firm.contact_name, firm.contact_email, firm.contact_phone]
+    yield f"The company's contact: {', '.join(filter(None, contact)) or NOT_SET}"
+    yield f"The authority: {firm.authority_name or NOT_SET}, {firm.authority_form_url or 'its form: not set'}"
+
+
+def _states(incident: Incident, zone: tzinfo | None) -> Iterator[str]:
+    from breachbot.incident.drafting import AUDIENCES
+    from breachbot.incident.guidance import NOTICES
+
+    for audience in AUDIENCES:
+        draft = incident.draft(audience)
+        if draft is None:
+            yield f"{NOTICES[audience]}: no draft"
+            continue
+        state = "approved" if incident.approval(audience) else "not approved"
+        of = f"draft {draft.version} of {clock(draft.as_of, zone)}"
+        yield f"{NOTICES[audience]}: {of}, {state}, sha256 {draft.sha256}"
+
+
+def _texts(incident: Incident) -> Iterator[str]:
+    from breachbot.incident.documents import file_shown
+    from breachbot.incident.drafting import AUDIENCES
+    from breachbot.incident.guidance import NOTICES
+
+    for draft in filter(None, map(incident.draft, AUDIENCES)):
+        yield from ("", f"--- {NOTICES[draft.audience]}, draft {draft.version} ---", "")
+        yield from draft.documents[file_shown(draft)].splitlines()
