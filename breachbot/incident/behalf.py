@@ -32,6 +32,11 @@ class OnBehalf:
     taken: e.TakenForSomebody
     answer: e.Countersigned | None
 
+    @property
+    def seq(self) -> int:
+        """The number of the event itself, which comes next after those that it names."""
+        return self.taken.events[-1] + 1
+
 
 def taken(
     incident: Incident, news: Sequence[e.IncidentEvent], act: str, operator: Operator, context: Context

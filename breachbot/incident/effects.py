@@ -35,6 +35,7 @@ from breachbot.incident.events import (
     PagePublished,
     PeopleTold,
     ReminderRaised,
+    TakenForSomebody,
     ToldConfirmed,
 )
 from breachbot.incident.files import files
@@ -119,8 +120,8 @@ def _told_together(incident: Incident, event: IncidentEvent, seq: int) -> bool:
 
 def direct_notes(incident_id: str, event: Happened, seq: int, team: Team) -> list[Effect]:
     """The line about an event to each person who is told of it directly. That of a reminder, and of what waits for a
-    decision, is edited later."""
-    edited = isinstance(event, ReminderRaised | NoticeDrafted)
+    decision or a signature, is edited later."""
+    edited = isinstance(event, ReminderRaised | NoticeDrafted | TakenForSomebody)
     bundled = {"reminder": "1"} if isinstance(event, ReminderRaised) else {}
     return [
         Effect(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from breachbot.incident import reminded
 from breachbot.incident.act import Context
+from breachbot.incident.behalf import on_behalf, unsigned
 from breachbot.incident.documents import waiting
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.effect import Effect
@@ -23,7 +24,18 @@ from breachbot.incident.told import told_directly
 
 def shown_again(before: Incident, incident: Incident, team: Team, policy: Policy) -> list[Effect]:
     """The messages to edit, now that what came after `before` is on record."""
-    return [*_reminders(before, incident, team, policy), *_decisions(before, incident, team, policy)]
+    return [
+        *_reminders(before, incident, team, policy),
+        *_decisions(before, incident, team, policy),
+        *_signatures(before, incident),
+    ]
+
+
+def _signatures(before: Incident, incident: Incident) -> Iterator[Effect]:
+    """The messages that asked somebody for a signature which they have given or refused."""
+    for one in unsigned(before):
+        if on_behalf(incident)[one.number - 1].answer:
+            yield note_again(incident, one.seq, one.taken.person)
 
 
 def _reminders(before: Incident, incident: Incident, team: Team, policy: Policy) -> Iterator[Effect]:

@@ -37,6 +37,8 @@ def told(incident: Incident, event: e.TakenForSomebody, context: Context) -> Pay
         f"*{incident.id}*: recorded on {whose}, on the command line, {when(event.at)}: {done_by(event.act)}."
     )
     one = next(one for one in on_behalf(incident) if one.taken == event)
+    if theirs and one.answer:
+        said += " ✓ You countersigned it." if one.answer.theirs else " You said that it was not your word."
     if not theirs or one.answer:
         return message(said, say(said))
     asks = f"{said} Say whether it was your word."
