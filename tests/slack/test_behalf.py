@@ -1,4 +1,4 @@
-"""What was recorded on somebody's behalf while Slack was away: they are told later, and say whether it was their word."""
+"""What was recorded on somebody's behalf while Slack was away: they hear of it, and say whether it was their word."""
 
 from __future__ import annotations
 
