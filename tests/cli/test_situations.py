@@ -27,7 +27,7 @@ NOT_READING = {
         "assess",
         "explain",
     ),
-    *("schema", "signal", "send", "demo", "sources"),
+    *("schema", "signal", "send", "demo", "sources", "clock"),
 }
 """Commands that need no database, or that examine it and say so themselves."""
 BESIDE = {("incident", "acts"), ("incident", "report")}
