@@ -11,7 +11,7 @@ from typing import Any
 
 from breachbot.demo import proof
 from breachbot.demo.beginning import alert_arrives
-from breachbot.demo.controls import most_controls
+from breachbot.demo.counted import counted
 from breachbot.demo.processes import Bot
 from breachbot.demo.standing import Standing, standing
 from breachbot.demo.story import play
@@ -45,7 +45,10 @@ async def run(
 
         await play(demo.stage(tell, after))
         proved = await _proved(demo)
-        tell(f"No message had more than {proved['most_controls']} things to click.")
+        tell(
+            f"No message had more than {proved['most_controls']} things to click and {proved['most_words']} words to "
+            f"read; the incident's channel has {proved['channel_words']} words."
+        )
         seconds = round(time.monotonic() - began, 1)
         found = {"ok": True, **proved, "data_dir": str(demo.folder), "seconds": seconds}
         if then:
@@ -79,7 +82,7 @@ async def _proved(demo: Standing) -> dict[str, Any]:
     with open_to_read(demo.settings) as store:
         record = proof.read_record(store)
     proof.once_each(record)
-    incident = record.incident
+    incident, found = record.incident, await counted(demo.player)
     return {
         "steps": await proof.steps(record, policy, demo.player),
         "incident": {
@@ -91,7 +94,9 @@ async def _proved(demo: Standing) -> dict[str, Any]:
         "notices": proof.notices(record, demo.folder / "notices"),
         "published": proof.published(record, demo.settings),
         "register": {"entries": record.entries, "verified": record.verified},
-        "most_controls": await most_controls(demo.player),
+        "most_controls": found.controls,
+        "most_words": found.words,
+        "channel_words": found.channel,
     }
 
 

@@ -91,7 +91,7 @@ def question(incident: Incident) -> str | None:
     if disputed := disputed_question(incident):
         return settled_by_the_dpo(disputed)
     first = first_question(incident)
-    return f"State the facts. First: {first}" if first else None
+    return f"Still open: {first}" if first else None
 
 
 def settled_by_the_dpo(disputed: str) -> str:

@@ -42,6 +42,7 @@ class Act(StrEnum):
     CONTROLLERS = "name_controllers"
     CONTROLLERS_SET = "name_controllers_set"
     MESSAGES = "draft_controller_messages"
+    LETTER = "read_controller_message"
     DRAFT = "draft"
     REDRAFT = "redraft"
     READ = "read_draft"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
 from breachbot.incident.policy import Policy
@@ -10,8 +12,9 @@ from breachbot.playbook.types import OUTCOMES
 from breachbot.slack.fact_words import answer, listed, question
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape, person
+from breachbot.slack.kit.words import listed as joined
 
-MOST_ANSWERS = 4
+MOST_ANSWERS = 2
 LONGEST = 200
 BECAUSE = 400
 
@@ -24,7 +27,7 @@ def reassessed(news: AssessmentNews, policy: Policy, of: str = "") -> str:
     if not news.changes:
         return "The playbook was applied to the new facts. The outcomes stay as they were."
     title = f"*{escape(clip(of, LONGEST))}*\n" if of else ""
-    return f"{title}{_answers(news.answers)}\n{listed(_change(change, policy) for change in news.changes)}"
+    return f"{title}{_answers(news.answers)}\n{listed(_changes(news.changes, policy))}"
 
 
 def disagreement(one: Settled) -> str:
@@ -49,23 +52,33 @@ def disputed(one: Settled) -> str:
 
 def _answers(answers: tuple[e.FactStated, ...]) -> str:
     """Which answers they were; the last word on each question."""
-    last = list({one.fact: one for one in answers}.values())
+    last = [one for one in {one.fact: one for one in answers}.values() if _matters(one.fact)]
     if not last:
         return "The playbook was applied to what is known:"
+    people = joined(list(dict.fromkeys(person(one.by) for one in last)))
     if len(last) > MOST_ANSWERS:
-        people = ", ".join(dict.fromkeys(person(one.by) for one in last))
         return f"{len(last)} answers of {people} change what is owed:"
-    said = "; ".join(
-        f"{escape(question(one.fact))} “{_words(one.fact, one.value)}” ({person(one.by)})" for one in last
-    )
-    return f"This changes what is owed: {said}"
+    said = "; ".join(f"{escape(question(one.fact))} “{_words(one.fact, one.value)}”" for one in last)
+    return f"This changes what is owed, says {people}: {said}"
 
 
-def _change(change: Change, policy: Policy) -> str:
-    ruling = change.ruling
-    was = f", was {OUTCOMES[change.was]}" if change.was else ""
-    because = f" {escape(clip(ruling.because[0], BECAUSE))}" if ruling.because else ""
-    return f"{policy.regimes.label(ruling.obligation)}: *{OUTCOMES[ruling.outcome]}*{was}.{because}"
+def _matters(fact: str) -> bool:
+    """Whether a duty can hang on it: on no text in somebody's own words."""
+    return fact not in FACTS or FACTS[fact].kind != "text"
+
+
+def _changes(changes: Sequence[Change], policy: Policy) -> Iterator[str]:
+    """The outcomes with why; those of which the same is to be said share a line. That a breach is documented is
+    said where nothing else is."""
+    lines: dict[tuple[str, str], list[str]] = {}
+    news = [one for one in changes if one.ruling.obligation != policy.regimes.register.id]
+    for change in news or changes:
+        was = f", was {OUTCOMES[change.was]}" if change.was else ""
+        because = escape(clip(change.ruling.because[0], BECAUSE)) if change.ruling.because else ""
+        said = f"*{OUTCOMES[change.ruling.outcome]}*{was}."
+        lines.setdefault((said, because), []).append(policy.regimes.label(change.ruling.obligation))
+    for (said, because), names in lines.items():
+        yield f"{joined(names)}: {said} {because}".rstrip()
 
 
 def _words(fact: str, value: object) -> str:

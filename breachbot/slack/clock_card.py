@@ -27,13 +27,14 @@ from breachbot.slack.kit.blocks import (
     small,
 )
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import escape, link, listed, person, when
+from breachbot.slack.kit.words import escape, link, listed, person, utc, when
 from breachbot.slack.more import ELSEWHERE, in_order, more_button
 from breachbot.slack.owed import owed_lines
 from breachbot.slack.own_clocks import own_clocks
 from breachbot.slack.strip import bar, strip
 
-LONGEST_TITLE = 600
+LONGEST_TITLE = 240
+"""Characters, some forty words; all of it is behind *More…*."""
 
 MOST_ACTS = 3
 """Acts with a button on the card; the others are behind the fourth."""
@@ -73,7 +74,7 @@ def clock_card(incident: Incident, context: Context, around: Around = NOTHING_KN
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
         *_unusual(incident),
         say("\n".join([f"*Next:* {escape(step.words)}", *_ball(step, around.since)])),
-        *([small(f"Also: {escape(step.besides)}")] if step.besides else []),
+        *([small(escape(step.besides))] if step.besides else []),
         *_buttons(incident, context, step),
         small(_who(incident, context.team)),
         *_links(incident, around),
@@ -83,7 +84,7 @@ def clock_card(incident: Incident, context: Context, around: Around = NOTHING_KN
 
 def _times(incident: Incident, found: Guidance, context: Context) -> list[str]:
     """The moments that count, and the bar of the hours while they run."""
-    detected = f"Detected {when(incident.opened.detected_at)}. " if incident.opened else ""
+    detected = _detected(incident)
     filing = context.policy.regimes.filing
     due = ends(incident.aware_at, filing)
     if incident.aware_at is None or due is None or filing.within is None:
@@ -96,6 +97,14 @@ def _times(incident: Incident, found: Guidance, context: Context) -> list[str]:
     if incident.ended or found.stopped or found.due_at is None:
         return [line]
     return [bar(filing.hours, filing.within, found.due_at, context.now), line]
+
+
+def _detected(incident: Incident) -> str:
+    """When it was noticed, unless that is the minute of awareness."""
+    if incident.opened is None:
+        return ""
+    noticed = when(incident.opened.detected_at)
+    return "" if incident.aware_at and utc(incident.aware_at) in noticed else f"Detected {noticed}. "
 
 
 def _ball(step: Step, since: datetime | None) -> list[str]:
@@ -153,14 +162,8 @@ def _left_out(incident: Incident, team: Team) -> list[Block]:
 
 
 def _who(incident: Incident, team: Team) -> str:
-    """Who has what: who did what so far, and who decides."""
-    parts = []
-    if incident.opened:
-        parts.append(f"Opened by {person(incident.opened.by)}")
-    if incident.awareness:
-        parts.append(f"awareness stated by {person(incident.awareness[-1].by)}")
-    if incident.drafts:
-        parts.append(f"drafted by {person(incident.drafts[-1].by)}")
+    """Who began and ended it, and who decides; what else people did is in the lines below the card."""
+    parts = [f"Opened by {person(incident.opened.by)}"] if incident.opened else []
     if incident.ended:
         word = "closed" if isinstance(incident.ended, IncidentClosed) else "judged"
         parts.append(f"{word} by {person(incident.ended.by)}")

@@ -63,10 +63,7 @@ def _in_short(draft: NoticeDrafted) -> list[str]:
     """How complete it is, and what to look at before all."""
     ready = ready_points(draft)
     said = [] if ready is None else [f"*Ready:* {ready} of {draft.points}"]
-    if draft.still_unknown:
-        named, more = draft.still_unknown[:MOST_NAMED], len(draft.still_unknown) - MOST_NAMED
-        names = "; ".join(escape(clip(one, 80)) for one in named) + (f"; {more} more" if more > 0 else "")
-        said.append(f"*Still unknown:* {len(draft.still_unknown)} ({names})")
+    said += unknown(draft.still_unknown)
     if draft.problems:
         more = len(draft.problems) - 1
         first = escape(clip(_sentence(draft.problems[0]), 200)) + (f" ({more} more)" if more else "")
@@ -76,6 +73,15 @@ def _in_short(draft: NoticeDrafted) -> list[str]:
     if draft.change:
         said.append(f"*What changes:* {escape(clip(draft.change, MOST_WORDS))}")
     return said
+
+
+def unknown(titles: tuple[str, ...]) -> list[str]:
+    """How much is not known yet, and the first of it."""
+    if not titles:
+        return []
+    named, more = titles[:MOST_NAMED], len(titles) - MOST_NAMED
+    names = "; ".join(escape(clip(one, 80)) for one in named) + (f"; {more} more" if more > 0 else "")
+    return [f"*Still unknown:* {len(titles)} ({names})"]
 
 
 def _buttons(

@@ -9,7 +9,7 @@ from breachbot.incident.guidance import guide, shared
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.buttons import button_for
-from breachbot.slack.kit.blocks import Block, actions, button, say, sheet
+from breachbot.slack.kit.blocks import Block, actions, button, quote, say, sheet
 from breachbot.slack.kit.words import escape
 
 ORDER = (
@@ -63,6 +63,7 @@ def more(asked: Asked) -> View:
     view = sheet(
         "What you can do",
         say(f"*{incident.id}*: {escape(found.headline)}.\nNext: {escape(found.theirs.words)}"),
+        *([quote(incident.opened.title)] if incident.opened else []),
         *_row("", asked, ours, looks),
         *_row("*For the DPO or a deputy*", asked, theirs, []),
     )

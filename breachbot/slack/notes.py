@@ -1,4 +1,4 @@
-"""One short line in the incident's private channel for each thing that happened, with what to do next."""
+"""One short line in the incident's private channel for each thing that happened; the card says what to do next."""
 
 from __future__ import annotations
 
@@ -22,30 +22,32 @@ from breachbot.slack.draft_card import CAPACITIES, whose
 from breachbot.slack.evidence_words import proposal, proposal_buttons
 from breachbot.slack.fact_words import listed, named
 from breachbot.slack.kit.blocks import (
-    DIVIDER,
     Block,
     Payload,
     actions,
     button,
     message,
-    paragraphs,
     say,
-    small,
 )
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import set_ref
 from breachbot.slack.kit.words import escape, many, person, span, when
+from breachbot.slack.letter import in_short, to_read
 from breachbot.slack.reminder_note import in_channel
 from breachbot.slack.sets import heading
 
-MOST_NAMES = 30
+MOST_NAMES = 12
+"""Of controllers; the form in which they are named has all."""
+MOST_ANSWERS = 6
+LONGEST_REASON = 600
+"""Characters of what somebody gives as a reason, some hundred words; the register has the whole."""
 
 
 def channel_note(incident: Incident, event: e.Happened, context: Context) -> Payload:
     """The line about `event`; `incident` is the state of the moment in the context.
 
-    A notification shows what kind of thing happened and no text of anybody. Raises TypeError for an event of which
-    nothing is said.
+    A notification shows what kind of thing happened, what comes next, and no text of anybody. The line itself does
+    not say what comes next: it stays, and the card says it. Raises TypeError for an event of which nothing is said.
     """
     if isinstance(event, e.IncidentClosed):
         return message(f"{incident.id}: {_KINDS[type(event)]}", *summary(incident, event, context))
@@ -64,8 +66,8 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     else:
         said = _whose(incident, event) + _line(event, context.policy) + _went_out(incident, event)
     shown = f"{incident.id}: {_KINDS[type(event)]}"
-    step = "" if incident.ended else f"Next: {escape(guide(incident, context).next.words)}"
-    return message(shown, say(said), *([small(step)] if step else []), *_more(incident, event))
+    following = "" if incident.ended else f". Next: {escape(guide(incident, context).next.words)}"
+    return message(shown + following, say(said), *_more(incident, event))
 
 
 def _went_out(incident: Incident, event: e.Happened) -> str:
@@ -88,7 +90,7 @@ def _whose(incident: Incident, event: e.Happened) -> str:
 def _more(incident: Incident, event: e.Happened) -> list[Block]:
     """What goes with the line: a button under an assessment, and the text of a message."""
     if isinstance(event, e.ControllerMessageDrafted):
-        return [DIVIDER, *paragraphs(event.text)]
+        return to_read(incident, event)
     if isinstance(event, e.EvidenceProposed) and not incident.ended:
         buttons = proposal_buttons(incident, event)
         return [actions(*buttons)] if buttons else []
@@ -131,6 +133,12 @@ _KINDS: dict[type[e.Happened], str] = {
 """What a notification on a locked screen shows."""
 
 
+def _reason(words: str, most: int = LONGEST_REASON) -> str:
+    """What somebody gives as a reason; where it is cut, it says where the whole is."""
+    more = " (the whole is in the register)" if len(words) > most else ""
+    return escape(clip(words, most)) + more
+
+
 @singledispatch
 def _line(event: e.Happened, policy: Policy) -> str:
     raise TypeError(f"nothing is said of {type(event).__name__}")
@@ -154,7 +162,7 @@ def _unusual(event: e.BecameAware | e.AwarenessMoved) -> str:
 
 @_line.register
 def _(event: e.AwarenessConfirmed, policy: Policy) -> str:
-    reason = escape(clip(event.reason, 1000))
+    reason = _reason(event.reason)
     return f"{person(event.by)} confirmed the moment of awareness, {when(event.aware_at)}: {reason}"
 
 
@@ -174,7 +182,7 @@ def _(event: e.NoticeApproved, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.NoticeRejected, policy: Policy) -> str:
-    reason = escape(clip(event.reason, 1000))
+    reason = _reason(event.reason)
     return f"{person(event.by)} turned down {NOTICES[event.audience]}, draft {event.version}: {reason}"
 
 
@@ -217,7 +225,7 @@ def _(event: e.PeopleTold, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.CommunicationWaived, policy: Policy) -> str:
-    reason = escape(clip(event.reason, 1500))
+    reason = _reason(event.reason)
     return (
         f"{person(event.by)} decided that {policy.regimes.waiver.article}({event.ground}) applies: {reason}"
     )
@@ -231,7 +239,7 @@ def _(event: e.ControllerTold, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.AdviceGiven, policy: Policy) -> str:
-    duty, reason = policy.regimes.label(event.obligation), escape(clip(event.reason, 1500))
+    duty, reason = policy.regimes.label(event.obligation), _reason(event.reason)
     return f"The DPO's advice of {person(event.by)} on {duty}: *{OUTCOMES[event.outcome]}*. {reason}"
 
 
@@ -242,7 +250,7 @@ def _(event: e.OutcomeDecided, policy: Policy) -> str:
     decided = (
         f"The controller's decision on {duty}, recorded by {person(event.by)}: *{OUTCOMES[event.outcome]}*"
     )
-    return f"{decided}{beside}. {escape(clip(event.reason, 1500))}"
+    return f"{decided}{beside}. {_reason(event.reason)}"
 
 
 @_line.register
@@ -256,16 +264,19 @@ def _(event: e.DecisionLapsed, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.ToldConfirmed, policy: Policy) -> str:
-    taken = "; ".join(
-        escape(clip(f"{named(one.fact, one.value)} (“{one.words}”)", 200)) for one in event.taken
-    )
-    return f"{person(event.by)} confirmed from what was told: {taken}"
+    taken = [
+        escape(clip(f"{named(one.fact, one.value)} (“{one.words}”)", 100))
+        for one in event.taken[:MOST_ANSWERS]
+    ]
+    more = len(event.taken) - MOST_ANSWERS
+    said = "; ".join([*taken, *([f"{more} more"] if more > 0 else [])])
+    return f"{person(event.by)} confirmed from what was told: {said}"
 
 
 @_line.register
 def _(event: e.DoubtExplained, policy: Policy) -> str:
-    sides = " and ".join(escape(clip(said, 300)) for said in event.said)
-    return f"{person(event.by)} explained why both are so, {sides}: {escape(clip(event.reason, 1200))}"
+    sides = " and ".join(escape(clip(said, 100)) for said in event.said)
+    return f"{person(event.by)} explained why both are so, {sides}: {_reason(event.reason)}"
 
 
 @_line.register
@@ -283,7 +294,7 @@ def _(event: e.AffectedSetAdded, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.BreachToldApart, policy: Policy) -> str:
-    reason = escape(clip(event.reason, 1000))
+    reason = _reason(event.reason)
     return f"{person(event.by)} found that a set of data is another breach, with a clock of its own: {reason}"
 
 
@@ -307,10 +318,7 @@ def _contract(name: str, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.ControllerMessageDrafted, policy: Policy) -> str:
-    to = escape(clip(event.controller, 200))
-    return (
-        f"*Message to {to}*, drafted for {person(event.by)}. Send it, then record it with “Controller told”."
-    )
+    return in_short(event)
 
 
 @_line.register
@@ -327,7 +335,11 @@ def _(event: e.TakenForSomebody, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.JudgedNoBreach, policy: Policy) -> str:
-    aside = f"\nWhy the facts on record do not matter: {event.facts_aside}" if event.facts_aside else ""
+    aside = (
+        f"\nWhy the facts on record do not matter: {_reason(event.facts_aside, 250)}"
+        if event.facts_aside
+        else ""
+    )
     glass = " The same person advised on it; the reason is in the register." if event.break_glass else ""
-    said = f"{escape(clip(event.reason, 1200))}{escape(clip(aside, 1200))}"
+    said = f"{_reason(event.reason, 350)}{aside}"
     return f"{person(event.by)} judged that this is no personal data breach: {said}{glass}"

@@ -1,4 +1,4 @@
-"""“What would change this”: the outcomes now, and what one more answer, or a different one, would change."""
+"""“What would change this”: the outcomes now and why, and what one more answer, or a different one, would change."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from breachbot.assessment.outlook import Flip, Outlook, Step
 from breachbot.incident.events import MAIN
 from breachbot.incident.guidance import outcomes_of
 from breachbot.incident.known import facts_of, outlook
+from breachbot.incident.outcome import ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.playbook.types import OUTCOMES
@@ -54,7 +55,9 @@ def _standing(incident: Incident, policy: Policy, affected_set: str) -> Iterator
     for obligation in policy.regimes.obligations:
         now, computed = outcomes_of(incident, obligation.id, affected_set)
         beside = "" if now == computed else f", as the controller decided; computed: {OUTCOMES[computed]}"
-        yield f"{obligation.label}: *{OUTCOMES[now]}*{beside}"
+        ruling = ruling_of(incident, obligation.id, affected_set)
+        because = f" {escape(clip(ruling.because[0], LONGEST))}" if ruling and ruling.because else ""
+        yield f"{obligation.label}: *{OUTCOMES[now]}*{beside}.{because}"
 
 
 def _part(title: str, lines: list[str]) -> list[Block]:

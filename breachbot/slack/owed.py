@@ -1,10 +1,9 @@
-"""What is owed, in a line each: the outcome of each duty, why, and what is done."""
+"""What is owed, in a line each: the outcome of each duty, and what is done. Why is one click away."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from breachbot.incident.events import MAIN
 from breachbot.incident.guidance import PROMISED, Owed
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
@@ -13,14 +12,19 @@ from breachbot.slack.kit.words import listed, utc
 
 
 def owed_lines(incident: Incident, duties: Sequence[Owed], policy: Policy) -> list[str]:
-    """The duties with their outcome and why; those of which the same is to be said share a line."""
+    """The duties with their outcome; those of which the same is to be said share a line. Of several sets those alone
+    whose controllers are still to be told."""
     lines: dict[str, list[str]] = {}
     for owed in duties:
-        if owed.affected_set != MAIN and owed.outcome == "not_required":
+        if _of_several(incident, owed) and (owed.outcome == "not_required" or owed.met):
             continue
-        said = _standing(incident, owed) + (f": {owed.because}" if owed.because else "")
-        lines.setdefault(said, []).append(_name(incident, owed, policy))
+        lines.setdefault(_standing(incident, owed), []).append(_name(incident, owed, policy))
     return [f"{listed(names)} – {said}" for said, names in lines.items()]
+
+
+def _of_several(incident: Incident, owed: Owed) -> bool:
+    """Whether it is a duty of one set among others."""
+    return owed.kind is Kind.CONTROLLERS and len(incident.sets) > 1
 
 
 def _standing(incident: Incident, owed: Owed) -> str:
@@ -31,15 +35,15 @@ def _standing(incident: Incident, owed: Owed) -> str:
         return f"{OUTCOMES[owed.outcome]}, {kind[incident.filed_as]} notice is filed{more}"
     if owed.met and (owed.outcome == "required" or owed.stopped):
         return f"{OUTCOMES[owed.outcome]} ✓ done"
-    if owed.outcome == "undetermined" and not owed.because:
-        return f"{OUTCOMES[owed.outcome]}, so treat it as required"
+    if owed.outcome == "undetermined":
+        return f"{OUTCOMES[owed.outcome]}, treated as required"
     return OUTCOMES[owed.outcome]
 
 
 def _name(incident: Incident, owed: Owed, policy: Policy) -> str:
     """The duty; of that to controllers, which set where there are several; by when, where the card shows no clock."""
     one = incident.affected_set(owed.affected_set)
-    of = f", {one.title}" if owed.kind is Kind.CONTROLLERS and one and len(incident.sets) > 1 else ""
+    of = f" of “{one.title}”" if one and _of_several(incident, owed) else ""
     counts = owed.kind is not Kind.FILING and owed.outcome != "not_required" and not owed.met
     by = f", by {utc(owed.due_at)}" if owed.due_at and counts else ""
     return duty_of(owed.key, policy) + of + by

@@ -50,7 +50,7 @@ def own_clocks(incident: Incident, context: Context) -> list[Block]:
     """The times of each set with a clock of its own, for the card; and where a processor told us before the moment of
     awareness that is on record."""
     lines = [_line(incident, one, context) for one in clocks(incident, context.policy)[1:]]
-    times = [say(f"*Data with a clock of their own*\n{listed(lines)}")] if lines else []
+    times = [say(f"*Clocks of their own*\n{listed(lines)}")] if lines else []
     told = [] if incident.ended else [say(text) for text in _proposals(incident)]
     return [*times, *told]
 
@@ -65,20 +65,20 @@ def running(incident: Incident, policy: Policy, now: datetime) -> list[str]:
 
 
 def _line(incident: Incident, one: Clock, context: Context) -> str:
-    hours = context.policy.regimes.filing.hours
-    end = f", {hours} end {when(one.due_at)}" if one.due_at else ""
-    return (
-        f"{_title(incident, one.affected_set)}: aware since {when(one.aware_at)}{end}{_state(one, context)}"
-    )
+    title = _title(incident, one.affected_set)
+    if one.first and one.due_at:
+        late = "late" if is_late(one.due_at, one.first.filed_at) else "in time"
+        return f"{title}: first filed {when(one.first.filed_at)}, {late}"
+    return f"{title}: aware since {when(one.aware_at)}{_state(one, context)}"
 
 
 def _state(one: Clock, context: Context) -> str:
-    if one.first and one.due_at:
-        late = "late" if is_late(one.due_at, one.first.filed_at) else "in time"
-        return f", first filed {when(one.first.filed_at)}, {late}"
     if not one.owed:
         return ", the authority need not be notified of them"
-    return f", *{left(one.due_at, context.now)}*" if one.due_at else ""
+    if one.due_at is None:
+        return ""
+    end = "until" if context.now <= one.due_at else "since"
+    return f", *{left(one.due_at, context.now)}*, {end} {when(one.due_at)}"
 
 
 def _proposals(incident: Incident) -> Iterator[str]:

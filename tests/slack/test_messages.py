@@ -26,16 +26,17 @@ from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note, failure_note
 from breachbot.slack.document import parts
 from breachbot.slack.listeners.looks import read_or_decide
-from breachbot.slack.more import ELSEWHERE, ORDER
+from breachbot.slack.more import ELSEWHERE, ORDER, more
 from breachbot.slack.notes import channel_note
 from breachbot.slack.nudge import nudge
+from breachbot.slack.outlook_sheet import outlook_sheet
 from breachbot.slack.signal_cards import signal_card
 from breachbot.slack.source_notes import source_note
 from tests.incident import cast
 from tests.incident.cast import ENGINEER as ENGINEER_OF_CAST
 from tests.slack import samples
 from tests.slack.judges import HOSTILE, actions_of, judged_message, text_of
-from tests.slack.samples import DPO, ENGINEER, HEAD, NOON, TEAM, asked_to_decide, at, card_of
+from tests.slack.samples import DPO, ENGINEER, HEAD, NOON, TEAM, asked_about, asked_to_decide, at, card_of
 
 HOUR = timedelta(hours=1)
 SAID = (
@@ -351,16 +352,26 @@ class TestTheClockCard:
 
     def test_what_holds_for_several_duties_is_said_once(self) -> None:
         words = text_of(clock_card(cast.aware(), at()))
-        assert words.count("leaves this open") == 1
         assert (
-            "Authority (Art. 33(1)), People affected (Art. 34) and Controller (Art. 33(2)) – undetermined: What"
+            "Authority (Art. 33(1)), People affected (Art. 34) and Controller (Art. 33(2)) – undetermined, treated"
             in words
         )
+
+    def test_why_is_behind_what_would_change_this(self) -> None:
+        why = "Readable data that go beyond a name"
+        assert why not in text_of(clock_card(cast.assessed(), at()))
+        assert why in text_of(outlook_sheet(cast.assessed(), cast.policy()))
+
+    def test_a_long_title_is_cut_and_whole_behind_more(self) -> None:
+        incident = samples.incident("word " * 100)
+        context = at()
+        assert text_of(clock_card(incident, context)).count("word ") < 60
+        assert "word " * 90 in text_of(more(asked_about(incident, context)))
 
     def test_the_next_step_is_the_first_button_and_an_open_question_is_a_line_below(self) -> None:
         late = clock_card(cast.aware(), at(NOON + 71 * HOUR))
         assert actions_of(late)[0] == Act.DRAFT
-        assert "Also: State the facts. First:" in text_of(late)
+        assert "Still open: " in text_of(late)
         assert "and nothing is filed yet" in late["text"]
         ready = clock_card(cast.approving(cast.drafted(), "authority"), at(NOON + 80 * HOUR))
         assert actions_of(ready)[0] == Act.FILE

@@ -189,10 +189,13 @@ class TestEverywhereTheSame:
         assert said(note) == [escape(theirs.words)]
         assert escape(theirs.words) in words_of(now)
 
-    def test_a_note_in_the_channel_names_the_first(self, now: Life) -> None:
+    def test_the_notification_of_a_note_names_the_first_and_the_note_that_stays_does_not(
+        self, now: Life
+    ) -> None:
         added = AffectedSetAdded(at=NOON, by=ENGINEER, affected_set="set-2", title="Backups")
         note = channel_note(now.incident, added, now.context(""))
-        assert said(note) == words_of(now)[:1]
+        assert NEXT.findall(note["text"]) == words_of(now)[:1]
+        assert "Next:" not in text_of({"blocks": note["blocks"]})
 
     def test_a_refusal_to_close_names_a_step(self, now: Life) -> None:
         close = Close(effects=SENTENCE, measures=SENTENCE, lessons=SENTENCE)

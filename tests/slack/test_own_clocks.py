@@ -192,7 +192,7 @@ class TestWhatIsShown:
         card = clock_card(incident, at(FOUND))
         judged_message(card)
         words = text_of(card)
-        assert "*Data with a clock of their own*\nMailbox: aware since" in words
+        assert "*Clocks of their own*\nMailbox: aware since" in words
         for shown in ("2026-11-27 12:00 UTC", "2026-11-28 18:00 UTC", "*72 h 0 min left*", "in time"):
             assert shown in words
         assert "data with a clock of their own are still to be notified" in words
@@ -202,11 +202,11 @@ class TestWhatIsShown:
         when = FOUND + 72 * HOUR + timedelta(seconds=late)
         found = stating(apart(start("told")), **cast.FACTS, delay_reasons="It took three days to see it.")
         words = text_of(clock_card(notified(found, when), at(when)))
-        assert f", {word}" in words.partition("clock of their own*")[2].partition("\n*What is owed")[0]
+        assert f", {word}" in words.partition("*Clocks of their own*")[2].partition("\n*What is owed")[0]
 
     def test_one_clock_is_shown_as_before(self) -> None:
         words = text_of(clock_card(together(cast.assessed()), at()))
-        assert "clock of their own" not in words
+        assert "of their own" not in words
         assert "A processor told us" not in words
 
     def test_home_counts_down_to_what_ends_first(self) -> None:
@@ -273,7 +273,7 @@ class TestInSlack:
             incident = world.incident()
             assert incident.aware_since(SET) == datetime.fromtimestamp(early, UTC)
             assert [one.affected_set for one in incident.waiting] == [SET]
-            await world.player.wait_for_message(channel, "Data with a clock of their own")
+            await world.player.wait_for_message(channel, "Clocks of their own")
             await world.put_away(THE_ENGINEER)
             reason = {"reason": "I have read the mail"}
             assert (await world.fill(THE_DPO, Act.CONFIRM_AWARE, channel, reason)).ok

@@ -37,7 +37,11 @@ class TestInSlack:
             await world.put_away(ENGINEER)
             assert (await world.fill(ENGINEER, Act.CONTROLLERS, channel, {"others@set-2": "Alpha\nBeta"})).ok
             await world.click(ENGINEER, Act.MESSAGES, channel)
-            await world.player.wait_for_message(channel, "Message to Beta")
+            message = await world.player.wait_for_message(channel, "Message to Beta")
+            assert "Subject:" not in message.words
+            await world.player.click(ENGINEER, Act.LETTER.value, channel=channel, ts=message.ts)
+            await seen_in_a_form(world, ENGINEER, "Subject: A breach of personal data")
+            await world.put_away(ENGINEER)
             await world.click(ENGINEER, Act.CONTROLLER, channel)
             told = await world.player.wait_for_view(ENGINEER, Act.CONTROLLER.value)
             key = [(o["value"], o["text"]["text"]) for o in _options(told.content, "controller")][1]

@@ -67,6 +67,11 @@ def test_no_message_has_more_than_four_controls(story_played: Played) -> None:
     assert story_played.told["most_controls"] in (3, 4)
 
 
+def test_no_message_is_long_and_the_channel_is_read_in_minutes(story_played: Played) -> None:
+    assert 0 < story_played.told["most_words"] <= 160
+    assert 0 < story_played.told["channel_words"] < 1500
+
+
 @pytest.mark.proof
 def test_the_bot_may_be_killed_after_any_step(tmp_path: Path) -> None:
     killed: list[str] = []

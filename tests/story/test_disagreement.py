@@ -42,7 +42,7 @@ def test_two_people_disagree_until_the_dpo_settles_it(firm: Stage) -> None:
     assert "People disagree" in notes[0]
     assert ENGINEER in notes[0]
     assert OTHER in notes[0]
-    assert "Authority (Art. 33(1)): *undetermined*, was required" in notes[1]
+    assert "Authority (Art. 33(1)) and People affected (Art. 34): *undetermined*, was required" in notes[1]
 
     # Whoever asks what would change this sees the dispute first; the register says who says what.
     assert "People disagree" in text_of(outlook_sheet(now, firm.house.policy))

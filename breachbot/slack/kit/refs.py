@@ -15,6 +15,7 @@ _FORM = re.compile(
     r"(?P<stream>(?:pdb|sig)-[a-z0-9]{1,20})(?:/(?P<set>set-[0-9]{1,3}))?(?:/proposal-(?P<proposal>[0-9]{1,4}))?"
     r"(?:/past-(?P<past>[a-z_.]{1,1500}))?"
     r"(?:/moment-(?P<moment>-?[0-9]{1,12}))?(?:/measure-(?P<measure>[0-9]{1,2}))?"
+    r"(?:/letter-(?P<letter>[0-9]{1,4}))?"
     r"(?:/person-(?P<person>[UW][A-Z0-9]{1,63}))?(?:/behalf-(?P<behalf>[0-9]{1,4}))?"
     r"(?::(?P<audience>[a-z]+):(?P<version>[0-9]{1,6}):(?P<sha256>[0-9a-f]{64}))?"
 )
@@ -89,6 +90,16 @@ def measure_ref(incident: str, number: int) -> str:
 def read_measure(text: str) -> int:
     """The number of the follow-up measure that a button names. Raises Refused for anything else."""
     return int(_given(text, "measure"))
+
+
+def letter_ref(incident: str, number: int) -> str:
+    """The reference of one message to a controller, by its number."""
+    return f"{incident}/letter-{number}"
+
+
+def read_letter(text: str) -> int:
+    """The number of the message to a controller that a button names. Raises Refused for anything else."""
+    return int(_given(text, "letter"))
 
 
 def person_ref(incident: str, user: str) -> str:

@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncApp
 
 from breachbot.errors import Refused
 from breachbot.incident.guidance import require_decidable
-from breachbot.slack import more, reading, sets
+from breachbot.slack import letter, more, reading, sets
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import approve, reject
 from breachbot.slack.button import Asked, View
@@ -28,6 +28,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     opens_form(app, desk, Act.MORE, show_more)
     opens_form(app, desk, Act.OUTLOOK, show_outlook)
     changes_form(app, desk, Act.OUTLOOK_SET, show_outlook_of)
+    opens_form(app, desk, Act.LETTER, show_letter)
     opens_form(app, desk, Act.READ, ask_to_read)
     changes_form(app, desk, Act.READ_NEXT, ask_to_read)
     opens_form(app, desk, Act.CHANGES, ask_what_changed)
@@ -55,6 +56,11 @@ def show_outlook_of(house: House, click: Click) -> View:
     """The same for the set that was chosen in the sheet."""
     asked = asked_about(house, click.ref, click.user)
     return outlook_sheet(asked.incident, house.policy, click.value)
+
+
+def show_letter(house: House, click: Click) -> View:
+    """The whole message to a controller."""
+    return letter.letter(asked_about(house, click.value, click.user))
 
 
 def ask_to_read(house: House, click: Click) -> View:
