@@ -20,7 +20,7 @@ from breachbot.incident.behalf import Operator, taken
 from breachbot.incident.drafting import moot
 from breachbot.incident.duties import PROMISED, UNDECIDED, Gap, Owed, duties, to_record
 from breachbot.incident.measures import owns
-from breachbot.incident.outcome import computed_of, outcome, outcome_of
+from breachbot.incident.outcome import computed_of, outcome, outcome_of, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.questions import Questions, questions, together
 from breachbot.incident.registry import ACTS, act_of
@@ -41,6 +41,7 @@ __all__ = [
     "Questions",
     "Stage",
     "Step",
+    "because_of",
     "blocked",
     "clocks",
     "computed",
@@ -303,6 +304,12 @@ def unneeded(incident: Incident, draft: e.NoticeDrafted, context: Context) -> bo
 def outcomes_of(incident: Incident, obligation: str, affected_set: str) -> tuple[Outcome, Outcome]:
     """The outcome of a duty of a set that is in force, and the one that the playbook computes."""
     return outcome_of(incident, obligation, affected_set), computed_of(incident, obligation, affected_set)
+
+
+def because_of(incident: Incident, obligation: str, affected_set: str) -> str:
+    """The first ground of what the playbook says of a duty of a set; empty before an assessment."""
+    ruling = ruling_of(incident, obligation, affected_set)
+    return ruling.because[0] if ruling and ruling.because else ""
 
 
 def computed(incident: Incident, affected_set: str, policy: Policy) -> dict[str, Outcome]:

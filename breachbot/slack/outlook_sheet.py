@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.assessment.outlook import Flip, Outlook, Step
 from breachbot.incident.events import MAIN
-from breachbot.incident.guidance import outcomes_of
+from breachbot.incident.guidance import because_of, outcomes_of
 from breachbot.incident.known import facts_of, outlook
-from breachbot.incident.outcome import ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.playbook.types import OUTCOMES
@@ -55,9 +54,8 @@ def _standing(incident: Incident, policy: Policy, affected_set: str) -> Iterator
     for obligation in policy.regimes.obligations:
         now, computed = outcomes_of(incident, obligation.id, affected_set)
         beside = "" if now == computed else f", as the controller decided; computed: {OUTCOMES[computed]}"
-        ruling = ruling_of(incident, obligation.id, affected_set)
-        because = f" {escape(clip(ruling.because[0], LONGEST))}" if ruling and ruling.because else ""
-        yield f"{obligation.label}: *{OUTCOMES[now]}*{beside}.{because}"
+        because = escape(clip(because_of(incident, obligation.id, affected_set), LONGEST))
+        yield f"{obligation.label}: *{OUTCOMES[now]}*{beside}. {because}".rstrip()
 
 
 def _part(title: str, lines: list[str]) -> list[Block]:
