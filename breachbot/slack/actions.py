@@ -24,6 +24,8 @@ class Act(StrEnum):
     SPLIT = "split"
     MORE_OF_SIGNAL = "more_of_signal"
     AWARE = "become_aware"
+    OPEN_SINCE = "open_incident_since"
+    AWARE_SINCE = "become_aware_since"
     MOVE = "move_awareness"
     CONFIRM_AWARE = "confirm_awareness"
     FACTS = "facts"

@@ -7,17 +7,34 @@ from datetime import datetime
 from breachbot.incident import bounds
 from breachbot.incident.act import Context
 from breachbot.incident.events import MAIN, AwarenessMoved, BecameAware, Unusual
+from breachbot.incident.guidance import ends
 from breachbot.incident.plausible import Question, question
+from breachbot.playbook.types import Obligation
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.kit.blocks import Block, ask, line, modal, moment, say, small
 from breachbot.slack.kit.refs import moment_ref, read_moment, read_stream
-from breachbot.slack.kit.words import left, when
+from breachbot.slack.kit.words import day, left, utc, when
 
 WHY: dict[Unusual, str] = {
     "before_detection": "it lies before the incident was detected",
     "little_time": "little or nothing of the time is left",
 }
+
+
+IN_THESE_WORDS = "The notice to the authority gives it in these words: no names, please."
+"""Below the question for what awareness rests on."""
+
+
+def deadline(aware_at: datetime, filing: Obligation) -> str:
+    """What follows from the moment that a form holds, in the reader's own time and in UTC."""
+    due = ends(aware_at, filing)
+    if due is None:
+        return "The authority must be told without undue delay from the moment that you give."
+    return (
+        f"The {filing.hours} run from the moment that you give. From the one above they end *{day(due)}*, your time "
+        f"({utc(due)})."
+    )
 
 
 def is_it_so(

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from breachbot.incident.acts.become_aware import BecomeAware
-from breachbot.incident.guidance import ends
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
-from breachbot.playbook.types import Obligation
 from breachbot.slack.actions import Act
-from breachbot.slack.awareness_modals import is_it_so
+from breachbot.slack.awareness_modals import IN_THESE_WORDS, deadline, is_it_so
 from breachbot.slack.button import Asked, View
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import ask, choice, line, modal, moment, say, sheet
 from breachbot.slack.kit.refs import read_moment
-from breachbot.slack.kit.words import day, escape, person, room, utc, when
+from breachbot.slack.kit.words import escape, person, room, when
 from breachbot.slack.signal_cards import named
 
 BREACH, LOOKING = "breach", "looking"
@@ -25,8 +23,9 @@ VERDICTS = {
 }
 
 
-def whether_it_is_one(signal: Signal, asked: Asked) -> View:
-    """Three questions; when the hours would end is said before anything is sent."""
+def whether_it_is_one(signal: Signal, asked: Asked, since: datetime | None = None) -> View:
+    """Three questions; when the hours would end is said before anything is sent. since: the moment that was chosen
+    meanwhile; the form is filled in with now."""
     now = asked.context.now.replace(second=0, microsecond=0)
     return modal(
         Act.OPEN,
@@ -35,26 +34,21 @@ def whether_it_is_one(signal: Signal, asked: Asked) -> View:
         signal.id,
         say(named(signal)),
         ask("verdict", "Is it a personal data breach?", choice("radio_buttons", VERDICTS)),
-        ask("aware_at", "If so: since when are you aware?", moment(now), hint="In your own time zone."),
-        say(_deadline(now, asked.context.policy.regimes.filing)),
+        ask(
+            "aware_at",
+            "If so: since when are you aware?",
+            moment(now),
+            hint="In your own time zone.",
+            heard=Act.OPEN_SINCE,
+        ),
+        say(deadline(since or now, asked.context.policy.regimes.filing)),
         ask(
             "basis",
             "What does that rest on?",
             line(tall=True, most=BecomeAware.most("basis")),
-            hint="Needed if it is a breach. The notice to the authority gives it in these words: no names, please.",
+            hint=f"Needed if it is a breach. {IN_THESE_WORDS}",
             optional=True,
         ),
-    )
-
-
-def _deadline(aware_at: datetime, filing: Obligation) -> str:
-    """What follows from the moment that the form is opened with."""
-    due = ends(aware_at, filing)
-    if due is None:
-        return "The authority must be told without undue delay from the moment that you give."
-    return (
-        f"The {filing.hours} run from the moment that you give. From the one above they end *{day(due)}*, your time "
-        f"({utc(due)})."
     )
 
 

@@ -81,8 +81,10 @@ class Player:
         view_id: str | None = None,
         block_id: str | None = None,
         value: Any = None,
+        values: Json | None = None,
     ) -> Answer:
-        """Click a button, or choose `value` in a menu, in a message (channel and ts) or in a view."""
+        """Click a button, or choose `value` in a menu, in a message (channel and ts) or in a view, in which `values`
+        are filled in already."""
         return await self.act(
             protocol.Click(
                 user=user,
@@ -92,6 +94,7 @@ class Player:
                 channel=channel,
                 ts=ts,
                 view_id=view_id,
+                values=values or {},
             )
         )
 

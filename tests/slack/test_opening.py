@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from breachbot.incident import events as e
 from breachbot.slack.actions import Act
 from breachbot.workspace.seed import DPO, ENGINEER, TRIAGE
-from tests.slack.acts import seen_in_a_form, told
+from tests.slack.acts import opened, seen_in_a_form, told
 from tests.slack.world import World, play
 
 SAID = {"verdict": "breach", "basis": "Support confirmed rows of other customers in two exports"}
@@ -28,6 +29,53 @@ def test_the_form_says_when_the_hours_end_and_who_reads_the_basis(tmp_path: Path
         assert "UTC" in view.words
         assert "your time" in view.words
         assert "The notice to the authority gives it in these words" in view.words
+
+    play(tmp_path, story)
+
+
+async def chosen(world: World, act: Act, form: str, since: int) -> str:
+    """The person chooses a moment in the form, which shows what follows; gives its words."""
+
+    async def counted() -> str | None:
+        view = (await world.player.views(ENGINEER))[-1]
+        ends = datetime.fromtimestamp(since, UTC) + timedelta(hours=72)
+        return view.words if f"{ends:%Y-%m-%d %H:%M} UTC" in view.words else None
+
+    given = {"aware_at": since, "basis": SAID["basis"]}
+    click = world.player.click(ENGINEER, act.value, view_id=form, value=since, values=given)
+    assert (await click).ok
+    return await world.player.wait_for(counted, "the hours from that moment")
+
+
+def test_another_moment_counts_the_hours_again_and_keeps_what_is_typed(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        form = await form_of(world, ENGINEER)
+        earlier = int(world.clock().timestamp()) // 60 * 60 - 5 * 3600
+        assert "The 72 hours" in await chosen(world, Act.OPEN_SINCE, form, earlier)
+        assert (await world.player.submit(ENGINEER, form, {"verdict": "breach"})).ok
+        await seen_in_a_form(world, ENGINEER, "Is that right?")  # it lies before the alert
+        assert (await world.player.submit(ENGINEER, form, {})).ok
+        (stated,) = world.incident().awareness
+        assert isinstance(stated, e.BecameAware)
+        assert (int(stated.aware_at.timestamp()), stated.basis) == (earlier, SAID["basis"])
+
+    play(tmp_path, story)
+
+
+def test_so_does_the_form_that_starts_the_clock_later(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        channel = await opened(world)
+        await world.click(ENGINEER, Act.AWARE, channel)
+        view = await world.player.wait_for_view(ENGINEER, Act.AWARE.value)
+        assert "The notice to the authority gives it in these words" in view.words
+        earlier = int(world.clock().timestamp()) // 60 * 60 - 3 * 3600
+        await chosen(world, Act.AWARE_SINCE, view.id, earlier)
+        assert (await world.player.submit(ENGINEER, view.id, {})).ok
+        await seen_in_a_form(world, ENGINEER, "Is that right?")
+        assert (await world.player.submit(ENGINEER, view.id, {})).ok
+        aware_at = world.incident().aware_at
+        assert aware_at is not None
+        assert int(aware_at.timestamp()) == earlier
 
     play(tmp_path, story)
 

@@ -141,7 +141,7 @@ class World:
     async def click(self, user: str, act: Act, channel: str) -> Answer:
         """Click a button of a message, or in the list behind its “More…”."""
 
-        async def offered() -> dict[str, str] | None:
+        async def offered() -> dict[str, Any] | None:
             messages = await self.player.messages(channel)
             if found := [m for m in messages if act.value in m.action_ids]:
                 return {"channel": channel, "ts": found[-1].ts}
@@ -154,7 +154,7 @@ class World:
         place = await self.player.wait_for(offered, f"the button {act}")
         return await self.player.click(user, act.value, **place)
 
-    async def _listed(self, user: str, act: Act, card: Message, more: str) -> dict[str, str] | None:
+    async def _listed(self, user: str, act: Act, card: Message, more: str) -> dict[str, Any] | None:
         """The list behind the “More…” of a card, if it offers the act to this person now."""
         with contextlib.suppress(ImpossibleAct):
             await self.player.click(user, more, channel=card.channel, ts=card.ts)

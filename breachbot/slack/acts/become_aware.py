@@ -8,7 +8,7 @@ from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.events import MAIN
 from breachbot.incident.guidance import proposed
 from breachbot.slack.actions import Act
-from breachbot.slack.awareness_modals import is_it_so
+from breachbot.slack.awareness_modals import IN_THESE_WORDS, deadline, is_it_so
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import ask, line, modal, moment, say
@@ -16,20 +16,26 @@ from breachbot.slack.kit.refs import read_moment
 from breachbot.slack.kit.words import when
 
 
-def since_when(asked: Asked) -> View:
+def since_when(asked: Asked, since: datetime | None = None) -> View:
+    """since: the moment that was chosen meanwhile."""
     told = proposed(asked.incident, MAIN)
+    first = told or asked.context.now.replace(second=0, microsecond=0)
+    filing = asked.context.policy.regimes.filing
     return modal(
         Act.AWARE,
         "State awareness",
         "Start the clock",
         asked.incident.id,
-        say(
-            "Aware means: reasonably certain that personal data were breached. "
-            f"The {asked.context.policy.regimes.filing.hours} run from then."
-        ),
+        say("Aware means: reasonably certain that personal data were breached."),
         *([say(_told(told))] if told else []),
-        ask("aware_at", "Aware since", moment(told or asked.context.now)),
-        ask("basis", "What is that based on?", line(tall=True, most=BecomeAware.most("basis"))),
+        ask("aware_at", "Aware since", moment(first), heard=Act.AWARE_SINCE),
+        say(deadline(since or first, filing)),
+        ask(
+            "basis",
+            "What is that based on?",
+            line(tall=True, most=BecomeAware.most("basis")),
+            hint=IN_THESE_WORDS,
+        ),
     )
 
 

@@ -126,16 +126,25 @@ def tab(*blocks: Block) -> dict[str, Any]:
     return {"type": "home", "blocks": list(blocks)}
 
 
-def ask(field: str, label: str, element: dict[str, Any], *, hint: str = "", optional: bool = False) -> Block:
-    """One question. `field` names the block, so that a refusal can point at it; the element is called `answer`."""
+def ask(
+    field: str,
+    label: str,
+    element: dict[str, Any],
+    *,
+    hint: str = "",
+    optional: bool = False,
+    heard: str = "",
+) -> Block:
+    """One question. `field` names the block, so that a refusal can point at it; the element is called `answer`, or
+    `heard` where each change of it is told at once by that name."""
     made: Block = {
         "type": "input",
         "block_id": field,
         "label": plain(label, 2000),
-        "element": element | {"action_id": "answer"},
+        "element": element | {"action_id": heard or "answer"},
         "optional": optional,
     }
-    return made | ({"hint": plain(hint, 2000)} if hint else {})
+    return made | ({"hint": plain(hint, 2000)} if hint else {}) | ({"dispatch_action": True} if heard else {})
 
 
 def line(initial: str = "", *, most: int, tall: bool = False) -> dict[str, Any]:

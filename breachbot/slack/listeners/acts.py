@@ -7,11 +7,14 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from breachbot.incident.guidance import decide, require_part, require_ready
+from breachbot.slack.actions import Act
+from breachbot.slack.acts import become_aware
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.buttons import BUTTONS
 from breachbot.slack.desk import Click, Desk, Submission
+from breachbot.slack.kit import form
 from breachbot.slack.kit.refs import read_ref
-from breachbot.slack.listeners.wiring import on_button, on_submission, opens_form
+from breachbot.slack.listeners.wiring import changes_form, on_button, on_submission, opens_form
 from breachbot.usecases import read
 from breachbot.usecases.house import House
 from breachbot.usecases.take import take
@@ -25,6 +28,13 @@ def register(app: AsyncApp, desk: Desk) -> None:
         else:
             opens_form(app, desk, button.id, partial(form_of, button))
             on_submission(app, desk, button.id, partial(submitted, button), button.people)
+    changes_form(app, desk, Act.AWARE_SINCE, aware_from_then)
+
+
+def aware_from_then(house: House, click: Click) -> View:
+    """The form that starts the clock, once another moment is chosen in it."""
+    asked = asked_about(house, click.ref, click.user)
+    return become_aware.since_when(asked, form.instant_if(click.view, "aware_at"))
 
 
 def asked_about(house: House, ref: str, user: str) -> Asked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from slack_bolt.async_app import AsyncApp
 
 from breachbot.errors import Refused
@@ -27,6 +29,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """What can be asked of a signal."""
     on_button(app, desk, Act.CLAIM, claim)
     opens_form(app, desk, Act.OPEN, ask_what_it_is)
+    changes_form(app, desk, Act.OPEN_SINCE, ask_from_then)
     on_submission(app, desk, Act.OPEN, open_incident)
     opens_form(app, desk, Act.MORE_OF_SIGNAL, show_more)
     opens_form(app, desk, Act.DISMISS, ask_why)
@@ -60,13 +63,22 @@ def claim_listed(house: House, click: Click) -> View:
 
 def ask_what_it_is(house: House, click: Click) -> View:
     """The form that opens an incident; if somebody has, where it goes on."""
-    signal_id = read_ref(click.value, "sig")
-    read.load_team(house).require_responder(click.user)
+    return _what_it_is(house, click.user, click.value)
+
+
+def ask_from_then(house: House, click: Click) -> View:
+    """The same form once another moment of awareness is chosen in it."""
+    return _what_it_is(house, click.user, click.ref, form.instant_if(click.view, "aware_at"))
+
+
+def _what_it_is(house: House, user: str, ref: str, since: datetime | None = None) -> View:
+    signal_id = read_ref(ref, "sig")
+    read.load_team(house).require_responder(user)
     signal, _ = read.load_signal(house, signal_id)
     if signal.incident:
         return opening.opened_already(read.load_incident(house, signal.incident))
-    incident, context = incidents.as_opened(house, signal_id, by=click.user)
-    return opening.whether_it_is_one(signal, Asked(incident, context, signal_id))
+    incident, context = incidents.as_opened(house, signal_id, by=user)
+    return opening.whether_it_is_one(signal, Asked(incident, context, signal_id), since)
 
 
 def open_incident(house: House, sent: Submission) -> View | None:
