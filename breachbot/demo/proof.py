@@ -6,7 +6,6 @@ Nothing here is told by the code that did it. Each step that cannot be found rai
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -139,18 +138,14 @@ def _clock_started(incident: Incident, policy: Policy) -> datetime:
 async def _reminder(record: Record, player: Player) -> datetime:
     """In the log, in the incident's channel and in the DPO's messages, where the newest has replaced it."""
     raised = _first(record.events, e.ReminderRaised)
-    await _told(
-        player, record.incident.channel or "", lambda words: "nothing is filed yet, *" in words, "the channel"
-    )
-    direct = [message.words for message in await player.direct_messages(DPO)]
-    if not any("a newer reminder has replaced this one" in words for words in direct):
-        raise Unproved("the DPO got no reminder")
+    in_channel = await player.messages(record.incident.channel or "")
+    for found, where in (
+        (in_channel, "the channel"),
+        (await player.direct_messages(DPO), "the DPO's messages"),
+    ):
+        if not any("a newer reminder has replaced this one" in message.words for message in found):
+            raise Unproved(f"the reminder is not in {where}")
     return raised.at
-
-
-async def _told(player: Player, channel: str, wanted: Callable[[str], bool], where: str) -> None:
-    if not any(wanted(message.words) for message in await player.messages(channel)):
-        raise Unproved(f"the reminder is not in {where}")
 
 
 def _published(incident: Incident) -> datetime:

@@ -21,7 +21,7 @@ from breachbot.slack.actions import Act
 from breachbot.slack.draft_card import TITLES
 from breachbot.workspace.player import ImpossibleAct, Player
 from breachbot.workspace.protocol import Answer
-from breachbot.workspace.state import Message
+from breachbot.workspace.state import Message, View
 
 T = TypeVar("T")
 PATIENCE = 4.0
@@ -92,13 +92,27 @@ class Stage:
         return await self.player.submit(user, view.id, values)
 
     async def press(self, user: str, act: Act, on: Message) -> None:
-        """Click a button of a message, or in the list behind its “More…”."""
+        """Click a button of a message, or in the list behind its “More…”: what is the DPO's is on their Home tab."""
         if act.value in on.action_ids or Act.MORE.value not in on.action_ids:
             await self.player.click(user, act.value, channel=on.channel, ts=on.ts)
             return
         await self.player.click(user, Act.MORE.value, channel=on.channel, ts=on.ts)
         listed = await self.player.wait_for_view(user, Act.MORE.value, PATIENCE)
+        if act.value not in listed.action_ids:
+            await self.put_away(user)
+            listed = await self._listed_on_home(user)
         await self.player.click(user, act.value, view_id=listed.id)
+
+    async def _listed_on_home(self, user: str) -> View:
+        await self.player.open_home(user)
+
+        async def home() -> View | None:
+            found = await self.player.home(user)
+            return found if found and Act.MORE.value in found.action_ids else None
+
+        tab = await self.player.wait_for(home, "the Home tab", PATIENCE)
+        await self.player.click(user, Act.MORE.value, view_id=tab.id)
+        return await self.player.wait_for_view(user, Act.MORE.value, PATIENCE)
 
     async def put_away(self, user: str) -> None:
         """Close the forms that an earlier try left open."""

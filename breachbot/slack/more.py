@@ -1,4 +1,6 @@
-"""Everything that one person can do in an incident now, behind one button of its card and of the Home tab."""
+"""What a person can do in an incident now, behind one button: on its card what anybody on the team may, on their own
+Home tab all of it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from breachbot.incident.guidance import guide, shared
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.buttons import button_for
-from breachbot.slack.kit.blocks import Block, actions, button, quote, say, sheet
+from breachbot.slack.kit.blocks import Block, actions, button, quote, say, sheet, small
 from breachbot.slack.kit.words import escape
 
 ORDER = (
@@ -53,8 +55,14 @@ def more_button(incident_id: str) -> dict[str, Any]:
     return button(Act.MORE, "More…", incident_id)
 
 
-def more(asked: Asked) -> View:
-    """What this person can do now: what everybody on the team may, then what is the DPO's and a deputy's."""
+ON_HOME = (
+    "What the DPO or a deputy decides is on your Home tab of this app, behind *More…* beside this incident."
+)
+
+
+def more(asked: Asked, *, at_home: bool) -> View:
+    """What this person can do now: what everybody on the team may, and on their Home tab what is the DPO's and a
+    deputy's."""
     incident, found = asked.incident, guide(asked.incident, asked.context)
     everybody, mine = set(shared(incident, asked.context)), in_order(found.offers)
     ours = [act for act in mine if act in everybody]
@@ -65,7 +73,8 @@ def more(asked: Asked) -> View:
         say(f"*{incident.id}*: {escape(found.headline)}.\nNext: {escape(found.theirs.words)}"),
         *([quote(incident.opened.title)] if incident.opened else []),
         *_row("", asked, ours, looks),
-        *_row("*For the DPO or a deputy*", asked, theirs, []),
+        *(_row("*For the DPO or a deputy*", asked, theirs, []) if at_home else []),
+        *([small(ON_HOME)] if theirs and not at_home else []),
     )
     return view | {"callback_id": Act.MORE.value}
 

@@ -144,7 +144,7 @@ def usable(now: Life, button: str, ref: str, user: str) -> bool:
 
 LOOKS: dict[Act, Any] = {
     Act.OUTLOOK: lambda asked: outlook_sheet(asked.incident, cast.policy(), read_set(asked.ref)),
-    Act.MORE: more,
+    Act.MORE: lambda asked: more(asked, at_home=True),
     Act.READ: read_or_decide,
     Act.CHANGES: what_changed,
     Act.TOGETHER: all_opened,
@@ -239,10 +239,21 @@ class TestEveryButton:
     def test_everything_that_somebody_could_do_has_a_button(self, now: Life) -> None:
         beside = {"approve", "reject", "confirm_proposal", "add_set", "record_measure"}
         for user in now.people():
-            listed = more(Asked(now.incident, now.context(user), now.incident.id))
+            listed = more(Asked(now.incident, now.context(user), now.incident.id), at_home=True)
             judged_view(listed)
             shown = {BUTTONS[b].act for b, _ in buttons_of(listed) if b in BUTTONS}
             assert shown == set(guidance.offers(now.incident, now.context(user))) - beside
+
+    def test_in_the_channel_nothing_is_listed_that_is_the_dpos(self, now: Life) -> None:
+        shared = set(guidance.shared(now.incident, now.context("")))
+        for user in now.people():
+            asked = Asked(now.incident, now.context(user), now.incident.id)
+            listed, whole = more(asked, at_home=False), more(asked, at_home=True)
+            judged_view(listed)
+            acts = {BUTTONS[b].act for b, _ in buttons_of(listed) if b in BUTTONS}
+            everything = {BUTTONS[b].act for b, _ in buttons_of(whole) if b in BUTTONS}
+            assert acts == everything & shared
+            assert ("Home tab" in text_of(listed)) is (acts != everything)
 
     def test_the_card_has_four_controls_at_most_and_none_that_a_responder_is_refused(self, now: Life) -> None:
         buttons = buttons_of(clock_card(now.incident, now.context("")))

@@ -133,8 +133,8 @@ class TestASetThatTurnsOutToBeAnotherBreach:
         judged_view(tell_apart.which_and_since_when(now(hostile)))
 
     def test_the_card_offers_it_where_a_set_shares_the_clock(self) -> None:
-        assert "Another breach" in str(more(now(together(cast.assessed()))))
-        assert "Another breach" not in str(more(now(cast.assessed())))
+        assert "Another breach" in str(more(now(together(cast.assessed())), at_home=False))
+        assert "Another breach" not in str(more(now(cast.assessed()), at_home=False))
 
 
 class TestCorrections:

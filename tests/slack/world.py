@@ -139,7 +139,7 @@ class World:
         return await self.player.wait_for(look, f"a message with the button {act}")
 
     async def click(self, user: str, act: Act, channel: str) -> Answer:
-        """Click a button of a message, or in the list behind its “More…”."""
+        """Click a button of a message, in the list behind its “More…”, or on their Home tab or in the list there."""
 
         async def offered() -> dict[str, Any] | None:
             messages = await self.player.messages(channel)
@@ -147,17 +147,28 @@ class World:
                 return {"channel": channel, "ts": found[-1].ts}
             lists = [(m, more) for m in messages for more in LISTS if more in m.action_ids]
             for card, more in reversed(lists):
-                if place := await self._listed(user, act, card, more):
+                if place := await self._listed(user, act, {"channel": card.channel, "ts": card.ts}, more):
                     return place
-            return None
+            return await self._on_home(user, act) if lists else None
 
         place = await self.player.wait_for(offered, f"the button {act}")
         return await self.player.click(user, act.value, **place)
 
-    async def _listed(self, user: str, act: Act, card: Message, more: str) -> dict[str, Any] | None:
-        """The list behind the “More…” of a card, if it offers the act to this person now."""
+    async def _on_home(self, user: str, act: Act) -> dict[str, Any] | None:
+        """Their Home tab or the list there, if it offers the act to this person now."""
+        await self.player.open_home(user)
+        home = await self.player.home(user)
+        if home is None:
+            return None
+        place = {"view_id": home.id}
+        if act.value in home.action_ids:
+            return place
+        return await self._listed(user, act, place, Act.MORE.value)
+
+    async def _listed(self, user: str, act: Act, place: dict[str, Any], more: str) -> dict[str, Any] | None:
+        """The list behind a “More…”, if it offers the act to this person now."""
         with contextlib.suppress(ImpossibleAct):
-            await self.player.click(user, more, channel=card.channel, ts=card.ts)
+            await self.player.click(user, more, **place)
             view = await self.player.wait_for_view(user, more)
             if act.value in view.action_ids:
                 return {"view_id": view.id}

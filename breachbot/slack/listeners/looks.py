@@ -42,8 +42,8 @@ def ask_controllers_of(house: House, click: Click) -> View:
 
 
 def show_more(house: House, click: Click) -> View:
-    """Everything that this person can do in an incident now."""
-    return more.more(asked_about(house, click.value, click.user))
+    """What this person can do in an incident now."""
+    return more.more(asked_about(house, click.value, click.user), at_home=click.view.get("type") == "home")
 
 
 def show_outlook(house: House, click: Click) -> View:
