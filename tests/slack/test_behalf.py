@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_the_person_is_asked_and_their_answer_is_on_record(theirs: bool, tmp_pat
         await world.player.wait_for_message(channel, "recorded this on the command line on behalf of")
         await told(world, DPO, "behalf, on the command line")
         asked = await told(world, ENGINEER, "Say whether it was your word")
-        place = {"channel": asked.channel, "ts": asked.ts}
+        place: dict[str, Any] = {"channel": asked.channel, "ts": asked.ts}
         assert (await world.player.click(ENGINEER, Act.COUNTERSIGN.value, **place)).ok
         form = await world.player.wait_for_view(ENGINEER, Act.COUNTERSIGN.value)
         assert "The night desk" in form.words

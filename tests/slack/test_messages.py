@@ -366,7 +366,7 @@ class TestTheClockCard:
         incident = samples.incident("word " * 100)
         context = at()
         assert text_of(clock_card(incident, context)).count("word ") < 60
-        assert "word " * 90 in text_of(more(asked_about(incident, context)))
+        assert "word " * 90 in text_of(more(asked_about(incident, context), at_home=True))
 
     def test_the_next_step_is_the_first_button_and_an_open_question_is_a_line_below(self) -> None:
         late = clock_card(cast.aware(), at(NOON + 71 * HOUR))
