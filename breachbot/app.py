@@ -32,6 +32,7 @@ from breachbot.usecases.assessments import adopt_playbooks
 from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import ClaimedEffect, How, Transaction
 from breachbot.web.body import Bounded
+from breachbot.web.calendar import calendar_routes
 from breachbot.web.health import TICK_WITHIN, WRITE_WITHIN, Check, health_routes, is_fresh
 from breachbot.web.hosts import Named
 from breachbot.web.room import Room
@@ -218,7 +219,8 @@ def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, sla
     room = Room()
     hooks = _hooks(house, settings, metrics, rounds, room)
     health = health_routes(_checks(rounds), settings.names(), _notes(rounds, slack))
-    routes = Starlette(routes=[*health, *(slack.routes if slack else _address_check(settings))])
+    calendars = calendar_routes(house) if settings.url else []
+    routes = Starlette(routes=[*health, *calendars, *(slack.routes if slack else _address_check(settings))])
     rest = Bounded(routes, metrics.turn_away, room)
 
     async def web(scope: Scope, receive: Receive, send: Send) -> None:

@@ -24,6 +24,7 @@ def build_policy(settings: Settings) -> Policy:
         contact_phone=settings.dpo_phone,
         authority_name=settings.authority_name,
         authority_form_url=settings.authority_form_url,
+        own_url=settings.url,
         targets=settings.publish_to,
         files=settings.slack_files,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",

@@ -127,6 +127,11 @@ class _House(BaseSettings):
     port: int = Field(
         8080, ge=1, le=65535, description="Port of the web hooks, Slack requests and health checks."
     )
+    url: str | None = Field(
+        None,
+        description="Address under which breachbot itself is reached, such as `https://breachbot.example.com`. "
+        "Calendars of deadlines need it.",
+    )
     metrics_port: int = Field(
         9108, ge=1, le=65535, description="Port of `/metrics`; always on 127.0.0.1 alone."
     )
@@ -273,7 +278,7 @@ class _House(BaseSettings):
         web_address(value)
         return value if value.endswith("/") else value + "/"
 
-    @field_validator("public_url")
+    @field_validator("public_url", "url")
     @classmethod
     def _no_slash(cls, value: str | None) -> str | None:
         return web_address(value).geturl().rstrip("/") if value else value

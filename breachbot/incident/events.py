@@ -713,6 +713,19 @@ class RolesChanged(Happened):
     deputies: tuple[str, ...]
 
 
+class CalendarOpened(Happened):
+    """A person has a calendar of deadlines, in place of any before. digest: the keyed digest of its address."""
+
+    kind: Literal["calendar_opened"] = "calendar_opened"
+    digest: str
+
+
+class CalendarClosed(Happened):
+    """A person's calendar was ended: its address shows nothing any more."""
+
+    kind: Literal["calendar_closed"] = "calendar_closed"
+
+
 class PlaybookAdopted(Happened):
     """A playbook came into use. Its text is kept, so that an old assessment can be made again as it was."""
 
@@ -770,7 +783,10 @@ IncidentEvent = (
     | TakenForSomebody
     | Countersigned
 )
-Event = Annotated[SignalEvent | IncidentEvent | RolesChanged | PlaybookAdopted, Field(discriminator="kind")]
+Event = Annotated[
+    SignalEvent | IncidentEvent | RolesChanged | PlaybookAdopted | CalendarOpened | CalendarClosed,
+    Field(discriminator="kind"),
+]
 
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(Event)
 

@@ -18,7 +18,7 @@ class Firm(BaseModel):
     contact without a role is called as the language has it.
 
     targets: where its security page goes out, by name. authority_form_url: where a person files the notice.
-    files: whether notices may be put into the chat as files.
+    files: whether notices may be put into the chat as files. own_url: where breachbot itself is reached.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,6 +31,7 @@ class Firm(BaseModel):
     authority_name: str | None = None
     authority_form_url: str | None = None
     public_url: str = "http://127.0.0.1/"
+    own_url: str | None = None
     targets: tuple[str, ...] = (STATIC,)
     files: bool = True
 

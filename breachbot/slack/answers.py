@@ -28,7 +28,7 @@ CODENAME = re.compile(r"pdb-[a-z0-9]{1,20}")
 class Question(NamedTuple):
     """What somebody typed after `/breach`, and the words behind it."""
 
-    about: Literal["help", "status", "list", "find"]
+    about: Literal["help", "status", "list", "find", "calendar"]
     words: tuple[str, ...] = ()
 
 
@@ -39,6 +39,8 @@ def question(text: str) -> Question | None:
         return Question("help" if first == "help" else "list")
     if first == "status" and (not words or (len(words) == 1 and CODENAME.fullmatch(words[0]))):
         return Question("status", tuple(words))
+    if first == "calendar" and words in ([], ["new"], ["off"]):
+        return Question("calendar", tuple(words))
     return Question("find", tuple(words)) if first == "find" and words else None
 
 
@@ -52,6 +54,7 @@ HELP = "\n".join(
         "`/breach status`: what waits for you; with a codename: where that incident stands",
         "`/breach list`: what is open",
         "`/breach find WORDS`: incidents by codename, project or title",
+        "`/breach calendar`: your deadlines in your calendar program",
         "The app's Home tab shows the same, with the buttons.",
     )
 )

@@ -23,6 +23,10 @@ from tests.slack.world import World, play
         ("status", Question("status")),
         ("status PDB-abc2", Question("status", ("pdb-abc2",))),
         ("find lost Laptop", Question("find", ("lost", "laptop"))),
+        ("Calendar", Question("calendar")),
+        ("calendar new", Question("calendar", ("new",))),
+        ("calendar off", Question("calendar", ("off",))),
+        ("calendar of a customer is public", None),
         ("", None),
         ("help us, a list of customers is public", None),
         ("status of the export is bad", None),
@@ -45,6 +49,14 @@ async def answered(world: World, user: str, text: str) -> Message:
         return found[-1] if len(found) > before else None
 
     return await world.player.wait_for(look, f"an answer to {text!r}")
+
+
+def test_a_calendar_is_for_the_team(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        assert "Calendars are not set up" in (await answered(world, DPO, "calendar")).words
+        assert "no calendar" in (await answered(world, DPO, "calendar off")).words
+
+    play(tmp_path, story)
 
 
 def test_who_is_in_its_channel_is_told_where_an_incident_stands(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from tests.app.process import Answer, Bot, read_answer, serving
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     page, probes = "https://Status.example.com/security", "probe.internal, [fd00::7]"
-    with serving(tmp_path_factory.mktemp("bot"), public_url=page, health_hosts=probes) as started:
+    with serving(
+        tmp_path_factory.mktemp("bot"), public_url=page, health_hosts=probes, url="https://bot.example.com"
+    ) as started:
         yield started
 
 
@@ -46,6 +48,12 @@ def ports(bot: Bot) -> dict[str, int]:
 def test_who_asks_by_a_name_that_is_set_is_answered(bot: Bot, host: str) -> None:
     for path, port in ports(bot).items():
         assert ask(port, path, host).status == 200
+
+
+def test_a_calendar_has_its_address_for_a_secret_and_is_asked_for_by_any_name(bot: Bot) -> None:
+    for host in ("localhost", "bot.example.com", "inside.example"):
+        answer = ask(bot.port, "/calendar/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics", host)
+        assert (answer.status, answer.body) == (404, b"There is no such calendar.\n")
 
 
 @pytest.mark.parametrize(

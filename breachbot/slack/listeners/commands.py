@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from breachbot.errors import BreachbotError, DeliveryError
 from breachbot.incident.acts.report import Report
 from breachbot.incident.state import Incident
-from breachbot.slack import modals
+from breachbot.slack import calendar, modals
 from breachbot.slack.actions import Act
 from breachbot.slack.answers import Question, answer, question
 from breachbot.slack.api import UNREADABLE, call
@@ -77,6 +77,8 @@ async def _answer(desk: Desk, user: str, asked: Question, *, member: bool) -> Pa
     if not member:
         return message(SENTENCES["unknown"], say(SENTENCES["unknown"]))
     try:
+        if asked.about == "calendar":
+            return await desk.run(partial(calendar.answer, desk.house, user, asked.words))
         team = await desk.run(partial(load_team, desk.house))
         rooms = await rooms_of(desk.client, user) if team.role(user) else None
         return await desk.run(partial(answer, desk.house, Reader(user, team, rooms), asked))
