@@ -16,6 +16,7 @@ from breachbot.workspace.seed import ENGINEER, OUTSIDER, TRIAGE
 from breachbot.workspace.state import Message
 
 HOUR = timedelta(hours=1)
+AUDIENCES = ("authority", "page", "mail")
 
 FACTS: dict[str, dict[str, Any]] = {
     "nature": {
@@ -97,7 +98,7 @@ async def outsider_is_refused(stage: Stage) -> None:
 
 
 async def incident_is_opened(stage: Stage) -> str:
-    """One form opens the incident and states awareness: three clicks from the alert to the clock; gives the channel."""
+    """One form opens the incident and states awareness; gives the channel."""
 
     async def fill() -> None:
         card = await stage.message(TRIAGE, "CrossTenantAccess")
@@ -105,23 +106,51 @@ async def incident_is_opened(stage: Stage) -> str:
             said = {"verdict": "breach", "basis": "Support confirmed rows of other customers in two exports"}
             await stage.fill(ENGINEER, Act.OPEN, said, card)
 
-    channel = await stage.until("a private channel for the incident", stage.incident_channel, fill)
+    with stage.counting("alert_to_clock", ENGINEER):
+        channel = await stage.until("a private channel for the incident", stage.incident_channel, fill)
     await stage.until("the card of the incident", lambda: stage.clock_card(channel))
     name = (await stage.player.channel(channel)).name
     stage.tell(f"The engineer opens {name} from it: a private channel with the team.")
     await stage.step("incident_opened")
     await stage.until("the line about awareness", lambda: stage.message(channel, "stated awareness"))
     stage.tell(
-        "The same form stated awareness, three clicks after the alert. The hours of the law run from then."
+        f"The same form stated awareness, {stage.counts['alert_to_clock']} clicks after the alert. "
+        "The hours of the law run from then."
     )
     await stage.step("became_aware")
     return channel
 
 
+async def first_draft_comes(stage: Stage, channel: str) -> None:
+    """Told once, in the engineer's own words, and drafted with that: enough for an initial notice."""
+    stage.later(minutes=10)
+    with stage.counting("clock_to_draft", ENGINEER):
+        await tell_what_happened(stage, channel)
+        await draft(stage, channel, version=1)
+    stage.tell(
+        f"Drafted with that, {stage.counts['clock_to_draft']} clicks after the clock began: an initial notice could go "
+        "out now."
+    )
+    await stage.step("first_draft")
+
+
+async def draft(stage: Stage, channel: str, *, version: int) -> None:
+    """The engineer has all notices drafted; until each is there in this version."""
+
+    async def click() -> None:
+        card = await stage.card(channel)
+        await stage.put_away(ENGINEER)
+        await stage.press(ENGINEER, Act.DRAFT, card)
+
+    async def drafted() -> bool | None:
+        return all([await stage.draft(channel, one, version) for one in AUDIENCES]) or None
+
+    await stage.until(f"draft {version} of all three", drafted, click)
+
+
 async def facts_are_stated(stage: Stage, channel: str) -> None:
     """A few at a time; whatever is saved is assessed at once."""
-    stage.later(minutes=50)
-    await tell_what_happened(stage, channel)
+    stage.later(minutes=40)
     for group, values in FACTS.items():
         await state_group(stage, channel, group, values | (_times(stage) if group == "account" else {}))
     stage.tell(

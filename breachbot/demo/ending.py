@@ -65,11 +65,10 @@ async def notice_is_completed(stage: Stage, channel: str) -> None:
         await stage.fill(ENGINEER, Act.REDRAFT, change, await stage.card(channel))
 
     async def third() -> Message | None:
-        return await stage.draft(channel, "authority", 3)
+        return await stage.draft(channel, "authority", 4)
 
     await stage.until("the follow-up notice", third, redraft)
-    await approve(stage, channel, "authority")
-    await approve(stage, channel, "page")
+    await approve(stage, channel, ("authority", "page"))
     await stage.until("the page again", lambda: stage.message(channel, "security page has been updated"))
     await _file(stage, channel, LAST_REFERENCE)
     stage.tell(

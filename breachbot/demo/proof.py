@@ -95,6 +95,16 @@ def published(record: Record, settings: Settings) -> list[str]:
     return [str(path) for path in sorted(public_dir.rglob("*")) if path.is_file()]
 
 
+def told_and_unknown(record: Record, policy: Policy) -> list[str]:
+    """The points of the first notice to the authority that it calls not known yet although they had been told."""
+    told = {one.fact for event in record.events if isinstance(event, e.ToldConfirmed) for one in event.taken}
+    first = record.incident.draft("authority", 1)
+    titles = policy.templates.words.titles["authority"]
+    if not told or first is None:
+        raise Unproved("nothing was told before the first draft")
+    return sorted(titles[fact] for fact in told if fact in titles and titles[fact] in first.still_unknown)
+
+
 def once_each(record: Record) -> None:
     """Nothing doubled: one of each of the events that a repeated request could have caused twice."""
     for kind, most in (

@@ -43,8 +43,9 @@ async def run(
             if step:
                 await step(name, demo.bot)
 
-        await play(demo.stage(tell, after))
-        proved = await _proved(demo)
+        stage = demo.stage(tell, after)
+        await play(stage)
+        proved = await _proved(demo) | {"clicks": stage.counts}
         tell(
             f"No message had more than {proved['most_controls']} things to click and {proved['most_words']} words to "
             f"read; the incident's channel has {proved['channel_words']} words."
@@ -94,6 +95,7 @@ async def _proved(demo: Standing) -> dict[str, Any]:
         "notices": proof.notices(record, demo.folder / "notices"),
         "published": proof.published(record, demo.settings),
         "register": {"entries": record.entries, "verified": record.verified},
+        "told_and_unknown": proof.told_and_unknown(record, policy),
         "most_controls": found.controls,
         "most_words": found.words,
         "channel_words": found.channel,

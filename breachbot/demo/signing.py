@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from breachbot.demo.beginning import state_group
-from breachbot.demo.stage import Stage, plain
+from collections.abc import Sequence
+
+from breachbot.demo.beginning import AUDIENCES, draft, state_group
+from breachbot.demo.stage import PATIENCE, Stage, plain
 from breachbot.slack.actions import Act
 from breachbot.workspace.seed import DPO, ENGINEER
-from breachbot.workspace.state import Message
 
-AUDIENCES = ("authority", "page", "mail")
 BETTER_ADVICE = (
     "Watch your bank statements and tell your bank about charges that you do not know. "
     "Be wary of calls or mails that ask for payment details."
@@ -16,18 +16,11 @@ BETTER_ADVICE = (
 
 
 async def notices_are_drafted(stage: Stage, channel: str) -> None:
-    """One click drafts all three."""
-
-    async def click() -> None:
-        card = await stage.card(channel)
-        await stage.put_away(ENGINEER)
-        await stage.press(ENGINEER, Act.DRAFT, card)
-
-    async def drafted() -> bool | None:
-        return all([await stage.draft(channel, audience) for audience in AUDIENCES]) or None
-
-    await stage.until("the three drafts", drafted, click)
-    stage.tell("Drafted from the facts: the notice to the authority, the security page and the direct mail.")
+    """One click drafts all three with everything that is known now."""
+    await draft(stage, channel, version=2)
+    stage.tell(
+        "Drafted again from the facts: the notice to the authority, the security page and the direct mail."
+    )
     await stage.step("notices_drafted")
 
 
@@ -35,9 +28,9 @@ async def engineer_cannot_approve(stage: Stage, channel: str) -> None:
     """Whoever is neither DPO nor deputy hears so before there is anything to fill in."""
 
     async def click() -> None:
-        draft = await stage.draft(channel, "authority")
-        if draft:
-            await stage.player.click(ENGINEER, Act.READ.value, channel=channel, ts=draft.ts)
+        newest = await stage.draft(channel, "authority")
+        if newest:
+            await stage.player.click(ENGINEER, Act.READ.value, channel=channel, ts=newest.ts)
 
     async def refused() -> str | None:
         lines = [line for view in await stage.player.views(ENGINEER) for line in view.words.splitlines()]
@@ -74,22 +67,13 @@ async def page_is_turned_down(stage: Stage, channel: str) -> None:
     """The DPO says what to change; the fact is stated again and the notices that show it are drafted again."""
 
     async def reject() -> None:
-        draft = await stage.draft(channel, "page", 1)
-        if draft:
-            await stage.fill(DPO, Act.REJECT, {"reason": "Say what readers can do with their bank."}, draft)
+        newest = await stage.draft(channel, "page", 2)
+        if newest:
+            await stage.fill(DPO, Act.REJECT, {"reason": "Say what readers can do with their bank."}, newest)
 
     await stage.until("the page turned down", lambda: stage.message(channel, "turned down"), reject)
     await state_group(stage, channel, "account", {"advice": BETTER_ADVICE})
-
-    async def redraft() -> None:
-        card = await stage.card(channel)
-        await stage.put_away(ENGINEER)
-        await stage.press(ENGINEER, Act.DRAFT, card)
-
-    async def second() -> bool | None:
-        return all([await stage.draft(channel, audience, 2) for audience in AUDIENCES]) or None
-
-    await stage.until("the second draft of all three", second, redraft)
+    await draft(stage, channel, version=3)
     stage.tell(
         "The DPO turns the page down with a reason. The advice is mended, and what shows it is drafted again."
     )
@@ -98,24 +82,35 @@ async def page_is_turned_down(stage: Stage, channel: str) -> None:
 
 async def notices_are_approved(stage: Stage, channel: str) -> None:
     """Each approval is for the exact bytes that were shown."""
-    for audience in AUDIENCES:
-        await approve(stage, channel, audience)
+    with stage.counting("read_and_approve_three", DPO):
+        await approve(stage, channel, AUDIENCES)
     stage.tell(
-        "The DPO approves all three: each approval is bound to the SHA-256 of the bytes that were shown."
+        f"The DPO reads and approves all three in one go, with {stage.counts['read_and_approve_three']} clicks: each "
+        "approval is bound to the SHA-256 of the bytes that were shown."
     )
     await stage.step("notice_approved")
 
 
-async def approve(stage: Stage, channel: str, audience: str) -> None:
-    """The DPO approves the newest draft for an audience."""
+async def approve(stage: Stage, channel: str, audiences: Sequence[str]) -> None:
+    """The DPO opens what waits, one after the other in the same form, and approves all of it in one capacity."""
 
-    async def click() -> None:
-        draft = await stage.draft(channel, audience)
-        if draft:
-            await stage.fill(DPO, Act.APPROVE, {"capacity": "controller_decision"}, draft)
+    async def read_all() -> None:
+        await stage.put_away(DPO)
+        message = await stage.bundle(DPO)
+        await stage.player.click(DPO, Act.READ.value, channel=message.channel, ts=message.ts)
+        view = await stage.player.wait_for_view(DPO, Act.APPROVE.value, PATIENCE)
+        while Act.READ_NEXT in view.action_ids:
+            await stage.player.click(DPO, Act.READ_NEXT.value, view_id=view.id)
+            view = await stage.turned(DPO, Act.APPROVE, view)
+        form = Act.APPROVE
+        if Act.TOGETHER_HERE in view.action_ids:
+            await stage.player.click(DPO, Act.TOGETHER_HERE.value, view_id=view.id)
+            form = Act.TOGETHER
+        asked = await stage.player.wait_for_view(DPO, form.value, PATIENCE)
+        await stage.player.submit(DPO, asked.id, {"capacity": "controller_decision"})
 
-    async def approved() -> Message | None:
-        draft = await stage.draft(channel, audience)
-        return draft if draft and "*Approved*" in draft.words else None
+    async def approved() -> bool | None:
+        shown = [await stage.draft(channel, audience) for audience in audiences]
+        return all(one is not None and "*Approved*" in one.words for one in shown) or None
 
-    await stage.until(f"the approval of the {audience}", approved, click)
+    await stage.until(f"the approval of {', '.join(audiences)}", approved, read_all)

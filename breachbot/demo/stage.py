@@ -7,19 +7,22 @@ time. What really happened is read back in `proof.py`.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
 import aiohttp
 
 from breachbot.demo.clock import DemoClock
+from breachbot.demo.hand import Hand
 from breachbot.demo.processes import Bot, Secrets
 from breachbot.slack.actions import Act
 from breachbot.slack.draft_card import TITLES
-from breachbot.workspace.player import ImpossibleAct, Player
+from breachbot.workspace.player import ImpossibleAct
 from breachbot.workspace.protocol import Answer
 from breachbot.workspace.state import Message, View
 
@@ -35,9 +38,12 @@ class StoryFailed(Exception):
 
 @dataclass
 class Stage:
-    """tell: says a line to who watches. step: is called after each step with its name."""
+    """tell: says a line to who watches. step: is called after each step with its name.
 
-    player: Player
+    clicks: how many each person made that took effect. counts: how many something took, by its name.
+    """
+
+    player: Hand
     bot: Bot
     workspace_url: str
     clock: DemoClock
@@ -45,6 +51,15 @@ class Stage:
     issue: str
     tell: Callable[[str], None]
     step: Callable[[str], Awaitable[None]]
+    clicks: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @contextlib.contextmanager
+    def counting(self, what: str, user: str) -> Iterator[None]:
+        """Count what this person clicks until it is done, under its name."""
+        before = self.clicks[user]
+        yield
+        self.counts[what] = self.clicks[user] - before
 
     def later(self, **passed: float) -> None:
         """Let so much time pass."""
@@ -56,22 +71,28 @@ class Stage:
         seen: Callable[[], Awaitable[T | None]],
         act: Callable[[], Awaitable[object]] | None = None,
     ) -> T:
-        """Act until it is seen to have taken effect; gives what was seen. Raises StoryFailed."""
+        """Act until it is seen to have taken effect; gives what was seen. Of several tries the clicks of the last one
+        count. Raises StoryFailed."""
 
         async def look() -> T | None:
             if not self.bot.running:
                 raise TimeoutError("the bot is dead")
             return await seen()
 
+        made: Counter[str] = Counter()
         for _ in range(TRIES):
             if not self.bot.running:
                 await self.bot.start(self.workspace_url)
             if found := await seen():
+                self.clicks += made
                 return found
             try:
                 if act:
+                    self.player.clicks = made = Counter()
                     await act()
-                return await self.player.wait_for(look, what, PATIENCE)
+                found = await self.player.wait_for(look, what, PATIENCE)
+                self.clicks += made
+                return found
             except TimeoutError:
                 continue
             except (ImpossibleAct, aiohttp.ClientError):
@@ -142,6 +163,23 @@ class Stage:
         if card is None:
             raise TimeoutError("the card is not there yet")
         return card
+
+    async def bundle(self, user: str) -> Message:
+        """The newest message to a person about what waits for their decision, or a reason to try again."""
+        found = [m for m in await self.player.direct_messages(user) if "for your decision" in m.words]
+        if not found or Act.READ.value not in found[-1].action_ids:
+            raise TimeoutError("nothing waits for a decision yet")
+        return found[-1]
+
+    async def turned(self, user: str, form: Act, before: View) -> View:
+        """What a form shows once it is another page of itself."""
+
+        async def look() -> View | None:
+            views = await self.player.views(user)
+            turned = views and views[-1].callback_id == form.value and views[-1].hash != before.hash
+            return views[-1] if turned else None
+
+        return await self.player.wait_for(look, "the next document", PATIENCE)
 
     async def draft(self, channel: str, audience: str, version: int | None = None) -> Message | None:
         """The newest card of a draft, of one version if that matters."""

@@ -14,11 +14,11 @@ from pathlib import Path
 from breachbot import private
 from breachbot.demo.bot import CLOCK_FILE
 from breachbot.demo.clock import DemoClock
+from breachbot.demo.hand import Hand
 from breachbot.demo.processes import Bot, Secrets, Workspace, free_port
 from breachbot.demo.stage import Stage
 from breachbot.settings import Settings
 from breachbot.store.migrate import migrate
-from breachbot.workspace.player import Player
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Standing:
     url: str
     folder: Path
     bot: Bot
-    player: Player
+    player: Hand
     clock: DemoClock
     settings: Settings
     secrets: Secrets
@@ -48,7 +48,7 @@ async def standing(data_dir: Path, *, socket_mode: bool = False) -> AsyncIterato
     folder = _fresh(data_dir)
     made = Secrets(app=f"xapp-{secrets.token_hex(12)}" if socket_mode else "")
     bot = Bot(folder, free_port(), free_port(), made)
-    async with Workspace(folder, made, bot.url) as workspace, Player(workspace.url, made.player) as player:
+    async with Workspace(folder, made, bot.url) as workspace, Hand(workspace.url, made.player) as player:
         # A prefix that nobody uses: the demo's settings are its own, whatever the surroundings hold.
         settings = Settings(_env_file=None, _env_prefix="BREACHBOT_DEMO_", **bot.settings(workspace.url))
         migrate(settings.database_url.get_secret_value())

@@ -11,6 +11,7 @@ async def play(stage: Stage) -> None:
     await beginning.alert_arrives(stage)
     await beginning.outsider_is_refused(stage)
     channel = await beginning.incident_is_opened(stage)
+    await beginning.first_draft_comes(stage, channel)
     await beginning.facts_are_stated(stage, channel)
     await signing.notices_are_drafted(stage, channel)
     await signing.engineer_cannot_approve(stage, channel)

@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.async_api import expect
 
-from breachbot.demo.beginning import facts_are_stated, incident_is_opened
-from breachbot.demo.signing import notices_are_drafted
+from breachbot.demo.beginning import FACTS, draft, facts_are_stated, incident_is_opened
 from breachbot.workspace.seed import DPO, ENGINEER
 from tests.browser import story
 from tests.browser.conftest import Office, Story
@@ -16,7 +15,9 @@ from tests.browser.conftest import Office, Story
 pytestmark = pytest.mark.slow
 
 
-def test_three_clicks_lead_from_the_alert_to_the_running_clock(play: Callable[[Story], None]) -> None:
+def test_three_clicks_lead_to_the_running_clock_and_six_more_to_a_first_draft(
+    play: Callable[[Story], None],
+) -> None:
     async def opened(office: Office) -> None:
         engineer = await office.person(ENGINEER)
         await engineer.go(story.TRIAGE)
@@ -29,6 +30,12 @@ def test_three_clicks_lead_from_the_alert_to_the_running_clock(play: Callable[[S
         await expect(engineer.rooms.filter(has_text=story.ROOM)).to_be_visible()
         await engineer.go(story.ROOM)
         await engineer.sees("left (as of")
+        engineer.clicks = 0
+        await story.what_happened_is_told(engineer, str(FACTS["account"]["what_happened"]))
+        await story.notices_are_drafted(engineer)
+        assert engineer.clicks <= 6
+        await engineer.press("Read", "Notice to the authority, draft 1")
+        await engineer.reads_form("about 2,300 other customers")
 
     play(opened)
 
@@ -51,7 +58,7 @@ def test_three_clicks_approve_a_notice_from_the_home(play: Callable[[Story], Non
         stage = office.stage
         channel = await incident_is_opened(stage)
         await facts_are_stated(stage, channel)
-        await notices_are_drafted(stage, channel)
+        await draft(stage, channel, version=1)
         dpo = await office.person(DPO)
         await dpo.go("Home")
         waiting = dpo.page.locator("#home").get_by_role("button", name="Read and decide")
@@ -74,7 +81,7 @@ def test_six_clicks_read_and_approve_three_notices(play: Callable[[Story], None]
         stage = office.stage
         channel = await incident_is_opened(stage)
         await facts_are_stated(stage, channel)
-        await notices_are_drafted(stage, channel)
+        await draft(stage, channel, version=1)
         dpo = await office.person(DPO, viewport={"width": 390, "height": 844})
         await dpo.turn_to("Home")
         waiting = dpo.page.locator("#home").get_by_role("button", name="Read and decide")

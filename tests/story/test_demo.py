@@ -67,6 +67,14 @@ def test_no_message_has_more_than_four_controls(story_played: Played) -> None:
     assert story_played.told["most_controls"] in (3, 4)
 
 
+def test_few_clicks_lead_to_the_clock_to_a_draft_and_to_three_approvals(story_played: Played) -> None:
+    clicks = story_played.told["clicks"]
+    assert clicks["alert_to_clock"] == 3
+    assert 0 < clicks["clock_to_draft"] <= 6
+    assert 0 < clicks["read_and_approve_three"] <= 6
+    assert story_played.told["told_and_unknown"] == []
+
+
 def test_no_message_is_long_and_the_channel_is_read_in_minutes(story_played: Played) -> None:
     assert 0 < story_played.told["most_words"] <= 160
     assert 0 < story_played.told["channel_words"] < 1500
