@@ -250,3 +250,45 @@ def test_every_setting_says_what_it_is_for() -> None:
 def test_the_bundled_data_is_found() -> None:
     assert bundled("playbooks").is_dir()
     assert bundled("templates").is_dir()
+
+
+def test_whose_mail_goes_where_is_read_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    _set(monkeypatch, mail_to="U012=dpo@example.com, operators=a@example.com,operators=b@example.com")
+    settings = load()
+    assert settings.addresses == {
+        "U012": ("dpo@example.com",),
+        "operators": ("a@example.com", "b@example.com"),
+    }
+    assert "example.com" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        ("dpo@example.com", "entry 1"),
+        ("U012=dpo@example.com,somebody=x@example.com", "entry 2"),
+        ("U012=dpo", "entry 1"),
+    ],
+)
+def test_an_address_that_belongs_to_nobody_is_refused_without_showing_it(
+    monkeypatch: pytest.MonkeyPatch, given: str, place: str
+) -> None:
+    _set(monkeypatch, mail_to=given)
+    with pytest.raises(BadSettings, match=f"BREACHBOT_MAIL_TO: {place}") as refused:
+        load()
+    assert "dpo" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [("https://example.com/x", True), ("http://127.0.0.1:9/x", True), ("http://example.com/x", False)],
+)
+def test_a_web_hook_goes_out_encrypted_or_to_this_machine(
+    monkeypatch: pytest.MonkeyPatch, url: str, fits: bool
+) -> None:
+    _set(monkeypatch, pager_url=url)
+    if fits:
+        load()
+    else:
+        with pytest.raises(BadSettings, match="BREACHBOT_PAGER_URL: must be a whole address with https://"):
+            load()

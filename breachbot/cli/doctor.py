@@ -26,7 +26,9 @@ def doctor(
     live: Annotated[
         bool,
         typer.Option(
-            "--live", help="Also let Slack judge our forms and, with a configuration token, the manifest."
+            "--live",
+            help="Also send a test to the web hook, which may page somebody, and let Slack judge our forms and, with "
+            "a configuration token, the manifest.",
         ),
     ] = False,
     url: Annotated[
@@ -37,7 +39,7 @@ def doctor(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list of name, state and sentence.")] = False,
 ) -> None:
-    """Examine settings, database, keys, clock, Slack, people, hooks, templates. Exit code 1 if anything is wrong."""
+    """Examine settings, database, keys, clock, Slack, mail, people, hooks, templates. Exit 1 if anything is wrong."""
     if url is not None:
         check_address(url)
     findings = list(examine(without_slack=without_slack, live=live, url=url))
@@ -54,6 +56,7 @@ def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Exa
     import asyncio
 
     from breachbot.cli.doctor_house import examine_house
+    from breachbot.cli.doctor_reach import examine_reach
     from breachbot.cli.doctor_server import examine_server
     from breachbot.cli.doctor_slack import examine_slack
     from breachbot.cli.findings import Examined, look
@@ -68,6 +71,7 @@ def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Exa
     yield look("notices", lambda: _notices(settings))
     yield from examine_house(settings)
     yield from asyncio.run(examine_server(settings, url))
+    yield from asyncio.run(examine_reach(settings, live=live))
     if not without_slack:
         yield from asyncio.run(examine_slack(settings, live=live))
 

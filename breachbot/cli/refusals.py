@@ -10,6 +10,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from breachbot.errors import NotReady
+from breachbot.hosts import LOOPBACK
 from breachbot.private import unusable
 from breachbot.settings import ENV_FILE, PREFIX, Settings, variable
 
@@ -24,6 +25,7 @@ def refusals(settings: Settings, *, without_slack: bool = False) -> list[str]:
         *_roles(settings),
         *_addresses(settings),
         *_sources(settings),
+        *_reach(settings),
         *_folders(settings),
         *_master_key(settings),
     ]
@@ -51,6 +53,23 @@ def _sources(settings: Settings) -> Iterator[str]:
     for source in settings.sources.values():
         if given := settings.of_source(source):
             yield from filter(None, [source.fault(given)])
+
+
+def _reach(settings: Settings) -> Iterator[str]:
+    """Mail and web hook that are set up by half, or would show a password to whoever listens."""
+    if settings.mail_host:
+        for name, what in (
+            ("mail_from", "the address that mails come from"),
+            ("mail_to", "whose mail goes where"),
+        ):
+            if not getattr(settings, name):
+                yield f"{variable(name)} is not set: set it to {what}, or leave BREACHBOT_MAIL_HOST out."
+        if settings.mail_security == "none" and settings.mail_password and settings.mail_host not in LOOPBACK:
+            yield "BREACHBOT_MAIL_SECURITY: with none the password would go out in the clear; use starttls or tls."
+    elif settings.mail_to:
+        yield "BREACHBOT_MAIL_HOST is not set: set it to the mail server, or leave BREACHBOT_MAIL_TO out."
+    if settings.pager_url and not settings.pager_secret:
+        yield "BREACHBOT_PAGER_SECRET is not set: without it nobody can tell whose web hook it is."
 
 
 def _folders(settings: Settings) -> Iterator[str]:

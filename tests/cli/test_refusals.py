@@ -51,6 +51,20 @@ def test_nothing_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
         ({"database_url": "sqlite:///{folder}"}, "BREACHBOT_DATABASE_URL: {folder} is a folder"),
         ({"database_url": "postgresql://u@h/d"}, "BREACHBOT_MASTER_KEY is not set"),
         ({"dpo": None}, "BREACHBOT_DPO is not set"),
+        ({"mail_host": "mail.example.com", "mail_to": "U1=a@example.com"}, "BREACHBOT_MAIL_FROM is not set"),
+        ({"mail_host": "mail.example.com", "mail_from": "a@example.com"}, "BREACHBOT_MAIL_TO is not set"),
+        ({"mail_to": "U1=a@example.com"}, "BREACHBOT_MAIL_HOST is not set"),
+        (
+            {
+                "mail_host": "mail.example.com",
+                "mail_from": "a@example.com",
+                "mail_to": "U1=a@example.com",
+                "mail_security": "none",
+                "mail_password": SECRET,
+            },
+            "BREACHBOT_MAIL_SECURITY: with none the password would go out in the clear",
+        ),
+        ({"pager_url": "https://example.com/x"}, "BREACHBOT_PAGER_SECRET is not set"),
     ],
 )
 def test_what_is_refused_names_its_setting(tmp_path: Path, changed: dict[str, Any], said: str) -> None:

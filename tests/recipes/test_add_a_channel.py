@@ -28,4 +28,4 @@ def test_the_new_file_is_found_and_delivers_a_message(tmp_path: Path) -> None:
     (code,) = code_of("add-a-channel.md")
     (copy / "breachbot/outbox/channels/page.py").write_text(code)
     told = run(copy, "-c", USE)
-    assert told.stdout == "['page', 'slack'] dpo: pdb-x: 6 h left\n", told.stderr
+    assert told.stdout == "['mail', 'page', 'slack', 'webhook'] dpo: pdb-x: 6 h left\n", told.stderr

@@ -1,0 +1,55 @@
+"""The doctor's look at mail and at the web hook, which carry reminders where Slack does not.
+
+The mail server is asked whether it takes us, and no mail is sent. Nobody can ask a web hook without sending something:
+only `--live` does.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from breachbot.cli.findings import Examined, Unknown, ask
+from breachbot.errors import DeliveryError, NotReady
+from breachbot.reach import mail_server, pager
+
+if TYPE_CHECKING:
+    from breachbot.settings import Settings
+
+
+async def examine_reach(settings: Settings, *, live: bool) -> list[Examined]:
+    """One finding for each of the two."""
+    return [await ask("mail", _mail(settings)), await ask("web hook", _hook(settings, live=live))]
+
+
+async def _mail(settings: Settings) -> str:
+    from breachbot.outbox.channels.mail import within
+
+    server = mail_server(settings)
+    if server is None:
+        raise Unknown("BREACHBOT_MAIL_HOST is not set: while Slack is away, no reminder goes out by mail")
+    try:
+        await within(server)
+    except DeliveryError as error:
+        raise NotReady(f"{error}: see BREACHBOT_MAIL_HOST and the settings below it") from None
+    people = [user for user in (settings.dpo, *settings.deputies, "operators") if user]
+    if missing := [user for user in people if user not in settings.addresses]:
+        raise NotReady(f"BREACHBOT_MAIL_TO has no address for {', '.join(missing)}: no mail reaches them")
+    return f"{settings.mail_host} takes us, and the DPO, every deputy and the operators have an address"
+
+
+async def _hook(settings: Settings, *, live: bool) -> str:
+    from breachbot.outbox.channel import Message
+    from breachbot.outbox.channels.webhook import deliver
+
+    hook = pager(settings)
+    if hook is None:
+        raise Unknown("BREACHBOT_PAGER_URL is not set: nobody is paged where no reminder is answered")
+    if not live:
+        raise Unknown("it is set up; `breachbot doctor --live` sends a test, which may page somebody")
+    key = f"doctor:{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    try:
+        await deliver(hook, Message("operators", "A test by breachbot doctor: nothing is due.", {"key": key}))
+    except DeliveryError as error:
+        raise NotReady(f"{error}: see BREACHBOT_PAGER_URL and BREACHBOT_PAGER_SECRET") from None
+    return "the test was taken"
