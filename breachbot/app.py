@@ -24,6 +24,7 @@ from breachbot.incident.team import STREAM, Team, set_roles
 from breachbot.intake.source import Source
 from breachbot.observe.metrics import Metrics, metrics_app
 from breachbot.policy import build_policy
+from breachbot.reach import OPERATORS, mail_server, pager
 from breachbot.reconcile import Reconciler
 from breachbot.rounds import Rounds
 from breachbot.settings import Settings
@@ -40,7 +41,7 @@ from breachbot.web.server import Server, config, listen
 from breachbot.web.webhooks import PATH, Hooks
 
 if TYPE_CHECKING:
-    from breachbot.outbox.deliver import Outbox, Sent
+    from breachbot.outbox.deliver import Outbox, Sent, Transport
     from breachbot.slack.people import Directory
     from breachbot.slack.socket import SocketMode
 
@@ -200,7 +201,7 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     deliver = partial(CHANNELS["slack"].deliver, client)
     slack = SlackTransport(client, deliver, house, directory, triage_channel=settings.triage_channel)
     targets = {target.name: (target, given) for target, given in settings.targets()}
-    ways = Ways(house, targets, {"slack": slack.send})
+    ways = Ways(house, targets, {"slack": slack.send, **_other_channels(house, settings)})
     if settings.slack_app_token:
         caller = make_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
         app = build_app(house, client, directory)
@@ -212,6 +213,21 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     secret = settings.slack_signing_secret.get_secret_value()
     app = build_app(house, client, directory, signing_secret=secret)
     return _Slack(house, directory, outbox, routes(app, secret))
+
+
+def _other_channels(house: House, settings: Settings) -> dict[str, Transport]:
+    """What carries reminders by mail and by web hook, as far as they are set up."""
+    from breachbot.outbox.calls import Calls
+    from breachbot.outbox.registry import CHANNELS
+
+    made: dict[str, Transport] = {}
+    if server := mail_server(settings):
+        deliver = partial(CHANNELS["mail"].deliver, server)
+        made["mail"] = Calls(house, deliver, settings.addresses).send
+    if hook := pager(settings):
+        deliver = partial(CHANNELS["webhook"].deliver, hook)
+        made["webhook"] = Calls(house, deliver, {OPERATORS: (OPERATORS,)}).send
+    return made
 
 
 def _web(house: House, settings: Settings, metrics: Metrics, rounds: Rounds, slack: _Slack | None) -> ASGIApp:

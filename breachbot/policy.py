@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from breachbot.incident.policy import Firm, Policy
 from breachbot.playbook.triage import TriageRules
 from breachbot.publish.templates import load_templates
+from breachbot.reach import reached_by
 from breachbot.settings import Settings, bundled
 from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage
 
@@ -29,7 +30,7 @@ def build_policy(settings: Settings) -> Policy:
         files=settings.slack_files,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
-    return Policy(firm, regimes, templates, triage_rules(settings))
+    return Policy(firm, regimes, templates, triage_rules(settings), reached_by(settings))
 
 
 def triage_rules(settings: Settings) -> TriageRules:

@@ -58,6 +58,7 @@ def _sections(
     yield "Other duties", entry.recorded
     yield "Approved or turned down", (*entry.approvals, *entry.rejections)
     yield "Sets of data", entry.affected_sets
+    yield "Reminders", entry.reminders
     yield "What an inspector should not miss", entry.flags
     yield "The end", _end(entry)
     yield "Follow-up measures", entry.follow_up

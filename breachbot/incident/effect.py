@@ -27,6 +27,7 @@ EffectKind = Literal[
     "register_file",  # put the register into the conversation of who asked for it
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event
+    "reminder_call",  # tell one person of a reminder by mail or by a web hook
     "failure_note",  # tell the DPO that something could not be done
     "stranger_note",  # tell the DPO who came into an incident's channel without a part in it
     "invitation",  # let one person into an incident's channel who could not be let in when it was made

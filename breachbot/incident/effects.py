@@ -34,6 +34,7 @@ from breachbot.incident.events import (
     OutcomeDecided,
     PagePublished,
     PeopleTold,
+    ReminderPassedOn,
     ReminderRaised,
     TakenForSomebody,
     ToldConfirmed,
@@ -107,7 +108,24 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, poli
         return effects  # one word to each person for a version, at however many targets it goes out
     if _told_together(incident, event, seq):
         return effects
-    return [*effects, *direct_notes(incident.id, event, seq, team)]
+    return [*effects, *_calls(incident, event, seq), *direct_notes(incident.id, event, seq, team)]
+
+
+def _calls(incident: Incident, event: IncidentEvent, seq: int) -> list[Effect]:
+    """The mails and the web hook by which a reminder is passed on."""
+    if not isinstance(event, ReminderPassedOn) or event.channel == "slack":
+        return []
+    return [
+        Effect(
+            kind="reminder_call",
+            key=f"reminder_call:{incident.id}:{seq}:{name}",
+            lane=f"{event.channel}:{name}",
+            stream=incident.id,
+            slot=note_slot(seq, name),
+            args={"channel": event.channel, "seq": str(seq), "user": name},
+        )
+        for name in event.to
+    ]
 
 
 def _told_together(incident: Incident, event: IncidentEvent, seq: int) -> bool:
@@ -121,7 +139,7 @@ def _told_together(incident: Incident, event: IncidentEvent, seq: int) -> bool:
 def direct_notes(incident_id: str, event: Happened, seq: int, team: Team) -> list[Effect]:
     """The line about an event to each person who is told of it directly. That of a reminder, and of what waits for a
     decision or a signature, is edited later."""
-    edited = isinstance(event, ReminderRaised | NoticeDrafted | TakenForSomebody)
+    edited = isinstance(event, ReminderRaised | ReminderPassedOn | NoticeDrafted | TakenForSomebody)
     bundled = {"reminder": "1"} if isinstance(event, ReminderRaised) else {}
     return [
         Effect(
@@ -265,7 +283,7 @@ def _aftermath(event: Happened) -> bool:
 
 def beside_it(event: Happened) -> bool:
     """Whether the card says nothing of it."""
-    return _aftermath(event) or isinstance(event, NoticeOpened)
+    return _aftermath(event) or isinstance(event, NoticeOpened | ReminderPassedOn)
 
 
 def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> bool:
@@ -283,7 +301,7 @@ def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> b
         return contradicts(incident, event)
     if isinstance(event, ToldConfirmed):
         return bool(event.taken)
-    silent = IncidentOpened | ChannelOpened | NoticeDrafted | NoticeOpened
+    silent = IncidentOpened | ChannelOpened | NoticeDrafted | NoticeOpened | ReminderPassedOn
     return not isinstance(event, silent) and not _aftermath(event)
 
 

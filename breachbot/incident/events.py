@@ -621,6 +621,8 @@ class ReminderRaised(Happened):
 
     late_minutes: how long ago the earliest of them came. owner: whose follow-up measure it is about; None where it is
     about a duty. idle_minutes: for how long nothing had asked what is due, by a clock that nobody moves; None: unknown.
+    everybody: it goes to the DPO, the deputies and whoever has it. has_it: who had said that they have it, of the one
+    before.
     """
 
     kind: Literal["reminder_raised"] = "reminder_raised"
@@ -631,6 +633,26 @@ class ReminderRaised(Happened):
     late_minutes: int
     owner: str | None = None
     idle_minutes: int | None = None
+    everybody: bool = False
+    has_it: str | None = None
+
+
+class ReminderPassedOn(Happened):
+    """A reminder of duties reached nobody, or nobody answered it, and went to the next in order. `reminder`: the number
+    of its event, the newest where several fell together. `to`: user ids, `director` or `operators`."""
+
+    kind: Literal["reminder_passed_on"] = "reminder_passed_on"
+    reminder: int
+    to: tuple[str, ...]
+    channel: Literal["slack", "mail", "webhook"]
+    why: Literal["undelivered", "unanswered"]
+
+
+class ReminderAnswered(Happened):
+    """Somebody said that they have it. That stops passing this reminder on, and no clock."""
+
+    kind: Literal["reminder_answered"] = "reminder_answered"
+    reminder: int
 
 
 class JudgedNoBreach(Happened):
@@ -777,6 +799,8 @@ IncidentEvent = (
     | ControllerTold
     | DutyRecorded
     | ReminderRaised
+    | ReminderPassedOn
+    | ReminderAnswered
     | JudgedNoBreach
     | IncidentClosed
     | MeasureDone

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
@@ -47,9 +48,13 @@ class Firm(BaseModel):
 
 @dataclass(frozen=True)
 class Policy:
-    """The firm, the regimes that it goes by, the templates of the notices, and what signals weigh."""
+    """The firm, the regimes that it goes by, the templates of the notices, and what signals weigh.
+
+    reached_by: who can be reached by which channel beside Slack: user ids, `director` and `operators`.
+    """
 
     firm: Firm
     regimes: Regimes
     templates: Templates
     triage: TriageRules
+    reached_by: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -42,7 +42,9 @@ def _reminders(before: Incident, incident: Incident, team: Team, policy: Policy)
     for owner in dict.fromkeys(one.owner for one in before.reminders):
         number = reminded.newest(before, owner)
         overtaken = reminded.newest(incident, owner) != number
-        if overtaken or reminded.left(before, owner, policy) != reminded.left(incident, owner, policy):
+        answered = owner is None and before.answers != incident.answers
+        left = reminded.left(before, owner, policy), reminded.left(incident, owner, policy)
+        if overtaken or answered or left[0] != left[1]:
             yield from _again(incident, number, team)
             if owner is None and number is not None:
                 yield reminder_again(incident, number)
@@ -72,3 +74,6 @@ def _again(incident: Incident, number: int | None, team: Team) -> Iterator[Effec
     about = dict(numbered) | dict(drafted)
     for user in told_directly(about[number], team):
         yield note_again(incident, number, user)
+    for seq, one in zip(incident.passed_on_at, incident.passed_on, strict=True):
+        if one.reminder == number:
+            yield from (note_again(incident, seq, user) for user in told_directly(one, team))

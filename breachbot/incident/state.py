@@ -59,9 +59,9 @@ class Incident:
     """One incident at one moment. `seen` counts the events folded in; `last_at` is the time of the newest.
 
     `aware_at`: by the incident's own clock; a set may have another. `awareness`: of all clocks. `waiting`: the unusual
-    moments of awareness that wait for the DPO's word, one of a clock. `proposed_at`, `drafted_at`, `reminded_at`: the
-    numbers of the events in `evidence`, `drafts` and `reminders`. `publications`: each version of the page at each
-    target. `from_words`: what people took of what a telling suggests.
+    moments of awareness that wait for the DPO's word, one of a clock. `proposed_at`, `drafted_at`, `reminded_at`,
+    `passed_on_at`: the numbers of the events in `evidence`, `drafts`, `reminders` and `passed_on`. `publications`: each
+    version of the page at each target. `from_words`: what people took of what a telling suggests.
     """
 
     id: str
@@ -100,6 +100,9 @@ class Incident:
     recorded: tuple[e.DutyRecorded, ...] = ()
     reminders: tuple[e.ReminderRaised, ...] = ()
     reminded_at: tuple[int, ...] = ()
+    passed_on: tuple[e.ReminderPassedOn, ...] = ()
+    passed_on_at: tuple[int, ...] = ()
+    answers: tuple[e.ReminderAnswered, ...] = ()
     ended: e.JudgedNoBreach | e.IncidentClosed | None = None
     measures_done: tuple[e.MeasureDone, ...] = ()
     taken_for: tuple[e.TakenForSomebody, ...] = ()
@@ -298,6 +301,7 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.MeasureDone: "measures_done",
     e.TakenForSomebody: "taken_for",
     e.Countersigned: "countersigned",
+    e.ReminderAnswered: "answers",
 }
 """Events of which an incident keeps every one, and under which name."""
 
@@ -394,6 +398,12 @@ def _(event: e.NoticeDrafted, incident: Incident) -> Incident:
 def _(event: e.ReminderRaised, incident: Incident) -> Incident:
     numbers = (*incident.reminded_at, incident.seen + 1)
     return replace(incident, reminders=(*incident.reminders, event), reminded_at=numbers)
+
+
+@_apply.register
+def _(event: e.ReminderPassedOn, incident: Incident) -> Incident:
+    numbers = (*incident.passed_on_at, incident.seen + 1)
+    return replace(incident, passed_on=(*incident.passed_on, event), passed_on_at=numbers)
 
 
 @_apply.register

@@ -18,6 +18,7 @@ from breachbot.incident.events import (
     NoticeApproved,
     NoticeDrafted,
     PagePublished,
+    ReminderPassedOn,
     ReminderRaised,
     TakenForSomebody,
 )
@@ -28,7 +29,8 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
     """The DPO hears of what starts or ends something; what waits for a decision goes to whoever may take it.
 
     Of what began without a person the first responder hears as well, of a follow-up measure its owner, of what was
-    done on somebody's behalf that person, and of an approval that leads to a filing whoever gave it.
+    done on somebody's behalf that person, of an approval that leads to a filing whoever gave it, and of a reminder
+    whoever has said that they have it.
     """
     if isinstance(event, NoticeApproved):
         filers = (team.dpo, event.by) if event.audience == "authority" else ()
@@ -45,7 +47,6 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
         PagePublished,
         AuthorityFiled,
         DutyRecorded,
-        ReminderRaised,
         MeasureDone,
     )
     if isinstance(event, TakenForSomebody):
@@ -57,6 +58,11 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
     if isinstance(event, ReminderRaised) and event.owner:
         over = event.due_at is not None and event.at >= event.due_at
         return _named(event.owner, team.dpo if over else None)
+    if isinstance(event, ReminderRaised):
+        holder = event.has_it if event.has_it and team.role(event.has_it) else None
+        return _named(team.dpo, holder, *(team.deputies if event.everybody else ()))
+    if isinstance(event, ReminderPassedOn):
+        return event.to if event.channel == "slack" else ()
     if isinstance(event, IncidentOpened) and event.by == SYSTEM:
         return _named(*team.responders[:1], team.dpo)
     if isinstance(event, wanted) and team.dpo and team.dpo != event.by:

@@ -41,6 +41,20 @@ EARLIER: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+REMINDERS: Mapping[str, Any] = {
+    "to_everybody": ["24", "6", "1"],
+    "steps": [
+        {"to": "dpo", "by": "mail", "undelivered": "PT5M", "unanswered": "PT20M"},
+        {"to": "deputies", "by": "slack", "undelivered": "PT5M", "unanswered": "PT10M"},
+        {"to": "deputies", "by": "mail", "undelivered": "PT5M", "unanswered": "PT5M"},
+        {"to": "director", "by": "mail", "undelivered": "PT5M", "unanswered": "PT10M", "left": "PT24H"},
+        {"to": "operators", "by": "mail", "undelivered": "PT5M", "unanswered": "PT5M", "left": "PT24H"},
+        {"to": "operators", "by": "webhook", "undelivered": "PT5M", "unanswered": "PT5M", "left": "PT24H"},
+    ],
+}
+"""To whom a reminder goes that reached nobody, or that nobody answered, before a file said so."""
+
+
 def completed(obligation: object) -> object:
     """An obligation as it was read, with what its file did not say; one that names its kind as it is."""
     if not isinstance(obligation, dict) or "met_by" in obligation:

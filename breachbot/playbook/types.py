@@ -14,7 +14,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from breachbot.playbook.conditions import All, Condition, Data
-from breachbot.playbook.earlier import completed
+from breachbot.playbook.earlier import REMINDERS, completed
 
 Outcome = Literal["required", "not_required", "weigh", "undetermined"]
 """What a rule set says of one obligation. `weigh`: all that matters is known, and the law leaves it to judgement;
@@ -323,15 +323,52 @@ class EscalationStep(Data):
     to: Literal["next_responder", "dpo"]
 
 
+Channel = Literal["slack", "mail", "webhook"]
+
+
+class ReminderStep(Data):
+    """The next person and channel for a reminder, counted from the step before, or from the reminder itself.
+
+    undelivered: after so long while it has reached nobody. unanswered: after so long once it has, and nobody has said
+    that they have it; None: not for that alone. left: for that alone only once so much of the hours is left, or less.
+    """
+
+    to: Literal["dpo", "deputies", "director", "operators"]
+    by: Channel
+    undelivered: Duration
+    unanswered: Duration | None = None
+    left: Duration | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if (self.by == "slack" and self.to in ("director", "operators")) or (
+            self.by == "webhook" and self.to != "operators"
+        ):
+            raise ValueError("slack reaches the dpo and the deputies, and the web hook the operators")
+        if self.left and not self.unanswered:
+            raise ValueError("left belongs to unanswered")
+        return self
+
+
+class Reminders(Data):
+    """What happens to a reminder of a duty that reached nobody, or that nobody answered, step by step until somebody
+    does. `to_everybody`: with so many hours left it goes to the DPO, every deputy and whoever has it, answered or
+    not."""
+
+    to_everybody: tuple[Annotated[int, Field(ge=1)], ...]
+    steps: tuple[ReminderStep, ...]
+
+
 class Escalation(Data):
-    """What happens to a candidate signal that nobody claims, to an incident of which nobody says what it is, and to
-    follow-up measures that nobody records as done."""
+    """What happens to a candidate signal that nobody claims, to an incident of which nobody says what it is, to
+    follow-up measures that nobody records as done, and to reminders that nobody answers."""
 
     steps: tuple[EscalationStep, ...] = Field(min_length=1)
     undecided_every: Duration = Field(default=timedelta(hours=2), gt=timedelta(0))
     """How often an open incident asks whether it is a breach, until somebody states awareness or it is judged none."""
     measures: Ladder = Ladder(hours_left=(168, 24), overdue_every=timedelta(days=7))
     """When the owner of a follow-up measure is reminded of it; once its day is over, the DPO as well."""
+    reminders: Reminders = Field(default_factory=lambda: Reminders.model_validate(REMINDERS))
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

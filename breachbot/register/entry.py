@@ -64,6 +64,7 @@ class Entry(BaseModel):
     communication: tuple[str, ...]
     affected_sets: tuple[str, ...]
     published: tuple[str, ...]
+    reminders: tuple[str, ...]
     flags: tuple[str, ...]
     effects: str
     measures: str
@@ -155,6 +156,7 @@ def _done(incident: Incident, policy: Policy) -> dict[str, Any]:
         "communication": tuple(lines.communication(incident, policy)),
         "affected_sets": affected_sets(incident, policy),
         "published": tuple(lines.publications(incident)),
+        "reminders": tuple(sorted(lines.reminders(incident))),
     }
 
 

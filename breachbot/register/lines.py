@@ -167,6 +167,16 @@ def flags(incident: Incident) -> Iterator[str]:
         yield f"{many} of {r.obligation} came late, by up to {_span(r.late_minutes)}"
 
 
+def reminders(incident: Incident) -> Iterator[str]:
+    """Each reminder of duties, to whom it went on and why, and who had it."""
+    for raised in (one for one in incident.reminders if one.owner is None):
+        yield f"{say_when(raised.at)}: {raised.obligation}, {raised.rung}"
+    for passed in incident.passed_on:
+        yield f"{say_when(passed.at)}: {passed.why}, so passed on to {in_one(passed.to)} by {passed.channel}"
+    for answer in incident.answers:
+        yield f"{say_when(answer.at)}: {answer.by} has it"
+
+
 def _own(event: e.NoticeApproved) -> str:
     """Which part of it was the approver's own; early approvals kept a reason only where it was the draft."""
     words: dict[e.Own, str] = {

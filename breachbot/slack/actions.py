@@ -66,6 +66,7 @@ class Act(StrEnum):
     CLOSE = "close"
     MEASURE = "record_measure"
     COUNTERSIGN = "countersign"
+    HAVE_IT = "have_it"
     REGISTER = "register_file"
     ENDED = "ended"
     ENDED_BACK = "ended_back"

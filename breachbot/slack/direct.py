@@ -31,6 +31,7 @@ WORDS: dict[EffectKind | Literal["clock"], str] = {
     "notice_file": "the files of a notice could not be given",
     "timeline_file": "the picture of its timeline could not be given",
     "register_file": "the register could not be given as a file",
+    "reminder_call": "a reminder could not be sent by mail or web hook",
     "invitation": "somebody could not be let into the private channel of the incident",
     "channel_note": "a message to the incident's channel could not be sent",
     "stranger_note": "who came into the private channel of the incident could not be told",
@@ -56,6 +57,9 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
         if event.owner:
             return reminded(incident, event, context)
         return to_person(incident, event, context, *_ending(incident, context, head))
+    if isinstance(event, e.ReminderPassedOn):
+        raised = incident.reminders[incident.reminded_at.index(event.reminder)]
+        return to_person(incident, raised, context, *_ending(incident, context, head))
     if isinstance(event, e.NoticeDrafted):
         return to_decide(incident, event, context, *_ending(incident, context, head))
     said = f"*{incident.id}*: {_line(incident, event, context.policy)}"

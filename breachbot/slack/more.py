@@ -15,6 +15,7 @@ from breachbot.slack.kit.blocks import Block, actions, button, quote, say, sheet
 from breachbot.slack.kit.words import escape
 
 ORDER = (
+    "have_it",
     "become_aware",
     "state_facts",
     "explain",

@@ -109,6 +109,7 @@ _KINDS: dict[type[e.Happened], str] = {
     e.ToldConfirmed: "answers were confirmed from what was told",
     e.DoubtExplained: "what seldom goes together was explained",
     e.Assessed: "what is owed has changed",
+    e.ReminderAnswered: "somebody has it",
     e.NoticeApproved: "a notice was approved",
     e.NoticeRejected: "a notice was turned down",
     e.ApprovalVoided: "an approval is void",
@@ -331,6 +332,11 @@ def _(event: e.DutyRecorded, policy: Policy) -> str:
 @_line.register
 def _(event: e.TakenForSomebody, policy: Policy) -> str:
     return behalf.in_channel(event)
+
+
+@_line.register
+def _(event: e.ReminderAnswered, policy: Policy) -> str:
+    return f"{person(event.by)} has it, since {when(event.at)}. The next reminder comes all the same."
 
 
 @_line.register

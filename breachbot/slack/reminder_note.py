@@ -13,11 +13,12 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.guidance import UNDECIDED, Gap, Owed, guide, toward
 from breachbot.incident.policy import Policy
+from breachbot.incident.reach import who_has_it
 from breachbot.incident.reminded import Point, overtaken, points, still_due
 from breachbot.incident.state import Incident
-from breachbot.slack.buttons import button_toward, shared_button
-from breachbot.slack.kit.blocks import Block, Payload, beside, message, say, small
-from breachbot.slack.kit.words import escape, listed, when
+from breachbot.slack.buttons import button_for, button_toward, shared_button
+from breachbot.slack.kit.blocks import Block, Payload, beside, button, message, say, small
+from breachbot.slack.kit.words import escape, listed, person, when
 from breachbot.slack.lateness import ROUNDED, about, lateness
 from breachbot.slack.owed import duty_of
 
@@ -57,6 +58,7 @@ def to_person(incident: Incident, event: e.ReminderRaised, context: Context, *en
     return message(
         _in_short(f"*{incident.id}*", open_ones, context),
         *_lines(incident, found, buttons, context),
+        _who(incident),
         small(f"Next: {escape(guidance.theirs.words)}"),
         *ending,
     )
@@ -76,6 +78,7 @@ def in_channel(incident: Incident, event: e.ReminderRaised, context: Context) ->
         *_lines(
             incident, found, [shared_button(incident, step) if step else None for step in steps], context
         ),
+        _who(incident),
         *([small(following)] if following else []),
     )
 
@@ -89,6 +92,17 @@ def _all_done(incident: Incident, found: Sequence[Point], context: Context, *end
     over = "no longer owed" if isinstance(incident.ended, e.JudgedNoBreach) else "✓ done"
     said = f"*{incident.id}*: {over}: {listed([_name(one, context.policy) for one in found])}."
     return message(said, say(said), *ending)
+
+
+def _who(incident: Incident) -> Block:
+    """Who has it, or the button for whoever does."""
+    answer = who_has_it(incident)
+    if answer:
+        return say(
+            f"{person(answer.by)} has it, since {when(answer.at)}. The next reminder comes all the same."
+        )
+    one = button_for("have_it", incident)
+    return beside("Nobody has said yet that they have it.", button(one.id, one.label, incident.id), "has_it")
 
 
 def _in_short(name: str, found: Sequence[Point], context: Context) -> str:

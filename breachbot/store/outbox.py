@@ -13,6 +13,8 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +22,7 @@ import structlog
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, or_, select, update
 
 from breachbot.incident.effect import COALESCED, Effect, EffectKind
+from breachbot.incident.reach import Receipt
 from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.tables import FAILED, WAITING, outbox
 from breachbot.usecases.ports import HELD_UP, ClaimedEffect, EffectRow
@@ -32,6 +35,8 @@ TROUBLED = and_(WAITING, or_(outbox.c.error.is_not(None), outbox.c.aside_at.is_n
 """It waits, and a try failed."""
 
 
+SLOT = "note:"
+"""How the slots begin of what goes to one person about one event (incident/effects.py)."""
 CLAIMED = ("id", "kind", "key", "lane", "stream", "slot", "args", "attempts")
 """What is read of a row that goes out: no time, which SQLite would keep in any form."""
 SPOILT = "the row cannot be read: it was changed in the database"
@@ -194,6 +199,20 @@ class Outbox(Part):
         )
         return self._conn.execute(wanted.order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
 
+    def receipts(self, stream: str) -> list[Receipt]:
+        asked = select(outbox).where(
+            outbox.c.stream == stream,
+            outbox.c.kind.in_(("direct_note", "reminder_call")),
+            outbox.c.slot.startswith(SLOT),
+        )
+        found: dict[str, Receipt] = {}
+        for row in self._conn.execute(asked.order_by(outbox.c.id)):
+            with suppress(TypeError, ValueError, RecursionError, LookupError):  # a row that somebody damaged
+                first = found.get(row.slot) or _receipt(row)
+                sent = row.done_at if row.state == "sent" and row.result_ref else None
+                found[row.slot] = replace(first, sent_at=first.sent_at or sent)
+        return list(found.values())
+
     def hash_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
         wanted = select(outbox.c.result_sha256).where(
             outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot, outbox.c.result_ref != ""
@@ -209,6 +228,12 @@ class Outbox(Part):
             outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot
         )
         return self._conn.execute(wanted.limit(1)).first() is not None
+
+
+def _receipt(row: Any) -> Receipt:
+    """That of a message which has not gone out. Raises ValueError or LookupError for a row that says not whose."""
+    args = _arguments(row.args)
+    return Receipt(int(args["seq"]), args["user"], args.get("channel", "slack"), row.created_at, None)
 
 
 def _supersede(conn: Connection, effect: Effect, newer: int) -> None:

@@ -18,6 +18,7 @@ from breachbot.deadlines.silence import Watched
 from breachbot.errors import BreachbotError, NotReady
 from breachbot.incident.effect import Effect, EffectKind
 from breachbot.incident.events import Happened
+from breachbot.incident.reach import Receipt
 from breachbot.register.chain import ChainHead, ChainRow
 from breachbot.register.verify import Content
 
@@ -665,6 +666,9 @@ class Transaction(Protocol):
 
     def result_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
         """The newest answer in a slot that names something: where the message to edit is. None if there is none."""
+
+    def receipts(self, stream: str) -> list[Receipt]:
+        """What became of each message about an event of a stream that went to one person, the oldest first."""
 
     def hash_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:
         """The hash of what the newest answer in a slot was to. None if there is none."""

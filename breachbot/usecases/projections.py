@@ -13,17 +13,20 @@ from breachbot.incident.burst import over_at
 from breachbot.incident.duties import UNDECIDED, Owed, open_duties, to_remind
 from breachbot.incident.guidance import steps
 from breachbot.incident.policy import Policy
+from breachbot.incident.reach import next_step, still_open
 from breachbot.incident.reminded import since, still_due
 from breachbot.incident.reports import SOURCE as REPORT
 from breachbot.incident.signal import Signal, asked, replay_signal
 from breachbot.incident.state import Incident, replay
-from breachbot.incident.team import STREAM, team_of
+from breachbot.incident.team import STREAM, Team, team_of
 from breachbot.incident.times import clock, stopped
 from breachbot.playbook.types import Kind, Ladder
 from breachbot.usecases.ports import BurstRow, DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
 
-PROJECTIONS = 7
+PROJECTIONS = 8
 """The version of what is written here. Raise it with any change of that: the next start writes every row again."""
+UNANSWERED = "unanswered"
+"""What the row of a reminder that waits for an answer is kept under."""
 
 
 def project_incident(tx: Transaction, incident: Incident, policy: Policy, now: datetime) -> None:
@@ -44,8 +47,11 @@ def project_incident(tx: Transaction, incident: Incident, policy: Policy, now: d
             pressing_at=pressing_at,
         )
     )
-    tx.save_pending(incident.id, waiting(incident, Context("", team_of(tx.events(STREAM)), policy, now)))
-    tx.save_deadlines(incident.id, deadlines(incident, policy, now))
+    team = team_of(tx.events(STREAM))
+    tx.save_pending(incident.id, waiting(incident, Context("", team, policy, now)))
+    tx.save_deadlines(
+        incident.id, [*deadlines(incident, policy, now), *_unanswered(tx, incident, team, policy)]
+    )
 
 
 def waiting(incident: Incident, context: Context) -> list[PendingRow]:
@@ -76,6 +82,15 @@ def deadlines(incident: Incident, policy: Policy, now: datetime) -> list[Deadlin
             law_due = None if owed.gap == "measure" else still_due(owed)  # only duties count as overdue
             rows.append(DeadlineRow(incident.id, owed.key, law_due, due, span.counted_to))
     return rows
+
+
+def _unanswered(tx: Transaction, incident: Incident, team: Team, policy: Policy) -> list[DeadlineRow]:
+    """The row of a reminder that nobody has answered: when it is looked at for the next person. A message that goes out
+    later than this is written only makes that look come to nothing, and the row is written again."""
+    if still_open(incident, policy) is None:
+        return []
+    step = next_step(incident, team, policy, tx.receipts(incident.id))
+    return [DeadlineRow(incident.id, UNANSWERED, None, step.at, None)] if step else []
 
 
 def ladder(owed: Owed, policy: Policy) -> Ladder | None:

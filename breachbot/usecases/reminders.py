@@ -12,9 +12,10 @@ from breachbot.errors import BreachbotError
 from breachbot.incident.act import Context
 from breachbot.incident.duties import to_remind
 from breachbot.incident.effect import Effect
-from breachbot.incident.events import SYSTEM, ReminderRaised
+from breachbot.incident.events import SYSTEM, IncidentEvent, ReminderRaised
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
+from breachbot.incident.reach import passed_on, who_has_it
 from breachbot.incident.reminded import still_due
 from breachbot.incident.signal import escalate, replay_signal
 from breachbot.incident.state import Incident, replay
@@ -39,7 +40,8 @@ def due_reminders(house: House, after: DeadlineRow | None = None) -> list[Deadli
 
 def remind(house: House, row: DeadlineRow, idle: timedelta | None = None) -> int:
     """Raise the reminder of one duty if it is still due, and what else is due of its incident, so that people are told
-    of all of it in one message; gives how many. After a pause each says what was missed.
+    of all of it in one message; gives how many. After a pause each says what was missed. Where none is due, one that
+    reached nobody, or that nobody answered, goes to the next person.
 
     idle: for how long nobody had asked what is due; None where that is not known. A row that nothing comes of is put
     right. Raises StillDue where that does not help.
@@ -55,9 +57,18 @@ def _remind(tx: Transaction, *, house: House, stream: str, idle: timedelta | Non
     incident, now = replay(stream, tx.events(stream)), house.now()
     keys = [owed.key for owed in to_remind(incident, house.policy)]
     found = [raised for key in keys if (raised := reminder_due(incident, key, house.policy, now))]
-    known = {"idle_minutes": None if idle is None else idle // timedelta(minutes=1)}
-    commit(tx, house, incident, [one.model_copy(update=known) for one in found])
-    return len(found)
+    news = _together(found, idle) or passed_on(incident, team(tx), house.policy, tx.receipts(stream), now)
+    commit(tx, house, incident, news)
+    return len(news)
+
+
+def _together(raised: Sequence[ReminderRaised], idle: timedelta | None) -> list[IncidentEvent]:
+    """Reminders that fall together share their messages: what goes to everybody takes the others along."""
+    known = {
+        "everybody": any(one.everybody for one in raised),
+        "idle_minutes": None if idle is None else idle // timedelta(minutes=1),
+    }
+    return [one.model_copy(update=known) for one in raised]
 
 
 def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datetime) -> ReminderRaised | None:
@@ -75,6 +86,9 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
     if not rungs and not span.ahead:
         return None
     *missed, rung = rungs or [Rung(now, CLOCK_CORRECTED)]
+    owner = next((one.owner for one in open_measures(incident) if one.key == obligation), None)
+    wide = {f"{hours}h_left" for hours in policy.regimes.escalation.reminders.to_everybody}
+    answer = who_has_it(incident)
     return ReminderRaised(
         at=now,
         by=SYSTEM,
@@ -83,7 +97,9 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
         due_at=still_due(owed),
         missed=tuple(m.name for m in missed),
         late_minutes=(now - min([*missed, rung]).at) // timedelta(minutes=1),
-        owner=next((one.owner for one in open_measures(incident) if one.key == obligation), None),
+        owner=owner,
+        everybody=owner is None and not wide.isdisjoint(one.name for one in (*missed, rung)),
+        has_it=answer.by if answer and owner is None else None,
     )
 
 

@@ -58,7 +58,11 @@ def _written_by(tx: Transaction, house: House) -> str:
     # A draft on which somebody can decide is out of date once the company is called otherwise.
     firm = sha256(house.policy.firm.model_dump_json().encode()).hexdigest()
     playbooks = " ".join(one.sha256 for one in house.policy.regimes)
-    return f"{PROJECTIONS} {playbooks} {firm} {team(tx).seen}"
+    reached_by = " ".join(
+        f"{by}:{','.join(sorted(to))}" for by, to in sorted(house.policy.reached_by.items())
+    )
+    ways = sha256(reached_by.encode()).hexdigest()[:16] if reached_by else ""
+    return f"{PROJECTIONS} {playbooks} {firm} {team(tx).seen} {ways}"
 
 
 def tell_stalled(house: House, row: StalledRow) -> None:

@@ -25,6 +25,7 @@ from breachbot.incident.acts.draft import Draft
 from breachbot.incident.acts.draft_messages import DraftMessages
 from breachbot.incident.acts.explain import Explain
 from breachbot.incident.acts.file import File
+from breachbot.incident.acts.have_it import HaveIt
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.name_controllers import NameControllers
 from breachbot.incident.acts.no_breach import NoBreach, without_advice
@@ -283,6 +284,7 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "approve": _approve,
     "reject": _reject,
     "file": _file,
+    "have_it": lambda *_: HaveIt(),
     "record_duty": _record,
     "tell_people": _tell,
     "waive": lambda *_: Waive(ground="c", reason=f"{SENTENCE} {next(_NUMBERS)}"),

@@ -66,15 +66,18 @@ def test_a_duty_without_hours_says_for_how_long_it_has_been_open() -> None:
 def test_while_nobody_has_said_it_asks_whether_it_is_a_breach_with_the_button() -> None:
     note = told(raising(cast.opened(), "undecided"))
     assert "Nobody has said for 24 h whether this is a breach" in text_of(note)
-    assert actions_of(note) == [Act.AWARE]
+    assert actions_of(note) == [Act.AWARE, Act.HAVE_IT]
 
 
 def test_the_button_resolves_it_for_whom_it_is_their_turn() -> None:
     drafted = raising(cast.drafted(), "notify_authority", "communicate")
-    assert actions_of(told(drafted)) == [Act.READ, Act.READ]
+    assert actions_of(told(drafted)) == [Act.READ, Act.READ, Act.HAVE_IT]
     approved = raising(cast.approving(cast.drafted(), "authority"), "notify_authority")
-    assert actions_of(told(approved)) == [Act.FILE]
-    assert actions_of(told(raising(cast.assessed(), "notify_authority"), by=ENGINEER)) == [Act.DRAFT]
+    assert actions_of(told(approved)) == [Act.FILE, Act.HAVE_IT]
+    assert actions_of(told(raising(cast.assessed(), "notify_authority"), by=ENGINEER)) == [
+        Act.DRAFT,
+        Act.HAVE_IT,
+    ]
 
 
 def test_in_the_channel_there_is_no_button_that_is_the_dpos() -> None:

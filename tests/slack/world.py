@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -28,8 +28,9 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.incident.team import STREAM
-from breachbot.outbox.deliver import Outbox
+from breachbot.outbox.deliver import Outbox, Transport
 from breachbot.outbox.registry import CHANNELS
+from breachbot.outbox.ways import Ways
 from breachbot.settings import Settings
 from breachbot.slack.actions import Act
 from breachbot.slack.api import call
@@ -211,8 +212,15 @@ Story = Callable[[World], Awaitable[None]]
 
 
 @contextlib.asynccontextmanager
-async def open_world(folder: Path, policy: Policy | None = None) -> AsyncIterator[World]:
-    """Everything started, with roles and one signal on record; by the bundled policy unless another is given."""
+async def open_world(
+    folder: Path,
+    policy: Policy | None = None,
+    others: Callable[[House], Mapping[str, Transport]] | None = None,
+) -> AsyncIterator[World]:
+    """Everything started, with roles and one signal on record; by the bundled policy unless another is given.
+
+    others: the channels beside Slack.
+    """
     workspace_socket, bot_socket = listen("127.0.0.1", 0), listen("127.0.0.1", 0)
     url = f"http://127.0.0.1:{workspace_socket.getsockname()[1]}"
     bot_url = f"http://127.0.0.1:{bot_socket.getsockname()[1]}/slack/events"
@@ -225,7 +233,8 @@ async def open_world(folder: Path, policy: Policy | None = None) -> AsyncIterato
     directory = Directory(client, house, TEAM)
     deliver = partial(CHANNELS["slack"].deliver, client)
     transport = SlackTransport(client, deliver, house, directory, triage_channel=TRIAGE)
-    outbox = Outbox(store, transport.send, reachable=transport.reachable, idle=0.05)
+    ways = Ways(house, {}, {"slack": transport.send, **others(house)}) if others else transport.send
+    outbox = Outbox(store, ways, reachable=transport.reachable, idle=0.05)
     loop = asyncio.get_running_loop()
 
     def wake() -> None:
@@ -312,11 +321,16 @@ def patient_clock() -> Callable[[], float]:
     return lambda: began + (time.time() - began) / 5
 
 
-def play(folder: Path, story: Story, policy: Policy | None = None) -> None:
+def play(
+    folder: Path,
+    story: Story,
+    policy: Policy | None = None,
+    others: Callable[[House], Mapping[str, Transport]] | None = None,
+) -> None:
     """Run a story in a world of its own."""
 
     async def whole() -> None:
-        async with open_world(folder, policy) as world:
+        async with open_world(folder, policy, others) as world:
             await story(world)
 
     asyncio.run(whole())

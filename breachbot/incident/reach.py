@@ -1,0 +1,183 @@
+"""A reminder of duties until somebody answers it: who has it, and to whom it goes next, by which channel and when.
+
+Worked out each time from the events and from what the outbox has delivered; nothing is remembered here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from breachbot.incident import events as e
+from breachbot.incident.duties import Owed
+from breachbot.incident.policy import Policy
+from breachbot.incident.reminded import newest, points, still_due
+from breachbot.incident.state import Incident
+from breachbot.incident.team import Team
+from breachbot.incident.told import told_directly
+from breachbot.playbook.types import Channel, Kind, ReminderStep
+
+Why = Literal["undelivered", "unanswered"]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of one message about a reminder.
+
+    number: of the event that it is about. to: a user id, `director` or `operators`. asked_at, sent_at: real time, UTC;
+    sent_at None where it has not reached them.
+    """
+
+    number: int
+    to: str
+    channel: str
+    asked_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Open:
+    """The newest reminder of duties, of which something is still missing.
+
+    number: of its event. owed: what is missing, the most pressing first. passed_on: how it went on. numbers: of all
+    these events.
+    """
+
+    number: int
+    raised: e.ReminderRaised
+    owed: tuple[Owed, ...]
+    passed_on: tuple[e.ReminderPassedOn, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Next:
+    """To whom it goes next, from when on, and why."""
+
+    at: datetime
+    to: tuple[str, ...]
+    channel: Channel
+    why: Why
+
+
+def still_open(incident: Incident, policy: Policy) -> Open | None:
+    """The newest reminder of duties while something of it is missing; None otherwise."""
+    number = newest(incident, None)
+    if number is None:
+        return None
+    owed = tuple(one.owed for one in points(incident, None, policy) if one.owed)
+    if not owed:
+        return None
+    passed = [
+        (n, one)
+        for n, one in zip(incident.passed_on_at, incident.passed_on, strict=True)
+        if one.reminder == number
+    ]
+    raised = incident.reminders[incident.reminded_at.index(number)]
+    return Open(number, raised, owed, tuple(one for _, one in passed), (number, *(n for n, _ in passed)))
+
+
+def who_has_it(incident: Incident) -> e.ReminderAnswered | None:
+    """The last word on the newest reminder of duties: who has it, and since when."""
+    number = newest(incident, None)
+    return next((one for one in reversed(incident.answers) if one.reminder == number), None)
+
+
+def reached(found: Open, receipts: Iterable[Receipt]) -> bool:
+    """Whether any person was reached with it."""
+    return any(one.sent_at and one.number in found.numbers for one in receipts)
+
+
+def next_step(incident: Incident, team: Team, policy: Policy, receipts: Collection[Receipt]) -> Next | None:
+    """To whom the newest reminder goes next; None where somebody has it, or nobody is left."""
+    found = still_open(incident, policy)
+    if found is None or who_has_it(incident):
+        return None
+    why: Why = "unanswered" if reached(found, receipts) else "undelivered"
+    since = found.passed_on[-1].at if found.passed_on else found.raised.at
+    told = {(user, one.channel) for one in found.passed_on for user in one.to}
+    told |= {(user, "slack") for user in told_directly(found.raised, team)}
+    for step in policy.regimes.escalation.reminders.steps:
+        to = tuple(user for user in _people(step, team, policy) if (user, step.by) not in told)
+        at = _when(step, why, since, found)
+        if to and at:
+            return Next(at, to, step.by, why)
+    return None
+
+
+def passed_on(
+    incident: Incident, team: Team, policy: Policy, receipts: Collection[Receipt], now: datetime
+) -> list[e.IncidentEvent]:
+    """The step that is due, if one is."""
+    found, step = still_open(incident, policy), next_step(incident, team, policy, receipts)
+    if found is None or step is None or step.at > now:
+        return []
+    return [
+        e.ReminderPassedOn(
+            at=now, by=e.SYSTEM, reminder=found.number, to=step.to, channel=step.channel, why=step.why
+        )
+    ]
+
+
+def _people(step: ReminderStep, team: Team, policy: Policy) -> tuple[str, ...]:
+    """Those of a step who can be reached by its channel."""
+    roles: dict[str, tuple[str, ...]] = {"dpo": (team.dpo,) if team.dpo else (), "deputies": team.deputies}
+    wanted = roles.get(step.to, (step.to,))
+    if step.by == "slack":
+        return wanted
+    return tuple(user for user in wanted if user in policy.reached_by.get(step.by, ()))
+
+
+def _when(step: ReminderStep, why: Why, since: datetime, found: Open) -> datetime | None:
+    """From when on a step is due; for what is only unanswered None before its time."""
+    if why == "undelivered":
+        return since + step.undelivered
+    if step.unanswered is None:
+        return None
+    at = since + step.unanswered
+    if step.left is None:
+        return at
+    ends = [due for one in found.owed if (due := still_due(one))]
+    return max(at, min(ends) - step.left) if ends else None
+
+
+# --- the words for other channels: a codename, what kind of thing it is, how long is left, and nothing else ------
+
+_NEUTRAL = {
+    Kind.FILING: "A filing",
+    Kind.COMMUNICATION: "A communication",
+    Kind.CONTROLLERS: "A message to others",
+    Kind.RECORD: "A record",
+    None: "A decision",
+}
+
+
+def outside_words(found: Open, codename: str, now: datetime) -> tuple[str, str]:
+    """Subject and text of the message that goes by another channel."""
+    first, *_ = lines = [_neutral(one, now) for one in found.owed]
+    asks = "Nobody has answered this reminder yet. In Slack, press “I have it”; if Slack is away, call a colleague."
+    return f"{codename}: {first}", "\n".join(
+        [*(f"{codename}: {one}." for one in dict.fromkeys(lines)), "", asks]
+    )
+
+
+def minutes_left(found: Open, now: datetime) -> int | None:
+    """Until the first end of hours, less than zero once it is over; None where no hours end."""
+    ends = [due for one in found.owed if (due := still_due(one))]
+    return (min(ends) - now) // timedelta(minutes=1) if ends else None
+
+
+def _neutral(owed: Owed, now: datetime) -> str:
+    due, what = still_due(owed), _NEUTRAL.get(owed.kind, "A duty")
+    if due is None:
+        return f"{what} is open"
+    if due <= now:
+        return f"{what} is overdue by {_span(now - due)}, since {due:%Y-%m-%d %H:%M} UTC"
+    return f"{what} is due in {_span(due - now)}, until {due:%Y-%m-%d %H:%M} UTC"
+
+
+def _span(duration: timedelta) -> str:
+    hours, minutes = divmod(duration // timedelta(minutes=1), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
