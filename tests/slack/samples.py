@@ -177,8 +177,8 @@ def life(text: str) -> list[Any]:
             missed=("48h_left",),
             late_minutes=90,
         ),
-        e.ReminderPassedOn(**who, reminder=36, to=("U0DEPUTY",), channel="slack", why="unanswered"),
-        e.ReminderAnswered(**who, reminder=36),
+        e.ReminderPassedOn(**who, reminder=31, to=("U0DEPUTY",), channel="slack", why="unanswered"),
+        e.ReminderAnswered(**who, reminder=31),
         e.JudgedNoBreach(**who, reason=text, computed="undetermined", facts_aside=text, break_glass=text),
         e.IncidentClosed(
             **who,

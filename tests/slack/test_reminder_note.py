@@ -83,11 +83,11 @@ def test_the_button_resolves_it_for_whom_it_is_their_turn() -> None:
 def test_in_the_channel_there_is_no_button_that_is_the_dpos() -> None:
     now = at(NOON + 24 * HOUR, by="", team=cast.TEAM)
     drafted = raising(cast.drafted(), "notify_authority")
-    assert actions_of(channel_note(drafted, drafted.reminders[-1], now)) == []
+    assert actions_of(channel_note(drafted, drafted.reminders[-1], now)) == [Act.HAVE_IT]
     assessed = raising(cast.assessed(), "notify_authority")
     note = channel_note(assessed, assessed.reminders[-1], now)
     judged_message(note)
-    assert actions_of(note) == [Act.DRAFT]
+    assert actions_of(note) == [Act.DRAFT, Act.HAVE_IT]
     assert note["text"].startswith("pdb-test0001: *Authority")
 
 

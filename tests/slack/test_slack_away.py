@@ -34,7 +34,7 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 ADDRESSES = {
     DPO: ("officer@example.com",),
     DEPUTY: ("deputy@example.com",),
-    "operators": ("a@example.com", "b@example.com"),
+    "operators": ("first@example.com", "second@example.com"),
 }
 REACHED = {"mail": frozenset(ADDRESSES), "webhook": frozenset({"operators"})}
 
@@ -150,7 +150,7 @@ def test_in_the_last_hours_the_pager_rings_and_neither_log_nor_slack_holds_an_ad
         (page,) = [json.loads(body) for _, _, body in hook.seen]
         assert (page["codename"], 280 < page["left_minutes"] < 330) == (world.incident().id, True)
         assert set(page) == {"codename", "key", "left_minutes", "subject", "text"}
-        assert server.mails[-1]["To"] == "a@example.com, b@example.com"
+        assert server.mails[-1]["To"] == "first@example.com, second@example.com"
         shown = [*await world.player.messages(channel)]
         for user in (DPO, DEPUTY, ENGINEER):
             shown += await world.player.direct_messages(user)
