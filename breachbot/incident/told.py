@@ -55,19 +55,24 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
         return () if event.theirs else _named(*(user for user in team.approvers if user != event.by))
     if isinstance(event, IncidentClosed):
         return _named(team.dpo, *(one.owner for one in event.follow_up))
-    if isinstance(event, ReminderRaised) and event.owner:
-        over = event.due_at is not None and event.at >= event.due_at
-        return _named(event.owner, team.dpo if over else None)
-    if isinstance(event, ReminderRaised):
-        holder = event.has_it if event.has_it and team.role(event.has_it) else None
-        return _named(team.dpo, holder, *(team.deputies if event.everybody else ()))
-    if isinstance(event, ReminderPassedOn):
-        return event.to if event.channel == "slack" else ()
+    if isinstance(event, ReminderRaised | ReminderPassedOn):
+        return _reminded(event, team)
     if isinstance(event, IncidentOpened) and event.by == SYSTEM:
         return _named(*team.responders[:1], team.dpo)
     if isinstance(event, wanted) and team.dpo and team.dpo != event.by:
         return (team.dpo,)
     return ()
+
+
+def _reminded(event: ReminderRaised | ReminderPassedOn, team: Team) -> tuple[str, ...]:
+    """Of a follow-up measure its owner, and once its day is over the DPO; of a duty the DPO and whoever has it."""
+    if isinstance(event, ReminderPassedOn):
+        return event.to if event.channel == "slack" else ()
+    if event.owner:
+        over = event.due_at is not None and event.at >= event.due_at
+        return _named(event.owner, team.dpo if over else None)
+    holder = event.has_it if event.has_it and team.role(event.has_it) else None
+    return _named(team.dpo, holder, *(team.deputies if event.everybody else ()))
 
 
 def _named(*users: str | None) -> tuple[str, ...]:
