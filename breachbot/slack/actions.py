@@ -10,6 +10,7 @@ class Act(StrEnum):
 
     REPORT = "report"
     REPORT_MESSAGE = "report_message"
+    REPORT_WORDS = "report_words"
     CLAIM = "claim"
     OPEN = "open_incident"
     DISMISS = "dismiss"

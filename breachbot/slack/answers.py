@@ -14,10 +14,12 @@ from breachbot.incident.act import Context
 from breachbot.incident.guidance import guide
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.slack.kit.blocks import Payload, message, say
+from breachbot.slack.actions import Act
+from breachbot.slack.kit.blocks import Payload, actions, button, message, quote, say
+from breachbot.slack.kit.elements import VALUE_LIMIT
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape, left, many, room, when
-from breachbot.usecases.find import called, holding, open_now, waiting_for
+from breachbot.usecases.find import Found, called, holding, open_now, waiting_for
 from breachbot.usecases.home import Reader
 from breachbot.usecases.house import House
 
@@ -62,18 +64,34 @@ NONE = "No incident is open."
 OUTSIDE = f"*What you can type*\n{REPORT}\nIncidents are shown to the response team alone."
 
 
-def answer(house: House, reader: Reader, asked: Question) -> Payload:
-    """The answer for this person."""
+MANY_WORDS = 4
+"""From so many on, what somebody looks for may be a report."""
+
+
+def answer(house: House, reader: Reader, asked: Question, text: str = "") -> Payload:
+    """The answer for this person. text: what they typed, which may be meant as a report."""
     if reader.team.role(reader.user) is None:
-        return _said(OUTSIDE)
+        return may_report(_said(OUTSIDE), asked, text)
     if asked.about == "help":
         return _said(HELP)
     if asked.about == "find":
-        return _said(_found(house, reader, asked.words))
+        found = holding(house, reader, asked.words)
+        said = _said(_found(house, reader, found))
+        return said if found.number and len(asked.words) < MANY_WORDS else may_report(said, asked, text)
     if asked.words:
         one = called(house, asked.words[0])
         return _said(_whole(house, reader, one) if one else f"There is no incident {asked.words[0]}.")
     return _said(_status(house, reader) if asked.about == "status" else _list(house, reader))
+
+
+def may_report(said: Payload, asked: Question, text: str) -> Payload:
+    """An answer to words that may be a report: with the button that makes one of them, and keeps them."""
+    words = " ".join(text.split()).partition(" ")[2]
+    if asked.about != "find" or CODENAME.fullmatch(words.casefold()):
+        return said
+    report = button(Act.REPORT_WORDS, "Report this", clip(words, VALUE_LIMIT))
+    meant = say("If you wanted to report something, your words are kept:")
+    return said | {"blocks": [*said["blocks"], meant, quote(clip(words, 500)), actions(report)]}
 
 
 def _said(text: str) -> Payload:
@@ -99,8 +117,7 @@ def _list(house: House, reader: Reader) -> str:
     return "\n".join([head, *_lines(house, reader, found.incidents), *rest])
 
 
-def _found(house: House, reader: Reader, words: tuple[str, ...]) -> str:
-    found = holding(house, reader, words)
+def _found(house: House, reader: Reader, found: Found) -> str:
     unread = f" {found.unread:,} older ones were not looked through." if found.unread else ""
     if reader.rooms is None:
         unread += " Slack did not say which channels you are in, so only codenames were compared. Try again."

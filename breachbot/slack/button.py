@@ -31,6 +31,7 @@ class Button:
     asks for. doubt: what is asked back before an unusual command is taken; None where nothing is.
     following: what the form shows after it was accepted, asked with what it held; None where it closes.
     people: whom a form names, by the field; each has to be a member.
+    pages: whether the form has pages that are saved one by one, so that it says when it is opened again what was not.
     """
 
     id: str
@@ -42,3 +43,4 @@ class Button:
     doubt: Callable[[Asked, Any], View | None] | None = None
     people: Callable[[View], Mapping[str, str]] | None = None
     style: str | None = None
+    pages: bool = False

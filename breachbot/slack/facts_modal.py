@@ -52,10 +52,12 @@ def facts(
     affected_set: str = MAIN,
     past: Sequence[str] = (),
     saved: str = "",
+    number: int | None = None,
 ) -> View:
     """The form for one group of questions about one affected set, with what is known filled in.
 
     past: the questions of this sitting that were left open, which are not put again. saved: what was just saved.
+    number: how many questions the page before said to matter; None where it did not say.
     """
     rows = _menus(incident, group, affected_set)
     ref = facts_ref(incident.id, affected_set, past)
@@ -71,8 +73,9 @@ def facts(
         return _nothing_left(incident, policy, affected_set, asked, ref, [*above, *rows])
     if open_ones[0] == "what_happened":
         return _page(incident, policy, affected_set, open_ones[:1], ref, [*above, say(TELL)], rows)
-    page = together(open_ones, MOST_QUESTIONS)
-    return _page(incident, policy, affected_set, page, ref, [*above, say(STATE), small(_so_far(asked))], rows)
+    page, ref = together(open_ones, MOST_QUESTIONS), facts_ref(incident.id, affected_set, past, asked.number)
+    so_far = small(_so_far(asked, number))
+    return _page(incident, policy, affected_set, page, ref, [*above, say(STATE), so_far], rows)
 
 
 def stated(view: Mapping[str, Any]) -> dict[str, JsonValue]:
@@ -149,9 +152,12 @@ def _menus(incident: Incident, group: str, affected_set: str) -> list[Block]:
     ]
 
 
-def _so_far(asked: Questions) -> str:
-    what = "the notice tells" if asked.tells else "matter for what is owed"
-    return f"Answered: {asked.answered} of at most {asked.number} that {what}. {REST}"
+def _so_far(asked: Questions, before: int | None) -> str:
+    """How many of those that matter after the answers so far have one; and if more came up, that they did."""
+    what = "the notice tells" if asked.tells else "matter for what is owed now"
+    more = asked.number - before if before is not None and not asked.tells else 0
+    grew = f" The last answers brought up {more} more." if more > 0 else ""
+    return f"Answered: {asked.answered} of {asked.number} that {what}.{grew} {REST}"
 
 
 def _nothing_left(

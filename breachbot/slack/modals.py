@@ -26,8 +26,9 @@ def refusal(sentence: str) -> View:
     return sheet("Not possible now", quote(sentence))
 
 
-def report(noticed: datetime, message: str = "") -> View:
-    """What /breach asks: three questions. `message` is the permalink of the message that gave rise to it."""
+def report(noticed: datetime, message: str = "", title: str = "") -> View:
+    """What /breach asks: three questions. `message` is the permalink of the message that gave rise to it; `title` what
+    the person has typed already."""
     personal = {"yes": "Yes", "no": "No", "?": "I do not know"}
     return modal(
         Act.REPORT,
@@ -38,7 +39,7 @@ def report(noticed: datetime, message: str = "") -> View:
         ask(
             "title",
             "What happened?",
-            line(tall=True, most=bounds.TITLE),
+            line(title, tall=True, most=bounds.TITLE),
             hint="A sentence or two. No names or addresses of the people affected, no passwords.",
         ),
         ask("detected_at", "When was it noticed?", moment(noticed)),

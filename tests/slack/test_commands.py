@@ -112,3 +112,41 @@ def test_who_has_no_part_in_the_response_is_told_how_to_report_and_nothing_else(
         await world.player.wait_for_view(OUTSIDER, Act.REPORT.value)
 
     play(tmp_path, story)
+
+
+SENTENCE = "find the person who mailed our list of <customers> & their orders"
+
+
+@pytest.mark.parametrize("user", [ENGINEER, OUTSIDER])
+def test_a_search_that_may_be_a_report_keeps_its_words_for_one(tmp_path: Path, user: str) -> None:
+    async def story(world: World) -> None:
+        said = await answered(world, user, SENTENCE)
+        assert Act.REPORT_WORDS.value in said.action_ids
+        click = world.player.click(user, Act.REPORT_WORDS.value, channel=said.channel, ts=said.ts)
+        assert (await click).ok
+        form = await world.player.wait_for_view(user, Act.REPORT.value)
+        assert form.values["title"]["answer"]["value"] == SENTENCE.removeprefix("find ")
+        assert (await world.player.submit(user, form.id, {})).ok
+        opened = world.incident().opened
+        assert opened is not None
+        assert opened.title == SENTENCE.removeprefix("find ")
+
+    play(tmp_path, story)
+
+
+def test_a_short_search_that_finds_something_is_a_search(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await aware(world)
+        found = await answered(world, ENGINEER, f"find {world.incident().id}")
+        assert found.action_ids == []
+
+    play(tmp_path, story)
+
+
+def test_what_is_typed_behind_the_command_is_in_the_form(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await world.player.command(ENGINEER, "/breach", "we lost a laptop")
+        form = await world.player.wait_for_view(ENGINEER, Act.REPORT.value)
+        assert form.values["title"]["answer"]["value"] == "we lost a laptop"
+
+    play(tmp_path, story)

@@ -72,6 +72,7 @@ REPORTING = {
     ("shortcut", Act.REPORT.value),
     ("message_action", Act.REPORT_MESSAGE.value),
     ("action", Act.REPORT.value),
+    ("action", Act.REPORT_WORDS.value),
     ("view", Act.REPORT.value),
 }
 NOTHING_DONE = {

@@ -26,4 +26,4 @@ def onwards(asked: Asked, taken: tuple[str, ...]) -> View:
     return facts(asked.incident, asked.context.policy, NEXT, affected_set, read_past(asked.ref), saved)
 
 
-BUTTONS = (Button(Act.TOLD, "confirm_told", "What was told", command, questions, following),)
+BUTTONS = (Button(Act.TOLD, "confirm_told", "What was told", command, questions, following, pages=True),)

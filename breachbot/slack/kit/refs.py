@@ -13,7 +13,7 @@ from breachbot.incident.events import MAIN, Audience
 
 _FORM = re.compile(
     r"(?P<stream>(?:pdb|sig)-[a-z0-9]{1,20})(?:/(?P<set>set-[0-9]{1,3}))?(?:/proposal-(?P<proposal>[0-9]{1,4}))?"
-    r"(?:/past-(?P<past>[a-z_.]{1,1500}))?"
+    r"(?:/past-(?P<past>[a-z_.]{1,1500}))?(?:/of-(?P<of>[0-9]{1,3}))?"
     r"(?:/moment-(?P<moment>-?[0-9]{1,12}))?(?:/measure-(?P<measure>[0-9]{1,2}))?"
     r"(?:/letter-(?P<letter>[0-9]{1,4}))?"
     r"(?:/person-(?P<person>[UW][A-Z0-9]{1,63}))?(?:/behalf-(?P<behalf>[0-9]{1,4}))?"
@@ -61,15 +61,23 @@ def read_set(text: str) -> str:
     return _match(text, "pdb")["set"] or MAIN
 
 
-def facts_ref(incident: str, affected_set: str, past: Iterable[str]) -> str:
-    """The same in the form for facts, with the questions that were left open on its pages so far."""
+def facts_ref(incident: str, affected_set: str, past: Iterable[str], number: int | None = None) -> str:
+    """The same in the form for facts, with the questions that were left open on its pages so far, and how many were
+    said to matter."""
     left = ".".join(past)
-    return set_ref(incident, affected_set) + (f"/past-{left}" if left else "")
+    of = f"/of-{number}" if number is not None else ""
+    return set_ref(incident, affected_set) + (f"/past-{left}" if left else "") + of
 
 
 def read_past(text: str) -> tuple[str, ...]:
     """The questions that were left open on earlier pages of a form. Raises Refused for anything else."""
     return tuple(filter(None, (_match(text, "pdb")["past"] or "").split(".")))
+
+
+def read_number(text: str) -> int | None:
+    """How many questions a form said to matter; None where it did not say. Raises Refused for anything else."""
+    number = _match(text, "pdb")["of"]
+    return int(number) if number else None
 
 
 def proposal_ref(incident: str, number: int) -> str:

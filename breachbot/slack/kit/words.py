@@ -35,6 +35,11 @@ def escape(text: str) -> str:
     return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def as_typed(text: str) -> str:
+    """What a person typed, of the form in which Slack sends it."""
+    return clean(text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def code(text: str, most: int = 120) -> str:
     """A value from outside, in one line of at most `most` characters and in fixed width."""
     value = clip(" ".join(clean(text).replace("`", "'").split()), most)

@@ -7,6 +7,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from breachbot.incident.guidance import decide, require_part, require_ready
+from breachbot.slack import sitting
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import become_aware
 from breachbot.slack.button import Asked, Button, View
@@ -53,7 +54,9 @@ def _asked_for(button: Button, house: House, ref: str, user: str) -> Asked:
 
 def form_of(button: Button, house: House, click: Click) -> View:
     """The form behind a button; who may not take the act, or not now, hears so before filling anything in."""
-    return opened(button, _asked_for(button, house, click.value, click.user))
+    asked = _asked_for(button, house, click.value, click.user)
+    view = opened(button, asked)
+    return sitting.opened(house, asked, view) if button.pages else view
 
 
 def opened(button: Button, asked: Asked) -> View:
@@ -80,4 +83,6 @@ def submitted(button: Button, house: House, sent: Submission) -> View | None:
     incident = take(house, asked.incident.id, command, by=sent.user, request=sent.request)
     if button.following is None:
         return None
-    return button.following(Asked(incident, asked.context, sent.ref), dict(sent.view))
+    after = Asked(incident, asked.context, sent.ref)
+    view = button.following(after, dict(sent.view))
+    return sitting.turned(house, after, view) if view and button.pages else view

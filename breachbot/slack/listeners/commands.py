@@ -14,13 +14,13 @@ from breachbot.incident.acts.report import Report
 from breachbot.incident.state import Incident
 from breachbot.slack import calendar, modals
 from breachbot.slack.actions import Act
-from breachbot.slack.answers import Question, answer, question
+from breachbot.slack.answers import Question, answer, may_report, question
 from breachbot.slack.api import UNREADABLE, call
 from breachbot.slack.desk import Click, Desk, Submission, log, sentence_for
 from breachbot.slack.home_tab import rooms_of
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import Payload, message, say
-from breachbot.slack.kit.words import escape
+from breachbot.slack.kit.words import as_typed, escape
 from breachbot.slack.links import built, read_link
 from breachbot.slack.modals import View
 from breachbot.slack.people import SENTENCES, person_of
@@ -44,10 +44,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
             await ack(escape(sentence_for(error)))
             return
         await ack()
-        if asked := question(str(body.get("text") or "")):
-            await _say(respond, await _answer(desk, person_of(body), asked, member=member))
+        text = as_typed(str(body.get("text") or ""))
+        if asked := question(text):
+            await _say(respond, await _answer(desk, person_of(body), asked, text, member=member))
             return
-        view = modals.report(desk.house.now())
+        view = modals.report(desk.house.now(), title=text)
         try:
             await call(desk.client, "views.open", trigger_id=body["trigger_id"], view=view)
         except DeliveryError as error:
@@ -66,22 +67,26 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     app.action(Act.REPORT.value)(anywhere)
 
+    @app.action(Act.REPORT_WORDS.value)
+    async def in_these_words(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await desk.open_form(ack, body, partial(ask_with, desk.house), reporting=True)
+
     @app.view(Act.REPORT.value)
     async def submitted(ack: AsyncAck, body: dict[str, Any]) -> None:
         await desk.submit(ack, body, partial(reported, desk.house), reporting=True)
 
 
-async def _answer(desk: Desk, user: str, asked: Question, *, member: bool) -> Payload:
+async def _answer(desk: Desk, user: str, asked: Question, text: str, *, member: bool) -> Payload:
     """What somebody is told who looks for something. Of whom Slack does not say that they are a member, nothing is
     known that could be shown."""
     if not member:
-        return message(SENTENCES["unknown"], say(SENTENCES["unknown"]))
+        return may_report(message(SENTENCES["unknown"], say(SENTENCES["unknown"])), asked, text)
     try:
         if asked.about == "calendar":
             return await desk.run(partial(calendar.answer, desk.house, user, asked.words))
         team = await desk.run(partial(load_team, desk.house))
         rooms = await rooms_of(desk.client, user) if team.role(user) else None
-        return await desk.run(partial(answer, desk.house, Reader(user, team, rooms), asked))
+        return await desk.run(partial(answer, desk.house, Reader(user, team, rooms), asked, text))
     except BreachbotError as error:
         said = escape(sentence_for(error))
         return message(said, say(said))
@@ -101,6 +106,11 @@ async def _say(respond: AsyncRespond, payload: Payload) -> None:
 def ask(house: House, _click: Click) -> View:
     """The three questions."""
     return modals.report(house.now())
+
+
+def ask_with(house: House, click: Click) -> View:
+    """The same with what was typed already."""
+    return modals.report(house.now(), title=click.value)
 
 
 def ask_about(house: House, body: Mapping[str, Any], link: str, _click: Click) -> View:

@@ -11,7 +11,7 @@ from breachbot.errors import Refused
 from breachbot.incident.act import Command
 from breachbot.incident.acts.confirm_told import ConfirmTold
 from breachbot.incident.acts.state_facts import StateFacts
-from breachbot.slack import facts_modal, sets, told_form
+from breachbot.slack import facts_modal, sets, sitting, told_form
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import add_set, confirm_told
 from breachbot.slack.button import Asked, View
@@ -65,7 +65,8 @@ def _saved_before(house: House, click: Click, turn: Callable[[Asked, str], View]
     except Refused as refused:
         return facts_modal.as_it_was(click.view, str(refused))
     if not kept:
-        return turn(asked_about(house, click.ref, click.user), "")
+        asked = asked_about(house, click.ref, click.user)
+        return sitting.turned(house, asked, turn(asked, ""))
     affected_set = read_set(click.ref)
     return _took(
         house,
@@ -91,4 +92,5 @@ def _took(house: House, click: Click, command: Command, then: Callable[[Asked], 
         incident = take(house, asked.incident.id, command, by=click.user, request=click.request)
     except Refused as refused:
         return facts_modal.as_it_was(click.view, str(refused))
-    return then(Asked(incident, asked.context, click.ref))
+    after = Asked(incident, asked.context, click.ref)
+    return sitting.turned(house, after, then(after))
