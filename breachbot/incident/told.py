@@ -14,6 +14,7 @@ from breachbot.incident.events import (
     Happened,
     IncidentClosed,
     IncidentOpened,
+    JudgedNoBreach,
     MeasureDone,
     NoticeApproved,
     NoticeDrafted,
@@ -48,6 +49,7 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
         AuthorityFiled,
         DutyRecorded,
         MeasureDone,
+        JudgedNoBreach,
     )
     if isinstance(event, TakenForSomebody):
         return _named(event.person, team.dpo)

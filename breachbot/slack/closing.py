@@ -14,7 +14,7 @@ from breachbot.incident.act import Context
 from breachbot.incident.measures import Measure, measures, open_measures, recordable
 from breachbot.incident.reminded import overtaken, points
 from breachbot.incident.state import Incident
-from breachbot.register.timeline import timeline
+from breachbot.register.timeline import Timeline, timeline
 from breachbot.slack.actions import Act
 from breachbot.slack.kit.blocks import Block, Payload, beside, button, message, say, small
 from breachbot.slack.kit.limits import clip
@@ -29,16 +29,29 @@ LESSONS, SHORTEST = 160, 64
 def summary(incident: Incident, event: e.IncidentClosed, context: Context) -> list[Block]:
     """When it happened, whether in time, what was learned and what is still to be done."""
     found = timeline(incident, context.policy, context.now)
-    matters = [one for one in found.points if one.stage != "due" or found.verdict != "not needed"]
-    points = [f"{one.label} {when(one.at)}" for one in matters if one.at]
     learned = escape(clip(" ".join(event.lessons.split()), LESSONS))
     return [
         say(f"{person(event.by)} closed the incident. *{escape(found.summary)}*"),
-        say("\n".join(points)),
+        _points(found),
         say(f"*What was learned:* {learned}"),
         *_to_do(measures(incident)),
-        small(f"The whole is in the register: `breachbot register show {incident.id}`"),
+        _whole(incident),
     ]
+
+
+def judged(incident: Incident, said: str, context: Context) -> list[Block]:
+    """The same of one that was judged to be no breach: what is said of that, and when what happened."""
+    return [say(said), _points(timeline(incident, context.policy, context.now)), _whole(incident)]
+
+
+def _points(found: Timeline) -> Block:
+    """What happened when; the end of the hours only where they counted."""
+    matters = [one for one in found.points if one.stage != "due" or found.verdict != "not needed"]
+    return say("\n".join(f"{one.label} {when(one.at)}" for one in matters if one.at))
+
+
+def _whole(incident: Incident) -> Block:
+    return small(f"The whole is in the register: `breachbot register show {incident.id}`")
 
 
 def _to_do(agreed: tuple[Measure, ...]) -> list[Block]:

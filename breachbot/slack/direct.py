@@ -13,7 +13,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack import behalf
 from breachbot.slack.awareness_modals import of_whom
-from breachbot.slack.closing import done, reminded, told_at_the_end
+from breachbot.slack.closing import done, judged, reminded, told_at_the_end
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.decisions import to_decide
 from breachbot.slack.kit.blocks import Block, Payload, message, say, small
@@ -49,6 +49,11 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
     """
     if isinstance(event, e.IncidentClosed):
         return told_at_the_end(incident, event, context, _anchor(incident, head))
+    if isinstance(event, e.JudgedNoBreach):
+        said = (
+            f"*{incident.id}*: {person(event.by)} judged that it is no breach. The reason is in its channel."
+        )
+        return message(said, *judged(incident, said, context), _anchor(incident, head))
     if isinstance(event, e.MeasureDone):
         return done(incident, event)
     if isinstance(event, e.TakenForSomebody):

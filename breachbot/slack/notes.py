@@ -17,7 +17,7 @@ from breachbot.slack import behalf
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed
 from breachbot.slack.awareness_modals import said_of
-from breachbot.slack.closing import summary
+from breachbot.slack.closing import judged, summary
 from breachbot.slack.draft_card import CAPACITIES, whose
 from breachbot.slack.evidence_words import proposal, proposal_buttons
 from breachbot.slack.fact_words import listed, named
@@ -51,6 +51,9 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     """
     if isinstance(event, e.IncidentClosed):
         return message(f"{incident.id}: {_KINDS[type(event)]}", *summary(incident, event, context))
+    if isinstance(event, e.JudgedNoBreach):
+        said = _line(event, context.policy)
+        return message(f"{incident.id}: {_KINDS[type(event)]}", *judged(incident, said, context))
     if isinstance(event, e.ReminderRaised):
         return in_channel(incident, event, context)
     if isinstance(event, e.Assessed):

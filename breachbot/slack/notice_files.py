@@ -37,20 +37,24 @@ def read_handed(text: str) -> Handed:
 async def hand_over(
     client: AsyncWebClient, house: House, effect: ClaimedEffect, draft: NoticeDrafted, channel: str
 ) -> Payload | None:
-    """Put the files into a conversation. Where Slack takes none: what is said instead, if they were approved.
+    """Put the files into a conversation. Where Slack takes none, or somebody has deleted them there: what is said
+    instead, if they were approved.
 
     Raises DeliveryError.
     """
     handed = read_handed(effect.args["handed"])
     files, words = uploads(effect.stream, draft, handed), comment(effect.stream, draft, handed)
     try:
-        await hand(client, house, effect, files, channel, words)
+        there = await hand(client, house, effect, files, channel, words)
     except ApiFailure as failure:
         if failure.code not in NO_FILES:
             raise
         log.warning("files_not_taken", code=failure.code)
         return not_taken(effect.stream, draft, failure.code) if handed == "approved" else None
-    return None
+    if there:
+        return None
+    log.warning("files_deleted", kind=effect.kind)
+    return deleted(effect.stream, draft) if handed == "approved" else None
 
 
 def uploads(incident_id: str, draft: NoticeDrafted, handed: Handed) -> list[Upload]:
@@ -91,5 +95,14 @@ def not_taken(incident_id: str, draft: NoticeDrafted, code: str) -> Payload:
     said = (
         f"*{incident_id}*: {NOTICES[draft.audience]}, draft {draft.version}, is approved, and cannot be given as a "
         f"file: {NO_FILES[code]} (`{code}`). Next: ask whoever runs breachbot for {command(incident_id)}."
+    )
+    return message(said, say(said))
+
+
+def deleted(incident_id: str, draft: NoticeDrafted) -> Payload:
+    """An approved notice whose files somebody has deleted in Slack."""
+    said = (
+        f"*{incident_id}*: the files of {NOTICES[draft.audience]}, draft {draft.version}, as approved, were deleted "
+        f"in Slack. Next: ask whoever runs breachbot for {command(incident_id)}."
     )
     return message(said, say(said))

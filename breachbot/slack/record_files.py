@@ -10,7 +10,7 @@ from breachbot.incident.state import Incident
 from breachbot.register.drawing import draw
 from breachbot.register.picture import png
 from breachbot.register.sheet import as_csv
-from breachbot.register.timeline import timeline
+from breachbot.register.timeline import rows, timeline
 from breachbot.slack.codes import NO_FILES
 from breachbot.slack.kit.blocks import Payload, message, say
 from breachbot.slack.kit.words import escape, many, when
@@ -25,7 +25,10 @@ def picture(incident: Incident, context: Context) -> tuple[Upload, str]:
     """When what happened, as an image, and the words above it, which say the most important for who does not see it."""
     found = timeline(incident, context.policy, context.now)
     words = f"*{incident.id}*: the timeline. {escape(found.summary)}"
-    return Upload(f"{incident.id}-timeline.png", png(draw(found))), words
+    shows = "; ".join(f"{label}: {moment}" for label, moment, _ in rows(found))
+    return Upload(
+        f"{incident.id}-timeline.png", png(draw(found)), f"Timeline. {found.summary} {shows}"
+    ), words
 
 
 def spreadsheet(house: House, now: datetime) -> tuple[Upload, str]:

@@ -2,7 +2,8 @@
 
 Each is announced and its bytes are posted; one completion makes files of them all and shows them in one message. Slack
 shares them some time after it has said yes, so it is asked until it says where they are. The ids are recorded before
-the completion: a try after a crash asks what became of these files, and begins again only where nothing did.
+the completion: a try after a crash asks what became of these files, and begins again only where nothing did. What
+somebody deletes in Slack after the completion stays deleted.
 """
 
 from __future__ import annotations
@@ -22,16 +23,35 @@ from breachbot.slack.api import UNREADABLE, ApiFailure, call
 
 NOT_THERE = "file_not_found"
 """Slack's code for a file whose upload was not completed, and for none."""
+LONGEST_WORDS = 1000
+"""Characters that Slack takes of what a picture shows."""
+DELETED = "file_deleted"
+"""Its code for a file that was there."""
 PAUSES = (0.2, 0.5, 1.0, 2.0)
 """Seconds between two questions where the files are; together below the outbox's patience."""
 
 
 @dataclass(frozen=True)
 class Upload:
-    """One file: its name, and exactly these bytes."""
+    """One file: its name, and exactly these bytes; of a picture what it shows, for who does not see it."""
 
     name: str
     data: bytes
+    shows: str = ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What earlier tries recorded: the ids of their files, the comment that belongs to the bytes which they posted, and
+    whether Slack has completed them."""
+
+    ids: Sequence[str]
+    comment: str
+    completed: bool
+
+
+Note = Callable[[Sequence[str], bool], Awaitable[None]]
+"""Records the ids of a try, and whether Slack has completed these files."""
 
 
 async def share(
@@ -39,22 +59,28 @@ async def share(
     uploads: Sequence[Upload],
     channel: str,
     comment: str,
-    *,
-    begun: Sequence[str],
-    said: str,
-    begin: Callable[[Sequence[str]], Awaitable[None]],
-) -> None:
-    """Show files in a conversation, once.
+    earlier: Earlier,
+    note: Note,
+) -> bool:
+    """Show files in a conversation, once; False where somebody has deleted them there since.
 
-    channel: the id of the conversation. comment: what stands above them. begun, said: the ids that an earlier try
-    recorded, and the comment that belongs to the bytes which it posted. begin: records the ids of this one. Raises
-    DeliveryError, an ApiFailure where Slack named a code.
+    channel: the id of the conversation. comment: what stands above them. Raises DeliveryError, an ApiFailure where
+    Slack named a code.
     """
-    if not (begun and await _finished(client, uploads, channel, said, begun)):
-        begun = [await _send(client, one) for one in uploads]
-        await begin(begun)
-        await _complete(client, uploads, channel, comment, begun)
-    await _until_shared(client, begun, channel)
+    ids = earlier.ids
+    try:
+        if not earlier.completed:
+            if not (ids and await _finished(client, uploads, channel, earlier.comment, ids)):
+                ids = [await _send(client, one) for one in uploads]
+                await note(ids, False)
+                await _complete(client, uploads, channel, comment, ids)
+            await note(ids, True)
+        await _until_shared(client, ids, channel)
+    except ApiFailure as failure:
+        if failure.code == DELETED or (failure.code == NOT_THERE and earlier.completed):
+            return False
+        raise
+    return True
 
 
 async def _finished(
@@ -80,7 +106,8 @@ async def _finished(
 async def _send(client: AsyncWebClient, upload: Upload) -> str:
     """Announce a file and post its bytes; gives its id."""
     length = str(len(upload.data))
-    said = await call(client, "files.getUploadURLExternal", filename=upload.name, length=length)
+    about = {"alt_txt": upload.shows[:LONGEST_WORDS]} if upload.shows else {}
+    said = await call(client, "files.getUploadURLExternal", filename=upload.name, length=length, **about)
     url = str(said["upload_url"])
     if not is_beside(client.base_url, url):
         raise DeliveryError("files.getUploadURLExternal: an address that is not Slack's")

@@ -44,6 +44,19 @@ class Log(Part):
         key = _key(self._conn, self._keys, stream)
         return [decode(unseal(key, row.body, "event", stream, str(row.seq), row.kind)) for row in rows]
 
+    def beginnings(self, streams: Sequence[str]) -> dict[str, Happened]:
+        found: dict[str, Happened] = {}
+        for start in range(0, len(streams), PORTION):
+            wanted = (
+                select(event.c.stream, event.c.kind, event.c.body, data_key.c.wrapped, data_key.c.master_id)
+                .join(data_key, data_key.c.id == event.c.stream)
+                .where(event.c.seq == 1, event.c.stream.in_(streams[start : start + PORTION]))
+            )
+            for row in self._conn.execute(wanted):
+                key = self._keys.unwrap(WrappedKey(row.stream, row.wrapped, row.master_id))
+                found[row.stream] = decode(unseal(key, row.body, "event", row.stream, "1", row.kind))
+        return found
+
     def append(self, stream: str, seen: int, news: Sequence[Happened]) -> None:
         if not news:
             return

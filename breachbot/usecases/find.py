@@ -6,11 +6,11 @@ and elsewhere in the codename alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from breachbot.incident.signal import replay_signal
+from breachbot.incident.events import IncidentOpened, SignalReceived
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.home import Reader
 from breachbot.usecases.house import House
@@ -18,8 +18,8 @@ from breachbot.usecases.ports import Erased, IncidentRow, Transaction
 
 MOST = 10
 """Incidents in an answer."""
-FARTHEST = 100
-"""Incidents of a person that are looked through, the newest first: one takes up to about 12 ms, and Slack waits 3 s."""
+FARTHEST = 10_000
+"""Incidents of a person that are looked through, the newest first. Of each its first event is read."""
 
 
 @dataclass(frozen=True)
@@ -65,31 +65,22 @@ def _holding(tx: Transaction, reader: Reader, words: Sequence[str]) -> Found:
     gone = set(tx.erased())
     rows = [row for row in tx.incidents()[::-1] if row.id not in gone]
     theirs = [row.id for row in rows if _in_its_room(row, reader)]
-    read = {one.id: one for one in _incidents(tx, theirs[:FARTHEST])}
-    texts = {name: _text(tx, incident) for name, incident in read.items()}
+    texts = _texts(tx, theirs[:FARTHEST])
     names = [row.id for row in rows if all(word in texts.get(row.id, row.id) for word in words)]
-    shown = (read.get(name) or next(iter(_incidents(tx, [name])), None) for name in names[:MOST])
-    return Found(tuple(filter(None, shown)), len(names), max(len(theirs) - FARTHEST, 0))
+    return Found(_incidents(tx, names[:MOST]), len(names), max(len(theirs) - FARTHEST, 0))
 
 
 def _in_its_room(row: IncidentRow, reader: Reader) -> bool:
     return reader.rooms is not None and row.channel in reader.rooms
 
 
-def _text(tx: Transaction, incident: Incident) -> str:
-    """What can be found of an incident by whoever may read it."""
-    assert incident.opened is not None, "only what was opened is read"
-    return " ".join((incident.id, incident.opened.title, *_project(tx, incident))).casefold()
-
-
-def _project(tx: Transaction, incident: Incident) -> Iterator[str]:
-    """The project of the alert that it began with."""
-    signal = incident.opened.signal if incident.opened else None
-    if signal is None:
-        return
-    with suppress(Erased):
-        received = replay_signal(signal, tx.events(signal)).received
-        yield (received.project or "") if received else ""
+def _texts(tx: Transaction, names: Sequence[str]) -> dict[str, str]:
+    """What can be found of each incident by whoever may read it: codename, title, and the project of its alert."""
+    opened = {n: one for n, one in tx.beginnings(names).items() if isinstance(one, IncidentOpened)}
+    signals = [one.signal for one in opened.values() if one.signal]
+    received = {n: one for n, one in tx.beginnings(signals).items() if isinstance(one, SignalReceived)}
+    projects = {n: received[one.signal].project or "" for n, one in opened.items() if one.signal in received}
+    return {n: " ".join((n, one.title, projects.get(n, ""))).casefold() for n, one in opened.items()}
 
 
 def _incidents(tx: Transaction, names: Sequence[str]) -> tuple[Incident, ...]:

@@ -300,6 +300,9 @@ class Transaction(Protocol):
     def events(self, stream: str) -> list[Happened]:
         """The events of a stream, oldest first; none if it does not exist. Raises Erased if its key was deleted."""
 
+    def beginnings(self, streams: Sequence[str]) -> dict[str, Happened]:
+        """The first event of each of these streams; without those whose key was deleted."""
+
     def append(self, stream: str, seen: int, news: Sequence[Happened]) -> None:
         """Add events after the first `seen`, on which the decision was based. Raises Conflict if there are more."""
 

@@ -88,6 +88,7 @@ class File:
     user: str
     ticket: str
     title: str = ""
+    alt_txt: str = ""
     data: bytes | None = None
     completed: bool = False
     shares: dict[str, str] = field(default_factory=dict)

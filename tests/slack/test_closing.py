@@ -209,3 +209,25 @@ def test_the_dpo_closes_and_the_owner_records_what_was_done(tmp_path: Path) -> N
         assert again.ok
 
     play(tmp_path, story)
+
+
+def test_what_was_judged_to_be_no_breach_has_a_summary_too() -> None:
+    incident = cast.aware()
+    event = e.JudgedNoBreach(at=NOON + HOUR, by=cast.DEPUTY, reason=LONG[:2000])
+    incident = cast.after(incident, [event])
+    note = channel_note(incident, event, at(NOON + HOUR))
+    judged_message(note)
+    said = words(note)
+    for part in (
+        "judged that this is no personal data breach",
+        "Detected",
+        "Aware",
+        "Judged no breach",
+        LONG[:100],
+    ):
+        assert part in said
+    assert len(re.sub(r"<!date\^[^>]*>", "24 Nov at 12:00", said).split()) <= MOST_WORDS
+    told = direct_note(incident, event, at(NOON + HOUR, by=cast.DPO, team=cast.TEAM), head=HEAD)
+    judged_message(told)
+    assert "Judged no breach" in words(told)
+    assert LONG[:40] not in words(told)

@@ -109,7 +109,11 @@ class TestWhateverPeopleWrite:
 
     def test_each_says_what_to_do_next_until_it_is_over(self) -> None:
         incident = replace(samples.incident("A ground."), ended=None)
-        life = [x for x in samples.life("A ground.") if not isinstance(x, e.IncidentClosed | e.MeasureDone)]
+        life = [
+            x
+            for x in samples.life("A ground.")
+            if not isinstance(x, e.JudgedNoBreach | e.IncidentClosed | e.MeasureDone)
+        ]
         said = [channel_note(incident, x, at()) for x in life if isinstance(x, SAID)]
         told = [direct_note(incident, x, at(), head=HEAD) for x in life if isinstance(x, TOLD)]
         newest = samples.drafted("x", version=3, sha256="d" * 64)

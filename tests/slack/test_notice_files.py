@@ -128,6 +128,30 @@ class TestWhatGoesWrong:
 
         play(tmp_path, story)
 
+    @pytest.mark.parametrize("code", ["file_deleted", "file_not_found"])
+    def test_what_somebody_deletes_in_slack_is_not_given_again_and_that_is_said(
+        self, tmp_path: Path, code: str
+    ) -> None:
+        async def story(world: World) -> None:
+            channel = await drafted(world)
+            await world.comes_right()
+            await world.player.fault("files.info", "refused", times=10_000, error=code)
+            await approved(world, channel)
+
+            async def all_out() -> bool:
+                world.hurry()
+                return world.backlog().effects == 0
+
+            await world.player.wait_for(all_out, "everything out")
+            assert (world.backlog().failed, world.backlog().aside) == (0, 0)
+            await once(world, channel, "as approved.")
+            for place in (channel, await direct(world, DPO)):
+                found = [m for m in await world.player.messages(place) if "were deleted in Slack" in m.words]
+                assert len(found) == 1, place
+                assert f"`breachbot notices {world.incident().id}" in found[0].words
+
+        play(tmp_path, story)
+
     @pytest.mark.parametrize("code", ["file_uploads_disabled", "missing_scope", "not_allowed"])
     def test_where_slack_takes_no_files_the_command_is_named_and_all_else_goes_on(
         self, tmp_path: Path, code: str

@@ -151,6 +151,23 @@ class TestInSlack:
 
         play(tmp_path, story)
 
+    def test_answers_that_seldom_go_together_are_asked_about_at_once(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            channel = await aware(world)
+            form = await facts_form(world, ENGINEER, channel)
+            await world.player.act(turn(form.id, "reach", {"what_happened": "Looking into it."}))
+            await seen_in_a_form(world, ENGINEER, "Saved: 1 answer.")
+            said = {"recipient": "none_known", "deletion_confirmed": "asked"}
+            (view,) = await world.player.views(ENGINEER)
+            assert (await world.player.submit(ENGINEER, view.id, said)).ok
+            await seen_in_a_form(
+                world, ENGINEER, "Nobody is known to have got the data, and yet somebody was asked"
+            )
+            (view,) = await world.player.views(ENGINEER)
+            assert Act.EXPLAIN.value in view.action_ids
+
+        play(tmp_path, story)
+
     def test_of_two_people_with_the_form_open_nobody_loses_an_answer(self, tmp_path: Path) -> None:
         async def story(world: World) -> None:
             channel = await aware(world)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import pytest
 
 from breachbot.incident.acts.become_aware import BecomeAware
@@ -11,7 +14,10 @@ from breachbot.usecases import find
 from breachbot.usecases.find import called, holding, open_now, waiting_for
 from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.incidents import open_from_signal
+from breachbot.usecases.ports import Transaction
+from breachbot.usecases.projections import project
 from breachbot.usecases.take import record
+from tests.conftest import Database
 from tests.incident.cast import DPO, ENGINEER, TEAM
 from tests.intake.bodies import alert
 from tests.usecases.stage import BASIS, MINUTE, Stage
@@ -119,3 +125,26 @@ def test_one_is_found_by_its_codename_if_there_is_such(store: DatabaseStore) -> 
     assert found is not None
     assert found.id == incident
     assert called(stage.house, "pdb-nope") is None
+
+
+def test_all_of_a_thousand_are_looked_through_in_time_for_slack(sqlite_database: Database) -> None:
+    store = sqlite_database.open()
+    try:
+        stage = Stage(store).team()
+        oldest = in_room(stage, "C1", "A laptop was left on a train")
+        events: list[Any] = stage.events(in_room(stage, "C1"))
+        copies = [f"pdb-x{number:07}" for number in range(1000)]
+
+        def work(tx: Transaction) -> None:
+            for name in copies:
+                tx.append(name, 0, events)
+                project(tx, name, stage.house.policy, stage.clock())
+
+        store.write(work)
+        began = time.process_time()
+        found = holding(stage.house, reader("C1"), ["laptop"])
+        assert (names(found), found.unread) == ([oldest], 0)
+        assert holding(stage.house, reader("C1"), ["customers"]).number == 1001
+        assert time.process_time() - began < 3.0
+    finally:
+        store.close()

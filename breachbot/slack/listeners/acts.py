@@ -85,4 +85,4 @@ def submitted(button: Button, house: House, sent: Submission) -> View | None:
         return None
     after = Asked(incident, asked.context, sent.ref)
     view = button.following(after, dict(sent.view))
-    return sitting.turned(house, after, view) if view and button.pages else view
+    return sitting.turned(house, asked.incident, after, view) if view and button.pages else view

@@ -66,7 +66,7 @@ def _saved_before(house: House, click: Click, turn: Callable[[Asked, str], View]
         return facts_modal.as_it_was(click.view, str(refused))
     if not kept:
         asked = asked_about(house, click.ref, click.user)
-        return sitting.turned(house, asked, turn(asked, ""))
+        return sitting.turned(house, asked.incident, asked, turn(asked, ""))
     affected_set = read_set(click.ref)
     return _took(
         house,
@@ -93,4 +93,4 @@ def _took(house: House, click: Click, command: Command, then: Callable[[Asked], 
     except Refused as refused:
         return facts_modal.as_it_was(click.view, str(refused))
     after = Asked(incident, asked.context, click.ref)
-    return sitting.turned(house, after, then(after))
+    return sitting.turned(house, asked.incident, after, then(after))

@@ -15,16 +15,19 @@ from breachbot.workspace.api.calls import ApiError, required
 from breachbot.workspace.seed import BOT, TEAM
 from breachbot.workspace.state import Channel, File, Json, Workspace
 
+LONGEST_WORDS = 1000
 MOST_BYTES = 5_000_000
 """Far more than a notice has; Slack itself takes a gigabyte."""
 
 
 def announce(ws: Workspace, args: Json) -> Json:
-    """Where the bytes are to go, and the id of the file. Refusal: invalid_arguments."""
+    """Where the bytes are to go, and the id of the file. Refusals: invalid_arguments, alt_txt_too_large."""
     name, length = required(args, "filename", "length")
     if not (length.isascii() and length.isdigit() and 0 < int(length) <= MOST_BYTES):
         raise ApiError("invalid_arguments")
-    file = File(ws.next_id("F"), name, int(length), BOT, secrets.token_urlsafe(24))
+    if len(shows := str(args.get("alt_txt") or "")) > LONGEST_WORDS:
+        raise ApiError("alt_txt_too_large")
+    file = File(ws.next_id("F"), name, int(length), BOT, secrets.token_urlsafe(24), alt_txt=shows)
     ws.files[file.id] = file
     return {"upload_url": f"{ws.url}/upload/v1/{file.ticket}", "file_id": file.id}
 
@@ -105,6 +108,7 @@ def shown(ws: Workspace, file: File) -> Json:
         "user": file.user,
         "size": file.size,
         "mode": "hosted",
+        **({"alt_txt": file.alt_txt} if file.alt_txt else {}),
         "is_external": False,
         "permalink": f"https://workspace.example/files/{file.user}/{file.id}/{file.name}",
         "shares": both,
