@@ -1,9 +1,10 @@
 """`python -m bench [--rounds N] [--seconds S] [--own-generator] [--postgres URL]
-[--clicks] [--door] [--growth] [--signals]`.
+[--clicks] [--clocks] [--door] [--growth] [--signals]`.
 
 The whole comparison, as a table, also on a server of PostgreSQL where one is given; with `--clicks` only how fast
-people are answered under load, with `--door` only how long hooks wait while the door is under attack, with `--growth`
-only what grows with the incidents, with `--signals` whether a million stored signals make the next one slower.
+people are answered under load, with `--clocks` only what clocks cost as pending reminders grow in number, with `--door`
+only how long hooks wait while the door is under attack, with `--growth` only what grows with the incidents, with
+`--signals` whether a million stored signals make the next one slower.
 
 Exit code 1 if an answered signal is missing after a kill; the other aims are printed beside their figures.
 """
@@ -25,7 +26,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import bodies, clicks, door, growth, servers, signals
+from bench import bodies, clicks, clocks, door, growth, servers, signals
 from bench.load import figures_under_load
 
 CONNECTIONS = 32
@@ -58,6 +59,8 @@ def main() -> int:
     wrk = None if options.own_generator else shutil.which("wrk")
     with tempfile.TemporaryDirectory(prefix="breachbot-bench-") as name:
         folder = Path(name)
+        if options.clocks:
+            return 0 if clocks.measure(folder) else 1
         if options.growth:
             return 0 if growth.measure(folder) else 1
         if options.signals:
@@ -88,6 +91,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--own-generator", action="store_true")
     parser.add_argument("--postgres", default="", metavar="URL")
     parser.add_argument("--clicks", action="store_true")
+    parser.add_argument("--clocks", action="store_true")
     parser.add_argument("--door", action="store_true")
     parser.add_argument("--growth", action="store_true")
     parser.add_argument("--signals", action="store_true")

@@ -22,6 +22,8 @@ log = structlog.get_logger("breachbot.clocks")
 Row = TypeVar("Row", DeadlineRow, SignalRow)
 LAST_TICK = "last tick"
 """The fact when something last asked what is due, by the database's clock."""
+KEPT_EVERY = 30.0
+"""Seconds between two times that it is kept."""
 
 
 @dataclass
@@ -39,8 +41,8 @@ class Clocks:
     _leaving: threading.Event = field(default_factory=threading.Event)
     _stale: list[str] = field(default_factory=list)
     _stalled_now: set[str] = field(default_factory=set)
-    _shown: dict[str, str] = field(default_factory=dict)
     _ticked: float | None = None
+    _keep_at: float = 0.0
 
     def leave(self) -> None:
         """End the tick after the row at hand: the process stops, and the next one finds the others."""
@@ -83,26 +85,30 @@ class Clocks:
         """For how long nothing has asked what is due, by clocks that nobody moves: our own monotonic one, and at our
         first tick the database's. None where that is not known."""
         before, self._ticked = self._ticked, time.monotonic()
+        on_record = self._keep_tick() if self._ticked >= self._keep_at else None
+        if before is not None:
+            return timedelta(seconds=self._ticked - before)
+        return on_record if on_record and on_record >= timedelta() else None
+
+    def _keep_tick(self) -> timedelta | None:
+        """Put it on record that something asks, which takes a write to the disk and so is not done at each tick; gives
+        how long ago that was done before."""
 
         def keep(tx: Transaction) -> timedelta | None:
             now, last = tx.real_time(), tx.fact(LAST_TICK)
             tx.keep_fact(LAST_TICK, now.isoformat())
             return now - datetime.fromisoformat(last) if last else None
 
-        on_record = self.house.store.write(keep, queue="background")
-        if before is not None:
-            return timedelta(seconds=self._ticked - before)
-        return on_record if on_record and on_record >= timedelta() else None
+        found = self.house.store.write(keep, queue="background")
+        self._keep_at = time.monotonic() + KEPT_EVERY
+        return found
 
     def _show_cards(self) -> None:
-        """The cards on which the time that is left has moved on; each is looked at once in a stretch of it."""
-        found = dict(cards.running(self.house))
-        for incident, stretch in found.items():
+        """The cards on which the time that is left has moved on."""
+        for incident in cards.due_cards(self.house):
             if self._leaving.is_set():
                 return
-            if self._shown.get(incident) != stretch:
-                self._try(incident, partial(cards.show_again, self.house, incident))
-        self._shown = found
+            self._try(incident, partial(cards.show_again, self.house, incident))
 
     # --- writing the lists again ----------------------------------------------------------------------------
 

@@ -12,9 +12,11 @@ from sqlalchemy import (
     Connection,
     Subquery,
     Table,
+    and_,
     delete,
     func,
     literal,
+    or_,
     select,
     tuple_,
     union,
@@ -22,8 +24,9 @@ from sqlalchemy import (
 
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.store.database import Part, insert_new, real_time
+from breachbot.store.home import kept
 from breachbot.store.projections import deadline_rows, signal_rows
-from breachbot.store.tables import Instant, deadline, signal, stalled
+from breachbot.store.tables import Instant, deadline, incident, signal, stalled
 from breachbot.usecases.ports import DeadlineRow, SignalRow, StalledRow
 
 LAST = datetime(9999, 12, 31, tzinfo=UTC)
@@ -61,6 +64,12 @@ class Due(Part):
             last = (literal(after.next_escalation_at or LAST, Instant), after.id)
             wanted = wanted.where(tuple_(*order) > tuple_(*last))
         return signal_rows(self._conn, wanted.order_by(*order).limit(limit))
+
+    def due_cards(self, now: datetime, latest: datetime, limit: int) -> list[str]:
+        due = or_(incident.c.card_at <= now, incident.c.card_at > latest)
+        running = and_(incident.c.urgency == 0, incident.c.due_at.is_not(None), kept(incident))
+        wanted = select(incident.c.id).where(due, running, _workable(self._conn, incident.c.id))
+        return list(self._conn.execute(wanted.order_by(incident.c.card_at).limit(limit)).scalars())
 
     def oldest_due(self, now: datetime, *, put_off: bool) -> datetime | None:
         found = []

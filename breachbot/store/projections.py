@@ -7,11 +7,10 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, Table, and_, delete, func, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, select, update
 
 from breachbot.store.database import Part, insert_new
 from breachbot.store.deliveries import counted
-from breachbot.store.home import kept
 from breachbot.store.tables import OPENED, burst, data_key, deadline, event, incident, pending, signal
 from breachbot.usecases.ports import DeadlineRow, Fate, IncidentRow, PendingRow, SignalRow, Those
 
@@ -25,7 +24,7 @@ class Projections(Part):
 
     def save_incident(self, row: IncidentRow) -> None:
         values = _values(row)
-        new = insert_new(self._conn, incident).values(values)
+        new = insert_new(self._conn, incident).values(values | {"card_at": row.opened_at})
         self._conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=values))
 
     def save_deadlines(self, incident_id: str, rows: Sequence[DeadlineRow]) -> None:
@@ -45,12 +44,13 @@ class Projections(Part):
 
     def incidents(self) -> list[IncidentRow]:
         wanted = select(incident).order_by(incident.c.opened_at, incident.c.id)
-        return [IncidentRow(**row._asdict()) for row in self._conn.execute(wanted)]
+        names = [one.name for one in fields(IncidentRow)]
+        return [
+            IncidentRow(**{name: getattr(row, name) for name in names}) for row in self._conn.execute(wanted)
+        ]
 
-    def clocks_running(self) -> list[tuple[str, datetime]]:
-        running = and_(incident.c.urgency == 0, incident.c.due_at.is_not(None))
-        wanted = select(incident.c.id, incident.c.due_at).where(running, kept(incident))
-        return [(name, due) for name, due in self._conn.execute(wanted)]
+    def save_card(self, incident_id: str, at: datetime | None) -> None:
+        self._conn.execute(update(incident).where(incident.c.id == incident_id).values(card_at=at))
 
     def opened_between(self, start: datetime, end: datetime) -> list[str]:
         wanted = select(incident.c.id).where(incident.c.opened_at.between(start, end))

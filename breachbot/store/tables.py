@@ -186,6 +186,7 @@ class IncidentTable(Row, table=True):
     channel: str | None = None
     urgency: int | None = None
     pressing_at: datetime | None = _instant(null=True)
+    card_at: datetime | None = _instant(null=True, index=True)
 
 
 class PendingTable(Row, table=True):

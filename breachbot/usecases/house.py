@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from breachbot.errors import Refused
 from breachbot.incident.effect import Effect, home_effect
-from breachbot.incident.effects import incident_effects
+from breachbot.incident.effects import beside_it, incident_effects
 from breachbot.incident.events import IncidentEvent, SignalEvent
 from breachbot.incident.policy import Policy
 from breachbot.incident.shown_again import shown_again
@@ -28,7 +28,7 @@ from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Source
 from breachbot.usecases import bursts
 from breachbot.usecases.ports import Conflict, Store, Transaction
-from breachbot.usecases.projections import project_incident, project_signal
+from breachbot.usecases.projections import card_at, project_incident, project_signal
 
 T = TypeVar("T")
 
@@ -114,6 +114,8 @@ def commit(tx: Transaction, house: House, incident: Incident, news: list[Inciden
     tx.enqueue(shown_again(before, incident, now_in_force, house.policy))
     tx.enqueue(homes(tx, now_in_force, f"{incident.id}:{incident.seen}"))
     project_incident(tx, incident, house.policy, house.now())
+    if not all(map(beside_it, news)):
+        tx.save_card(incident.id, card_at(incident, house.policy, house.now()))
     return incident
 
 

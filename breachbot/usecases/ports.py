@@ -389,8 +389,12 @@ class Transaction(Protocol):
     def incident_in(self, channel: str) -> str | None:
         """The incident whose private channel this is, unless it was erased."""
 
-    def clocks_running(self) -> list[tuple[str, datetime]]:
-        """Open incidents with a clock of the authority's hours, and when it ends next (UTC), as the lists say."""
+    def save_card(self, incident_id: str, at: datetime | None) -> None:
+        """When its card is to be shown again because time has passed; None: not before something happens."""
+
+    def due_cards(self, now: datetime, latest: datetime, limit: int) -> list[str]:
+        """The incidents with a running clock whose card was to be shown at `now` or before, or, since a clock was set
+        back, only after `latest`. Without stalled ones whose pause lasts."""
 
     def opened_between(self, start: datetime, end: datetime) -> list[str]:
         """The incidents that were opened from `start` to `end`, whatever opened them."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.deadlines.reminders import next_rung
+from breachbot.deadlines.stretches import next_stretch
 from breachbot.incident.act import Context
 from breachbot.incident.burst import over_at
 from breachbot.incident.duties import UNDECIDED, Owed, open_duties, to_remind
@@ -52,6 +53,14 @@ def project_incident(tx: Transaction, incident: Incident, policy: Policy, now: d
     tx.save_deadlines(
         incident.id, [*deadlines(incident, policy, now), *_unanswered(tx, incident, team, policy)]
     )
+
+
+def card_at(incident: Incident, policy: Policy, now: datetime) -> datetime | None:
+    """When the card that is shown now is to be shown again, since time has passed; None while no clock runs."""
+    due = clock(incident, policy)
+    if due is None or incident.ended or stopped(incident, policy):
+        return None
+    return next_stretch(due, now)
 
 
 def waiting(incident: Incident, context: Context) -> list[PendingRow]:

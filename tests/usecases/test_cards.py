@@ -8,13 +8,13 @@ from functools import partial
 import pytest
 
 from breachbot.clocks import Clocks
+from breachbot.deadlines.stretches import stretch
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.report import Report
 from breachbot.incident.effect import home_effect
 from breachbot.observe.metrics import Metrics
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import notices
-from breachbot.usecases.cards import stretch
 from breachbot.usecases.ports import ClaimedEffect, Transaction
 from breachbot.usecases.take import take
 from tests.incident.cast import DPO, ENGINEER, NOON, the_draft
@@ -130,3 +130,10 @@ def test_the_end_of_the_hours_begins_a_stretch() -> None:
     assert stretch(due, due - MINUTE) != stretch(due, due + MINUTE)
     assert stretch(due, due + MINUTE) == stretch(due, due + 29 * MINUTE)
     assert stretch(due, due - 4 * MINUTE) == stretch(due, due - MINUTE)
+
+
+def test_after_a_clock_was_set_back_the_cards_go_on(watched: Watched) -> None:
+    watched.aware()
+    assert watched.after(100 * 24 * HOUR) == 1
+    assert watched.after(-100 * 24 * HOUR) == 1
+    assert [watched.after(10 * MINUTE) for _ in range(6)] == [0, 0, 1, 0, 0, 1]
