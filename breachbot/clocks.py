@@ -20,6 +20,8 @@ from breachbot.usecases.ports import Conflict, DeadlineRow, SignalRow, StoreUnav
 log = structlog.get_logger("breachbot.clocks")
 
 Row = TypeVar("Row", DeadlineRow, SignalRow)
+HELD_AT_MOST = timedelta(seconds=30)
+"""How long a message waits for the others of its tick if the process that raises them dies."""
 LAST_TICK = "last tick"
 """The fact when something last asked what is due, by the database's clock."""
 KEPT_EVERY = 30.0
@@ -74,11 +76,11 @@ class Clocks:
         message to each person."""
         quiet = replace(self.house, wake=lambda: None)
         raised = sum(
-            self._try(row.incident, partial(reminders.remind, quiet, row, idle))
+            self._try(row.incident, partial(reminders.remind, quiet, row, idle, HELD_AT_MOST))
             for row in self._due(reminders.due_reminders)
         )
         if raised:
-            self.house.wake()
+            reminders.let_go(self.house)
         return raised
 
     def _idle(self) -> timedelta | None:

@@ -6,6 +6,7 @@ that moment, so that nothing readable waits in the outbox and a late message is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -35,6 +36,23 @@ EffectKind = Literal[
     "publish_page",  # write the approved page at a target
 ]
 
+Urgency = Literal["deadline", "decision", "news", "cosmetic"]
+"""What goes out first: what is due, what waits for a decision, what happened, and edits that nobody waits for."""
+
+RANKS: Mapping[Urgency, int] = {"deadline": 0, "decision": 1, "news": 2, "cosmetic": 3}
+"""The place of each, as rows keep it."""
+
+URGENCIES: Mapping[EffectKind, Urgency] = {
+    "open_channel": "deadline",  # whatever is said there waits for it
+    "reminder_call": "deadline",
+    "signal_nudge": "decision",
+    "failure_note": "decision",
+    "publish_page": "decision",
+    "pin_card": "cosmetic",
+    "home": "cosmetic",
+}
+"""That of a kind; any other is news."""
+
 COALESCED: frozenset[str] = frozenset({"signal_card", "clock_card", "home"})
 """Kinds of which only the newest waiting one of a lane is worth sending: each shows the whole state."""
 
@@ -43,7 +61,8 @@ class Effect(BaseModel):
     """One thing to do outside, at least once.
 
     key: unique for ever; the same effect asked for twice is done once.
-    lane: effects of one lane go out in the order in which they were asked for.
+    lane: effects of one lane go out by urgency, and of one urgency in the order in which they were asked for.
+    urgency: None for that of its kind.
     slot: names the Slack message that this effect posts or edits, within stream and kind.
     args: opaque ids only.
     """
@@ -56,11 +75,23 @@ class Effect(BaseModel):
     slot: str = ""
     args: dict[str, str] = {}
     not_before: datetime | None = None
+    urgency: Urgency | None = None
+
+    @property
+    def rank(self) -> int:
+        """Its place by urgency: its own, or that of its kind."""
+        return RANKS[self.urgency or URGENCIES.get(self.kind, "news")]
 
 
 def home_effect(user: str, stamp: str, page: int | None = None) -> Effect:
     """Refresh one person's Home tab; `page` None keeps the page that they look at. `stamp` makes the key unique."""
     args = {"user": user} | ({} if page is None else {"page": str(page)})
     return Effect(
-        kind="home", key=f"home:{user}:{stamp}", lane=f"home:{user}", stream=STREAM, slot=user, args=args
+        kind="home",
+        key=f"home:{user}:{stamp}",
+        lane=f"home:{user}",
+        stream=STREAM,
+        slot=user,
+        args=args,
+        urgency=None if page is None else "news",  # somebody waits for the page that they turned to
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from breachbot.incident.drafting import AUDIENCES
-from breachbot.incident.effect import Effect, EffectKind
+from breachbot.incident.effect import Effect, EffectKind, Urgency
 from breachbot.incident.events import (
     MAIN,
     ApprovalVoided,
@@ -17,6 +17,7 @@ from breachbot.incident.events import (
     Audience,
     AuthorityFiled,
     AwarenessMoved,
+    BecameAware,
     ChannelOpened,
     DoubtExplained,
     EvidenceProposed,
@@ -103,7 +104,8 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, poli
         effects += _undecided(incident, seq)
     together = isinstance(event, ReminderRaised) and _told_together(incident, event, seq)
     if _worth_a_line(incident, event, policy) and not together:
-        effects.append(_in_channel(incident, "channel_note", str(seq), slot=_slot(event, seq), args=about))
+        line = _in_channel(incident, "channel_note", str(seq), slot=_slot(event, seq), args=about)
+        effects.append(line.model_copy(update={"urgency": urgency(event)}))
     if isinstance(event, PagePublished) and event not in incident.published:
         return effects  # one word to each person for a version, at however many targets it goes out
     if _told_together(incident, event, seq):
@@ -128,6 +130,14 @@ def _calls(incident: Incident, event: IncidentEvent, seq: int) -> list[Effect]:
     ]
 
 
+def urgency(event: Happened) -> Urgency:
+    """How soon people have to hear of an event: of what is due before what waits for a decision, and then the rest."""
+    if isinstance(event, ReminderRaised | ReminderPassedOn):
+        return "deadline"
+    asks = isinstance(event, BecameAware | AwarenessMoved) and event.to_confirm
+    return "decision" if asks or isinstance(event, NoticeDrafted | TakenForSomebody) else "news"
+
+
 def _told_together(incident: Incident, event: IncidentEvent, seq: int) -> bool:
     """Whether the message about a later one of the same kind speaks of this as well: of reminders that fall together,
     and of notices that were drafted together."""
@@ -149,6 +159,7 @@ def direct_notes(incident_id: str, event: Happened, seq: int, team: Team) -> lis
             stream=incident_id,
             slot=note_slot(seq, user) if edited else "",
             args={"seq": str(seq), "user": user} | bundled,
+            urgency=urgency(event),
         )
         for user in told_directly(event, team)
     ]
@@ -168,6 +179,7 @@ def note_again(incident: Incident, seq: int, user: str) -> Effect:
         stream=incident.id,
         slot=note_slot(seq, user),
         args={"seq": str(seq), "user": user, "again": "1"},
+        urgency="cosmetic",
     )
 
 
@@ -179,7 +191,7 @@ def reminder_again(incident: Incident, seq: int) -> Effect:
         f"{seq}:{incident.seen}",
         slot=reminder_slot(seq),
         args={"seq": str(seq), "again": "1"},
-    )
+    ).model_copy(update={"urgency": "cosmetic"})
 
 
 def invitations(incident_id: str, users: Iterable[str], not_before: datetime | None) -> list[Effect]:
@@ -200,7 +212,8 @@ def invitations(incident_id: str, users: Iterable[str], not_before: datetime | N
 
 def card_again(incident: Incident, stamp: str) -> Effect:
     """Show the card as it is now."""
-    return _in_channel(incident, "clock_card", stamp, slot="clock")
+    again = _in_channel(incident, "clock_card", stamp, slot="clock")
+    return again.model_copy(update={"urgency": "cosmetic"})
 
 
 def draft_slot(audience: Audience) -> str:

@@ -154,13 +154,10 @@ _NEUTRAL = {
 }
 
 
-def outside_words(found: Open, codename: str, now: datetime) -> tuple[str, str]:
-    """Subject and text of the message that goes by another channel."""
-    first, *_ = lines = [_neutral(one, now) for one in found.owed]
-    asks = "Nobody has answered this reminder yet. In Slack, press “I have it”; if Slack is away, call a colleague."
-    return f"{codename}: {first}", "\n".join(
-        [*(f"{codename}: {one}." for one in dict.fromkeys(lines)), "", asks]
-    )
+def outside_words(found: Open, codename: str, now: datetime) -> tuple[str, tuple[str, ...]]:
+    """The subject of a message that goes by another channel, and a line for each thing that is due."""
+    said = [f"{codename}: {one}" for one in dict.fromkeys(_neutral(one, now) for one in found.owed)]
+    return said[0], tuple(f"{one}." for one in said)
 
 
 def minutes_left(found: Open, now: datetime) -> int | None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import anyio.to_thread
 
-from breachbot.errors import DeliveryError
+from breachbot.errors import DeliveryError, Refused
+from breachbot.incident.effect import Effect
 from breachbot.incident.reach import minutes_left, outside_words, still_open, who_has_it
 from breachbot.outbox.channel import Message
 from breachbot.outbox.deliver import Sent
 from breachbot.usecases import read
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import ClaimedEffect
+from breachbot.usecases.ports import ClaimedEffect, Erased
+
+MOST_TOGETHER = 100
+"""Incidents in one message; the others come in the next."""
 
 
 @dataclass(frozen=True)
@@ -29,20 +33,53 @@ class Calls:
     addresses: Mapping[str, tuple[str, ...]]
 
     async def send(self, effect: ClaimedEffect) -> Sent:
-        """Nothing is sent of a reminder that somebody has answered, or that a newer one has replaced."""
+        """What waits behind it for the same person goes with it. Nothing is sent of a reminder that somebody has
+        answered, or that a newer one has replaced."""
         if effect.kind != "reminder_call":
             raise DeliveryError(f"{effect.kind} is nothing for this channel", permanent=True)
         to = self.addresses.get(effect.args["user"])
         if not to:
             raise DeliveryError("nobody has set an address for this person", permanent=True)
-        words = await anyio.to_thread.run_sync(self._words, effect)
-        return await self.deliver(Message(", ".join(to), *words)) if words else Sent()
+        said = await anyio.to_thread.run_sync(self._said, effect)
+        if effect.key not in said:
+            return Sent()
+        sent = await self.deliver(Message(", ".join(to), *_together(effect.key, said)))
+        return replace(sent, also=tuple(key for key in said if key != effect.key))
 
-    def _words(self, effect: ClaimedEffect) -> tuple[str, dict[str, Any]] | None:
-        incident = read.load_incident(self.house, effect.stream)
+    def _said(self, effect: ClaimedEffect) -> dict[str, _Said]:
+        """What there is to say of it and of what waits behind it, by key."""
+        behind = self.house.store.read(lambda tx: tx.behind(effect, MOST_TOGETHER - 1))
+        waiting: list[ClaimedEffect | Effect] = [effect, *behind]
+        found = {one.key: self._one(one) for one in waiting}
+        return {key: said for key, said in found.items() if said}
+
+    def _one(self, effect: ClaimedEffect | Effect) -> _Said | None:
+        try:
+            incident = read.load_incident(self.house, effect.stream)
+        except (Refused, Erased):
+            return None
         found, now = still_open(incident, self.house.policy), self.house.now()
         if found is None or int(effect.args["seq"]) not in found.numbers or who_has_it(incident):
             return None
-        subject, text = outside_words(found, incident.id, now)
-        layout = {"subject": subject, "key": effect.key, "codename": incident.id}
-        return text, layout | {"left_minutes": minutes_left(found, now)}
+        subject, lines = outside_words(found, incident.id, now)
+        return _Said(incident.id, subject, lines, minutes_left(found, now))
+
+
+@dataclass(frozen=True)
+class _Said:
+    codename: str
+    subject: str
+    lines: tuple[str, ...]
+    minutes_left: int | None
+
+
+ASKS = "Nobody has answered this yet. In Slack, press “I have it”; if Slack is away, call a colleague."
+
+
+def _together(key: str, said: Mapping[str, _Said]) -> tuple[str, dict[str, Any]]:
+    """Text and layout of one message, what ends first before the others."""
+    found = sorted(said.values(), key=lambda one: (one.minutes_left is None, one.minutes_left or 0))
+    first, lines = found[0], [line for one in found for line in one.lines]
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    layout = {"subject": first.subject + more, "key": key, "codename": first.codename}
+    return "\n".join([*lines, "", ASKS]), layout | {"left_minutes": first.minutes_left}

@@ -18,6 +18,7 @@ from breachbot.incident.reminded import Point, overtaken, points, still_due
 from breachbot.incident.state import Incident
 from breachbot.slack.buttons import button_for, button_toward, shared_button
 from breachbot.slack.kit.blocks import Block, Payload, beside, button, message, say, small
+from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape, listed, person, when
 from breachbot.slack.lateness import ROUNDED, about, lateness
 from breachbot.slack.owed import duty_of
@@ -92,6 +93,21 @@ def _all_done(incident: Incident, found: Sequence[Point], context: Context, *end
     over = "no longer owed" if isinstance(incident.ended, e.JudgedNoBreach) else "✓ done"
     said = f"*{incident.id}*: {over}: {listed([_name(one, context.policy) for one in found])}."
     return message(said, say(said), *ending)
+
+
+def in_a_line(incident: Incident, event: e.ReminderRaised, context: Context) -> str:
+    """What is missing of an incident and how long is left, in a line among many."""
+    found = [] if overtaken(incident, event) else points(incident, event.owner, context.policy)
+    said = [
+        f"{_in_a_word(one, context.policy)}, {_how_long(one.owed, one.since, context.now)}"
+        for one in found
+        if one.owed
+    ]
+    return f"{incident.id}: {clip('; '.join(said) or '✓ done', 280)}"
+
+
+def _in_a_word(point: Point, policy: Policy) -> str:
+    return "Follow-up measure" if point.raised.owner else _name(point, policy)
 
 
 def _who(incident: Incident) -> Block:

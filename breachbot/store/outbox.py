@@ -1,9 +1,10 @@
 """The outbox in the database: asked for with the events, claimed under a fenced lease, settled with the answer.
 
-Within a lane the oldest waiting row goes first and holds back the others; one that failed for good does not, nor does
-one that stepped aside (`aside_at`) because it always failed. What stepped aside is still tried, oldest first and before
-what came later, whenever its pause is over; as soon as something gets through in a lane that had trouble, its pause is
-over. So a lane in which nothing got through comes back in its order, but for the one message that found it mended.
+Within a lane the most urgent waiting row goes first, of several the oldest, and holds back the others; one that failed
+for good does not, nor does one that stepped aside (`aside_at`) because it always failed. What stepped aside is still
+tried, in the same order and before what came later, whenever its pause is over; as soon as something gets through in a
+lane that had trouble, its pause is over. So a lane in which nothing got through comes back in its order, but for the
+one message that found it mended.
 
 Of cards, which show the whole state, only the newest waiting one is sent. All times here are real time.
 """
@@ -19,9 +20,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
-from breachbot.incident.effect import COALESCED, Effect, EffectKind
+from breachbot.incident.effect import COALESCED, RANKS, Effect, EffectKind
 from breachbot.incident.reach import Receipt
 from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.tables import FAILED, WAITING, outbox
@@ -37,6 +50,11 @@ TROUBLED = and_(WAITING, or_(outbox.c.error.is_not(None), outbox.c.aside_at.is_n
 
 SLOT = "note:"
 """How the slots begin of what goes to one person about one event (incident/effects.py)."""
+TO_PEOPLE = and_(
+    outbox.c.urgency == RANKS["deadline"],
+    outbox.c.kind.in_(("direct_note", "reminder_call")),
+)
+"""Reminders that go to one person each."""
 CLAIMED = ("id", "kind", "key", "lane", "stream", "slot", "args", "attempts")
 """What is read of a row that goes out: no time, which SQLite would keep in any form."""
 SPOILT = "the row cannot be read: it was changed in the database"
@@ -58,6 +76,7 @@ class Outbox(Part):
                 not_before=effect.not_before,
                 attempts=0,
                 state="waiting",
+                urgency=effect.rank,
                 created_at=now,
             )
             added = self._conn.execute(
@@ -67,19 +86,17 @@ class Outbox(Part):
                 _supersede(self._conn, effect, added)
 
     def claim(self, limit: int, lease: timedelta) -> list[ClaimedEffect]:
-        """Lease what may go out now, oldest first: of each lane its head, or something that stepped aside."""
+        """Lease what may go out now, the most urgent first and of those the oldest: of each lane its head, or something
+        that stepped aside."""
         now = real_time(self._conn)
         older, busy = outbox.alias(), outbox.alias()
-        passed_by = exists().where(
-            older.c.lane == outbox.c.lane, older.c.id < outbox.c.id, _may_go(older, now)
-        )
-        on_its_way = exists().where(
-            busy.c.lane == outbox.c.lane, busy.c.state == "waiting", busy.c.lease_until > now
-        )
+        before = tuple_(older.c.urgency, older.c.id) < tuple_(outbox.c.urgency, outbox.c.id)
+        passed_by = exists().where(older.c.lane == outbox.c.lane, before, _may_go(older, now))
+        on_its_way = exists().where(busy.c.lane == outbox.c.lane, _waits(busy), busy.c.lease_until > now)
         free = (
             select(*(outbox.c[name] for name in CLAIMED), outbox.c.aside_at.is_not(None).label("aside"))
             .where(_may_go(outbox, now), ~on_its_way, ~passed_by)
-            .order_by(outbox.c.id)
+            .order_by(outbox.c.urgency, outbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
@@ -113,6 +130,15 @@ class Outbox(Part):
         for row in self._conn.execute(select(outbox).where(outbox.c.key.in_(keys))).all():
             args = json.dumps({**_arguments(row.args), "with": " ".join(keys)}, sort_keys=True)
             self._conn.execute(update(outbox).where(outbox.c.id == row.id).values(args=args))
+
+    def hold_reminders(self, stream: str, most: timedelta) -> None:
+        fresh = and_(WAITING, TO_PEOPLE, outbox.c.stream == stream, outbox.c.attempts == 0)
+        held = update(outbox).where(fresh, outbox.c.not_before.is_(None))
+        self._conn.execute(held.values(not_before=real_time(self._conn) + most))
+
+    def release_reminders(self) -> None:
+        held = update(outbox).where(WAITING, TO_PEOPLE, outbox.c.attempts == 0)
+        self._conn.execute(held.values(not_before=None))
 
     def together(self, stream: str, kind: EffectKind, slot: str) -> list[Effect]:
         ours = outbox.c.stream == stream, outbox.c.kind == kind, outbox.c.slot == slot
@@ -253,19 +279,31 @@ def _supersede(conn: Connection, effect: Effect, newer: int) -> None:
         or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
         *([] if "page" in effect.args else [outbox.c.args.not_like('%"page"%')]),
     )
-    left_out = older.values(state="superseded", done_at=now).returning(outbox.c.aside_at)
-    if aside := [at for (at,) in conn.execute(left_out) if at is not None]:
+    left_out = older.values(state="superseded", done_at=now).returning(outbox.c.aside_at, outbox.c.urgency)
+    found = conn.execute(left_out).all()
+    if aside := [at for at, _ in found if at is not None]:
         conn.execute(update(outbox).where(outbox.c.id == newer).values(aside_at=min(aside)))
+    if found:
+        urgent = min(effect.rank, *(rank for _, rank in found))
+        conn.execute(update(outbox).where(outbox.c.id == newer).values(urgency=urgent))
+
+
+def _waits(row: FromClause) -> ColumnElement[bool]:
+    # Written out, not bound: only then does a database see that an index over these rows alone will do.
+    return row.c.state == literal("waiting", literal_execute=True)
 
 
 def _may_go(row: FromClause, now: datetime) -> ColumnElement[bool]:
     """Whether it is due, and is the head of its lane or stepped aside."""
     ahead = outbox.alias()
-    head = select(func.min(ahead.c.id)).where(
-        ahead.c.lane == row.c.lane, ahead.c.state == "waiting", ahead.c.aside_at.is_(None)
+    head = (
+        select(ahead.c.id)
+        .where(ahead.c.lane == row.c.lane, _waits(ahead), ahead.c.aside_at.is_(None))
+        .order_by(ahead.c.urgency, ahead.c.id)
+        .limit(1)
     )
     return and_(
-        row.c.state == "waiting",
+        _waits(row),
         or_(row.c.not_before.is_(None), row.c.not_before <= now),
         or_(row.c.lease_until.is_(None), row.c.lease_until <= now),
         or_(row.c.aside_at.is_not(None), row.c.id == head.scalar_subquery()),

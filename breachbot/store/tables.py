@@ -20,6 +20,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     UniqueConstraint,
     false,
@@ -274,6 +275,7 @@ class OutboxTable(Row, table=True):
     lease_token: str | None = None
     state: str = Field(default="waiting", sa_column=Column(String, nullable=False))
     aside_at: datetime | None = _instant(null=True)
+    urgency: int = Field(default=2, sa_column=Column(SmallInteger, nullable=False, server_default="2"))
     result_ref: str | None = None
     result_sha256: str | None = None
     error: str | None = None
@@ -343,6 +345,12 @@ Index(
 )
 Index("ix_delivery_source_received_at", delivery.c.source, delivery.c.received_at)
 Index("ix_missed_source_ended_at", missed.c.source, missed.c.ended_at)
-Index("ix_outbox_waiting", outbox.c.lane, outbox.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
+Index(
+    "ix_outbox_waiting",
+    *(outbox.c.lane, outbox.c.urgency, outbox.c.id),
+    sqlite_where=WAITING,
+    postgresql_where=WAITING,
+)
+Index("ix_outbox_urgent", outbox.c.urgency, outbox.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
 Index("ix_outbox_failed", outbox.c.id, sqlite_where=FAILED, postgresql_where=FAILED)
 Index("ix_outbox_slot", outbox.c.stream, outbox.c.kind, outbox.c.slot)

@@ -630,6 +630,13 @@ class Transaction(Protocol):
     def behind(self, claimed: ClaimedEffect, limit: int) -> list[Effect]:
         """What waits behind it in its lane, and is of its kind; the oldest first."""
 
+    def hold_reminders(self, stream: str, most: timedelta) -> None:
+        """Keep the reminders of a stream to people back until they are let go, or for so long. Not those that somebody
+        has tried to send."""
+
+    def release_reminders(self) -> None:
+        """Let go of all that are held."""
+
     def together(self, stream: str, kind: EffectKind, slot: str) -> list[Effect]:
         """What went out as one message with the first effect of a slot, that one included, the oldest first; empty
         where it went out alone."""

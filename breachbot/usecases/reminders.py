@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from breachbot.deadlines.reminders import CLOCK_CORRECTED, Rung, rungs_between
@@ -16,7 +16,7 @@ from breachbot.incident.events import SYSTEM, IncidentEvent, ReminderRaised
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.reach import passed_on, who_has_it
-from breachbot.incident.reminded import still_due
+from breachbot.incident.reminded import points, still_due
 from breachbot.incident.signal import escalate, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.told import told_directly
@@ -38,27 +38,40 @@ def due_reminders(house: House, after: DeadlineRow | None = None) -> list[Deadli
     return house.store.read(lambda tx: tx.due_reminders(house.now(), BATCH, after))
 
 
-def remind(house: House, row: DeadlineRow, idle: timedelta | None = None) -> int:
+def remind(
+    house: House, row: DeadlineRow, idle: timedelta | None = None, hold: timedelta | None = None
+) -> int:
     """Raise the reminder of one duty if it is still due, and what else is due of its incident, so that people are told
     of all of it in one message; gives how many. After a pause each says what was missed. Where none is due, one that
     reached nobody, or that nobody answered, goes to the next person.
 
-    idle: for how long nobody had asked what is due; None where that is not known. A row that nothing comes of is put
-    right. Raises StillDue where that does not help.
+    idle: for how long nobody had asked what is due; None where that is not known. hold: for how long at most the
+    messages to people wait for `let_go`, so that what is raised together goes out together; None: not at all.
+
+    A row that nothing comes of is put right. Raises StillDue where that does not help.
     """
-    if raised := write(house, partial(_remind, house=house, stream=row.incident, idle=idle)):
+    if raised := write(house, partial(_remind, house=house, stream=row.incident, idle=idle, hold=hold)):
         return raised
     if house.store.read(lambda tx: tx.deadline(row.incident, row.obligation)) != row:
         return 0  # it came together with another one
     return _put_right(house, row.incident, row.obligation)
 
 
-def _remind(tx: Transaction, *, house: House, stream: str, idle: timedelta | None) -> int:
+def let_go(house: House) -> None:
+    """Have what was raised sent: all of it is on record."""
+    write(house, lambda tx: tx.release_reminders())
+
+
+def _remind(
+    tx: Transaction, *, house: House, stream: str, idle: timedelta | None, hold: timedelta | None
+) -> int:
     incident, now = replay(stream, tx.events(stream)), house.now()
     keys = [owed.key for owed in to_remind(incident, house.policy)]
     found = [raised for key in keys if (raised := reminder_due(incident, key, house.policy, now))]
     news = _together(found, idle) or passed_on(incident, team(tx), house.policy, tx.receipts(stream), now)
     commit(tx, house, incident, news)
+    if news and hold:
+        tx.hold_reminders(stream, hold)
     return len(news)
 
 
@@ -103,8 +116,10 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
     )
 
 
-MOST_TOGETHER = 6
+MOST_TOGETHER = 100
 """Incidents in one message to a person; the others come in the next."""
+MOST_BEHIND = 1000
+"""Reminders to a person among which those that press most are found."""
 
 
 @dataclass(frozen=True)
@@ -127,14 +142,21 @@ def fallen_together(house: House, effect: ClaimedEffect) -> list[Part]:
         if "again" in effect.args:
             found = tx.together(effect.stream, effect.kind, effect.slot)
         else:
-            found = [effect, *(one for one in tx.behind(effect, BATCH) if "reminder" in one.args)]
+            found = [effect, *(one for one in tx.behind(effect, MOST_BEHIND) if "reminder" in one.args)]
         parts: dict[str, Part] = {}
         for one in found:
             if one.stream not in parts and (part := _part(tx, house, one)):
                 parts[one.stream] = part
-        return [*parts.values()][:MOST_TOGETHER]
+        first, others = [*parts.values()][:1], [*parts.values()][1:]
+        return sorted([*first, *sorted(others, key=_ends)[: MOST_TOGETHER - 1]], key=_ends)
 
     return house.store.read(work)
+
+
+def _ends(part: Part) -> datetime:
+    """When the first hours end of what it is about; what has none comes last."""
+    owed = [one.owed for one in points(part.incident, part.raised.owner, part.context.policy) if one.owed]
+    return min((due for one in owed if (due := still_due(one))), default=datetime.max.replace(tzinfo=UTC))
 
 
 def _part(tx: Transaction, house: House, effect: ClaimedEffect | Effect) -> Part | None:
