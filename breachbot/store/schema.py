@@ -26,6 +26,7 @@ REVISIONS = (
     "0012",
     "0013",
     "0014",
+    "0015",
 )
 """Every migration, oldest first."""
 

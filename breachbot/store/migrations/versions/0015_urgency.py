@@ -1,13 +1,13 @@
 """What goes out first: deadlines before decisions, news, and edits that nobody is waiting for.
 
-Revision 0014, after 0013. Rows from before count as news.
+Revision 0015, after 0014. Rows from before count as news.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
