@@ -105,7 +105,7 @@ def to_remind(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
         return ()
     if incident.ended:
         return tuple(
-            Owed(one.key, None, "required", one.due_at, False, "measure", since=incident.ended.at)
+            Owed(one.key, None, "required", one.due_at, False, "measure", since=one.agreed.at)
             for one in open_measures(incident)
         )
     if incident.aware_at is None:

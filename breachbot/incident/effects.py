@@ -27,6 +27,7 @@ from breachbot.incident.events import (
     IncidentEvent,
     IncidentOpened,
     JudgedNoBreach,
+    MeasureAdded,
     MeasureDone,
     NoticeApproved,
     NoticeDrafted,
@@ -291,7 +292,9 @@ def _draft_card(incident: Incident, audience: Audience, seq: int) -> Effect:
 
 def _aftermath(event: Happened) -> bool:
     """Whether it is about a follow-up measure: its owner and the DPO hear of it, while the channel may be archived."""
-    return isinstance(event, MeasureDone) or (isinstance(event, ReminderRaised) and event.owner is not None)
+    return isinstance(event, MeasureAdded | MeasureDone) or (
+        isinstance(event, ReminderRaised) and event.owner is not None
+    )
 
 
 def beside_it(event: Happened) -> bool:

@@ -690,8 +690,16 @@ class IncidentClosed(Happened):
     follow_up: tuple[Measure, ...] = ()
 
 
+class MeasureAdded(Happened):
+    """A follow-up measure was agreed after the end. `measure`: what is to be done, by whom and by when."""
+
+    kind: Literal["measure_added"] = "measure_added"
+    measure: Measure
+
+
 class MeasureDone(Happened):
-    """A follow-up measure was carried out. `number`: its place among those of the closing, from 1."""
+    """A follow-up measure was carried out. `number`: its place among those of the closing and those that were added
+    later, from 1."""
 
     kind: Literal["measure_done"] = "measure_done"
     number: int
@@ -803,6 +811,7 @@ IncidentEvent = (
     | ReminderAnswered
     | JudgedNoBreach
     | IncidentClosed
+    | MeasureAdded
     | MeasureDone
     | TakenForSomebody
     | Countersigned

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breachbot.incident.effect import Effect
-from breachbot.incident.events import Happened, IncidentClosed, NoticeApproved, NoticeDrafted
+from breachbot.incident.events import Happened, IncidentClosed, NoticeApproved, NoticeDrafted, NoticeOpened
 from breachbot.incident.handed import Handed
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
@@ -12,16 +12,27 @@ from breachbot.incident.told import given_files
 
 
 def files(incident: Incident, event: Happened, team: Team, policy: Policy) -> list[Effect]:
-    """The files of a draft for the first of those who decide on it; those of an approved notice for the channel, and
-    for those who are told of the approval. Each place has a lane of its own, so that they hold up no message."""
+    """The files of a draft for the first of those who decide on it, and for each other one who opens it; those of an
+    approved notice for the channel, and for those who are told of the approval. Each place has a lane of its own, so
+    that they hold up no message."""
     if policy.firm.files and isinstance(event, IncidentClosed):
         return [_timeline_file(incident, user) for user in ("", *given_files(event, team))]
+    if policy.firm.files and isinstance(event, NoticeOpened):
+        return _opened(incident, event, team)
     if not policy.firm.files or not isinstance(event, NoticeDrafted | NoticeApproved):
         return []
     told = given_files(event, team)
     if isinstance(event, NoticeDrafted):
         return [_notice_file(incident, event, "draft", user) for user in told[:1]]
     return [_notice_file(incident, event, "approved", user) for user in ("", *told)]
+
+
+def _opened(incident: Incident, event: NoticeOpened, team: Team) -> list[Effect]:
+    """A deputy who opens what waits stands in for the DPO, whose conversation alone has the files so far."""
+    draft = incident.undecided(event.audience)
+    if draft is None or draft.version != event.version or event.by not in given_files(draft, team)[1:]:
+        return []
+    return [_notice_file(incident, draft, "draft", event.by)]
 
 
 def _notice_file(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from breachbot.incident.events import IncidentClosed, MeasureDone
+from breachbot.incident.events import IncidentClosed, MeasureAdded, MeasureDone
+from breachbot.incident.events import Measure as Agreed
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 
@@ -15,12 +16,14 @@ MEASURE = "measure"
 
 @dataclass(frozen=True)
 class Measure:
-    """One of them. number: its place, from 1. until: the day at whose end its time is up. done: None: not yet."""
+    """One of them. number: its place, from 1. until: the day at whose end its time is up. agreed: what put it on
+    record, the end or an addition after it. done: None: not yet."""
 
     number: int
     what: str
     owner: str
     until: date
+    agreed: IncidentClosed | MeasureAdded
     done: MeasureDone | None
 
     @property
@@ -41,12 +44,16 @@ def end_of(day: date) -> datetime:
 
 
 def measures(incident: Incident) -> tuple[Measure, ...]:
-    """All that were agreed at the end; none before it."""
-    agreed = incident.ended.follow_up if isinstance(incident.ended, IncidentClosed) else ()
+    """All that were agreed at the end, then those that were added after it; none before it."""
+    ended = incident.ended
+    agreed: list[tuple[IncidentClosed | MeasureAdded, Agreed]] = []
+    if isinstance(ended, IncidentClosed):
+        agreed = [(ended, one) for one in ended.follow_up]
+    added = [(one, one.measure) for one in incident.measures_added]
     done = {one.number: one for one in reversed(incident.measures_done)}
     return tuple(
-        Measure(number, one.what, one.owner, one.until, done.get(number))
-        for number, one in enumerate(agreed, start=1)
+        Measure(number, one.what, one.owner, one.until, event, done.get(number))
+        for number, (event, one) in enumerate([*agreed, *added], start=1)
     )
 
 

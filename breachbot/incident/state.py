@@ -104,6 +104,7 @@ class Incident:
     passed_on_at: tuple[int, ...] = ()
     answers: tuple[e.ReminderAnswered, ...] = ()
     ended: e.JudgedNoBreach | e.IncidentClosed | None = None
+    measures_added: tuple[e.MeasureAdded, ...] = ()
     measures_done: tuple[e.MeasureDone, ...] = ()
     taken_for: tuple[e.TakenForSomebody, ...] = ()
     countersigned: tuple[e.Countersigned, ...] = ()
@@ -298,6 +299,7 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.DutyRecorded: "recorded",
     e.ToldConfirmed: "from_words",
     e.DoubtExplained: "explained",
+    e.MeasureAdded: "measures_added",
     e.MeasureDone: "measures_done",
     e.TakenForSomebody: "taken_for",
     e.Countersigned: "countersigned",

@@ -15,6 +15,7 @@ from breachbot.incident.events import (
     IncidentClosed,
     IncidentOpened,
     JudgedNoBreach,
+    MeasureAdded,
     MeasureDone,
     NoticeApproved,
     NoticeDrafted,
@@ -55,6 +56,8 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
         return _named(event.person, team.dpo)
     if isinstance(event, Countersigned):
         return () if event.theirs else _named(*(user for user in team.approvers if user != event.by))
+    if isinstance(event, MeasureAdded):
+        return _named(event.measure.owner, team.dpo if team.dpo != event.by else None)
     if isinstance(event, IncidentClosed):
         return _named(team.dpo, *(one.owner for one in event.follow_up))
     if isinstance(event, ReminderRaised | ReminderPassedOn):

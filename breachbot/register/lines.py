@@ -252,6 +252,8 @@ def splits(signal: Signal) -> Iterator[str]:
 def measure(one: Measure) -> str:
     """What was to be done after the end, by whom and until when, and what came of it."""
     agreed = f"{one.number}: {one.what}, owner {one.owner}, until {one.until}"
+    if isinstance(one.agreed, e.MeasureAdded):
+        agreed += f", added on {say_when(one.agreed.at)} by {one.agreed.by}"
     if one.done is None:
         return f"{agreed}, not done yet"
     return f"{agreed}, done on {say_when(one.done.at)}, recorded by {one.done.by}: {one.done.note}"

@@ -66,6 +66,7 @@ class Act(StrEnum):
     NO_BREACH = "no_breach"
     CLOSE = "close"
     MEASURE = "record_measure"
+    ADD_MEASURE = "add_measure"
     COUNTERSIGN = "countersign"
     HAVE_IT = "have_it"
     REGISTER = "register_file"

@@ -132,6 +132,16 @@ def _state(one: Measure, now: datetime) -> str:
     return f"is to be done by {day(one)}, {span(one.due_at - now)} left"
 
 
+def added(incident: Incident, event: e.MeasureAdded, context: Context) -> Payload:
+    """That a follow-up measure was agreed after the end, for its owner with the button, and for the DPO."""
+    one = next(one for one in measures(incident) if one.agreed == event)
+    mine = one.owner == context.by
+    whose = "is yours" if mine else f"is for {person(one.owner)}"
+    said = f"*{incident.id}*: a follow-up measure {whose}, by {day(one)}, added by {person(event.by)}."
+    way = _record(incident, one) if mine and one.done is None else None
+    return message(said, beside(f"{said}\n{escape(clip(one.what, SHORTEST))}", way, f"measure:{one.number}"))
+
+
 def done(incident: Incident, event: e.MeasureDone) -> Payload:
     """That a measure was carried out, for the DPO; the notification holds no word of it."""
     left = len(open_measures(incident))

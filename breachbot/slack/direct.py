@@ -13,7 +13,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack import behalf
 from breachbot.slack.awareness_modals import of_whom
-from breachbot.slack.closing import done, judged, reminded, told_at_the_end
+from breachbot.slack.closing import added, done, judged, reminded, told_at_the_end
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.decisions import to_decide
 from breachbot.slack.kit.blocks import Block, Payload, message, say, small
@@ -54,6 +54,8 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
             f"*{incident.id}*: {person(event.by)} judged that it is no breach. The reason is in its channel."
         )
         return message(said, *judged(incident, said, context), _anchor(incident, head))
+    if isinstance(event, e.MeasureAdded):
+        return added(incident, event, context)
     if isinstance(event, e.MeasureDone):
         return done(incident, event)
     if isinstance(event, e.TakenForSomebody):

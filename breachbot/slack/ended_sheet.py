@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from breachbot.incident.act import Context
 from breachbot.incident.events import JudgedNoBreach
+from breachbot.incident.guidance import guide
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.register.timeline import timeline
 from breachbot.slack.actions import Act
-from breachbot.slack.kit.blocks import actions, button, say, sheet, small
+from breachbot.slack.kit.blocks import Block, actions, beside, button, say, sheet, small
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape, many, room, when
 from breachbot.slack.modals import View
@@ -35,9 +37,16 @@ def ended_list(reader: Reader, found: Ended, policy: Policy, now: datetime) -> V
         TITLE,
         say(f"*{many(found.number, 'has', 'have')} ended*, those opened last first."),
         *doubt,
-        *[say(_ended(reader, one, policy, now)) for one in found.incidents],
+        *[_line(reader, one, policy, now) for one in found.incidents],
         *([small(f"Page {found.page + 1} of {all_pages}"), actions(*turn)] if turn else []),
     )
+
+
+def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> Block:
+    """What became of one; for whoever may add a follow-up measure to it, with the button."""
+    may = "add_measure" in guide(incident, Context(reader.user, reader.team, policy, now)).offers
+    way = button(Act.ADD_MEASURE, "Add a measure", incident.id) if may else None
+    return beside(_ended(reader, incident, policy, now), way, f"ended:{incident.id}")
 
 
 def _ended(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> str:

@@ -38,7 +38,9 @@ ORDER = (
     "countersign",
 )
 """The acts with a button of their own, in the order of the work. Any other comes after them."""
-ELSEWHERE = frozenset({"approve", "reject", "confirm_proposal", "confirm_told", "add_set", "record_measure"})
+ELSEWHERE = frozenset(
+    {"approve", "reject", "confirm_proposal", "confirm_told", "add_set", "record_measure", "add_measure"}
+)
 """Acts that are asked for elsewhere: on the card of a draft, beside a proposal, in the form for facts, in messages."""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from breachbot.assessment.facts import FACTS as FACTS_OF_THE_PLAYBOOK
 from breachbot.incident import documents, recorded
 from breachbot.incident.act import Command, Context
+from breachbot.incident.acts.add_measure import AddMeasure
 from breachbot.incident.acts.add_set import AddSet
 from breachbot.incident.acts.advise import Advise
 from breachbot.incident.acts.approve import Approve, obstacle, undecided
@@ -292,6 +293,9 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "close": lambda *_: Close(effects=SENTENCE, measures=SENTENCE, lessons=SENTENCE),
     "countersign": lambda life, context, _: Countersign(
         number=unsigned_by(life.incident, context.by)[0].number, theirs=True
+    ),
+    "add_measure": lambda _, context, __: AddMeasure(
+        what=SENTENCE, owner=context.by, until=(context.now + timedelta(days=30)).date()
     ),
     "record_measure": lambda life, context, _: RecordMeasure(
         number=recordable(life.incident, context.team, context.by)[0].number, note=SENTENCE

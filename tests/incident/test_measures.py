@@ -10,6 +10,7 @@ import pytest
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
+from breachbot.incident.acts.add_measure import MOST_OPEN, AddMeasure
 from breachbot.incident.acts.close import MOST_MEASURES, YEARS, Close, FollowUp
 from breachbot.incident.acts.record_measure import RecordMeasure
 from breachbot.incident.duties import to_remind
@@ -107,7 +108,8 @@ def test_only_who_can_record_one_is_offered_it() -> None:
         return offers(incident, Context(user, TEAM, policy(), CLOSED))
 
     over = closed(row())
-    assert offered(over, OUTSIDER) == offered(over, DPO) == ("record_measure",)
+    assert offered(over, OUTSIDER) == ("record_measure",)
+    assert set(offered(over, DPO)) == {"record_measure", "add_measure"}
     assert offered(over, ENGINEER) == offered(record(over, DPO), OUTSIDER) == ()
     assert recordable(over, TEAM, OUTSIDER) == recordable(over, TEAM, DEPUTY) == measures(over)
 
@@ -168,3 +170,41 @@ def test_the_register_shows_what_was_agreed_and_what_came_of_it() -> None:
         f"recorded by {OUTSIDER}: {SENTENCE}"
     )
     assert second == f"2: Test each export, owner {ENGINEER}, until 2026-12-24, not done yet"
+
+
+def adding(incident: Incident, owner: str = OUTSIDER, by: str = DPO, until: date = DAY) -> Incident:
+    asked = AddMeasure(what="Let somebody read the rows", owner=owner, until=until)
+    return cast.taking(incident, asked, by, CLOSED + 48 * HOUR)
+
+
+def test_one_can_be_added_after_the_end_and_is_like_the_others() -> None:
+    incident = adding(closed(row(ENGINEER)), by=DEPUTY)
+    _, new = measures(incident)
+    assert (new.number, new.owner, new.until, new.done) == (2, OUTSIDER, DAY, None)
+    (event,) = incident.measures_added
+    assert told_directly(event, TEAM) == (OUTSIDER, DPO)
+    (owed,) = (one for one in to_remind(incident, policy()) if one.key == new.key)
+    assert owed.since == CLOSED + 48 * HOUR
+    assert measures(record(incident, OUTSIDER, number=2))[1].done is not None
+    line = incident_entry(incident, policy()).follow_up[1]
+    assert f"owner {OUTSIDER}" in line
+    assert f"by {DEPUTY}" in line
+
+
+def test_nothing_is_added_before_the_end_nor_by_a_responder_nor_for_a_day_that_is_over() -> None:
+    with pytest.raises(Refused, match="when an incident is closed, or after that"):
+        adding(cast.told_everything())
+    with pytest.raises(Refused, match="Only the DPO or a deputy"):
+        adding(closed(), by=ENGINEER)
+    with pytest.raises(Refused, match="over") as refused:
+        adding(closed(), until=NOON.date())
+    assert refused.value.field == "until"
+
+
+def test_there_is_an_end_to_how_many_are_open() -> None:
+    incident = closed()
+    for _ in range(MOST_OPEN):
+        incident = adding(incident)
+    with pytest.raises(Refused, match="Ten follow-up measures are open"):
+        adding(incident)
+    assert len(open_measures(adding(record(incident, DPO)))) == MOST_OPEN

@@ -187,6 +187,7 @@ def life(text: str) -> list[Any]:
             lessons=text,
             follow_up=(e.Measure(what=text, owner="U0ENGINEER", until=date(2026, 12, 24)),),
         ),
+        e.MeasureAdded(**who, measure=e.Measure(what=text, owner=ENGINEER, until=date(2027, 2, 1))),
         e.MeasureDone(**who, number=1, note=text),
         e.TakenForSomebody(
             **who, person="U0ENGINEER", act="file", events=(1, 2), operator=text, because=text

@@ -18,6 +18,7 @@ from breachbot.workspace.seed import DPO, ENGINEER
 from breachbot.workspace.state import View
 from tests.incident import cast
 from tests.incident.cast import HOUR, NOON, TEAM, policy
+from tests.slack.acts import told
 from tests.slack.judges import judged_view, text_of
 from tests.slack.test_closing import SENTENCE, closed, ready_to_close
 from tests.slack.world import World, play
@@ -53,7 +54,8 @@ def test_who_is_not_reads_the_codename_and_when_it_ended() -> None:
 
 
 def test_there_are_pages() -> None:
-    many = Ended(over().incidents * PAGE, 2 * PAGE + 1, 1)
+    (one,) = over().incidents
+    many = Ended(tuple(replace(one, id=f"pdb-page{n:04}") for n in range(PAGE)), 2 * PAGE + 1, 1)
     said = listed(many, ROOM)
     assert "*21 have ended*" in said
     assert "Page 2 of 3" in said
@@ -88,5 +90,36 @@ def test_it_is_opened_from_the_home_tab_of_those_who_were_in_its_channel(tmp_pat
                 return any(world.incident().id in one.words for one in views) or None
 
             await world.player.wait_for(sheet, "the list")
+
+    play(tmp_path, story)
+
+
+def test_the_dpo_adds_a_follow_up_measure_from_the_list_and_its_owner_hears_of_it(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        channel = await ready_to_close(world)
+        said = dict.fromkeys(("effects", "measures", "lessons"), SENTENCE)
+        assert (await world.fill(DPO, Act.CLOSE, channel, said)).ok
+        await world.player.open_home(DPO)
+
+        async def tab() -> View | None:
+            found = await world.player.home(DPO)
+            return found if found and Act.ENDED.value in found.action_ids else None
+
+        view = await world.player.wait_for(tab, "the way to the closed ones")
+        assert (await world.player.click(DPO, Act.ENDED.value, view_id=view.id)).ok
+
+        async def sheet() -> View | None:
+            views = await world.player.views(DPO)
+            return views[-1] if views and Act.ADD_MEASURE.value in views[-1].action_ids else None
+
+        shown = await world.player.wait_for(sheet, "the list")
+        assert (await world.player.click(DPO, Act.ADD_MEASURE.value, view_id=shown.id)).ok
+        form = await world.player.wait_for_view(DPO, Act.ADD_MEASURE.value)
+        until = (world.clock() + timedelta(days=30)).date().isoformat()
+        given = {"what": "Read the rows of each export", "owner": ENGINEER, "until": until}
+        assert (await world.player.submit(DPO, form.id, given)).ok
+        note = await told(world, ENGINEER, "a follow-up measure is yours")
+        assert "Read the rows of each export" in note.words
+        assert note.action_ids == [Act.MEASURE.value]
 
     play(tmp_path, story)

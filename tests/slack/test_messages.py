@@ -66,6 +66,7 @@ TOLD = (
     e.AuthorityFiled,
     e.ReminderRaised,
     e.IncidentClosed,
+    e.MeasureAdded,
     e.MeasureDone,
 )
 
@@ -112,7 +113,7 @@ class TestWhateverPeopleWrite:
         life = [
             x
             for x in samples.life("A ground.")
-            if not isinstance(x, e.JudgedNoBreach | e.IncidentClosed | e.MeasureDone)
+            if not isinstance(x, e.JudgedNoBreach | e.IncidentClosed | e.MeasureAdded | e.MeasureDone)
         ]
         said = [channel_note(incident, x, at()) for x in life if isinstance(x, SAID)]
         told = [direct_note(incident, x, at(), head=HEAD) for x in life if isinstance(x, TOLD)]
@@ -145,7 +146,8 @@ class TestWhateverPeopleWrite:
                 note = direct_note(incident, event, at(), head=HEAD)
                 assert canary not in note["text"]
                 assert "pdb-test0001" in text_of(note)
-                if not isinstance(event, e.IncidentClosed | e.MeasureDone):  # the DPO has the end in hand
+                # What was agreed at the end, and after it, the DPO has in hand.
+                if not isinstance(event, e.IncidentClosed | e.MeasureAdded | e.MeasureDone):
                     assert canary not in text_of(note)
 
     def test_what_takes_a_second_person_says_so_and_keeps_the_reason_out_of_the_channel(self) -> None:

@@ -102,6 +102,19 @@ class TestWhoGetsThem:
 
         play(tmp_path, story)
 
+    def test_a_deputy_who_opens_what_waits_gets_its_files(self, tmp_path: Path) -> None:
+        async def story(world: World) -> None:
+            channel = await drafted(world)
+            name = world.incident().id
+            await approval_form(world, DEPUTY, await draft_card(world, channel, "Notice to the authority"))
+            theirs = await direct(world, DEPUTY)
+            waiting = await with_files(world, theirs, "as it waits for a decision")
+            files = await given(world, waiting, DEPUTY)
+            assert f"{name}-authority-v1-draft.md" in files
+            await once(world, theirs, "as it waits for a decision")
+
+        play(tmp_path, story)
+
 
 class TestWhatGoesWrong:
     @pytest.mark.parametrize(

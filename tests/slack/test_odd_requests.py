@@ -48,6 +48,7 @@ ELSEWHERE = {
     "explain",
     "name_controllers",
     "record_measure",
+    "add_measure",
     "countersign",
 }
 """Acts whose forms are about what this incident does not have, or does not ask about."""

@@ -232,12 +232,12 @@ class TestEveryButton:
 
     @each_reader
     def test_home_leads_to_everything_that_its_reader_can_do(self, now: Life, user: str) -> None:
-        beside = {"approve", "reject", "confirm_proposal", "add_set", "record_measure"}
+        beside = {"approve", "reject", "confirm_proposal", "add_set", "record_measure", "add_measure"}
         offered = set(guidance.offers(now.incident, now.context(user))) - beside
         assert ((Act.MORE, now.incident.id) in buttons_of(tab(now, user))) is bool(offered)
 
     def test_everything_that_somebody_could_do_has_a_button(self, now: Life) -> None:
-        beside = {"approve", "reject", "confirm_proposal", "add_set", "record_measure"}
+        beside = {"approve", "reject", "confirm_proposal", "add_set", "record_measure", "add_measure"}
         for user in now.people():
             listed = more(Asked(now.incident, now.context(user), now.incident.id), at_home=True)
             judged_view(listed)

@@ -40,6 +40,14 @@ class Close(Command):
     follow_up: Annotated[tuple[FollowUp, ...], Field(max_length=MOST_MEASURES)] = ()
 
 
+def require_day(until: date, context: Context, *, field: str) -> None:
+    """Raise Refused for a day that is over, or too far ahead to be meant."""
+    if until.year > context.now.year + YEARS:
+        raise Refused("Choose a day within ten years.", field=field)
+    if end_of(until) <= context.now:
+        raise Refused("That day is over.", field=field)
+
+
 def ready(incident: Incident, context: Context) -> Obstacle | None:
     if incident.aware_at is None:
         return Obstacle(
@@ -64,10 +72,7 @@ def _page(incident: Incident, draft: e.NoticeDrafted, context: Context) -> bool:
 
 def events(incident: Incident, command: Close, context: Context) -> list[e.IncidentEvent]:
     for number, one in enumerate(command.follow_up, start=1):
-        if one.until.year > context.now.year + YEARS:
-            raise Refused("Choose a day within ten years.", field=f"until_{number}")
-        if end_of(one.until) <= context.now:
-            raise Refused("That day is over.", field=f"until_{number}")
+        require_day(one.until, context, field=f"until_{number}")
     return [e.IncidentClosed(at=context.now, by=context.by, **command.model_dump())]
 
 
