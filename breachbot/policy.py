@@ -5,16 +5,17 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from breachbot.incident.policy import Firm, Policy
+from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.triage import TriageRules
 from breachbot.publish.templates import load_templates
 from breachbot.reach import reached_by
 from breachbot.settings import Settings, bundled
-from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage
+from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage, pack_files
 
 
 def build_policy(settings: Settings) -> Policy:
     """Playbooks, templates and company. Raises BadFile with the place of what is wrong."""
-    regimes = load_regimes(settings.playbooks_dir)
+    regimes = regimes_of(settings)
     templates = load_templates(settings.templates_dir, settings.locale, ZoneInfo(settings.timezone))
     firm = Firm(
         name=settings.company_name or templates.words.unnamed_company,
@@ -31,6 +32,12 @@ def build_policy(settings: Settings) -> Policy:
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
     return Policy(firm, regimes, templates, triage_rules(settings), reached_by(settings))
+
+
+def regimes_of(settings: Settings) -> Regimes:
+    """The laws that the company goes by: its playbooks, and the packs that are switched on. Raises BadFile."""
+    folder = settings.playbooks_dir
+    return load_regimes(folder, pack_files(settings.regimes, folder, bundled("playbooks")))
 
 
 def triage_rules(settings: Settings) -> TriageRules:

@@ -32,7 +32,8 @@ from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Source
 from breachbot.model_words import in_words
 from breachbot.notices.values import Email
-from breachbot.playbook.types import Duration, written
+from breachbot.playbook.timing import Duration
+from breachbot.playbook.types import written
 from breachbot.publish.registry import TARGETS
 from breachbot.publish.target import Given, Target
 
@@ -100,6 +101,12 @@ class _House(BaseSettings):
     playbooks_dir: Path = Field(
         default_factory=lambda: bundled("playbooks"),
         description="Your own playbooks. Not set: those that come along.",
+    )
+    regimes: Names = Field(
+        ("gdpr",),
+        description="The laws that the company goes by, separated by commas: beside the playbooks in that folder the "
+        "packs `uk_gdpr`, `swiss_fadp`, `nis2`, `dora`, `cra` and `eprivacy`, or your own in `packs` there. A pack "
+        "sets a clock once a person has confirmed that it applies to the incident.",
     )
     templates_dir: Path = Field(
         default_factory=lambda: bundled("templates"),
@@ -229,7 +236,7 @@ class _House(BaseSettings):
         None, description="Address for readers of the security page, if it is not the DPO's."
     )
 
-    @field_validator("responders", "deputies", "publish_to", "health_hosts", mode="before")
+    @field_validator("responders", "deputies", "publish_to", "health_hosts", "regimes", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if not isinstance(value, str):

@@ -47,11 +47,27 @@ def _names(playbook: Playbook) -> Iterator[Flaw]:
         if obligation.applies_when is not None:
             yield from _in(obligation.applies_when, ("obligations", n, "applies_when"), words)
     duties = {obligation.id for obligation in playbook.obligations}
+    yield from _of_packs(playbook, duties)
     for n, rule in enumerate(playbook.rules):
         if rule.obligation not in duties:
             yield Flaw(("rules", n, "obligation"), f"there is no obligation “{rule.obligation}” in this file")
     yield from _grounds("rules", playbook.rules, words)
     yield from _grounds("considerations", playbook.considerations, words)
+
+
+def _of_packs(playbook: Playbook, duties: set[str]) -> Iterator[Flaw]:
+    """What is named within a chain of reports, and by the criteria of a pack."""
+    yield from _twice("criteria", [criterion.id for criterion in playbook.criteria])
+    criteria = {criterion.id for criterion in playbook.criteria}
+    for n, obligation in enumerate(playbook.obligations):
+        if obligation.criterion is not None and obligation.criterion not in criteria:
+            yield Flaw(("obligations", n, "criterion"), f"there is no criterion “{obligation.criterion}”")
+        for limit in filter(None, (obligation, obligation.no_later)):
+            for before in limit.after:
+                if before not in duties or before == obligation.id:
+                    yield Flaw(
+                        ("obligations", n, "after"), f"there is no other obligation “{before}” in this file"
+                    )
 
 
 def _grounds(part: str, grounds: Sequence[Rule | Consideration], words: _Words) -> Iterator[Flaw]:

@@ -49,7 +49,16 @@ def _settings(without_slack: bool) -> bool:
     ok = _say("settings", _wrong(settings, without_slack)) and _database(settings)
     for note in notes(settings):
         print(f"note: {note}")
-    return _files(settings.playbooks_dir, settings.templates_dir, settings.locale) and ok
+    fine = _files(settings.playbooks_dir, settings.templates_dir, settings.locale)
+    return _try(Path("BREACHBOT_REGIMES"), partial(_regimes, settings)) and fine and ok
+
+
+def _regimes(settings: Settings, _name: Path) -> None:
+    """Whether the packs that are switched on are there, and fit beside the playbooks."""
+    from breachbot.policy import regimes_of
+
+    if settings.playbooks_dir.is_dir():
+        regimes_of(settings)
 
 
 def _database(settings: Settings) -> bool:
@@ -76,6 +85,7 @@ def _wrong(settings: Settings, without_slack: bool) -> Iterator[str]:
 
 def _files(playbooks: Path, templates: Path, locale: str) -> bool:
     """A missing folder was already reported, with its setting."""
+    from breachbot.store.playbooks import PACKS
     from breachbot.store.source_tables import FOLDER
 
     fine = [folder.is_dir() for folder in (playbooks, templates)]
@@ -83,6 +93,7 @@ def _files(playbooks: Path, templates: Path, locale: str) -> bool:
     if fine[0]:
         found = sorted(playbooks.glob("*.yaml"))
         fine += [_try(path, _playbook) for path in found]
+        fine += [_try(path, _playbook) for path in sorted((playbooks / PACKS).glob("*.yaml"))]
         fine += [_table(path) for path in sorted((playbooks / FOLDER).glob("*.yaml"))]
         if all(fine):
             fine.append(_try(playbooks, partial(_together, reasons=reasons)))

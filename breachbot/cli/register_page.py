@@ -55,6 +55,7 @@ def _sections(
     yield "Advice and decisions", (*entry.advice, *entry.decisions)
     yield "The authority", (*entry.filings, *(f"Reasons for the delay: {why}" for why in entry.delay_reasons))
     yield "The people affected, and controllers", (*entry.communication, *entry.published)
+    yield "Other laws", entry.regimes
     yield "Other duties", entry.recorded
     yield "Approved or turned down", (*entry.approvals, *entry.rejections)
     yield "Sets of data", entry.affected_sets
@@ -97,7 +98,7 @@ def _facts(entry: Entry) -> Iterator[str]:
 def _owed(entry: Entry, policy: Policy) -> Iterator[str]:
     """The outcome of each obligation, and why."""
     for duty in policy.regimes.obligations:
-        yield f"{duty.label}: {entry.outcomes[duty.id]}. {entry.outcomes[f'{duty.id}_because']}"
+        yield f"{duty.name}: {entry.outcomes[duty.id]}. {entry.outcomes[f'{duty.id}_because']}"
 
 
 def _end(entry: Entry) -> Iterator[str]:

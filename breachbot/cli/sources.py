@@ -51,7 +51,7 @@ def sources(
 
 
 def _source(settings: Settings, base: str, name: str, found: Mapping[str, Fared] | None) -> dict[str, Any]:
-    from breachbot.playbook.types import written_duration
+    from breachbot.playbook.timing import written_duration
     from breachbot.settings import variable
     from breachbot.web.webhooks import PATH
 

@@ -13,9 +13,11 @@ from breachbot.incident.known import settled_facts, untold
 from breachbot.incident.measures import open_measures
 from breachbot.incident.news import News, news_since
 from breachbot.incident.outcome import WEIGHT, because, outcome, outcome_of, ruling_of
+from breachbot.incident.packs import applying, due_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, once
-from breachbot.incident.times import Clock, clocks, first_end, next_clock, stopped
+from breachbot.incident.times import Clock, clocks, next_clock, stopped
+from breachbot.playbook.regimes import Law
 from breachbot.playbook.types import Kind, Obligation, Outcome
 
 Gap = Literal[
@@ -31,6 +33,7 @@ Gap = Literal[
     "others",  # some of the people affected were told
     "controllers",  # not every controller was told
     "record",  # nobody has recorded that it was done
+    "anchor",  # nobody has stated the moment from which its time counts
     "update",  # what is out says something else than what is known
     "promise",  # the page promises an update by a time
     "measure",  # a follow-up measure is not done
@@ -55,6 +58,7 @@ class Owed:
     since: from when its reminders count where that is later than awareness; None otherwise.
     stopped: the hours no longer matter (the authority has at least an initial notice of all data).
     clock: the set by whose awareness the hours count; the main set's is the incident's.
+    law: the obligation itself, of what a person does elsewhere: that of a pack is as it was when it was confirmed.
     because: the first ground of the outcome, empty before an assessment.
     gap: what is missing; None where nothing is left to do.
     changed: of a text that is out, the titles of what it would say otherwise.
@@ -71,6 +75,7 @@ class Owed:
     affected_set: str = e.MAIN
     changed: tuple[str, ...] = ()
     clock: str = e.MAIN
+    law: Obligation | None = None
 
     @property
     def met(self) -> bool:
@@ -88,7 +93,7 @@ class Owed:
 @once
 def duties(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
     """The duties that can be open, in the order in which they press: the last one for each affected set."""
-    recorded = (_recorded(incident, one) for one in policy.regimes.met_by(Kind.RECORD))
+    recorded = (_recorded(incident, law, policy) for law in (*policy.regimes.recorded, *applying(incident)))
     controllers = (_controllers(incident, one, policy) for one in incident.sets)
     people = (_communication(incident, policy), *_promise(incident, policy))
     return (_authority(incident, policy), *recorded, *people, *controllers)
@@ -109,7 +114,8 @@ def to_remind(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
             for one in open_measures(incident)
         )
     if incident.aware_at is None:
-        return (Owed(UNDECIDED, None, "undetermined", None, False, "breach", since=incident.opened.at),)
+        asked = Owed(UNDECIDED, None, "undetermined", None, False, "breach", since=incident.opened.at)
+        return (asked, *of_packs(incident, policy))
     return open_duties(incident, policy)
 
 
@@ -164,18 +170,38 @@ def _filed_at(incident: Incident, runs: Clock | None) -> datetime | None:
     return max(runs.aware_at, incident.filings[-1].at) if runs.runs else incident.filings[0].at
 
 
-def _recorded(incident: Incident, obligation: Obligation) -> Owed:
+def _recorded(incident: Incident, law: Law, policy: Policy) -> Owed:
     """What a person does elsewhere: the record meets it, whatever is still open about it."""
-    ruled, done = outcome(incident, obligation.id), incident.record(obligation.id) is not None
+    one, due = law.obligation, due_of(incident, law, policy)
+    ruled, why = _ruled(incident, law)
+    done = incident.record(one.id) is not None
     gap = UNSETTLED.get(ruled, "record") if not done and ruled != "not_required" else None
-    why, due = next(iter(because(incident, obligation.id)), ""), first_end(incident, obligation)
-    return Owed(obligation.id, Kind.RECORD, ruled, due, done, gap, why)
+    if gap == "record" and due.lacks and due.at is None and one.counting:
+        gap = "anchor"
+    by_awareness = not law.book.criteria and one.anchor == "awareness"
+    since = None if by_awareness else due.since
+    return Owed(one.id, Kind.RECORD, ruled, due.at, done, gap, why, since, law=one)
+
+
+def _ruled(incident: Incident, law: Law) -> tuple[Outcome, str]:
+    """The outcome of what a person does elsewhere, and why: a pack was confirmed, or the facts say it."""
+    one = law.obligation
+    if law.book.criteria and one.follows is None:
+        return "required", one.otherwise.because
+    basis = one.follows or one.id
+    return outcome(incident, basis), next(iter(because(incident, basis)), "")
+
+
+def of_packs(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
+    """What the packs that apply still ask for, whether or not it is a personal data breach."""
+    found = (_recorded(incident, law, policy) for law in applying(incident))
+    return tuple(one for one in found if not one.met)
 
 
 def to_record(incident: Incident, policy: Policy) -> list[Obligation]:
     """The obligations of which a person can record now that they were met."""
-    found = [policy.regimes.obligation(one.obligation) for one in duties(incident, policy) if not one.met]
-    return [one for one in found if one and one.met_by is Kind.RECORD]
+    found = [*duties(incident, policy)]
+    return [one.law for one in found if one.law and not one.met]
 
 
 def _news(incident: Incident, draft: e.NoticeDrafted | None, policy: Policy) -> News | None:

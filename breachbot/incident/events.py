@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, Ty
 from breachbot.intake.signal import Finding, Kind, Weight
 from breachbot.notices.fields import Audience as Audience
 from breachbot.notices.fields import Phase, State
+from breachbot.playbook.timing import Anchor
 from breachbot.playbook.triage import FindingType, Hint, Severity
 from breachbot.playbook.types import Outcome
 
@@ -616,6 +617,31 @@ class DutyRecorded(Happened):
     delay_reasons: str | None = None
 
 
+class RegimeConfirmed(Happened):
+    """Somebody said whether a pack applies, by which of its criteria, and why. `pack`: the pack as it was then, whole,
+    by which the incident goes from then on; `sha256` is that of its file."""
+
+    kind: Literal["regime_confirmed"] = "regime_confirmed"
+    regime: str
+    applies: bool
+    criteria: tuple[str, ...]
+    reason: str
+    version: str
+    sha256: str
+    pack: dict[str, JsonValue]
+
+
+class MomentStated(Happened):
+    """From when a time of a law counts: what `anchor` names (playbook/timing.py) was at `moment`, and how that is
+    known. A later one about the same replaces it."""
+
+    kind: Literal["moment_stated"] = "moment_stated"
+    regime: str
+    anchor: Anchor
+    moment: Utc
+    basis: str
+
+
 class ReminderRaised(Happened):
     """A rung of the ladder came. `missed` are earlier rungs that passed while nothing ran.
 
@@ -806,6 +832,8 @@ IncidentEvent = (
     | CommunicationWaived
     | ControllerTold
     | DutyRecorded
+    | RegimeConfirmed
+    | MomentStated
     | ReminderRaised
     | ReminderPassedOn
     | ReminderAnswered

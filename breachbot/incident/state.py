@@ -98,6 +98,8 @@ class Incident:
     controller_drafts: tuple[e.ControllerMessageDrafted, ...] = ()
     controllers_told: tuple[e.ControllerTold, ...] = ()
     recorded: tuple[e.DutyRecorded, ...] = ()
+    regimes: tuple[e.RegimeConfirmed, ...] = ()
+    moments: tuple[e.MomentStated, ...] = ()
     reminders: tuple[e.ReminderRaised, ...] = ()
     reminded_at: tuple[int, ...] = ()
     passed_on: tuple[e.ReminderPassedOn, ...] = ()
@@ -226,8 +228,10 @@ class Incident:
 
     @property
     def told_outside(self) -> bool:
-        """Whether anybody outside was told of it."""
-        return bool(self.filings or self.published or self.told or self.recorded)
+        """Whether anybody outside was told of a personal data breach. What a pack asks for is no word of that."""
+        packs = tuple(f"{one.regime}_" for one in self.regimes)
+        recorded = [one for one in self.recorded if not one.obligation.startswith(packs)]
+        return bool(self.filings or self.published or self.told or recorded)
 
     @property
     def phase(
@@ -297,6 +301,8 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.PeopleTold: "told",
     e.ControllerTold: "controllers_told",
     e.DutyRecorded: "recorded",
+    e.RegimeConfirmed: "regimes",
+    e.MomentStated: "moments",
     e.ToldConfirmed: "from_words",
     e.DoubtExplained: "explained",
     e.MeasureAdded: "measures_added",

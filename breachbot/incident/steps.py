@@ -21,17 +21,20 @@ from breachbot.incident.duties import (
     UNSETTLED,
     Owed,
     most_affected,
+    of_packs,
     open_duties,
     promised_update,
     told_so_far,
 )
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import advice_on, outcome, outcome_of
+from breachbot.incident.packs import unanswered
 from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident, once
 from breachbot.incident.team import Team
 from breachbot.playbook.regimes import Regimes
+from breachbot.playbook.timing import ANCHORS
 from breachbot.playbook.types import Kind
 
 NOTICES: dict[e.Audience, str] = {
@@ -90,6 +93,9 @@ def _in_order(incident: Incident, team: Team, policy: Policy, now: datetime) -> 
 
 def _steps(incident: Incident, context: Context) -> Iterator[Step]:
     if incident.aware_at is None:
+        found = (_now(incident, one, context) for one in of_packs(incident, context.policy))
+        yield from filter(None, found)
+        yield from _whether_it_applies(incident, context)
         yield from _advised_as_none(incident, context)
         words = "Look into it. Then state awareness, which starts the clock. If it is no breach, the DPO advises first."
         yield Step(words, "become_aware")
@@ -101,6 +107,7 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
     possible = {one.key: _now(incident, one, context) for one in owed}
     yield from filter(None, possible.values())
     yield from _decisions(incident, context)
+    yield from _whether_it_applies(incident, context)
     yield from _explanations(incident)
     if owed:
         yield from _turned_down(incident, context)
@@ -173,7 +180,7 @@ def _now(incident: Incident, owed: Owed, context: Context) -> Step | None:
     if owed.kind is Kind.COMMUNICATION:
         return _people(incident, owed, context)
     if owed.kind is Kind.RECORD:
-        return None if _waits(incident, owed) else _record(owed, context)
+        return None if _waits(incident, owed) else _elsewhere(incident, owed, context)
     return Step(_words(incident, owed, context), "tell_controller") if owed.gap == "controllers" else None
 
 
@@ -195,11 +202,27 @@ def _judge(incident: Incident, owed: Owed) -> Step:
     return Step(f"The law leaves open {what}: the DPO advises first, with reasons.", "advise")
 
 
-def _record(owed: Owed, context: Context) -> Step:
-    """What a person does elsewhere, in the words of its regime."""
-    law = context.policy.regimes.obligation(owed.obligation)
-    assert law is not None, "only the obligations of the regimes are owed"
-    return Step(f"{law.title} ({law.article}), then record it here.", "record_duty")
+def _elsewhere(incident: Incident, owed: Owed, context: Context) -> Step | None:
+    """What a person does elsewhere, in the words of its law. None while it waits for the report before it; where a
+    moment is missing from which its time counts, that somebody states it."""
+    law = owed.law
+    assert law is not None, "what a person does elsewhere has its law with it"
+    if owed.gap != "anchor":
+        return Step(f"{law.title} ({law.article}), then record it here.", "record_duty")
+    if law.anchor == "submission":
+        return None
+    return Step(
+        f"State when {ANCHORS[law.anchor]}: the time for “{law.label}” counts from then.", "state_moment"
+    )
+
+
+def _whether_it_applies(incident: Incident, context: Context) -> Iterator[Step]:
+    """The question that is open about each pack, in one step."""
+    if open_ones := unanswered(incident, context.policy, context.now.date()):
+        names = " and ".join(f"“{one.title}”" for one in open_ones)
+        each = "it gives" if len(open_ones) == 1 else "they give"
+        words = f"Say whether this applies, by the criteria that {each}: {names}. Its clocks start only then."
+        yield Step(words, "confirm_regime")
 
 
 def _authority(incident: Incident, owed: Owed, context: Context) -> Step | None:
@@ -333,6 +356,9 @@ def _correct_first(incident: Incident, audience: e.Audience, context: Context) -
 
 def _missing(incident: Incident, owed: Owed, context: Context) -> Step:
     """What keeps a duty from being met where nobody is left to ask."""
+    if owed.gap == "anchor" and owed.law:
+        words = f"{owed.law.title}: its time begins once the report before it is recorded."
+        return Step(words, "record_duty")
     if owed.gap == "judgement":
         return _judge(incident, owed)
     if owed.gap in ("page", "targets") and _on_its_way(incident, context):

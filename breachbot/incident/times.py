@@ -113,13 +113,6 @@ def ends(aware_at: datetime | None, obligation: Obligation) -> datetime | None:
     return due_at(aware_at, obligation.within)
 
 
-def first_end(incident: Incident, obligation: Obligation) -> datetime | None:
-    """The same by the earliest awareness of data for which it is owed, or may be; else by the incident's."""
-    owing = [one.id for one in incident.sets if outcome_of(incident, obligation.id, one.id) != "not_required"]
-    moments = (incident.aware_since(one) for one in owing)
-    return ends(min((one for one in moments if one), default=incident.aware_at), obligation)
-
-
 @dataclass(frozen=True)
 class Beyond:
     """A later end of the hours that the law may allow, in UTC: background beside what is late."""

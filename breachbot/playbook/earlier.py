@@ -1,4 +1,4 @@
-"""What playbooks did not say while code knew it. Their texts are kept in the log, and stay readable for ever.
+"""What playbooks did not say while code knew it, and what packs need not say. Kept texts stay readable for ever.
 
 These are the only obligations whose ids do not begin with that of their regime: stored events name them so.
 """
@@ -60,3 +60,21 @@ def completed(obligation: object) -> object:
     if not isinstance(obligation, dict) or "met_by" in obligation:
         return obligation
     return {**EARLIER.get(str(obligation.get("id")), {}), **obligation}
+
+
+def of_a_pack(playbook: object) -> object:
+    """A playbook as it was read; the obligations of a pack with what every one of them says alike."""
+    if not isinstance(playbook, dict) or not playbook.get("criteria"):
+        return playbook
+    obligations = playbook.get("obligations")
+    if not isinstance(obligations, list | tuple):
+        return playbook
+    return {**playbook, "obligations": [_of_a_pack(one) for one in obligations]}
+
+
+def _of_a_pack(obligation: object) -> object:
+    if not isinstance(obligation, dict):
+        return obligation
+    law = {name: obligation[name] for name in ("article", "source", "mark") if name in obligation}
+    because = "A person confirmed that this law applies to the incident."
+    return {"met_by": "record", "otherwise": {"outcome": "required", "because": because, **law}, **obligation}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from breachbot.playbook.types import (
     Customer,
@@ -29,11 +30,22 @@ class Regime:
     text: str
 
 
+class Law(NamedTuple):
+    """An obligation, and the playbook that has it."""
+
+    book: Playbook
+    obligation: Obligation
+
+
 @dataclass(frozen=True)
 class Regimes:
-    """All of them, the one whose notice is drafted first. That they fit together is asked by assessment/check.py."""
+    """All of them, the one whose notice is drafted first. That they fit together is asked by assessment/check.py.
+
+    packs: those that only set clocks, for an incident to which a person says they apply; they are not among `all`.
+    """
 
     all: tuple[Regime, ...]
+    packs: tuple[Regime, ...] = ()
 
     def __iter__(self) -> Iterator[Regime]:
         return iter(self.all)
@@ -50,16 +62,25 @@ class Regimes:
 
     @cached_property
     def _by_id(self) -> Mapping[str, Obligation]:
-        return {one.id: one for one in self.obligations}
+        of_packs = {one.id: one for pack in self.packs for one in pack.playbook.obligations}
+        return of_packs | {one.id: one for one in self.obligations}
 
     def obligation(self, id: str) -> Obligation | None:
-        """The obligation of that id, or None where no regime has it."""
+        """The obligation of that id, of a pack as well; None where no regime has it."""
         return self._by_id.get(id)
+
+    @cached_property
+    def recorded(self) -> tuple[Law, ...]:
+        """What a person does elsewhere and records here, by every regime but the packs."""
+        books = [regime.playbook for regime in self.all]
+        return tuple(
+            Law(book, one) for book in books for one in book.obligations if one.met_by is Kind.RECORD
+        )
 
     def label(self, id: str) -> str:
         """What an obligation is called in a line; one that no regime has any more, by its id."""
         found = self.obligation(id)
-        return found.label if found else id
+        return found.name if found else id
 
     def met_by(self, kind: Kind) -> tuple[Obligation, ...]:
         """The obligations of one kind."""
@@ -140,8 +161,10 @@ class Regimes:
 
 
 def in_order(regimes: Iterable[Regime]) -> Regimes:
-    """The regimes with the one that leads first; the order of the others stays."""
-    return Regimes(tuple(sorted(regimes, key=lambda one: not _files(one.playbook))))
+    """The regimes with the one that leads first, and the packs; the order of the others stays."""
+    found = sorted(regimes, key=lambda one: not _files(one.playbook))
+    packs = tuple(one for one in found if one.playbook.criteria)
+    return Regimes(tuple(one for one in found if not one.playbook.criteria), packs)
 
 
 def _files(playbook: Playbook) -> bool:

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, PositiveInt, model_validator
 
 from breachbot.playbook.conditions import Data
-from breachbot.playbook.types import Duration, Id, Sentence, Version
+from breachbot.playbook.timing import Duration
+from breachbot.playbook.types import Id, Sentence, Version
 
 FindingType = Literal[
     "error",

@@ -6,15 +6,17 @@ against the source, or `unchecked-H/M/L` for a statement from memory with high, 
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from breachbot.playbook.conditions import All, Condition, Data
-from breachbot.playbook.earlier import REMINDERS, completed
+from breachbot.playbook.earlier import REMINDERS, completed, of_a_pack
+from breachbot.playbook.timing import Duration, Limit, several
 
 Outcome = Literal["required", "not_required", "weigh", "undetermined"]
 """What a rule set says of one obligation. `weigh`: all that matters is known, and the law leaves it to judgement;
@@ -31,6 +33,9 @@ OUTCOMES: Mapping[Outcome, str] = {
 Effect = Literal["required", "not_required", "exception", "public_instead"]
 """What a rule does to its obligation."""
 
+Stage = Literal["early_warning", "notification", "intermediate_report", "final_report"]
+"""The place of a report in a chain of them."""
+
 Factor = Literal["breach", "data", "identification", "severity", "vulnerability", "controller", "numbers"]
 
 Mark = Literal["checked", "unchecked-H", "unchecked-M", "unchecked-L"]
@@ -43,35 +48,8 @@ MARKS: Mapping[Mark, str] = {
 }
 """The words for each, wherever people read one."""
 
-_DURATION = re.compile(
-    r"P(?=.)(?:(\d{1,6})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?", re.ASCII
-)
-
-
-def duration(text: object) -> timedelta:
-    """An ISO 8601 duration in days, hours, minutes and seconds, such as `PT72H`; more than zero.
-
-    Months and years are refused: they have no fixed length. Raises ValueError.
-    """
-    if isinstance(text, timedelta):
-        return text
-    match = _DURATION.fullmatch(text) if isinstance(text, str) else None
-    if match is None:
-        raise ValueError("must be a duration such as PT72H, PT15M or P1D")
-    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    if not span:
-        raise ValueError("must be a duration longer than zero")
-    return span
-
-
-def written_duration(span: timedelta) -> str:
-    """A duration as `duration` reads it, to the second: `PT12H`, `P7D`."""
-    hours, seconds = divmod(span.seconds, 3600)
-    minutes, seconds = divmod(seconds, 60)
-    days = f"{span.days}D" if span.days else ""
-    time = "".join(f"{n}{unit}" for n, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if n)
-    return f"P{days}{'T' + time if time else ''}"
+FROM_MEMORY = "time from memory, check it"
+"""What is said beside a time that nobody has checked against its source."""
 
 
 def written(pattern: str, otherwise: str) -> AfterValidator:
@@ -85,7 +63,6 @@ def written(pattern: str, otherwise: str) -> AfterValidator:
     return AfterValidator(fits)
 
 
-Duration = Annotated[timedelta, BeforeValidator(duration)]
 Id = Annotated[
     str,
     written(r"[a-z][a-z0-9_-]{0,60}", "must be a name in small letters, digits, - and _, such as grave_data"),
@@ -98,6 +75,19 @@ Version = Annotated[
     ),
 ]
 Sentence = Annotated[str, Field(min_length=1, max_length=600)]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, a path, a folder
+        raise ValueError("names no time zone; an IANA name such as Europe/Dublin is wanted") from None
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Country = Annotated[
+    str, written(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "must be a country such as DE, or a part: DE-BY")
+]
 
 
 class Sourced(Data):
@@ -186,33 +176,33 @@ class Waiver(Data):
         return next((one for one in self.grounds if one.id == id), None)
 
 
-def _several(value: object) -> object:
-    """What may be written once without a list."""
-    return [value] if isinstance(value, str) else value
-
-
-class Obligation(Sourced):
+class Obligation(Sourced, Limit):
     """One duty: what it is, for whom, by when, and how people are reminded of it.
 
-    `label` is its name in a line. `within` is counted in elapsed hours from the moment of awareness; None where the law
-    sets no number. `pressing`: with so much of that left, or less, its notice is drafted whatever is still open.
-    `bounds`: later ends of the same hours, as background. `decidable`: people may rule on it, beside what is computed.
-    `by_contract`: the reminders where a contract gives hours and the law does not; `promised`: those where the security
-    page says by when its next update comes. `applies_because` says why it does not apply: once, or once for each part
-    of `applies_when`.
+    `label` is its name in a line, `stage` its place in a chain of reports. Its own time is that of a `Limit`, which is
+    in elapsed hours from awareness unless a person meets it elsewhere; `no_later` is a second limit, and the earlier
+    end counts. `criterion`: of a pack, the ground without which it is not owed. `follows`: it is owed where that other
+    obligation is. `replaces`: of a proposal, the obligation in whose place it would come. `pressing`: with so much of
+    its time left, or less, its notice is drafted whatever is still open. `bounds`: later ends of the same hours, as
+    background. `decidable`: people may rule on it, beside what is computed. `by_contract`: the reminders where a
+    contract gives hours and the law does not; `promised`: those where the security page says by when its next update
+    comes. `applies_because` says why it does not apply: once, or once for each part of `applies_when`.
     """
 
     id: Id
     met_by: Kind
     label: Sentence
     title: Sentence
-    within: Duration | None = None
-    counting: Literal["hours"] | None = None
+    stage: Stage | None = None
+    no_later: Limit | None = None
+    criterion: Id | None = None
+    follows: Id | None = None
+    replaces: Id | None = None
     pressing: Duration | None = None
     bounds: tuple[Bound, ...] = ()
     decidable: bool = False
     applies_when: Condition | None = None
-    applies_because: Annotated[tuple[Sentence, ...], BeforeValidator(_several)] = ()
+    applies_because: Annotated[tuple[Sentence, ...], BeforeValidator(several)] = ()
     otherwise: Otherwise
     reminders: Ladder | None = None
     follow_up: FollowUp | None = None
@@ -231,11 +221,14 @@ class Obligation(Sourced):
 
     @property
     def hours(self) -> str:
-        """Its time in words, such as `24 hours`; empty where the law sets no number."""
-        if self.within is None:
-            return ""
-        number = f"{self.within / timedelta(hours=1):g}"
-        return f"{number} hour{'' if number == '1' else 's'}"
+        """Its time in words, such as `24 hours`, `3 working days` or `1 month`; empty where the law sets no number."""
+        return self.length
+
+    @property
+    def name(self) -> str:
+        """Its label; where its time is known from memory alone, that it is."""
+        unsure = self.counting is not None and self.mark != "checked"
+        return f"{self.label} ({FROM_MEMORY})" if unsure else self.label
 
     @model_validator(mode="before")
     @classmethod
@@ -244,18 +237,10 @@ class Obligation(Sourced):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        if (self.within is None) != (self.counting is None):
-            raise ValueError("within and counting belong together")
         if (self.applies_when is None) != (not self.applies_because):
             raise ValueError("applies_when and applies_because belong together")
         if len(self.applies_because) not in (0, 1, len(self.needs)):
             raise ValueError("applies_because is one sentence, or one for each part of “all” in applies_when")
-        if self.bounds and not self.within:
-            raise ValueError("bounds belong to a deadline (within)")
-        if self.within and not (self.reminders and self.reminders.hours_left):
-            raise ValueError("a deadline (within) needs reminders with hours_left")
-        if self.reminders and self.reminders.hours_left and not self.within:
-            raise ValueError("reminders with hours_left need a deadline (within)")
         for name, kind in _PARTS.items():
             if (getattr(self, name) is not None) != (self.met_by is kind):
                 raise ValueError(f"{name} belongs to what is met by “{kind}”, and only to that")
@@ -263,6 +248,20 @@ class Obligation(Sourced):
             raise ValueError(
                 "promised belongs to what is met by “communication”, and counts down with hours_left"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _times_fit(self) -> Self:
+        if self.met_by is not Kind.RECORD and not self.plain:
+            raise ValueError("only what is met by “record” counts otherwise than in hours from awareness")
+        if self.bounds and not self.within:
+            raise ValueError("bounds belong to a deadline (within)")
+        if self.no_later and not self.counting:
+            raise ValueError("no_later goes with a deadline (within)")
+        if self.counting and not (self.reminders and self.reminders.hours_left):
+            raise ValueError("a deadline (within) needs reminders with hours_left")
+        if self.reminders and self.reminders.hours_left and not self.counting:
+            raise ValueError("reminders with hours_left need a deadline (within)")
         return self
 
 
@@ -385,8 +384,21 @@ class Growth(Data):
     """As often as it had come when it was dismissed, times this."""
 
 
+class Criterion(Sourced):
+    """One ground on which a pack applies to an incident, in a sentence that a person can confirm."""
+
+    id: Id
+    means: Sentence
+
+
 class Playbook(Data):
     """One regime, whole. Whether ids are unique and names resolve is asked by assessment/check.py.
+
+    One with `criteria` is a pack: it sets clocks and nothing else, once a person has confirmed for an incident that it
+    applies. What its obligations do not say is that they are met by a record, and owed if it applies. `authority`: who
+    gets the reports. `trigger`: what sets them off. `zone`, `country`: in which days and working days are counted; the
+    company's own zone where a file says none. `begins`, `ends`: the first and the last day on which it is in force.
+    `proposal`: it is no law yet, and can only be looked at.
 
     `vocabulary`: the edition of the answers that its rules were written for (assessment/vocabulary.py); a text that
     says nothing of it is of the first. `escalation`, `growth` and `customers` are the company's own and no law's: one
@@ -399,6 +411,16 @@ class Playbook(Data):
     vocabulary: Annotated[int, Field(ge=1)] = 1
     jurisdiction: Sentence
     source: Sentence
+    authority: Sentence | None = None
+    trigger: Sentence | None = None
+    zone: Zone | None = None
+    country: (
+        Annotated[str, written(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "must be a country such as DE, or DE-BY")] | None
+    ) = None
+    begins: date | None = None
+    ends: date | None = None
+    proposal: bool = False
+    criteria: tuple[Criterion, ...] = ()
     escalation: Escalation | None = None
     growth: Growth | None = None
     concepts: tuple[Concept, ...] = ()
@@ -406,6 +428,22 @@ class Playbook(Data):
     rules: tuple[Rule, ...] = ()
     considerations: tuple[Consideration, ...] = ()
     customers: tuple[Customer, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_a_pack(cls, data: object) -> object:
+        return of_a_pack(data)
+
+    @model_validator(mode="after")
+    def _packs_are_met_elsewhere(self) -> Self:
+        elsewhere = all(one.met_by is Kind.RECORD for one in self.obligations)
+        if self.criteria and not (elsewhere and not self.rules):
+            raise ValueError(
+                "a file with criteria has no rules, and nothing but obligations that are met by “record”"
+            )
+        if self.counts_working_days and self.country is None:
+            raise ValueError("working days need the country whose holidays count (country)")
+        return self
 
     @model_validator(mode="after")
     def _each_customer_once(self) -> Self:
@@ -421,6 +459,17 @@ class Playbook(Data):
     @cached_property
     def _hash(self) -> int:
         return hash(tuple(getattr(self, name) for name in type(self).model_fields))
+
+    @property
+    def counts_working_days(self) -> bool:
+        """Whether the holidays of its country matter."""
+        limits = (limit for one in self.obligations for limit in (one, one.no_later) if limit)
+        return any(limit.counting == "working_days" for limit in limits)
+
+    def in_force(self, day: date) -> bool:
+        """Whether it is law on that day."""
+        begun = self.begins is None or self.begins <= day
+        return not self.proposal and begun and (self.ends is None or day <= self.ends)
 
     def obligation(self, duty: str) -> Obligation | None:
         """The obligation of that id, or None where this regime has none."""

@@ -20,7 +20,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
 from breachbot.incident.times import clock
-from breachbot.register import lines
+from breachbot.register import lines, regimes
 from breachbot.register.flat import in_one, one_line
 from breachbot.register.lines import NOT_KNOWN, say_when
 from breachbot.register.rulings import advice, both_by_one, computed, decisions, ended_otherwise
@@ -58,6 +58,7 @@ class Entry(BaseModel):
     decisions: tuple[str, ...]
     filings: tuple[str, ...]
     recorded: tuple[str, ...]
+    regimes: tuple[str, ...]
     delay_reasons: tuple[str, ...]
     approvals: tuple[str, ...]
     rejections: tuple[str, ...]
@@ -150,6 +151,7 @@ def _done(incident: Incident, policy: Policy) -> dict[str, Any]:
     return {
         "filings": tuple(lines.filing(filing) for filing in incident.filings),
         "recorded": tuple(lines.recorded(one) for one in incident.recorded),
+        "regimes": tuple(regimes.said(incident, policy)),
         "delay_reasons": tuple(lines.delays(incident)),
         "approvals": tuple(lines.approvals(incident)),
         "rejections": tuple(lines.rejection(rejection) for rejection in incident.rejections),

@@ -62,6 +62,8 @@ class Act(StrEnum):
     WAIVE = "waive"
     CONTROLLER = "tell_controller"
     RECORD = "record_duty"
+    REGIME = "confirm_regime"
+    MOMENT = "state_moment"
     EXPLAIN = "explain"
     NO_BREACH = "no_breach"
     CLOSE = "close"

@@ -22,6 +22,8 @@ ORDER = (
     "draft",
     "file",
     "record_duty",
+    "confirm_regime",
+    "state_moment",
     "tell_people",
     "waive",
     "advise",

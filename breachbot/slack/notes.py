@@ -12,6 +12,7 @@ from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
 from breachbot.incident.state import Incident
+from breachbot.playbook.timing import ANCHORS
 from breachbot.playbook.types import OUTCOMES
 from breachbot.slack import behalf
 from breachbot.slack.actions import Act
@@ -129,6 +130,8 @@ _KINDS: dict[type[e.Happened], str] = {
     e.ControllersNamed: "controllers were named",
     e.ControllerMessageDrafted: "a message to a controller was drafted",
     e.DutyRecorded: "a duty was met",
+    e.RegimeConfirmed: "somebody said whether a law applies",
+    e.MomentStated: "a moment was stated from which a law counts",
     e.JudgedNoBreach: "judged to be no breach",
     e.IncidentClosed: "closed",
     e.TakenForSomebody: "something was recorded on somebody's behalf",
@@ -340,6 +343,21 @@ def _(event: e.TakenForSomebody, policy: Policy) -> str:
 @_line.register
 def _(event: e.ReminderAnswered, policy: Policy) -> str:
     return f"{person(event.by)} has it, since {when(event.at)}. The next reminder comes all the same."
+
+
+@_line.register
+def _(event: e.RegimeConfirmed, policy: Policy) -> str:
+    said = "applies" if event.applies else "does not apply"
+    title = escape(clip(str(event.pack.get("title", event.regime)), 200))
+    return (
+        f"{person(event.by)} said that *{title}* {said} to this incident: {_reason(event.reason, 350)}"
+    )
+
+
+@_line.register
+def _(event: e.MomentStated, policy: Policy) -> str:
+    what, basis = ANCHORS[event.anchor], _reason(event.basis, 350)
+    return f"{person(event.by)} stated for {event.regime} when {what}: {when(event.moment)}. {basis}"
 
 
 @_line.register

@@ -46,7 +46,7 @@ def _name(incident: Incident, owed: Owed, policy: Policy) -> str:
     of = f" of “{one.title}”" if one and _of_several(incident, owed) else ""
     counts = owed.kind is not Kind.FILING and owed.outcome != "not_required" and not owed.met
     by = f", by {utc(owed.due_at)}" if owed.due_at and counts else ""
-    return duty_of(owed.key, policy) + of + by
+    return (owed.law.name if owed.law else duty_of(owed.key, policy)) + of + by
 
 
 def duty_of(key: str, policy: Policy) -> str:

@@ -35,6 +35,7 @@ MISSING: Mapping[Gap, str] = {
     "others": "not everybody affected has been told yet",
     "controllers": "not every controller has been told yet",
     "record": "nobody has recorded that it was done",
+    "anchor": "nobody has stated the moment from which its time counts",
     "update": "what was told is no longer what is known",
     "promise": "the promised update is not out yet",
 }

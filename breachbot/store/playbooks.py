@@ -1,7 +1,7 @@
 """Reading playbooks and the catalogue from disk: a typo is an error with file, line and field (`strict_yaml.py`)."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,7 @@ from breachbot.assessment.check import clashes, flaws, lacking
 from breachbot.assessment.check_catalogue import catalogue_flaws
 from breachbot.assessment.check_triage import triage_flaws
 from breachbot.assessment.flaw import Flaw
+from breachbot.deadlines.days import working_days
 from breachbot.errors import BadFile
 from breachbot.playbook.catalogue import Catalogue
 from breachbot.playbook.regimes import Regime, Regimes, in_order
@@ -24,20 +25,43 @@ T = TypeVar("T", bound=BaseModel)
 
 CATALOGUE = "catalogue.yaml"
 """The product's own names for data, beside the playbooks."""
+PACKS = "packs"
+"""The folder of the laws that only set clocks, beside the playbooks."""
 TRIAGE = "triage.yaml"
 """What a signal weighs, beside the playbooks."""
 
 
-def load_regimes(folder: Path) -> Regimes:
-    """Every playbook of a folder, checked together. Raises BadFile with the first thing that is wrong and its line."""
-    read = {path: load_playbook(path) for path in playbook_files(folder)}
+def load_regimes(folder: Path, packs: Iterable[Path] = ()) -> Regimes:
+    """Every playbook of a folder and these packs, checked together. Raises BadFile with the first thing that is wrong
+    and its line."""
+    read = {path: load_playbook(path) for path in (*playbook_files(folder), *packs)}
     books = {str(path): regime.playbook for path, regime in read.items()}
     for name, flaw in clashes([*books.items()]):
         text = next(regime.text for path, regime in read.items() if str(path) == name)
         raise wrong(tree(text, name), name, flaw.place, flaw.sentence)
+    for path, regime in read.items():
+        if regime.playbook.proposal:
+            raise BadFile(str(path), "is a proposal and no law: it cannot be in force", field="proposal")
     for what in lacking([*books.values()]):
         raise BadFile(str(folder), f"no playbook in this folder has {what}")
     return in_order(read.values())
+
+
+def pack_files(names: Iterable[str], *folders: Path) -> list[Path]:
+    """The files of these packs, each from the first of these folders of playbooks that has it; what is itself a
+    playbook of the first folder needs none. Raises BadFile for a name that no file has."""
+    own = {load_playbook(path).playbook.id for path in playbook_files(folders[0])}
+    return [pack_file(name, *folders) for name in dict.fromkeys(names) if name not in own]
+
+
+def pack_file(name: str, *folders: Path) -> Path:
+    """The file of a pack. Raises BadFile, with the names that there are, where no folder has it."""
+    there = {path.stem: path for folder in folders[::-1] for path in sorted((folder / PACKS).glob("*.yaml"))}
+    if name not in there:
+        raise BadFile(
+            str(folders[0] / PACKS), f"there is no pack “{name}”; there are: {', '.join(sorted(there))}"
+        )
+    return there[name]
 
 
 def playbook_files(folder: Path) -> list[Path]:
@@ -53,10 +77,20 @@ def load_playbook(path: Path) -> Regime:
     return Regime(parse_playbook(text, str(path)), hashlib.sha256(text.encode()).hexdigest(), text)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def parse_playbook(text: str, name: str) -> Playbook:
     """The playbook in a text; errors give `name` as the file. Raises BadFile. It takes a third of a second."""
-    return _checked(Playbook, flaws, text, name)
+    return _checked(Playbook, _flaws, text, name)
+
+
+def _flaws(playbook: Playbook) -> Iterator[Flaw]:
+    """What is wrong with a playbook; whether its holidays are known is asked only where working days count."""
+    yield from flaws(playbook)
+    if playbook.country and playbook.counts_working_days:
+        try:
+            working_days(playbook.country)
+        except ValueError as error:
+            yield Flaw(("country",), str(error))
 
 
 def load_catalogue(path: Path) -> Catalogue:

@@ -106,7 +106,7 @@ def ladder(owed: Owed, policy: Policy) -> Ladder | None:
     """The reminders of a duty: the playbook's, or those of a contract, or, once an initial notice is filed, those for
     completing it."""
     regimes = policy.regimes
-    obligation = regimes.obligation(owed.obligation)
+    obligation = owed.law or regimes.obligation(owed.obligation)
     if obligation is None:
         if owed.gap == "measure":
             return regimes.escalation.measures
@@ -115,8 +115,10 @@ def ladder(owed: Owed, policy: Policy) -> Ladder | None:
         return obligation.follow_up.reminders
     if owed.gap == "promise":
         return obligation.promised or obligation.reminders
-    if owed.due_at and obligation.within is None:
+    if owed.due_at and obligation.counting is None:
         return obligation.by_contract
+    if owed.due_at is None and obligation.counting:
+        return None  # nobody has stated from when it counts: the step asks for that
     return obligation.reminders
 
 

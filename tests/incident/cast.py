@@ -29,7 +29,7 @@ from breachbot.incident.team import Team
 from breachbot.playbook.regimes import Regime, Regimes
 from breachbot.publish.templates import load_templates
 from breachbot.settings import bundled
-from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage, parse_playbook
+from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage, pack_files, parse_playbook
 from tests.recipes.tree import code_of
 
 REPORTER, ENGINEER, DPO, DEPUTY, OUTSIDER = "U_REPORTER", "U_ENGINEER", "U_DPO", "U_DEPUTY", "U_OUTSIDER"
@@ -98,9 +98,22 @@ def changed(sha256: str = "0" * 64, **fields: Any) -> Policy:
 @cache
 def two_regimes() -> Policy:
     """The policy with the regime of docs/how-to/add-a-regime.md beside the first."""
-    (text,) = code_of("add-a-regime.md", language="yaml")
+    text, _pack = code_of("add-a-regime.md", language="yaml")
     added = Regime(parse_playbook(text, "nis2.yaml"), "1" * 64, text)
     return replace(policy(), regimes=Regimes((*policy().regimes, added)))
+
+
+@cache
+def with_packs(*names: str) -> Policy:
+    """The policy of a company that goes by these packs as well."""
+    folder = bundled("playbooks")
+    return replace(policy(), regimes=load_regimes(folder, pack_files(names, folder)))
+
+
+def pack(name: str) -> dict[str, Any]:
+    """A pack as an event keeps it."""
+    (found,) = with_packs(name).regimes.packs
+    return found.playbook.model_dump(mode="json", by_alias=True)
 
 
 def typed(length: int) -> str:

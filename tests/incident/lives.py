@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from breachbot.assessment.facts import FACTS as FACTS_OF_THE_PLAYBOOK
-from breachbot.incident import documents, recorded
+from breachbot.incident import documents, packs, recorded
 from breachbot.incident.act import Command, Context
 from breachbot.incident.acts.add_measure import AddMeasure
 from breachbot.incident.acts.add_set import AddSet
@@ -19,6 +19,7 @@ from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.close import Close
 from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
 from breachbot.incident.acts.confirm_proposal import ConfirmProposal
+from breachbot.incident.acts.confirm_regime import ConfirmRegime
 from breachbot.incident.acts.confirm_told import ConfirmTold
 from breachbot.incident.acts.countersign import Countersign
 from breachbot.incident.acts.decide import Decide
@@ -34,6 +35,7 @@ from breachbot.incident.acts.record_duty import RecordDuty
 from breachbot.incident.acts.record_measure import RecordMeasure
 from breachbot.incident.acts.reject import Reject, refusal
 from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.acts.state_moment import StateMoment
 from breachbot.incident.acts.tell_apart import TellApart, sharing
 from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.tell_people import TellPeople
@@ -239,6 +241,21 @@ def _record(life: Life, context: Context, _draft: Any) -> Command:
     return RecordDuty.of(obligation=owed.id, done_at=life.now, **receipt)
 
 
+def _regime(life: Life, context: Context, _draft: Any) -> Command:
+    """The first law of which nobody has said yet whether it applies; else another reason for the first one."""
+    day = life.now.date()
+    book = (*packs.unanswered(life.incident, life.policy, day), *packs.offered(life.policy, day))[0]
+    criteria = tuple(one.id for one in book.criteria)
+    before = packs.answer(life.incident, book.id)
+    given = criteria[:1] if before and before.criteria == criteria else criteria
+    return ConfirmRegime(regime=book.id, applies=True, criteria=given, reason=SENTENCE)
+
+
+def _moment(life: Life, context: Context, _draft: Any) -> Command:
+    law, limit = packs.statable(life.incident, life.policy)[0]
+    return StateMoment(regime=law.book.id, anchor=limit.anchor, moment=life.now, basis=SENTENCE)
+
+
 def _tell(life: Life, context: Context, _draft: Any) -> Command:
     left = (most_affected(life.incident) or 1) - told_so_far(life.incident)
     return TellPeople(told_at=life.now, channel=f"e-mail {next(_NUMBERS)}", number=max(1, left))
@@ -287,6 +304,8 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "file": _file,
     "have_it": lambda *_: HaveIt(),
     "record_duty": _record,
+    "confirm_regime": _regime,
+    "state_moment": _moment,
     "tell_people": _tell,
     "waive": lambda *_: Waive(ground="c", reason=f"{SENTENCE} {next(_NUMBERS)}"),
     "no_breach": lambda *_: NoBreach(reason=SENTENCE, facts_aside=SENTENCE, break_glass=SENTENCE),

@@ -21,7 +21,7 @@ from tests.incident import cast
 from tests.incident.cast import NOON
 
 FILES = sorted(file.name for file in iter_modules(acts_of_people.__path__))
-GIVEN = {"doubt", "obligation", "affected_set", "sha256", "message", "signal", "reporter"}
+GIVEN = {"doubt", "obligation", "regime", "affected_set", "sha256", "message", "signal", "reporter"}
 """Fields that hold an id or a link which breachbot itself put into the form, not what somebody wrote."""
 OWN_LISTENER = {"report"}
 """The only act that belongs to no incident yet, so that no button of an incident leads to it."""
@@ -52,6 +52,8 @@ def sensible(annotation: Any, bounds: Told | None) -> Any:
         return ()
     if get_origin(annotation) is dict:
         return {}
+    if annotation is bool:
+        return True
     return 1 if annotation is int else "x" if annotation is str else get_args(annotation)[0]
 
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from breachbot.playbook.conditions import Condition
 from breachbot.playbook.earlier import EARLIER
+from breachbot.playbook.timing import duration
 from breachbot.playbook.types import (
     Escalation,
     Ladder,
@@ -18,7 +19,6 @@ from breachbot.playbook.types import (
     Playbook,
     Rule,
     Sourced,
-    duration,
 )
 from breachbot.store.playbooks import load_playbook
 
@@ -169,7 +169,10 @@ def test_no_ladder(ladder: dict[str, Any]) -> None:
     [
         {"counting": None},
         {"within": None},
-        {"counting": "working_days"},
+        {"counting": "fortnights"},
+        {"counting": "calendar_months"},
+        {"months": "1"},
+        {"no_later": {"within": "PT24H"}},
         {"reminders": None},
         {"reminders": {"every": "PT1H"}},
         {"within": None, "counting": None},

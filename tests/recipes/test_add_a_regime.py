@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
     """A copy of the playbooks with the file of the page."""
     copy = tmp_path / "playbooks"
     shutil.copytree(bundled("playbooks"), copy)
-    (code,) = code_of("add-a-regime.md", language="yaml")
+    code, _pack = code_of("add-a-regime.md", language="yaml")
     (copy / "nis2.yaml").write_text(code)
     return copy
 
@@ -96,10 +96,12 @@ def test_the_card_shows_it_with_its_deadline_and_then_as_done_whatever_is_still_
     incident = stage.aware()
     seen = Context(ENGINEER, TEAM, policy(stage), stage.clock())
     (line,) = owed_of(stage.incident(incident), seen)
-    assert "Early warning (NIS 2 Art. 23(4)(a)), by 2026-11-25 12:00 UTC" in line
+    assert "Early warning (NIS 2 Art. 23(4)(a)) (time from memory, check it), by 2026-11-25 12:00 UTC" in line
     done = RecordDuty(obligation=WARNING, done_at=stage.clock(), channel="CSIRT portal", reference="CS-1")
     (line,) = owed_of(stage.take(incident, done), seen)
-    assert line.startswith("Early warning (NIS 2 Art. 23(4)(a)) – undetermined ✓ done")
+    assert line.startswith(
+        "Early warning (NIS 2 Art. 23(4)(a)) (time from memory, check it) – undetermined ✓ done"
+    )
 
 
 def owed_of(incident: Incident, context: Context) -> list[str]:

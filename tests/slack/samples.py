@@ -169,6 +169,17 @@ def life(text: str) -> list[Any]:
             reference=text,
             delay_reasons=text,
         ),
+        e.RegimeConfirmed(
+            **who,
+            regime="nis2",
+            applies=True,
+            criteria=("significant",),
+            reason=text,
+            version="2026-11-30",
+            sha256=SHA,
+            pack=cast.pack("nis2"),
+        ),
+        e.MomentStated(**who, regime="dora", anchor="classification", moment=NOON, basis=text),
         e.ReminderRaised(
             **who,
             obligation="notify_authority",

@@ -14,6 +14,7 @@ from breachbot.incident.act import Act, Command, Context, Obstacle, Told
 from breachbot.incident.acts.approve import in_the_way, undecided
 from breachbot.incident.duties import open_duties
 from breachbot.incident.measures import end_of
+from breachbot.incident.packs import unanswered
 from breachbot.incident.state import Incident
 
 MOST_MEASURES = 3
@@ -57,6 +58,10 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
         return Obstacle("Not yet: the moment of awareness is unusual.", "confirm_awareness")
     if open_duties(incident, context.policy):
         return Obstacle("Not yet: a duty is open.")
+    if open_question := unanswered(incident, context.policy, context.now.date()):
+        return Obstacle(
+            f"Not yet: nobody has said whether “{open_question[0].title}” applies.", "confirm_regime"
+        )
     if incident.published and any(_page(incident, draft, context) for draft in undecided(incident)):
         return Obstacle(
             "Not yet: a draft of the security page waits for a decision, and could not be published afterwards.",

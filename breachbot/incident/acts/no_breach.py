@@ -12,7 +12,9 @@ from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, Obstacle, Told
+from breachbot.incident.duties import of_packs
 from breachbot.incident.outcome import advice_on, outcome
+from breachbot.incident.packs import unanswered
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident
 from breachbot.incident.team import Team
@@ -50,6 +52,13 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
             "Others have already been told. Record the facts and file a follow-up that says it was no breach."
         )
         return Obstacle(why, "state_facts")
+    if of_packs(incident, context.policy):
+        why = "Another law applies, whether or not it is a personal data breach, and its reports are open."
+        return Obstacle(why, "record_duty")
+    if open_question := unanswered(incident, context.policy, context.now.date()):
+        return Obstacle(
+            f"Not yet: nobody has said whether “{open_question[0].title}” applies.", "confirm_regime"
+        )
     if without_advice(incident, context.policy):
         return Obstacle("The DPO advises first on whether it is a breach at all, with reasons.", "advise")
     if advised_by(incident, context.by, context.policy) and others(incident, context.team, context.policy):

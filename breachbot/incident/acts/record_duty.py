@@ -8,9 +8,9 @@ from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future
-from breachbot.incident.duties import to_record
+from breachbot.incident.duties import duties, to_record
+from breachbot.incident.packs import applying
 from breachbot.incident.state import Incident
-from breachbot.incident.times import first_end
 from breachbot.incident.twice import on_record
 
 
@@ -25,7 +25,7 @@ class RecordDuty(Command):
 
 
 def ready(incident: Incident, context: Context) -> Obstacle | None:
-    if incident.aware_at is None:
+    if incident.aware_at is None and not applying(incident):
         return Obstacle("Nobody has stated awareness yet.", "become_aware")
     if to_record(incident, context.policy):
         return None
@@ -34,15 +34,15 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
 
 def events(incident: Incident, command: RecordDuty, context: Context) -> list[e.IncidentEvent]:
     """Once for each obligation: what is on record stays."""
-    owed = next((o for o in to_record(incident, context.policy) if o.id == command.obligation), None)
+    found = duties(incident, context.policy)
+    owed = next((o for o in found if o.law and o.obligation == command.obligation and not o.met), None)
     if done := incident.record(command.obligation):
         raise Refused(f"That is on record already, {on_record(done)}.", field="obligation")
-    if owed is None:
+    if owed is None or owed.law is None:
         raise Refused("There is nothing to record about this duty.", field="obligation")
     refuse_future(command.done_at, context.now, field="done_at")
-    due = first_end(incident, owed)
-    if due and command.done_at > due and not command.delay_reasons:
-        raise Refused(f"It is later than {owed.hours}. Say why.", field="delay_reasons")
+    if owed.due_at and command.done_at > owed.due_at and not command.delay_reasons:
+        raise Refused(f"It is later than {owed.law.hours}. Say why.", field="delay_reasons")
     return [e.DutyRecorded(at=context.now, by=context.by, **command.model_dump())]
 
 

@@ -11,7 +11,7 @@ from breachbot.slack.kit.blocks import ask, choice, line, modal, moment, say
 
 
 def what_was_done(asked: Asked) -> View:
-    open_now = {one.id: one.label for one in to_record(asked.incident, asked.context.policy)}
+    open_now = {one.id: one.name for one in to_record(asked.incident, asked.context.policy)}
     return modal(
         Act.RECORD,
         "Record a duty",
