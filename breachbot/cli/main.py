@@ -21,6 +21,7 @@ from breachbot.cli import (
     keys,
     onepager,
     outbox,
+    playbook,
     register,
     run,
     settings,
@@ -60,6 +61,7 @@ app.command()(onepager.onepager)
 app.add_typer(incident.acting, name="incident")
 app.add_typer(register.register, name="register")
 app.add_typer(outbox.outbox, name="outbox")
+app.add_typer(playbook.playbook, name="playbook")
 app.add_typer(signals.signals, name="signals")
 
 

@@ -173,7 +173,7 @@ def _filed_at(incident: Incident, runs: Clock | None) -> datetime | None:
 def _recorded(incident: Incident, law: Law, policy: Policy) -> Owed:
     """What a person does elsewhere: the record meets it, whatever is still open about it."""
     one, due = law.obligation, due_of(incident, law, policy)
-    ruled, why = _ruled(incident, law)
+    ruled, why = _ruled(incident, law, policy)
     done = incident.record(one.id) is not None
     gap = UNSETTLED.get(ruled, "record") if not done and ruled != "not_required" else None
     if gap == "record" and due.lacks and due.at is None and one.counting:
@@ -183,13 +183,31 @@ def _recorded(incident: Incident, law: Law, policy: Policy) -> Owed:
     return Owed(one.id, Kind.RECORD, ruled, due.at, done, gap, why, since, law=one)
 
 
-def _ruled(incident: Incident, law: Law) -> tuple[Outcome, str]:
-    """The outcome of what a person does elsewhere, and why: a pack was confirmed, or the facts say it."""
+def _ruled(incident: Incident, law: Law, policy: Policy) -> tuple[Outcome, str]:
+    """The outcome of what a person does elsewhere, and why: a pack was confirmed, or the facts say it.
+
+    What follows others is owed as far as each of them is. An exception lifts the obligation that it belongs to, and
+    leaves open what merely follows that one.
+    """
     one = law.obligation
-    if law.book.criteria and one.follows is None:
+    if law.book.criteria and not one.follows:
         return "required", one.otherwise.because
-    basis = one.follows or one.id
-    return outcome(incident, basis), next(iter(because(incident, basis)), "")
+    followed = [(_followed(incident, each, policy), each) for each in one.follows]
+    found = followed or [(outcome(incident, one.id), one.id)]
+    ruled, basis = min(found, key=lambda pair: WEIGHT.index(pair[0]))
+    return ruled, next(iter(because(incident, basis)), "")
+
+
+def _followed(incident: Incident, obligation: str, policy: Policy) -> Outcome:
+    ruled = outcome(incident, obligation)
+    lifted = ruled == "not_required" and _by_exception(incident, obligation, policy)
+    return "weigh" if lifted else ruled
+
+
+def _by_exception(incident: Incident, obligation: str, policy: Policy) -> bool:
+    exceptions = {rule.id for rule in policy.regimes.rules if rule.effect == "exception"}
+    found = (ruling_of(incident, obligation, one.id) for one in incident.sets)
+    return any(exceptions & set(ruling.rules) for ruling in found if ruling)
 
 
 def of_packs(incident: Incident, policy: Policy) -> tuple[Owed, ...]:

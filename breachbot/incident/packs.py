@@ -110,8 +110,12 @@ def _known(incident: Incident, obligation: Obligation, limit: Limit, policy: Pol
 
 def first_aware(incident: Incident, obligation: Obligation) -> datetime | None:
     """The earliest awareness of data for which it is owed, or may be; else the incident's."""
-    basis = obligation.follows or obligation.id
-    owing = [one.id for one in incident.sets if outcome_of(incident, basis, one.id) != "not_required"]
+    basis = obligation.follows or (obligation.id,)
+    owing = [
+        one.id
+        for one in incident.sets
+        if all(outcome_of(incident, each, one.id) != "not_required" for each in basis)
+    ]
     moments = (incident.aware_since(one) for one in owing)
     return min((one for one in moments if one), default=incident.aware_at)
 

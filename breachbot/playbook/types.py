@@ -181,12 +181,12 @@ class Obligation(Sourced, Limit):
 
     `label` is its name in a line, `stage` its place in a chain of reports. Its own time is that of a `Limit`, which is
     in elapsed hours from awareness unless a person meets it elsewhere; `no_later` is a second limit, and the earlier
-    end counts. `criterion`: of a pack, the ground without which it is not owed. `follows`: it is owed where that other
-    obligation is. `replaces`: of a proposal, the obligation in whose place it would come. `pressing`: with so much of
-    its time left, or less, its notice is drafted whatever is still open. `bounds`: later ends of the same hours, as
-    background. `decidable`: people may rule on it, beside what is computed. `by_contract`: the reminders where a
-    contract gives hours and the law does not; `promised`: those where the security page says by when its next update
-    comes. `applies_because` says why it does not apply: once, or once for each part of `applies_when`.
+    end counts. `criterion`: of a pack, the ground without which it is not owed. `follows`: it is owed only where those
+    other obligations are. `replaces`: of a proposal, the obligation in whose place it would come. `pressing`: with so
+    much of its time left, or less, its notice is drafted whatever is still open. `bounds`: later ends of the same
+    hours, as background. `decidable`: people may rule on it, beside what is computed. `by_contract`: the reminders
+    where a contract gives hours and the law does not; `promised`: those where the security page says by when its next
+    update comes. `applies_because` says why it does not apply: once, or once for each part of `applies_when`.
     """
 
     id: Id
@@ -196,7 +196,7 @@ class Obligation(Sourced, Limit):
     stage: Stage | None = None
     no_later: Limit | None = None
     criterion: Id | None = None
-    follows: Id | None = None
+    follows: Annotated[tuple[Id, ...], BeforeValidator(several)] = ()
     replaces: Id | None = None
     pressing: Duration | None = None
     bounds: tuple[Bound, ...] = ()

@@ -349,9 +349,7 @@ def _(event: e.ReminderAnswered, policy: Policy) -> str:
 def _(event: e.RegimeConfirmed, policy: Policy) -> str:
     said = "applies" if event.applies else "does not apply"
     title = escape(clip(str(event.pack.get("title", event.regime)), 200))
-    return (
-        f"{person(event.by)} said that *{title}* {said} to this incident: {_reason(event.reason, 350)}"
-    )
+    return f"{person(event.by)} said that *{title}* {said} to this incident: {_reason(event.reason, 350)}"
 
 
 @_line.register
