@@ -169,6 +169,16 @@ def life(text: str) -> list[Any]:
             reference=text,
             delay_reasons=text,
         ),
+        e.ReminderRaised(
+            **who,
+            obligation="notify_authority",
+            rung="24h_left",
+            due_at=NOON + timedelta(hours=20),
+            missed=("48h_left",),
+            late_minutes=90,
+        ),
+        e.ReminderPassedOn(**who, reminder=31, to=("U0DEPUTY",), channel="slack", why="unanswered"),
+        e.ReminderAnswered(**who, reminder=31),
         e.RegimeConfirmed(
             **who,
             regime="nis2",
@@ -180,16 +190,6 @@ def life(text: str) -> list[Any]:
             pack=cast.pack("nis2"),
         ),
         e.MomentStated(**who, regime="dora", anchor="classification", moment=NOON, basis=text),
-        e.ReminderRaised(
-            **who,
-            obligation="notify_authority",
-            rung="24h_left",
-            due_at=NOON + timedelta(hours=20),
-            missed=("48h_left",),
-            late_minutes=90,
-        ),
-        e.ReminderPassedOn(**who, reminder=31, to=("U0DEPUTY",), channel="slack", why="unanswered"),
-        e.ReminderAnswered(**who, reminder=31),
         e.JudgedNoBreach(**who, reason=text, computed="undetermined", facts_aside=text, break_glass=text),
         e.IncidentClosed(
             **who,
