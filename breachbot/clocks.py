@@ -55,9 +55,17 @@ class Clocks:
 
         A stream that stalls is not tried again in the same tick, even if the tick outlasts its pause.
         """
+        idle, now = self._idle(), self.house.now()
+        if self.house.store.read(lambda tx: tx.anything_due(now, cards.latest(now))):
+            self._work(idle)
+            self._measure()
+        else:
+            self._show_figures(0.0, 0.0, frozenset(), 0)
+
+    def _work(self, idle: timedelta | None) -> None:
         self._stalled_now.clear()
         self.stalled = frozenset(row.stream for row in self.house.store.read(lambda tx: tx.stalled()))
-        raised = self._remind(self._idle())
+        raised = self._remind(idle)
         passed = sum(
             self._try(row.id, partial(reminders.pass_on, self.house, row))
             for row in self._due(reminders.due_escalations)
@@ -69,7 +77,6 @@ class Clocks:
                 self._try(stream, partial(self._again, stream))
         if raised or passed:
             log.info("reminded", count=raised, passed_on=passed)
-        self._measure()
 
     def _remind(self, idle: timedelta | None) -> int:
         """Raise the reminders that are due, and have them sent when all are on record: what falls together is one
@@ -183,8 +190,16 @@ class Clocks:
         now, read = self.house.now(), self.house.store.read
         ours = read(lambda tx: tx.oldest_due(now, put_off=False))
         any_at_all = read(lambda tx: tx.oldest_due(now, put_off=True))
-        self.oldest_due_seconds = (now - ours).total_seconds() if ours else 0.0
-        self.metrics.oldest_due_seconds.set((now - any_at_all).total_seconds() if any_at_all else 0.0)
-        self.stalled = frozenset(row.stream for row in read(lambda tx: tx.stalled()))
-        self.metrics.clocks_stalled.set(len(self.stalled))
-        self.metrics.deadlines_overdue.set(read(lambda tx: tx.overdue(now)))
+        self._show_figures(
+            (now - ours).total_seconds() if ours else 0.0,
+            (now - any_at_all).total_seconds() if any_at_all else 0.0,
+            frozenset(row.stream for row in read(lambda tx: tx.stalled())),
+            read(lambda tx: tx.overdue(now)),
+        )
+
+    def _show_figures(self, ours: float, any_at_all: float, stalled: frozenset[str], overdue: int) -> None:
+        """ours, any_at_all: for how many seconds the oldest row has been due that is not put off, and that is."""
+        self.oldest_due_seconds, self.stalled = ours, stalled
+        self.metrics.oldest_due_seconds.set(any_at_all)
+        self.metrics.clocks_stalled.set(len(stalled))
+        self.metrics.deadlines_overdue.set(overdue)

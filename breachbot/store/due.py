@@ -13,7 +13,9 @@ from sqlalchemy import (
     Subquery,
     Table,
     and_,
+    bindparam,
     delete,
+    exists,
     func,
     literal,
     or_,
@@ -26,16 +28,44 @@ from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.home import kept
 from breachbot.store.projections import deadline_rows, signal_rows
-from breachbot.store.tables import Instant, deadline, incident, signal, stalled
+from breachbot.store.tables import Instant, burst, deadline, incident, signal, stalled
 from breachbot.usecases.ports import DeadlineRow, SignalRow, StalledRow
 
 LAST = datetime(9999, 12, 31, tzinfo=UTC)
 """Sorts behind every moment."""
+NOW, LATEST, LATEST_CARD = (bindparam(name, type_=Instant) for name in ("now", "latest", "latest_card"))
+
+
+def _any(
+    column: ColumnElement[datetime], latest: ColumnElement[datetime] | None = None
+) -> ColumnElement[bool]:
+    """Whether a moment in this column has come, or, after a clock was set back, lies after `latest`."""
+    there = exists().where(column <= NOW)
+    return there if latest is None else or_(there, exists().where(column > latest))
+
+
+ANYTHING = select(
+    or_(
+        _any(deadline.c.next_reminder_at),
+        exists().where(deadline.c.counted_to > LATEST),
+        _any(signal.c.next_escalation_at),
+        exists().where(signal.c.counted_to > LATEST),
+        _any(incident.c.card_at, LATEST_CARD),
+        _any(burst.c.over_at),
+        exists(select(stalled.c.stream)),
+        exists().where(deadline.c.due_at < NOW),
+    )
+)
+"""One question, put together once: to ask about each kind of row takes a tick most of its time."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 
 
 class Due(Part):
     """What is due by the lists, and which streams are put off meanwhile."""
+
+    def anything_due(self, now: datetime, latest_card: datetime) -> bool:
+        asked = {"now": now, "latest": now + CLOCKS_DIFFER, "latest_card": latest_card}
+        return bool(self._conn.execute(ANYTHING, asked).scalar_one())
 
     def stalled(self) -> list[StalledRow]:
         return stalled_rows(self._conn)

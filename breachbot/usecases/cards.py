@@ -7,6 +7,7 @@ a restart, a second process or a tick more shows nothing twice.
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from breachbot.deadlines.clock import CLOCKS_DIFFER
@@ -25,7 +26,12 @@ BATCH = 1000
 def due_cards(house: House) -> list[str]:
     """The incidents whose card is to be shown again now."""
     now = house.now()
-    return house.store.read(lambda tx: tx.due_cards(now, now + LONGEST + CLOCKS_DIFFER, BATCH))
+    return house.store.read(lambda tx: tx.due_cards(now, latest(now), BATCH))
+
+
+def latest(now: datetime) -> datetime:
+    """A card that is due after this was put off by a clock that was ahead."""
+    return now + LONGEST + CLOCKS_DIFFER
 
 
 def show_again(house: House, incident_id: str) -> int:

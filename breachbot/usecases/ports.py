@@ -392,6 +392,10 @@ class Transaction(Protocol):
     def save_card(self, incident_id: str, at: datetime | None) -> None:
         """When its card is to be shown again because time has passed; None: not before something happens."""
 
+    def anything_due(self, now: datetime, latest_card: datetime) -> bool:
+        """Whether a tick may find something to do or to count: a reminder, an escalation, a card (`latest_card` as for
+        `due_cards`), a burst that is over, a stalled stream, or a duty past its hours."""
+
     def due_cards(self, now: datetime, latest: datetime, limit: int) -> list[str]:
         """The incidents with a running clock whose card was to be shown at `now` or before, or, since a clock was set
         back, only after `latest`. Without stalled ones whose pause lasts."""
