@@ -26,6 +26,7 @@ class Act(StrEnum):
     MORE_OF_SIGNAL = "more_of_signal"
     AWARE = "become_aware"
     OPEN_SINCE = "open_incident_since"
+    OPEN_VERDICT = "open_incident_verdict"
     AWARE_SINCE = "become_aware_since"
     MOVE = "move_awareness"
     CONFIRM_AWARE = "confirm_awareness"

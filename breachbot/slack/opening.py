@@ -23,9 +23,9 @@ VERDICTS = {
 }
 
 
-def whether_it_is_one(signal: Signal, asked: Asked, since: datetime | None = None) -> View:
-    """Three questions; when the hours would end is said before anything is sent. since: the moment that was chosen
-    meanwhile; the form is filled in with now."""
+def whether_it_is_one(signal: Signal, asked: Asked, since: datetime | None = None, verdict: str = "") -> View:
+    """Three questions; when the hours would end is said before anything is sent. since, verdict: what was chosen
+    meanwhile; the form is filled in with now, and asks for no basis until it is said to be a breach."""
     now = asked.context.now.replace(second=0, microsecond=0)
     return modal(
         Act.OPEN,
@@ -33,7 +33,12 @@ def whether_it_is_one(signal: Signal, asked: Asked, since: datetime | None = Non
         "Confirm",
         signal.id,
         say(named(signal)),
-        ask("verdict", "Is it a personal data breach?", choice("radio_buttons", VERDICTS)),
+        ask(
+            "verdict",
+            "Is it a personal data breach?",
+            choice("radio_buttons", VERDICTS),
+            heard=Act.OPEN_VERDICT,
+        ),
         ask(
             "aware_at",
             "If so: since when are you aware?",
@@ -44,10 +49,10 @@ def whether_it_is_one(signal: Signal, asked: Asked, since: datetime | None = Non
         say(deadline(since or now, asked.context.policy.regimes.filing)),
         ask(
             "basis",
-            "What does that rest on?",
+            "If so: what does that rest on?",
             line(tall=True, most=BecomeAware.most("basis")),
-            hint=f"Needed if it is a breach. {IN_THESE_WORDS}",
-            optional=True,
+            hint=IN_THESE_WORDS,
+            optional=verdict != BREACH,
         ),
     )
 

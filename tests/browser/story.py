@@ -20,12 +20,20 @@ async def incident_is_opened(engineer: Person) -> None:
     await engineer.go(TRIAGE)
     await engineer.press("Open incident", CARD, twice=True)
     await engineer.reads_form("The 72 hours run from the moment that you give")
-    await engineer.fill({"verdict": "breach", "basis": BASIS})
-    await engineer.send()
+    await it_is_called_a_breach(engineer)
     await expect(engineer.form).to_be_hidden()
     await engineer.go(ROOM)
     await expect(engineer.rooms.filter(has_text=ROOM)).to_have_count(1)
     await engineer.sees("stated awareness")
+
+
+async def it_is_called_a_breach(engineer: Person) -> None:
+    """Said so, the form asks for what that rests on."""
+    await engineer.fill({"verdict": "breach"})
+    basis = engineer.form.locator("[data-question=basis]")
+    await expect(basis).not_to_contain_text("optional")
+    await engineer.fill({"basis": BASIS})
+    await engineer.send()
 
 
 async def facts_are_stated(engineer: Person, now: datetime) -> None:

@@ -24,8 +24,7 @@ def test_three_clicks_lead_to_the_running_clock_and_six_more_to_a_first_draft(
         engineer.clicks = 0
         await engineer.press("Open incident", story.CARD)
         await engineer.reads_form("The 72 hours run from the moment that you give")
-        await engineer.fill({"verdict": "breach", "basis": story.BASIS})
-        await engineer.send()
+        await story.it_is_called_a_breach(engineer)
         assert engineer.clicks == 3
         await expect(engineer.rooms.filter(has_text=story.ROOM)).to_be_visible()
         await engineer.go(story.ROOM)

@@ -110,7 +110,7 @@ class TestWhatAnAlertSuggests:
     def test_a_contracts_hours_stand_on_the_card(self) -> None:
         incident = naming(with_set(cast.assessed(), **HOSTED), "A")
         words = text_of(clock_card(incident, at(policy=hours_for(A=24))))
-        assert "Controller (Art. 33(2)), Hosted shops, by 2026-11-25 12:00 UTC – required" in words
+        assert "Controller (Art. 33(2)) of “Hosted shops”, by 2026-11-25 12:00 UTC – required" in words
 
 
 class TestAffectedSets:

@@ -62,6 +62,23 @@ def test_another_moment_counts_the_hours_again_and_keeps_what_is_typed(tmp_path:
     play(tmp_path, story)
 
 
+def test_what_it_rests_on_is_asked_for_once_it_is_said_to_be_a_breach(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        form = await form_of(world, ENGINEER)
+
+        async def needed() -> bool | None:
+            (view,) = await world.player.views(ENGINEER)
+            basis = next(one for one in view.content["blocks"] if one.get("block_id") == "basis")
+            return not basis["optional"]
+
+        assert not await needed()
+        click = world.player.click(ENGINEER, Act.OPEN_VERDICT.value, view_id=form, value="breach")
+        assert (await click).ok
+        await world.player.wait_for(needed, "the basis to be asked for")
+
+    play(tmp_path, story)
+
+
 def test_so_does_the_form_that_starts_the_clock_later(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         channel = await opened(world)

@@ -52,11 +52,14 @@ def test_an_alert_is_followed_up_by_hand_and_the_clock_is_moved(tmp_path: Path) 
         await see(browser, f"/as/{OUTSIDER}/c/{TRIAGE}", "Only the breach response team")
         double = [browser.act(ENGINEER, "click", **click) for _ in range(2)]
         assert await asyncio.gather(*double) == [None, None]
-        html = await see(browser, triage, "What does that rest on?")
+        html = await see(browser, triage, "what does that rest on?")
         (view,) = find(r'<form class="modal" id="form-([^"]*)"', html)
-        (typed,) = find(r'id="[^"]*-aware_at-answer"[^>]*value="([^"]*)"', html)
-        said = {"verdict": "breach", "aware_at": typed, "basis": "Support confirmed it"}
-        values = {name: {"answer": one} for name, one in said.items()}
+        (typed,) = find(r'id="[^"]*-aware_at-open_incident_since"[^>]*value="([^"]*)"', html)
+        values = {
+            "verdict": {"open_incident_verdict": "breach"},
+            "aware_at": {"open_incident_since": typed},
+            "basis": {"answer": "Support confirmed it"},
+        }
         assert await browser.act(ENGINEER, "submit", view_id=view, values=values) is None
         html = await see(browser, triage, "pdb-")
         (name,) = find(r"(pdb-[a-z0-9]+)", html)

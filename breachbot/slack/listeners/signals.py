@@ -29,7 +29,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """What can be asked of a signal."""
     on_button(app, desk, Act.CLAIM, claim)
     opens_form(app, desk, Act.OPEN, ask_what_it_is)
-    changes_form(app, desk, Act.OPEN_SINCE, ask_from_then)
+    changes_form(app, desk, Act.OPEN_SINCE, ask_with_what_is_chosen)
+    changes_form(app, desk, Act.OPEN_VERDICT, ask_with_what_is_chosen)
     on_submission(app, desk, Act.OPEN, open_incident)
     opens_form(app, desk, Act.MORE_OF_SIGNAL, show_more)
     opens_form(app, desk, Act.DISMISS, ask_why)
@@ -66,19 +67,20 @@ def ask_what_it_is(house: House, click: Click) -> View:
     return _what_it_is(house, click.user, click.value)
 
 
-def ask_from_then(house: House, click: Click) -> View:
-    """The same form once another moment of awareness is chosen in it."""
-    return _what_it_is(house, click.user, click.ref, form.instant_if(click.view, "aware_at"))
+def ask_with_what_is_chosen(house: House, click: Click) -> View:
+    """The same form once a verdict, or another moment of awareness, is chosen in it."""
+    since, verdict = form.instant_if(click.view, "aware_at"), form.text(click.view, "verdict")
+    return _what_it_is(house, click.user, click.ref, since, verdict)
 
 
-def _what_it_is(house: House, user: str, ref: str, since: datetime | None = None) -> View:
+def _what_it_is(house: House, user: str, ref: str, since: datetime | None = None, verdict: str = "") -> View:
     signal_id = read_ref(ref, "sig")
     read.load_team(house).require_responder(user)
     signal, _ = read.load_signal(house, signal_id)
     if signal.incident:
         return opening.opened_already(read.load_incident(house, signal.incident))
     incident, context = incidents.as_opened(house, signal_id, by=user)
-    return opening.whether_it_is_one(signal, Asked(incident, context, signal_id), since)
+    return opening.whether_it_is_one(signal, Asked(incident, context, signal_id), since, verdict)
 
 
 def open_incident(house: House, sent: Submission) -> View | None:
