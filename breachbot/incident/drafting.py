@@ -51,6 +51,7 @@ def _rendered(
     incident: Incident, audience: e.Audience, context: Context, state: State, change: str | None
 ) -> e.NoticeDrafted:
     now, policy, earlier = context.now, context.policy, incident.draft(audience)
+    change = change if state != "notice" or _read_outside(incident, audience) else None
     edition = Edition(audience, (earlier.version if earlier else 0) + 1, now, state, change)
     fields = fields_of(edition, incident, settled_facts(incident), policy)
     made = render(fields, policy.templates, own_hosts=(policy.firm.host,))
@@ -89,6 +90,11 @@ def _replaced(incident: Incident, audience: e.Audience, context: Context) -> lis
         for one in incident.approvals_of(audience)
         if one.void is None
     ]
+
+
+def _read_outside(incident: Incident, audience: e.Audience) -> bool:
+    """Whether its readers have had an earlier one, so that what changes says something to them."""
+    return bool({"authority": incident.filings, "page": incident.published, "mail": incident.told}[audience])
 
 
 def _stands(incident: Incident, audience: e.Audience, policy: Policy) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from breachbot.incident.acts.approve import require_files
-from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.events import NoticeDrafted, PeopleTold
 from breachbot.incident.state import Incident
 
 Handed = Literal["draft", "approved"]
@@ -40,3 +41,27 @@ def to_hand(incident: Incident, audience: str, version: int, handed: Handed) -> 
         return None
     require_files(draft, approval.event.files, approval.event.sha256)
     return draft
+
+
+def went_out(incident: Incident, draft: NoticeDrafted) -> datetime | None:
+    """When this version was last filed, first published or last sent; None while nobody outside has it."""
+    if draft.audience == "authority":
+        found = [one.filed_at for one in incident.filings if one.version == draft.version]
+    elif draft.audience == "page":
+        found = [one.at for one in incident.published if one.version == draft.version][:1]
+    else:
+        found = [one.told_at for one in incident.told if mail_of(incident, one) == draft.version]
+    return found[-1] if found else None
+
+
+def mail_of(incident: Incident, told: PeopleTold) -> int | None:
+    """The version of the mail that was the approved one when people were told; None if none was by then. A form knows
+    whole minutes only."""
+    approved = [
+        one.event.version for one in incident.approvals_of("mail") if _minute(one.event.at) <= told.told_at
+    ]
+    return approved[-1] if approved else None
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)

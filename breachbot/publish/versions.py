@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from breachbot.incident import events as e
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.handed import mail_of
 from breachbot.incident.state import Approval, Incident
 from breachbot.incident.twice import utc
 
@@ -49,21 +48,8 @@ def went_out(incident: Incident, draft: NoticeDrafted) -> Iterator[str]:
                 yield f"published on {utc(page.at)} at {page.target}"
     else:
         for told in incident.told:
-            if _mail_of(incident, told) == draft.version:
+            if mail_of(incident, told) == draft.version:
                 yield f"sent on {utc(told.told_at)} by “{told.channel}” to {told.number} people"
-
-
-def _mail_of(incident: Incident, told: e.PeopleTold) -> int | None:
-    """The version of the mail that was the approved one when people were told; None if none was by then. A form knows
-    whole minutes only."""
-    approved = [
-        one.event.version for one in incident.approvals_of("mail") if _minute(one.event.at) <= told.told_at
-    ]
-    return approved[-1] if approved else None
-
-
-def _minute(at: datetime) -> datetime:
-    return at.replace(second=0, microsecond=0)
 
 
 def after(incident: Incident, draft: NoticeDrafted) -> Iterator[str]:

@@ -9,6 +9,7 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.effect import EffectKind
 from breachbot.incident.guidance import NOTICES, due_at, guide, stopped
+from breachbot.incident.handed import went_out
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack import behalf
@@ -16,6 +17,7 @@ from breachbot.slack.awareness_modals import of_whom
 from breachbot.slack.closing import added, done, judged, reminded, told_at_the_end
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.decisions import to_decide
+from breachbot.slack.draft_card import STAYS
 from breachbot.slack.kit.blocks import Block, Payload, message, say, small
 from breachbot.slack.kit.words import escape, left, person, room, when
 from breachbot.slack.notice_files import filing
@@ -215,19 +217,21 @@ def _line(incident: Incident, event: e.Happened, policy: Policy) -> str:
             return f"{person(event.by)} says that what was recorded on their behalf was not their word."
         case e.DutyRecorded():
             return f"{policy.regimes.label(event.obligation)} was recorded as done, {when(event.done_at)}."
-    return _of_a_notice(event)
+    return _of_a_notice(incident, event)
 
 
 def _to_confirm(event: e.BecameAware | e.AwarenessMoved) -> str:
     return " That moment is unusual: confirm or correct it." if event.to_confirm else ""
 
 
-def _of_a_notice(event: e.Happened) -> str:
+def _of_a_notice(incident: Incident, event: e.Happened) -> str:
     match event:
         case e.NoticeApproved():
             return f"{NOTICES[event.audience]}, draft {event.version}, is approved. File it at the authority."
         case e.ApprovalVoided():
-            return f"the approval of {NOTICES[event.audience]}, draft {event.version}, is void."
+            draft = incident.draft(event.audience, event.version)
+            stays = f" {STAYS}" if draft and went_out(incident, draft) else ""
+            return f"the approval of {NOTICES[event.audience]}, draft {event.version}, is void.{stays}"
         case e.PagePublished():
             gone = event.state == "withdrawal"
             return (

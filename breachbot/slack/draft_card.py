@@ -7,7 +7,7 @@ from typing import Any
 from breachbot.incident.act import Context
 from breachbot.incident.events import NoticeApproved, NoticeDrafted, Own
 from breachbot.incident.guidance import blocked, needs_change, offered, unneeded
-from breachbot.incident.handed import ready_points
+from breachbot.incident.handed import ready_points, went_out
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.kit.blocks import (
@@ -22,7 +22,7 @@ from breachbot.slack.kit.blocks import (
 )
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import NoticeRef
-from breachbot.slack.kit.words import escape, person, when
+from breachbot.slack.kit.words import escape, many, person, when
 from breachbot.slack.notice_files import command
 
 TITLES = {
@@ -127,7 +127,7 @@ def _result(incident: Incident, draft: NoticeDrafted, context: Context) -> str:
     approvals = [a for a in incident.approvals_of(draft.audience) if a.event.version == draft.version]
     if approvals:
         files = "" if context.policy.firm.files else f"\nAs files: {command(incident.id)}"
-        return _approved(approvals[-1]) + _went_out(incident, draft) + files
+        return _approved(approvals[-1]) + _since(incident, draft, approvals[-1]) + files
     if incident.ended:
         return "The incident ended before a decision."
     return (
@@ -143,18 +143,22 @@ def _approved(approval: Approval) -> str:
     if event.break_glass:
         because = escape(clip(event.break_glass, MOST_WORDS))
         words += f"\n{whose(event)}; approved nevertheless, because: {because}"
-    if approval.void:
-        words += f"\n*The approval is void:* {escape(approval.void)}"
     return words
 
 
-def _went_out(incident: Incident, draft: NoticeDrafted) -> str:
-    """When this version was filed or published."""
-    if draft.audience == "authority":
-        filed = [one.filed_at for one in incident.filings if one.version == draft.version]
-        return f"\n*Filed* {when(filed[-1])}." if filed else ""
-    out = [one.at for one in incident.published if draft.audience == "page" and one.version == draft.version]
-    return f"\n*Published* {when(out[0])}." if out else ""
+OUT = {"authority": "Filed", "page": "Published", "mail": "Sent"}
+
+
+def _since(incident: Incident, draft: NoticeDrafted, approval: Approval) -> str:
+    """When this version went out, and whether its approval holds."""
+    at = went_out(incident, draft)
+    words = f"\n*{OUT[draft.audience]}* {when(at)}." if at else ""
+    if approval.void:
+        words += f"\n*The approval is void:* {escape(approval.void)}" + (f" {STAYS}" if at else "")
+    return words
+
+
+STAYS = "It went out before that, and stays on record."
 
 
 def whose(event: NoticeApproved) -> str:
@@ -172,7 +176,8 @@ def remarks(draft: NoticeDrafted) -> list[Block]:
     if draft.change:
         found.append(say(f"*What changes:* {escape(clip(draft.change, 1000))}"))
     if draft.still_unknown:
-        found.append(say("*Still unknown:*\n" + _bullets(draft.still_unknown)))
+        points = many(len(draft.still_unknown), "point", "points")
+        found.append(say(f"*Still unknown:* {points}, marked ⚠ in the text."))
     if draft.problems:
         found.append(say("*Look at this first:*\n" + _bullets(tuple(map(_sentence, draft.problems)))))
     if draft.late_without_reasons:

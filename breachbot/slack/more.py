@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from breachbot.incident.guidance import guide, shared
+from breachbot.incident.guidance import Guidance, guide, hindered, shared
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.buttons import button_for
@@ -79,9 +79,19 @@ def more(asked: Asked, *, at_home: bool) -> View:
         *([quote(incident.opened.title)] if incident.opened else []),
         *_row("", asked, ours, looks),
         *(_row("*For the DPO or a deputy*", asked, theirs, []) if at_home else []),
+        *(_not_yet(asked, found) if at_home else []),
         *([small(ON_HOME)] if theirs and not at_home else []),
     )
     return view | {"callback_id": Act.MORE.value}
+
+
+def _not_yet(asked: Asked, found: Guidance) -> list[Block]:
+    """Why whoever may close it, or judge it, cannot do so now."""
+    context = asked.context
+    if context.by not in context.team.approvers or {"close", "no_breach"} & set(found.offers):
+        return []
+    why = hindered("close", asked.incident, context)
+    return [small(f"*Close* is not offered. {escape(why)}")] if why and not asked.incident.ended else []
 
 
 def _row(title: str, asked: Asked, acts: list[str], looks: list[dict[str, Any]]) -> list[Block]:

@@ -8,6 +8,7 @@ from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.guidance import NOTICES, guide
+from breachbot.incident.handed import went_out
 from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
@@ -19,7 +20,7 @@ from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed
 from breachbot.slack.awareness_modals import said_of
 from breachbot.slack.closing import judged, summary
-from breachbot.slack.draft_card import CAPACITIES, whose
+from breachbot.slack.draft_card import CAPACITIES, STAYS, whose
 from breachbot.slack.evidence_words import proposal, proposal_buttons
 from breachbot.slack.fact_words import listed, named
 from breachbot.slack.kit.blocks import (
@@ -75,12 +76,14 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
 
 
 def _went_out(incident: Incident, event: e.Happened) -> str:
-    """Whether a notice whose approval is void was filed, or may still be, as an initial one (Art. 33(4))."""
-    if not isinstance(event, e.ApprovalVoided) or event.audience != "authority":
+    """Whether a notice whose approval is void went out, or may still be filed as an initial one (Art. 33(4))."""
+    if not isinstance(event, e.ApprovalVoided):
         return ""
-    if any(one.version == event.version for one in incident.filings):
-        return " It was filed before that, and stays on record."
-    return "" if incident.filings else " These bytes may still be filed as an initial notice."
+    draft = incident.draft(event.audience, event.version)
+    if draft and went_out(incident, draft):
+        return f" {STAYS}"
+    initial = event.audience == "authority" and not incident.filings
+    return " These bytes may still be filed as an initial notice." if initial else ""
 
 
 def _whose(incident: Incident, event: e.Happened) -> str:

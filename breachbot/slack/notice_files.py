@@ -18,12 +18,17 @@ from breachbot.slack.api import ApiFailure
 from breachbot.slack.codes import NO_FILES
 from breachbot.slack.handing import hand
 from breachbot.slack.kit.blocks import Block, Payload, actions, button, link_button, message, say
+from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape
 from breachbot.slack.uploads import Upload
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import ClaimedEffect
 
 log = structlog.get_logger("breachbot.slack")
+
+
+MOST_WORDS = 300
+"""Characters of why a draft cannot go out."""
 
 
 def read_handed(text: str) -> Handed:
@@ -35,15 +40,20 @@ def read_handed(text: str) -> Handed:
 
 
 async def hand_over(
-    client: AsyncWebClient, house: House, effect: ClaimedEffect, draft: NoticeDrafted, channel: str
+    client: AsyncWebClient,
+    house: House,
+    effect: ClaimedEffect,
+    draft: NoticeDrafted,
+    channel: str,
+    why_not: str | None = None,
 ) -> Payload | None:
     """Put the files into a conversation. Where Slack takes none, or somebody has deleted them there: what is said
-    instead, if they were approved.
+    instead, if they were approved. why_not: why nobody can approve them as they are.
 
     Raises DeliveryError.
     """
     handed = read_handed(effect.args["handed"])
-    files, words = uploads(effect.stream, draft, handed), comment(effect.stream, draft, handed)
+    files, words = uploads(effect.stream, draft, handed), comment(effect.stream, draft, handed, why_not)
     try:
         there = await hand(client, house, effect, files, channel, words)
     except ApiFailure as failure:
@@ -63,11 +73,14 @@ def uploads(incident_id: str, draft: NoticeDrafted, handed: Handed) -> list[Uplo
     return [Upload(file, draft.documents[name].encode()) for name, file in names.items()]
 
 
-def comment(incident_id: str, draft: NoticeDrafted, handed: Handed) -> str:
-    """What stands above the files: which notice they are, and the beginning of the hash that is approved."""
-    said = {"draft": "as it waits for a decision", "approved": "as approved"}[handed]
+def comment(incident_id: str, draft: NoticeDrafted, handed: Handed, why_not: str | None = None) -> str:
+    """What stands above the files: which notice they are, whether anybody can approve them as they are, and the
+    beginning of the hash that is approved."""
+    said = {"draft": "as it waits for a decision.", "approved": "as approved."}[handed]
+    if why_not and handed == "draft":
+        said = f"to read: it cannot go out as it is. {escape(clip(why_not, MOST_WORDS))}"
     first = file_names(incident_id, draft, handed)[draft.primary]
-    what = f"*{incident_id}*: {NOTICES[draft.audience]}, draft {draft.version}, {said}."
+    what = f"*{incident_id}*: {NOTICES[draft.audience]}, draft {draft.version}, {said}"
     return f"{what}\nSHA-256 of {escape(first)}: `{draft.sha256[:12]}…`"
 
 

@@ -54,7 +54,7 @@ def signal_card(signal: Signal, *, count: int, first_seen: datetime, last_seen: 
         say(_standing(signal)),
         *_buttons(signal, count),
         *_proposal(signal),
-        *_reasons(signal.reasons),
+        *_reasons(tuple(_without_places(one, signal.findings) for one in signal.reasons)),
         *_places(signal.findings),
         *_read_by(signal),
         *_counted_together(signal, count),
@@ -160,11 +160,21 @@ def _woken(signal: Signal) -> list[Block]:
 
 def _personal_data(findings: tuple[Finding, ...]) -> list[Block]:
     """The kinds in a line; where they are is said below the buttons."""
-    if not findings:
+    kinds = kinds_of(findings)
+    if not kinds:
         return [say("*Personal data:* none recognised. That does not prove that there are none.")]
-    kinds = list(dict.fromkeys(escape(clip(f.kind.replace("_", " "), 40)) for f in findings))
     more = [f"{len(kinds) - MOST_FINDINGS} more kinds"] if len(kinds) > MOST_FINDINGS else []
     return [say(f"*Personal data recognised:* {listed([*kinds[:MOST_FINDINGS], *more])}")]
+
+
+NO_KIND = {"scrubbed": "taken out by its sender", "not_examined": "not looked at"}
+"""What a finding says of a place in which no kind of data was recognised."""
+
+
+def kinds_of(findings: tuple[Finding, ...]) -> list[str]:
+    """The kinds of personal data that were recognised, each once."""
+    found = dict.fromkeys(one.kind for one in findings if one.kind not in NO_KIND)
+    return [escape(clip(kind.replace("_", " "), 40)) for kind in found]
 
 
 def _places(findings: tuple[Finding, ...]) -> list[Block]:
@@ -172,12 +182,19 @@ def _places(findings: tuple[Finding, ...]) -> list[Block]:
     places: dict[str, list[str]] = {}
     for one in findings[:MOST_FINDINGS]:
         places.setdefault(code(one.where), []).append(
-            f"{escape(clip(one.kind.replace('_', ' '), 40))} × {one.count:,}"
+            f"{NO_KIND.get(one.kind) or escape(clip(one.kind.replace('_', ' '), 40))} × {one.count:,}"
         )
     lines = [f"{where}: {', '.join(found)}" for where, found in places.items()]
     if len(findings) > MOST_FINDINGS:
         lines.append(f"and {len(findings) - MOST_FINDINGS} more")
     return [small("Where the data are: " + "; ".join(lines))] if lines else []
+
+
+def _without_places(reason: str, findings: tuple[Finding, ...]) -> str:
+    """A reason without the places that it ends with: they have a line of their own."""
+    said, _, named = reason.rpartition(": ")
+    places = set(named.partition(" and ")[0].split(", "))
+    return said if said and places <= {one.where for one in findings} else reason
 
 
 def _reasons(reasons: tuple[str, ...]) -> list[Block]:

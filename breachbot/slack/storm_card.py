@@ -19,7 +19,7 @@ from breachbot.slack.kit.blocks import (
 )
 from breachbot.slack.kit.words import escape, listed, person, when
 from breachbot.slack.modals import View
-from breachbot.slack.signal_cards import named
+from breachbot.slack.signal_cards import kinds_of, named
 from breachbot.usecases.storms import Gathered, Waiting
 
 MOST_KINDS, MOST_SOURCES = 4, 6
@@ -99,7 +99,7 @@ def _line(signal: Signal, act: Act) -> Block:
 
 def _why(signal: Signal) -> str:
     """Its verdict and the kinds of data that were recognised."""
-    kinds = list(dict.fromkeys(finding.kind.replace("_", " ") for finding in signal.findings))
+    kinds = kinds_of(signal.findings)
     more = [f"{len(kinds) - MOST_KINDS} more kinds"] if len(kinds) > MOST_KINDS else []
     data = f"recognised: {listed([*kinds[:MOST_KINDS], *more])}" if kinds else "no personal data recognised"
     second = " A second person decides." if signal.proposed else ""

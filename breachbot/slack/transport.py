@@ -19,6 +19,7 @@ from breachbot.errors import DeliveryError, NotToBeTold, Refused
 from breachbot.incident.act import Context
 from breachbot.incident.effect import COALESCED, EffectKind
 from breachbot.incident.events import Happened, IncidentClosed, ReminderRaised
+from breachbot.incident.guidance import blocked
 from breachbot.incident.handed import to_hand
 from breachbot.incident.measures import measures
 from breachbot.incident.state import Incident
@@ -206,7 +207,9 @@ class SlackTransport:
             approval = incident.approval(draft.audience) if handed == "approved" else None
             await self._require_given(effect, approval.event if approval else draft)
         channel = await open_direct(self._client, user) if user else await self._room(incident)
-        instead = await notice_files.hand_over(self._client, self._house, effect, draft, channel)
+        incident, context = await self._situation(effect)
+        why_not = blocked(incident, draft, context) if handed == "draft" else None
+        instead = await notice_files.hand_over(self._client, self._house, effect, draft, channel, why_not)
         return await self._post(channel, instead) if instead else Sent()
 
     async def _timeline_file(self, effect: ClaimedEffect) -> Sent:

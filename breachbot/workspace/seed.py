@@ -96,7 +96,8 @@ def _user(user_id: str, name: str, real_name: str, part: str = "", **traits: boo
 
 
 def default_seed() -> Seed:
-    """One person for each part in the story, named after the part, and two public channels."""
+    """One person for each part in the story, named after the part, a public channel and the private one for alerts, in
+    which a colleague without a part is as well."""
     people = (
         _user(
             ENGINEER, "engineer", "On-call engineer", "looks at alerts, opens incidents, states facts, drafts"
@@ -115,7 +116,7 @@ def default_seed() -> Seed:
         users=people,
         channels=(
             SeededChannel(id=GENERAL, name="general", members=everybody),
-            SeededChannel(id=TRIAGE, name="security-triage", members=team),
+            SeededChannel(id=TRIAGE, name="security-triage", members=team, is_private=True),
         ),
     )
 

@@ -204,3 +204,25 @@ class TestEverybody:
         else:
             with pytest.raises(Refused, match="before the incident was detected"):
                 cast.telling(self.published(), 5, told_at=told_at)
+
+
+class TestWhatChangesIsSaidToWhoReadTheEarlierOne:
+    def test_the_reason_of_a_redraft_heads_no_first_mail_and_no_first_page(self) -> None:
+        reason = "About 3100 people are affected, by what is known now."
+        filed = cast.filing(cast.approving(cast.drafted(), "authority"), NOON)
+        told_again = cast.stating(filed, people_count=3100, what_happened="Two exports held rows of others.")
+        again = cast.drafting(told_again, change=reason)
+        for audience in ("mail", "page"):
+            draft = cast.the_draft(again, audience)
+            assert draft.version == 2
+            assert draft.change is None
+            assert all(reason not in text for text in draft.documents.values())
+        assert cast.the_draft(again, "authority").change == reason
+
+    def test_it_heads_a_mail_to_people_who_had_one(self) -> None:
+        reason = "More is known of what happened than we wrote to you."
+        sent = cast.telling(cast.approving(cast.drafted(), "mail"), 100)
+        again = cast.drafting(
+            cast.stating(sent, what_happened="Two exports held rows of others."), change=reason
+        )
+        assert reason in cast.the_draft(again, "mail").documents["mail.md"]

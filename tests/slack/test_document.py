@@ -206,3 +206,12 @@ class TestReadingAndDeciding:
 
 def replace_text(draft: NoticeDrafted, text: str) -> NoticeDrafted:
     return draft.model_copy(update={"documents": {"notice.md": clean(text)}})
+
+
+def test_what_is_unknown_is_counted_above_the_text_and_listed_in_it_alone() -> None:
+    incident = cast.drafted()
+    draft = cast.the_draft(incident, "authority")
+    view = read_or_decide(asked_to_decide(incident, "authority"))
+    words = text_of(view)
+    assert f"*Still unknown:* {len(draft.still_unknown)} points, marked ⚠ in the text." in words
+    assert words.count(draft.still_unknown[0]) == 1

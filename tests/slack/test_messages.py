@@ -262,6 +262,20 @@ class TestTheSignalsCard:
         assert f"<@{DPO}> judged" in self.card(dismissed)
         assert "canary of the reason" not in self.card(dismissed)
 
+    def test_a_place_is_named_once_and_what_was_taken_out_is_no_kind_of_data(self) -> None:
+        found = (
+            Finding(kind="phone", where="event.request.data", count=2),
+            Finding(kind="scrubbed", where="event.request.headers", count=1),
+        )
+        why = "personal data (phone) beyond the user of the request: event.request.data"
+        words = self.card(findings=found, reasons=(why, "an access rule failed: somewhere else"))
+        assert words.count("event.request.data") == 1
+        assert "• personal data (phone) beyond the user of the request\n" in words
+        assert "an access rule failed: somewhere else" in words
+        assert "*Personal data recognised:* phone\n" in words
+        assert "taken out by its sender × 1" in words
+        assert "none recognised" in self.card(findings=found[1:])
+
     def test_no_finding_is_not_shown_as_no_personal_data(self) -> None:
         assert "does not prove that there are none" in self.card(findings=())
 
@@ -472,8 +486,31 @@ class TestTheDraftsCard:
         approved = cast.approving(cast.drafted(), "authority")
         assert "may still be filed as an initial notice" in said(approved)
         filed = said(cast.filing(approved, NOON + HOUR))
-        assert "It was filed before that" in filed
+        assert "It went out before that" in filed
         assert "may still be filed" not in filed
+
+    def test_a_void_approval_of_a_mail_that_was_sent_says_that_it_went_out(self) -> None:
+        sent = cast.telling(approved_mail(), 2300)
+        void = cast.stating(sent, what_happened=OTHERWISE)
+        words = text_of(card_of(void, "mail", at()))
+        assert "*Sent* <!date^" in words
+        assert "*The approval is void:*" in words
+        assert "It went out before that, and stays on record." in words
+        event = e.ApprovalVoided(at=NOON, by=e.SYSTEM, audience="mail", version=1, reason="News.")
+        assert "It went out before that" in text_of(channel_note(void, event, at()))
+        assert "It went out before that" in text_of(direct_note(void, event, at(), head=HEAD))
+
+    def test_a_void_approval_of_what_was_never_sent_does_not_say_so(self) -> None:
+        void = cast.stating(approved_mail(), what_happened=OTHERWISE)
+        assert "approval is void" in text_of(card_of(void, "mail", at()))
+        assert "went out" not in text_of(card_of(void, "mail", at()))
+
+
+OTHERWISE = "An export and a backup of it held rows of other customers."
+
+
+def approved_mail() -> Incident:
+    return cast.approving(cast.drafted(), "mail")
 
 
 class TestWordsToOnePerson:

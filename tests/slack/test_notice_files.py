@@ -10,10 +10,11 @@ import pytest
 
 from breachbot.errors import Refused
 from breachbot.incident.events import NoticeDrafted
-from breachbot.incident.guidance import NOTICES
+from breachbot.incident.guidance import NOTICES, blocked
 from breachbot.incident.handed import file_names, to_hand
 from breachbot.slack.actions import Act
 from breachbot.slack.direct import direct_note
+from breachbot.slack.notice_files import comment
 from breachbot.slack.uploads import is_beside
 from breachbot.workspace.player import ImpossibleAct
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, OUTSIDER
@@ -263,3 +264,15 @@ class TestWhatIsSaid:
         assert command in text_of(direct_note(incident, incident.approvals[0].event, context, head=HEAD))
         assert command in text_of(card_of(incident, "authority", context))
         assert command not in text_of(card_of(incident, "authority", at()))
+
+    def test_a_draft_that_cannot_go_out_is_not_said_to_wait_for_a_decision(self) -> None:
+        incident = cast.drafting(
+            cast.stating(cast.aware(), what_happened="An export held rows of other customers.")
+        )
+        mail = cast.the_draft(incident, "mail")
+        why = blocked(incident, mail, at())
+        assert why
+        said = comment(incident.id, mail, "draft", why)
+        assert "cannot go out as it is" in said
+        assert "waits for a decision" not in said
+        assert "waits for a decision" in comment(incident.id, mail, "draft")

@@ -263,6 +263,18 @@ class TestEveryButton:
             assert usable(now, button, ref, ENGINEER) or button == Act.EXPLAIN, button
 
 
+@each_state
+def test_whoever_may_close_is_told_why_that_is_not_offered(now: Life) -> None:
+    def said(user: str, *, at_home: bool = True) -> bool:
+        asked = Asked(now.incident, now.context(user), now.incident.id)
+        return "*Close* is not offered. " in text_of(more(asked, at_home=at_home))
+
+    offered = {"close", "no_breach"} & set(guidance.offers(now.incident, now.context(DPO)))
+    assert said(DPO) is not bool(offered)
+    assert not said(ENGINEER)
+    assert not said(DPO, at_home=False)
+
+
 def test_every_act_has_a_button() -> None:
     assert {button.act for button in BUTTONS.values()} == set(ACTS) - {"report"}
 

@@ -387,7 +387,7 @@ def test_lists_come_by_pages(play: Play) -> None:
             cursor = page["response_metadata"]["next_cursor"]
             if not cursor:
                 break
-        assert names == ["pdb-0", "pdb-1", "pdb-2"]
+        assert names == ["security-triage", "pdb-0", "pdb-1", "pdb-2"]
         for wrong in ({"limit": "x"}, {"limit": 1001}, {"cursor": "?"}, {"cursor": "bmV4dDo5OQ=="}):
             with pytest.raises(SlackApiError) as refused:
                 await house.client.api_call("conversations.members", params={"channel": channel, **wrong})

@@ -110,7 +110,7 @@ def test_a_post_to_a_person_opens_their_direct_conversation(ws: Workspace) -> No
         ("invalid_name_maxlength", "conversations.create", {"name": "p" * 81, "is_private": True}),
         ("missing_scope", "conversations.create", {"name": "open-for-all"}),
         ("missing_scope", "conversations.list", {}),
-        ("missing_scope", "conversations.info", {"channel": TRIAGE}),
+        ("missing_scope", "conversations.info", {"channel": GENERAL}),
         ("invalid_types", "conversations.list", {"types": "secret_channel"}),
         ("channel_not_found", "conversations.info", {"channel": "C404"}),
         ("user_not_found", "conversations.open", {"users": "U404"}),
@@ -162,8 +162,8 @@ def test_a_private_channel_is_for_its_members(ws: Workspace) -> None:
     assert [ws.sees(user, ws.channels[channel]) for user in (ENGINEER, OUTSIDER)] == [True, False]
     ws.channels[channel].members.remove(BOT)
     assert refusal(ws, "chat.postMessage", channel=channel, text="x") == "channel_not_found"
-    ws.channels[TRIAGE].members.remove(BOT)
-    assert refusal(ws, "chat.postMessage", channel=TRIAGE, text="x") == "not_in_channel"
+    ws.channels[GENERAL].members.remove(BOT)
+    assert refusal(ws, "chat.postMessage", channel=GENERAL, text="x") == "not_in_channel"
 
 
 def test_a_guest_and_a_foreigner_see_only_channels_that_they_are_in(ws: Workspace) -> None:
@@ -220,9 +220,9 @@ def test_the_bot_finds_the_private_channels_that_it_is_in(ws: Workspace) -> None
     ws.channels[gone].members.remove(BOT)
     ask(ws, "conversations.archive", channel=old)
     listed = ask(ws, "conversations.list", types="private_channel", exclude_archived="true")
-    assert [channel["id"] for channel in listed["channels"]] == [mine]
+    assert [channel["id"] for channel in listed["channels"]] == [TRIAGE, mine]
     everything = ask(with_scopes(ws, "channels:read"), "conversations.list")
-    assert [channel["name"] for channel in everything["channels"]] == ["general", "security-triage"]
+    assert [channel["name"] for channel in everything["channels"]] == ["general"]
 
 
 def test_arguments_come_in_queries_forms_and_json() -> None:
