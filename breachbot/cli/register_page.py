@@ -27,12 +27,21 @@ Section = tuple[str, Iterable[str]]
 
 
 def page(
-    entry: Entry, policy: Policy, found: Timeline | None, ahead: Outlook | None, zone: tzinfo | None
+    entry: Entry,
+    policy: Policy,
+    found: Timeline | None,
+    ahead: Outlook | None,
+    zone: tzinfo | None,
+    reached: Iterable[str] = (),
 ) -> Iterator[str]:
-    """The lines of a terminal. `zone`: the reader's, None for that of the machine; UTC is always beside it."""
+    """The lines of a terminal. `zone`: the reader's, None for that of the machine; UTC is always beside it.
+
+    reached: what became of each message about a reminder.
+    """
     yield one_line(f"{entry.id}: {entry.title}")
     yield f"  {entry.phase}" + (f": {ahead.headline}" if ahead else "")
-    for title, lines in _sections(entry, policy, found, ahead, zone):
+    reminded: Section = ("Whom reminders reached", reached)
+    for title, lines in (*_sections(entry, policy, found, ahead, zone), reminded):
         yield ""
         yield title
         for text in list(lines) or [NONE]:

@@ -23,31 +23,32 @@ def show(
     entry: Annotated[str, ENTRY],
     as_json: Annotated[bool, typer.Option("--json", help="Every column as one JSON object.")] = False,
 ) -> None:
-    """Everything about one entry, and what comes next. Only this entry's rows of the log are checked.
+    """Everything about one entry, what comes next, and whom reminders reached.
 
-    Times are those of this machine's zone (TZ sets another), with UTC beside them.
+    Only this entry's rows of the log are checked. Times are those of this machine's zone (TZ sets another), with UTC beside them.
     """
     from breachbot.cli.register_page import page
     from breachbot.usecases.register import entry as read_entry
-    from breachbot.usecases.register import outlook, timeline_of
+    from breachbot.usecases.register import outlook, receipts, timeline_of
 
     now = datetime.now(UTC)
     with opened() as (store, policy):
-        found, wrong, ahead, points = store.read(
+        found, wrong, ahead, points, reached = store.read(
             lambda tx: (
                 read_entry(tx, policy, entry),
                 fault_in(tx, [entry]),
                 outlook(tx, policy, entry, now),
                 timeline_of(tx, policy, entry, now),
+                receipts(tx, entry),
             ),
         )
     warn(wrong)
     if found is None:
         raise no_entry(entry)
     if as_json:
-        print(json.dumps(found.columns(), indent=2))
+        print(json.dumps(found.columns() | {"reached": reached}, indent=2))
         return
-    for line in page(found, policy, points, ahead, None):
+    for line in page(found, policy, points, ahead, None, reached):
         print(line)
 
 

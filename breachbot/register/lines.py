@@ -14,6 +14,7 @@ from breachbot.incident.doubts import open_doubts
 from breachbot.incident.known import facts_of
 from breachbot.incident.measures import Measure
 from breachbot.incident.policy import Policy
+from breachbot.incident.reach import Receipt
 from breachbot.incident.registry import done_by
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
@@ -175,6 +176,16 @@ def reminders(incident: Incident) -> Iterator[str]:
         yield f"{say_when(passed.at)}: {passed.why}, so passed on to {in_one(passed.to)} by {passed.channel}"
     for answer in incident.answers:
         yield f"{say_when(answer.at)}: {answer.by} has it"
+
+
+_BY = {"slack": "direct message", "mail": "mail", "webhook": "web hook"}
+
+
+def receipt(one: Receipt) -> str:
+    """What became of one message about a reminder. It is no part of the log."""
+    by = _BY.get(one.channel, one.channel)
+    came = f"delivered {say_when(one.sent_at)}" if one.sent_at else "not delivered so far"
+    return f"{say_when(one.asked_at)}: {by} to {one.to}, {came}"
 
 
 def _own(event: e.NoticeApproved) -> str:

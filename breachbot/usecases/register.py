@@ -19,6 +19,7 @@ from breachbot.incident.team import STREAM, team_of
 from breachbot.incident.times import clocks
 from breachbot.register.chain import verify_end, verify_stream
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry
+from breachbot.register.lines import receipt
 from breachbot.register.timeline import Timeline, timeline
 from breachbot.register.verify import Proof, content_fault, verify_log
 from breachbot.usecases.house import House, write
@@ -133,6 +134,16 @@ def timeline_of(tx: Transaction, policy: Policy, stream: str, now: datetime) -> 
     """When what happened in an incident; None if there is no such incident to read."""
     incident = _incident(tx, stream)
     return timeline(incident, policy, now) if incident else None
+
+
+def receipts(tx: Transaction, stream: str) -> list[str]:
+    """To whom each reminder of an incident went, by which channel, and whether it was delivered; the oldest first.
+
+    The outbox says so, which is no part of the log.
+    """
+    incident = _incident(tx, stream)
+    numbers = {*incident.reminded_at, *incident.passed_on_at} if incident else set()
+    return [receipt(one) for one in tx.receipts(stream) if one.number in numbers]
 
 
 def _incident(tx: Transaction, stream: str) -> Incident | None:
