@@ -23,12 +23,14 @@ from breachbot.errors import NotReady
 from breachbot.incident.team import STREAM, Team, set_roles
 from breachbot.intake.source import Source
 from breachbot.observe.metrics import Metrics, metrics_app
+from breachbot.ping import EVERY, Ping
 from breachbot.policy import build_policy
 from breachbot.reach import OPERATORS, mail_server, pager
 from breachbot.reconcile import Reconciler
 from breachbot.rounds import Rounds
 from breachbot.settings import Settings
 from breachbot.store.open import open_store
+from breachbot.usecases.alarms import STUCK
 from breachbot.usecases.assessments import adopt_playbooks
 from breachbot.usecases.house import House, homes, team, write
 from breachbot.usecases.ports import ClaimedEffect, How, Transaction
@@ -53,8 +55,6 @@ START_WITHIN = 5.0
 """Seconds that the start may spend on writing the lists again; the rest is written while it serves."""
 DUE_WITHIN = 600.0
 """Seconds that a reminder may be due and not raised before `/readyz` says that the clocks are late."""
-STUCK = 600.0
-"""Seconds that an effect may wait before `/readyz` says that nothing gets out."""
 
 HOW: Mapping[str, How] = {
     "queue_full": "refused",
@@ -129,6 +129,8 @@ async def _run(
     rounds.clocks.find_stale()
     rounds.clocks.write_stale(START_WITHIN)
     scheduler = rounds.scheduler(tick)
+    if settings.ping_url:
+        scheduler.add_job(Ping(settings.ping_url, rounds).work, "interval", seconds=EVERY)
     web = _web(house, settings, metrics, rounds, side_of_slack)
     main = Server(config(web, settings.host, settings.port, metrics.turn_away), ready)
     figures = Named(metrics_app(metrics), settings.names())

@@ -19,7 +19,7 @@ from breachbot.clocks import Clocks
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.observe.metrics import Metrics
 from breachbot.steady import SteadyScheduler
-from breachbot.usecases import signals
+from breachbot.usecases import alarms, signals
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import Conflict, Delivery, NewDelivery, StoreUnavailable, Transaction
 from breachbot.watch import Watch
@@ -152,6 +152,7 @@ class Rounds:
         self.metrics.outbox_oldest_seconds.set(backlog.oldest_effect_seconds)
         self.metrics.outbox_failed.set(backlog.failed)
         self.metrics.outbox_aside.set(backlog.aside)
+        alarms.sound(self.house, alarms.found(backlog, stalled=bool(self.clocks.stalled)))
         self._watch()
 
     def _watch(self) -> None:

@@ -217,6 +217,12 @@ class _House(BaseSettings):
         None, description="Key of the web hook's signature, or the integration key of PagerDuty."
     )
 
+    ping_url: SecretStr | None = Field(
+        None,
+        description="Address that is asked (GET) once a minute as long as reminders are raised. Whoever watches it "
+        "tells you when breachbot has stopped.",
+    )
+
     # what the notices say about the company
     company_name: str | None = Field(None, description="Name of the controller, as in the notices.")
     company_address: str | None = Field(None, description="Postal address of the controller.")
@@ -343,7 +349,7 @@ class _House(BaseSettings):
             _addresses(value.get_secret_value())
         return value
 
-    @field_validator("pager_url")
+    @field_validator("pager_url", "ping_url")
     @classmethod
     def _safe_hook(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:

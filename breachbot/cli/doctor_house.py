@@ -202,7 +202,7 @@ def _outbox(engine: Engine, *, with_slack: bool) -> str:
     from breachbot.store.database import say_so
     from breachbot.store.outbox import refusals, waiting
     from breachbot.store.tables import FAILED, WAITING, outbox
-    from breachbot.usecases.ports import HELD_UP
+    from breachbot.usecases.ports import HELD_UP, SHUT_OUT
 
     with say_so(), engine.connect() as conn:
         count, oldest, failed, aside = waiting(conn)
@@ -229,7 +229,9 @@ def _outbox(engine: Engine, *, with_slack: bool) -> str:
             f"{outside} people could not be added to the channel of an incident yet: see `breachbot outbox list`"
         )
     if oldest > STUCK and (with_slack or refused):
-        why = sorted(refused) or ["see `breachbot outbox list` for why"]
+        why = sorted(error.removeprefix(SHUT_OUT) for error in refused) or [
+            "see `breachbot outbox list` for why"
+        ]
         wrong.append(f"the oldest of {count} effects has waited {round(oldest)} s: {'; '.join(why)}")
     if wrong:
         raise NotReady("; ".join(wrong))

@@ -27,7 +27,7 @@ async def _mail(settings: Settings) -> str:
 
     server = mail_server(settings)
     if server is None:
-        raise Unknown("BREACHBOT_MAIL_HOST is not set: while Slack is away, no reminder goes out by mail")
+        return "not used; set BREACHBOT_MAIL_HOST, and reminders go out by mail while Slack is away"
     try:
         await within(server)
     except DeliveryError as error:
@@ -44,7 +44,7 @@ async def _hook(settings: Settings, *, live: bool) -> str:
 
     hook = pager(settings)
     if hook is None:
-        raise Unknown("BREACHBOT_PAGER_URL is not set: nobody is paged where no reminder is answered")
+        return "not used; set BREACHBOT_PAGER_URL, and somebody is paged where nobody answers a reminder"
     if not live:
         raise Unknown("it is set up; `breachbot doctor --live` sends a test, which may page somebody")
     key = f"doctor:{datetime.now(UTC):%Y%m%dT%H%M%S}"

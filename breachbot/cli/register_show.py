@@ -25,7 +25,8 @@ def show(
 ) -> None:
     """Everything about one entry, what comes next, and whom reminders reached.
 
-    Only this entry's rows of the log are checked. Times are those of this machine's zone (TZ sets another), with UTC beside them.
+    Only this entry's rows of the log are checked. Times are those of this machine's zone (TZ sets another), with UTC
+    beside them.
     """
     from breachbot.cli.register_page import page
     from breachbot.usecases.register import entry as read_entry

@@ -29,6 +29,7 @@ EffectKind = Literal[
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event
     "reminder_call",  # tell one person of a reminder by mail or by a web hook
+    "alarm_note",  # tell the operators by mail or by a web hook that breachbot itself needs them
     "failure_note",  # tell the DPO that something could not be done
     "stranger_note",  # tell the DPO who came into an incident's channel without a part in it
     "invitation",  # let one person into an incident's channel who could not be let in when it was made
@@ -45,6 +46,7 @@ RANKS: Mapping[Urgency, int] = {"deadline": 0, "decision": 1, "news": 2, "cosmet
 URGENCIES: Mapping[EffectKind, Urgency] = {
     "open_channel": "deadline",  # whatever is said there waits for it
     "reminder_call": "deadline",
+    "alarm_note": "deadline",
     "signal_nudge": "decision",
     "failure_note": "decision",
     "publish_page": "decision",

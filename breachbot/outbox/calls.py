@@ -1,4 +1,7 @@
-"""Reminders by mail or web hook: the codename, what kind of thing is due, how long is left, and nothing else."""
+"""Reminders by mail or web hook: the codename, what kind of thing is due, how long is left, and nothing else.
+
+The operators are told by the same channels when breachbot itself needs them.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,20 @@ from breachbot.usecases import read
 from breachbot.usecases.house import House
 from breachbot.usecases.ports import ClaimedEffect, Erased
 
+ALARM = "breachbot needs you"
+ALARMS = {
+    "slack": "Slack refuses breachbot's token, so nobody is told anything there. Run `breachbot doctor`.",
+    "outbox": "Messages have waited for ten minutes and do not get out. Run `breachbot doctor`.",
+    "clock": "Something that is due cannot be worked on: no reminder of it will come. Run `breachbot doctor`.",
+}
+"""What the operators are told (usecases/alarms.py)."""
 MOST_TOGETHER = 100
 """Incidents in one message; the others come in the next."""
 
 
 @dataclass(frozen=True)
 class Calls:
-    """Carries out `reminder_call`: loads the state of this moment, words it, and hands it to `deliver`.
+    """Carries out `reminder_call` and `alarm_note`: words the state of this moment, and hands that to `deliver`.
 
     addresses: whose message goes where on this channel, by user id, `director` or `operators`.
     """
@@ -35,11 +45,14 @@ class Calls:
     async def send(self, effect: ClaimedEffect) -> Sent:
         """What waits behind it for the same person goes with it. Nothing is sent of a reminder that somebody has
         answered, or that a newer one has replaced."""
-        if effect.kind != "reminder_call":
-            raise DeliveryError(f"{effect.kind} is nothing for this channel", permanent=True)
         to = self.addresses.get(effect.args["user"])
         if not to:
             raise DeliveryError("nobody has set an address for this person", permanent=True)
+        if effect.kind == "alarm_note":
+            text = ALARMS[effect.args["alarm"]]
+            return await self.deliver(Message(", ".join(to), text, {"subject": ALARM, "key": effect.key}))
+        if effect.kind != "reminder_call":
+            raise DeliveryError(f"{effect.kind} is nothing for this channel", permanent=True)
         said = await anyio.to_thread.run_sync(self._said, effect)
         if effect.key not in said:
             return Sent()

@@ -9,7 +9,7 @@ import structlog
 from breachbot.errors import DeliveryError, NotToBeTold
 from breachbot.incident.effect import Effect
 from breachbot.incident.team import STREAM, team_of
-from breachbot.usecases.ports import HELD_UP, ClaimedEffect, Transaction
+from breachbot.usecases.ports import HELD_UP, SHUT_OUT, ClaimedEffect, Transaction
 
 log = structlog.get_logger("breachbot.outbox")
 
@@ -26,7 +26,8 @@ def put_off(
     was told when the channel was made.
     """
     for_somebody = error.repair is not None and error.tellable
-    waits = tx.retry(claimed, pause, f"{HELD_UP}{error}" if for_somebody else str(error), aside=aside)
+    mark = (HELD_UP if for_somebody else SHUT_OUT) if error.repair else ""
+    waits = tx.retry(claimed, pause, f"{mark}{error}", aside=aside)
     if not waits or claimed.kind == "invitation":
         return
     if claimed.kind == "failure_note":

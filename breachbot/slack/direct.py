@@ -33,6 +33,7 @@ WORDS: dict[EffectKind | Literal["clock"], str] = {
     "notice_file": "the files of a notice could not be given",
     "timeline_file": "the picture of its timeline could not be given",
     "register_file": "the register could not be given as a file",
+    "alarm_note": "the operators could not be told by mail or web hook that breachbot needs them",
     "reminder_call": "a reminder could not be sent by mail or web hook",
     "invitation": "somebody could not be let into the private channel of the incident",
     "channel_note": "a message to the incident's channel could not be sent",

@@ -38,7 +38,7 @@ from breachbot.incident.effect import COALESCED, RANKS, Effect, EffectKind
 from breachbot.incident.reach import Receipt
 from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.tables import FAILED, WAITING, outbox
-from breachbot.usecases.ports import HELD_UP, ClaimedEffect, EffectRow
+from breachbot.usecases.ports import HELD_UP, SHUT_OUT, ClaimedEffect, EffectRow
 
 log = structlog.get_logger("breachbot.store")
 
@@ -374,6 +374,12 @@ def waiting(conn: Connection) -> tuple[int, float, int, int]:
     failed = conn.execute(how_many.where(FAILED)).scalar_one()
     aside = conn.execute(how_many.where(WAITING, ~in_line)).scalar_one()
     return count, (real_time(conn) - oldest).total_seconds() if oldest else 0.0, failed, aside
+
+
+def shut_out(conn: Connection) -> bool:
+    """Whether the last try of something that waits came to a token that Slack refuses."""
+    found = select(outbox.c.id).where(WAITING, outbox.c.error.startswith(SHUT_OUT))
+    return conn.execute(found.limit(1)).first() is not None
 
 
 def refusals(conn: Connection) -> dict[str, int]:

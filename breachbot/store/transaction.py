@@ -9,7 +9,7 @@ from breachbot.store.facts import Facts
 from breachbot.store.home import Homes
 from breachbot.store.log import Log
 from breachbot.store.log_register import RegisterPages
-from breachbot.store.outbox import Outbox, waiting
+from breachbot.store.outbox import Outbox, shut_out, waiting
 from breachbot.store.projections import Projections
 from breachbot.store.standings import Standings
 from breachbot.store.watch import Watch
@@ -23,4 +23,6 @@ class DatabaseTransaction(
 
     def backlog(self) -> Backlog:
         deliveries, oldest = unread(self._conn)
-        return Backlog(deliveries, *waiting(self._conn), oldest_unread_seconds=oldest)
+        return Backlog(
+            deliveries, *waiting(self._conn), oldest_unread_seconds=oldest, shut_out=shut_out(self._conn)
+        )

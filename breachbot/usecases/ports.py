@@ -38,6 +38,10 @@ HELD_UP = "held up: "
 """The beginning of an effect's error where somebody has to repair something in Slack before it can go out."""
 
 
+SHUT_OUT = "shut out: "
+"""The same where Slack refuses the token, so that nobody can be told there."""
+
+
 class Conflict(BreachbotError):
     """Another writer was first. Nothing was written: load and decide again."""
 
@@ -271,7 +275,8 @@ class Backlog:
 
     oldest_effect_seconds: the age of the oldest effect, leaving out lanes in which somebody has to repair something in
     Slack first: one archived channel does not make the process unfit. aside: how many let the others of their lane
-    pass, since they always failed while Slack could be reached; they do not count as the oldest either.
+    pass, since they always failed while Slack could be reached; they do not count as the oldest either. shut_out: Slack
+    refuses the token.
     """
 
     deliveries: int
@@ -281,6 +286,7 @@ class Backlog:
     aside: int = 0
     oldest_unread_seconds: float = 0.0
     """For how long the oldest delivery waits to be read."""
+    shut_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

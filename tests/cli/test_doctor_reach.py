@@ -35,8 +35,9 @@ def found(
     return asyncio.run(story())
 
 
-def test_neither_is_known_where_neither_is_set_up() -> None:
-    assert [(one.name, one.state) for one in found()] == [("mail", "unknown"), ("web hook", "unknown")]
+def test_where_neither_is_set_up_it_says_what_each_would_do() -> None:
+    assert [(one.name, one.state) for one in found()] == [("mail", "ok"), ("web hook", "ok")]
+    assert all(one.says.startswith("not used; set BREACHBOT_") for one in found())
 
 
 def test_a_mail_server_that_takes_us_is_well_and_gets_no_mail() -> None:
