@@ -101,6 +101,8 @@ def _once(playbook: Playbook) -> Iterator[tuple[Place, str]]:
     yield ("id",), f"the id “{playbook.id}”"
     if playbook.escalation:
         yield ("escalation",), ESCALATION
+    if playbook.investigation:
+        yield ("investigation",), "the key “investigation”"
     if playbook.growth:
         yield ("growth",), "the key “growth”"
     for n, customer in enumerate(playbook.customers):

@@ -62,8 +62,11 @@ def _page(incident: Incident, context: Context, zone: tzinfo | None, *, drafts: 
 def _clock(incident: Incident, ahead: Guidance, context: Context, zone: tzinfo | None) -> Iterator[str]:
     if incident.aware_at is None:
         yield "It does not run: nobody has stated since when the company is aware of a breach."
-        return
-    yield f"Aware since {clock(incident.aware_at, zone)}."
+    else:
+        yield f"Aware since {clock(incident.aware_at, zone)}."
+    if ahead.worst_case:
+        hours = context.policy.regimes.filing.hours
+        yield f"As if aware since detection, the {hours} would end {clock(ahead.worst_case, zone)}."
     if ahead.due_at is None:
         return
     hours = context.policy.regimes.filing.hours

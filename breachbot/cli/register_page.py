@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from breachbot.assessment.facts import FACTS
 from breachbot.register.entry import Entry
 from breachbot.register.flat import one_line
-from breachbot.register.lines import NOT_KNOWN
+from breachbot.register.lines import NOT_KNOWN, say_when
 from breachbot.register.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _sections(
     entry: Entry, policy: Policy, found: Timeline | None, ahead: Outlook | None, zone: tzinfo | None
 ) -> Iterator[Section]:
     if ahead:
-        yield "What comes next", _ahead(ahead)
+        yield "What comes next", _ahead(ahead, policy)
     if found:
         yield "When", (found.summary, *timeline_lines(found, zone))
     else:
@@ -74,12 +74,15 @@ def _sections(
     yield "Follow-up measures", entry.follow_up
 
 
-def _ahead(ahead: Outlook) -> Iterator[str]:
-    """Each next step and who can take it, and what has to happen before the incident can be closed."""
+def _ahead(ahead: Outlook, policy: Policy) -> Iterator[str]:
+    """Each next step and who can take it, what has to happen before the incident can be closed, and the worst case."""
     for step in ahead.steps:
         yield step.words + (f" Waits for: {', '.join(step.holders)}." if step.holders else "")
     if ahead.closing:
         yield f"Before it can be closed: {ahead.closing}"
+    if ahead.worst_case:
+        hours, end = policy.regimes.filing.hours, say_when(ahead.worst_case)
+        yield f"As if aware since detection, the {hours} for the notice to the authority would end {end}."
 
 
 def timeline_lines(found: Timeline, zone: tzinfo | None) -> Iterator[str]:

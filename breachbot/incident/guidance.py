@@ -27,7 +27,16 @@ from breachbot.incident.registry import ACTS, act_of
 from breachbot.incident.stages import Stage, stages
 from breachbot.incident.state import Incident
 from breachbot.incident.steps import NOTICES, Step, decision, steps, toward
-from breachbot.incident.times import Clock, clock, clocks, ends, proposed, stopped
+from breachbot.incident.times import (
+    Clock,
+    clock,
+    clocks,
+    decide_by,
+    ends,
+    proposed,
+    stopped,
+    worst_case,
+)
 from breachbot.playbook.types import Kind, Outcome
 
 __all__ = [
@@ -78,13 +87,16 @@ class Guidance:
     headline: in small letters, without a full stop; no word of what happened. steps: what can be done now, what presses
     most first; never empty while the incident is open. mine: those of the steps that wait for this person. offers: the
     names of the acts that would be accepted from this person, whatever the steps. due_at: when the authority's hours
-    end next, None while nobody is aware. stopped: they no longer matter, since the authority has a notice of all data.
-    stages: how far it has come.
+    end next, None while nobody is aware. decide_by: by when people decide whether the company is aware; None once they
+    have. worst_case: when those hours would end as if aware since detection; None where that is not earlier. stopped:
+    they no longer matter, since the authority has a notice of all data. stages: how far it has come.
     """
 
     headline: str
     duties: tuple[Owed, ...]
     due_at: datetime | None
+    decide_by: datetime | None
+    worst_case: datetime | None
     stopped: bool
     steps: tuple[Step, ...]
     mine: tuple[Step, ...]
@@ -114,6 +126,8 @@ def guide(incident: Incident, context: Context) -> Guidance:
         headline=_headline(incident, owed, context),
         duties=owed,
         due_at=due,
+        decide_by=decide_by(incident, context.policy),
+        worst_case=worst_case(incident, context.policy),
         stopped=stopped(incident, context.policy),
         steps=found,
         mine=tuple(step for step in found if context.by in step.holders),

@@ -33,6 +33,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident, once
 from breachbot.incident.team import Team
+from breachbot.incident.times import decide_by
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.timing import ANCHORS
 from breachbot.playbook.types import Kind
@@ -97,8 +98,8 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
         yield from filter(None, found)
         yield from _whether_it_applies(incident, context)
         yield from _advised_as_none(incident, context)
-        words = "Look into it. Then state awareness, which starts the clock. If it is no breach, the DPO advises first."
-        yield Step(words, "become_aware")
+        words = "Then state awareness, which starts the clock. If it is no breach, the DPO advises first."
+        yield Step(f"Look into it{_decided_by(incident, context)}. {words}", "become_aware")
         yield from _countersigning(incident, context)
         return
     owed, waits = open_duties(incident, context.policy), any(incident.undecided(one) for one in NOTICES)
@@ -214,6 +215,15 @@ def _elsewhere(incident: Incident, owed: Owed, context: Context) -> Step | None:
     return Step(
         f"State when {ANCHORS[law.anchor]}: the time for “{law.label}” counts from then.", "state_moment"
     )
+
+
+def _decided_by(incident: Incident, context: Context) -> str:
+    """By when people are to have decided whether the company is aware."""
+    by, rule = decide_by(incident, context.policy), context.policy.regimes.investigation
+    if by is None or rule is None:
+        return ""
+    was = "which was due" if context.now > by else "and decide"
+    return f", {was} by {by:%Y-%m-%d %H:%M} UTC{rule.unsure}"
 
 
 def _whether_it_applies(incident: Incident, context: Context) -> Iterator[Step]:

@@ -10,6 +10,7 @@ from breachbot.playbook.types import (
     Escalation,
     FollowUp,
     Growth,
+    Investigation,
     Kind,
     Obligation,
     Playbook,
@@ -139,6 +140,11 @@ class Regimes:
     def escalation(self) -> Escalation:
         """What happens to a signal that nobody claims, from the one file that says it."""
         return next(one.playbook.escalation for one in self.all if one.playbook.escalation)
+
+    @property
+    def investigation(self) -> Investigation | None:
+        """How long people may look into it before they decide whether the company is aware; None where no file says."""
+        return next((one.playbook.investigation for one in self.all if one.playbook.investigation), None)
 
     @property
     def growth(self) -> Growth:

@@ -384,6 +384,17 @@ class Growth(Data):
     """As often as it had come when it was dismissed, times this."""
 
 
+class Investigation(Sourced):
+    """How long it may take, from detection, until people have decided whether the company is aware of a breach."""
+
+    within: Duration
+
+    @property
+    def unsure(self) -> str:
+        """What is said beside its end: empty where the time was checked against its source."""
+        return "" if self.mark == "checked" else f" ({FROM_MEMORY})"
+
+
 class Criterion(Sourced):
     """One ground on which a pack applies to an incident, in a sentence that a person can confirm."""
 
@@ -421,6 +432,7 @@ class Playbook(Data):
     ends: date | None = None
     proposal: bool = False
     criteria: tuple[Criterion, ...] = ()
+    investigation: Investigation | None = None
     escalation: Escalation | None = None
     growth: Growth | None = None
     concepts: tuple[Concept, ...] = ()

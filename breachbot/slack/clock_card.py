@@ -70,6 +70,7 @@ def clock_card(incident: Incident, context: Context, around: Around = NOTHING_KN
         *([quote(clip(incident.opened.title, LONGEST_TITLE))] if incident.opened else []),
         say(strip(found.stages)),
         say("\n".join(_times(incident, found, context))),
+        *_worst_case(found, context),
         *own_clocks(incident, context),
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
         *_unusual(incident),
@@ -97,6 +98,14 @@ def _times(incident: Incident, found: Guidance, context: Context) -> list[str]:
     if incident.ended or found.stopped or found.due_at is None:
         return [line]
     return [bar(filing.hours, filing.within, found.due_at, context.now), line]
+
+
+def _worst_case(found: Guidance, context: Context) -> list[Block]:
+    """The clock as if aware since detection, where that ends earlier."""
+    if found.worst_case is None:
+        return []
+    hours = context.policy.regimes.filing.hours
+    return [small(f"As if aware since detection, the {hours} would end {when(found.worst_case)}.")]
 
 
 def _detected(incident: Incident) -> str:

@@ -28,11 +28,13 @@ from breachbot.usecases.ports import Erased, Transaction
 
 @dataclass(frozen=True)
 class Outlook:
-    """What comes next in an incident, and for whom. closing: what keeps it from being closed, if anything."""
+    """What comes next in an incident, and for whom. closing: what keeps it from being closed, if anything. worst_case:
+    when the authority's hours would end as if aware since detection; None where that no longer matters."""
 
     headline: str
     steps: tuple[Step, ...]
     closing: str | None
+    worst_case: datetime | None = None
 
 
 def entries(tx: Transaction, policy: Policy, *, skip: int = 0, limit: int | None = None) -> list[Entry]:
@@ -111,7 +113,10 @@ def outlook(tx: Transaction, policy: Policy, stream: str, now: datetime) -> Outl
     context = Context("", team_of(tx.events(STREAM)), policy, now)
     found = guide(incident, context)
     return Outlook(
-        found.headline, found.steps, None if incident.ended else hindered("close", incident, context)
+        found.headline,
+        found.steps,
+        None if incident.ended else hindered("close", incident, context),
+        found.worst_case,
     )
 
 

@@ -187,7 +187,7 @@ def test_a_person_without_a_role_gets_none_by_the_command_line(quick_desk: Desk)
 def test_what_comes_next_and_what_somebody_can_do(quick_desk: Desk) -> None:
     incident = quick_desk.reported()
     said = quick_desk.said("incident", "next", incident, "--for", ENGINEER)
-    assert "Next: Look into it." in said
+    assert "Next: Look into it, and decide by" in said
     assert f"{ENGINEER} can now: become_aware" in said
     assert "U0STRANGER can now: nothing." in quick_desk.said(
         "incident", "next", incident, "--for", "U0STRANGER"
