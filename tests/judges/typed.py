@@ -18,6 +18,8 @@ from tests.judges import node
 IMPORTS = """import type * as types from "@slack/types";
 import type * as api from "@slack/web-api";
 """
+OTHERWISE = {"alt_txt": "alt_text"}
+"""Arguments that these types call otherwise than Slack's reference and its SDK for Python do."""
 VIEWS = {"home": "types.HomeView", "modal": "types.ModalView"}
 COMPILER = {
     "strict": True,
@@ -41,7 +43,8 @@ class Claim:
 def claims(method: str, payload: Mapping[str, Any]) -> list[Claim]:
     """What has to hold of a payload: as a whole where it is a call, and of its view and each of its blocks."""
     is_json = "." in method and method not in READS  # what goes as a query is strings throughout
-    found = [Claim(method, payload, f"api.{arguments(method)}")] if is_json else []
+    called = {OTHERWISE.get(name, name): value for name, value in payload.items()}
+    found = [Claim(method, called, f"api.{arguments(method)}")] if is_json else []
     found += [Claim(method, block, "types.KnownBlock") for block in payload.get("blocks") or []]
     if view := payload.get("view"):
         found.append(Claim(method, view, VIEWS[view["type"]]))

@@ -35,7 +35,8 @@ def test_two_people_disagree_until_the_dpo_settles_it(firm: Stage) -> None:
     assert firm.remind() > 0
 
     # The channel is told once that they disagree, and once what that changes, with both names.
-    said = [args for kind, args in firm.waiting() if kind == "channel_note"]
+    asked_for = [args for kind, args in firm.waiting() if kind == "channel_note"]
+    said = sorted(asked_for, key=lambda args: int(args["seq"]))  # a reminder goes out before what came first
     events = firm.events(incident)
     seen = Context(DPO, BOTH, firm.house.policy, firm.clock())
     notes = [text_of(channel_note(now, events[int(args["seq"]) - 1], seen)) for args in said[:2]]
