@@ -116,6 +116,13 @@ def pack(name: str) -> dict[str, Any]:
     return found.playbook.model_dump(mode="json", by_alias=True)
 
 
+def deciding(
+    incident: Incident, command: Command, by_policy: Policy, by: str = ENGINEER
+) -> list[IncidentEvent]:
+    """The events of an act at a company that goes by another policy."""
+    return decide(incident, command, Context(by, TEAM, by_policy, NOON, "1:00"))
+
+
 def typed(length: int) -> str:
     """A text of so many characters."""
     return ("the quick brown fox jumps over the lazy dog_" * (length // 44 + 1))[:length].replace(" ", "_")
