@@ -96,10 +96,10 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
     if incident.aware_at is None:
         found = (_now(incident, one, context) for one in of_packs(incident, context.policy))
         yield from filter(None, found)
-        yield from _whether_it_applies(incident, context)
         yield from _advised_as_none(incident, context)
         words = "Then state awareness, which starts the clock. If it is no breach, the DPO advises first."
         yield Step(f"Look into it{_decided_by(incident, context)}. {words}", "become_aware")
+        yield from _whether_it_applies(incident, context)
         yield from _countersigning(incident, context)
         return
     owed, waits = open_duties(incident, context.policy), any(incident.undecided(one) for one in NOTICES)
@@ -229,10 +229,9 @@ def _decided_by(incident: Incident, context: Context) -> str:
 def _whether_it_applies(incident: Incident, context: Context) -> Iterator[Step]:
     """The question that is open about each pack, in one step."""
     if open_ones := unanswered(incident, context.policy, context.now.date()):
-        names = " and ".join(f"“{one.title}”" for one in open_ones)
-        each = "it gives" if len(open_ones) == 1 else "they give"
-        words = f"Say whether this applies, by the criteria that {each}: {names}. Its clocks start only then."
-        yield Step(words, "confirm_regime")
+        *first, last = [f"“{one.title}”" for one in open_ones]
+        names = f"{', '.join(first)} and {last} apply, by their" if first else f"{last} applies, by its"
+        yield Step(f"Say whether {names} criteria: the clocks start only then.", "confirm_regime")
 
 
 def _authority(incident: Incident, owed: Owed, context: Context) -> Step | None:
@@ -423,7 +422,10 @@ def _ending(incident: Incident, context: Context) -> Step:
 
 
 def _advised_as_none(incident: Incident, context: Context) -> Iterator[Step]:
-    """Once the advice on all of it is that it is no breach: that somebody judges it, unless facts came since."""
+    """Once the advice on all of it is that it is no breach: that somebody judges it, unless facts came since, or another
+    law holds it open."""
+    if of_packs(incident, context.policy) or unanswered(incident, context.policy, context.now.date()):
+        return
     given = advice_of_all(incident, context.policy)
     since = {advice.affected_set: advice.at for advice in given}
     newer = any(

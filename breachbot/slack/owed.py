@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from breachbot.incident.guidance import PROMISED, Owed
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
+from breachbot.playbook.timing import ANCHORS
 from breachbot.playbook.types import OUTCOMES, Kind
 from breachbot.slack.kit.words import listed, utc
 
@@ -46,6 +47,8 @@ def _name(incident: Incident, owed: Owed, policy: Policy) -> str:
     of = f" of “{one.title}”" if one and _of_several(incident, owed) else ""
     counts = owed.kind is not Kind.FILING and owed.outcome != "not_required" and not owed.met
     by = f", by {utc(owed.due_at)}" if owed.due_at and counts else ""
+    if owed.gap == "anchor" and owed.law:
+        by = f", {owed.law.hours} from when {ANCHORS[owed.law.anchor]}"
     return (owed.law.name if owed.law else duty_of(owed.key, policy)) + of + by
 
 

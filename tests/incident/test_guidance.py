@@ -48,6 +48,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "harm_seen": ["yes", "no", None],
 }
 ENDS = ("close", "no_breach")
+PACKS = cast.with_packs("uk_gdpr", "nis2", "dora", "cra")
 OPERATOR = Operator(name="The night desk", because="Slack does not answer tonight.")
 
 open_still = precondition(lambda self: not self.life.incident.ended)
@@ -61,7 +62,9 @@ def test_from_each_telling_point_a_team_comes_to_the_end(name: str) -> None:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("by", [cast.policy(), cast.two_regimes()], ids=["one regime", "two regimes"])
+@pytest.mark.parametrize(
+    "by", [cast.policy(), cast.two_regimes(), PACKS], ids=["one regime", "two regimes", "packs"]
+)
 @pytest.mark.parametrize("team", TEAMS, ids=range(len(TEAMS)))
 def test_so_does_each_team(team: Team, by: Policy) -> None:
     for name in STARTS:
@@ -76,7 +79,7 @@ class Lives(RuleBasedStateMachine):
     @initialize(
         team=st.sampled_from(TEAMS),
         name=st.sampled_from(STARTS),
-        by=st.sampled_from([cast.policy(), cast.two_regimes()]),
+        by=st.sampled_from([cast.policy(), cast.two_regimes(), PACKS]),
     )
     def begin(self, team: Team, name: str, by: Policy) -> None:
         self.life = Life(start(name), team, policy=by)

@@ -77,7 +77,10 @@ def test_before_somebody_answers_it_is_asked_once_and_sets_no_clock_but_keeps_th
     incident = aware(policy)
     assert owed(incident, policy) == {}
     (asked,) = [one for one in words(incident, policy) if one.startswith("Say whether")]
-    assert "“NIS 2 Directive” and “DORA" in asked
+    assert asked == (
+        "Say whether “NIS 2 Directive” and “DORA, digital operational resilience of the financial sector” apply, by "
+        "their criteria: the clocks start only then."
+    )
     assert "nis2: nobody has said whether it applies" in incident_entry(incident, policy).regimes
     assert hindered("close", ready_to_close(), context(cast.policy())) is None
     why = hindered("close", ready_to_close(), context(policy))

@@ -61,6 +61,10 @@ def confirmed() -> Incident:
 def test_the_card_says_what_is_owed_by_when_and_which_time_is_from_memory() -> None:
     card = text_of(clock_card(confirmed(), at(policy=cast.with_packs("uk_gdpr", "nis2"))))
     assert "Early warning (NIS 2 Art. 23(4)(a)), by 2026-11-25 12:00 UTC" in card
+    assert (
+        "Final report (NIS 2 Art. 23(4)(d)), 1 month from when the report before this one was submitted"
+        in card
+    )
     assert "ICO (UK GDPR Art. 33(1)) (time from memory, check it), by 2026-11-27 12:00 UTC" in card
 
 
