@@ -422,8 +422,8 @@ def _ending(incident: Incident, context: Context) -> Step:
 
 
 def _advised_as_none(incident: Incident, context: Context) -> Iterator[Step]:
-    """Once the advice on all of it is that it is no breach: that somebody judges it, unless facts came since, or another
-    law holds it open."""
+    """Once the advice on all of it is that it is no breach: that somebody judges it, unless facts came since, or
+    another law holds it open."""
     if of_packs(incident, context.policy) or unanswered(incident, context.policy, context.now.date()):
         return
     given = advice_of_all(incident, context.policy)

@@ -52,6 +52,11 @@ class Regimes:
         return iter(self.all)
 
     @property
+    def in_force(self) -> tuple[Regime, ...]:
+        """All of them and the packs: every text that the company goes by."""
+        return (*self.all, *self.packs)
+
+    @property
     def leading(self) -> Regime:
         """The one by which an incident is opened."""
         return self.all[0]

@@ -46,7 +46,7 @@ def adopt_playbooks(house: House) -> None:
                 sha256=regime.sha256,
                 text=regime.text,
             )
-            for regime in house.policy.regimes
+            for regime in house.policy.regimes.in_force
             if regime.sha256 not in known
         ]
         if adopted:

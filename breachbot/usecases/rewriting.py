@@ -57,7 +57,7 @@ def all_written(house: House) -> None:
 def _written_by(tx: Transaction, house: House) -> str:
     # A draft on which somebody can decide is out of date once the company is called otherwise.
     firm = sha256(house.policy.firm.model_dump_json().encode()).hexdigest()
-    playbooks = " ".join(one.sha256 for one in house.policy.regimes)
+    playbooks = " ".join(one.sha256 for one in house.policy.regimes.in_force)
     reached_by = " ".join(
         f"{by}:{','.join(sorted(to))}" for by, to in sorted(house.policy.reached_by.items())
     )
