@@ -181,7 +181,8 @@ def _now(incident: Incident, owed: Owed, context: Context) -> Step | None:
     if owed.kind is Kind.COMMUNICATION:
         return _people(incident, owed, context)
     if owed.kind is Kind.RECORD:
-        return None if _waits(incident, owed) else _elsewhere(incident, owed, context)
+        waits = _waits(incident, owed) or _without_notice(incident, owed, context)
+        return None if waits else _elsewhere(incident, owed, context)
     return Step(_words(incident, owed, context), "tell_controller") if owed.gap == "controllers" else None
 
 
@@ -215,6 +216,13 @@ def _elsewhere(incident: Incident, owed: Owed, context: Context) -> Step | None:
     return Step(
         f"State when {ANCHORS[law.anchor]}: the time for “{law.label}” counts from then.", "state_moment"
     )
+
+
+def _without_notice(incident: Incident, owed: Owed, context: Context) -> bool:
+    """Whether it hands in the notice to the authority, and none is approved or filed yet."""
+    follows = owed.law.follows if owed.law else ()
+    there = incident.filings or incident.approval("authority")
+    return context.policy.regimes.filing.id in follows and not there
 
 
 def _decided_by(incident: Incident, context: Context) -> str:
@@ -365,6 +373,10 @@ def _correct_first(incident: Incident, audience: e.Audience, context: Context) -
 
 def _missing(incident: Incident, owed: Owed, context: Context) -> Step:
     """What keeps a duty from being met where nobody is left to ask."""
+    if owed.law and owed.gap != "facts" and _without_notice(incident, owed, context):
+        return Step(
+            f"{owed.law.title} once there is one ({owed.law.article}), then record it here.", "record_duty"
+        )
     if owed.gap == "anchor" and owed.law:
         words = f"{owed.law.title}: its time begins once the report before it is recorded."
         return Step(words, "record_duty")

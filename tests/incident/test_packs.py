@@ -173,6 +173,18 @@ def test_the_uk_asks_what_the_leading_law_asks() -> None:
     assert (ico.outcome, ico.gap, ico.due_at) == ("required", "record", NOON + 72 * HOUR)
 
 
+def test_the_notice_goes_to_the_ico_once_it_is_approved() -> None:
+    policy = cast.with_packs("uk_gdpr")
+    in_the_uk = applies("uk_gdpr", "people_in_the_uk")
+    title = "File the approved notice with the ICO as well"
+    before = words(taking(cast.assessed(), in_the_uk, policy), policy)
+    assert before[0].startswith("Draft the notices")
+    assert f"{title} once there is one (UK GDPR Art. 33(1)), then record it here." in before
+    assert not any(title in one for one in words(taking(aware(policy), in_the_uk, policy), policy))
+    after = words(taking(cast.approving(cast.drafted(), "authority"), in_the_uk, policy), policy)
+    assert f"{title} (UK GDPR Art. 33(1)), then record it here." in after
+
+
 def test_a_time_from_memory_says_so() -> None:
     policy = cast.with_packs("uk_gdpr", "nis2")
     assert policy.regimes.label("uk_gdpr_notify_ico") == (
