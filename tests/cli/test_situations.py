@@ -30,12 +30,13 @@ NOT_READING = {
     *("schema", "signal", "send", "demo", "sources", "clock"),
 }
 """Commands that need no database, or that examine it and say so themselves."""
-BESIDE = {("incident", "acts"), ("incident", "report")}
-"""Of the others: one needs no database either, and one makes an incident that there is not yet."""
+BESIDE = {("incident", "acts"), ("playbook", "list"), ("incident", "report")}
+"""Of the others: two need no database either, and one makes an incident that there is not yet."""
 GIVEN = {
     "act": "draft",
     "audience": "page",
     "entry": "pdb-nope",
+    "pack": "nis2",
     "incident": "pdb-nope",
     "signal": "sig-nope",
     "delivery": "d-nope",
