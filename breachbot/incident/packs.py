@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from breachbot.deadlines.counting import end_of
@@ -56,6 +57,11 @@ def applying(incident: Incident) -> tuple[Law, ...]:
     """The obligations of the packs that apply, as they were when that was confirmed."""
     newest = {one.regime: one for one in incident.regimes}
     return tuple(law for one in newest.values() if one.applies for law in laws(frozen(one), one.criteria))
+
+
+def kept(book: Playbook) -> dict[str, Any]:
+    """A pack as an answer keeps it: whole, without what is as it would be anyway."""
+    return book.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def frozen(confirmed: e.RegimeConfirmed) -> Playbook:

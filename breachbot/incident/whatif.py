@@ -10,6 +10,7 @@ from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.consequences import after_all, consequences
 from breachbot.incident.duties import Gap, Owed, duties
+from breachbot.incident.packs import kept
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, evolve
 from breachbot.playbook.regimes import ONCE, Regime, Regimes
@@ -69,7 +70,7 @@ def _confirmed(incident: Incident, policy: Policy, pack: Regime, now: datetime) 
         reason="as if",
         version=book.version,
         sha256=pack.sha256,
-        pack=book.model_dump(mode="json", by_alias=True),
+        pack=kept(book),
     )
     return evolve(incident, said), policy
 

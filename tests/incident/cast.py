@@ -23,6 +23,7 @@ from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.acts.withdraw import Withdraw
 from breachbot.incident.events import Audience, IncidentEvent, NoticeDrafted
 from breachbot.incident.guidance import decide, steps
+from breachbot.incident.packs import kept
 from breachbot.incident.policy import Firm, Policy
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import Team
@@ -113,7 +114,7 @@ def with_packs(*names: str) -> Policy:
 def pack(name: str) -> dict[str, Any]:
     """A pack as an event keeps it."""
     (found,) = with_packs(name).regimes.packs
-    return found.playbook.model_dump(mode="json", by_alias=True)
+    return kept(found.playbook)
 
 
 def deciding(

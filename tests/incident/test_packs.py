@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from breachbot.incident.acts.record_duty import RecordDuty
 from breachbot.incident.acts.state_moment import StateMoment
 from breachbot.incident.duties import Owed, duties, to_remind
 from breachbot.incident.guidance import decide, guide, hindered
+from breachbot.incident.packs import frozen
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.playbook.regimes import Regime
@@ -262,6 +264,18 @@ def test_a_report_to_a_csirt_says_nothing_of_a_personal_data_breach() -> None:
     incident = taking(incident, recorded("nis2_early_warning", NOON), policy)
     assert not incident.told_outside
     assert "its reports are open" in str(hindered("no_breach", incident, context(policy, by=DPO)))
+
+
+def test_a_pack_that_was_kept_in_an_event_stays_readable() -> None:
+    """No field of a playbook may be taken away or get another meaning while a stored answer holds it."""
+    stored = (Path(__file__).parent / "samples/packs.jsonl").read_bytes().splitlines()[0]
+    event = e.decode(stored)
+    assert isinstance(event, e.RegimeConfirmed)
+    book = frozen(event)
+    assert (book.id, [one.length for one in book.obligations]) == (
+        "nis2",
+        ["24 hours", "72 hours", "24 hours", "1 month"],
+    )
 
 
 def test_an_event_keeps_the_pack_whole() -> None:

@@ -12,7 +12,7 @@ from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, Obstacle, Told
-from breachbot.incident.packs import answer, offered
+from breachbot.incident.packs import answer, kept, offered
 from breachbot.incident.state import Incident
 from breachbot.incident.twice import on_record
 from breachbot.playbook.regimes import Regime
@@ -53,7 +53,7 @@ def events(incident: Incident, command: ConfirmRegime, context: Context) -> list
             reason=command.reason,
             version=pack.playbook.version,
             sha256=pack.sha256,
-            pack=pack.playbook.model_dump(mode="json", by_alias=True),
+            pack=kept(pack.playbook),
         )
     ]
 
