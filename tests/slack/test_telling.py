@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from breachbot.slack import facts_modal, told_form
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import confirm_told, state_facts
 from breachbot.slack.button import Asked
+from breachbot.slack.kit.refs import read_number
 from breachbot.workspace import protocol
 from breachbot.workspace.seed import DEPUTY, ENGINEER
 from tests.incident import cast
@@ -69,6 +71,25 @@ class TestTheForms:
         assert "Saved: 1 answer." in str(onward)
         assert not boxes(onward)
         assert asked(onward)[0] == "role"
+
+    def test_it_counts_what_matters_now_and_says_when_answers_bring_up_more(self) -> None:
+        def counted(view: dict[str, Any]) -> tuple[int, int]:
+            found = re.search(r"Answered: (\d+) of (\d+) that matter for what is owed now", str(view))
+            assert found is not None
+            return int(found[1]), int(found[2])
+
+        before = cast.stating(cast.aware(), what_happened="Looking into it.")
+        first = facts_modal.facts(before, cast.policy())
+        answered, number = counted(first)
+        assert (answered, read_number(first["private_metadata"])) == (1, number)
+        after = cast.stating(before, role="controller", personal_data="yes", confidentiality="no")
+        answered, fewer = counted(facts_modal.facts(after, cast.policy(), number=number))
+        assert answered == 4
+        assert fewer < number
+        assert "brought up" not in str(facts_modal.facts(after, cast.policy(), number=fewer))
+        more = facts_modal.facts(after, cast.policy(), number=fewer - 2)
+        judged_view(more)
+        assert "The last answers brought up 2 more." in str(more)
 
     def test_a_question_that_is_left_open_is_not_put_again_in_this_sitting(self) -> None:
         incident, ref, seen = (
