@@ -139,6 +139,7 @@ async def _run(
         listen(settings.host, settings.port, "PORT"),
         listen("127.0.0.1", settings.metrics_port, "METRICS_PORT"),
     )
+    rounds.on_outdated = main.leave
     for stop in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(stop, main.leave)
     async with anyio.create_task_group() as tasks:
@@ -159,6 +160,8 @@ async def _run(
         await rounds.leave()
         scheduler.shutdown(wait=False)
         tasks.cancel_scope.cancel()
+    if rounds.outdated:
+        raise rounds.outdated
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,10 @@ class NotReady(BreachbotError):
     """The process cannot run as set up; the sentence says what to do about it."""
 
 
+class Outdated(NotReady):
+    """A newer version has migrated the database: this one can do no more work on it."""
+
+
 class DeliveryError(BreachbotError):
     """An effect failed outside. A permanent failure is not tried again; a person is told instead.
 

@@ -17,6 +17,7 @@ import structlog
 
 from breachbot.clocks import Clocks
 from breachbot.deadlines.clock import CLOCKS_DIFFER
+from breachbot.errors import Outdated
 from breachbot.observe.metrics import Metrics
 from breachbot.steady import SteadyScheduler
 from breachbot.usecases import alarms, signals
@@ -43,7 +44,11 @@ CROWD, CROWD_LASTS = 8, 0.5
 
 @dataclass
 class Rounds:
-    """The rounds of one process. `last_tick` and `last_write` are monotonic; `wall` is the machine's clock."""
+    """The rounds of one process. `last_tick` and `last_write` are monotonic; `wall` is the machine's clock.
+
+    outdated: why this process can do no more work, once a newer version has migrated the database; `on_outdated` is
+    called then.
+    """
 
     house: House
     metrics: Metrics
@@ -52,6 +57,8 @@ class Rounds:
     clock_differs: bool = False
     wall: Callable[[], datetime] = lambda: datetime.now(UTC)
     oldest_effect_seconds: float = 0.0
+    outdated: Outdated | None = None
+    on_outdated: Callable[[], None] = lambda: None
     clocks: Clocks = field(init=False)
     watch: Watch = field(init=False)
     _began: tuple[datetime, float] = field(init=False)
@@ -164,13 +171,17 @@ class Rounds:
             log.error("sources_not_watched", exc_info=error)
 
     async def probe(self) -> None:
-        """Write a little and compare the clocks; `/readyz` tells what came of it.
+        """Write a little, compare clocks, and see whether the schema is still ours; `/readyz` tells what came of it.
 
         After a delivery was refused it writes as much as that, since a little finds room on a disk that is full.
         """
         try:
             async with self._writing:
                 theirs = await anyio.to_thread.run_sync(self._write)
+        except Outdated as newer:
+            self.last_write, self.outdated = None, newer
+            self.on_outdated()
+            return
         except Exception as error:  # the outermost loop: whatever keeps it from writing, it is not ready
             log.error("write_failed", exc_info=error)
             self.last_write = None
@@ -184,6 +195,7 @@ class Rounds:
             tx.keep_fact(LAST_WRITE, now.isoformat() + "." * self._refused)
             return now
 
+        self.house.store.require_current()
         return self.house.store.write(work, queue="background")
 
     def _compare(self, theirs: datetime) -> None:

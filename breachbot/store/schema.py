@@ -9,7 +9,7 @@ from typing import Literal
 
 from sqlalchemy import Engine, inspect, text
 
-from breachbot.errors import NotReady
+from breachbot.errors import NotReady, Outdated
 
 REVISIONS = (
     "0001",
@@ -57,4 +57,4 @@ def require_current(engine: Engine) -> None:
     if state == "older":
         raise NotReady("The database has an older schema: make a backup, then run `breachbot migrate`.")
     if state == "newer":
-        raise NotReady("The database was migrated by a newer breachbot: install that version or a later one.")
+        raise Outdated("The database was migrated by a newer breachbot: install that version or a later one.")

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from breachbot.store.database import say_so
 from breachbot.store.deliveries import Intake
 from breachbot.store.keys import MasterKeys
+from breachbot.store.schema import require_current
 from breachbot.store.transaction import DatabaseTransaction
 from breachbot.store.writer import Writer
 from breachbot.usecases.ports import NewDelivery, Queue, StoreUnavailable, Transaction
@@ -67,6 +68,11 @@ class DatabaseStore:
     def digest(self, text: str) -> str:
         """A keyed digest in hex: the same text always gives the same, and without the master key it tells nothing."""
         return hmac.new(self._digest_key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+    def require_current(self) -> None:
+        """Raises Outdated once a newer breachbot has migrated the database."""
+        with say_so():
+            require_current(self._reader)
 
     def close(self) -> None:
         """Finish what was submitted, then let go of the database."""

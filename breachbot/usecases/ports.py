@@ -730,5 +730,8 @@ class Store(Protocol):
         QueueFull; the future raises StoreUnavailable.
         """
 
+    def require_current(self) -> None:
+        """Raises Outdated where this version cannot work with the schema, since a newer one has changed it."""
+
     def close(self) -> None:
         """Finish what was submitted, then stop."""

@@ -26,6 +26,7 @@ from tests.app.test_clocks import copies
 from tests.cli.test_register_pages import NAMING
 from tests.conftest import Database, migrated
 from tests.intake.bodies import alert
+from tests.store.samples import behind_our_back
 from tests.usecases.stage import Clock, Stage, export_alert
 
 pytestmark = pytest.mark.slow
@@ -293,6 +294,23 @@ def test_two_processes_on_postgres_take_in_side_by_side(postgres_database: Datab
     finally:
         codes = [bot.stop() for bot in bots]
     assert codes == [0, 0]
+
+
+@pytest.mark.postgres
+def test_a_process_whose_database_a_newer_version_has_migrated_stops_and_says_so(
+    postgres_database: Database, tmp_path: Path
+) -> None:
+    assert postgres_database.master_key is not None
+    key = postgres_database.master_key
+    with serving(tmp_path, database_url=postgres_database.url, master_key=key) as bot:
+        behind_our_back(postgres_database, "UPDATE alembic_version SET version_num = '9999'")
+        assert bot.process is not None
+        assert bot.process.wait(STARTS_WITHIN) == 2
+        said = [line for line in bot.log.splitlines() if line.startswith("breachbot: ")]
+        assert said == [
+            "breachbot: The database was migrated by a newer breachbot: install that version or a later one."
+        ]
+        assert "Traceback" not in bot.log
 
 
 def test_told_to_stop_in_the_middle_of_a_tick_it_names_nothing_as_wrong_and_loses_nothing(
