@@ -73,7 +73,17 @@ def _moment(aware: str, name: str | None) -> tuple[datetime, tzinfo]:
         moment = instant(aware, zone)
     except ValueError as error:
         raise Refused(f"--aware: {quoted(aware)} {error}.") from None
-    return moment, zone or offset_of(aware) or UTC
+    given = offset_of(aware)
+    if (
+        zone
+        and given
+        and given.utcoffset(None)
+        and given.utcoffset(None) != moment.astimezone(zone).utcoffset()
+    ):
+        raise Refused(
+            f"--aware: {quoted(aware)} has an offset that {zone} does not have then: leave --zone out, or correct it."
+        )
+    return moment, zone or given or UTC
 
 
 def _works(country: str | None) -> Works:

@@ -188,9 +188,11 @@ def _say(house: House, before: Incident, after: Incident, user: str) -> None:
 
 
 def _next(found: Incident, context: Any) -> Iterator[str]:
+    from breachbot.cli.particulars import not_as_the_server
     from breachbot.incident.guidance import guide
 
     ahead = guide(found, context)
+    yield from not_as_the_server()
     yield f"{found.id}: {ahead.headline}."
     for step in ahead.steps:
         yield f"Next: {step.words}" + (f" Waits for: {', '.join(step.holders)}." if step.holders else "")

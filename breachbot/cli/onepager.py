@@ -13,7 +13,7 @@ from breachbot.visible import visible
 
 if TYPE_CHECKING:
     from breachbot.incident.act import Context
-    from breachbot.incident.guidance import Guidance, Owed
+    from breachbot.incident.guidance import Guidance
     from breachbot.incident.state import Incident
 
 NOT_SET = "not set"
@@ -40,18 +40,20 @@ def onepager(
 
 def _page(incident: Incident, context: Context, zone: tzinfo | None, *, drafts: bool) -> Iterator[str]:
     """zone: that of whoever prints it; None for that of the machine."""
+    from breachbot.cli.particulars import not_as_the_server
     from breachbot.incident.guidance import guide
 
     ahead = guide(incident, context)
     assert incident.opened is not None, "only an incident that was opened is read"
     yield f"{incident.id}: {incident.opened.title}"
     yield f"  {ahead.headline}. Printed {clock(context.now, zone)}."
+    yield from (part for line in not_as_the_server() for part in wrapped(line))
     for title, lines in (
         ("The clock", _clock(incident, ahead, context, zone)),
-        ("What is owed", (_owed(one, context, zone) for one in ahead.duties)),
+        ("What is owed", _owed(incident, ahead, context)),
         ("What comes next", _steps(ahead)),
         ("Who is who", _people(context)),
-        ("The notices", _states(incident, zone)),
+        ("The notices", _states(incident)),
     ):
         yield from ("", title)
         yield from (part for line in lines for part in wrapped(line))
@@ -82,14 +84,6 @@ def _left(ahead: Guidance, now: datetime) -> str:
     return f"{span} left" if minutes >= 0 else f"{span} overdue"
 
 
-def _owed(one: Owed, context: Context, zone: tzinfo | None) -> str:
-    from breachbot.playbook.types import OUTCOMES
-
-    state = "done" if one.met else OUTCOMES[one.outcome]
-    due = f", due {clock(one.due_at, zone)}" if one.due_at and not one.met and not one.stopped else ""
-    return f"{context.policy.regimes.label(one.obligation)}: {state}{due}"
-
-
 def _steps(ahead: Guidance) -> Iterator[str]:
     for step in ahead.steps or (ahead.next,):
         yield step.words + (f" Waits for: {', '.join(step.holders)}." if step.holders else "")
@@ -106,18 +100,24 @@ def _people(context: Context) -> Iterator[str]:
     yield f"The authority: {firm.authority_name or NOT_SET}, {firm.authority_form_url or 'its form: not set'}"
 
 
-def _states(incident: Incident, zone: tzinfo | None) -> Iterator[str]:
+def _owed(incident: Incident, ahead: Guidance, context: Context) -> list[str]:
+    from breachbot.slack.owed import owed_lines
+
+    return owed_lines(incident, ahead.duties, context.policy)
+
+
+def _states(incident: Incident) -> Iterator[str]:
+    """What became of each version of each notice."""
     from breachbot.incident.drafting import AUDIENCES
     from breachbot.incident.guidance import NOTICES
+    from breachbot.publish.versions import became
 
     for audience in AUDIENCES:
-        draft = incident.draft(audience)
-        if draft is None:
+        drafts = [draft for draft in incident.drafts if draft.audience == audience]
+        for draft in drafts:
+            yield f"{NOTICES[audience]}: {became(incident, draft)}"
+        if not drafts:
             yield f"{NOTICES[audience]}: no draft"
-            continue
-        state = "approved" if incident.approval(audience) else "not approved"
-        of = f"draft {draft.version} of {clock(draft.as_of, zone)}"
-        yield f"{NOTICES[audience]}: {of}, {state}, sha256 {draft.sha256}"
 
 
 def _texts(incident: Incident) -> Iterator[str]:

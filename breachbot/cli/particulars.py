@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from breachbot.settings import Settings, variable
+from breachbot.settings import Settings, load, variable
 
 CONTACTS = ("dpo_email", "dpo_phone", "security_contact")
 """One of them is enough for somebody to ask: Art. 33(3)(b) GDPR wants the contact point, not each way to reach it."""
@@ -26,3 +26,10 @@ def notes(settings: Settings) -> Iterator[str]:
             yield f"{variable(name)} is not set: notices read “not known yet” there."
     if settings.authority_form_url is None:
         yield f"{variable('authority_form_url')} is not set: nobody is told where the notice is filed."
+
+
+def not_as_the_server() -> Iterator[str]:
+    """A sentence where settings of the company are missing here: drafts that were made with them would read otherwise,
+    so what comes next may be another step than the server's."""
+    if missing := lacking(load()):
+        yield f"Not set here: {', '.join(missing)}. What comes next may differ from what the server says."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError
@@ -157,6 +157,8 @@ class Act(Generic[C]):
 
 
 APPROVERS = ("dpo", "deputy")
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+"""Nothing that is told of an incident was before."""
 
 
 class Blocked(Refused):
@@ -167,10 +169,13 @@ class Blocked(Refused):
         self.obstacle = obstacle
 
 
-def refuse_future(instant: datetime, now: datetime, *, field: str) -> None:
-    """Raise Refused for a moment that has not come yet."""
+def require_past(instant: datetime, now: datetime, *, field: str) -> None:
+    """Raise Refused for a moment that has not come yet, or that is no moment of an incident at all: with a slip in the
+    year, what is computed from it would leave the calendar."""
     if instant > now:
         raise Refused("That is in the future.", field=field)
+    if instant < EARLIEST:
+        raise Refused(f"That is before {EARLIEST:%Y}. Check the year.", field=field)
 
 
 def the_set(incident: Incident, affected_set: str) -> AffectedSet:

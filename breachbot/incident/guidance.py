@@ -18,7 +18,7 @@ from breachbot.incident.act import Blocked, Command, Context, Obstacle
 from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
 from breachbot.incident.behalf import Operator, taken
 from breachbot.incident.drafting import moot
-from breachbot.incident.duties import PROMISED, UNDECIDED, Gap, Owed, duties, to_record
+from breachbot.incident.duties import PROMISED, UNDECIDED, Gap, Owed, duties, to_record, told_so_far
 from breachbot.incident.measures import owns
 from breachbot.incident.outcome import computed_of, outcome, outcome_of, ruling_of
 from breachbot.incident.policy import Policy
@@ -75,6 +75,7 @@ __all__ = [
     "stopped",
     "to_record",
     "together",
+    "told_so_far",
     "toward",
     "unneeded",
 ]

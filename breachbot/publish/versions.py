@@ -71,11 +71,12 @@ def every_version(incident: Incident) -> str:
     lines = [f"The notices of {incident.id}: what became of each version", ""]
     for audience in AUDIENCES:
         drafts = [draft for draft in incident.drafts if draft.audience == audience]
-        lines += [audience, *(f"  {_line(incident, draft)}" for draft in drafts), ""] if drafts else []
+        lines += [audience, *(f"  {became(incident, draft)}" for draft in drafts), ""] if drafts else []
     return "\n".join(lines)
 
 
-def _line(incident: Incident, draft: NoticeDrafted) -> str:
+def became(incident: Incident, draft: NoticeDrafted) -> str:
+    """What became of one version, with its hash and when it was drafted and approved."""
     made = f"SHA-256 {draft.sha256}, drafted on {utc(draft.at)}"
     approval = next(
         (a for a in reversed(incident.approvals_of(draft.audience)) if a.event.version == draft.version), None
@@ -84,5 +85,5 @@ def _line(incident: Incident, draft: NoticeDrafted) -> str:
         on = f"approved on {utc(approval.event.at)}"
         return f"{standing(incident, approval, draft)} {made}, {on}."
     turned_down = incident.rejection(draft)
-    became = f"turned down on {utc(turned_down.at)}" if turned_down else "not approved"
-    return f"draft {draft.version}, {became}. {made}."
+    fate = f"turned down on {utc(turned_down.at)}" if turned_down else "not approved"
+    return f"draft {draft.version}, {fate}. {made}."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from breachbot.incident.guidance import PROMISED, Owed
+from breachbot.incident.guidance import PROMISED, Owed, told_so_far
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.playbook.timing import ANCHORS
 from breachbot.playbook.types import OUTCOMES, Kind
-from breachbot.slack.kit.words import listed, utc
+from breachbot.slack.kit.words import listed, many, utc
 
 
 def owed_lines(incident: Incident, duties: Sequence[Owed], policy: Policy) -> list[str]:
@@ -34,6 +34,9 @@ def _standing(incident: Incident, owed: Owed) -> str:
         kind = {"initial": "an initial", "follow_up": "a follow-up", "complete": "the complete"}
         more = "" if owed.stopped else ", and data with a clock of their own are still to be notified"
         return f"{OUTCOMES[owed.outcome]}, {kind[incident.filed_as]} notice is filed{more}"
+    if owed.kind is Kind.COMMUNICATION and (number := told_so_far(incident)) and not owed.met:
+        treated = ", treated as required" if owed.outcome == "undetermined" else ""
+        return f"{OUTCOMES[owed.outcome]}{treated}, {many(number, 'person was', 'people were')} told directly"
     if owed.met and (owed.outcome == "required" or owed.stopped):
         return f"{OUTCOMES[owed.outcome]} ✓ done"
     if owed.outcome == "undetermined":

@@ -7,6 +7,7 @@ it can be replaced or ended at any time. In a calendar are codenames and times, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from breachbot.incident import events as e
 from breachbot.incident.measures import MEASURE, open_measures
 from breachbot.incident.state import replay
 from breachbot.usecases.house import House, team, write
-from breachbot.usecases.ports import DeadlineRow, Transaction
+from breachbot.usecases.ports import DeadlineRow, Erased, Transaction
 
 STREAM = "calendars"
 MOST = 500
@@ -103,6 +104,7 @@ def _measures(tx: Transaction, rows: Iterable[DeadlineRow], owner: str | None) -
     """Those of the follow-up measures that are open; owner: of this person alone."""
     ended = dict.fromkeys(row.incident for row in rows if row.obligation.startswith(f"{MEASURE}@"))
     for incident in ended:
-        for one in open_measures(replay(incident, tx.events(incident))):
-            if owner in (None, one.owner):
-                yield Entry(one.key, incident, one.due_at, measure=True)
+        with suppress(Erased, ValueError):  # one that cannot be read keeps nobody from the others
+            for one in open_measures(replay(incident, tx.events(incident))):
+                if owner in (None, one.owner):
+                    yield Entry(one.key, incident, one.due_at, measure=True)

@@ -80,3 +80,17 @@ def test_nobody_else_loads_the_calendar() -> None:
     seen = "import sys, breachbot.app, breachbot.cli.main, breachbot.deadlines.days; print('holidays' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
     assert ended.stdout.strip() == "False"
+
+
+def test_an_offset_that_the_zone_does_not_have_is_a_slip(tmp_path: Path) -> None:
+    ended = run_here(tmp_path, "clock", "--aware", "2026-10-25T02:30+05:00", "--zone", "Europe/Berlin")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "has an offset that Europe/Berlin does not have then" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "aware",
+    ["2026-10-25T02:30+02:00", "2026-10-25T02:30+01:00", "2026-10-25T00:30Z", "2026-10-25T00:30+00:00"],
+)
+def test_one_that_it_has_or_universal_time_is_taken(aware: str, tmp_path: Path) -> None:
+    assert told(tmp_path, "--aware", aware, "--zone", "Europe/Berlin")["elapsed_hours"] == 72

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from breachbot.incident.acts.file import File
 from tests.cli.commands import Ended, run_here
 from tests.conftest import Database
 from tests.incident.cast import DPO
@@ -53,9 +54,10 @@ def test_it_says_what_somebody_needs_who_has_nothing_else(drafted: tuple[Path, s
     assert f"DPO: {DPO}" in one_line
     assert "Data Protection Commission, https://forms.example.org/breach" in one_line
     assert "+353 1 555 0100" in one_line
-    assert "the notice to the authority: draft 1 of 2026-11-24 12:00 UTC, approved, sha256 " in one_line
-    assert "the security page: draft 1 of 2026-11-24 12:00 UTC, not approved" in one_line
-    assert "Next:" not in one_line
+    assert "the notice to the authority: draft 1, its approval holds. SHA-256 " in one_line
+    assert "the security page: draft 1, not approved." in one_line
+    assert "Controller (Art. 33(2)) – not required" in one_line
+    assert "Not set here: BREACHBOT_COMPANY_NAME. What comes next may differ" in one_line
     assert "--- the notice to the authority, draft 1 ---" in said
     assert "<html" not in said
 
@@ -73,6 +75,21 @@ def test_what_nobody_has_said_is_said_to_be_missing(sqlite_database: Database) -
         "no draft",
     ):
         assert line in said
+
+
+def test_a_filing_is_on_it_whatever_became_of_the_approval(sqlite_database: Database) -> None:
+    stage = Stage(sqlite_database.open()).team()
+    incident = stage.aware()
+    stage.state(incident)
+    stage.draft(incident)
+    stage.approve(incident, "authority")
+    filed = {"version": 1, "filed_at": stage.clock(), "channel": "web form", "reference": "IN-26-1"}
+    stage.take(incident, File.of(**filed))
+    stage.state(incident, people_count=9000)
+    stage.store.close()
+    one_line = " ".join(printed(sqlite_database.data_dir, incident).split())
+    assert "draft 1, filed on 2026-11-24 12:00 UTC by “web form” as initial (reference IN-26-1)" in one_line
+    assert "its approval is void:" in one_line
 
 
 def test_the_drafts_can_be_left_out(drafted: tuple[Path, str]) -> None:

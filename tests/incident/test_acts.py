@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -54,6 +54,8 @@ def sensible(annotation: Any, bounds: Told | None) -> Any:
         return {}
     if annotation is bool:
         return True
+    if annotation is date:
+        return NOON.date()
     return 1 if annotation is int else "x" if annotation is str else get_args(annotation)[0]
 
 

@@ -26,7 +26,7 @@ incident, button = cast.assessed(), BUTTONS["report_harm"]
 
 
 def last_button(incident):
-    view = more(asked_about(incident))
+    view = more(asked_about(incident), at_home=False)
     judged_view(view)
     shown = next(block["elements"] for block in view["blocks"] if block["type"] == "actions")
     return [one["text"]["text"] for one in shown if one["action_id"] in BUTTONS][-1]
