@@ -39,17 +39,20 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Open:
-    """The newest reminder of duties, of which something is still missing.
+    """The newest reminder of duties, of which something is still missing, with those before it that nobody answered
+    either while they were on their way from person to person.
 
-    number: of its event. owed: what is missing, the most pressing first. passed_on: how it went on. numbers: of all
-    these events.
+    number: of its event. owed: what is missing, the most pressing first. since: when the first of them came. passed_on:
+    how they went on. numbers: of all these events; own: of those of the newest one alone.
     """
 
     number: int
     raised: e.ReminderRaised
     owed: tuple[Owed, ...]
+    since: datetime
     passed_on: tuple[e.ReminderPassedOn, ...]
     numbers: tuple[int, ...]
+    own: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -63,40 +66,64 @@ class Next:
 
 
 def still_open(incident: Incident, policy: Policy) -> Open | None:
-    """The newest reminder of duties while something of it is missing; None otherwise."""
+    """The newest reminder of duties while something of it is missing; None otherwise.
+
+    A newer reminder, as of another duty, does not begin again with the first person: it goes on from where the one
+    before had come, so that two ladders beside each other do not keep a reminder from the last persons of the way.
+    """
     number = newest(incident, None)
     if number is None:
         return None
     owed = tuple(one.owed for one in points(incident, None, policy) if one.owed)
     if not owed:
         return None
-    passed = [
-        (n, one)
+    newest_one = incident.reminders[incident.reminded_at.index(number)]
+    answered = max((one.reminder for one in incident.answers if one.reminder < number), default=0)
+    earliest = newest_one.at - _whole_way(policy)
+    series = {
+        n: one
+        for n, one in zip(incident.reminded_at, incident.reminders, strict=True)
+        if one.owner is None and answered < n <= number and one.at > earliest
+    }
+    passed = {
+        n: one
         for n, one in zip(incident.passed_on_at, incident.passed_on, strict=True)
-        if one.reminder == number
-    ]
-    raised = incident.reminders[incident.reminded_at.index(number)]
-    return Open(number, raised, owed, tuple(one for _, one in passed), (number, *(n for n, _ in passed)))
+        if one.reminder in series and one.at > earliest
+    }
+    own = (number, *(n for n, one in passed.items() if one.reminder == number))
+    since = min((one.at for one in series.values()), default=newest_one.at)
+    return Open(number, newest_one, owed, since, tuple(passed.values()), (*series, *passed), own)
 
 
-def who_has_it(incident: Incident) -> e.ReminderAnswered | None:
-    """The last word on the newest reminder of duties: who has it, and since when."""
+def _whole_way(policy: Policy) -> timedelta:
+    """How long a reminder takes that nobody answers, from the first person to the last."""
+    steps = policy.regimes.escalation.reminders.steps
+    return sum((one.unanswered for one in steps if one.unanswered), timedelta())
+
+
+def answers_of(incident: Incident) -> tuple[e.ReminderAnswered, ...]:
+    """What was answered to the newest reminder of duties, the last word first."""
     number = newest(incident, None)
-    return next((one for one in reversed(incident.answers) if one.reminder == number), None)
+    return tuple(one for one in reversed(incident.answers) if one.reminder == number)
+
+
+def who_has_it(incident: Incident, team: Team) -> e.ReminderAnswered | None:
+    """Who has what the newest reminder of duties is about, and since when. Who has left the team has nothing."""
+    return next((one for one in answers_of(incident) if team.role(one.by)), None)
 
 
 def reached(found: Open, receipts: Iterable[Receipt]) -> bool:
-    """Whether any person was reached with it."""
-    return any(one.sent_at and one.number in found.numbers for one in receipts)
+    """Whether any person was reached with the newest reminder."""
+    return any(one.sent_at and one.number in found.own for one in receipts)
 
 
 def next_step(incident: Incident, team: Team, policy: Policy, receipts: Collection[Receipt]) -> Next | None:
     """To whom the newest reminder goes next; None where somebody has it, or nobody is left."""
     found = still_open(incident, policy)
-    if found is None or who_has_it(incident):
+    if found is None or who_has_it(incident, team):
         return None
     why: Why = "unanswered" if reached(found, receipts) else "undelivered"
-    since = found.passed_on[-1].at if found.passed_on else found.raised.at
+    since = found.passed_on[-1].at if found.passed_on else found.since
     told = {(user, one.channel) for one in found.passed_on for user in one.to}
     told |= {(user, "slack") for user in told_directly(found.raised, team)}
     for step in policy.regimes.escalation.reminders.steps:

@@ -72,7 +72,9 @@ class Calls:
         except (Refused, Erased):
             return None
         found, now = still_open(incident, self.house.policy), self.house.now()
-        if found is None or int(effect.args["seq"]) not in found.numbers or who_has_it(incident):
+        if found is None or int(effect.args["seq"]) not in found.numbers:
+            return None
+        if who_has_it(incident, read.load_team(self.house)):
             return None
         subject, lines = outside_words(found, incident.id, now)
         return _Said(incident.id, subject, lines, minutes_left(found, now))

@@ -14,11 +14,12 @@ from breachbot.incident.act import Context
 from breachbot.incident.guidance import UNDECIDED, Gap, Owed, guide, toward
 from breachbot.incident.policy import Policy
 from breachbot.incident.reach import who_has_it
-from breachbot.incident.reminded import Point, overtaken, points, still_due
+from breachbot.incident.reminded import Point, newest, overtaken, points, still_due
 from breachbot.incident.state import Incident
 from breachbot.slack.buttons import button_for, button_toward, shared_button
 from breachbot.slack.kit.blocks import Block, Payload, beside, button, message, say, small
 from breachbot.slack.kit.limits import clip
+from breachbot.slack.kit.refs import reminder_ref
 from breachbot.slack.kit.words import escape, listed, person, when
 from breachbot.slack.lateness import ROUNDED, about, lateness
 from breachbot.slack.owed import duty_of
@@ -60,7 +61,7 @@ def to_person(incident: Incident, event: e.ReminderRaised, context: Context, *en
     return message(
         _in_short(f"*{incident.id}*", open_ones, context),
         *_lines(incident, found, buttons, context),
-        _who(incident),
+        _who(incident, context),
         small(f"Next: {escape(guidance.theirs.words)}"),
         *ending,
     )
@@ -80,7 +81,7 @@ def in_channel(incident: Incident, event: e.ReminderRaised, context: Context) ->
         *_lines(
             incident, found, [shared_button(incident, step) if step else None for step in steps], context
         ),
-        _who(incident),
+        _who(incident, context),
         *([small(following)] if following else []),
     )
 
@@ -111,15 +112,16 @@ def _in_a_word(point: Point, policy: Policy) -> str:
     return "Follow-up measure" if point.raised.owner else _name(point, policy)
 
 
-def _who(incident: Incident) -> Block:
+def _who(incident: Incident, context: Context) -> Block:
     """Who has it, or the button for whoever does."""
-    answer = who_has_it(incident)
+    answer = who_has_it(incident, context.team)
     if answer:
         return say(
             f"{person(answer.by)} has it, since {when(answer.at)}. The next reminder comes all the same."
         )
-    one = button_for("have_it", incident)
-    return beside("Nobody has said yet that they have it.", button(one.id, one.label, incident.id), "has_it")
+    one, number = button_for("have_it", incident), newest(incident, None)
+    ref = incident.id if number is None else reminder_ref(incident.id, number)
+    return beside("Nobody has said yet that they have it.", button(one.id, one.label, ref), "has_it")
 
 
 def _in_short(name: str, found: Sequence[Point], context: Context) -> str:

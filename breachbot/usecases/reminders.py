@@ -15,7 +15,7 @@ from breachbot.incident.effect import Effect
 from breachbot.incident.events import SYSTEM, IncidentEvent, ReminderRaised
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
-from breachbot.incident.reach import passed_on, who_has_it
+from breachbot.incident.reach import answers_of, passed_on
 from breachbot.incident.reminded import points, still_due
 from breachbot.incident.signal import escalate, replay_signal
 from breachbot.incident.state import Incident, replay
@@ -101,7 +101,7 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
     *missed, rung = rungs or [Rung(now, CLOCK_CORRECTED)]
     owner = next((one.owner for one in open_measures(incident) if one.key == obligation), None)
     wide = {f"{hours}h_left" for hours in policy.regimes.escalation.reminders.to_everybody}
-    answer = who_has_it(incident)
+    answer = next(iter(answers_of(incident)), None)
     return ReminderRaised(
         at=now,
         by=SYSTEM,

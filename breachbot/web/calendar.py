@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import anyio.to_thread
 from starlette.requests import Request
@@ -37,27 +37,26 @@ def calendar_routes(house: House) -> list[Route]:
         if found is None:
             return Response("There is no such calendar.\n", 404, media_type="text/plain")
         headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
-        return Response(as_text(found), headers=headers, media_type="text/calendar")
+        return Response(as_text(found, house.now()), headers=headers, media_type="text/calendar")
 
     return [Route(f"{PATH}{{address}}.ics", feed, methods=["GET"])]
 
 
-def as_text(entries: Iterable[Entry]) -> bytes:
-    """The feed: the same bytes for the same deadlines."""
+def as_text(entries: Iterable[Entry], now: datetime) -> bytes:
+    """The feed as of now."""
     # Imported here: a server of which nobody asks for a calendar need not carry it.
     from icalendar import Calendar, Event
 
     made = Calendar()
     made.add("prodid", "-//breachbot//deadlines//EN")
     made.add("version", "2.0")
-    made.add("method", "PUBLISH")
     made.add("name", "Deadlines")
     made.add("x-wr-calname", "Deadlines")
     made.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
     for entry in entries:
         one = Event()
         one.add("uid", f"{entry.incident}-{entry.key}@breachbot")
-        one.add("dtstamp", entry.due_at)
+        one.add("dtstamp", now.replace(microsecond=0))
         one.add("dtstart", entry.due_at)
         one.add("summary", f"{entry.incident}: {'follow-up' if entry.measure else 'deadline'}")
         one.add("transp", "TRANSPARENT")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -12,11 +13,14 @@ from breachbot.errors import Refused
 from breachbot.incident.acts.have_it import HaveIt
 from breachbot.incident.events import ReminderAnswered, ReminderPassedOn, ReminderRaised
 from breachbot.incident.reach import still_open, who_has_it
+from breachbot.incident.state import replay
 from breachbot.incident.team import Team
 from breachbot.incident.told import told_directly
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.house import team
+from breachbot.usecases.house import commit, team
+from breachbot.usecases.ports import Transaction
 from breachbot.usecases.projections import UNANSWERED
+from breachbot.usecases.rewriting import look_again
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, OUTSIDER, TEAM
 from tests.usecases.stage import HOUR, MINUTE, Stage
 
@@ -144,13 +148,13 @@ def test_whoever_has_it_stops_it_and_no_clock(stage: Stage) -> None:
     stage.take(incident, HaveIt(), ENGINEER)
     wait(stage, 60)
     assert passed(stage, incident) == []
-    assert who_has_it(stage.incident(incident)).by == ENGINEER  # type: ignore[union-attr]
+    assert who_has_it(stage.incident(incident), TEAM).by == ENGINEER  # type: ignore[union-attr]
     stage.clock.move(23 * HOUR)
     stage.remind()
     assert "24h_left" in [one.rung for one in newest(stage, incident)]
     assert {(one.has_it, one.everybody) for one in newest(stage, incident)} == {(ENGINEER, True)}
     assert told_directly(newest(stage, incident)[-1], TEAM) == (DPO, ENGINEER, DEPUTY)
-    assert who_has_it(stage.incident(incident)) is None
+    assert who_has_it(stage.incident(incident), TEAM) is None
     stage.clock.move(5 * MINUTE)
     stage.remind()
     assert passed(stage, incident) == [("mail", DPO)]
@@ -183,7 +187,7 @@ def test_what_somebody_else_has_can_be_taken_over_and_not_twice_by_the_same(quic
     with pytest.raises(Refused, match="You have it already"):
         quick.take(incident, HaveIt(), ENGINEER)
     quick.take(incident, HaveIt(), DPO)
-    assert who_has_it(quick.incident(incident)).by == DPO  # type: ignore[union-attr]
+    assert who_has_it(quick.incident(incident), TEAM).by == DPO  # type: ignore[union-attr]
 
 
 def test_nobody_outside_the_team_has_it_and_nobody_without_a_reminder(quick: Stage) -> None:
@@ -204,6 +208,59 @@ def test_whoever_has_left_the_team_hears_no_more_of_it(quick: Stage) -> None:
     quick.clock.move(12 * HOUR)
     quick.remind()
     assert told_directly(newest(quick, incident)[-1], quick.store.read(team)) == (DPO,)
+
+
+def test_what_somebody_has_who_leaves_the_team_goes_on(quick: Stage) -> None:
+    incident = at(quick, "48h_left")
+    quick.take(incident, HaveIt(), ENGINEER)
+    wait(quick, 30)
+    assert passed(quick, incident) == []
+    quick.team(Team(responders=("U_OTHER",), dpo=DPO, deputies=(DEPUTY,)))
+    look_again(quick.house, incident)  # as at the start that brought the roles
+    wait(quick, 30)
+    assert passed(quick, incident)[:2] == TO_ALL[:2]
+
+
+@pytest.mark.parametrize("minutes", [7, 19, 30, 45])
+def test_a_reminder_of_another_duty_in_between_keeps_it_from_nobody(minutes: int, quick: Stage) -> None:
+    """Two ladders beside each other, the second so many minutes after the first, hour by hour."""
+    incident = at(quick, "3h_left")
+    quick.waiting()
+    began = quick.clock()
+    for minute in range(1, 241):
+        quick.clock.move(MINUTE)
+        if minute % 60 == minutes:
+            another(quick, incident)
+        quick.waiting()
+        quick.remind()
+    called = [began, *(one.at for one in quick.incident(incident).passed_on if one.channel == "webhook")]
+    assert len(called) > 2
+    assert all(later - earlier <= 2 * HOUR for earlier, later in pairwise((*called, quick.clock())))
+
+
+def another(stage: Stage, incident: str) -> None:
+    """A reminder of another duty, as a pack of another law raises it."""
+
+    def work(tx: Transaction) -> None:
+        known = replay(incident, tx.events(incident))
+        filing = known.reminded("notify_authority")
+        assert filing is not None
+        about = {"at": stage.clock(), "obligation": "communicate", "rung": "since_12h"}
+        commit(tx, stage.house, known, [filing.model_copy(update=about)])
+
+    stage.store.write(work)
+
+
+def test_a_press_on_an_older_reminder_answers_no_newer_one(quick: Stage) -> None:
+    incident = at(quick, "6h_left")
+    number = still_open(quick.incident(incident), quick.house.policy).number  # type: ignore[union-attr]
+    quick.clock.move(3 * HOUR)
+    quick.remind()
+    with pytest.raises(Refused, match="A newer reminder has come since"):
+        quick.take(incident, HaveIt(reminder=number), ENGINEER)
+    newer = still_open(quick.incident(incident), quick.house.policy).number  # type: ignore[union-attr]
+    quick.take(incident, HaveIt(reminder=newer), ENGINEER)
+    assert who_has_it(quick.incident(incident), TEAM)
 
 
 def test_once_nothing_is_missing_it_goes_nowhere(quick: Stage) -> None:

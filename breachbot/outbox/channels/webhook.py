@@ -25,9 +25,10 @@ Form = Literal["generic", "pagerduty"]
 PATIENCE = 8.0
 """Seconds for the whole request."""
 PAGERDUTY = "https://events.pagerduty.com/v2/enqueue"
-LONGEST_PAUSE = 3600.0
-WRONG = frozenset({400, 401, 403, 404, 405, 410, 422})
-"""Answers that say that the address, the secret or the form is wrong, and not that it may pass."""
+LONGEST_PAUSE = 300.0
+"""Seconds that the other side may ask us to wait: what is due does not wait for an hour."""
+WRONG = frozenset({400, 413, 422})
+"""Answers that say that this message is wrong for good; an address or a secret can be mended meanwhile."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from breachbot.incident.acts.have_it import HaveIt
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
+from breachbot.slack.kit.refs import read_reminder
 
 
-def command(_asked: Asked, _view: View) -> HaveIt:
-    return HaveIt()
+def command(asked: Asked, _view: View) -> HaveIt:
+    return HaveIt(reminder=read_reminder(asked.ref))
 
 
 BUTTONS = (Button(Act.HAVE_IT, "have_it", "I have it", command),)

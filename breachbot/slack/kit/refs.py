@@ -17,6 +17,7 @@ _FORM = re.compile(
     r"(?:/moment-(?P<moment>-?[0-9]{1,12}))?(?:/measure-(?P<measure>[0-9]{1,2}))?"
     r"(?:/letter-(?P<letter>[0-9]{1,4}))?"
     r"(?:/person-(?P<person>[UW][A-Z0-9]{1,63}))?(?:/behalf-(?P<behalf>[0-9]{1,4}))?"
+    r"(?:/reminder-(?P<reminder>[0-9]{1,6}))?"
     r"(?::(?P<audience>[a-z]+):(?P<version>[0-9]{1,6}):(?P<sha256>[0-9a-f]{64}))?"
 )
 
@@ -128,6 +129,17 @@ def behalf_ref(incident: str, number: int) -> str:
 def read_behalf(text: str) -> int | None:
     """The number of it that a button names; None for a button that names the incident alone. Raises Refused."""
     number = _match(text, "pdb")["behalf"]
+    return int(number) if number else None
+
+
+def reminder_ref(incident: str, number: int) -> str:
+    """The reference of a reminder, by the number of its event."""
+    return f"{incident}/reminder-{number}"
+
+
+def read_reminder(text: str) -> int | None:
+    """The number of the reminder that a button names; None for one that names the incident alone. Raises Refused."""
+    number = _match(text, "pdb")["reminder"]
     return int(number) if number else None
 
 
