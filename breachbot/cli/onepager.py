@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from breachbot.cli.register_page import clock, wrapped
 from breachbot.visible import visible
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ def onepager(
 def _page(incident: Incident, context: Context, zone: tzinfo | None, *, drafts: bool) -> Iterator[str]:
     """zone: that of whoever prints it; None for that of the machine."""
     from breachbot.cli.particulars import not_as_the_server
+    from breachbot.cli.register_page import clock, wrapped
     from breachbot.incident.guidance import guide
 
     ahead = guide(incident, context)
@@ -62,6 +62,8 @@ def _page(incident: Incident, context: Context, zone: tzinfo | None, *, drafts: 
 
 
 def _clock(incident: Incident, ahead: Guidance, context: Context, zone: tzinfo | None) -> Iterator[str]:
+    from breachbot.cli.register_page import clock
+
     if incident.aware_at is None:
         yield "It does not run: nobody has stated since when the company is aware of a breach."
     else:

@@ -40,8 +40,9 @@ def page(
     """
     yield one_line(f"{entry.id}: {entry.title}")
     yield f"  {entry.phase}" + (f": {ahead.headline}" if ahead else "")
-    reminded: Section = ("Whom reminders reached", reached)
-    for title, lines in (*_sections(entry, policy, found, ahead, zone), reminded):
+    # Of a signal nobody is reminded, and of what was erased nobody can say it.
+    reminded: list[Section] = [("Whom reminders reached", reached)] if ahead else []
+    for title, lines in (*_sections(entry, policy, found, ahead, zone), *reminded):
         yield ""
         yield title
         for text in list(lines) or [NONE]:

@@ -21,6 +21,7 @@ from breachbot import __version__
 from breachbot.demo.processes import free_port
 from breachbot.incident.team import Team
 from breachbot.settings import bundled
+from breachbot.store.schema import HEAD
 from tests.app.process import STARTS_WITHIN, Bot, serving, wait_until
 from tests.app.test_clocks import copies
 from tests.cli.test_register_pages import NAMING
@@ -303,9 +304,12 @@ def test_a_process_whose_database_a_newer_version_has_migrated_stops_and_says_so
     assert postgres_database.master_key is not None
     key = postgres_database.master_key
     with serving(tmp_path, database_url=postgres_database.url, master_key=key) as bot:
-        behind_our_back(postgres_database, "UPDATE alembic_version SET version_num = '9999'")
         assert bot.process is not None
-        assert bot.process.wait(STARTS_WITHIN) == 2
+        try:
+            behind_our_back(postgres_database, "UPDATE alembic_version SET version_num = '9999'")
+            assert bot.process.wait(STARTS_WITHIN) == 2
+        finally:  # other tests use this database
+            behind_our_back(postgres_database, f"UPDATE alembic_version SET version_num = '{HEAD}'")
         said = [line for line in bot.log.splitlines() if line.startswith("breachbot: ")]
         assert said == [
             "breachbot: The database was migrated by a newer breachbot: install that version or a later one."

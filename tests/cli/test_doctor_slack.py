@@ -27,7 +27,6 @@ from breachbot.workspace.seed import (
     ENGINEER,
     GUEST,
     TEAM,
-    TRIAGE,
     Seed,
     SeededChannel,
     default_seed,
@@ -173,7 +172,9 @@ def test_without_a_deputy_it_says_what_that_means() -> None:
 
 
 def test_a_public_channel_cannot_be_looked_at_and_one_without_the_app_is_not_there() -> None:
-    assert examine(triage_channel=TRIAGE)["triage channel"].state == "unknown"
+    everybody = SeededChannel(id="C0TRIAGE0", name="triage", members=(DPO,))
+    public = seed().model_copy(update={"channels": (everybody,)})
+    assert examine(public, triage_channel="C0TRIAGE0")["triage channel"].state == "unknown"
     channel = SeededChannel(id="G0OTHERS", name="others", members=(DPO,), is_private=True)
     closed = seed().model_copy(update={"channels": (channel,)})
     assert "invite the app" in examine(closed, triage_channel="G0OTHERS")["triage channel"].says

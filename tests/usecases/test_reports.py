@@ -36,7 +36,7 @@ def test_five_in_an_hour_open_an_incident_and_the_sixth_is_kept_whole(stage: Sta
     assert kept.received
     assert kept.received.report
     assert (kept.received.by, kept.received.report.title) == (OUTSIDER, "Lost laptop")
-    assert [kind for kind, _ in stage.waiting()] == ["signal_card", "signal_nudge"]
+    assert [kind for kind, _ in stage.waiting()] == ["signal_nudge", "signal_card"]
     incident = incidents.open_from_signal(stage.house, kept.id, by=ENGINEER, request=stage.request())
     assert incident.opened
     assert incident.opened.title == "Lost laptop"
@@ -95,7 +95,7 @@ def test_a_persons_report_is_not_lost_among_alerts(quick_stage: Stage) -> None:
     quick_stage.hurry()
     quick_stage.waiting()
     kept = reported(quick_stage)
-    assert [kind for kind, _ in quick_stage.waiting()] == ["signal_card", "signal_nudge"]
+    assert [kind for kind, _ in quick_stage.waiting()] == ["signal_nudge", "signal_card"]
     assert isinstance(kept, Signal)
     assert kept.burst
     assert storms.load_burst(quick_stage.house, kept.burst.id).size == 1

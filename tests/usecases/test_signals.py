@@ -43,7 +43,7 @@ class TestRepeats:
 
     def test_repeats_show_on_the_card_after_a_pause_all_of_them_at_once(self, stage: Stage) -> None:
         stage.deliver(export_alert())
-        assert [kind for kind, _ in stage.waiting()] == ["signal_card", "signal_nudge"]
+        assert [kind for kind, _ in stage.waiting()] == ["signal_nudge", "signal_card"]
         for _ in range(3):
             stage.deliver(export_alert())
             assert stage.waiting() == []
@@ -57,7 +57,7 @@ class TestRepeats:
         stage.waiting()
         stage.deliver(export_alert())
         signals.claim(stage.house, stage.signal().id, by=ENGINEER, request=stage.request())
-        assert [kind for kind, _ in stage.waiting()] == ["signal_card", "signal_nudge"]
+        assert [kind for kind, _ in stage.waiting()] == ["signal_nudge", "signal_card"]
         stage.hurry()
         assert stage.waiting() == []
 
@@ -151,7 +151,7 @@ class TestDismissed:
         assert (stage.signal().verdict, stage.waiting()) == ("note", [])
         stage.deliver(export_alert("1"))
         assert stage.signal().verdict == "candidate"
-        assert [kind for kind, _ in stage.waiting()] == ["signal_card", "signal_nudge"]
+        assert [kind for kind, _ in stage.waiting()] == ["signal_nudge", "signal_card"]
 
 
 class TestEscalation:
