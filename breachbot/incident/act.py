@@ -169,11 +169,15 @@ class Blocked(Refused):
         self.obstacle = obstacle
 
 
-def require_past(instant: datetime, now: datetime, *, field: str) -> None:
-    """Raise Refused for a moment that has not come yet, or that is no moment of an incident at all: with a slip in the
-    year, what is computed from it would leave the calendar."""
+def refuse_future(instant: datetime, now: datetime, *, field: str) -> None:
+    """Raise Refused for a moment that has not come yet."""
     if instant > now:
         raise Refused("That is in the future.", field=field)
+
+
+def refuse_slip(instant: datetime, *, field: str) -> None:
+    """Raise Refused for a moment so long ago that it is a slip in the year: what is counted from it would leave the
+    calendar."""
     if instant < EARLIEST:
         raise Refused(f"That is before {EARLIEST:%Y}. Check the year.", field=field)
 

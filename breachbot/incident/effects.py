@@ -19,6 +19,7 @@ from breachbot.incident.events import (
     AwarenessMoved,
     BecameAware,
     ChannelOpened,
+    CommunicationWaived,
     DoubtExplained,
     EvidenceProposed,
     FactStated,
@@ -269,7 +270,10 @@ def _notice_of(event: IncidentEvent) -> Audience | None:
 
 def _drafts_shown_again(incident: Incident, news: Sequence[IncidentEvent]) -> list[Effect]:
     """The messages of the drafts that wait: with what is known now, whether anybody can approve them may be another."""
-    shown = (FactStated, Assessed, OutcomeDecided, AwarenessMoved, PeopleTold, DoubtExplained)
+    shown = (
+        *(FactStated, Assessed, OutcomeDecided, AwarenessMoved, PeopleTold, CommunicationWaived),
+        DoubtExplained,
+    )
     if not any(isinstance(event, shown) for event in news):
         return []
     return _undecided(incident, incident.seen)

@@ -26,7 +26,7 @@ from breachbot.incident.questions import Questions, questions, together
 from breachbot.incident.registry import ACTS, act_of
 from breachbot.incident.stages import Stage, stages
 from breachbot.incident.state import Incident
-from breachbot.incident.steps import NOTICES, Step, decision, steps, toward
+from breachbot.incident.steps import NOTICES, Step, decision, nobody_left_to_tell, steps, toward
 from breachbot.incident.times import (
     Clock,
     clock,
@@ -61,6 +61,7 @@ __all__ = [
     "hindered",
     "leads_to",
     "needs_change",
+    "nobody_left_to_tell",
     "offered",
     "offers",
     "outcomes_of",

@@ -6,6 +6,7 @@ awareness are.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from breachbot.incident.known import settled_facts
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, once
-from breachbot.notices.fields import STAMPS, shown
+from breachbot.notices.fields import STAMPS, Fields, shown
 
 _UNTITLED = {
     "authority_because": "The reasons for notifying the authority",
@@ -52,16 +53,25 @@ def news_since(incident: Incident, draft: e.NoticeDrafted, policy: Policy) -> Ne
     edition = Edition(draft.audience, draft.version, draft.as_of, draft.state, draft.change, draft.form)
     said = fields_of(edition, then, settled_facts(then), policy)
     known = fields_of(edition, now, settled_facts(now), policy)
-    names = [
-        name
-        for name in type(said).model_fields
-        if name in shown(said, draft.form) - STAMPS and getattr(said, name) != getattr(known, name)
-    ]
+    names = changed(said, known, draft.form)
     if not names:
         return None
-    words = {**_UNTITLED, **policy.templates.words.titles[draft.audience]}
-    titles = tuple(words.get(name, name) for name in names)
-    return News(titles, _since(then, incident, frozenset(names)))
+    return News(titled(names, draft.audience, policy), _since(then, incident, frozenset(names)))
+
+
+def changed(said: Fields, known: Fields, form: int) -> tuple[str, ...]:
+    """The fields of a notice that it would say otherwise."""
+    return tuple(
+        name
+        for name in type(said).model_fields
+        if name in shown(said, form) - STAMPS and getattr(said, name) != getattr(known, name)
+    )
+
+
+def titled(names: Iterable[str], audience: e.Audience, policy: Policy) -> tuple[str, ...]:
+    """These fields as a notice calls them."""
+    words = {**_UNTITLED, **policy.templates.words.titles[audience]}
+    return tuple(words.get(name, name) for name in names)
 
 
 def _since(then: Incident, incident: Incident, names: frozenset[str]) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from breachbot.incident import events as e
-from breachbot.incident.act import require_past
+from breachbot.incident.act import refuse_future
 from breachbot.incident.acts.report import Report, refuse_personal
 
 SOURCE = "report"
@@ -22,7 +22,7 @@ TOO_MANY = "Several reports opened incidents within the last hour, so this one i
 
 def keep(signal_id: str, command: Report, why: str, *, by: str, now: datetime) -> e.SignalReceived:
     """Keep a report for triage, whole, as a signal of its own: it opens nothing and gives its author no right."""
-    require_past(command.detected_at, now, field="detected_at")
+    refuse_future(command.detected_at, now, field="detected_at")
     refuse_personal(command.title)
     return e.SignalReceived(
         at=now,

@@ -9,11 +9,15 @@ from datetime import datetime
 from breachbot.assessment.facts import Settled
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts
+from breachbot.incident.news import changed, titled
 from breachbot.incident.outcome import outcome
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, once
 from breachbot.notices.fields import digest
+
+MOST_NAMED = 3
+"""Of what has changed, in one sentence."""
 
 
 def served(audience: e.Audience, policy: Policy) -> str:
@@ -54,6 +58,12 @@ def why_stale(
         draft.audience != "authority"
     ):  # whom we wrote to since then makes no page untrue; the next one says it
         incident = replace(incident, told=incident.as_drafted(draft).told)
-    if digest(fields_of(edition, incident, facts, policy), draft.form) != draft.fields_sha256:
-        return "A fact that this notice states has changed."
-    return None
+    known = fields_of(edition, incident, facts, policy)
+    if digest(known, draft.form) == draft.fields_sha256:
+        return None
+    then = incident.as_drafted(draft)
+    said = fields_of(edition, then, settled_facts(then), policy)
+    titles = titled(changed(said, known, draft.form), draft.audience, policy)
+    more = f" and {len(titles) - MOST_NAMED} more" if len(titles) > MOST_NAMED else ""
+    which = f": {'; '.join(titles[:MOST_NAMED])}{more}" if titles else ""
+    return f"A fact that this notice states has changed{which}."

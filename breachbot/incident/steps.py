@@ -301,9 +301,13 @@ def _on_its_way(incident: Incident, context: Context) -> bool:
 
 def _on_the_mail(incident: Incident, context: Context) -> Step | None:
     """The decision on the mail, while there is somebody left to tell."""
+    return None if nobody_left_to_tell(incident) else decision(incident, context, "mail")
+
+
+def nobody_left_to_tell(incident: Incident) -> bool:
+    """Whether everybody was told directly, or need not be, so that no text for that has to be decided on."""
     affected = most_affected(incident)
-    all_told = affected is not None and told_so_far(incident) >= affected
-    return None if all_told or incident.waived else decision(incident, context, "mail")
+    return bool(incident.waived) or (affected is not None and told_so_far(incident) >= affected)
 
 
 def _number(incident: Incident, owed: Owed, context: Context) -> Step:

@@ -11,6 +11,7 @@ from breachbot.incident import events as e
 from breachbot.incident.behalf import on_behalf
 from breachbot.incident.doubt import Said
 from breachbot.incident.doubts import open_doubts
+from breachbot.incident.handed import mail_of
 from breachbot.incident.known import facts_of
 from breachbot.incident.measures import Measure
 from breachbot.incident.policy import Policy
@@ -160,6 +161,10 @@ def flags(incident: Incident) -> Iterator[str]:
     for m in (m for m in incident.awareness if isinstance(m, e.AwarenessMoved)):
         moved = f"awareness moved from {say_when(m.was)} to {say_when(m.aware_at)} by {m.by}: {m.reason}"
         yield _clock(m) + moved
+    for told in incident.told:
+        if mail_of(incident, told) is None:
+            by = f"{say_when(told.told_at)} by {told.channel}"
+            yield f"{told.number} people were told {by}, and no text for that had been approved here by then"
     for stated in incident.waiting:
         yield f"{_clock(stated)}awareness since {say_when(stated.aware_at)} is unusual and not confirmed"
     for r in (r for r in incident.reminders if r.missed or r.late_minutes):

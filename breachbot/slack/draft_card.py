@@ -6,7 +6,7 @@ from typing import Any
 
 from breachbot.incident.act import Context
 from breachbot.incident.events import NoticeApproved, NoticeDrafted, Own
-from breachbot.incident.guidance import blocked, needs_change, offered, unneeded
+from breachbot.incident.guidance import blocked, needs_change, nobody_left_to_tell, offered, unneeded
 from breachbot.incident.handed import ready_points, went_out
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act
@@ -130,6 +130,8 @@ def _result(incident: Incident, draft: NoticeDrafted, context: Context) -> str:
         return _approved(approvals[-1]) + _since(incident, draft, approvals[-1]) + files
     if incident.ended:
         return "The incident ended before a decision."
+    if draft.audience == "mail" and nobody_left_to_tell(incident):
+        return "It needs no decision: everybody was told, or need not be."
     return (
         "It needs no decision: the assessment no longer asks for it."
         if unneeded(incident, draft, context)

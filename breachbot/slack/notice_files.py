@@ -78,7 +78,7 @@ def comment(incident_id: str, draft: NoticeDrafted, handed: Handed, why_not: str
     beginning of the hash that is approved."""
     said = {"draft": "as it waits for a decision.", "approved": "as approved."}[handed]
     if why_not and handed == "draft":
-        said = f"to read: it cannot go out as it is. {escape(clip(why_not, MOST_WORDS))}"
+        said = f"to read. {escape(clip(why_not, MOST_WORDS))}"
     first = file_names(incident_id, draft, handed)[draft.primary]
     what = f"*{incident_id}*: {NOTICES[draft.audience]}, draft {draft.version}, {said}"
     return f"{what}\nSHA-256 of {escape(first)}: `{draft.sha256[:12]}…`"

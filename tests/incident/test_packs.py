@@ -130,6 +130,9 @@ def test_from_classification_but_no_later_than_a_day_from_awareness() -> None:
     late = classified.model_copy(update={"moment": NOON + 22 * HOUR})
     incident = taking(incident, late, policy, now=NOON + 23 * HOUR)
     assert owed(incident, policy)["dora_initial"].due_at == NOON + 24 * HOUR
+    slip = classified.model_copy(update={"moment": datetime(1, 1, 1, tzinfo=UTC)})
+    with pytest.raises(Refused, match="Check the year"):
+        taking(incident, slip, policy, now=NOON + 23 * HOUR)
 
 
 def test_a_moment_that_nobody_has_stated_gives_no_deadline_and_is_asked_for() -> None:

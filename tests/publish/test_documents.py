@@ -61,11 +61,12 @@ def test_each_file_says_in_its_name_and_in_a_line_whether_its_approval_holds(tmp
         cast.filing(incident, NOON), NOON + HOUR, measures_taken="The export is switched off."
     )
     after = write_documents(incident, tmp_path)
-    void = "its approval is void: A fact that this notice states has changed."
+    void = "its approval is void: A fact that this notice states has changed: The measures taken."
+    mild = void.replace("The measures taken", "What we have done")
     filed = "filed on 2026-11-24 12:00 UTC by “web form” as initial (reference IN-26-1)"
     assert {(one.draft.audience, one.says) for one in after} == {
         ("authority", f"draft 1, {filed}, {void}"),
-        ("page", f"draft 1, {void}"),
+        ("page", f"draft 1, {mild}"),
     }
     marks = {"authority": "was-filed-", "page": "void-"}
     assert [one.path.name for one in after] == [
@@ -86,7 +87,8 @@ def test_a_mail_that_was_sent_says_when_how_and_what_came_after_it(tmp_path: Pat
     (first, _) = write_documents(void, tmp_path)
     out = "sent on 2026-11-24 13:00 UTC by “E-mail” to 2200 people"
     assert first.path.name == "was-sent-mail.eml"
-    assert first.says == f"draft 1, {out}, its approval is void: A fact that this notice states has changed."
+    changed = "A fact that this notice states has changed: What we have done."
+    assert first.says == f"draft 1, {out}, its approval is void: {changed}"
     newer = cast.approving(cast.drafting(void, NOON + 3 * HOUR), "mail", now=NOON + 3 * HOUR)
     assert [one.path.name for one in write_documents(newer, tmp_path)] == ["mail.eml", "mail.md"]
     versions = (tmp_path / newer.id / "versions.txt").read_text().splitlines()

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told, require_past
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future
 from breachbot.incident.consequences import consequences
 from breachbot.incident.plausible import unusual
 from breachbot.incident.state import Incident, evolve
@@ -43,7 +43,7 @@ def stated(
     incident: Incident, command: BecomeAware, context: Context, affected_set: str = e.MAIN
 ) -> e.BecameAware:
     """The statement that starts the clock of a set. Raises Refused for a moment in the future."""
-    require_past(command.aware_at, context.now, field="aware_at")
+    refuse_future(command.aware_at, context.now, field="aware_at")
     odd = unusual(incident, context.policy, command.aware_at, context.now)
     return e.BecameAware(
         at=context.now,

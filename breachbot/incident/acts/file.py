@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told, require_past
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future
 from breachbot.incident.stale import stale_now
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.times import clocks, counting
@@ -42,7 +42,7 @@ def events(incident: Incident, command: File, context: Context) -> list[e.Incide
         raise Refused(
             "Only an approved notice can be filed. Ask the DPO to approve it first.", field="version"
         )
-    require_past(command.filed_at, context.now, field="filed_at")
+    refuse_future(command.filed_at, context.now, field="filed_at")
     if command.filed_at < approvals[0].event.at.replace(second=0, microsecond=0):
         raise Refused("That is before the notice was approved.", field="filed_at")
     refuse_same_filing(incident, version=draft.version, channel=command.channel, reference=command.reference)

@@ -7,7 +7,7 @@ from typing import Annotated
 from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told, require_past, the_set
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future, the_set
 from breachbot.incident.consequences import consequences
 from breachbot.incident.plausible import unusual
 from breachbot.incident.state import Incident, evolve
@@ -31,7 +31,7 @@ def events(incident: Incident, command: MoveAwareness, context: Context) -> list
     assert was is not None, "there is an awareness to move: `ready` was asked"
     if command.aware_at > was:
         context.team.require_approver(context.by, "move the moment of awareness to a later time")
-    require_past(command.aware_at, now, field="aware_at")
+    refuse_future(command.aware_at, now, field="aware_at")
     if command.aware_at == was:
         return []
     odd = unusual(incident, context.policy, command.aware_at, now)

@@ -7,7 +7,7 @@ from typing import Annotated
 from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told, require_past
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future, refuse_slip
 from breachbot.incident.duties import duties, to_record
 from breachbot.incident.packs import applying
 from breachbot.incident.state import Incident
@@ -40,7 +40,8 @@ def events(incident: Incident, command: RecordDuty, context: Context) -> list[e.
         raise Refused(f"That is on record already, {on_record(done)}.", field="obligation")
     if owed is None or owed.law is None:
         raise Refused("There is nothing to record about this duty.", field="obligation")
-    require_past(command.done_at, context.now, field="done_at")
+    refuse_future(command.done_at, context.now, field="done_at")
+    refuse_slip(command.done_at, field="done_at")
     if owed.due_at and command.done_at > owed.due_at and not command.delay_reasons:
         raise Refused(f"It is later than {owed.law.hours}. Say why.", field="delay_reasons")
     return [e.DutyRecorded(at=context.now, by=context.by, **command.model_dump())]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told, require_past
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future
 from breachbot.incident.state import Incident
 from breachbot.notices.lint import personal_kinds
 
@@ -35,7 +35,7 @@ def events(incident: Incident, command: Report, context: Context) -> list[e.Inci
     """What the reporter says of personal data is a first fact, not confirmed: it lowers nothing."""
     if command.signal is None:
         refuse_personal(command.title)
-    require_past(command.detected_at, context.now, field="detected_at")
+    refuse_future(command.detected_at, context.now, field="detected_at")
     by, now, regime = context.by, context.now, context.policy.regimes.leading
     opened = e.IncidentOpened(
         at=now,

@@ -11,7 +11,7 @@ from typing import Annotated
 from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told, require_past
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future, refuse_slip
 from breachbot.incident.packs import statable
 from breachbot.incident.state import Incident
 from breachbot.playbook.timing import Anchor
@@ -36,7 +36,8 @@ def events(incident: Incident, command: StateMoment, context: Context) -> list[e
     known = {(law.book.id, limit.anchor) for law, limit in statable(incident, context.policy)}
     if (command.regime, command.anchor) not in known:
         raise Refused("Nothing is counted from that moment here.", field="anchor")
-    require_past(command.moment, context.now, field="moment")
+    refuse_future(command.moment, context.now, field="moment")
+    refuse_slip(command.moment, field="moment")
     return [e.MomentStated(at=context.now, by=context.by, **command.model_dump())]
 
 

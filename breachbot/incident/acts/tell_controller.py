@@ -6,7 +6,7 @@ from typing import Annotated
 
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told, require_past, the_set
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future, the_set
 from breachbot.incident.acts.name_controllers import NAME
 from breachbot.incident.outcome import outcome
 from breachbot.incident.state import Incident
@@ -33,7 +33,7 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
 
 def events(incident: Incident, command: TellController, context: Context) -> list[e.IncidentEvent]:
     one = the_set(incident, command.affected_set)
-    require_past(command.told_at, context.now, field="told_at")
+    refuse_future(command.told_at, context.now, field="told_at")
     same = (name for name in one.controllers if name.casefold() == command.controller.casefold())
     named = next(same, command.controller)
     refuse_same_controller(

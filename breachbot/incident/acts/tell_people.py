@@ -7,7 +7,7 @@ from typing import Annotated
 from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told, require_past
+from breachbot.incident.act import Act, Command, Context, Obstacle, Told, refuse_future
 from breachbot.incident.stale import stale_now
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.twice import refuse_same_telling
@@ -33,7 +33,7 @@ def ready(incident: Incident, _context: Context) -> Obstacle | None:
 
 
 def events(incident: Incident, command: TellPeople, context: Context) -> list[e.IncidentEvent]:
-    require_past(command.told_at, context.now, field="told_at")
+    refuse_future(command.told_at, context.now, field="told_at")
     if incident.opened and command.told_at < incident.opened.detected_at.replace(second=0, microsecond=0):
         raise Refused("That is before the incident was detected.", field="told_at")
     if command.number < 1:
