@@ -195,8 +195,9 @@ class Rounds:
             tx.keep_fact(LAST_WRITE, now.isoformat() + "." * self._refused)
             return now
 
-        self.house.store.require_current()
-        return self.house.store.write(work, queue="background")
+        now = self.house.store.write(work, queue="background")
+        self.house.store.require_current()  # after the write: a store that is closed opens nothing again
+        return now
 
     def _compare(self, theirs: datetime) -> None:
         """This machine's clock with the database's, and with itself: how far it was moved since the start."""
