@@ -81,6 +81,8 @@ async def the_deputy_decides(deputy: Person, dpo: Person) -> None:
     await deputy.presses_in_form("Approve 3 together")
     await deputy.fill({"capacity": "controller_decision"})
     await deputy.send()
+    # Who turns elsewhere before that takes the page away under the answer.
+    await expect(deputy.form).to_be_hidden()
     await deputy.turn_to(story.ROOM)
     for title in titles:
         await expect(deputy.card(title)).to_contain_text("Approved by @Deputy DPO")

@@ -8,6 +8,7 @@ async function post(path, body) {
   try {
     const answer = await fetch(path, {
       method: "POST",
+      keepalive: true, // what was sent arrives although the person turns to another place at once
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
