@@ -158,18 +158,18 @@ class Stage:
         return found[-1] if found else None
 
     async def card(self, channel: str) -> Message:
-        """The same, or a reason to try again."""
-        card = await self.clock_card(channel)
-        if card is None:
-            raise TimeoutError("the card is not there yet")
-        return card
+        """The same, once it is there; TimeoutError is a reason to try again."""
+        return await self.player.wait_for(lambda: self.clock_card(channel), "the card", PATIENCE)
 
     async def bundle(self, user: str) -> Message:
-        """The newest message to a person about what waits for their decision, or a reason to try again."""
-        found = [m for m in await self.player.direct_messages(user) if "for your decision" in m.words]
-        if not found or Act.READ.value not in found[-1].action_ids:
-            raise TimeoutError("nothing waits for a decision yet")
-        return found[-1]
+        """The newest message to a person about what waits for their decision, once it is there; TimeoutError is a
+        reason to try again."""
+
+        async def look() -> Message | None:
+            found = [m for m in await self.player.direct_messages(user) if "for your decision" in m.words]
+            return found[-1] if found and Act.READ.value in found[-1].action_ids else None
+
+        return await self.player.wait_for(look, "something to decide on", PATIENCE)
 
     async def turned(self, user: str, form: Act, before: View) -> View:
         """What a form shows once it is another page of itself."""

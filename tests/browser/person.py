@@ -92,6 +92,10 @@ class Person:
         else:
             await self.click(wanted)
 
+    async def is_offered(self, button: str) -> None:
+        """Wait until a card offers this button."""
+        await expect(_button(self.page, button).last).to_be_visible()
+
     async def choose(self, button: str) -> None:
         """Press a button of the incident's card, or in the list behind its “More…”."""
         at_hand = _button(self.page, button)

@@ -80,6 +80,8 @@ async def notices_are_drafted(person: Person) -> None:
         "Mail to the people affected",
     ):
         await person.sees(title)
+    if await person.form.is_visible():  # chosen behind “More…”, whose form then says that it is done
+        await person.close_form()
 
 
 async def draft_is_approved(dpo: Person, title: str) -> None:

@@ -31,6 +31,7 @@ def test_three_clicks_lead_to_the_running_clock_and_six_more_to_a_first_draft(
         await engineer.sees("left (as of")
         engineer.clicks = 0
         await story.what_happened_is_told(engineer, str(FACTS["account"]["what_happened"]))
+        await engineer.is_offered("Draft notices")
         await story.notices_are_drafted(engineer)
         assert engineer.clicks <= 6
         await engineer.press("Read", "Notice to the authority, draft 1")

@@ -79,6 +79,7 @@ async def the_deputy_decides(deputy: Person, dpo: Person) -> None:
         await deputy.presses_in_form(f"Read the next: {title}")
     await deputy.reads_form("Approve 3 together")
     await deputy.presses_in_form("Approve 3 together")
+    await deputy.reads_form("3 documents wait for your decision")
     await deputy.fill({"capacity": "controller_decision"})
     await deputy.send()
     # Who turns elsewhere before that takes the page away under the answer.
