@@ -20,12 +20,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from breachbot.errors import NotReady
+from breachbot.incident.reach import OPERATORS
 from breachbot.incident.team import STREAM, Team, set_roles
 from breachbot.intake.source import Source
 from breachbot.observe.metrics import Metrics, metrics_app
 from breachbot.ping import EVERY, Ping
 from breachbot.policy import build_policy
-from breachbot.reach import OPERATORS, mail_server, pager
+from breachbot.reach import mail_server, pager
 from breachbot.reconcile import Reconciler
 from breachbot.rounds import Rounds
 from breachbot.settings import Settings

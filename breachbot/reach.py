@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from breachbot.incident.reach import OPERATORS
 from breachbot.settings import Settings
 
 if TYPE_CHECKING:
     from breachbot.outbox.channels.mail import Server
     from breachbot.outbox.channels.webhook import Hook
-
-OPERATORS = "operators"
-"""Whom the web hook pages."""
 
 
 def mail_server(settings: Settings) -> Server | None:

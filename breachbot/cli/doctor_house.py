@@ -29,8 +29,6 @@ READ_WITHIN = 60.0
 MOST_SOURCES = 3
 """Silences and gaps that are told; `breachbot sources` lists them all."""
 MOST_NAMED = 20
-STUCK = 600.0
-"""Seconds that an effect may wait before somebody should look; the same as for `/readyz`."""
 
 
 def examine_house(settings: Settings) -> Iterator[Examined]:
@@ -202,6 +200,7 @@ def _outbox(engine: Engine, *, with_slack: bool) -> str:
     from breachbot.store.database import say_so
     from breachbot.store.outbox import refusals, waiting
     from breachbot.store.tables import FAILED, WAITING, outbox
+    from breachbot.usecases.alarms import STUCK
     from breachbot.usecases.ports import HELD_UP, SHUT_OUT
 
     with say_so(), engine.connect() as conn:
@@ -228,7 +227,7 @@ def _outbox(engine: Engine, *, with_slack: bool) -> str:
         wrong.append(
             f"{outside} people could not be added to the channel of an incident yet: see `breachbot outbox list`"
         )
-    if oldest > STUCK and (with_slack or refused):
+    if oldest >= STUCK and (with_slack or refused):
         why = sorted(error.removeprefix(SHUT_OUT) for error in refused) or [
             "see `breachbot outbox list` for why"
         ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from breachbot.cli.findings import Examined, Unknown, ask
 from breachbot.errors import DeliveryError, NotReady
+from breachbot.incident.reach import OPERATORS
 from breachbot.reach import mail_server, pager
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ async def _mail(settings: Settings) -> str:
         await within(server)
     except DeliveryError as error:
         raise NotReady(f"{error}: see BREACHBOT_MAIL_HOST and the settings below it") from None
-    people = [user for user in (settings.dpo, *settings.deputies, "operators") if user]
+    people = [user for user in (settings.dpo, *settings.deputies, OPERATORS) if user]
     if missing := [user for user in people if user not in settings.addresses]:
         raise NotReady(f"BREACHBOT_MAIL_TO has no address for {', '.join(missing)}: no mail reaches them")
     return f"{settings.mail_host} takes us, and the DPO, every deputy and the operators have an address"
@@ -49,7 +50,7 @@ async def _hook(settings: Settings, *, live: bool) -> str:
         raise Unknown("it is set up; `breachbot doctor --live` sends a test, which may page somebody")
     key = f"doctor:{datetime.now(UTC):%Y%m%dT%H%M%S}"
     try:
-        await deliver(hook, Message("operators", "A test by breachbot doctor: nothing is due.", {"key": key}))
+        await deliver(hook, Message(OPERATORS, "A test by breachbot doctor: nothing is due.", {"key": key}))
     except DeliveryError as error:
         raise NotReady(f"{error}: see BREACHBOT_PAGER_URL and BREACHBOT_PAGER_SECRET") from None
     return "the test was taken"

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import uuid4
 
 import typer
 
-from breachbot.cli.choice import one_of
+from breachbot.cli.house import opened_house
 from breachbot.errors import Refused
 from breachbot.visible import quoted, visible
 
@@ -28,7 +26,6 @@ acting = typer.Typer(
     help="Act on an incident without Slack, on behalf of a person who countersigns it later.",
     no_args_is_help=True,
 )
-AUDIENCES = ("authority", "page", "mail")
 APART = frozenset({"report", "countersign"})
 """Acts that are no `take`: one begins an incident, and the other is for nobody but the person."""
 
@@ -69,7 +66,7 @@ def show_next(incident: Id, user: For) -> None:
     """What comes next, and what this person can do now."""
     from breachbot.usecases.read import situation
 
-    with _house(write=False) as house:
+    with opened_house(write=False) as house:
         _known(house, incident)
         found, context = situation(house, incident, user)
     for line in _next(found, context):
@@ -91,7 +88,7 @@ def take_act(
     from breachbot.cli.typed import command
     from breachbot.usecases.take import take
 
-    with _house() as house:
+    with opened_house() as house:
         before, signed = _known(house, incident), _operator(operator, because)
         typed, request = command(_act(act), words or []), f"cli:{uuid4()}"
         _say(house, before, take(house, incident, typed, by=user, request=request, operator=signed), user)
@@ -105,7 +102,7 @@ def report(user: For, operator: By, because: Why, words: Fields = None) -> None:
     from breachbot.incident.state import Incident
     from breachbot.usecases.take import take
 
-    with _house() as house:
+    with opened_house() as house:
         typed, request = command(ACTS["report"], words or []), f"cli:{uuid4()}"
         new, signed = Incident(house.stream_id("pdb", request)), _operator(operator, because)
         _say(house, new, take(house, new.id, typed, by=user, request=request, operator=signed), user)
@@ -114,9 +111,7 @@ def report(user: For, operator: By, because: Why, words: Fields = None) -> None:
 @acting.command("read")
 def read_notice(
     incident: Id,
-    audience: Annotated[
-        str, typer.Argument(metavar="NOTICE", parser=one_of(AUDIENCES), help=", ".join(AUDIENCES))
-    ],
+    audience: Annotated[str, typer.Argument(metavar="NOTICE", help="authority, page or mail.")],
     user: For,
     operator: By,
     because: Why,
@@ -126,10 +121,14 @@ def read_notice(
     That they have it before them is recorded first: nobody approves what they have not seen.
     """
     from breachbot.incident.documents import file_shown
+    from breachbot.incident.drafting import AUDIENCES
     from breachbot.usecases.notices import opened
 
-    with _house() as house:
-        draft = _known(house, incident).draft(audience)  # type: ignore[arg-type]
+    wanted = next((one for one in AUDIENCES if one == audience), None)
+    if wanted is None:
+        raise Refused(f"There is no draft for {quoted(audience)}; there may be for {', '.join(AUDIENCES)}.")
+    with opened_house() as house:
+        draft = _known(house, incident).draft(wanted)
         if draft is None:
             raise Refused(f"There is no draft of that notice in {incident}.")
         opened(house, incident, draft, by=user, operator=_operator(operator, because))
@@ -164,19 +163,6 @@ def _operator(name: str, because: str) -> Operator:
         raise Refused(f"{option}: {refused}") from None
 
 
-@contextmanager
-def _house(*, write: bool = True) -> Iterator[House]:
-    from breachbot.policy import build_policy
-    from breachbot.settings import load
-    from breachbot.store.open import open_beside, open_to_read
-    from breachbot.usecases.house import House
-
-    settings = load()
-    policy = build_policy(settings)
-    with (open_beside if write else open_to_read)(settings) as store:
-        yield House(store, policy, lambda: datetime.now(UTC), store.digest, sources=settings.sources)
-
-
 def _say(house: House, before: Incident, after: Incident, user: str) -> None:
     """What came of it, and what comes next."""
     from breachbot.usecases.read import situation
@@ -189,12 +175,13 @@ def _say(house: House, before: Incident, after: Incident, user: str) -> None:
 
 def _next(found: Incident, context: Any) -> Iterator[str]:
     from breachbot.cli.particulars import not_as_the_server
+    from breachbot.cli.register_page import step_line
     from breachbot.incident.guidance import guide
 
     ahead = guide(found, context)
     yield from not_as_the_server()
     yield f"{found.id}: {ahead.headline}."
     for step in ahead.steps:
-        yield f"Next: {step.words}" + (f" Waits for: {', '.join(step.holders)}." if step.holders else "")
+        yield f"Next: {step_line(step)}"
     can = [one for one in ahead.offers if one not in APART]
     yield f"{context.by} can now: {', '.join(can) or 'nothing'}."

@@ -78,17 +78,19 @@ def _clock(incident: Incident, ahead: Guidance, context: Context, zone: tzinfo |
 
 
 def _left(ahead: Guidance, now: datetime) -> str:
+    from breachbot.slack.kit.words import left
+
     assert ahead.due_at is not None, "asked where there is a deadline"
     if ahead.stopped:
         return "the authority has a notice"
-    minutes = round((ahead.due_at - now).total_seconds() / 60)
-    span = f"{abs(minutes) // 60} h {abs(minutes) % 60} min"
-    return f"{span} left" if minutes >= 0 else f"{span} overdue"
+    return left(ahead.due_at, now)
 
 
 def _steps(ahead: Guidance) -> Iterator[str]:
+    from breachbot.cli.register_page import step_line
+
     for step in ahead.steps or (ahead.next,):
-        yield step.words + (f" Waits for: {', '.join(step.holders)}." if step.holders else "")
+        yield step_line(step)
 
 
 def _people(context: Context) -> Iterator[str]:

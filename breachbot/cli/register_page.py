@@ -16,6 +16,7 @@ from breachbot.register.timeline import Timeline
 
 if TYPE_CHECKING:
     from breachbot.incident.policy import Policy
+    from breachbot.incident.steps import Step
     from breachbot.usecases.register import Outlook
 
 WIDTH = 110
@@ -75,10 +76,15 @@ def _sections(
     yield "Follow-up measures", entry.follow_up
 
 
+def step_line(step: Step) -> str:
+    """What comes next, and for whom it waits."""
+    return step.words + (f" Waits for: {', '.join(step.holders)}." if step.holders else "")
+
+
 def _ahead(ahead: Outlook, policy: Policy) -> Iterator[str]:
     """Each next step and who can take it, what has to happen before the incident can be closed, and the worst case."""
     for step in ahead.steps:
-        yield step.words + (f" Waits for: {', '.join(step.holders)}." if step.holders else "")
+        yield step_line(step)
     if ahead.closing:
         yield f"Before it can be closed: {ahead.closing}"
     if ahead.worst_case:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
@@ -11,13 +10,11 @@ from uuid import uuid4
 import typer
 
 from breachbot.cli.choice import one_of
+from breachbot.cli.house import opened_house
 from breachbot.cli.number import whole as whole_number
 from breachbot.cli.table import as_lines, table, when
 
 if TYPE_CHECKING:
-    from breachbot.settings import Settings
-    from breachbot.store.store import DatabaseStore
-    from breachbot.usecases.house import House
     from breachbot.usecases.ports import Those
 
 
@@ -160,15 +157,12 @@ def read_signal(
 ) -> None:
     """Print what the sender wrote. It may hold personal data; that it was read is recorded first."""
     from breachbot.incident.events import OPERATOR
-    from breachbot.settings import load
-    from breachbot.store.open import open_beside
     from breachbot.usecases.signals import read_sealed
     from breachbot.visible import visible
 
-    settings = load()
-    with open_beside(settings) as store:
+    with opened_house() as house:
         text = read_sealed(
-            _house(settings, store),
+            house,
             signal,
             reason=reason,
             by=OPERATOR,
@@ -187,13 +181,10 @@ def list_deliveries(
 ) -> None:
     """A line for each of the newest deliveries of a signal that can be split: when it came, and what it is."""
     from breachbot.incident.events import OPERATOR
-    from breachbot.settings import load
-    from breachbot.store.open import open_to_read
     from breachbot.usecases.split import choices
 
-    settings = load()
-    with open_to_read(settings) as store:
-        found = choices(_house(settings, store), signal, by=OPERATOR, until=until)
+    with opened_house(write=False) as house:
+        found = choices(house, signal, by=OPERATOR, until=until)
     rows = [
         {"id": one.id, "at": when(one.at)}
         | (one.shows.model_dump() if one.shows else dict.fromkeys(LIKENESS))
@@ -223,20 +214,9 @@ def split_signal(
     """Take a delivery that is something else out of a signal, into one of its own; print its id."""
     from breachbot.incident.events import OPERATOR
     from breachbot.incident.split import Split
-    from breachbot.settings import load
-    from breachbot.store.open import open_beside
     from breachbot.usecases.split import split
 
-    settings = load()
     wish = Split(delivery, reason, onward, later.value)
-    with open_beside(settings) as store:
-        new = split(_house(settings, store), signal, wish, by=OPERATOR, request=f"cli:{uuid4()}")
+    with opened_house() as house:
+        new = split(house, signal, wish, by=OPERATOR, request=f"cli:{uuid4()}")
     print(f"{signal} was split: {new.id}, {new.verdict}.")
-
-
-def _house(settings: Settings, store: DatabaseStore) -> House:
-    from breachbot.policy import build_policy
-    from breachbot.usecases.house import House
-
-    policy = build_policy(settings)
-    return House(*(store, policy, lambda: datetime.now(UTC), store.digest), sources=settings.sources)

@@ -32,6 +32,12 @@ def time_left(due: datetime, now: datetime) -> timedelta:
     return utc(due) - utc(now)
 
 
+def in_hours(duration: timedelta) -> str:
+    """A duration, never negative, in whole minutes: `5 h 20 min`, `12 min`."""
+    hours, minutes = divmod(abs(duration) // timedelta(minutes=1), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
 def is_late(due: datetime, at: datetime) -> bool:
     """Whether something done at `at` missed `due`. At the very instant it is still in time."""
     return time_left(due, at) < timedelta(0)

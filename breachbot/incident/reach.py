@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from breachbot.deadlines.clock import in_hours
 from breachbot.incident import events as e
 from breachbot.incident.duties import Owed
 from breachbot.incident.policy import Policy
@@ -20,6 +21,8 @@ from breachbot.incident.told import told_directly
 from breachbot.playbook.types import Channel, Kind, ReminderStep
 
 Why = Literal["undelivered", "unanswered"]
+OPERATORS = "operators"
+"""Whom the web hook pages, and who is told when breachbot itself is ill."""
 
 
 @dataclass(frozen=True)
@@ -198,10 +201,5 @@ def _neutral(owed: Owed, now: datetime) -> str:
     if due is None:
         return f"{what} is open"
     if due <= now:
-        return f"{what} is overdue by {_span(now - due)}, since {due:%Y-%m-%d %H:%M} UTC"
-    return f"{what} is due in {_span(due - now)}, until {due:%Y-%m-%d %H:%M} UTC"
-
-
-def _span(duration: timedelta) -> str:
-    hours, minutes = divmod(duration // timedelta(minutes=1), 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+        return f"{what} is overdue by {in_hours(now - due)}, since {due:%Y-%m-%d %H:%M} UTC"
+    return f"{what} is due in {in_hours(due - now)}, until {due:%Y-%m-%d %H:%M} UTC"

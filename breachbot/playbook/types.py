@@ -85,9 +85,6 @@ def _known_zone(name: str) -> str:
 
 
 Zone = Annotated[str, AfterValidator(_known_zone)]
-Country = Annotated[
-    str, written(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "must be a country such as DE, or a part: DE-BY")
-]
 
 
 class Sourced(Data):

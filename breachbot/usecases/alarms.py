@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from breachbot.incident.effect import Effect
+from breachbot.incident.reach import OPERATORS
 from breachbot.incident.team import STREAM
 from breachbot.usecases.house import House, write
 from breachbot.usecases.ports import Backlog, Transaction
@@ -14,7 +15,6 @@ Alarm = Literal["slack", "outbox", "clock"]
 
 STUCK = 600.0
 """Seconds that an effect may wait before somebody should look."""
-OPERATORS = "operators"
 
 
 def found(backlog: Backlog, *, stalled: bool) -> frozenset[Alarm]:

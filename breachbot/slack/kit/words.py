@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from breachbot.deadlines.clock import in_hours
 from breachbot.slack.kit.limits import clip
 
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -92,11 +93,8 @@ def utc(moment: datetime) -> str:
 
 def span(duration: timedelta) -> str:
     """A duration, never negative: `4 d 3 h`, `5 h 20 min`, `12 min`."""
-    minutes = abs(duration) // timedelta(minutes=1)
-    hours, minutes = divmod(minutes, 60)
-    if hours >= 96:
-        return f"{hours // 24} d {hours % 24} h"
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    hours = abs(duration) // timedelta(hours=1)
+    return f"{hours // 24} d {hours % 24} h" if hours >= 96 else in_hours(duration)
 
 
 def left(due: datetime, now: datetime) -> str:
