@@ -50,7 +50,7 @@ def test_it_says_what_somebody_needs_who_has_nothing_else(drafted: tuple[Path, s
     assert said.startswith(f"{incident}: Export shows foreign rows\n")
     assert "Aware since 2026-11-24 12:00 UTC." in one_line
     assert "end 2026-11-27 12:00 UTC:" in one_line
-    assert "overdue." in one_line
+    assert "overdue by" in one_line
     assert f"DPO: {DPO}" in one_line
     assert "Data Protection Commission, https://forms.example.org/breach" in one_line
     assert "+353 1 555 0100" in one_line
