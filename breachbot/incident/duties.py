@@ -16,7 +16,7 @@ from breachbot.incident.outcome import WEIGHT, because, outcome, outcome_of, rul
 from breachbot.incident.packs import applying, due_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, once
-from breachbot.incident.times import Clock, clocks, next_clock, stopped
+from breachbot.incident.times import Clock, clocks, decide_by, next_clock, stopped
 from breachbot.playbook.regimes import Law
 from breachbot.playbook.types import Kind, Obligation, Outcome
 
@@ -53,8 +53,8 @@ class Owed:
 
     kind: how it is met; None for the question whether it is a breach at all.
     affected_set: the set whose controllers are to be told; the other duties are the incident's as a whole.
-    due_at: the end of its hours, or of what the page promises, in UTC; None for a duty without hours, or while nobody
-    is aware.
+    due_at: the end of its hours, of what the page promises, or of the time for the decision, in UTC; None for a duty
+    without hours, or while nobody is aware.
     since: from when its reminders count where that is later than awareness; None otherwise.
     stopped: the hours no longer matter (the authority has at least an initial notice of all data).
     clock: the set by whose awareness the hours count; the main set's is the incident's.
@@ -114,7 +114,8 @@ def to_remind(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
             for one in open_measures(incident)
         )
     if incident.aware_at is None:
-        asked = Owed(UNDECIDED, None, "undetermined", None, False, "breach", since=incident.opened.at)
+        until = decide_by(incident, policy)
+        asked = Owed(UNDECIDED, None, "undetermined", until, False, "breach", since=incident.opened.at)
         return (asked, *of_packs(incident, policy))
     return open_duties(incident, policy)
 

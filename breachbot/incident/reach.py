@@ -131,7 +131,7 @@ def next_step(incident: Incident, team: Team, policy: Policy, receipts: Collecti
     told |= {(user, "slack") for user in told_directly(found.raised, team)}
     for step in policy.regimes.escalation.reminders.steps:
         to = tuple(user for user in _people(step, team, policy) if (user, step.by) not in told)
-        at = _when(step, why, since, found)
+        at = _when(step, why, since, found, policy)
         if to and at:
             return Next(at, to, step.by, why)
     return None
@@ -160,17 +160,26 @@ def _people(step: ReminderStep, team: Team, policy: Policy) -> tuple[str, ...]:
     return tuple(user for user in wanted if user in policy.reached_by.get(step.by, ()))
 
 
-def _when(step: ReminderStep, why: Why, since: datetime, found: Open) -> datetime | None:
-    """From when on a step is due; for what is only unanswered None before its time."""
+def _when(step: ReminderStep, why: Why, since: datetime, found: Open, policy: Policy) -> datetime | None:
+    """From when on a step is due; for what is only unanswered None before its time. A moment that is asked for is asked
+    for again another day, and of nobody else."""
     if why == "undelivered":
         return since + step.undelivered
-    if step.unanswered is None:
+    pressing = [one for one in found.owed if one.gap != "anchor"]
+    if step.unanswered is None or not pressing:
         return None
     at = since + step.unanswered
     if step.left is None:
         return at
-    ends = [due for one in found.owed if (due := still_due(one))]
-    return max(at, min(ends) - step.left) if ends else None
+    last = [due - _left(one, step.left, policy) for one in pressing if (due := still_due(one))]
+    return max(at, min(last)) if last else None
+
+
+def _left(owed: Owed, left: timedelta, policy: Policy) -> timedelta:
+    """With how much of its time left something goes beyond the DPO and the deputies: of a decision later than of what
+    the law sets a time for."""
+    rule = policy.regimes.investigation
+    return min(left, rule.beyond) if owed.gap == "breach" and rule else left
 
 
 # --- the words for other channels: a codename, what kind of thing it is, how long is left, and nothing else ------

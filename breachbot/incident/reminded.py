@@ -69,6 +69,12 @@ def since(incident: Incident, owed: Owed) -> datetime:
     return aware_at
 
 
+def due_by_law(owed: Owed) -> datetime | None:
+    """The end of hours that the law, a contract or the page sets. A decision and a follow-up measure have none, so they
+    never count as overdue."""
+    return None if owed.gap in ("measure", "breach") else still_due(owed)
+
+
 def still_due(owed: Owed) -> datetime | None:
     """The end of a duty's hours while it matters: who filed in time is not late with completing it."""
     return None if owed.stopped else owed.due_at

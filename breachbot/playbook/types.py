@@ -361,7 +361,10 @@ class Escalation(Data):
 
     steps: tuple[EscalationStep, ...] = Field(min_length=1)
     undecided_every: Duration = Field(default=timedelta(hours=2), gt=timedelta(0))
-    """How often an open incident asks whether it is a breach, until somebody states awareness or it is judged none."""
+    """How often an open incident asks whether it is a breach, where no investigation has reminders of its own."""
+    moments_every: Duration = Field(default=timedelta(days=1), ge=timedelta(days=1))
+    """How often somebody is asked for a moment from which a law counts, the first time so long after that law was
+    confirmed. That is no deadline yet, so it never comes more often than once a day."""
     measures: Ladder = Ladder(hours_left=(168, 24), overdue_every=timedelta(days=7))
     """When the owner of a follow-up measure is reminded of it; once its day is over, the DPO as well."""
     reminders: Reminders = Field(default_factory=lambda: Reminders.model_validate(REMINDERS))
@@ -382,9 +385,21 @@ class Growth(Data):
 
 
 class Investigation(Sourced):
-    """How long it may take, from detection, until people have decided whether the company is aware of a breach."""
+    """How long it may take, from detection, until people have decided whether the company is aware of a breach.
+
+    reminders: when they are reminded of it. beyond: with so much left, or less, a reminder that nobody answers goes
+    beyond the DPO and the deputies.
+    """
 
     within: Duration
+    reminders: Ladder | None = None
+    beyond: Duration = timedelta(hours=6)
+
+    @model_validator(mode="after")
+    def _counts_down(self) -> Self:
+        if self.reminders and not self.reminders.hours_left:
+            raise ValueError("what is to be decided by a time has reminders with hours_left")
+        return self
 
     @property
     def unsure(self) -> str:

@@ -157,9 +157,18 @@ def sentence(point: Point, context: Context) -> str:
         return f"✓ {_name(point, context.policy)}: done."
     if owed.gap == "breach":
         how_long = f" for {about(context.now - point.since)}" if point.since else ""
-        return f"*Nobody has said{how_long} whether this is a breach*, and the clock starts only then."
+        said = f"*Nobody has said{how_long} whether this is a breach*, and the clock starts only then."
+        return f"{said}{_to_decide(owed, point.since, context)}"
     what = MISSING[owed.gap] if owed.gap else "something is missing"
     return f"{_name(point, context.policy)}: {what}, {_how_long(owed, point.since, context.now)}."
+
+
+def _to_decide(owed: Owed, since: datetime | None, context: Context) -> str:
+    """How long is left for the decision; nothing where no playbook says."""
+    rule = context.policy.regimes.investigation
+    if owed.due_at is None or rule is None:
+        return ""
+    return f" To decide it: {_how_long(owed, since, context.now)}{rule.unsure}."
 
 
 def _how_long(owed: Owed, since: datetime | None, now: datetime) -> str:

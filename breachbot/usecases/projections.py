@@ -15,7 +15,7 @@ from breachbot.incident.duties import UNDECIDED, Owed, open_duties, to_remind
 from breachbot.incident.guidance import steps
 from breachbot.incident.policy import Policy
 from breachbot.incident.reach import next_step, still_open
-from breachbot.incident.reminded import since, still_due
+from breachbot.incident.reminded import due_by_law, since
 from breachbot.incident.reports import SOURCE as REPORT
 from breachbot.incident.signal import Signal, asked, replay_signal
 from breachbot.incident.state import Incident, replay
@@ -24,7 +24,7 @@ from breachbot.incident.times import clock, stopped
 from breachbot.playbook.types import Kind, Ladder
 from breachbot.usecases.ports import BurstRow, DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
 
-PROJECTIONS = 8
+PROJECTIONS = 9
 """The version of what is written here. Raise it with any change of that: the next start writes every row again."""
 UNANSWERED = "unanswered"
 """What the row of a reminder that waits for an answer is kept under."""
@@ -85,11 +85,10 @@ def deadlines(incident: Incident, policy: Policy, now: datetime) -> list[Deadlin
     """One row for each duty that still needs reminders."""
     rows = []
     for owed in to_remind(incident, policy):
-        if steps := ladder(owed, policy):
+        if steps := ladder(owed, policy, now):
             span = reminded(incident, owed, steps, now)
             due = next_rung(steps, span.start, owed.due_at, span.after).at
-            law_due = None if owed.gap == "measure" else still_due(owed)  # only duties count as overdue
-            rows.append(DeadlineRow(incident.id, owed.key, law_due, due, span.counted_to))
+            rows.append(DeadlineRow(incident.id, owed.key, due_by_law(owed), due, span.counted_to))
     return rows
 
 
@@ -102,7 +101,7 @@ def _unanswered(tx: Transaction, incident: Incident, team: Team, policy: Policy)
     return [DeadlineRow(incident.id, UNANSWERED, None, step.at, None)] if step else []
 
 
-def ladder(owed: Owed, policy: Policy) -> Ladder | None:
+def ladder(owed: Owed, policy: Policy, now: datetime) -> Ladder | None:
     """The reminders of a duty: the playbook's, or those of a contract, or, once an initial notice is filed, those for
     completing it."""
     regimes = policy.regimes
@@ -110,16 +109,28 @@ def ladder(owed: Owed, policy: Policy) -> Ladder | None:
     if obligation is None:
         if owed.gap == "measure":
             return regimes.escalation.measures
-        return Ladder(every=regimes.escalation.undecided_every) if owed.obligation == UNDECIDED else None
+        return _of_the_decision(owed, policy, now) if owed.obligation == UNDECIDED else None
     if owed.stopped and obligation.follow_up:
         return obligation.follow_up.reminders
     if owed.gap == "promise":
         return obligation.promised or obligation.reminders
     if owed.due_at and obligation.counting is None:
         return obligation.by_contract
+    if owed.gap == "anchor" and obligation.anchor != "submission":
+        return Ladder(every=regimes.escalation.moments_every)
     if owed.due_at is None and obligation.counting:
-        return None  # nobody has stated from when it counts: the step asks for that
+        return None  # it counts from another report, which has reminders of its own
     return obligation.reminders
+
+
+def _of_the_decision(owed: Owed, policy: Policy, now: datetime) -> Ladder:
+    """When people are reminded to say whether it is a breach. Where a clock that was wrong opened it at a time to come,
+    nobody knows by when that would be: then it is asked at an interval."""
+    rule = policy.regimes.investigation
+    begun = owed.since is not None and owed.since <= now + CLOCKS_DIFFER
+    if rule and rule.reminders and owed.due_at and begun:
+        return rule.reminders
+    return Ladder(every=policy.regimes.escalation.undecided_every)
 
 
 class Reminded(NamedTuple):

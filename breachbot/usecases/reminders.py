@@ -16,7 +16,7 @@ from breachbot.incident.events import SYSTEM, IncidentEvent, ReminderRaised
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.reach import answers_of, passed_on
-from breachbot.incident.reminded import points, still_due
+from breachbot.incident.reminded import due_by_law, points, still_due
 from breachbot.incident.signal import escalate, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.told import told_directly
@@ -91,7 +91,7 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
     the reminders raised for a time to come do not count.
     """
     owed = next((o for o in to_remind(incident, policy) if o.key == obligation), None)
-    steps = ladder(owed, policy) if owed else None
+    steps = ladder(owed, policy, now) if owed else None
     if owed is None or steps is None:
         return None
     span = reminded(incident, owed, steps, now)
@@ -154,9 +154,9 @@ def fallen_together(house: House, effect: ClaimedEffect) -> list[Part]:
 
 
 def _ends(part: Part) -> datetime:
-    """When the first hours end of what it is about; what has none comes last."""
+    """When the first hours end of what it is about; what has none by law comes last."""
     owed = [one.owed for one in points(part.incident, part.raised.owner, part.context.policy) if one.owed]
-    return min((due for one in owed if (due := still_due(one))), default=datetime.max.replace(tzinfo=UTC))
+    return min((due for one in owed if (due := due_by_law(one))), default=datetime.max.replace(tzinfo=UTC))
 
 
 def _part(tx: Transaction, house: House, effect: ClaimedEffect | Effect) -> Part | None:

@@ -191,7 +191,7 @@ def test_a_playbook_that_was_changed_moves_every_reminder_at_the_next_start(stag
     copies(stage, stage.reported(), 30)
     escalation = stage.house.policy.regimes.escalation
     faster = escalation.model_copy(update={"undecided_every": timedelta(minutes=30)})
-    stage.house = replace(stage.house, policy=cast.changed(escalation=faster))
+    stage.house = replace(stage.house, policy=cast.changed(escalation=faster, investigation=None))
     clocks = Clocks(stage.house, Metrics())
     clocks.find_stale()
     assert not clocks.write_stale(0)

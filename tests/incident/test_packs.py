@@ -19,10 +19,12 @@ from breachbot.incident.duties import Owed, duties, to_remind
 from breachbot.incident.guidance import decide, guide, hindered
 from breachbot.incident.packs import frozen
 from breachbot.incident.policy import Policy
+from breachbot.incident.reach import Receipt, next_step
 from breachbot.incident.state import Incident
 from breachbot.playbook.regimes import Regime
 from breachbot.register.entry import incident_entry
 from breachbot.usecases.projections import deadlines
+from breachbot.usecases.reminders import reminder_due
 from tests.incident import cast
 from tests.incident.cast import DPO, ENGINEER, HOUR, NOON, TEAM
 from tests.slack.samples import ready_to_close
@@ -147,6 +149,33 @@ def test_a_moment_that_nobody_has_stated_gives_no_deadline_and_is_asked_for() ->
     there = StateMoment(regime="cra", anchor="remedy", moment=NOON, basis="Release 7.4.1 is out")
     incident = taking(incident, there, policy)
     assert owed(incident, policy)["cra_vulnerability_final"].due_at == datetime(2026, 12, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("seconds", "rungs"), [(-1, 0), (0, 1), (1, 1)])
+def test_it_is_asked_for_once_a_day_and_nobody_else_is_called(seconds: int, rungs: int) -> None:
+    policy = replace(cast.with_packs("cra"), reached_by={"mail": frozenset({DPO})})
+    incident = taking(ready_to_close(), applies("cra", "exploited_vulnerability"), policy)
+    for name in ("cra_early_warning", "cra_notification"):
+        incident = taking(incident, recorded(name, NOON), policy)
+    now = NOON + 24 * HOUR + timedelta(seconds=seconds)
+    assert [one.key for one in to_remind(incident, policy)] == ["cra_vulnerability_final"]
+    raised = reminder_due(incident, "cra_vulnerability_final", policy, now)
+    assert [one.rung for one in (raised,) if one] == ["since_24h"] * rungs
+    if raised:
+        incident = cast.after(incident, [raised])
+        assert reminder_due(incident, "cra_vulnerability_final", policy, now + 23 * HOUR) is None
+        (number,) = incident.reminded_at
+        seen = [Receipt(number, DPO, "slack", now, now)]
+        assert next_step(incident, TEAM, policy, seen) is None, "it was read, and it is no deadline"
+        assert next_step(incident, TEAM, policy, []) is not None, "it reached nobody"
+
+
+def test_it_is_not_asked_for_what_the_report_before_it_says() -> None:
+    policy = cast.with_packs("nis2")
+    incident = taking(aware(policy), applies("nis2", "significant"), policy)
+    rows = [row.obligation for row in deadlines(incident, policy, NOON)]
+    assert "nis2_early_warning" in rows
+    assert "nis2_final_report" not in rows
 
 
 def test_a_clock_from_detection_runs_before_anybody_is_aware() -> None:

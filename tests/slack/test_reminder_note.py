@@ -69,6 +69,16 @@ def test_while_nobody_has_said_it_asks_whether_it_is_a_breach_with_the_button() 
     assert actions_of(note) == [Act.AWARE, Act.HAVE_IT]
 
 
+@pytest.mark.parametrize(
+    ("hours", "shown"), [(20, "*4 h left*, until"), (24, "*the time is up*"), (26, "*overdue by 2 h*")]
+)
+def test_it_says_how_long_is_left_to_decide(hours: int, shown: str) -> None:
+    now = NOON + hours * HOUR
+    words = text_of(told(raising(cast.opened(), "undecided", now=now), now))
+    assert f"To decide it: {shown}" in words
+    assert "time from memory, check it" in words
+
+
 def test_the_button_resolves_it_for_whom_it_is_their_turn() -> None:
     drafted = raising(cast.drafted(), "notify_authority", "communicate")
     assert actions_of(told(drafted)) == [Act.READ, Act.READ, Act.HAVE_IT]

@@ -37,8 +37,8 @@ def test_the_shipped_playbook_with_its_text_and_hash() -> None:
     ("right", "wrong", "said"),
     [
         (
-            "reminders: {hours_left",
-            "remainders: {hours_left",
+            "    reminders: {hours_left",
+            "    remainders: {hours_left",
             "obligations[2].remainders: this key is not known; did you mean “reminders”?",
         ),
         ("hours_left:", "hour_left:", "hour_left: this key is not known; did you mean “hours_left”?"),

@@ -318,3 +318,31 @@ def test_the_events_say_all_of_it(quick: Stage) -> None:
     quick.take(incident, HaveIt(), DEPUTY)
     kinds = [event for event in quick.events(incident) if not isinstance(event, ReminderRaised)][-2:]
     assert [type(event) for event in kinds] == [ReminderPassedOn, ReminderAnswered]
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"), [(16, TO_ALL[:3]), (18, [one for one in TO_ALL if one != ("slack", DEPUTY)])]
+)
+def test_whether_it_is_a_breach_goes_beyond_the_deputies_only_in_its_last_hours(
+    quick: Stage, hours: int, told: list[tuple[str, str]]
+) -> None:
+    """With six hours left the deputies had the reminder itself."""
+    incident = quick.reported()
+    for _ in range(hours):
+        quick.waiting()
+        quick.clock.move(HOUR)
+        quick.remind()
+    quick.waiting()
+    wait(quick, 59)
+    assert passed(quick, incident) == told
+
+
+def test_it_stops_once_somebody_has_decided(quick: Stage) -> None:
+    incident = quick.reported()
+    quick.clock.move(22 * HOUR)
+    quick.remind()
+    quick.waiting()
+    before = quick.incident(incident).passed_on
+    quick.judge_no_breach(incident)
+    wait(quick, 59)
+    assert quick.incident(incident).passed_on == before

@@ -101,7 +101,7 @@ def test_a_pause_over_the_end_does_not_hide_that_the_end_was_missed(quick_stage:
     assert event.due_at == NOON + 72 * HOUR
 
 
-@pytest.mark.parametrize(("seconds", "found"), [(-1, []), (0, ["since_2h"]), (1, ["since_2h"])])
+@pytest.mark.parametrize(("seconds", "found"), [(-1, []), (0, ["22h_left"]), (1, ["22h_left"])])
 def test_while_nobody_says_whether_it_is_a_breach_the_question_comes_again(
     quick_stage: Stage, seconds: int, found: list[str]
 ) -> None:
@@ -118,7 +118,7 @@ def test_the_question_ends_with_its_answer(quick_stage: Stage) -> None:
     quick_stage.take(aware, BecomeAware(aware_at=quick_stage.clock(), basis="Support confirmed it."))
     quick_stage.judge_no_breach(none)
     let_hours_pass(quick_stage, 5)
-    assert [rungs(quick_stage, one, UNDECIDED) for one in (aware, none)] == [["since_2h", "since_4h"]] * 2
+    assert [rungs(quick_stage, one, UNDECIDED) for one in (aware, none)] == [["22h_left", "20h_left"]] * 2
 
 
 def test_a_clock_set_back_loses_nothing_what_was_said_for_a_time_to_come_is_said_again(stage: Stage) -> None:
