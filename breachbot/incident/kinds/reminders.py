@@ -1,0 +1,46 @@
+"""A reminder of a duty came, went to the next person, or was answered."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from breachbot.incident.kinds.happened import Happened, Utc
+
+
+class ReminderRaised(Happened):
+    """A rung of the ladder came. `missed` are earlier rungs that passed while nothing ran.
+
+    late_minutes: how long ago the earliest of them came. owner: whose follow-up measure it is about; None where it is
+    about a duty. idle_minutes: for how long nothing had asked what is due, by a clock that nobody moves; None: unknown.
+    everybody: it goes to the DPO, the deputies and whoever has it. has_it: who had said that they have it, of the one
+    before.
+    """
+
+    kind: Literal["reminder_raised"] = "reminder_raised"
+    obligation: str
+    rung: str
+    due_at: Utc | None
+    missed: tuple[str, ...]
+    late_minutes: int
+    owner: str | None = None
+    idle_minutes: int | None = None
+    everybody: bool = False
+    has_it: str | None = None
+
+
+class ReminderPassedOn(Happened):
+    """A reminder of duties reached nobody, or nobody answered it, and went to the next in order. `reminder`: the number
+    of its event, the newest where several fell together. `to`: user ids, `director` or `operators`."""
+
+    kind: Literal["reminder_passed_on"] = "reminder_passed_on"
+    reminder: int
+    to: tuple[str, ...]
+    channel: Literal["slack", "mail", "webhook"]
+    why: Literal["undelivered", "unanswered"]
+
+
+class ReminderAnswered(Happened):
+    """Somebody said that they have it. That stops passing this reminder on, and no clock."""
+
+    kind: Literal["reminder_answered"] = "reminder_answered"
+    reminder: int
