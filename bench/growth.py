@@ -44,7 +44,8 @@ from breachbot.store.store import DatabaseStore
 from breachbot.usecases import incidents, register
 from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import DeadlineRow, IncidentRow, PendingRow, Transaction
+from breachbot.usecases.ports.lists import DeadlineRow, IncidentRow, PendingRow
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.projections import project_incident
 from breachbot.usecases.take import take
 

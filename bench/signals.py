@@ -24,7 +24,7 @@ from breachbot.store.migrate import migrate
 from breachbot.store.open import open_database
 from breachbot.store.store import DatabaseStore
 from breachbot.store.tables import data_key, delivery, signal
-from breachbot.usecases.ports import NewDelivery
+from breachbot.usecases.ports.deliveries import NewDelivery
 
 SIZES = (10_000, 1_000_000)
 TOGETHER = 20_000

@@ -34,7 +34,9 @@ from breachbot.store.open import open_store
 from breachbot.usecases.alarms import STUCK
 from breachbot.usecases.assessments import adopt_playbooks
 from breachbot.usecases.house import House, homes, team, write
-from breachbot.usecases.ports import ClaimedEffect, How, Transaction
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.store import Transaction
+from breachbot.usecases.ports.watch import How
 from breachbot.web.body import Bounded
 from breachbot.web.calendar import calendar_routes
 from breachbot.web.health import TICK_WITHIN, WRITE_WITHIN, Check, health_routes, is_fresh

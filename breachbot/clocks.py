@@ -15,7 +15,10 @@ import structlog
 from breachbot.observe.metrics import Metrics
 from breachbot.usecases import cards, reminders, rewriting, storms
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import Conflict, DeadlineRow, SignalRow, StoreUnavailable, Transaction
+from breachbot.usecases.ports.lists import DeadlineRow
+from breachbot.usecases.ports.log import Conflict
+from breachbot.usecases.ports.signals import SignalRow
+from breachbot.usecases.ports.store import StoreUnavailable, Transaction
 
 log = structlog.get_logger("breachbot.clocks")
 

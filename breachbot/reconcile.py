@@ -19,7 +19,8 @@ from breachbot.intake.listing import Listing, Question, Window
 from breachbot.intake.source import Given
 from breachbot.usecases import reconcile
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import NewDelivery, QueueFull, StoreUnavailable
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.store import QueueFull, StoreUnavailable
 from breachbot.web.fetch import Answer, Unreachable, get, system
 
 if TYPE_CHECKING:

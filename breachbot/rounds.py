@@ -22,7 +22,9 @@ from breachbot.observe.metrics import Metrics
 from breachbot.steady import SteadyScheduler
 from breachbot.usecases import alarms, signals
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import Conflict, Delivery, NewDelivery, StoreUnavailable, Transaction
+from breachbot.usecases.ports.deliveries import Delivery, NewDelivery
+from breachbot.usecases.ports.log import Conflict
+from breachbot.usecases.ports.store import StoreUnavailable, Transaction
 from breachbot.watch import Watch
 
 log = structlog.get_logger("breachbot.rounds")

@@ -12,7 +12,7 @@ import structlog
 
 from breachbot.usecases import watch
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import How, Stretch
+from breachbot.usecases.ports.watch import How, Stretch
 
 log = structlog.get_logger("breachbot.watch")
 

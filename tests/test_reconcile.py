@@ -20,7 +20,8 @@ from breachbot.reconcile import MOST_PAGES, Reconciler
 from breachbot.rounds import Rounds
 from breachbot.settings import Settings
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import NewDelivery, StoreUnavailable
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.store import StoreUnavailable
 from breachbot.usecases.reconcile import ARRIVES, FIRST, LONGEST
 from breachbot.usecases.watch import PAUSE
 from breachbot.web.fetch import Unreachable

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from breachbot.settings import Settings
     from breachbot.store.store import DatabaseStore
-    from breachbot.usecases.ports import Stretch
+    from breachbot.usecases.ports.watch import Stretch
     from breachbot.usecases.watch import Fared
 
 SKEW = timedelta(seconds=30)
@@ -201,7 +201,7 @@ def _outbox(engine: Engine, *, with_slack: bool) -> str:
     from breachbot.store.outbox import refusals, waiting
     from breachbot.store.tables import FAILED, WAITING, outbox
     from breachbot.usecases.alarms import STUCK
-    from breachbot.usecases.ports import HELD_UP, SHUT_OUT
+    from breachbot.usecases.ports.outbox import HELD_UP, SHUT_OUT
 
     with say_so(), engine.connect() as conn:
         count, oldest, failed, aside = waiting(conn)

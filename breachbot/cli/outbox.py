@@ -10,7 +10,8 @@ import typer
 from breachbot.cli.number import whole
 
 if TYPE_CHECKING:
-    from breachbot.usecases.ports import EffectRow, Transaction
+    from breachbot.usecases.ports.outbox import EffectRow
+    from breachbot.usecases.ports.store import Transaction
 
 outbox = typer.Typer(
     help="What is still to be shown, sent or published. What was given up or stepped aside needs a person.",

@@ -18,7 +18,7 @@ from breachbot.errors import Refused
 if TYPE_CHECKING:
     from breachbot.register.entry import Entry
     from breachbot.register.verify import Proof
-    from breachbot.usecases.ports import Transaction
+    from breachbot.usecases.ports.store import Transaction
 
 register = typer.Typer(
     help="The register: every incident, including those judged no breach, with reasons.",

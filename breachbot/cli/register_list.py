@@ -15,7 +15,7 @@ from breachbot.visible import quoted
 if TYPE_CHECKING:
     from breachbot.incident.policy import Policy
     from breachbot.register.entry import Entry
-    from breachbot.usecases.ports import Transaction
+    from breachbot.usecases.ports.store import Transaction
     from breachbot.usecases.register import Wanted
 
 PAGE, WIDEST = 50, 40

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from breachbot.incident.state import Incident
     from breachbot.settings import Settings
     from breachbot.store.store import DatabaseStore
-    from breachbot.usecases.ports import Store, Transaction
+    from breachbot.usecases.ports.store import Store, Transaction
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from breachbot.errors import Refused
 
 if TYPE_CHECKING:
     from breachbot.incident.policy import Policy
-    from breachbot.usecases.ports import Transaction
+    from breachbot.usecases.ports.store import Transaction
 
 ENTRY = typer.Argument(help="The id, such as pdb-k7m2q9xw.")
 

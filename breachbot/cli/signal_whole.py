@@ -12,7 +12,7 @@ from breachbot.intake.signal import in_common
 if TYPE_CHECKING:
     from breachbot.incident.signal import Signal
     from breachbot.intake.signal import Finding
-    from breachbot.usecases.ports import SignalRow
+    from breachbot.usecases.ports.signals import SignalRow
     from breachbot.usecases.read import Came, Whole
 
 

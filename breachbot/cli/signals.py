@@ -15,7 +15,7 @@ from breachbot.cli.number import whole as whole_number
 from breachbot.cli.table import as_lines, table, when
 
 if TYPE_CHECKING:
-    from breachbot.usecases.ports import Those
+    from breachbot.usecases.ports.signals import Those
 
 
 class Later(StrEnum):
@@ -58,7 +58,7 @@ def list_signals(
     from breachbot.cli.signal_whole import listed
     from breachbot.settings import load
     from breachbot.store.open import open_to_read
-    from breachbot.usecases.ports import Those
+    from breachbot.usecases.ports.signals import Those
     from breachbot.usecases.read import came
 
     if context.invoked_subcommand:

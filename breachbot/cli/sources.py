@@ -13,7 +13,7 @@ from breachbot.cli.table import as_lines, table, when
 if TYPE_CHECKING:
     from breachbot.intake.source import Given, Source
     from breachbot.settings import Settings
-    from breachbot.usecases.ports import Stretch
+    from breachbot.usecases.ports.watch import Stretch
     from breachbot.usecases.watch import Fared
 
 COLUMNS = ("name", "state", "hook", "last_signal", "expected_every", "silence", "setting", "at_the_sender")

@@ -17,7 +17,7 @@ from breachbot.incident.state import Incident, replay
 from breachbot.incident.times import clock
 from breachbot.publish.documents import write_documents
 from breachbot.settings import Settings
-from breachbot.usecases.ports import Store, Transaction
+from breachbot.usecases.ports.store import Store, Transaction
 from breachbot.usecases.register import proof
 from breachbot.workspace.player import Player
 from breachbot.workspace.seed import DPO

@@ -18,7 +18,8 @@ from breachbot.outbox.channel import Message
 from breachbot.outbox.deliver import Sent
 from breachbot.usecases import read
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import ClaimedEffect, Erased
+from breachbot.usecases.ports.log import Erased
+from breachbot.usecases.ports.outbox import ClaimedEffect
 
 ALARM = "breachbot needs you"
 ALARMS = {

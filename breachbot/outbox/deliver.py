@@ -24,7 +24,8 @@ import structlog
 
 from breachbot.errors import DeliveryError
 from breachbot.outbox.failures import give_up, put_off
-from breachbot.usecases.ports import ClaimedEffect, Store, Transaction
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.store import Store, Transaction
 
 log = structlog.get_logger("breachbot.outbox")
 

@@ -16,7 +16,7 @@ from breachbot.outbox.deliver import Sent, Transport
 from breachbot.publish.target import ApprovedPage, Given, Site, Target, publish
 from breachbot.usecases import notices
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import ClaimedEffect
+from breachbot.usecases.ports.outbox import ClaimedEffect
 
 SLACK = "slack"
 """The channel of every effect that names none."""

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from breachbot.errors import DeliveryError
 from breachbot.slack.uploads import Earlier, Upload, share
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import ClaimedEffect
+from breachbot.usecases.ports.outbox import ClaimedEffect
 
 
 async def hand(

@@ -22,7 +22,7 @@ from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape
 from breachbot.slack.uploads import Upload
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import ClaimedEffect
+from breachbot.usecases.ports.outbox import ClaimedEffect
 
 log = structlog.get_logger("breachbot.slack")
 

@@ -21,7 +21,8 @@ from breachbot.errors import BreachbotError, DeliveryError, Refused
 from breachbot.slack.api import ApiFailure, call
 from breachbot.usecases import read
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import Confirmed, StoreUnavailable
+from breachbot.usecases.ports.facts import Confirmed
+from breachbot.usecases.ports.store import StoreUnavailable
 from breachbot.usecases.standing import Standing, confirm, last_confirmed
 
 log = structlog.get_logger("breachbot.slack")

@@ -51,7 +51,9 @@ from breachbot.slack.nudge import nudge
 from breachbot.slack.people import Directory
 from breachbot.usecases import incidents, read, reminders, storms
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import ClaimedEffect, Erased, Transaction
+from breachbot.usecases.ports.log import Erased
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.store import Transaction
 
 T = TypeVar("T")
 

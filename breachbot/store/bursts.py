@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, func, select, update
 from breachbot.store.database import Part, insert_new
 from breachbot.store.home import kept
 from breachbot.store.tables import burst, signal
-from breachbot.usecases.ports import BurstRow, MemberCount
+from breachbot.usecases.ports.signals import BurstRow, MemberCount
 
 
 class Bursts(Part):

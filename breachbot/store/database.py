@@ -19,7 +19,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from breachbot import private
 from breachbot.errors import BreachbotError, NotReady
 from breachbot.store.keys import MasterKeys
-from breachbot.usecases.ports import Conflict, StoreUnavailable
+from breachbot.usecases.ports.log import Conflict
+from breachbot.usecases.ports.store import StoreUnavailable
 
 POOL = 16
 """Connections to PostgreSQL, or SQLite connections that read: above the number of threads that use them."""
@@ -219,7 +220,7 @@ def alive(conn: Connection) -> bool:
 
 
 class Part:
-    """A part of `usecases.ports.Transaction`, which documents each method.
+    """A part of `usecases.ports.store.Transaction`, which documents each method.
 
     It works on a connection that somebody else commits, and keeps nothing between calls.
     """

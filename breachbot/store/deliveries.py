@@ -19,7 +19,8 @@ from sqlalchemy import Connection, Subquery, case, func, literal, select, union_
 from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.keys import KEY_BYTES, NONCE, Draw, MasterKeys, WrappedKey, seal, unseal
 from breachbot.store.tables import UNREAD, Instant, data_key, delivery, delivery_part, signal
-from breachbot.usecases.ports import Arrived, Delivery, Erased, NewDelivery
+from breachbot.usecases.ports.deliveries import Arrived, Delivery, NewDelivery
+from breachbot.usecases.ports.log import Erased
 
 ID_BYTES = 5
 RANDOM_BYTES = ID_BYTES + KEY_BYTES + 2 * NONCE

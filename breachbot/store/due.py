@@ -29,7 +29,9 @@ from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.home import kept
 from breachbot.store.projections import deadline_rows, signal_rows
 from breachbot.store.tables import Instant, burst, deadline, incident, signal, stalled
-from breachbot.usecases.ports import DeadlineRow, SignalRow, StalledRow
+from breachbot.usecases.ports.due import StalledRow
+from breachbot.usecases.ports.lists import DeadlineRow
+from breachbot.usecases.ports.signals import SignalRow
 
 LAST = datetime(9999, 12, 31, tzinfo=UTC)
 """Sorts behind every moment."""

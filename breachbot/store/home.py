@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from breachbot.intake.signal import ASKING
 from breachbot.store.database import Part
 from breachbot.store.tables import OPEN, data_key, incident, pending, signal
-from breachbot.usecases.ports import Rooms
+from breachbot.usecases.ports.lists import Rooms
 
 PRESSING = (incident.c.urgency, incident.c.pressing_at, incident.c.id)
 

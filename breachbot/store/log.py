@@ -15,7 +15,7 @@ from breachbot.register.verify import Content, Unopened
 from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.keys import DIGEST, MasterKeys, WrappedKey, seal, unseal
 from breachbot.store.tables import chain_head, data_key, delivery, event, request_seen
-from breachbot.usecases.ports import Conflict, Erased
+from breachbot.usecases.ports.log import Conflict, Erased
 
 PORTION = 500
 """Rows fetched at a time where the whole log is read."""

@@ -38,7 +38,7 @@ from breachbot.incident.effect import COALESCED, RANKS, Effect, EffectKind
 from breachbot.incident.reach import Receipt
 from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.tables import FAILED, WAITING, outbox
-from breachbot.usecases.ports import HELD_UP, SHUT_OUT, ClaimedEffect, EffectRow
+from breachbot.usecases.ports.outbox import HELD_UP, SHUT_OUT, ClaimedEffect, EffectRow
 
 log = structlog.get_logger("breachbot.store")
 

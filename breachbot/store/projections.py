@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Select, Table, delete, func, select, update
 from breachbot.store.database import Part, insert_new
 from breachbot.store.deliveries import counted
 from breachbot.store.tables import OPENED, burst, data_key, deadline, event, incident, pending, signal
-from breachbot.usecases.ports import DeadlineRow, Fate, IncidentRow, PendingRow, SignalRow, Those
+from breachbot.usecases.ports.lists import DeadlineRow, IncidentRow, PendingRow
+from breachbot.usecases.ports.signals import Fate, SignalRow, Those
 
 FATE = ("erased", "source", "rules", "phase", "became", "aware")
 NEXT = (deadline.c.next_reminder_at, deadline.c.incident, deadline.c.obligation)

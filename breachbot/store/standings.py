@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from breachbot.store.database import Part, insert_new, real_time
 from breachbot.store.tables import meta
-from breachbot.usecases.ports import Confirmation, Confirmed
+from breachbot.usecases.ports.facts import Confirmation, Confirmed
 
 KEY = "standing:"
 """How the keys of these rows start."""

@@ -18,7 +18,8 @@ from breachbot.store.keys import MasterKeys
 from breachbot.store.schema import require_current
 from breachbot.store.transaction import DatabaseTransaction
 from breachbot.store.writer import Writer
-from breachbot.usecases.ports import NewDelivery, Queue, StoreUnavailable, Transaction
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.store import Queue, StoreUnavailable, Transaction
 
 T = TypeVar("T")
 
@@ -48,7 +49,7 @@ class DatabaseStore:
         self._pool = ThreadPoolExecutor(THREADS, "breachbot-store") if several else None
 
     def submit(self, work: Callable[[Transaction], T], *, queue: Queue = "people") -> Future[T]:
-        """Run `work` in a transaction; see `usecases.ports.Store`."""
+        """Run `work` in a transaction; see `usecases.ports.store.Store`."""
         if self._pool and self._engine:
             return self._pool.submit(self._alone, self._engine, work)
         return self._require_writer().submit(lambda conn: work(self._transaction(conn)), queue)
@@ -62,7 +63,7 @@ class DatabaseStore:
         return self._alone(self._reader, work)
 
     def accept(self, delivery: NewDelivery) -> asyncio.Future[str]:
-        """Seal and store a delivery; see `usecases.ports.Store`."""
+        """Seal and store a delivery; see `usecases.ports.store.Store`."""
         return self._require_writer().accept(delivery)
 
     def digest(self, text: str) -> str:

@@ -1,4 +1,4 @@
-"""One transaction: `usecases.ports.Transaction` over a connection. The methods are documented there."""
+"""One transaction: `usecases.ports.store.Transaction` over a connection. The methods are documented there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from breachbot.store.outbox import Outbox, shut_out, waiting
 from breachbot.store.projections import Projections
 from breachbot.store.standings import Standings
 from breachbot.store.watch import Watch
-from breachbot.usecases.ports import Backlog
+from breachbot.usecases.ports.outbox import Backlog
 
 
 class DatabaseTransaction(

@@ -11,7 +11,7 @@ from sqlalchemy import Row, and_, case, delete, func, or_, select, update
 from breachbot.deadlines.silence import Watched
 from breachbot.store.database import Part, insert_new
 from breachbot.store.tables import delivery, missed, watched
-from breachbot.usecases.ports import Stretch
+from breachbot.usecases.ports.watch import Stretch
 
 
 class Watch(Part):

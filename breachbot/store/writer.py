@@ -20,7 +20,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from breachbot.store.database import alive, in_our_words
-from breachbot.usecases.ports import NewDelivery, Queue, QueueFull, StoreUnavailable
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.store import Queue, QueueFull, StoreUnavailable
 
 T = TypeVar("T")
 

@@ -8,7 +8,8 @@ from breachbot.incident.effect import Effect
 from breachbot.incident.reach import OPERATORS
 from breachbot.incident.team import STREAM
 from breachbot.usecases.house import House, write
-from breachbot.usecases.ports import Backlog, Transaction
+from breachbot.usecases.ports.outbox import Backlog
+from breachbot.usecases.ports.store import Transaction
 
 Alarm = Literal["slack", "outbox", "clock"]
 """Slack refuses the token; nothing gets out; something that is due cannot be worked on."""

@@ -12,7 +12,7 @@ from breachbot.incident.state import Assessment, replay
 from breachbot.incident.versions import assessment_number, facts_seen
 from breachbot.playbook.types import Playbook
 from breachbot.usecases.house import House, write
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 
 STREAM = "playbooks"
 """The stream of the playbooks that were ever in use."""

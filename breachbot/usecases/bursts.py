@@ -14,7 +14,7 @@ from breachbot.incident.reports import SOURCE as REPORT
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.intake.signal import ASKING, WEIGHT
 from breachbot.playbook.triage import Storm
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 
 PAUSE = timedelta(seconds=10)
 """Between two edits of what changes all the time; each edit shows all that came in between."""

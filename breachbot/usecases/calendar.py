@@ -16,7 +16,9 @@ from breachbot.incident import events as e
 from breachbot.incident.measures import MEASURE, open_measures
 from breachbot.incident.state import replay
 from breachbot.usecases.house import House, team, write
-from breachbot.usecases.ports import DeadlineRow, Erased, Transaction
+from breachbot.usecases.ports.lists import DeadlineRow
+from breachbot.usecases.ports.log import Erased
+from breachbot.usecases.ports.store import Transaction
 
 STREAM = "calendars"
 MOST = 500

@@ -16,7 +16,7 @@ from breachbot.incident.effects import card_again
 from breachbot.incident.guidance import due_at
 from breachbot.incident.state import replay
 from breachbot.usecases.house import House, homes, team, write
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.projections import card_at
 
 BATCH = 1000

@@ -9,7 +9,8 @@ from breachbot.incident.reports import SOURCE
 from breachbot.intake.signal import ASKING, UNREADABLE
 from breachbot.intake.triage import built_in
 from breachbot.playbook.triage import TriageRules
-from breachbot.usecases.ports import Fate, Transaction
+from breachbot.usecases.ports.signals import Fate
+from breachbot.usecases.ports.store import Transaction
 
 REPORT, NOT_RECORDED = "report", "not recorded"
 _IN_PLACE_OF_A_RULE = {

@@ -14,7 +14,9 @@ from breachbot.incident.events import IncidentOpened, SignalReceived
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.home import Reader
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import Erased, IncidentRow, Transaction
+from breachbot.usecases.ports.lists import IncidentRow
+from breachbot.usecases.ports.log import Erased
+from breachbot.usecases.ports.store import Transaction
 
 MOST = 10
 """Incidents in an answer."""

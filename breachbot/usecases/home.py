@@ -13,7 +13,7 @@ from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
 from breachbot.usecases.house import House, write
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 
 PAGE = 10
 """Incidents on a page."""

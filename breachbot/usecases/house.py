@@ -27,7 +27,8 @@ from breachbot.incident.team import STREAM, Team, team_of
 from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Source
 from breachbot.usecases import bursts
-from breachbot.usecases.ports import Conflict, Store, Transaction
+from breachbot.usecases.ports.log import Conflict
+from breachbot.usecases.ports.store import Store, Transaction
 from breachbot.usecases.projections import card_at, project_incident, project_signal
 
 T = TypeVar("T")

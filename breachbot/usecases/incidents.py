@@ -20,7 +20,7 @@ from breachbot.incident.guidance import decide
 from breachbot.incident.signal import Signal, open_as, replay_signal
 from breachbot.incident.state import Incident, evolve, replay
 from breachbot.usecases.house import House, commit, commit_signal, team, write
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.take import context
 
 OPENED_AN_HOUR = 5

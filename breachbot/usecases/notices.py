@@ -8,7 +8,7 @@ from breachbot.incident.documents import opening
 from breachbot.incident.events import NoticeApproved, NoticeDrafted
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, commit, write
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.take import context, record
 
 

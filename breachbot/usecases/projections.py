@@ -22,7 +22,10 @@ from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import STREAM, Team, team_of
 from breachbot.incident.times import clock, stopped
 from breachbot.playbook.types import Kind, Ladder
-from breachbot.usecases.ports import BurstRow, DeadlineRow, Erased, IncidentRow, PendingRow, Transaction
+from breachbot.usecases.ports.lists import DeadlineRow, IncidentRow, PendingRow
+from breachbot.usecases.ports.log import Erased
+from breachbot.usecases.ports.signals import BurstRow
+from breachbot.usecases.ports.store import Transaction
 
 PROJECTIONS = 9
 """The version of what is written here. Raise it with any change of that: the next start writes every row again."""

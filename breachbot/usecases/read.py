@@ -16,7 +16,10 @@ from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import Team
 from breachbot.usecases.house import House, team
-from breachbot.usecases.ports import Arrived, Erased, SignalRow, Those, Transaction
+from breachbot.usecases.ports.deliveries import Arrived
+from breachbot.usecases.ports.log import Erased
+from breachbot.usecases.ports.signals import SignalRow, Those
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.take import context
 
 

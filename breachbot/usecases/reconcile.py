@@ -10,7 +10,8 @@ from breachbot.intake.listing import Window
 from breachbot.intake.reading import read
 from breachbot.intake.signal import Signal
 from breachbot.usecases.house import House, write
-from breachbot.usecases.ports import NewDelivery, Transaction
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.watch import tell_fetched
 
 FIRST = timedelta(hours=1)

@@ -23,7 +23,8 @@ from breachbot.register.lines import receipt
 from breachbot.register.timeline import Timeline, timeline
 from breachbot.register.verify import Proof, content_fault, verify_log
 from breachbot.usecases.house import House, write
-from breachbot.usecases.ports import Erased, Transaction
+from breachbot.usecases.ports.log import Erased
+from breachbot.usecases.ports.store import Transaction
 
 
 @dataclass(frozen=True)

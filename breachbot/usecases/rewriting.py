@@ -6,7 +6,9 @@ from hashlib import sha256
 
 from breachbot.incident.effect import Effect
 from breachbot.usecases.house import House, homes, team, write
-from breachbot.usecases.ports import Erased, StalledRow, Transaction
+from breachbot.usecases.ports.due import StalledRow
+from breachbot.usecases.ports.log import Erased
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.projections import PROJECTIONS, project
 
 WRITTEN_BY = "projections"

@@ -27,7 +27,9 @@ from breachbot.intake.triage import evident, is_own, triage
 from breachbot.usecases.bursts import soon
 from breachbot.usecases.house import House, act_on_signal, commit_signal, team, write
 from breachbot.usecases.incidents import begin, opening, propose_from
-from breachbot.usecases.ports import Conflict, Delivery, Erased, Transaction
+from breachbot.usecases.ports.deliveries import Delivery
+from breachbot.usecases.ports.log import Conflict, Erased
+from breachbot.usecases.ports.store import Transaction
 
 SAME_FOR = timedelta(hours=24)
 """The same bytes count once within it: real repeats differ in an id or a time."""

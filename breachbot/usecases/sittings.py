@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from breachbot.incident.known import facts_of
 from breachbot.incident.state import Incident
 from breachbot.usecases.house import House, write
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 
 PAGE = "page of {ref} before {user}"
 """The fact that keeps the questions of it."""

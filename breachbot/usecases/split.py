@@ -15,7 +15,9 @@ from breachbot.incident import events as e
 from breachbot.incident import split as life
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.usecases.house import House, commit_signal, team, write
-from breachbot.usecases.ports import Arrived, Delivery, Erased, Transaction
+from breachbot.usecases.ports.deliveries import Arrived, Delivery
+from breachbot.usecases.ports.log import Erased
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.signals import alerts_of
 
 Says = Mapping[str, tuple[e.SignalReceived, ...]]

@@ -9,7 +9,8 @@ from datetime import timedelta
 from typing import Literal
 
 from breachbot.usecases.house import House, team
-from breachbot.usecases.ports import Confirmation, Confirmed, Transaction
+from breachbot.usecases.ports.facts import Confirmation, Confirmed
+from breachbot.usecases.ports.store import Transaction
 
 Standing = Literal[Confirmed, "unknown"]
 

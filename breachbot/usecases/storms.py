@@ -12,7 +12,8 @@ from breachbot.incident.burst import SLOT, over_at, storm_effect
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.usecases.bursts import soon
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import BurstRow, Transaction
+from breachbot.usecases.ports.signals import BurstRow
+from breachbot.usecases.ports.store import Transaction
 
 MOST_SHOWN = 3
 """The gravest signals, named in the message."""

@@ -7,7 +7,7 @@ from breachbot.incident.act import Context
 from breachbot.incident.effect import Effect
 from breachbot.incident.state import Incident
 from breachbot.usecases.house import House, team, write
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 
 
 def joined(house: House, channel: str, user: str, *, request: str) -> None:

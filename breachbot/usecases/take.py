@@ -11,7 +11,7 @@ from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide
 from breachbot.incident.state import Incident, replay
 from breachbot.usecases.house import House, commit, team, write
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 
 
 def take(

@@ -16,7 +16,8 @@ from breachbot.incident.effect import Effect
 from breachbot.incident.signal import first_asked
 from breachbot.incident.team import STREAM
 from breachbot.usecases.house import House, team, write
-from breachbot.usecases.ports import Stretch, Transaction
+from breachbot.usecases.ports.store import Transaction
+from breachbot.usecases.ports.watch import Stretch
 
 PAUSE = timedelta(minutes=2)
 """Without a refusal: then a stretch is over."""

@@ -17,7 +17,8 @@ from starlette.types import Receive, Scope, Send
 from breachbot.intake.passing import Passing
 from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Body, Given, Request, Source, nothing
-from breachbot.usecases.ports import NewDelivery, QueueFull, StoreUnavailable
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.store import QueueFull, StoreUnavailable
 from breachbot.web.attempts import Attempts
 from breachbot.web.body import (
     LAST,

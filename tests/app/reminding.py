@@ -21,7 +21,8 @@ from breachbot.observe.metrics import Metrics
 from breachbot.outbox.deliver import Outbox, Sent
 from breachbot.store.open import open_database
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import ClaimedEffect, StoreUnavailable
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.store import StoreUnavailable
 from tests.incident import cast
 
 

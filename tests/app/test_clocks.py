@@ -17,7 +17,7 @@ from breachbot.incident.team import Team
 from breachbot.observe.metrics import Metrics
 from breachbot.rounds import Rounds
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.projections import project, rebuild
 from tests.conftest import Database
 from tests.incident import cast

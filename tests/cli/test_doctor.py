@@ -21,7 +21,9 @@ from breachbot.cli.findings import Examined
 from breachbot.deadlines.silence import Watched
 from breachbot.settings import Settings
 from breachbot.slack.api import ApiFailure
-from breachbot.usecases.ports import HELD_UP, How, NewDelivery, Stretch
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.outbox import HELD_UP
+from breachbot.usecases.ports.watch import How, Stretch
 from breachbot.web.webhooks import SAMPLE
 from breachbot.workspace.server import listen
 from tests.app.process import PREVIOUS, SECRET, serving, sign, wait_until

@@ -10,7 +10,7 @@ from breachbot.errors import DeliveryError
 from breachbot.incident.effect import Effect
 from breachbot.outbox.deliver import MOST_FAULTS, MOST_TO_A_PERSON, MOST_UNREPAIRED, Sent
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import ClaimedEffect
+from breachbot.usecases.ports.outbox import ClaimedEffect
 from tests.conftest import Database
 from tests.incident.cast import DEPUTY, DPO
 from tests.outbox.test_deliver import NEVER, OtherSide, ask, deliver, quick_store, running, sent

@@ -17,7 +17,7 @@ from breachbot.incident.effect import Effect
 from breachbot.outbox.deliver import MOST_FAULTS, Outbox, Probe, Sent, always, backoff
 from breachbot.outbox.failures import give_up
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import ClaimedEffect
+from breachbot.usecases.ports.outbox import ClaimedEffect
 from tests.conftest import Database
 from tests.incident.cast import DEPUTY, DPO, ENGINEER
 from tests.store.samples import behind_our_back, effect

@@ -12,7 +12,7 @@ from breachbot.errors import DeliveryError
 from breachbot.incident.effect import Effect, EffectKind
 from breachbot.outbox.ways import Ways
 from breachbot.publish.registry import TARGETS
-from breachbot.usecases.ports import ClaimedEffect
+from breachbot.usecases.ports.outbox import ClaimedEffect
 from tests.conftest import Database
 from tests.incident.cast import DPO
 from tests.outbox.test_deliver import OtherSide, ask, running

@@ -19,7 +19,8 @@ from breachbot.settings import Settings, load
 from breachbot.store.migrate import migrate
 from breachbot.store.open import open_store
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import ClaimedEffect, Transaction
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.store import Transaction
 from tests.incident.cast import FACTS
 from tests.usecases.stage import Clock, Stage
 

@@ -10,7 +10,7 @@ from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.times import clock
 from breachbot.usecases.home import MOST_DECISIONS, MOST_NAMES, MOST_SIGNALS, PAGE, Overview, Reader, pages
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 
 
 def overview_of(

@@ -14,7 +14,7 @@ from breachbot.slack.actions import Act
 from breachbot.slack.kit.limits import problems
 from breachbot.usecases.home import PAGE
 from breachbot.usecases.house import homes, team
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.projections import project_incident
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, GUEST, OUTSIDER
 from breachbot.workspace.state import View

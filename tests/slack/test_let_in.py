@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from breachbot.slack.actions import Act
-from breachbot.usecases.ports import EffectRow
+from breachbot.usecases.ports.outbox import EffectRow
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER
 from tests.slack.acts import opened, opens, told
 from tests.slack.world import World, play

@@ -14,7 +14,7 @@ import pytest
 from breachbot.errors import Refused
 from breachbot.slack.people import CALM, PATIENCE, Directory, is_person, person_of
 from breachbot.usecases.house import House as BotHouse
-from breachbot.usecases.ports import Confirmation, Confirmed
+from breachbot.usecases.ports.facts import Confirmation, Confirmed
 from breachbot.usecases.standing import COUNTS_FOR, confirm, counted
 from breachbot.workspace.seed import DPO, ENGINEER, FOREIGN, FOREIGN_TEAM, GUEST, OUTSIDER, TEAM
 from tests.conftest import Database

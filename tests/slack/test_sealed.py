@@ -13,7 +13,7 @@ from breachbot.slack.actions import Act
 from breachbot.slack.kit.limits import VIEW_BYTES
 from breachbot.slack.sealed import shown, why
 from breachbot.usecases import signals
-from breachbot.usecases.ports import NewDelivery
+from breachbot.usecases.ports.deliveries import NewDelivery
 from breachbot.workspace.seed import DPO, ENGINEER, OUTSIDER, TRIAGE
 from tests.slack import samples
 from tests.slack.acts import seen_in_a_form

@@ -17,7 +17,7 @@ from breachbot.slack.actions import Act
 from breachbot.slack.signal_cards import more, signal_card
 from breachbot.slack.splits import LATER, WENT, which_and_why
 from breachbot.usecases import signals
-from breachbot.usecases.ports import NewDelivery
+from breachbot.usecases.ports.deliveries import NewDelivery
 from breachbot.usecases.split import LISTED, Choice, Choices
 from breachbot.workspace.seed import ENGINEER, OUTSIDER, TRIAGE
 from breachbot.workspace.state import Message

@@ -15,7 +15,7 @@ from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import NOT_NOW, Submission
 from breachbot.slack.listeners.together import approved
-from breachbot.usecases.ports import Store, StoreUnavailable, Transaction
+from breachbot.usecases.ports.store import Store, StoreUnavailable, Transaction
 from breachbot.usecases.take import take
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER
 from breachbot.workspace.state import Message, View

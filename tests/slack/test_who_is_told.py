@@ -11,7 +11,8 @@ from breachbot.incident.effect import Effect, EffectKind
 from breachbot.incident.events import RolesChanged
 from breachbot.incident.team import STREAM
 from breachbot.slack.actions import Act
-from breachbot.usecases.ports import EffectRow, Transaction
+from breachbot.usecases.ports.outbox import EffectRow
+from breachbot.usecases.ports.store import Transaction
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, FOREIGN, GUEST, RESPONDER
 from tests.slack.acts import opened, told
 from tests.slack.test_closing import SENTENCE, ready_to_close

@@ -41,7 +41,7 @@ from breachbot.store.database import make_engine
 from breachbot.store.open import open_store
 from breachbot.usecases import read
 from breachbot.usecases.house import House, commit_signal
-from breachbot.usecases.ports import Backlog
+from breachbot.usecases.ports.outbox import Backlog
 from breachbot.usecases.standing import confirm
 from breachbot.usecases.take import take
 from breachbot.web.body import Bounded

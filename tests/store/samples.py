@@ -12,7 +12,7 @@ from breachbot.incident.effect import Effect, EffectKind
 from breachbot.incident.events import BecameAware, SignalClaimed
 from breachbot.store.database import make_engine
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import NewDelivery
+from breachbot.usecases.ports.deliveries import NewDelivery
 from tests.conftest import Database
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

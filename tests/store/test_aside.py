@@ -6,7 +6,8 @@ from datetime import timedelta
 from functools import partial
 
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import ClaimedEffect, Transaction
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.store import Transaction
 from tests.conftest import Database
 from tests.store.samples import behind_our_back, effect
 from tests.store.test_outbox import AT_ONCE, ask, claim, keys, send

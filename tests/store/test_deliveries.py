@@ -11,7 +11,9 @@ from sqlalchemy.exc import DBAPIError
 
 from breachbot.store import writer
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import Conflict, NewDelivery, QueueFull, StoreUnavailable, Transaction
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.log import Conflict
+from breachbot.usecases.ports.store import QueueFull, StoreUnavailable, Transaction
 from tests.conftest import Database
 from tests.store.samples import NOON, SIG, accept, behind_our_back, claimed, delivery
 

@@ -13,7 +13,8 @@ from breachbot.errors import NotReady, Refused
 from breachbot.incident.events import BecameAware, Happened
 from breachbot.register.chain import verify
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import Conflict, Erased, Transaction
+from breachbot.usecases.ports.log import Conflict, Erased
+from breachbot.usecases.ports.store import Transaction
 from tests.conftest import Database
 from tests.store.samples import NOON, PDB, SIG, aware, behind_our_back, claimed
 

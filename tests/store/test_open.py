@@ -17,7 +17,7 @@ from breachbot.settings import Settings
 from breachbot.store.keys import KEY_FILE, new_master_key
 from breachbot.store.migrate import migrate
 from breachbot.store.open import open_store, open_to_read
-from breachbot.usecases.ports import StoreUnavailable
+from breachbot.usecases.ports.store import StoreUnavailable
 from tests.conftest import Database
 from tests.store.samples import SIG, claimed
 

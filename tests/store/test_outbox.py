@@ -9,7 +9,8 @@ import pytest
 from breachbot.errors import Refused
 from breachbot.incident.effect import Effect, home_effect
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import ClaimedEffect, Transaction
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.store import Transaction
 from tests.conftest import Database
 from tests.store.samples import PDB, behind_our_back, effect
 

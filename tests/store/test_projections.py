@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy.exc import StatementError
 
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import DeadlineRow, IncidentRow, Those, Transaction
+from breachbot.usecases.ports.lists import DeadlineRow, IncidentRow
+from breachbot.usecases.ports.signals import Those
+from breachbot.usecases.ports.store import Transaction
 from tests.store.samples import NOON, PDB
 
 HOUR = timedelta(hours=1)

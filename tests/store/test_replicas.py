@@ -15,7 +15,9 @@ import pytest
 from breachbot.errors import BreachbotError
 from breachbot.register.chain import verify
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import ClaimedEffect, Conflict, StoreUnavailable, Transaction
+from breachbot.usecases.ports.log import Conflict
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.store import StoreUnavailable, Transaction
 from tests.conftest import Database
 from tests.store.samples import PDB, SIG, accept, behind_our_back, claimed, delivery, effect
 

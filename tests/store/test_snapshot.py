@@ -14,7 +14,7 @@ from breachbot.settings import Settings
 from breachbot.store.log import PORTION
 from breachbot.store.open import open_beside, open_to_read
 from breachbot.store.store import DatabaseStore
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 from tests.conftest import Database
 from tests.store.samples import SIG, claimed
 

@@ -25,7 +25,8 @@ from breachbot.store.keys import MasterKeys
 from breachbot.store.migrate import migrate
 from breachbot.store.store import DatabaseStore
 from breachbot.store.writer import Writer
-from breachbot.usecases.ports import NewDelivery, Queue, StoreUnavailable, Transaction
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.store import Queue, StoreUnavailable, Transaction
 from tests.conftest import Database
 from tests.store.samples import PDB, SIG, accept, aware, claimed, delivery, effect
 

@@ -27,7 +27,10 @@ from breachbot.store.store import DatabaseStore
 from breachbot.store.tables import WAITING, outbox
 from breachbot.usecases import notices, read, reminders, signals
 from breachbot.usecases.house import House
-from breachbot.usecases.ports import ClaimedEffect, NewDelivery, SignalRow, Transaction
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.signals import SignalRow
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.take import take
 from tests.incident import cast
 from tests.incident.cast import DPO, ENGINEER, FACTS, NOON, TEAM

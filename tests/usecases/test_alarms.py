@@ -11,7 +11,7 @@ from breachbot.errors import DeliveryError
 from breachbot.outbox.failures import put_off
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.alarms import STUCK, Alarm, found, sound
-from breachbot.usecases.ports import Backlog
+from breachbot.usecases.ports.outbox import Backlog
 from tests.conftest import Database
 from tests.store.samples import behind_our_back, effect
 from tests.usecases.stage import HOUR, Stage

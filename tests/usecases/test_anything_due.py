@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from breachbot.usecases import cards
-from breachbot.usecases.ports import BurstRow
+from breachbot.usecases.ports.signals import BurstRow
 from tests.incident.cast import NOON
 from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
 

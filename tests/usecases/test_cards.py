@@ -15,7 +15,8 @@ from breachbot.incident.effect import home_effect
 from breachbot.observe.metrics import Metrics
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import notices
-from breachbot.usecases.ports import ClaimedEffect, Transaction
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.take import take
 from tests.incident.cast import DPO, ENGINEER, NOON, the_draft
 from tests.usecases.stage import Stage

@@ -14,7 +14,7 @@ from breachbot.usecases import find
 from breachbot.usecases.find import called, holding, open_now, waiting_for
 from breachbot.usecases.home import Reader, overview
 from breachbot.usecases.incidents import open_from_signal
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.projections import project
 from breachbot.usecases.take import record
 from tests.conftest import Database

@@ -18,7 +18,7 @@ from breachbot.incident.team import Team
 from breachbot.incident.told import told_directly
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.house import commit, team
-from breachbot.usecases.ports import Transaction
+from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.projections import UNANSWERED
 from breachbot.usecases.rewriting import look_again
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, OUTSIDER, TEAM

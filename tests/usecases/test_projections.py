@@ -22,7 +22,7 @@ from breachbot.incident.guidance import guide, steps
 from breachbot.observe.metrics import Metrics
 from breachbot.playbook.types import Kind
 from breachbot.usecases import incidents, signals
-from breachbot.usecases.ports import IncidentRow
+from breachbot.usecases.ports.lists import IncidentRow
 from breachbot.usecases.projections import rebuild
 from breachbot.usecases.take import take
 from tests.conftest import Database

@@ -10,7 +10,8 @@ from breachbot.incident.signal import replay_signal
 from breachbot.incident.state import replay
 from breachbot.register.entry import Entry, incident_entry, signal_entry
 from breachbot.usecases import register, signals
-from breachbot.usecases.ports import Erased, Transaction
+from breachbot.usecases.ports.log import Erased
+from breachbot.usecases.ports.store import Transaction
 from tests.conftest import Database
 from tests.incident.cast import ENGINEER
 from tests.store.samples import behind_our_back

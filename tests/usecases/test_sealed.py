@@ -16,7 +16,8 @@ from breachbot.incident.events import OPERATOR, SignalRead, SignalReceived
 from breachbot.intake.passing import Passing
 from breachbot.usecases import signals
 from breachbot.usecases.incidents import open_from_signal
-from breachbot.usecases.ports import NewDelivery, Those
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.signals import Those
 from breachbot.usecases.read import came
 from breachbot.usecases.register import entry
 from breachbot.usecases.reports import keep_report

@@ -17,7 +17,8 @@ from breachbot.incident.signal import Signal
 from breachbot.incident.split import Split
 from breachbot.usecases import signals, split
 from breachbot.usecases.incidents import open_from_signal
-from breachbot.usecases.ports import Conflict, SignalRow
+from breachbot.usecases.ports.log import Conflict
+from breachbot.usecases.ports.signals import SignalRow
 from breachbot.usecases.projections import rebuild
 from breachbot.usecases.read import load_signal
 from breachbot.usecases.register import entry

@@ -17,7 +17,8 @@ from breachbot.store.store import DatabaseStore
 from breachbot.store.tables import data_key
 from breachbot.usecases import signals, storms
 from breachbot.usecases.home import open_home
-from breachbot.usecases.ports import NewDelivery, Those
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.signals import Those
 from breachbot.usecases.projections import rebuild
 from breachbot.usecases.read import came
 from tests.incident.cast import DPO, ENGINEER

@@ -7,7 +7,8 @@ from functools import partial
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import strangers
-from breachbot.usecases.ports import ClaimedEffect, Transaction
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.ports.store import Transaction
 from tests.incident.cast import DPO
 from tests.usecases.stage import BASIS, HOUR, Stage
 from tests.usecases.test_find import in_room

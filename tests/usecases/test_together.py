@@ -22,7 +22,7 @@ from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.plausible import question
 from breachbot.incident.state import Incident
 from breachbot.usecases import incidents, notices, signals
-from breachbot.usecases.ports import Conflict
+from breachbot.usecases.ports.log import Conflict
 from breachbot.usecases.reports import report
 from breachbot.usecases.take import take
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, REPORTER, the_draft

@@ -14,7 +14,9 @@ import pytest
 from breachbot.incident.team import Team
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import watch
-from breachbot.usecases.ports import How, NewDelivery, Store, StoreUnavailable, Stretch
+from breachbot.usecases.ports.deliveries import NewDelivery
+from breachbot.usecases.ports.store import Store, StoreUnavailable
+from breachbot.usecases.ports.watch import How, Stretch
 from breachbot.watch import Watch
 from tests.conftest import Database
 from tests.incident.cast import ENGINEER, NOON, TEAM

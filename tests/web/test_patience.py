@@ -11,7 +11,7 @@ from starlette.types import Message
 
 from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Manners, Source
-from breachbot.usecases.ports import NewDelivery
+from breachbot.usecases.ports.deliveries import NewDelivery
 from breachbot.web.webhooks import Hooks
 from tests.app.process import SECRET, sign
 

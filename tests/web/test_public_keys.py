@@ -13,7 +13,7 @@ from aiohttp import web
 from starlette.types import Message
 
 from breachbot.intake.source import Source
-from breachbot.usecases.ports import NewDelivery
+from breachbot.usecases.ports.deliveries import NewDelivery
 from breachbot.web.webhooks import Hooks
 from tests.intake.certificates import NOW, SIGNER, certificate, key_set, sns, token
 from tests.intake.test_aws import CONFIRMATION, SAMPLE
