@@ -23,7 +23,8 @@ from bench import growth
 from breachbot.clocks import Clocks
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.report import Report
-from breachbot.incident.team import STREAM, Team, set_roles
+from breachbot.incident.team import STREAM, Team
+from breachbot.incident.team_log import set_roles
 from breachbot.observe.metrics import Metrics
 from breachbot.policy import build_policy
 from breachbot.settings import Settings

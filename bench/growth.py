@@ -31,7 +31,8 @@ from breachbot.incident.acts.report import Report
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.events import ChannelOpened, Happened
 from breachbot.incident.state import replay
-from breachbot.incident.team import STREAM, Team, set_roles
+from breachbot.incident.team import STREAM, Team
+from breachbot.incident.team_log import set_roles
 from breachbot.observe.metrics import Metrics
 from breachbot.policy import build_policy
 from breachbot.rounds import Rounds

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from breachbot.errors import NotReady
 from breachbot.incident.reach import OPERATORS
-from breachbot.incident.team import STREAM, Team, set_roles
+from breachbot.incident.team import Team
 from breachbot.intake.source import Source
 from breachbot.observe.metrics import Metrics, metrics_app
 from breachbot.ping import EVERY, Ping
@@ -33,10 +33,10 @@ from breachbot.settings import Settings
 from breachbot.store.open import open_store
 from breachbot.usecases.alarms import STUCK
 from breachbot.usecases.assessments import adopt_playbooks
-from breachbot.usecases.house import House, homes, team, write
+from breachbot.usecases.house import House
 from breachbot.usecases.ports.outbox import ClaimedEffect
-from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.ports.watch import How
+from breachbot.usecases.team import sync_roles
 from breachbot.web.body import Bounded
 from breachbot.web.calendar import calendar_routes
 from breachbot.web.health import TICK_WITHIN, WRITE_WITHIN, Check, health_routes, is_fresh
@@ -74,21 +74,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def sync_roles(house: House, settings: Settings) -> None:
-    """Put the roles of the settings on record; a change is an event."""
-    wanted = Team(settings.responders, settings.dpo, settings.deputies)
-
-    def work(tx: Transaction) -> None:
-        now_in_force = team(tx)
-        if news := set_roles(now_in_force, wanted, house.now()):
-            tx.append(STREAM, now_in_force.seen, news)
-            # Who has lost a role must not go on seeing what they saw with it.
-            for people in (now_in_force, wanted):
-                tx.enqueue(homes(tx, people, f"roles:{now_in_force.seen + len(news)}"))
-
-    write(house, work)
-
-
 def serve(
     settings: Settings,
     without_slack: bool = False,
@@ -113,7 +98,7 @@ def serve(
             sources=settings.sources,
             rhythms=settings.rhythms(),
         )
-        sync_roles(house, settings)
+        sync_roles(house, Team(settings.responders, settings.dpo, settings.deputies))
         adopt_playbooks(house)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_run(house, settings, without_slack, tick, ready))

@@ -183,7 +183,11 @@ class _House(BaseSettings):
         description="`off`: notices are not put into Slack as files; messages name the command that writes them.",
     )
     triage_channel: str | None = Field(None, description="Id of the channel for cards about signals (`C…`).")
-    responders: Names = Field((), description="Slack user ids of those who answer signals, in order of turn.")
+    responders: Names = Field(
+        (),
+        description="Slack user ids of those who answer signals, in order of turn. People change the team later "
+        "(docs/people.md); each of these three settings counts again when it is changed.",
+    )
     dpo: str | None = Field(None, description="Slack user id of the data protection officer (`U…`).")
     deputies: Names = Field((), description="Slack user ids of those who may approve in the DPO's place.")
 

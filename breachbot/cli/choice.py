@@ -1,7 +1,8 @@
-"""A word out of a few that somebody types."""
+"""A word out of a few that somebody types, and the id of a person."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import typer
@@ -19,3 +20,13 @@ def one_of(words: Sequence[str]) -> Callable[[str], str]:
 
     read.__name__ = "WORD"
     return read
+
+
+def person_in_slack(typed: str) -> str:
+    """The id of a person."""
+    if not re.fullmatch(r"[UW][A-Z0-9]{2,63}", typed):
+        raise typer.BadParameter(f"{quoted(typed)} is not the id of a person in Slack, such as U012AB3CD.")
+    return typed
+
+
+person_in_slack.__name__ = "USER"

@@ -5,13 +5,13 @@ Whatever is done here is on record as done by an operator on the word of a perso
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import uuid4
 
 import typer
 
+from breachbot.cli.choice import person_in_slack
 from breachbot.cli.house import opened_house
 from breachbot.errors import Refused
 from breachbot.visible import quoted, visible
@@ -30,16 +30,10 @@ APART = frozenset({"report", "countersign"})
 """Acts that are no `take`: one begins an incident, and the other is for nobody but the person."""
 
 
-def _person(typed: str) -> str:
-    if not re.fullmatch(r"[UW][A-Z0-9]{2,63}", typed):
-        raise typer.BadParameter(f"{quoted(typed)} is not the id of a person in Slack, such as U012AB3CD.")
-    return typed
-
-
-_person.__name__ = "USER"
 Id = Annotated[str, typer.Argument(metavar="INCIDENT", help="The codename, such as pdb-k7m2q9xw.")]
 For = Annotated[
-    str, typer.Option("--for", metavar="USER", parser=_person, help="On whose word: their id in Slack.")
+    str,
+    typer.Option("--for", metavar="USER", parser=person_in_slack, help="On whose word: their id in Slack."),
 ]
 By = Annotated[str, typer.Option("--operator", help="Who you are. It stays on record.")]
 Why = Annotated[str, typer.Option("--because", help="Why they do not do it themselves. It stays on record.")]

@@ -28,6 +28,7 @@ from breachbot.cli import (
     setup,
     signals,
     sources,
+    team,
 )
 from breachbot.errors import LONGEST, BreachbotError
 from breachbot.visible import visible
@@ -63,6 +64,7 @@ app.add_typer(register.register, name="register")
 app.add_typer(outbox.outbox, name="outbox")
 app.add_typer(playbook.playbook, name="playbook")
 app.add_typer(signals.signals, name="signals")
+app.add_typer(team.team, name="team")
 
 
 def main() -> None:

@@ -98,7 +98,7 @@ def _people(context: Context) -> Iterator[str]:
     team, firm = context.team, context.policy.firm
     yield f"DPO: {team.dpo or NOT_SET}"
     yield f"Deputies: {', '.join(team.deputies) or NOT_SET}"
-    yield f"Responders: {', '.join(team.responders) or NOT_SET}"
+    yield f"Responders: {', '.join(team.answering) or NOT_SET}"
     contact = [firm.contact_name, firm.contact_email, firm.contact_phone]
     yield f"The company's contact: {', '.join(filter(None, contact)) or NOT_SET}"
     yield f"The authority: {firm.authority_name or NOT_SET}, {firm.authority_form_url or 'its form: not set'}"

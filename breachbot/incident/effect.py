@@ -28,6 +28,7 @@ EffectKind = Literal[
     "register_file",  # put the register into the conversation of who asked for it
     "channel_note",  # one line in the incident channel about one event
     "direct_note",  # one line to one person about one event
+    "team_note",  # tell one person of a change of the team
     "reminder_call",  # tell one person of a reminder by mail or by a web hook
     "alarm_note",  # tell the operators by mail or by a web hook that breachbot itself needs them
     "failure_note",  # tell the DPO that something could not be done

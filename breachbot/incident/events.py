@@ -82,6 +82,19 @@ from breachbot.incident.kinds.signals import SignalRead as SignalRead
 from breachbot.incident.kinds.signals import SignalReceived as SignalReceived
 from breachbot.incident.kinds.signals import SignalSplit as SignalSplit
 from breachbot.incident.kinds.signals import SplitOff as SplitOff
+from breachbot.incident.kinds.team import AwayStated as AwayStated
+from breachbot.incident.kinds.team import BackStated as BackStated
+from breachbot.incident.kinds.team import DpoConfirmed as DpoConfirmed
+from breachbot.incident.kinds.team import DpoProposed as DpoProposed
+from breachbot.incident.kinds.team import GroupRead as GroupRead
+from breachbot.incident.kinds.team import GroupSet as GroupSet
+from breachbot.incident.kinds.team import HabitsSet as HabitsSet
+from breachbot.incident.kinds.team import Part as Part
+from breachbot.incident.kinds.team import PartEnded as PartEnded
+from breachbot.incident.kinds.team import PartGiven as PartGiven
+from breachbot.incident.kinds.team import RotaSet as RotaSet
+from breachbot.incident.kinds.team import TeamEvent as TeamEvent
+from breachbot.incident.kinds.team import Way as Way
 from breachbot.notices.fields import Audience as Audience
 
 SignalEvent = (
@@ -139,7 +152,13 @@ IncidentEvent = (
 )
 
 Event = Annotated[
-    SignalEvent | IncidentEvent | RolesChanged | PlaybookAdopted | CalendarOpened | CalendarClosed,
+    SignalEvent
+    | IncidentEvent
+    | TeamEvent
+    | RolesChanged
+    | PlaybookAdopted
+    | CalendarOpened
+    | CalendarClosed,
     Field(discriminator="kind"),
 ]
 

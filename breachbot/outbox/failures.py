@@ -8,7 +8,8 @@ import structlog
 
 from breachbot.errors import DeliveryError, NotToBeTold
 from breachbot.incident.effect import Effect
-from breachbot.incident.team import STREAM, team_of
+from breachbot.incident.team import STREAM
+from breachbot.incident.team_log import team_of
 from breachbot.usecases.ports.outbox import HELD_UP, SHUT_OUT, ClaimedEffect
 from breachbot.usecases.ports.store import Transaction
 

@@ -72,6 +72,7 @@ class Act(StrEnum):
     ADD_MEASURE = "add_measure"
     COUNTERSIGN = "countersign"
     HAVE_IT = "have_it"
+    TEAM_CONFIRM = "confirm_dpo"
     REGISTER = "register_file"
     ENDED = "ended"
     ENDED_BACK = "ended_back"

@@ -37,6 +37,7 @@ WORDS: dict[EffectKind | Literal["clock"], str] = {
     "reminder_call": "a reminder could not be sent by mail or web hook",
     "invitation": "somebody could not be let into the private channel of the incident",
     "channel_note": "a message to the incident's channel could not be sent",
+    "team_note": "a change of the team could not be told to whom it concerns",
     "stranger_note": "who came into the private channel of the incident could not be told",
     "publish_page": "the security page could not be published",
     "home": "a Home tab could not be shown",

@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError, NotToBeTold, Refused
 from breachbot.incident.act import Context
+from breachbot.incident.changes.told import told_of_change
 from breachbot.incident.effect import COALESCED, EffectKind
 from breachbot.incident.events import Happened, IncidentClosed, ReminderRaised
 from breachbot.incident.guidance import blocked
@@ -49,6 +50,7 @@ from breachbot.slack.kit.blocks import Payload, payload_hash
 from breachbot.slack.links import read_link
 from breachbot.slack.nudge import nudge
 from breachbot.slack.people import Directory
+from breachbot.slack.team_note import team_note
 from breachbot.usecases import incidents, read, reminders, storms
 from breachbot.usecases.house import House
 from breachbot.usecases.ports.log import Erased
@@ -92,6 +94,7 @@ class SlackTransport:
             "register_file": self._register_file,
             "channel_note": self._channel_note,
             "direct_note": self._direct_note,
+            "team_note": self._team_note,
             "failure_note": self._failure_note,
             "stranger_note": self._stranger_note,
             "invitation": self._invitation,
@@ -287,6 +290,14 @@ class SlackTransport:
             payload = direct.direct_note(incident, moment.event, context, head=moment.head)
         sent = await self._post(shown.partition(":")[0] if shown else user, payload, shown or "")
         return sent if shown else replace(sent, also=tuple(one.key for one in parts if one.key != effect.key))
+
+    async def _team_note(self, effect: ClaimedEffect) -> Sent:
+        event, team = await self._run(lambda: read.team_moment(self._house, int(effect.args["seq"])))
+        user = effect.args["user"]
+        if user not in told_of_change(event, team):
+            raise NotToBeTold("the person is not told of this")
+        await self._require_part(effect, others=(user,))
+        return await self._post(user, team_note(event, user))
 
     async def _require_part(self, effect: ClaimedEffect, others: Collection[str] = ()) -> Team:
         """The team of now. Raises NotToBeTold unless the person whom this is for is in it or among the others, and no

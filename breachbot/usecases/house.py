@@ -23,7 +23,8 @@ from breachbot.incident.signal import (
     signal_effects,
 )
 from breachbot.incident.state import Incident, evolve
-from breachbot.incident.team import STREAM, Team, team_of
+from breachbot.incident.team import STREAM, Team
+from breachbot.incident.team_log import team_of
 from breachbot.intake.registry import SOURCES
 from breachbot.intake.source import Source
 from breachbot.usecases import bursts
@@ -142,4 +143,4 @@ def commit_signal(tx: Transaction, house: House, signal: Signal, news: list[Sign
 
 def homes(tx: Transaction, people: Team, stamp: str) -> list[Effect]:
     """The Home tabs that are out of date, of those people who have ever opened theirs."""
-    return [home_effect(user, stamp) for user in people.everyone if tx.ever_asked_in(STREAM, "home", user)]
+    return [home_effect(user, stamp) for user in people.known if tx.ever_asked_in(STREAM, "home", user)]

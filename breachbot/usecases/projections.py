@@ -19,7 +19,8 @@ from breachbot.incident.reminded import due_by_law, since
 from breachbot.incident.reports import SOURCE as REPORT
 from breachbot.incident.signal import Signal, asked, replay_signal
 from breachbot.incident.state import Incident, replay
-from breachbot.incident.team import STREAM, Team, team_of
+from breachbot.incident.team import STREAM, Team
+from breachbot.incident.team_log import team_of
 from breachbot.incident.times import clock, stopped
 from breachbot.playbook.types import Kind, Ladder
 from breachbot.usecases.ports.lists import DeadlineRow, IncidentRow, PendingRow

@@ -14,7 +14,8 @@ from breachbot.incident.effects import draft_slot
 from breachbot.incident.events import Audience, Happened, SignalRaised, SignalReceived
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
-from breachbot.incident.team import Team
+from breachbot.incident.team import STREAM, Team
+from breachbot.incident.team_log import team_of
 from breachbot.usecases.house import House, team
 from breachbot.usecases.ports.deliveries import Arrived
 from breachbot.usecases.ports.log import Erased
@@ -35,6 +36,23 @@ class Moment:
 def load_team(house: House) -> Team:
     """Who has which role now."""
     return house.store.read(team)
+
+
+def team_moment(house: House, seq: int) -> tuple[Happened, Team]:
+    """A change of the team, and the team just after it. Raises Refused if there is none of that number (from 1)."""
+
+    def work(tx: Transaction) -> tuple[Happened, Team]:
+        events = tx.events(STREAM)
+        if not 1 <= seq <= len(events):
+            raise Refused("There is no such event.")
+        return events[seq - 1], team_of(events[:seq])
+
+    return house.store.read(work)
+
+
+def team_log(house: House) -> list[Happened]:
+    """Every change of the team, the first one first."""
+    return house.store.read(lambda tx: tx.events(STREAM))
 
 
 def load_incident(house: House, incident_id: str) -> Incident:

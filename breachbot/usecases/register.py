@@ -15,7 +15,8 @@ from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
-from breachbot.incident.team import STREAM, team_of
+from breachbot.incident.team import STREAM
+from breachbot.incident.team_log import team_of
 from breachbot.incident.times import clocks
 from breachbot.register.chain import verify_end, verify_stream
 from breachbot.register.entry import Entry, erased_entry, incident_entry, signal_entry

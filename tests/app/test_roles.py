@@ -7,12 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from breachbot.app import sync_roles
 from breachbot.clocks import Clocks
 from breachbot.incident.team import Team
 from breachbot.observe.metrics import Metrics
-from breachbot.settings import Settings
 from breachbot.usecases import home
+from breachbot.usecases.team import sync_roles
 from tests.conftest import Database
 from tests.usecases.stage import Stage
 
@@ -43,7 +42,7 @@ def shown_anew(stage: Stage) -> list[str]:
 def test_a_change_of_roles_is_shown_to_those_who_look_and_to_those_who_looked(stage: Stage) -> None:
     for user in (DPO, ENGINEER):
         look_at_home(stage, user)
-    sync_roles(stage.house, Settings(responders=(NEXT,), dpo=DPO, deputies=(DEPUTY,)))
+    sync_roles(stage.house, Team(responders=(NEXT,), dpo=DPO, deputies=(DEPUTY,)))
     assert shown_anew(stage) == [DPO, ENGINEER]
 
 
@@ -52,7 +51,7 @@ def test_what_waits_follows_the_roles_and_is_shown_once_it_does(stage: Stage) ->
     stage.state(stage.aware(by=ENGINEER), by=ENGINEER)
     assert waiting_for(stage) == {ENGINEER}
     stage.waiting()
-    sync_roles(stage.house, Settings(responders=(NEXT,), dpo=DPO, deputies=(DEPUTY,)))
+    sync_roles(stage.house, Team(responders=(NEXT,), dpo=DPO, deputies=(DEPUTY,)))
     assert ("home", {"user": DPO}) in stage.waiting()
     clocks = Clocks(stage.house, Metrics())
     clocks.find_stale()
@@ -68,5 +67,5 @@ def waiting_for(stage: Stage) -> set[str]:
 
 def test_the_same_roles_show_nothing_anew(stage: Stage) -> None:
     look_at_home(stage, DPO)
-    sync_roles(stage.house, Settings(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,)))
+    sync_roles(stage.house, Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,)))
     assert shown_anew(stage) == []

@@ -48,6 +48,6 @@ def test_a_set_of_which_nobody_was_asked_belongs_to_the_same_breach() -> None:
     assert incident.clock_of(added.id) == e.MAIN
 
 
-def test_each_kind_of_an_incidents_events_has_a_stored_sample() -> None:
+def test_each_kind_of_an_incidents_and_the_teams_events_has_a_stored_sample() -> None:
     kinds = {json.loads(line)["kind"] for lines in STORED.values() for line in lines}
-    assert {kind.model_fields["kind"].default for kind in get_args(e.IncidentEvent)} <= kinds
+    assert {kind.model_fields["kind"].default for kind in get_args(e.IncidentEvent | e.TeamEvent)} <= kinds

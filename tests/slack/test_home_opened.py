@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from breachbot.incident.state import Incident, evolve
-from breachbot.incident.team import STREAM, Team, set_roles
+from breachbot.incident.team import STREAM, Team
+from breachbot.incident.team_log import set_roles
 from breachbot.slack.actions import Act
 from breachbot.slack.kit.limits import problems
 from breachbot.usecases.home import PAGE

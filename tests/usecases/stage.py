@@ -22,7 +22,8 @@ from breachbot.incident.acts.report import Report
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.events import Happened
 from breachbot.incident.state import Incident
-from breachbot.incident.team import STREAM, Team, set_roles
+from breachbot.incident.team import STREAM, Team
+from breachbot.incident.team_log import set_roles
 from breachbot.store.store import DatabaseStore
 from breachbot.store.tables import WAITING, outbox
 from breachbot.usecases import notices, read, reminders, signals

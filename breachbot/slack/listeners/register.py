@@ -6,12 +6,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from breachbot.slack.actions import Act
 from breachbot.slack.desk import Desk
-from breachbot.slack.listeners import acts, commands, facts, home, looks, rooms, signals, together
+from breachbot.slack.listeners import acts, commands, facts, home, looks, rooms, signals, team, together
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Put every listener on the app."""
-    for room in (acts, commands, facts, home, looks, rooms, signals, together):
+    for room in (acts, commands, facts, home, looks, rooms, signals, team, together):
         room.register(app, desk)
 
     async def open_link(ack: AsyncAck) -> None:

@@ -1,0 +1,75 @@
+"""The verbs about the team: change it, put the settings on record, and keep the members of its Slack user group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from breachbot.incident.changes.asking import Asking, Change
+from breachbot.incident.changes.sources import group_read
+from breachbot.incident.changes.told import team_effects
+from breachbot.incident.events import Happened
+from breachbot.incident.team import STREAM, Team
+from breachbot.incident.team_log import evolve_team, set_roles
+from breachbot.usecases.house import House, homes, team, write
+from breachbot.usecases.ports.store import Transaction
+
+
+def change_team(house: House, command: Change, *, by: str, request: str, operator: str | None = None) -> Team:
+    """Change the team; gives it as it is then. A request seen before changes nothing. Raises Refused.
+
+    operator: who typed it for the person on the command line.
+    """
+
+    def work(tx: Transaction) -> Team:
+        first = tx.first_time(request)
+        before = team(tx)
+        if not first:
+            return before
+        mailed = house.policy.reached_by.get("mail", frozenset())
+        news = command.events(Asking(by, before, house.now(), operator, mailed))
+        return _commit(tx, before, news)
+
+    return write(house, work)
+
+
+def sync_roles(house: House, wanted: Team) -> None:
+    """Put the roles of the settings on record where they are others than before."""
+    write(house, lambda tx: _commit(tx, before := team(tx), set_roles(before, wanted, house.now())))
+
+
+def keep_group(house: House, group: str, members: Sequence[str]) -> None:
+    """Put on record whom Slack names as members of the user group, where these are others than before, and that it
+    was read."""
+
+    def work(tx: Transaction) -> None:
+        before = team(tx)
+        _commit(tx, before, group_read(before, group, members, house.now()))
+        tx.keep_fact(GROUP_READ, house.now().isoformat())
+
+    write(house, work)
+
+
+GROUP_READ = "user group read"
+"""The fact when Slack last gave the members of the user group, by the domain's clock."""
+
+
+def group_age(house: House) -> datetime | None:
+    """When Slack last gave the members of the user group; None: never."""
+    kept = house.store.read(lambda tx: tx.fact(GROUP_READ))
+    return datetime.fromisoformat(kept) if kept else None
+
+
+def _commit(tx: Transaction, before: Team, news: Sequence[Happened]) -> Team:
+    """Append to the team's log, tell whom it concerns, and show the Home tabs of everybody who had or has a part: who
+    lost one must not go on seeing what they saw with it."""
+    if not news:
+        return before
+    tx.append(STREAM, before.seen, news)
+    after = before
+    for event in news:
+        after = evolve_team(after, event)
+        tx.enqueue(team_effects(event, after))
+    for people in (before, after):
+        tx.enqueue(homes(tx, people, f"roles:{after.seen}"))
+    return after
