@@ -15,8 +15,8 @@ from breachbot.register.lines import NOT_KNOWN, say_when
 from breachbot.register.timeline import Timeline
 
 if TYPE_CHECKING:
+    from breachbot.incident.next_steps.step import Step
     from breachbot.incident.policy import Policy
-    from breachbot.incident.steps import Step
     from breachbot.usecases.register import Outlook
 
 WIDTH = 110

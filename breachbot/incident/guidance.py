@@ -20,13 +20,15 @@ from breachbot.incident.behalf import Operator, taken
 from breachbot.incident.drafting import moot
 from breachbot.incident.duties import PROMISED, UNDECIDED, Gap, Owed, duties, to_record, told_so_far
 from breachbot.incident.measures import owns
+from breachbot.incident.next_steps.drafts import decision, nobody_left_to_tell
+from breachbot.incident.next_steps.step import NOTICES, Step
 from breachbot.incident.outcome import computed_of, outcome, outcome_of, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.questions import Questions, questions, together
 from breachbot.incident.registry import ACTS, act_of
 from breachbot.incident.stages import Stage, stages
 from breachbot.incident.state import Incident
-from breachbot.incident.steps import NOTICES, Step, decision, nobody_left_to_tell, steps, toward
+from breachbot.incident.steps import steps, toward
 from breachbot.incident.times import (
     Clock,
     clock,
