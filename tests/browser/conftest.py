@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, ViewportSize, async_playwright, expect
 
 from breachbot.demo.beginning import alert_arrives
 from breachbot.demo.stage import Stage
@@ -21,6 +21,9 @@ from tests.browser.person import Person
 
 PATIENCE = 120_000
 """Milliseconds that something may take to be seen. Nothing waits for so long where all is well."""
+
+DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
+"""The windows in which the stories play."""
 
 
 def chromium() -> str:

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import Locator, Page, Route, expect
+from playwright.async_api import Error, Locator, Page, Route, expect
 
-SOON = 15_000
-"""Milliseconds after which a person clicks on a link once more."""
+NOTICES_MISSES = """
+    const control = event => event.target.closest?.("button, a, input, select, textarea, label") ?? null
+    let pressed = null
+    addEventListener("mousedown", event => { pressed = control(event); window.missed = pressed !== null }, true)
+    addEventListener("click", event => { if (control(event) === pressed) window.missed = false }, true)
+"""
+"""For a page: whether the last press on a control came to nothing."""
 
 
 @dataclass
@@ -23,22 +28,35 @@ class Person:
 
     async def come(self) -> None:
         """Open the page as oneself."""
+        await self.page.add_init_script(NOTICES_MISSES)
         await self.page.goto(f"{self.url}/as/{self.user}")
 
     async def click(self, what: Locator) -> None:
+        """Click, and once more where the page was redrawn between press and release, so that the click hit nothing."""
         await what.click()
+        if await self._missed():
+            await what.click()
         self.clicks += 1
+
+    async def _missed(self) -> bool:
+        try:
+            return bool(await self.page.evaluate("() => window.missed === true"))
+        except Error:  # the click turned to another page, and so it hit
+            return False
 
     async def go(self, name: str) -> None:
         """Turn to a channel, the direct messages, the Home or the security page, at the side."""
-        link, here = self.page.locator("#side").get_by_role("link", name=name).first, self._here
-        await self.click(link)
-        try:
-            await expect(here).to_contain_text(name, timeout=SOON)
-        except AssertionError:  # the side was redrawn under the pointer, so the click hit nothing: once more
-            await link.click()
-            await expect(here).to_contain_text(name)
+        await self._puts_the_form_away()
+        await self._follow(self.page.locator("#side").get_by_role("link", name=name).first)
+        await expect(self._here).to_contain_text(name)
         await self.page.wait_for_load_state()  # the page's script has run, so it hears clicks
+
+    async def _follow(self, link: Locator) -> None:
+        """Click on a link at the side, which in a narrow window is behind a button."""
+        menu = self.page.locator("#menu-button")
+        if await menu.is_visible() and not await self.page.locator("#side").is_visible():
+            await self.click(menu)
+        await self.click(link)
 
     @property
     def _here(self) -> Locator:
@@ -52,13 +70,6 @@ class Person:
             await (route.continue_() if route.request.method == "POST" else route.abort())
 
         await self.page.route("**/*", only_acts)
-
-    async def turn_to(self, name: str) -> None:
-        """The same in a narrow window, where the side is behind a button."""
-        menu = self.page.locator("#menu-button")
-        if await menu.is_visible():
-            await self.click(menu)
-        await self.go(name)
 
     async def say(self, words: str) -> None:
         """Type something and send it."""
@@ -84,6 +95,7 @@ class Person:
 
     async def press(self, button: str, title: str = "", *, twice: bool = False) -> None:
         """Press a button of the newest message that offers it, or of the newest with a title."""
+        await self._puts_the_form_away()
         offers = self.page.locator("#messages article").filter(has=_button(self.page, button)).last
         wanted = _button(self.card(title) if title else offers, button).last
         if twice:
@@ -98,6 +110,7 @@ class Person:
 
     async def choose(self, button: str) -> None:
         """Press a button of the incident's card, or in the list behind its “More…”."""
+        await self._puts_the_form_away()
         at_hand = _button(self.page, button)
         if await at_hand.count():
             await self.click(at_hand.last)
@@ -137,8 +150,16 @@ class Person:
             await control.fill(answer)
 
     async def send(self) -> None:
-        """Send the form."""
+        """Send the form, and wait until something else is there: the next one, what is wrong with it, or the page."""
+        shown = self.page.locator("#modal-content")
+        before = await shown.get_attribute("data-v") or ""
         await self.click(self.form.locator("button[type=submit]"))
+        await expect(shown).not_to_have_attribute("data-v", before)
+
+    async def _puts_the_form_away(self) -> None:
+        """What was chosen behind “More…” leaves one that says that it is done."""
+        if await self.form.is_visible():
+            await self.close_form()
 
     async def close_form(self) -> None:
         """Put the form away."""

@@ -59,9 +59,9 @@ async def _the_page(office: Office) -> list[str]:
     engineer = await office.person(ENGINEER)
     found = await faults_in_each_window(engineer)
     for place in (story.TRIAGE, story.ROOM, "Home", "Direct messages", "Traffic", "Security page"):
-        await engineer.turn_to(place)
+        await engineer.go(place)
         found += await faults_in_each_window(engineer)
-    await engineer.turn_to(story.TRIAGE)
+    await engineer.go(story.TRIAGE)
     await engineer.say("/breach")
     await engineer.reads_form("What happened?")
     return found + await faults_in_each_window(engineer)

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from breachbot.demo.beginning import FACTS, draft, facts_are_stated, incident_is_opened
 from breachbot.workspace.seed import DPO, ENGINEER
 from tests.browser import story
-from tests.browser.conftest import Office, Story
+from tests.browser.conftest import PHONE, Office, Story
 
 pytestmark = pytest.mark.slow
 
@@ -82,8 +82,8 @@ def test_six_clicks_read_and_approve_three_notices(play: Callable[[Story], None]
         channel = await incident_is_opened(stage)
         await facts_are_stated(stage, channel)
         await draft(stage, channel, version=1)
-        dpo = await office.person(DPO, viewport={"width": 390, "height": 844})
-        await dpo.turn_to("Home")
+        dpo = await office.person(DPO, viewport=PHONE)
+        await dpo.go("Home")
         waiting = dpo.page.locator("#home").get_by_role("button", name="Read and decide")
         await expect(waiting.first).to_be_visible()
         dpo.clicks = 0
@@ -98,7 +98,7 @@ def test_six_clicks_read_and_approve_three_notices(play: Callable[[Story], None]
         await dpo.send()
         await expect(dpo.form).to_be_hidden()
         assert dpo.clicks == 6
-        await dpo.turn_to(story.ROOM)
+        await dpo.go(story.ROOM)
         for title in ("Notice to the authority", "Security page", "Mail to the people affected"):
             await expect(dpo.card(title)).to_contain_text("as the controller's decision")
 

@@ -10,12 +10,10 @@ from playwright.async_api import Locator, ViewportSize, expect
 from breachbot.demo.beginning import FACTS, draft, facts_are_stated, incident_is_opened
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, OUTSIDER, RESPONDER
 from tests.browser import story
-from tests.browser.conftest import Office, Story
+from tests.browser.conftest import DESK, PHONE, Office, Story
 from tests.browser.person import Person
 
 pytestmark = pytest.mark.slow
-
-DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 
 
 @pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
@@ -38,7 +36,7 @@ def test_the_others(play: Callable[[Story], None], window: ViewportSize) -> None
 
 async def the_responder_claims(responder: Person) -> None:
     """The card then says who looks at it, and offers them what the sender wrote."""
-    await responder.turn_to(story.TRIAGE)
+    await responder.go(story.TRIAGE)
     await responder.press("Claim", story.CARD)
     await expect(responder.card(story.CARD)).to_contain_text("is looking at it")
     await responder.press("More…", story.CARD)
@@ -49,7 +47,7 @@ async def the_responder_claims(responder: Person) -> None:
 async def the_responder_disagrees(responder: Person, dpo: Person, engineer: Person) -> None:
     """Both see that they disagree, and that it counts as unknown; then the DPO settles it."""
     for person in (responder, engineer, dpo):
-        await person.turn_to(story.ROOM)
+        await person.go(story.ROOM)
     await story.state_group(responder, "protection", {"encryption": "left_encrypted"})
     for person in (responder, engineer):
         disagreement = person.message("People disagree")
@@ -64,7 +62,7 @@ async def the_deputy_decides(deputy: Person, dpo: Person) -> None:
     """The DPO has opened one document and left; what they opened counts for nobody else."""
     titles = ("Notice to the authority", "Security page", "Mail to the people affected")
     for person in (dpo, deputy):
-        await person.turn_to("Home")
+        await person.go("Home")
         await expect(person.page.locator("#home")).to_contain_text("3 documents wait for your decision")
     await dpo.click(_on_home(dpo, "Read and decide"))
     await dpo.reads_form("Read the next: Security page")
@@ -84,7 +82,7 @@ async def the_deputy_decides(deputy: Person, dpo: Person) -> None:
     await deputy.send()
     # Who turns elsewhere before that takes the page away under the answer.
     await expect(deputy.form).to_be_hidden()
-    await deputy.turn_to(story.ROOM)
+    await deputy.go(story.ROOM)
     for title in titles:
         await expect(deputy.card(title)).to_contain_text("Approved by @Deputy DPO")
     await story.notice_is_filed(deputy, "IN-26-0815")
@@ -92,7 +90,7 @@ async def the_deputy_decides(deputy: Person, dpo: Person) -> None:
 
 async def the_outsider_reports(outsider: Person) -> None:
     """Their Home shows nothing of incidents, and the one thing that they can do."""
-    await outsider.turn_to("Home")
+    await outsider.go("Home")
     home = outsider.page.locator("#home")
     await expect(home).not_to_contain_text("wait for your decision")
     await outsider.click(_on_home(outsider, "Report a breach"))

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import ViewportSize, expect
 
 from breachbot.demo import proof
 from breachbot.demo.ending import DONE_BY_THEN
 from breachbot.store.open import open_to_read
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, OUTSIDER
 from tests.browser import story
-from tests.browser.conftest import Office, Story
+from tests.browser.conftest import DESK, PHONE, Office, Story
 
 pytestmark = pytest.mark.slow
 
 
-def test_the_story(play: Callable[[Story], None]) -> None:
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_story(play: Callable[[Story], None], window: ViewportSize) -> None:
     async def whole(office: Office) -> None:
-        engineer, dpo = await office.person(ENGINEER), await office.person(DPO)
-        deputy, outsider = await office.person(DEPUTY), await office.person(OUTSIDER)
+        engineer, dpo, deputy, outsider = [
+            await office.person(user, viewport=window) for user in (ENGINEER, DPO, DEPUTY, OUTSIDER)
+        ]
 
         # The outsider sees the card in the public channel, and may do nothing with it.
         await outsider.go(story.TRIAGE)
@@ -39,7 +41,7 @@ def test_the_story(play: Callable[[Story], None]) -> None:
         await engineer.close_form()
 
         # The DPO turns the page down; a window of the deputy that fell behind still shows the button.
-        behind = await office.person(DEPUTY)
+        behind = await office.person(DEPUTY, viewport=window)
         for person in (dpo, behind):
             await person.go(story.ROOM)
             await person.sees("Security page, draft 1")
