@@ -45,6 +45,7 @@ class Clocks:
     stalled: frozenset[str] = frozenset()
     _leaving: threading.Event = field(default_factory=threading.Event)
     _stale: list[str] = field(default_factory=list)
+    _mark: str = ""
     _stalled_now: set[str] = field(default_factory=set)
     _ticked: float | None = None
     _keep_at: float = 0.0
@@ -125,8 +126,8 @@ class Clocks:
     # --- writing the lists again ----------------------------------------------------------------------------
 
     def find_stale(self) -> None:
-        """Ask what has to be written again because our code, the playbook or the roles changed."""
-        self._stale = rewriting.stale(self.house)
+        """Ask what has to be written again because our code, the playbook or the team changed."""
+        self._mark, self._stale = rewriting.stale(self.house)
 
     def write_stale(self, seconds: float) -> bool:
         """Write some of it, for so many seconds; True once there is nothing left."""
@@ -136,7 +137,7 @@ class Clocks:
         while self._stale and time.monotonic() < end and not self._leaving.is_set():
             self._try(stream := self._stale.pop(), partial(self._again, stream))
         if not self._stale:
-            rewriting.all_written(self.house)
+            rewriting.all_written(self.house, self._mark)
             log.info("lists_written_again")
         return not self._stale or self._leaving.is_set()
 

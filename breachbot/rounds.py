@@ -35,6 +35,8 @@ WRITE_EVERY = 5.0
 """Seconds between two writes that show whether a write gets through."""
 LAST_WRITE = "last write"
 """The fact that they write."""
+TEAM_EVERY = 5.0
+"""Seconds between two looks whether people have changed the team."""
 PORTION_SECONDS = 0.2
 """Seconds for writing lists again, and for leaving the database to everybody else, in turns."""
 CALM_BATCH, CROWDED_BATCH = 50, 2
@@ -213,12 +215,17 @@ class Rounds:
         self.clock_differs = differs
 
     async def write_stale(self) -> None:
-        """Write what the start left over of the lists, in portions, until all is written."""
-        try:
-            while not await anyio.to_thread.run_sync(self.clocks.write_stale, PORTION_SECONDS):
-                await asyncio.sleep(PORTION_SECONDS)
-        except StoreUnavailable as error:
-            log.error("lists_not_written", exc_info=error)  # the next start begins again
+        """Write what the start left over of the lists, in portions, and again whenever people have changed the team,
+        until cancelled."""
+        while True:
+            try:
+                while not await anyio.to_thread.run_sync(self.clocks.write_stale, PORTION_SECONDS):
+                    await asyncio.sleep(PORTION_SECONDS)
+                await asyncio.sleep(TEAM_EVERY)
+                await anyio.to_thread.run_sync(self.clocks.find_stale)
+            except Exception as error:  # the outermost loop: the next round begins again
+                log.error("lists_not_written", exc_info=error)
+                await asyncio.sleep(TEAM_EVERY)
 
     async def leave(self) -> None:
         """Let the tick at hand end after its row, and the write at hand, and record what was refused; the store may be

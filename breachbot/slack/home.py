@@ -34,6 +34,7 @@ _REPORT = (
     "`/breach` in any channel, or use the button below. That takes a minute, and somebody will look at it at once. "
 )
 OUTSIDE = f"{_REPORT}There is nothing else here that you need."
+BESIDE = "Incidents are for the response team. *Team* shows who is on it and what you can change."
 UNCONFIRMED = (
     f"{_REPORT}Slack cannot say at the moment whether you are a member here, so nothing else is shown. Open this tab "
     "again in a few minutes."
@@ -44,9 +45,12 @@ GUESTS = (
 )
 
 
-def outside(standing: Standing) -> View:
-    """The Home tab of somebody who has no part in the response, or may have none."""
+def outside(standing: Standing, *, known: bool = False) -> View:
+    """The Home tab of somebody who has no part in the response, or may have none. known: they have one on the team, as
+    a director has."""
     words: dict[Standing, str] = {"member": OUTSIDE, "unknown": UNCONFIRMED}
+    if standing == "member" and known:
+        return tab(say(_REPORT + BESIDE), _report(button(Act.TEAM, "Team", "team")))
     may_report = [_report()] if standing in words else []
     return tab(say(words.get(standing, GUESTS)), *may_report)
 
@@ -63,14 +67,14 @@ def home(reader: Reader, found: Overview, policy: Policy, now: datetime) -> View
 def _top(reader: Reader, now: datetime) -> list[Block]:
     unknown = "Slack did not say which channels you are in, so only codenames are shown. Open this tab again."
     return [
-        _report(),
+        _report(button(Act.TEAM, "Team", "team")),
         small(f"As of {when(now)}. Times are yours; the record keeps UTC."),
         *([small(unknown)] if reader.rooms is None else []),
     ]
 
 
-def _report() -> Block:
-    return actions(button(Act.REPORT, "Report a breach", "report")) | {"block_id": "report"}
+def _report(*others: dict[str, Any]) -> Block:
+    return actions(button(Act.REPORT, "Report a breach", "report"), *others) | {"block_id": "report"}
 
 
 def _ended(reader: Reader, files: bool) -> list[Block]:

@@ -30,7 +30,7 @@ async def publish_home(
     team = await anyio.to_thread.run_sync(read.load_team, house)
     standing = await directory.standing(user, patience=CALM)
     if team.role(user) is None or standing != "member":
-        view = outside(standing)
+        view = outside(standing, known=user in team.known)
     else:
         reader = Reader(user, team, await rooms_of(client, user))
         view = await anyio.to_thread.run_sync(partial(_view, house, reader, page))

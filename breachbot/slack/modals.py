@@ -17,7 +17,7 @@ View = dict[str, Any]
 LOADING = sheet("One moment", say("Loading …"))
 
 
-DONE = sheet("Done", say("It is on record. The card and the channel of the incident show what follows."))
+DONE = sheet("Done", say("It is on record. Cards, channels and lists show what follows."))
 """Shown in place of a list of buttons once one was clicked that asks nothing."""
 
 

@@ -14,7 +14,7 @@ def team_note(event: e.Happened, reader: str) -> Payload:
     said = _said(event, reader) + _typed(event)
     if isinstance(event, e.DpoProposed):
         confirm = button(Act.TEAM_CONFIRM, "Confirm", event.person, style="primary")
-        return message(said, say(said), actions(confirm))
+        return message(said, say(said), actions(confirm, button(Act.TEAM, "See the team", "team")))
     return message(said, say(said))
 
 

@@ -31,26 +31,28 @@ def look_again(house: House, stream: str) -> None:
     write(house, work)
 
 
-def stale(house: House) -> list[str]:
-    """The streams to write again because our code, the playbook, the company or the roles changed, the newest last; no
-    stream if nothing did. Every pause ends then."""
+def stale(house: House) -> tuple[str, list[str]]:
+    """The streams to write again because our code, the playbook, the company or the team changed, the newest last, and
+    the mark for `all_written`; no stream if nothing did. Every pause ends then."""
+    if house.store.read(lambda tx: tx.fact(WRITTEN_BY) == _written_by(tx, house)):
+        return "", []
 
-    def work(tx: Transaction) -> list[str]:
-        if tx.fact(WRITTEN_BY) == _written_by(tx, house):
-            return []
+    def work(tx: Transaction) -> tuple[str, list[str]]:
         tx.resume(None)
+        mark = _written_by(tx, house)
         if not (streams := [*tx.streams("sig-"), *tx.streams("pdb-")]):
-            tx.keep_fact(WRITTEN_BY, _written_by(tx, house))
-        return streams
+            tx.keep_fact(WRITTEN_BY, mark)
+        return mark, streams
 
     return house.store.write(work)
 
 
-def all_written(house: House) -> None:
-    """Keep what all rows were written by, and show the Home tabs that were drawn from the rows before."""
+def all_written(house: House, mark: str) -> None:
+    """Keep what all rows were written by, and show the Home tabs that were drawn from the rows before. What changed
+    while they were written has another mark, and is found the next time."""
 
     def work(tx: Transaction) -> None:
-        tx.keep_fact(WRITTEN_BY, _written_by(tx, house))
+        tx.keep_fact(WRITTEN_BY, mark)
         tx.enqueue(homes(tx, team(tx), f"written:{house.now():%Y%m%dT%H%M%S%f}"))
 
     house.store.write(work)

@@ -1,0 +1,124 @@
+"""The forms that change the team, and the commands that they ask for."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from breachbot.incident import bounds
+from breachbot.incident.changes.asking import Change
+from breachbot.incident.changes.dpo import ProposeDpo
+from breachbot.incident.changes.parts import EndPart, GivePart
+from breachbot.incident.changes.presence import SetAway, SetHabits
+from breachbot.incident.team import Team
+from breachbot.slack.actions import Act
+from breachbot.slack.kit import form
+from breachbot.slack.kit.blocks import anybody, ask, choice, line, modal, moment, say
+from breachbot.slack.modals import View
+
+PARTS = {
+    "responder": "Responder: answers signals, acts on incidents",
+    "deputy": "Deputy: may decide in the DPO's place",
+    "director": "Director: confirms another DPO",
+    "operator": "Operator: looks after the team",
+    "counsel": "Counsel: named for others to find",
+}
+REASON = line(most=bounds.CHANGE)
+NIGHT = timedelta(days=1)
+
+
+def part_form() -> View:
+    return modal(
+        Act.TEAM_PART,
+        "Add or remove somebody",
+        "Save",
+        "team",
+        ask("person", "Who?", anybody("Choose a member")),
+        ask("part", "Which part?", choice("static_select", PARTS, ["responder"])),
+        ask("what", "Add or remove?", choice("radio_buttons", {"add": "Add", "remove": "Remove"}, ["add"])),
+        ask("reason", "Why?", REASON, hint="It stays on record."),
+    )
+
+
+def part_command(view: View) -> Change:
+    given = {field: form.text(view, field) for field in ("person", "part", "reason")}
+    asked = GivePart if form.one_of(view, "what", ("add", "remove")) == "add" else EndPart
+    return asked.of(**given)
+
+
+def dpo_form() -> View:
+    return modal(
+        Act.TEAM_DPO,
+        "Propose another DPO",
+        "Propose",
+        "team",
+        say("A second person confirms it: the DPO, a deputy or a director. Until then nothing changes."),
+        ask("person", "Who?", anybody("Choose a member")),
+        ask("reason", "Why?", REASON, hint="It stays on record."),
+    )
+
+
+def dpo_command(view: View) -> Change:
+    return ProposeDpo.of(person=form.text(view, "person"), reason=form.text(view, "reason"))
+
+
+def away_form(reader: str, now: datetime) -> View:
+    return modal(
+        Act.TEAM_AWAY,
+        "Away",
+        "Save",
+        "team",
+        say(
+            "From now until then, what would come to them comes to the substitute. They are back by themselves."
+        ),
+        ask("person", "Who is away?", anybody("Choose a member") | {"initial_user": reader}),
+        ask("until", "Until when?", moment(now + NIGHT)),
+        ask(
+            "substitute",
+            "Who is told in their place?",
+            anybody("Choose a member"),
+            hint="For the DPO and the deputies somebody who may decide as well.",
+        ),
+    )
+
+
+def away_command(view: View) -> Change:
+    people = {field: form.text(view, field) for field in ("person", "substitute")}
+    return SetAway.of(**people, until=form.instant(view, "until"))
+
+
+def habits_form(team: Team, reader: str) -> View:
+    before = team.habits.get(reader)
+    zone, begins, until = (before.zone, before.quiet_from, before.quiet_until) if before else (None,) * 3
+    quiet = "Leave both empty for none. With 24 hours left or less, reminders come at once."
+    ways = {"slack": "Slack", "mail": "Mail"}
+    return modal(
+        Act.TEAM_HABITS,
+        "How I am reached",
+        "Save",
+        "team",
+        ask("ways", "Reminders come first by", choice("checkboxes", ways, team.ways(reader))),
+        ask(
+            "quiet_from", "Quiet hours begin", line(begins or "", most=5), hint="Such as 22:00", optional=True
+        ),
+        ask("quiet_until", "Quiet hours end", line(until or "", most=5), hint=quiet, optional=True),
+        ask(
+            "zone",
+            "Time zone",
+            line(zone or "", most=64),
+            hint="Such as Europe/Dublin. Empty: the company's.",
+            optional=True,
+        ),
+    )
+
+
+def habits_command(view: View, reader: str) -> Change:
+    given: dict[str, Any] = {
+        field: form.text(view, field) or None for field in ("quiet_from", "quiet_until", "zone")
+    }
+    return SetHabits.of(person=reader, ways=tuple(form.several(view, "ways")), **given)
+
+
+def named(view: View) -> dict[str, str]:
+    """Whom a form names, by the field."""
+    return {field: user for field in ("person", "substitute") if (user := form.text(view, field))}
