@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
-from typing import NamedTuple
 
-from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.deadlines.reminders import next_rung
 from breachbot.deadlines.stretches import next_stretch
 from breachbot.incident.act import Context
 from breachbot.incident.burst import over_at
-from breachbot.incident.duties import UNDECIDED, Owed, open_duties, to_remind
+from breachbot.incident.duties import open_duties, to_remind
 from breachbot.incident.guidance import steps
+from breachbot.incident.ladders import ladder, reminded
 from breachbot.incident.policy import Policy
 from breachbot.incident.reach import next_step, still_open
-from breachbot.incident.reminded import due_by_law, since
+from breachbot.incident.reminded import due_by_law
 from breachbot.incident.reports import SOURCE as REPORT
 from breachbot.incident.signal import Signal, asked, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import STREAM, Team
 from breachbot.incident.team_log import team_of
 from breachbot.incident.times import clock, stopped
-from breachbot.playbook.types import Kind, Ladder
+from breachbot.playbook.types import Kind
 from breachbot.usecases.ports.lists import DeadlineRow, IncidentRow, PendingRow
 from breachbot.usecases.ports.log import Erased
 from breachbot.usecases.ports.signals import BurstRow
@@ -103,67 +102,6 @@ def _unanswered(tx: Transaction, incident: Incident, team: Team, policy: Policy)
         return []
     step = next_step(incident, team, policy, tx.receipts(incident.id))
     return [DeadlineRow(incident.id, UNANSWERED, None, step.at, None)] if step else []
-
-
-def ladder(owed: Owed, policy: Policy, now: datetime) -> Ladder | None:
-    """The reminders of a duty: the playbook's, or those of a contract, or, once an initial notice is filed, those for
-    completing it."""
-    regimes = policy.regimes
-    obligation = owed.law or regimes.obligation(owed.obligation)
-    if obligation is None:
-        if owed.gap == "measure":
-            return regimes.escalation.measures
-        return _of_the_decision(owed, policy, now) if owed.obligation == UNDECIDED else None
-    if owed.stopped and obligation.follow_up:
-        return obligation.follow_up.reminders
-    if owed.gap == "promise":
-        return obligation.promised or obligation.reminders
-    if owed.due_at and obligation.counting is None:
-        return obligation.by_contract
-    if owed.gap == "anchor" and obligation.anchor != "submission":
-        return Ladder(every=regimes.escalation.moments_every)
-    if owed.due_at is None and obligation.counting:
-        return None  # it counts from another report, which has reminders of its own
-    return obligation.reminders
-
-
-def _of_the_decision(owed: Owed, policy: Policy, now: datetime) -> Ladder:
-    """When people are reminded to say whether it is a breach. Where a clock that was wrong opened it at a time to come,
-    nobody knows by when that would be: then it is asked at an interval."""
-    rule = policy.regimes.investigation
-    begun = owed.since is not None and owed.since <= now + CLOCKS_DIFFER
-    if rule and rule.reminders and owed.due_at and begun:
-        return rule.reminders
-    return Ladder(every=policy.regimes.escalation.undecided_every)
-
-
-class Reminded(NamedTuple):
-    """How far the reminders of a duty have come, as far as can be known at a moment.
-
-    start: from when its intervals count. after: up to when its rungs are accounted for. counted_to: the newest moment
-    on record. ahead: the last reminder was raised for a time that has not come, so the clock was set back.
-    """
-
-    start: datetime
-    after: datetime
-    counted_to: datetime | None
-    ahead: bool
-
-
-def reminded(incident: Incident, owed: Owed, steps: Ladder, now: datetime) -> Reminded:
-    """How far the ladder of a duty has come. Rungs before the statement of awareness never came due. What is recorded
-    for a time that has not come does not count: a clock that was wrong must not use the ladder up."""
-    start, known = since(incident, owed), now + CLOCKS_DIFFER
-    raised = [r.at for r in incident.reminders if r.obligation == owed.key]
-    heard = [at for at in raised if at <= known][-1:]
-    stated = [one.at for one in incident.awareness_of(owed.clock) if one.at <= known]
-    counted = [*stated, *heard, *([start] if start <= known else [])]
-    if start > known and steps.every:
-        # Nobody knows when it began: the reminder is due now, and its intervals count from that one.
-        start = heard[0] if heard else now - steps.every
-    ahead = bool(raised) and raised[-1] > known
-    newest = raised[-1] if ahead else max(counted, default=None)
-    return Reminded(start, max(counted, default=start), newest, ahead)
 
 
 def project_signal(tx: Transaction, signal: Signal, policy: Policy, now: datetime) -> None:

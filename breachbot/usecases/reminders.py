@@ -13,6 +13,7 @@ from breachbot.incident.act import Context
 from breachbot.incident.duties import to_remind
 from breachbot.incident.effect import Effect
 from breachbot.incident.events import SYSTEM, IncidentEvent, ReminderRaised
+from breachbot.incident.ladders import ladder, reminded
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.reach import answers_of, passed_on
@@ -26,7 +27,6 @@ from breachbot.usecases.ports.log import Erased
 from breachbot.usecases.ports.outbox import ClaimedEffect
 from breachbot.usecases.ports.signals import SignalRow
 from breachbot.usecases.ports.store import Transaction
-from breachbot.usecases.projections import ladder, reminded
 from breachbot.usecases.rewriting import look_again
 from breachbot.usecases.take import context
 
