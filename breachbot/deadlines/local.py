@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 _WRITTEN = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII | re.IGNORECASE
@@ -38,6 +38,12 @@ def day_begins(day: date, zone: tzinfo) -> datetime:
     """The instant, in UTC, at which a day begins in a zone; where its midnight is skipped, when the clocks are put
     forward, and where it comes twice, the first time."""
     return datetime.combine(day, time.min, zone).astimezone(UTC)
+
+
+def next_morning(moment: datetime, hour: int, zone: tzinfo) -> datetime:
+    """The instant, in UTC, at which it is so late on the next day of a zone."""
+    day = moment.astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(day, time(hour), zone).astimezone(UTC)
 
 
 def _read(written: str) -> datetime:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 
 @dataclass(frozen=True)
 class Quiet:
     """From one local time to another, over midnight where `until` is the earlier one; the two differ."""
 
-    zone: ZoneInfo
+    zone: tzinfo
     begins: time
     until: time
 

@@ -23,6 +23,8 @@ from breachbot.incident.events import (
     DoubtExplained,
     EvidenceProposed,
     FactStated,
+    HandOverAnswered,
+    HandOverAsked,
     Happened,
     IncidentClosed,
     IncidentEvent,
@@ -39,6 +41,7 @@ from breachbot.incident.events import (
     PeopleTold,
     ReminderPassedOn,
     ReminderRaised,
+    ReminderSnoozed,
     TakenForSomebody,
     ToldConfirmed,
 )
@@ -137,7 +140,9 @@ def urgency(event: Happened) -> Urgency:
     if isinstance(event, ReminderRaised | ReminderPassedOn):
         return "deadline"
     asks = isinstance(event, BecameAware | AwarenessMoved) and event.to_confirm
-    return "decision" if asks or isinstance(event, NoticeDrafted | TakenForSomebody) else "news"
+    return (
+        "decision" if asks or isinstance(event, NoticeDrafted | TakenForSomebody | HandOverAsked) else "news"
+    )
 
 
 def _told_together(incident: Incident, event: IncidentEvent, seq: int) -> bool:
@@ -151,7 +156,9 @@ def _told_together(incident: Incident, event: IncidentEvent, seq: int) -> bool:
 def direct_notes(incident_id: str, event: Happened, seq: int, team: Team) -> list[Effect]:
     """The line about an event to each person who is told of it directly. That of a reminder, and of what waits for a
     decision or a signature, is edited later."""
-    edited = isinstance(event, ReminderRaised | ReminderPassedOn | NoticeDrafted | TakenForSomebody)
+    edited = isinstance(
+        event, ReminderRaised | ReminderPassedOn | NoticeDrafted | TakenForSomebody | HandOverAsked
+    )
     bundled = {"reminder": "1"} if isinstance(event, ReminderRaised) else {}
     return [
         Effect(
@@ -294,6 +301,10 @@ def _draft_card(incident: Incident, audience: Audience, seq: int) -> Effect:
     )
 
 
+BETWEEN_TWO = ReminderSnoozed | HandOverAsked | HandOverAnswered
+"""What concerns nobody but the people in it; who has it in the end the channel hears."""
+
+
 def _aftermath(event: Happened) -> bool:
     """Whether it is about a follow-up measure: its owner and the DPO hear of it, while the channel may be archived."""
     return isinstance(event, MeasureAdded | MeasureDone) or (
@@ -303,7 +314,7 @@ def _aftermath(event: Happened) -> bool:
 
 def beside_it(event: Happened) -> bool:
     """Whether the card says nothing of it."""
-    return _aftermath(event) or isinstance(event, NoticeOpened | ReminderPassedOn)
+    return _aftermath(event) or isinstance(event, NoticeOpened | ReminderPassedOn | BETWEEN_TWO)
 
 
 def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> bool:
@@ -321,7 +332,7 @@ def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> b
         return contradicts(incident, event)
     if isinstance(event, ToldConfirmed):
         return bool(event.taken)
-    silent = IncidentOpened | ChannelOpened | NoticeDrafted | NoticeOpened | ReminderPassedOn
+    silent = IncidentOpened | ChannelOpened | NoticeDrafted | NoticeOpened | ReminderPassedOn | BETWEEN_TWO
     return not isinstance(event, silent) and not _aftermath(event)
 
 

@@ -65,9 +65,12 @@ from breachbot.incident.kinds.people import Countersigned as Countersigned
 from breachbot.incident.kinds.people import PlaybookAdopted as PlaybookAdopted
 from breachbot.incident.kinds.people import RolesChanged as RolesChanged
 from breachbot.incident.kinds.people import TakenForSomebody as TakenForSomebody
+from breachbot.incident.kinds.reminders import HandOverAnswered as HandOverAnswered
+from breachbot.incident.kinds.reminders import HandOverAsked as HandOverAsked
 from breachbot.incident.kinds.reminders import ReminderAnswered as ReminderAnswered
 from breachbot.incident.kinds.reminders import ReminderPassedOn as ReminderPassedOn
 from breachbot.incident.kinds.reminders import ReminderRaised as ReminderRaised
+from breachbot.incident.kinds.reminders import ReminderSnoozed as ReminderSnoozed
 from breachbot.incident.kinds.signals import Burst as Burst
 from breachbot.incident.kinds.signals import DismissalProposed as DismissalProposed
 from breachbot.incident.kinds.signals import Later as Later
@@ -143,6 +146,9 @@ IncidentEvent = (
     | ReminderRaised
     | ReminderPassedOn
     | ReminderAnswered
+    | ReminderSnoozed
+    | HandOverAsked
+    | HandOverAnswered
     | JudgedNoBreach
     | IncidentClosed
     | MeasureAdded

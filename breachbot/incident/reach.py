@@ -91,7 +91,7 @@ def still_open(incident: Incident, policy: Policy) -> Open | None:
     passed = {
         n: one
         for n, one in zip(incident.passed_on_at, incident.passed_on, strict=True)
-        if one.reminder in series and one.at > earliest
+        if one.reminder in series and one.at > earliest and one.why != "snoozed"
     }
     own = (number, *(n for n, one in passed.items() if one.reminder == number))
     since = min((one.at for one in series.values()), default=newest_one.at)
@@ -113,6 +113,26 @@ def answers_of(incident: Incident) -> tuple[e.ReminderAnswered, ...]:
 def who_has_it(incident: Incident, team: Team) -> e.ReminderAnswered | None:
     """Who has what the newest reminder of duties is about, and since when. Who has left the team has nothing."""
     return next((one for one in answers_of(incident) if team.role(one.by)), None)
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """That somebody was asked to take it over. number: of its event."""
+
+    number: int
+    event: e.HandOverAsked
+
+
+def asked_to_take(incident: Incident, team: Team, policy: Policy) -> HandOver | None:
+    """Who is asked to take over what the newest reminder is about and has not answered; None where nobody is, or once
+    another reminder has come or somebody else has it."""
+    found, answer = still_open(incident, policy), who_has_it(incident, team)
+    if found is None or answer is None or not incident.hand_overs:
+        return None
+    number, asked = incident.hand_overs_at[-1], incident.hand_overs[-1]
+    answered = any(one.asked == number for one in incident.hand_overs_answered)
+    stands = (asked.reminder, asked.by) == (found.number, answer.by) and answer.at <= asked.at
+    return HandOver(number, asked) if stands and not answered and team.role(asked.to) else None
 
 
 def reached(found: Open, receipts: Iterable[Receipt]) -> bool:

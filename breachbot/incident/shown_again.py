@@ -17,6 +17,7 @@ from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.effect import Effect
 from breachbot.incident.effects import note_again, reminder_again
 from breachbot.incident.policy import Policy
+from breachbot.incident.reach import asked_to_take
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.incident.told import told_directly
@@ -28,6 +29,7 @@ def shown_again(before: Incident, incident: Incident, team: Team, policy: Policy
         *_reminders(before, incident, team, policy),
         *_decisions(before, incident, team, policy),
         *_signatures(before, incident),
+        *_hand_overs(before, incident, team, policy),
     ]
 
 
@@ -38,11 +40,20 @@ def _signatures(before: Incident, incident: Incident) -> Iterator[Effect]:
             yield note_again(incident, one.seq, one.taken.person)
 
 
+def _hand_overs(before: Incident, incident: Incident, team: Team, policy: Policy) -> Iterator[Effect]:
+    """The message that asked somebody to take over, once that is answered or no longer asked."""
+    asked = asked_to_take(before, team, policy)
+    if asked and asked_to_take(incident, team, policy) != asked:
+        yield note_again(incident, asked.number, asked.event.to)
+
+
 def _reminders(before: Incident, incident: Incident, team: Team, policy: Policy) -> Iterator[Effect]:
     for owner in dict.fromkeys(one.owner for one in before.reminders):
         number = reminded.newest(before, owner)
         overtaken = reminded.newest(incident, owner) != number
         answered = owner is None and before.answers != incident.answers
+        if owner is None and number is not None and before.snoozed != incident.snoozed:
+            yield from _again(incident, number, team, incident.snoozed[-1].by)
         left = reminded.left(before, owner, policy), reminded.left(incident, owner, policy)
         if overtaken or answered or left[0] != left[1]:
             yield from _again(incident, number, team)
@@ -67,13 +78,14 @@ def _waits(incident: Incident, user: str, team: Team, policy: Policy) -> object:
     return waiting(incident, Context(user, team, policy, incident.last_at))
 
 
-def _again(incident: Incident, number: int | None, team: Team) -> Iterator[Effect]:
+def _again(incident: Incident, number: int | None, team: Team, only: str | None = None) -> Iterator[Effect]:
+    """The messages about an event, to everybody who was told of it or to one of them."""
     assert number is not None, "people were told of it"
     numbered = zip(incident.reminded_at, incident.reminders, strict=True)
     drafted = zip(incident.drafted_at, incident.drafts, strict=False)
     about = dict(numbered) | dict(drafted)
-    for user in told_directly(about[number], team):
-        yield note_again(incident, number, user)
+    shown = [(number, user) for user in told_directly(about[number], team)]
     for seq, one in zip(incident.passed_on_at, incident.passed_on, strict=True):
         if one.reminder == number:
-            yield from (note_again(incident, seq, user) for user in told_directly(one, team))
+            shown += [(seq, user) for user in told_directly(one, team)]
+    yield from (note_again(incident, seq, user) for seq, user in shown if only in (None, user))

@@ -60,8 +60,9 @@ class Incident:
 
     `aware_at`: by the incident's own clock; a set may have another. `awareness`: of all clocks. `waiting`: the unusual
     moments of awareness that wait for the DPO's word, one of a clock. `proposed_at`, `drafted_at`, `reminded_at`,
-    `passed_on_at`: the numbers of the events in `evidence`, `drafts`, `reminders` and `passed_on`. `publications`: each
-    version of the page at each target. `from_words`: what people took of what a telling suggests.
+    `passed_on_at`, `hand_overs_at`: the numbers of the events in `evidence`, `drafts`, `reminders`, `passed_on` and
+    `hand_overs`. `publications`: each version of the page at each target. `from_words`: what people took of what a
+    telling suggests.
     """
 
     id: str
@@ -105,6 +106,10 @@ class Incident:
     passed_on: tuple[e.ReminderPassedOn, ...] = ()
     passed_on_at: tuple[int, ...] = ()
     answers: tuple[e.ReminderAnswered, ...] = ()
+    snoozed: tuple[e.ReminderSnoozed, ...] = ()
+    hand_overs: tuple[e.HandOverAsked, ...] = ()
+    hand_overs_at: tuple[int, ...] = ()
+    hand_overs_answered: tuple[e.HandOverAnswered, ...] = ()
     ended: e.JudgedNoBreach | e.IncidentClosed | None = None
     measures_added: tuple[e.MeasureAdded, ...] = ()
     measures_done: tuple[e.MeasureDone, ...] = ()
@@ -310,6 +315,8 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.TakenForSomebody: "taken_for",
     e.Countersigned: "countersigned",
     e.ReminderAnswered: "answers",
+    e.ReminderSnoozed: "snoozed",
+    e.HandOverAnswered: "hand_overs_answered",
 }
 """Events of which an incident keeps every one, and under which name."""
 
@@ -412,6 +419,12 @@ def _(event: e.ReminderRaised, incident: Incident) -> Incident:
 def _(event: e.ReminderPassedOn, incident: Incident) -> Incident:
     numbers = (*incident.passed_on_at, incident.seen + 1)
     return replace(incident, passed_on=(*incident.passed_on, event), passed_on_at=numbers)
+
+
+@_apply.register
+def _(event: e.HandOverAsked, incident: Incident) -> Incident:
+    numbers = (*incident.hand_overs_at, incident.seen + 1)
+    return replace(incident, hand_overs=(*incident.hand_overs, event), hand_overs_at=numbers)
 
 
 @_apply.register

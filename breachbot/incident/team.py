@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -158,8 +158,16 @@ class Team:
         set_so = self.habits.get(user)
         if set_so is None or set_so.quiet_from is None or set_so.quiet_until is None:
             return None
-        own = ZoneInfo(set_so.zone) if set_so.zone else zone
-        return Quiet(own, time.fromisoformat(set_so.quiet_from), time.fromisoformat(set_so.quiet_until))
+        return Quiet(
+            self.zone(user, zone),
+            time.fromisoformat(set_so.quiet_from),
+            time.fromisoformat(set_so.quiet_until),
+        )
+
+    def zone(self, user: str, otherwise: tzinfo) -> tzinfo:
+        """The zone of a person's clocks; otherwise: the company's, for who has none of their own."""
+        set_so = self.habits.get(user)
+        return ZoneInfo(set_so.zone) if set_so and set_so.zone else otherwise
 
     def ways(self, user: str) -> tuple[Way, ...]:
         """By which ways reminders come to somebody first."""

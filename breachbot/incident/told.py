@@ -11,6 +11,8 @@ from breachbot.incident.events import (
     Countersigned,
     DecisionLapsed,
     DutyRecorded,
+    HandOverAnswered,
+    HandOverAsked,
     Happened,
     IncidentClosed,
     IncidentOpened,
@@ -60,7 +62,7 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
         return _named(event.measure.owner, team.dpo if team.dpo != event.by else None)
     if isinstance(event, IncidentClosed):
         return _named(team.dpo, *(one.owner for one in event.follow_up))
-    if isinstance(event, ReminderRaised | ReminderPassedOn):
+    if isinstance(event, ReminderRaised | ReminderPassedOn | HandOverAsked | HandOverAnswered):
         return _reminded(event, team)
     if isinstance(event, IncidentOpened) and event.by == SYSTEM:
         return _named(*team.responders[:1], team.dpo)
@@ -69,8 +71,15 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
     return ()
 
 
-def _reminded(event: ReminderRaised | ReminderPassedOn, team: Team) -> tuple[str, ...]:
-    """Of a follow-up measure its owner, and once its day is over the DPO; of a duty the DPO and whoever has it."""
+def _reminded(
+    event: ReminderRaised | ReminderPassedOn | HandOverAsked | HandOverAnswered, team: Team
+) -> tuple[str, ...]:
+    """Of a follow-up measure its owner, and once its day is over the DPO; of a duty the DPO and whoever has it. Of a
+    hand-over whoever is asked, and of the answer whoever asked."""
+    if isinstance(event, HandOverAsked):
+        return (event.to,)
+    if isinstance(event, HandOverAnswered):
+        return (event.of,)
     if isinstance(event, ReminderPassedOn):
         return event.to if event.channel == "slack" else ()
     if event.owner:

@@ -178,9 +178,23 @@ def reminders(incident: Incident) -> Iterator[str]:
     for raised in (one for one in incident.reminders if one.owner is None):
         yield f"{say_when(raised.at)}: {raised.obligation}, {raised.rung}"
     for passed in incident.passed_on:
-        yield f"{say_when(passed.at)}: {passed.why}, so passed on to {in_one(passed.to)} by {passed.channel}"
+        again = passed.why == "snoozed"
+        why = "came again as asked" if again else f"{passed.why}, so passed on"
+        yield f"{say_when(passed.at)}: {why} to {in_one(passed.to)} by {passed.channel}"
     for answer in incident.answers:
         yield f"{say_when(answer.at)}: {answer.by} has it"
+    for wish in incident.snoozed:
+        yield f"{say_when(wish.at)}: put off by {wish.by}, for themselves, until {say_when(wish.until)}"
+    yield from _handed_over(incident)
+
+
+def _handed_over(incident: Incident) -> Iterator[str]:
+    """Who was asked to take it over, and what they answered."""
+    for asked in incident.hand_overs:
+        yield f"{say_when(asked.at)}: {asked.by} asked {asked.to} to take it over"
+    for one in incident.hand_overs_answered:
+        took = "took it over from" if one.accepted else "did not take it over from"
+        yield f"{say_when(one.at)}: {one.by} {took} {one.of}"
 
 
 _BY = {"slack": "direct message", "mail": "mail", "webhook": "web hook"}

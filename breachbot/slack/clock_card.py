@@ -10,6 +10,7 @@ from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
 from breachbot.incident.events import Audience, IncidentClosed
 from breachbot.incident.guidance import Guidance, Step, ends, guide, offered, shared
+from breachbot.incident.reach import still_open, who_has_it
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.slack.awareness_modals import waits_for_word
@@ -74,7 +75,7 @@ def clock_card(incident: Incident, context: Context, around: Around = NOTHING_KN
         *own_clocks(incident, context),
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
         *_unusual(incident),
-        say("\n".join([f"*Next:* {escape(step.words)}", *_ball(step, around.since)])),
+        say("\n".join([f"*Next:* {escape(step.words)}", *_ball(step, around.since, incident, context)])),
         *([small(escape(step.besides))] if step.besides else []),
         *_buttons(incident, context, step),
         small(_who(incident, context.team)),
@@ -116,13 +117,13 @@ def _detected(incident: Incident) -> str:
     return "" if incident.aware_at and utc(incident.aware_at) in noticed else f"Detected {noticed}. "
 
 
-def _ball(step: Step, since: datetime | None) -> list[str]:
-    """Who has the next step, and since when."""
-    if not step.holders:
-        return []
-    return [
-        f"With {listed([person(user) for user in step.holders])}" + (f" since {when(since)}" if since else "")
-    ]
+def _ball(step: Step, since: datetime | None, incident: Incident, context: Context) -> list[str]:
+    """Who has the next step, and since when; or who has said that they have what was reminded of."""
+    answer = who_has_it(incident, context.team) if still_open(incident, context.policy) else None
+    them = f"With {listed([person(user) for user in step.holders])}" if step.holders else ""
+    if answer:
+        return [f"{them}; {person(answer.by)} has it" if them else f"{person(answer.by)} has it"]
+    return [them + (f" since {when(since)}" if since else "")] if them else []
 
 
 def _unusual(incident: Incident) -> list[Block]:

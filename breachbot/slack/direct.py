@@ -12,7 +12,7 @@ from breachbot.incident.guidance import NOTICES, due_at, guide, stopped
 from breachbot.incident.handed import went_out
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.slack import behalf
+from breachbot.slack import behalf, hand_over_note
 from breachbot.slack.awareness_modals import of_whom
 from breachbot.slack.closing import added, done, judged, reminded, told_at_the_end
 from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
@@ -64,13 +64,8 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
         return done(incident, event)
     if isinstance(event, e.TakenForSomebody):
         return behalf.told(incident, event, context)
-    if isinstance(event, e.ReminderRaised):
-        if event.owner:
-            return reminded(incident, event, context)
-        return to_person(incident, event, context, *_ending(incident, context, head))
-    if isinstance(event, e.ReminderPassedOn):
-        raised = incident.reminders[incident.reminded_at.index(event.reminder)]
-        return to_person(incident, raised, context, *_ending(incident, context, head))
+    if isinstance(event, OF_REMINDERS):
+        return _of_a_reminder(incident, event, context, head)
     if isinstance(event, e.NoticeDrafted):
         return to_decide(incident, event, context, *_ending(incident, context, head))
     said = f"*{incident.id}*: {_line(incident, event, context.policy)}"
@@ -81,6 +76,27 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
     further = filing(incident, context) if isinstance(event, e.NoticeApproved) else []
     lines = list(filter(None, [said, *lines]))
     return message(said, say("\n".join(lines)), *further, *_ending(incident, context, head))
+
+
+OF_REMINDERS = (e.ReminderRaised, e.ReminderPassedOn, e.HandOverAsked, e.HandOverAnswered)
+
+
+def _of_a_reminder(incident: Incident, event: e.Happened, context: Context, head: str) -> Payload:
+    """A reminder, by whichever way it came to the person, and what becomes of it between two people."""
+    ending = _ending(incident, context, head)
+    match event:
+        case e.ReminderPassedOn():
+            raised = incident.reminders[incident.reminded_at.index(event.reminder)]
+            return to_person(incident, raised, context, *ending)
+        case e.HandOverAsked():
+            return hand_over_note.asked(incident, event, context, *ending)
+        case e.HandOverAnswered():
+            return hand_over_note.answered(incident, event)
+        case e.ReminderRaised(owner=None):
+            return to_person(incident, event, context, *ending)
+        case e.ReminderRaised():
+            return reminded(incident, event, context)
+    raise TypeError(f"{type(event).__name__} is not about a reminder")
 
 
 def _ending(incident: Incident, context: Context, head: str) -> list[Block]:

@@ -16,6 +16,7 @@ from breachbot.slack.kit.words import escape
 
 ORDER = (
     "have_it",
+    "hand_over",
     "become_aware",
     "state_facts",
     "explain",
@@ -41,7 +42,18 @@ ORDER = (
 )
 """The acts with a button of their own, in the order of the work. Any other comes after them."""
 ELSEWHERE = frozenset(
-    {"approve", "reject", "confirm_proposal", "confirm_told", "add_set", "record_measure", "add_measure"}
+    {
+        *(
+            "approve",
+            "reject",
+            "confirm_proposal",
+            "confirm_told",
+            "add_set",
+            "record_measure",
+            "add_measure",
+        ),
+        *("snooze", "take_over"),
+    }
 )
 """Acts that are asked for elsewhere: on the card of a draft, beside a proposal, in the form for facts, in messages."""
 

@@ -13,11 +13,12 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.guidance import UNDECIDED, Gap, Owed, guide, toward
 from breachbot.incident.policy import Policy
-from breachbot.incident.reach import who_has_it
+from breachbot.incident.reach import asked_to_take, who_has_it
 from breachbot.incident.reminded import Point, newest, overtaken, points, still_due
+from breachbot.incident.snoozed import waits_for
 from breachbot.incident.state import Incident
 from breachbot.slack.buttons import button_for, button_toward, shared_button
-from breachbot.slack.kit.blocks import Block, Payload, beside, button, message, say, small
+from breachbot.slack.kit.blocks import Block, Payload, actions, beside, button, message, say, small
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import reminder_ref
 from breachbot.slack.kit.words import escape, listed, person, when
@@ -42,6 +43,7 @@ MISSING: Mapping[Gap, str] = {
 }
 """What a duty lacks, in words."""
 MOST_BUTTONS = 4
+"""In one message; what has none here is on the Home tab."""
 
 
 def to_person(incident: Incident, event: e.ReminderRaised, context: Context, *ending: Block) -> Payload:
@@ -58,10 +60,11 @@ def to_person(incident: Incident, event: e.ReminderRaised, context: Context, *en
         for one in open_ones
         if one.owed
     ]
+    below = [_who(incident, context), *_later(incident, context, "snooze" in guidance.offers)]
     return message(
         _in_short(f"*{incident.id}*", open_ones, context),
-        *_lines(incident, found, buttons, context),
-        _who(incident, context),
+        *_lines(incident, found, buttons, context, _controls(below)),
+        *below,
         small(f"Next: {escape(guidance.theirs.words)}"),
         *ending,
     )
@@ -76,12 +79,14 @@ def in_channel(incident: Incident, event: e.ReminderRaised, context: Context) ->
         return _all_done(incident, found, context)
     steps = [toward(incident, one.owed, context) for one in found if one.owed]
     following = "" if incident.ended else f"Next: {escape(guide(incident, context).next.words)}"
+    who, buttons = (
+        _who(incident, context),
+        [shared_button(incident, step) if step else None for step in steps],
+    )
     return message(
         _in_short(incident.id, found, context),
-        *_lines(
-            incident, found, [shared_button(incident, step) if step else None for step in steps], context
-        ),
-        _who(incident, context),
+        *_lines(incident, found, buttons, context, _controls([who])),
+        who,
         *([small(following)] if following else []),
     )
 
@@ -116,12 +121,32 @@ def _who(incident: Incident, context: Context) -> Block:
     """Who has it, or the button for whoever does."""
     answer = who_has_it(incident, context.team)
     if answer:
+        asked = asked_to_take(incident, context.team, context.policy)
+        to = f", and has asked {person(asked.event.to)} to take it over" if asked else ""
         return say(
-            f"{person(answer.by)} has it, since {when(answer.at)}. The next reminder comes all the same."
+            f"{person(answer.by)} has it, since {when(answer.at)}{to}. The next reminder comes all the same."
         )
     one, number = button_for("have_it", incident), newest(incident, None)
     ref = incident.id if number is None else reminder_ref(incident.id, number)
     return beside("Nobody has said yet that they have it.", button(one.id, one.label, ref), "has_it")
+
+
+def _controls(blocks: Sequence[Block]) -> int:
+    """How many buttons these blocks have."""
+    return sum(
+        ("accessory" in one) + len(one.get("elements", ())) * (one["type"] == "actions") for one in blocks
+    )
+
+
+def _later(incident: Incident, context: Context, offered: bool) -> list[Block]:
+    """Until when this person has put it off, or the button for that where it can wait."""
+    if wish := waits_for(incident, context.by, context.policy):
+        return [small(f"It comes to you again {when(wish.until)}.")]
+    number = newest(incident, None)
+    if not offered or number is None:
+        return []
+    one = button_for("snooze", incident)
+    return [actions(button(one.id, one.label, reminder_ref(incident.id, number)))]
 
 
 def _in_short(name: str, found: Sequence[Point], context: Context) -> str:
@@ -134,15 +159,18 @@ def _lines(
     found: Sequence[Point],
     buttons: Sequence[dict[str, Any] | None],
     context: Context,
+    spared: int,
 ) -> list[Block]:
-    """What is missing, each with its button, the same button once; then how late this is."""
+    """What is missing, each with its button, the same button once; then how late this is. spared: how many buttons
+    stand below it."""
     shown: set[str] = set()
     blocks: list[Block] = []
+    most = MOST_BUTTONS - spared
     left_over = iter(buttons)
     for one in found:
         button = next(left_over) if one.owed else None
         known = f"{button['action_id']} {button['value']}" if button else ""
-        fresh = button is not None and known not in shown and len(shown) < MOST_BUTTONS
+        fresh = button is not None and known not in shown and len(shown) < most
         shown |= {known} if fresh else set()
         said = f"*{incident.id}*: {sentence(one, context)}" if not blocks else sentence(one, context)
         blocks.append(beside(said, button if fresh else None, f"reminder:{one.raised.obligation}"))

@@ -17,6 +17,7 @@ from breachbot.incident.reach import next_step, still_open
 from breachbot.incident.reminded import due_by_law
 from breachbot.incident.reports import SOURCE as REPORT
 from breachbot.incident.signal import Signal, asked, replay_signal
+from breachbot.incident.snoozed import waiting as put_off
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import STREAM, Team
 from breachbot.incident.team_log import team_of
@@ -27,8 +28,10 @@ from breachbot.usecases.ports.log import Erased
 from breachbot.usecases.ports.signals import BurstRow
 from breachbot.usecases.ports.store import Transaction
 
-PROJECTIONS = 9
+PROJECTIONS = 10
 """The version of what is written here. Raise it with any change of that: the next start writes every row again."""
+SNOOZED = "snoozed"
+"""What the row of one that somebody has put off is kept under, before who."""
 UNANSWERED = "unanswered"
 """What the row of a reminder that waits for an answer is kept under."""
 
@@ -96,12 +99,18 @@ def deadlines(incident: Incident, policy: Policy, now: datetime) -> list[Deadlin
 
 
 def _unanswered(tx: Transaction, incident: Incident, team: Team, policy: Policy) -> list[DeadlineRow]:
-    """The row of a reminder that nobody has answered: when it is looked at for the next person. A message that goes out
-    later than this is written only makes that look come to nothing, and the row is written again."""
+    """The rows of a reminder that nobody has answered: when it is looked at for the next person, and when it comes
+    again to whoever has put it off. A message that goes out later than this is written only makes that look come to
+    nothing, and the row is written again."""
     if still_open(incident, policy) is None:
         return []
     step = next_step(incident, team, policy, tx.receipts(incident.id))
-    return [DeadlineRow(incident.id, UNANSWERED, None, step.at, None)] if step else []
+    passing = [DeadlineRow(incident.id, UNANSWERED, None, step.at, None)] if step else []
+    wishes = put_off(incident, policy)
+    return [
+        *passing,
+        *(DeadlineRow(incident.id, f"{SNOOZED}@{one.by}", None, one.until, None) for one in wishes),
+    ]
 
 
 def project_signal(tx: Transaction, signal: Signal, policy: Policy, now: datetime) -> None:

@@ -19,6 +19,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.reach import answers_of, passed_on
 from breachbot.incident.reminded import due_by_law, points, still_due
 from breachbot.incident.signal import escalate, replay_signal
+from breachbot.incident.snoozed import come_again
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.told import told_directly
 from breachbot.usecases.house import House, commit, commit_signal, team, write
@@ -72,7 +73,10 @@ def _remind(
     incident, now = replay(stream, tx.events(stream)), house.now()
     keys = [owed.key for owed in to_remind(incident, house.policy)]
     found = [raised for key in keys if (raised := reminder_due(incident, key, house.policy, now))]
-    news = _together(found, idle) or passed_on(incident, team(tx), house.policy, tx.receipts(stream), now)
+    news = _together(found, idle) or [
+        *come_again(incident, house.policy, now),
+        *passed_on(incident, team(tx), house.policy, tx.receipts(stream), now),
+    ]
     commit(tx, house, incident, news)
     if news and hold:
         tx.hold_reminders(stream, hold)

@@ -27,6 +27,7 @@ from breachbot.incident.acts.draft import Draft
 from breachbot.incident.acts.draft_messages import DraftMessages
 from breachbot.incident.acts.explain import Explain
 from breachbot.incident.acts.file import File
+from breachbot.incident.acts.hand_over import HandOver
 from breachbot.incident.acts.have_it import HaveIt
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.name_controllers import NameControllers
@@ -34,8 +35,10 @@ from breachbot.incident.acts.no_breach import NoBreach, without_advice
 from breachbot.incident.acts.record_duty import RecordDuty
 from breachbot.incident.acts.record_measure import RecordMeasure
 from breachbot.incident.acts.reject import Reject, refusal
+from breachbot.incident.acts.snooze import Snooze
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.acts.state_moment import StateMoment
+from breachbot.incident.acts.take_over import TakeOver
 from breachbot.incident.acts.tell_apart import TellApart, sharing
 from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.tell_people import TellPeople
@@ -44,7 +47,7 @@ from breachbot.incident.acts.withdraw import Withdraw
 from breachbot.incident.behalf import Operator, unsigned_by
 from breachbot.incident.doubts import open_doubts
 from breachbot.incident.drafting import AUDIENCES
-from breachbot.incident.duties import most_affected, open_duties, to_record, told_so_far
+from breachbot.incident.duties import most_affected, open_duties, to_record, to_remind, told_so_far
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.known import facts_of, processed_for_others, processor_sets, untold
@@ -53,9 +56,11 @@ from breachbot.incident.outcome import ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.proposals import unanswered
 from breachbot.incident.registry import ACTS
+from breachbot.incident.snoozed import moments
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.incident.telling import key, proposals
+from breachbot.usecases.reminders import reminder_due
 from tests.incident import cast
 from tests.incident.cast import FACTS, NOON, policy
 
@@ -104,6 +109,14 @@ class Life:
 
     def later(self, by: timedelta) -> Life:
         return replace(self, now=self.now + by)
+
+    def reminded(self) -> Life:
+        """What is due is reminded of, as by a tick."""
+        keys = [one.key for one in to_remind(self.incident, self.policy)]
+        found = [one for key in keys if (one := reminder_due(self.incident, key, self.policy, self.now))]
+        wide = {"everybody": any(one.everybody for one in found)}
+        news = [one.model_copy(update=wide) for one in found]
+        return replace(self, incident=cast.after(self.incident, news), news=(*self.news, *news))
 
     def people(self) -> tuple[str, ...]:
         return self.team.everyone
@@ -303,6 +316,11 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "reject": _reject,
     "file": _file,
     "have_it": lambda *_: HaveIt(),
+    "snooze": lambda life, context, _: Snooze(wait=next(iter(moments(life.incident, context)))),
+    "hand_over": lambda life, context, _: HandOver(
+        to=next(user for user in life.people() if user != context.by)
+    ),
+    "take_over": lambda *_: TakeOver(accepted=next(_NUMBERS) % 2 == 0),
     "record_duty": _record,
     "confirm_regime": _regime,
     "state_moment": _moment,

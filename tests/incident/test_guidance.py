@@ -87,7 +87,7 @@ class Lives(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([1, 20, 60]))
     def time_passes(self, hours: int) -> None:
-        self.life = self.life.later(timedelta(hours=hours))
+        self.life = self.life.later(timedelta(hours=hours)).reminded()
 
     @open_still
     @rule(data=st.data())

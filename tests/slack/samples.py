@@ -179,6 +179,9 @@ def life(text: str) -> list[Any]:
         ),
         e.ReminderPassedOn(**who, reminder=31, to=("U0DEPUTY",), channel="slack", why="unanswered"),
         e.ReminderAnswered(**who, reminder=31),
+        e.ReminderSnoozed(**who, reminder=31, until=NOON),
+        e.HandOverAsked(**who, reminder=31, to="U0DEPUTY"),
+        e.HandOverAnswered(**who, asked=35, accepted=False, of="U0DPO"),
         e.RegimeConfirmed(
             **who,
             regime="nis2",

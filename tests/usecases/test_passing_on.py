@@ -11,6 +11,7 @@ import pytest
 
 from breachbot.errors import Refused
 from breachbot.incident.acts.have_it import HaveIt
+from breachbot.incident.acts.snooze import Snooze
 from breachbot.incident.events import ReminderAnswered, ReminderPassedOn, ReminderRaised
 from breachbot.incident.reach import still_open, who_has_it
 from breachbot.incident.state import replay
@@ -19,7 +20,7 @@ from breachbot.incident.told import told_directly
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.house import commit, team
 from breachbot.usecases.ports.store import Transaction
-from breachbot.usecases.projections import UNANSWERED
+from breachbot.usecases.projections import SNOOZED, UNANSWERED
 from breachbot.usecases.rewriting import look_again
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, OUTSIDER, TEAM
 from tests.usecases.stage import HOUR, MINUTE, Stage
@@ -346,3 +347,20 @@ def test_it_stops_once_somebody_has_decided(quick: Stage) -> None:
     quick.judge_no_breach(incident)
     wait(quick, 59)
     assert quick.incident(incident).passed_on == before
+
+
+@pytest.mark.parametrize(("seconds", "count"), [(-1, 0), (0, 1), (1, 1)])
+def test_what_somebody_has_put_off_comes_to_them_again(stage: Stage, seconds: int, count: int) -> None:
+    incident = at(stage, "48h_left")
+    stage.waiting()
+    stage.take(incident, HaveIt())  # nobody else is asked meanwhile
+    stage.take(incident, Snooze(wait="1h"), DPO)
+    stage.waiting()
+    stage.clock.move(HOUR + seconds * SECOND)
+    stage.remind()
+    stage.remind()
+    assert passed(stage, incident) == [("slack", DPO)] * count
+    assert [args["user"] for kind, args in stage.waiting() if kind == "direct_note"] == [DPO] * count
+    look_again(stage.house, incident)
+    rows = [row.obligation for row in stage.store.read(lambda tx: tx.deadlines())]
+    assert (f"{SNOOZED}@{DPO}" in rows) is (count == 0)

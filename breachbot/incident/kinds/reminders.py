@@ -1,4 +1,4 @@
-"""A reminder of a duty came, went to the next person, or was answered."""
+"""A reminder of a duty came, went to the next person, was answered, put off or handed over."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ class ReminderRaised(Happened):
 
 
 class ReminderPassedOn(Happened):
-    """A reminder of duties reached nobody, or nobody answered it, and went to the next in order. `reminder`: the number
-    of its event, the newest where several fell together. `to`: user ids, `director` or `operators`."""
+    """A reminder of duties reached nobody, or nobody answered it, and went to the next in order; or it came again to
+    the one person who had put it off (`snoozed`). `reminder`: the number of its event, the newest where several fell
+    together. `to`: user ids, `director` or `operators`."""
 
     kind: Literal["reminder_passed_on"] = "reminder_passed_on"
     reminder: int
     to: tuple[str, ...]
     channel: Literal["slack", "mail", "webhook"]
-    why: Literal["undelivered", "unanswered"]
+    why: Literal["undelivered", "unanswered", "snoozed"]
 
 
 class ReminderAnswered(Happened):
@@ -44,3 +45,28 @@ class ReminderAnswered(Happened):
 
     kind: Literal["reminder_answered"] = "reminder_answered"
     reminder: int
+
+
+class ReminderSnoozed(Happened):
+    """Somebody (`by`) wants a reminder again at a later moment; it changes nothing for anybody else."""
+
+    kind: Literal["reminder_snoozed"] = "reminder_snoozed"
+    reminder: int
+    until: Utc
+
+
+class HandOverAsked(Happened):
+    """Who has it (`by`) asks somebody to take it over (`to`)."""
+
+    kind: Literal["hand_over_asked"] = "hand_over_asked"
+    reminder: int
+    to: str
+
+
+class HandOverAnswered(Happened):
+    """Whoever was asked (`by`) takes it over, or does not. `asked`: the number of the event by which `of` asked."""
+
+    kind: Literal["hand_over_answered"] = "hand_over_answered"
+    asked: int
+    accepted: bool
+    of: str
