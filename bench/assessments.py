@@ -19,8 +19,8 @@ from pydantic import JsonValue
 from breachbot.assessment.assess import assess
 from breachbot.assessment.facts import FACTS, Fact, Settled, Statement, contradictions, settle, validate
 from breachbot.assessment.outlook import look_ahead
+from breachbot.configured.places import bundled
 from breachbot.playbook.types import Playbook
-from breachbot.settings import bundled
 from breachbot.store.playbooks import load_playbook
 
 AIM_S = 60.0

@@ -20,10 +20,11 @@ import aiohttp
 
 from bench import bodies
 from bench.load import figures_under_load
+from breachbot.configured.places import bundled
 from breachbot.demo.alert import export_alert
 from breachbot.demo.processes import Bot, Secrets, Workspace, free_port
 from breachbot.intake.sources.sentry import SOURCE
-from breachbot.settings import Settings, bundled
+from breachbot.settings import Settings
 from breachbot.slack.actions import Act
 from breachbot.store.migrate import migrate
 from breachbot.workspace.player import Player

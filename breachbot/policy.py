@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from breachbot.configured.places import bundled
 from breachbot.incident.policy import Firm, Policy
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.triage import TriageRules
 from breachbot.publish.templates import load_templates
 from breachbot.reach import reached_by
-from breachbot.settings import Settings, bundled
+from breachbot.settings import Settings
 from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage, pack_files
 
 

@@ -21,8 +21,9 @@ from typer.main import get_command
 
 from breachbot.cli.main import app
 from breachbot.cli.settings import example, page
+from breachbot.configured.places import bundled
 from breachbot.observe.logs import KEYS
-from breachbot.settings import Settings, bundled, variable, with_tables
+from breachbot.settings import Settings, variable, with_tables
 from breachbot.slack.manifest import PATH as SLACK
 from breachbot.web.webhooks import PATH as HOOKS
 

@@ -7,15 +7,9 @@ from pathlib import Path
 import pytest
 
 from breachbot.cli.refusals import missing_for_serve, refusals, unknown_variables
+from breachbot.configured.places import bundled
 from breachbot.errors import BadFile
-from breachbot.settings import (
-    PREFIX,
-    BadSettings,
-    Settings,
-    bundled,
-    load,
-    variable,
-)
+from breachbot.settings import PREFIX, BadSettings, Settings, load, variable
 
 SECRET = "correct-horse-battery-staple"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def check_address(url: str, option: str = "--url") -> None:
     """Raises Refused unless it is a whole web address, as the settings want theirs."""
-    from breachbot.settings import web_address
+    from breachbot.configured.values import web_address
 
     try:
         parts = web_address(url)

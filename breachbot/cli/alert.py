@@ -59,8 +59,8 @@ def signal(
 
 def _say_idle_paths(source: str, file: Path, settings: Settings) -> None:
     """Of a source that is a table: which of its paths lead to nothing in the body."""
+    from breachbot.configured.places import bundled
     from breachbot.errors import BadFile
-    from breachbot.settings import bundled
     from breachbot.store.table_samples import body_of, look, table_file
 
     table = table_file(source, (settings.playbooks_dir, bundled("playbooks")))

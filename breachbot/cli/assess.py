@@ -60,7 +60,8 @@ def _each(files: list[Path], tell: Callable[[Regimes, Path, FactSet], str]) -> N
 
 def _rules() -> tuple[Regimes, Catalogue]:
     """The playbooks and the catalogue of this installation; the catalogue that comes along where it has none."""
-    from breachbot.settings import bundled, load
+    from breachbot.configured.places import bundled
+    from breachbot.settings import load
     from breachbot.store.playbooks import CATALOGUE, load_catalogue, load_regimes
 
     folder = load().playbooks_dir

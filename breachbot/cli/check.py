@@ -31,7 +31,7 @@ def check(
     ] = False,
 ) -> None:
     """Check the settings, every playbook and every template. Exit code 2 for whatever `serve` would refuse."""
-    from breachbot.settings import DEFAULT_LOCALE, bundled
+    from breachbot.configured.places import DEFAULT_LOCALE, bundled
 
     bundle = (bundled("playbooks"), bundled("templates"), DEFAULT_LOCALE)
     ok = _files(*bundle) if files else _settings(without_slack)

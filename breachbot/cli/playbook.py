@@ -46,8 +46,9 @@ def whatif(
 @playbook.command("list")
 def list_packs() -> None:
     """List the packs that there are, with their criteria and how sure we are of them."""
+    from breachbot.configured.places import bundled
     from breachbot.playbook.types import MARKS
-    from breachbot.settings import bundled, load
+    from breachbot.settings import load
     from breachbot.store.playbooks import PACKS, load_playbook
 
     settings, today = load(), datetime.now(UTC).date()
@@ -63,7 +64,8 @@ def list_packs() -> None:
 
 def _law(name: str) -> Regime:
     """The law of a name or a file. Raises BadFile."""
-    from breachbot.settings import bundled, load
+    from breachbot.configured.places import bundled
+    from breachbot.settings import load
     from breachbot.store.playbooks import load_playbook, pack_file
 
     folder = load().playbooks_dir

@@ -65,7 +65,8 @@ def _assignment(name: str, default: str, what: str) -> Iterator[str]:
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:
-    from breachbot.settings import bundled, variable, with_tables
+    from breachbot.configured.places import bundled
+    from breachbot.settings import variable, with_tables
 
     for name, field in with_tables(bundled("playbooks")).model_fields.items():
         yield variable(name), _default(field), field.description or ""

@@ -12,12 +12,12 @@ from pydantic import BaseModel
 
 from breachbot.assessment.facts import FACTS
 from breachbot.assessment.reasons import UNDECIDED_NAME
+from breachbot.configured.places import DEFAULT_LOCALE
 from breachbot.errors import BadFile
 from breachbot.notices.controller import ControllerFields
 from breachbot.notices.fields import AuthorityFields, MailFields, PageFields, open_fields
 from breachbot.notices.render import SHELL, STYLE, WORDS, Templates
 from breachbot.notices.words import Wording
-from breachbot.settings import DEFAULT_LOCALE
 from breachbot.store.strict_yaml import model_of, near, tree, wrong
 from breachbot.text_file import read_text
 

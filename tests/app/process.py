@@ -20,8 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from breachbot.configured.places import bundled
 from breachbot.demo.processes import free_port
-from breachbot.settings import bundled, variable
+from breachbot.settings import variable
 from tests.conftest import migrated
 
 SECRET, PREVIOUS = "the secret of now", "the secret before"

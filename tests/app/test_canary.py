@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from breachbot.configured.places import bundled
 from breachbot.demo.processes import Secrets, Workspace
-from breachbot.settings import bundled
 from breachbot.slack.actions import Act
 from breachbot.store.playbooks import TRIAGE
 from breachbot.workspace import seed

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from breachbot.settings import bundled
+from breachbot.configured.places import bundled
 from tests.app.process import Bot, wait_until
 from tests.conftest import Database
 from tests.outbox.mail_server import MailServer, mail_server

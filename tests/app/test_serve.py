@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from breachbot import __version__
+from breachbot.configured.places import bundled
 from breachbot.demo.processes import free_port
 from breachbot.incident.team import Team
-from breachbot.settings import bundled
 from breachbot.store.schema import HEAD
 from tests.app.process import STARTS_WITHIN, Bot, serving, wait_until
 from tests.app.test_clocks import copies

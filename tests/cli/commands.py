@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from breachbot.cli.main import main
-from breachbot.settings import bundled, variable
+from breachbot.configured.places import bundled
+from breachbot.settings import variable
 
 Ended = subprocess.CompletedProcess[str]
 """The exit code, and what was said on standard output and on standard error."""

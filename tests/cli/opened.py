@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from breachbot.settings import bundled
+from breachbot.configured.places import bundled
 from breachbot.slack.manifest import manifest
 
 BOT_TOKEN, APP_TOKEN, SIGNING = "xoxb-" + "1" * 20, "xapp-" + "2" * 20, "5" * 32

@@ -10,7 +10,8 @@ from typing import cast
 
 import pytest
 
-from breachbot.settings import bundled, with_tables
+from breachbot.configured.places import bundled
+from breachbot.settings import with_tables
 from tests.app.process import PREVIOUS, SECRET, Bot, serving, wait_until
 from tests.cli.commands import Ended, run_here
 

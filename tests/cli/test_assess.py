@@ -19,8 +19,8 @@ from breachbot.assessment.schema import facts_schema
 from breachbot.cli.facts_file import read_facts
 from breachbot.cli.main import app
 from breachbot.cli.results import as_line
+from breachbot.configured.places import bundled
 from breachbot.errors import BadFile, Refused
-from breachbot.settings import bundled
 from breachbot.store.playbooks import load_catalogue, load_regimes
 from tests.assessment.test_assess import SOME_FACTS, clash, patient
 

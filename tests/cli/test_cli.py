@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from breachbot.cli.main import app
-from breachbot.settings import bundled, variable, with_tables
+from breachbot.configured.places import bundled
+from breachbot.settings import variable, with_tables
 from breachbot.store.playbooks import load_regimes
 from tests.cli.commands import in_a_process, run_here
 from tests.conftest import Database

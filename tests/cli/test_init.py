@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 
 from breachbot.cli.env_file import fault, line, write_new
 from breachbot.cli.init_questions import QUESTIONS
+from breachbot.configured.places import bundled
 from breachbot.demo.processes import free_port
 from breachbot.errors import Refused
-from breachbot.settings import Settings, bundled, variable
+from breachbot.settings import Settings, variable
 from tests.cli.commands import Ended, in_a_process
 from tests.cli.opened import APP_TOKEN, BOT_TOKEN, SIGNING, workspace
 from tests.cli.terminal import Terminal, in_a_terminal

@@ -17,9 +17,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from breachbot.cli.register_list import PAGE
+from breachbot.configured.places import bundled
 from breachbot.incident.act import Context
 from breachbot.incident.guidance import guide, hindered
-from breachbot.settings import bundled
 from tests.cli.commands import Ended, run_here
 from tests.conftest import Database
 from tests.incident.cast import TEAM

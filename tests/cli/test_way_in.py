@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from breachbot.configured.places import bundled
 from breachbot.demo.processes import free_port
-from breachbot.settings import bundled
 from breachbot.slack.manifest import PATH
 from breachbot.workspace.player import Player
 from breachbot.workspace.seed import OUTSIDER, TRIAGE

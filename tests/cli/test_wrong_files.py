@@ -22,6 +22,7 @@ from breachbot.cli.explain import in_full
 from breachbot.cli.facts_file import Contents, Said, read_facts
 from breachbot.cli.main import app
 from breachbot.cli.results import as_line, in_short
+from breachbot.configured.places import bundled
 from breachbot.errors import BadFile
 from breachbot.incident.bounds import SET_TITLE, SETS
 from breachbot.notices.words import Wording
@@ -29,7 +30,6 @@ from breachbot.playbook.catalogue import Catalogue
 from breachbot.playbook.table import Table
 from breachbot.playbook.triage import TriageRules
 from breachbot.playbook.types import Playbook
-from breachbot.settings import bundled
 from breachbot.store.playbooks import load_catalogue, load_regimes
 from breachbot.store.strict_yaml import MOST_VALUES, model_of, tree
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from breachbot.settings import bundled
+from breachbot.configured.places import bundled
 
 ROOT = bundled("playbooks").parent
 TOOLS = ("buildah", "debootstrap")

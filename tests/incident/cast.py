@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, wraps
 from typing import Any, ParamSpec
 
+from breachbot.configured.places import bundled
 from breachbot.incident import documents, recorded
 from breachbot.incident.act import Command, Context
 from breachbot.incident.acts.advise import Advise
@@ -29,7 +30,6 @@ from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import Team
 from breachbot.playbook.regimes import Regime, Regimes
 from breachbot.publish.templates import load_templates
-from breachbot.settings import bundled
 from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage, pack_files, parse_playbook
 from tests.recipes.tree import code_of
 

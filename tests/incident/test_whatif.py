@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from breachbot.configured.places import bundled
 from breachbot.errors import Refused
 from breachbot.incident.state import Incident
 from breachbot.incident.whatif import Change, what_if
 from breachbot.playbook.regimes import Regime
-from breachbot.settings import bundled
 from breachbot.store.playbooks import load_playbook, pack_file
 from tests.incident import cast
 from tests.incident.cast import HOUR, NOON

@@ -7,12 +7,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from breachbot.configured.places import bundled
 from breachbot.intake.reading import read as read_from
 from breachbot.intake.registry import SOURCES
 from breachbot.intake.signal import Finding, Signal, Verdict
 from breachbot.intake.source import Read
 from breachbot.intake.triage import triage
-from breachbot.settings import bundled, with_tables
+from breachbot.settings import with_tables
 from breachbot.store.playbooks import TRIAGE, load_triage
 
 RULES = load_triage(bundled("playbooks") / TRIAGE)

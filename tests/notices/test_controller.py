@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from breachbot.configured.places import bundled
 from breachbot.notices.controller import ControllerFields, message
 from breachbot.publish.templates import load_templates
-from breachbot.settings import bundled
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TEMPLATES = load_templates(bundled("templates"))

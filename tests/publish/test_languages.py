@@ -18,6 +18,7 @@ import pytest
 from breachbot.assessment.assess import UNDECIDED
 from breachbot.assessment.facts import FACTS
 from breachbot.cli.sample import ANSWERS, TIMES
+from breachbot.configured.places import bundled
 from breachbot.errors import BadFile
 from breachbot.incident.act import Context
 from breachbot.incident.acts.become_aware import BecomeAware
@@ -32,7 +33,6 @@ from breachbot.notices.render import Templates
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN
 from breachbot.publish.targets._listing import Entry, Listing, render_feed, render_index
 from breachbot.publish.templates import load_templates, locales
-from breachbot.settings import bundled
 from tests.incident import cast
 from tests.notices.reading import plain_text
 from tests.publish.another_language import add_language

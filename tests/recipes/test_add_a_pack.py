@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from breachbot.configured.places import bundled
 from breachbot.errors import BadFile
 from breachbot.incident.acts.confirm_regime import ConfirmRegime
 from breachbot.incident.acts.record_duty import RecordDuty
-from breachbot.settings import bundled
 from breachbot.store.playbooks import load_playbook, load_regimes, pack_files
 from breachbot.store.store import DatabaseStore
 from tests.cli.commands import run_here

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from breachbot.configured.places import bundled
 from breachbot.errors import BadFile, Refused
 from breachbot.incident.act import Context
 from breachbot.incident.acts.record_duty import RecordDuty
@@ -18,7 +19,6 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.registry import ACTS
 from breachbot.incident.state import Incident
 from breachbot.register.sheet import as_csv
-from breachbot.settings import bundled
 from breachbot.slack.owed import owed_lines
 from breachbot.store.playbooks import load_regimes
 from breachbot.store.store import DatabaseStore

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from breachbot.settings import bundled
+from breachbot.configured.places import bundled
 from tests.app.process import Bot, post, wait_until
 from tests.conftest import migrated
 from tests.recipes.tree import ROOT, code_of, run

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from breachbot.configured.places import bundled
 from breachbot.errors import BadFile
 from breachbot.intake.registry import SOURCES
-from breachbot.settings import Settings, bundled, load, variable, with_tables
+from breachbot.settings import Settings, load, variable, with_tables
 from breachbot.store.source_tables import FOLDER, load_table, load_tables
 
 PAGE = Path(__file__).parents[2] / "docs/how-to/add-a-table.md"

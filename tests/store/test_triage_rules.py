@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from breachbot.configured.places import bundled
 from breachbot.errors import BadFile
-from breachbot.settings import bundled
 from breachbot.store.playbooks import TRIAGE, load_triage, playbook_files
 
 PATH = bundled("playbooks") / TRIAGE
