@@ -24,7 +24,9 @@ from breachbot.assessment.position import Answered, Position, answered, position
 from breachbot.assessment.rulebook import Ground, Rulebook, Stance, compiled
 from breachbot.assessment.statements import Settled
 from breachbot.assessment.ways import ORDER, awaited, ways
-from breachbot.playbook.types import Outcome, Playbook, Rule
+from breachbot.playbook.rules import Rule
+from breachbot.playbook.types import Playbook
+from breachbot.playbook.words import Outcome
 
 UNDECIDED = "What is known and confirmed so far leaves this open. Until it is decided, it counts as required."
 

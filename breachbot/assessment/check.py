@@ -10,9 +10,10 @@ from breachbot.assessment.reach import unreachable
 from breachbot.assessment.vocabulary import EDITION, as_of, edition_of
 from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
 from breachbot.playbook.earlier import EARLIER
+from breachbot.playbook.obligation import Kind as Machinery
 from breachbot.playbook.regimes import ONCE
-from breachbot.playbook.types import Consideration, Playbook, Rule
-from breachbot.playbook.types import Kind as Machinery
+from breachbot.playbook.rules import Consideration, Rule
+from breachbot.playbook.types import Playbook
 
 
 def flaws(playbook: Playbook) -> Iterator[Flaw]:

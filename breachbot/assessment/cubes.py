@@ -13,7 +13,7 @@ from typing import NamedTuple
 from breachbot.assessment.domains import Domain
 from breachbot.assessment.vocabulary import FACTS
 from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
-from breachbot.playbook.types import Concept
+from breachbot.playbook.rules import Concept
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from breachbot.playbook.types import Mark
+from breachbot.playbook.words import Mark
 
 Known = Mapping[str, JsonValue]
 """The facts that are known, by id."""

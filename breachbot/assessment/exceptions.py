@@ -13,7 +13,8 @@ from breachbot.assessment.position import Answered, Position, answered, position
 from breachbot.assessment.rulebook import Ground, Rulebook, Stance, compiled
 from breachbot.assessment.statements import Settled
 from breachbot.assessment.ways import awaited, ways_to
-from breachbot.playbook.types import Playbook, Rule
+from breachbot.playbook.rules import Rule
+from breachbot.playbook.types import Playbook
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from breachbot.assessment.position import START, Answered, Position, View, answe
 from breachbot.assessment.rulebook import Rulebook, Stance, compiled
 from breachbot.assessment.statements import Settled
 from breachbot.assessment.ways import ORDER, Way, awaited, changes, ways
-from breachbot.playbook.types import Outcome, Playbook
+from breachbot.playbook.types import Playbook
+from breachbot.playbook.words import Outcome
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from breachbot.assessment.numbered import Effect
 from breachbot.assessment.rulebook import Rulebook, Stance
 from breachbot.assessment.statements import Settled
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.words import Outcome
 
 
 class View(NamedTuple):

@@ -12,7 +12,9 @@ from breachbot.assessment.cubes import Cube, Cubes, Language, any_one, every_one
 from breachbot.assessment.flaw import Flaw, Place
 from breachbot.assessment.rulebook import language_of, possible
 from breachbot.playbook.conditions import All, AnyOf, Condition, Holds, Not
-from breachbot.playbook.types import Obligation, Playbook, Rule
+from breachbot.playbook.obligation import Obligation
+from breachbot.playbook.rules import Rule
+from breachbot.playbook.types import Playbook
 
 
 def unreachable(playbook: Playbook) -> Iterator[Flaw]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from breachbot.assessment.assess import UNDECIDED, Ruling
+from breachbot.playbook.obligation import Kind, Obligation
 from breachbot.playbook.regimes import Regimes
-from breachbot.playbook.types import Effect, Kind, Mark, Obligation, Playbook, Sourced
+from breachbot.playbook.types import Playbook
+from breachbot.playbook.words import Effect, Mark, Sourced
 
 UNDECIDED_NAME = "undecided"
 

@@ -13,7 +13,9 @@ from breachbot.assessment.contradictions import CLASHES, wanted
 from breachbot.assessment.cubes import Cubes, Language, Part, any_one, every_one, numbers
 from breachbot.assessment.domains import Domain, domains
 from breachbot.assessment.numbered import Numbered, numbered
-from breachbot.playbook.types import Consideration, Obligation, Playbook, Rule
+from breachbot.playbook.obligation import Obligation
+from breachbot.playbook.rules import Consideration, Rule
+from breachbot.playbook.types import Playbook
 
 Ground = tuple[Rule, int]
 """A rule with the bits of its cubes."""

@@ -7,7 +7,7 @@ from breachbot.assessment.answers import LONGEST_TEXT, MOST_PEOPLE
 from breachbot.assessment.fact import Fact
 from breachbot.assessment.vocabulary import FACTS
 from breachbot.playbook.catalogue import Category
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.words import Outcome
 
 MARKS = ["checked", "unchecked-H", "unchecked-M", "unchecked-L"]
 _NUMBER = {"type": "integer", "minimum": 0, "maximum": MOST_PEOPLE}

@@ -10,7 +10,7 @@ from breachbot.assessment.cubes import Cube, Part, implies
 from breachbot.assessment.position import Answered, Position, position
 from breachbot.assessment.rulebook import Bar, Rulebook, Stance
 from breachbot.assessment.vocabulary import FACTS
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.words import Outcome
 
 ORDER = {fact: n for n, fact in enumerate(FACTS)}
 """The order in which people are asked."""

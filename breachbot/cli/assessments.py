@@ -19,7 +19,7 @@ IncidentId = Annotated[str, typer.Argument(help="The id of the incident.")]
 
 def assessments(incident: IncidentId) -> None:
     """Every assessment of an incident, with its number, its playbook and its outcomes."""
-    from breachbot.playbook.types import OUTCOMES
+    from breachbot.playbook.words import OUTCOMES
 
     for number, one in enumerate(_incident(incident).assessments, start=1):
         print(f"{number}  {_about(one)}")
@@ -93,7 +93,7 @@ def _answer(known: Settled | None) -> str:
 
 
 def _ruling(ruling: e.Ruling | None) -> str:
-    from breachbot.playbook.types import OUTCOMES
+    from breachbot.playbook.words import OUTCOMES
 
     return (
         f"{OUTCOMES[ruling.outcome]} ({'; '.join(ruling.rules) or 'no rule'})" if ruling else "not ruled on"

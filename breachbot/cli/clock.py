@@ -16,7 +16,7 @@ from breachbot.visible import quoted
 
 if TYPE_CHECKING:
     from breachbot.deadlines.background import Bounds, Works
-    from breachbot.playbook.types import Bound, Obligation
+    from breachbot.playbook.obligation import Bound, Obligation
 
 AHEAD = "That moment has not come yet: awareness can be recorded once it has, and this is what would follow from it."
 NO_COUNTRY = "No country was given, so the working days know Saturdays and Sundays, and no public holidays."
@@ -141,7 +141,7 @@ def _in_words(
 
 def _notes(filing: Obligation, country: str | None) -> Iterator[str]:
     """What the bounds rest on, and what they leave out."""
-    from breachbot.playbook.types import MARKS
+    from breachbot.playbook.words import MARKS
 
     for law in filing.bounds:
         disputed = "; contested" if law.contested else ""

@@ -17,7 +17,8 @@ from breachbot.cli.facts_file import UNDATED, FactSet
 from breachbot.cli.lines import Group, Line, inner, laid_out, line
 from breachbot.cli.results import heading, lifted, rulings
 from breachbot.playbook.regimes import Regimes
-from breachbot.playbook.types import MARKS, OUTCOMES, Playbook, Sourced
+from breachbot.playbook.types import Playbook
+from breachbot.playbook.words import MARKS, OUTCOMES, Sourced
 from breachbot.slack.fact_words import answer, question
 from breachbot.visible import visible
 

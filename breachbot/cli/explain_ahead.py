@@ -11,7 +11,7 @@ from breachbot.assessment.outlook import Ask, Flip, Step
 from breachbot.cli.facts_file import FactSet
 from breachbot.cli.lines import Line, inner, line
 from breachbot.playbook.regimes import Regimes
-from breachbot.playbook.types import OUTCOMES, Outcome
+from breachbot.playbook.words import OUTCOMES, Outcome
 from breachbot.slack.fact_words import answer, asked, question
 from breachbot.slack.kit.words import listed
 

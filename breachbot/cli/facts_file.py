@@ -31,7 +31,7 @@ from breachbot.errors import BadFile, Refused
 from breachbot.incident import bounds
 from breachbot.model_words import in_words
 from breachbot.playbook.catalogue import Catalogue
-from breachbot.playbook.types import Mark, Outcome
+from breachbot.playbook.words import Mark, Outcome
 from breachbot.store.strict_yaml import model_of, near, tree, wrong
 from breachbot.text_file import read_text
 from breachbot.visible import quoted

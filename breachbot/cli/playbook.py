@@ -47,7 +47,7 @@ def whatif(
 def list_packs() -> None:
     """List the packs that there are, with their criteria and how sure we are of them."""
     from breachbot.configured.places import bundled
-    from breachbot.playbook.types import MARKS
+    from breachbot.playbook.words import MARKS
     from breachbot.settings import load
     from breachbot.store.playbooks import PACKS, load_playbook
 
@@ -130,7 +130,7 @@ def _in_words(incident: str, law: Regime, found: tuple[Change, ...], today: date
 
 def _words(one: Standing | None) -> str:
     """Its outcome, its time and what is missing."""
-    from breachbot.playbook.types import OUTCOMES
+    from breachbot.playbook.words import OUTCOMES
 
     if one is None:
         return "no such duty"

@@ -17,7 +17,8 @@ from breachbot.assessment.outlook import Ask, Flip, Step, look_ahead_in_all
 from breachbot.assessment.reasons import reasons
 from breachbot.cli.facts_file import FactSet
 from breachbot.playbook.regimes import Regimes
-from breachbot.playbook.types import OUTCOMES, Playbook
+from breachbot.playbook.types import Playbook
+from breachbot.playbook.words import OUTCOMES
 from breachbot.visible import visible
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, Field, SecretStr, field_validator
 
 from breachbot.configured.values import Names, WebAddress
-from breachbot.playbook.types import written
+from breachbot.playbook.words import written
 
 DEFAULT_LOCALE = "en"
 

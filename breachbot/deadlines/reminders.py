@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from itertools import count, takewhile
 
 from breachbot.deadlines.clock import utc
-from breachbot.playbook.types import Ladder
+from breachbot.playbook.obligation import Ladder
 
 HOUR = timedelta(hours=1)
 CLOCK_CORRECTED = "clock_corrected"

@@ -17,8 +17,9 @@ from breachbot.incident.packs import applying, due_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, once
 from breachbot.incident.times import Clock, clocks, decide_by, next_clock, stopped
+from breachbot.playbook.obligation import Kind, Obligation
 from breachbot.playbook.regimes import Law
-from breachbot.playbook.types import Kind, Obligation, Outcome
+from breachbot.playbook.words import Outcome
 
 Gap = Literal[
     "breach",  # nobody has said whether it is one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from breachbot.incident import events as e
 from breachbot.incident.signal import Signal
 from breachbot.intake.signal import ASKING, WEIGHT, Finding
-from breachbot.playbook.types import Growth
+from breachbot.playbook.escalation import Growth
 
 MOST_AFRESH = 20
 """Reasons that are kept of what cannot be read: each may hold a number of its own."""

@@ -39,7 +39,8 @@ from breachbot.incident.times import (
     stopped,
     worst_case,
 )
-from breachbot.playbook.types import Kind, Outcome
+from breachbot.playbook.obligation import Kind
+from breachbot.playbook.words import Outcome
 
 __all__ = [
     "NOTICES",

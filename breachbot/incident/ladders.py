@@ -11,7 +11,7 @@ from breachbot.incident.duties import UNDECIDED, Owed
 from breachbot.incident.policy import Policy
 from breachbot.incident.reminded import since
 from breachbot.incident.state import Incident
-from breachbot.playbook.types import Ladder
+from breachbot.playbook.obligation import Ladder
 
 
 def ladder(owed: Owed, policy: Policy, now: datetime) -> Ladder | None:

@@ -6,7 +6,7 @@ from breachbot.assessment.facts import FACTS
 from breachbot.incident.events import AdviceGiven, OutcomeDecided, Ruling
 from breachbot.incident.known import processed_for_others
 from breachbot.incident.state import Decision, Incident, once
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.words import Outcome
 
 WEIGHT: tuple[Outcome, ...] = ("not_required", "undetermined", "weigh", "required")
 """What one affected set asks for, the incident owes; what one leaves open, it may owe."""

@@ -19,9 +19,10 @@ from breachbot.incident.outcome import outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, once
 from breachbot.incident.times import first_told
+from breachbot.playbook.obligation import Obligation
 from breachbot.playbook.regimes import Law
 from breachbot.playbook.timing import Limit
-from breachbot.playbook.types import Obligation, Playbook
+from breachbot.playbook.types import Playbook
 
 
 @dataclass(frozen=True)

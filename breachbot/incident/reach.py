@@ -18,7 +18,8 @@ from breachbot.incident.reminded import newest, points, still_due
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.incident.told import told_directly
-from breachbot.playbook.types import Channel, Kind, ReminderStep
+from breachbot.playbook.escalation import Channel, ReminderStep
+from breachbot.playbook.obligation import Kind
 
 Why = Literal["undelivered", "unanswered"]
 OPERATORS = "operators"

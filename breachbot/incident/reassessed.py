@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from breachbot.incident import events as e
 from breachbot.incident.known import facts_of
 from breachbot.incident.state import Assessment, Incident
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.words import Outcome
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from breachbot.incident.effect import Effect
 from breachbot.incident.team import Team
 from breachbot.intake.signal import ASKING, QUIET, Finding, Kind, Weight
 from breachbot.intake.triage import GRAVE, speaks
+from breachbot.playbook.escalation import EscalationStep
 from breachbot.playbook.triage import Hint
-from breachbot.playbook.types import EscalationStep
 
 FULL_SENTENCE = 40
 """The least characters of a reason where personal data were seen."""

@@ -17,7 +17,7 @@ from breachbot.incident.growth import weigh_again
 from breachbot.incident.signal import Signal, evolve_signal
 from breachbot.incident.team import Team
 from breachbot.intake.signal import WEIGHT, Kind, Weight, is_unreadable
-from breachbot.playbook.types import Growth
+from breachbot.playbook.escalation import Growth
 
 
 @dataclass(frozen=True)

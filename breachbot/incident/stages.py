@@ -17,7 +17,7 @@ from breachbot.incident.duties import UNSETTLED, Owed, duties
 from breachbot.incident.outcome import waiting_for
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.playbook.types import Kind
+from breachbot.playbook.obligation import Kind
 
 Name = Literal["aware", "facts", "drafts", "decision", "filed", "people", "controllers", "closed"]
 State = Literal["done", "here", "open", "unsure", "not_needed"]

@@ -18,7 +18,7 @@ from breachbot.incident.known import facts_of, processed_for_others
 from breachbot.incident.outcome import outcome_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident, once
-from breachbot.playbook.types import Bound, Obligation
+from breachbot.playbook.obligation import Bound, Obligation
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from breachbot.incident.duties import Gap, Owed, duties
 from breachbot.incident.packs import kept
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, evolve
+from breachbot.playbook.obligation import Kind
 from breachbot.playbook.regimes import ONCE, Regime, Regimes
-from breachbot.playbook.types import Kind, Outcome
+from breachbot.playbook.words import Outcome
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from breachbot.playbook.conditions import Data
-from breachbot.playbook.types import Id, Sentence, Version
+from breachbot.playbook.words import Id, Sentence, Version
 
 EnisaClass = Literal["simple", "behavioural", "financial", "sensitive"]
 """The classes of ENISA's severity methodology, v1.0 (2013), the mildest first."""

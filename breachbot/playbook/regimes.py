@@ -5,18 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from breachbot.playbook.types import (
-    Customer,
-    Escalation,
-    FollowUp,
-    Growth,
-    Investigation,
-    Kind,
-    Obligation,
-    Playbook,
-    Rule,
-    Waiver,
-)
+from breachbot.playbook.escalation import Escalation, Growth, Investigation
+from breachbot.playbook.obligation import FollowUp, Kind, Obligation, Waiver
+from breachbot.playbook.rules import Rule
+from breachbot.playbook.types import Customer, Playbook
 
 ONCE = (Kind.REGISTER, Kind.FILING, Kind.COMMUNICATION, Kind.CONTROLLERS)
 """The kinds of obligation that exist only once: one register, one notice for each audience. All regimes share them."""

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from breachbot.playbook.conditions import Data
 from breachbot.playbook.triage import FindingType, Severity
-from breachbot.playbook.types import Mark, Sentence
+from breachbot.playbook.words import Mark, Sentence
 
 
 def _several(value: object) -> object:

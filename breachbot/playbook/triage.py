@@ -7,7 +7,7 @@ from pydantic import Field, PositiveInt, model_validator
 
 from breachbot.playbook.conditions import Data
 from breachbot.playbook.timing import Duration
-from breachbot.playbook.types import Id, Sentence, Version
+from breachbot.playbook.words import Id, Sentence, Version
 
 FindingType = Literal[
     "error",

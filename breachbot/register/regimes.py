@@ -10,7 +10,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.playbook.regimes import Law
 from breachbot.playbook.timing import ANCHORS
-from breachbot.playbook.types import MARKS
+from breachbot.playbook.words import MARKS
 from breachbot.register.lines import say_when
 
 

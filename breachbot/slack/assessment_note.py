@@ -8,7 +8,7 @@ from breachbot.assessment.facts import FACTS, Settled
 from breachbot.incident import events as e
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import AssessmentNews, Change
-from breachbot.playbook.types import OUTCOMES
+from breachbot.playbook.words import OUTCOMES
 from breachbot.slack.fact_words import answer, listed, question
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import escape, person

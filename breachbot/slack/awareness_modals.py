@@ -9,7 +9,7 @@ from breachbot.incident.act import Context
 from breachbot.incident.events import MAIN, AwarenessMoved, BecameAware, Unusual
 from breachbot.incident.guidance import ends
 from breachbot.incident.plausible import Question, question
-from breachbot.playbook.types import Obligation
+from breachbot.playbook.obligation import Obligation
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.kit.blocks import Block, ask, line, modal, moment, say, small

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from breachbot.assessment.facts import FACTS, Fact
 from breachbot.assessment.outlook import Ask
 from breachbot.incident.policy import Policy
-from breachbot.playbook.types import OUTCOMES, Outcome
+from breachbot.playbook.words import OUTCOMES, Outcome
 from breachbot.slack.kit.words import utc
 
 NOT_KNOWN = "not known"

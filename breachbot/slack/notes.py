@@ -14,7 +14,7 @@ from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
 from breachbot.incident.state import Incident
 from breachbot.playbook.timing import ANCHORS
-from breachbot.playbook.types import OUTCOMES
+from breachbot.playbook.words import OUTCOMES
 from breachbot.slack import behalf
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed

@@ -11,7 +11,7 @@ from breachbot.incident.guidance import because_of, outcomes_of
 from breachbot.incident.known import facts_of, outlook
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.playbook.types import OUTCOMES
+from breachbot.playbook.words import OUTCOMES
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disputed
 from breachbot.slack.fact_words import answer, asked, listed, outcomes, question

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from breachbot.incident.guidance import PROMISED, Owed, told_so_far
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
+from breachbot.playbook.obligation import Kind
 from breachbot.playbook.timing import ANCHORS
-from breachbot.playbook.types import OUTCOMES, Kind
+from breachbot.playbook.words import OUTCOMES
 from breachbot.slack.kit.words import listed, many, utc
 
 

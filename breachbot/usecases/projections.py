@@ -22,7 +22,7 @@ from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import STREAM, Team
 from breachbot.incident.team_log import team_of
 from breachbot.incident.times import clock, stopped
-from breachbot.playbook.types import Kind
+from breachbot.playbook.obligation import Kind
 from breachbot.usecases.ports.lists import DeadlineRow, IncidentRow, PendingRow
 from breachbot.usecases.ports.log import Erased
 from breachbot.usecases.ports.signals import BurstRow

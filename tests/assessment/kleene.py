@@ -9,7 +9,7 @@ from enum import Enum
 from pydantic import JsonValue
 
 from breachbot.playbook.conditions import All, AnyOf, AtLeast, Condition, Holds, Includes, Is, Not, Only
-from breachbot.playbook.types import Concept
+from breachbot.playbook.rules import Concept
 
 
 class Answer(Enum):

@@ -8,7 +8,8 @@ import pytest
 
 from breachbot.assessment.assess import assess
 from breachbot.assessment.facts import Settled
-from breachbot.playbook.types import Playbook, Rule
+from breachbot.playbook.rules import Rule
+from breachbot.playbook.types import Playbook
 from tests.assessment.test_cases import CASES, FOLDERS
 from tests.assessment.test_edpb_cases import GDPR, case, failing, settled
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from breachbot.playbook.conditions import Condition
-from breachbot.playbook.types import Concept
+from breachbot.playbook.rules import Concept
 from tests.assessment.kleene import Answer, evaluate, missing
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN

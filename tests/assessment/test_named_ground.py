@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachbot.assessment.rulebook import compiled
-from breachbot.playbook.types import Kind
+from breachbot.playbook.obligation import Kind
 from tests.assessment.test_assess import GDPR, SOME_FACTS, assessed, clash, patient
 from tests.assessment.test_every_rule import accounts
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from breachbot.deadlines.clock import due_at
 from breachbot.deadlines.reminders import Rung, next_rung, rungs_between
-from breachbot.playbook.types import Ladder
+from breachbot.playbook.obligation import Ladder
 from breachbot.store.playbooks import load_playbook
 
 AWARE = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from breachbot.incident import events as e
 from breachbot.incident.growth import weigh_again
 from breachbot.incident.signal import Signal, claim, dismiss
 from breachbot.intake.signal import Finding, Kind
-from breachbot.playbook.types import Growth
+from breachbot.playbook.escalation import Growth
 from tests.incident.test_signal import NOON, REASON, TEAM, after, candidate
 
 TENFOLD = Growth(times=10)

@@ -23,7 +23,7 @@ from breachbot.incident.signal import (
 from breachbot.incident.team import Team
 from breachbot.intake.signal import Finding, Kind
 from breachbot.intake.triage import GRAVE
-from breachbot.playbook.types import EscalationStep
+from breachbot.playbook.escalation import EscalationStep
 from tests.incident import cast
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

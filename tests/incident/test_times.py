@@ -27,7 +27,7 @@ from breachbot.incident.guidance import guide, overdue
 from breachbot.incident.outcome import outcome_of
 from breachbot.incident.state import Incident
 from breachbot.incident.times import clock, clocks, next_clock, proposed, stopped
-from breachbot.playbook.types import Kind
+from breachbot.playbook.obligation import Kind
 from breachbot.register.entry import incident_entry
 from breachbot.usecases.projections import pressing
 from tests.incident import cast

@@ -11,15 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from breachbot.playbook.conditions import Condition
 from breachbot.playbook.earlier import EARLIER
+from breachbot.playbook.escalation import Escalation
+from breachbot.playbook.obligation import Ladder, Obligation
+from breachbot.playbook.rules import Rule
 from breachbot.playbook.timing import duration
-from breachbot.playbook.types import (
-    Escalation,
-    Ladder,
-    Obligation,
-    Playbook,
-    Rule,
-    Sourced,
-)
+from breachbot.playbook.types import Playbook
+from breachbot.playbook.words import Sourced
 from breachbot.store.playbooks import load_playbook
 
 GDPR = load_playbook(Path(__file__).parents[2] / "playbooks" / "gdpr.yaml").playbook

@@ -20,7 +20,7 @@ from breachbot.incident.acts.report import Report
 from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.guidance import guide, steps
 from breachbot.observe.metrics import Metrics
-from breachbot.playbook.types import Kind
+from breachbot.playbook.obligation import Kind
 from breachbot.usecases import incidents, signals
 from breachbot.usecases.ports.lists import IncidentRow
 from breachbot.usecases.projections import rebuild

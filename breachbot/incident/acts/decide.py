@@ -19,7 +19,7 @@ from breachbot.incident.outcome import WEIGHT, advice_on, computed_of, decision_
 from breachbot.incident.questions import first_question
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.twice import refuse_same_decision
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.words import Outcome
 
 
 class Decide(Command):

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from breachbot.incident.kinds.happened import Happened
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.words import Outcome
 
 
 class JudgedNoBreach(Happened):

@@ -9,7 +9,7 @@ from pydantic import Field
 from breachbot.incident.kinds.happened import STATIC, Happened, Utc
 from breachbot.notices.fields import Audience as Audience
 from breachbot.notices.fields import State
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.words import Outcome
 
 
 class NoticeDrafted(Happened):

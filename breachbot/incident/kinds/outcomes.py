@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from breachbot.incident.kinds.happened import MAIN, Happened, Utc
 from breachbot.playbook.timing import Anchor
-from breachbot.playbook.types import Outcome
+from breachbot.playbook.words import Outcome
 
 
 class Weighed(BaseModel):

@@ -13,7 +13,7 @@ from breachbot.incident.outcome import outcome
 from breachbot.incident.packs import unanswered
 from breachbot.incident.state import Incident
 from breachbot.incident.times import decide_by
-from breachbot.playbook.types import Kind
+from breachbot.playbook.obligation import Kind
 
 
 def countersigning(incident: Incident, context: Context) -> Iterator[Step]:

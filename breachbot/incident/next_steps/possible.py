@@ -12,8 +12,8 @@ from breachbot.incident.next_steps.step import Step
 from breachbot.incident.next_steps.wording import in_words
 from breachbot.incident.outcome import advice_on, outcome_of
 from breachbot.incident.state import Incident
+from breachbot.playbook.obligation import Kind
 from breachbot.playbook.timing import ANCHORS
-from breachbot.playbook.types import Kind
 
 _JUDGED = {
     Kind.FILING: "whether the authority must be notified",

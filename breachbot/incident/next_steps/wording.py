@@ -6,8 +6,8 @@ from breachbot.incident.act import Context
 from breachbot.incident.duties import Owed, promised_update, told_so_far
 from breachbot.incident.known import settled_facts
 from breachbot.incident.state import Incident
+from breachbot.playbook.obligation import Kind
 from breachbot.playbook.regimes import Regimes
-from breachbot.playbook.types import Kind
 
 
 def listed(titles: tuple[str, ...]) -> str:

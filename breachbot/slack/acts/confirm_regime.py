@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from breachbot.incident.acts.confirm_regime import ConfirmRegime
 from breachbot.incident.packs import answer, offered, unanswered
-from breachbot.playbook.types import MARKS, Playbook
+from breachbot.playbook.types import Playbook
+from breachbot.playbook.words import MARKS
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
