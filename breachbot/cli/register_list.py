@@ -65,7 +65,7 @@ def list_entries(
     ] = "",
 ) -> None:
     """One line for each entry, a page at a time."""
-    from breachbot.usecases.register import Wanted, entries, wanted_entries
+    from breachbot.usecases.register import Wanted
 
     if start and end and start > end:
         raise Refused(f"--from: {start} is later than --to, {end}.")
@@ -77,20 +77,9 @@ def list_entries(
         overdue=overdue,
         words=tuple(text.split()),
     )
-
     skip, limit = (0, None) if every else ((page - 1) * PAGE, PAGE)
-
-    def whole_register(tx: Transaction, policy: Policy) -> tuple[list[Entry], int, str | None]:
-        found = entries(tx, policy, skip=skip, limit=limit)
-        return found, tx.register_size(), fault_in(tx, tx.register_streams(skip, limit))
-
-    def part(tx: Transaction, policy: Policy) -> tuple[list[Entry], int, str | None]:
-        found = wanted_entries(tx, policy, wanted)
-        shown = found[skip:] if limit is None else found[skip : skip + limit]
-        return shown, len(found), fault_in(tx, [one.id for one in shown])
-
     with opened() as (store, policy):
-        shown, size, wrong = store.read(lambda tx: (whole_register if wanted.anything else part)(tx, policy))
+        shown, size, wrong = store.read(lambda tx: _found(tx, policy, wanted, skip, limit))
         erased = 0 if wanted.anything else store.read(lambda tx: len(tx.erased()))
     warn(wrong)
     if wanted.anything and not (size or wrong):  # of a broken log nobody can say that nothing was in it
@@ -99,6 +88,20 @@ def list_entries(
     _print([_shown(entry, policy) for entry in shown], _columns(policy))
     for line in _below(wanted, page, every, len(shown), size, erased):
         print(line)
+
+
+def _found(
+    tx: Transaction, policy: Policy, wanted: Wanted, skip: int, limit: int | None
+) -> tuple[list[Entry], int, str | None]:
+    """The entries of a page, how many there are on all of them, and what is wrong with the log of those shown."""
+    from breachbot.usecases.register import entries, wanted_entries
+
+    if wanted.anything:
+        shown = entries(tx, policy, skip=skip, limit=limit)
+        return shown, tx.register_size(), fault_in(tx, tx.register_streams(skip, limit))
+    found = wanted_entries(tx, policy, wanted)
+    shown = found[skip:] if limit is None else found[skip : skip + limit]
+    return shown, len(found), fault_in(tx, [one.id for one in shown])
 
 
 def _midnight(day: date | None) -> datetime | None:

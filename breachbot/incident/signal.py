@@ -135,47 +135,9 @@ def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
     signal = replace(signal, seen=signal.seen + 1, hints=_heard(signal, event))
     match event:
         case e.SignalReceived():
-            return replace(
-                signal,
-                received=event,
-                verdict=event.verdict,
-                reasons=event.reasons,
-                rules=event.rules,
-                findings=event.findings,
-                environments=_with(event.environment),
-                times=event.times,
-                people=event.people,
-                news_at=event.at,
-                burst=event.burst,
-                own_card=_has_card(event) or event.split is not None,
-                waiting_since=event.at,
-                delivery=event.delivery,
-                weighed=event.verdict,
-                kinds=_kinds(event),
-            )
+            return _received(signal, event)
         case e.SignalRaised():
-            return replace(
-                signal,
-                verdict=event.verdict,
-                reasons=event.reasons,
-                rules=tuple(dict.fromkeys((*signal.rules, *event.rules))),
-                findings=event.findings,
-                environments=_with(event.environment, signal.environments),
-                times=_most(signal.times, event.times),
-                people=_most(signal.people, event.people),
-                news_at=event.at,
-                burst=event.burst or signal.burst,
-                own_card=signal.own_card or _has_card(event),
-                waiting_since=event.at,
-                delivery=event.delivery,
-                weighed=event.verdict,
-                kinds=_kinds(event),
-                proposed=None,
-                dismissed=None,
-                asked=(),
-                claimed_by=None if signal.dismissed else signal.claimed_by,
-                judged=(*signal.judged, event) if signal.dismissed else signal.judged,
-            )
+            return _raised(signal, event)
         case e.SignalClaimed():
             return replace(signal, claimed_by=event.by, own_card=True)
         case e.SignalEscalated():
@@ -183,31 +145,86 @@ def evolve_signal(signal: Signal, event: e.Happened) -> Signal:
         case e.SignalRead():
             return replace(signal, reads=(*signal.reads, event))
         case e.DismissalProposed():
-            # It waits for a second person from now on, as it waited for the first one.
-            return replace(
-                signal,
-                proposed=event,
-                claimed_by=None,
-                own_card=True,
-                waiting_since=event.at,
-                asked=(),
-                judged=(*signal.judged, event),
-            )
+            return _proposed(signal, event)
         case e.SignalDismissed():
             judged = (*signal.judged, event)
             return replace(signal, proposed=None, dismissed=event, judged=judged, own_card=True)
         case e.SignalSplit():
-            return replace(
-                signal,
-                splits=(*signal.splits, event),
-                delivery=event.last if signal.delivery in event.deliveries else signal.delivery,
-                weighed=event.verdict,
-                kinds=event.kinds,
-                environments=event.environments,
-            )
+            return _split(signal, event)
         case e.SignalOpened():
             return replace(signal, incident=event.incident, own_card=True)
     raise TypeError(f"{type(event).__name__} is not an event of a signal")
+
+
+def _received(signal: Signal, event: e.SignalReceived) -> Signal:
+    return replace(
+        signal,
+        received=event,
+        verdict=event.verdict,
+        reasons=event.reasons,
+        rules=event.rules,
+        findings=event.findings,
+        environments=_with(event.environment),
+        times=event.times,
+        people=event.people,
+        news_at=event.at,
+        burst=event.burst,
+        own_card=_has_card(event) or event.split is not None,
+        waiting_since=event.at,
+        delivery=event.delivery,
+        weighed=event.verdict,
+        kinds=_kinds(event),
+    )
+
+
+def _raised(signal: Signal, event: e.SignalRaised) -> Signal:
+    """What was dismissed is open again, and nobody has it; what was not stays with whoever claimed it."""
+    return replace(
+        signal,
+        verdict=event.verdict,
+        reasons=event.reasons,
+        rules=tuple(dict.fromkeys((*signal.rules, *event.rules))),
+        findings=event.findings,
+        environments=_with(event.environment, signal.environments),
+        times=_most(signal.times, event.times),
+        people=_most(signal.people, event.people),
+        news_at=event.at,
+        burst=event.burst or signal.burst,
+        own_card=signal.own_card or _has_card(event),
+        waiting_since=event.at,
+        delivery=event.delivery,
+        weighed=event.verdict,
+        kinds=_kinds(event),
+        proposed=None,
+        dismissed=None,
+        asked=(),
+        claimed_by=None if signal.dismissed else signal.claimed_by,
+        judged=(*signal.judged, event) if signal.dismissed else signal.judged,
+    )
+
+
+def _proposed(signal: Signal, event: e.DismissalProposed) -> Signal:
+    # It waits for a second person from now on, as it waited for the first one.
+    return replace(
+        signal,
+        proposed=event,
+        claimed_by=None,
+        own_card=True,
+        waiting_since=event.at,
+        asked=(),
+        judged=(*signal.judged, event),
+    )
+
+
+def _split(signal: Signal, event: e.SignalSplit) -> Signal:
+    return replace(
+        signal,
+        splits=(*signal.splits, event),
+        delivery=event.last if signal.delivery in event.deliveries else signal.delivery,
+        weighed=event.verdict,
+        kinds=event.kinds,
+        environments=event.environments,
+    )
 
 
 def _with(environment: str | None, known: tuple[str, ...] = ()) -> tuple[str, ...]:
