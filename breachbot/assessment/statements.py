@@ -12,7 +12,8 @@ from breachbot.assessment.vocabulary import FACTS
 
 @dataclass(frozen=True)
 class Statement:
-    """One answer by one author. `value` None: not known. `settles`: it ends what was disputed before it."""
+    """One answer by one author. `value` None: not known. `settles`: it ends what was disputed before it. `account`:
+    where else the author said so; it then stands beside what they say here."""
 
     fact: str
     value: JsonValue
@@ -21,6 +22,7 @@ class Statement:
     source: Literal["alert", "person", "document"]
     confirmed: bool
     settles: bool = False
+    account: str | None = None
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,11 @@ def _settle_one(fact: str, said: list[Statement]) -> Settled:
 
 
 def _standing(said: list[Statement]) -> list[Statement]:
-    """The latest statement of each author, from the last settling one on, in the order they were made."""
+    """The latest statement of each author in each account, from the last settling one on, in the order of all."""
     settled_at = max((n for n, one in enumerate(said) if one.settles), default=0)
-    latest: dict[str, Statement] = {}
+    latest: dict[tuple[str, str | None], Statement] = {}
     for statement in said[settled_at:]:
-        latest.pop(statement.by, None)
-        latest[statement.by] = statement
+        author = statement.by, statement.account
+        latest.pop(author, None)
+        latest[author] = statement
     return list(latest.values())

@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from breachbot.errors import Refused
 from breachbot.incident import bounds
-from breachbot.incident.events import IncidentEvent
+from breachbot.incident.events import IncidentEvent, IncidentMerged
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import AffectedSet, Incident
 from breachbot.incident.team import Team
@@ -70,6 +70,11 @@ class Command(BaseModel):
             sentence = first["msg"] if first["type"] == "told" else "That is not one of the possible answers."
             raise Refused(sentence, field=field) from None
 
+    @property
+    def other(self) -> str | None:
+        """The other incident in which it is put on record as well; None where there is none yet, and for most acts."""
+        return None
+
     @classmethod
     def most(cls, field: str) -> int:
         """How many characters a text field takes."""
@@ -84,6 +89,7 @@ class Context:
     """What an act is decided on besides the incident: who asks, the team, the policy and the moment (UTC).
 
     head: the head of the log at that moment, which an approval keeps as an anchor outside the database.
+    other: the other incident that a command names. fresh: the id of one that it opens.
     """
 
     by: str
@@ -91,6 +97,8 @@ class Context:
     policy: Policy
     now: datetime
     head: str = ""
+    other: Incident | None = None
+    fresh: str = ""
 
     @property
     def alone(self) -> bool:
@@ -116,7 +124,8 @@ class Act(Generic[C]):
     name: of its file, its button and its form. what: completes “Only the DPO or a deputy can …”.
     ready: what stands in the way now for the person in the context, whatever is filled in.
     events: what follows from the command. It is asked only where nothing stands in the way, and raises Refused where
-    the command itself does not fit. afterwards: whether it can be taken once the incident has ended.
+    the command itself does not fit. afterwards: whether it can be taken once the incident has ended. beside: what
+    follows in another incident, the one that the command names or a new one; None for most acts.
     """
 
     name: str
@@ -126,6 +135,7 @@ class Act(Generic[C]):
     ready: Callable[[Incident, Context], Obstacle | None]
     events: Callable[[Incident, C, Context], list[IncidentEvent]]
     afterwards: bool = False
+    beside: Callable[[Incident, C, Context], list[IncidentEvent]] | None = None
 
     def permits(self, team: Team, user: str) -> bool:
         """Whether the person has the role for it."""
@@ -137,7 +147,7 @@ class Act(Generic[C]):
         if incident.opened is None and self.name != "report":
             return Obstacle("There is no such incident.")
         if incident.ended and not self.afterwards:
-            return Obstacle(f"{incident.id} is closed, {on_record(incident.ended)}.")
+            return Obstacle(f"{incident.id} is {_over(incident)}, {on_record(incident.ended)}.")
         return self.ready(incident, context)
 
     def decide(self, incident: Incident, command: C, context: Context) -> list[IncidentEvent]:
@@ -154,6 +164,11 @@ class Act(Generic[C]):
             context.team.require_responder(context.by)
         elif self.who == "approver":
             context.team.require_approver(context.by, self.what)
+
+
+def _over(incident: Incident) -> str:
+    ended = incident.ended
+    return f"part of {ended.into}" if isinstance(ended, IncidentMerged) else "closed"
 
 
 APPROVERS = ("dpo", "deputy")

@@ -28,6 +28,7 @@ from breachbot.incident.events import (
     Happened,
     IncidentClosed,
     IncidentEvent,
+    IncidentMerged,
     IncidentOpened,
     JudgedNoBreach,
     MeasureAdded,
@@ -105,7 +106,7 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, poli
     effects = []
     if audience := _notice_of(event):
         effects.append(_draft_card(incident, audience, seq))
-    if isinstance(event, JudgedNoBreach | IncidentClosed):
+    if isinstance(event, ENDINGS):
         effects += _undecided(incident, seq)
     together = isinstance(event, ReminderRaised) and _told_together(incident, event, seq)
     if _worth_a_line(incident, event, policy) and not together:
@@ -250,7 +251,7 @@ def _slot(event: IncidentEvent, seq: int) -> str:
 def _proposals_shown_again(incident: Incident, news: Sequence[IncidentEvent]) -> list[Effect]:
     """The proposals that were partly answered or suggested differently since, and at the end all of them: neither what
     a message says of them nor its button may outlive that."""
-    ended = any(isinstance(event, JudgedNoBreach | IncidentClosed) for event in news)
+    ended = any(isinstance(event, ENDINGS) for event in news)
     spoken = {event.fact for event in news if isinstance(event, FactStated) and event.affected_set == MAIN}
     first = incident.seen - len(news) + 1
     return [
@@ -301,6 +302,8 @@ def _draft_card(incident: Incident, audience: Audience, seq: int) -> Effect:
     )
 
 
+ENDINGS = JudgedNoBreach | IncidentClosed | IncidentMerged
+
 BETWEEN_TWO = ReminderSnoozed | HandOverAsked | HandOverAnswered
 """What concerns nobody but the people in it; who has it in the end the channel hears."""
 
@@ -329,7 +332,7 @@ def _worth_a_line(incident: Incident, event: IncidentEvent, policy: Policy) -> b
             for change in assessment_news(incident, event).changes
         )
     if isinstance(event, FactStated):
-        return contradicts(incident, event)
+        return event.account is None and contradicts(incident, event)
     if isinstance(event, ToldConfirmed):
         return bool(event.taken)
     silent = IncidentOpened | ChannelOpened | NoticeDrafted | NoticeOpened | ReminderPassedOn | BETWEEN_TWO

@@ -44,6 +44,10 @@ from breachbot.incident.kinds.happened import STATIC as STATIC
 from breachbot.incident.kinds.happened import SYSTEM as SYSTEM
 from breachbot.incident.kinds.happened import Happened as Happened
 from breachbot.incident.kinds.happened import Utc as Utc
+from breachbot.incident.kinds.linked import IncidentMerged as IncidentMerged
+from breachbot.incident.kinds.linked import IncidentTakenIn as IncidentTakenIn
+from breachbot.incident.kinds.linked import OpenedAsPart as OpenedAsPart
+from breachbot.incident.kinds.linked import PartOpened as PartOpened
 from breachbot.incident.kinds.notices import ApprovalVoided as ApprovalVoided
 from breachbot.incident.kinds.notices import NoticeApproved as NoticeApproved
 from breachbot.incident.kinds.notices import NoticeDrafted as NoticeDrafted
@@ -149,8 +153,12 @@ IncidentEvent = (
     | ReminderSnoozed
     | HandOverAsked
     | HandOverAnswered
+    | IncidentTakenIn
+    | PartOpened
+    | OpenedAsPart
     | JudgedNoBreach
     | IncidentClosed
+    | IncidentMerged
     | MeasureAdded
     | MeasureDone
     | TakenForSomebody

@@ -280,7 +280,7 @@ FILED = {
 
 def _headline(incident: Incident, owed: tuple[Owed, ...], context: Context) -> str:
     if incident.ended:
-        return "judged to be no breach" if isinstance(incident.ended, e.JudgedNoBreach) else "closed"
+        return ended_as(incident.ended)
     if incident.aware_at is None:
         return "suspected: the clock does not run yet"
     if incident.filed_as:
@@ -295,6 +295,13 @@ def _headline(incident: Incident, owed: tuple[Owed, ...], context: Context) -> s
     if decision(incident, context, "authority"):
         return "the notice to the authority waits for a decision"
     return "the clock runs, and nothing is filed yet"
+
+
+def ended_as(ended: e.JudgedNoBreach | e.IncidentClosed | e.IncidentMerged) -> str:
+    """What became of an incident in the end."""
+    if isinstance(ended, e.IncidentMerged):
+        return f"made part of {ended.into}"
+    return "judged to be no breach" if isinstance(ended, e.JudgedNoBreach) else "closed"
 
 
 def _of_other_data(incident: Incident, context: Context) -> str:

@@ -62,6 +62,7 @@ def settled(statements: Sequence[FactStated]) -> dict[str, Settled]:
                 source=s.source,
                 confirmed=s.confirmed,
                 settles=s.settles,
+                account=s.account,
             )
             for s in statements
             if s.fact in FACTS

@@ -108,7 +108,7 @@ def _known(incident: Incident, obligation: Obligation, limit: Limit, policy: Pol
     if limit.anchor == "awareness":
         return first_aware(incident, obligation)
     if limit.anchor == "detection":
-        return incident.opened.detected_at if incident.opened else None
+        return incident.detected_at
     if limit.anchor == "processor":
         return first_told(incident, incident.sets)
     sent = [at for id in limit.after if (at := submitted(incident, id, policy))]

@@ -110,7 +110,10 @@ class Incident:
     hand_overs: tuple[e.HandOverAsked, ...] = ()
     hand_overs_at: tuple[int, ...] = ()
     hand_overs_answered: tuple[e.HandOverAnswered, ...] = ()
-    ended: e.JudgedNoBreach | e.IncidentClosed | None = None
+    taken_in: tuple[e.IncidentTakenIn, ...] = ()
+    parts: tuple[e.PartOpened, ...] = ()
+    part_of: e.OpenedAsPart | None = None
+    ended: e.JudgedNoBreach | e.IncidentClosed | e.IncidentMerged | None = None
     measures_added: tuple[e.MeasureAdded, ...] = ()
     measures_done: tuple[e.MeasureDone, ...] = ()
     taken_for: tuple[e.TakenForSomebody, ...] = ()
@@ -142,6 +145,21 @@ class Incident:
     def awareness_of(self, clock: str) -> tuple[e.BecameAware | e.AwarenessMoved, ...]:
         """What was stated of the moment of awareness of one clock, the newest last."""
         return tuple(one for one in self.awareness if one.affected_set == clock)
+
+    @property
+    def detected_at(self) -> datetime | None:
+        """When it was first detected, in this incident or in one that became part of it."""
+        own = [self.opened.detected_at] if self.opened else []
+        return min([*own, *(one.detected_at for one in self.taken_in)], default=None)
+
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """The signals that belong to it: the one that it began with, and those that followed another incident here."""
+        own = (self.opened.signal,) if self.opened and self.opened.signal else ()
+        gone = {name for part in self.parts for name in part.signals}
+        came = self.part_of.signals if self.part_of else ()
+        found = dict.fromkeys((*own, *came, *(name for one in self.taken_in for name in one.signals)))
+        return tuple(name for name in found if name not in gone)
 
     @property
     def unconfirmed(self) -> e.BecameAware | e.AwarenessMoved | None:
@@ -241,10 +259,12 @@ class Incident:
     @property
     def phase(
         self,
-    ) -> Literal["suspected", "aware", "drafted", "approved", "filed", "closed", "no_breach"]:
+    ) -> Literal["suspected", "aware", "drafted", "approved", "filed", "closed", "no_breach", "merged"]:
         """How far it has come, in one word: the latest phase that applies."""
         if isinstance(self.ended, e.JudgedNoBreach):
             return "no_breach"
+        if isinstance(self.ended, e.IncidentMerged):
+            return "merged"
         if self.ended:
             return "closed"
         if self.filings:
@@ -254,6 +274,13 @@ class Incident:
         if self.drafts:
             return "drafted"
         return "aware" if self.aware_at else "suspected"
+
+
+def next_set(incident: Incident) -> str:
+    """The id of the next set: no id is used again, also where its set has gone into another incident."""
+    gone = (name for part in incident.parts for name in part.affected_sets)
+    used = (name.removeprefix("set-") for name in (*(one.id for one in incident.sets), *gone))
+    return f"set-{max((int(number) for number in used if number.isdigit()), default=1) + 1}"
 
 
 def once(function: Callable[Concatenate[Incident, P], T]) -> Callable[Concatenate[Incident, P], T]:
@@ -316,6 +343,7 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.Countersigned: "countersigned",
     e.ReminderAnswered: "answers",
     e.ReminderSnoozed: "snoozed",
+    e.IncidentTakenIn: "taken_in",
     e.HandOverAnswered: "hand_overs_answered",
 }
 """Events of which an incident keeps every one, and under which name."""
@@ -447,7 +475,20 @@ def _(event: e.CommunicationWaived, incident: Incident) -> Incident:
     return replace(incident, waived=event)
 
 
+@_apply.register
+def _(event: e.PartOpened, incident: Incident) -> Incident:
+    left = tuple(one for one in incident.sets if one.id not in event.affected_sets)
+    waiting = tuple(one for one in incident.waiting if one.affected_set not in event.affected_sets)
+    return replace(incident, sets=left, waiting=waiting, parts=(*incident.parts, event))
+
+
+@_apply.register
+def _(event: e.OpenedAsPart, incident: Incident) -> Incident:
+    return replace(incident, part_of=event)
+
+
 @_apply.register(e.JudgedNoBreach)
 @_apply.register(e.IncidentClosed)
-def _(event: e.JudgedNoBreach | e.IncidentClosed, incident: Incident) -> Incident:
+@_apply.register(e.IncidentMerged)
+def _(event: e.JudgedNoBreach | e.IncidentClosed | e.IncidentMerged, incident: Incident) -> Incident:
     return replace(incident, ended=event)

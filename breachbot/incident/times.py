@@ -116,19 +116,21 @@ def ends(aware_at: datetime | None, obligation: Obligation) -> datetime | None:
 def decide_by(incident: Incident, policy: Policy) -> datetime | None:
     """By when people are to have decided whether the company is aware, in UTC; None once they have, or it is over."""
     rule = policy.regimes.investigation
-    if incident.opened is None or incident.aware_at or incident.ended or rule is None:
+    detected = incident.detected_at
+    if detected is None or incident.aware_at or incident.ended or rule is None:
         return None
-    return due_at(incident.opened.detected_at, rule.within)
+    return due_at(detected, rule.within)
 
 
 def worst_case(incident: Incident, policy: Policy) -> datetime | None:
     """When the authority's hours would end if the company had been aware since detection, in UTC: beside the clock, and
     never instead of it. None where that is no earlier, once the authority has a notice of all data, and at the end."""
-    if incident.opened is None or incident.ended or stopped(incident, policy):
+    detected = incident.detected_at
+    if detected is None or incident.ended or stopped(incident, policy):
         return None
-    if incident.aware_at and incident.aware_at <= incident.opened.detected_at:
+    if incident.aware_at and incident.aware_at <= detected:
         return None
-    return ends(incident.opened.detected_at, policy.regimes.filing)
+    return ends(detected, policy.regimes.filing)
 
 
 @dataclass(frozen=True)

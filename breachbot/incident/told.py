@@ -15,6 +15,7 @@ from breachbot.incident.events import (
     HandOverAsked,
     Happened,
     IncidentClosed,
+    IncidentMerged,
     IncidentOpened,
     JudgedNoBreach,
     MeasureAdded,
@@ -53,6 +54,7 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
         DutyRecorded,
         MeasureDone,
         JudgedNoBreach,
+        IncidentMerged,
     )
     if isinstance(event, TakenForSomebody):
         return _named(event.person, team.dpo)

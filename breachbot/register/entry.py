@@ -164,6 +164,7 @@ def _done(incident: Incident, policy: Policy) -> dict[str, Any]:
 
 def _flags(incident: Incident, policy: Policy) -> tuple[str, ...]:
     return (
+        *lines.links(incident),
         *lines.flags(incident),
         *lines.behalves(incident),
         *lines.doubtful(incident),
@@ -183,11 +184,11 @@ def _ending(incident: Incident) -> dict[str, str]:
     """What the closing says; of a judgement that it was no breach, why."""
     ended = incident.ended
     closed = ended if isinstance(ended, e.IncidentClosed) else None
-    because = (
-        lines.no_breach(ended)
-        if isinstance(ended, e.JudgedNoBreach)
-        else "see “computed”, “advice” and “decisions”"
-    )
+    because = "see “computed”, “advice” and “decisions”"
+    if isinstance(ended, e.JudgedNoBreach):
+        because = lines.no_breach(ended)
+    elif isinstance(ended, e.IncidentMerged):
+        because = lines.merged(ended)
     return {
         "effects": closed.effects if closed else NOT_YET,
         "measures": closed.measures if closed else NOT_YET,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from breachbot.assessment.facts import FACTS, Settled
+from breachbot.assessment.facts import FACTS, Settled, Statement
 from breachbot.incident import events as e
 from breachbot.incident.behalf import on_behalf
 from breachbot.incident.doubt import Said
@@ -34,8 +34,12 @@ def fact(name: str, settled: Settled | None) -> str:
     if settled is None or (settled.value is None and not settled.conflict):
         return NOT_KNOWN
     if settled.conflict:
-        return "disputed: " + in_one(f"{_value(name, v.value)} ({v.by})" for v in settled.views)
+        return "disputed: " + in_one(f"{_value(name, v.value)} ({_author(v)})" for v in settled.views)
     return _value(name, settled.value) + ("" if settled.firm else " (not confirmed)")
+
+
+def _author(view: Statement) -> str:
+    return f"{view.by} in {view.account}" if view.account else view.by
 
 
 def earlier_facts(incident: Incident) -> list[str]:
@@ -152,6 +156,26 @@ def communication(incident: Incident, policy: Policy) -> Iterator[str]:
         yield f"{say_when(controller.told_at)}: {to}, {controller.channel}{sent}"
     if waived := incident.waived:
         yield f"{policy.regimes.waiver.article}({waived.ground}), {waived.by}: {waived.reason}"
+
+
+def links(incident: Incident) -> Iterator[str]:
+    """The incidents that it has to do with: what became part of it, what was opened out of it, and whose part it is."""
+    for took in incident.taken_in:
+        differ = f"; the accounts differ in {in_one(took.differs)}" if took.differs else ""
+        yield f"{say_when(took.at)}: {took.incident} was made part of this by {took.by}: {took.reason}{differ}"
+    for part in incident.parts:
+        what = in_one((*part.affected_sets, *part.signals))
+        yield f"{say_when(part.at)}: {part.incident} was opened out of this by {part.by}, with {what}: {part.reason}"
+    if of := incident.part_of:
+        yield f"{say_when(of.at)}: opened out of {of.of} by {of.by}: {of.reason}"
+    if isinstance(incident.ended, e.IncidentMerged):
+        yield f"{say_when(incident.ended.at)}: made part of {incident.ended.into} by {incident.ended.by}"
+
+
+def merged(event: e.IncidentMerged) -> str:
+    """Why it goes on in another incident, also where something of both had gone out."""
+    nevertheless = f" Why although something of both had gone out: {event.both_out}" if event.both_out else ""
+    return f"Part of {event.into}: {event.reason}{nevertheless}"
 
 
 def flags(incident: Incident) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from breachbot.deadlines.clock import is_late
-from breachbot.incident.events import MAIN, JudgedNoBreach
+from breachbot.incident.events import MAIN, IncidentMerged, JudgedNoBreach
 from breachbot.incident.outcome import outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
@@ -136,6 +136,7 @@ def _points(incident: Incident, found: tuple[Clock, ...]) -> Iterator[Point]:
     yield Point("told", "People told", _told(incident))
     ended = incident.ended
     label = "Judged no breach" if isinstance(ended, JudgedNoBreach) else "Closed"
+    label = f"Made part of {ended.into}" if isinstance(ended, IncidentMerged) else label
     yield Point("ended", label, ended.at if ended else None)
 
 

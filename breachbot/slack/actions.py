@@ -67,6 +67,8 @@ class Act(StrEnum):
     MOMENT = "state_moment"
     EXPLAIN = "explain"
     NO_BREACH = "no_breach"
+    MERGE = "merge"
+    SPLIT_OFF = "split_off"
     CLOSE = "close"
     MEASURE = "record_measure"
     ADD_MEASURE = "add_measure"

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from breachbot.incident.act import Context
-from breachbot.incident.guidance import guide
+from breachbot.incident.guidance import ended_as, guide
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.slack.actions import Act
@@ -159,7 +159,7 @@ def _place(reader: Reader, incident: Incident) -> str:
 def _clock(policy: Policy, reader: Reader, incident: Incident, now: datetime) -> str:
     found = guide(incident, Context(reader.user, reader.team, policy, now))
     if incident.ended:
-        return f"closed {when(incident.ended.at)}"
+        return f"{ended_as(incident.ended)} {when(incident.ended.at)}"
     if found.due_at is None:
         return "the clock does not run yet" if incident.aware_at is None else "no hours apply"
     return (

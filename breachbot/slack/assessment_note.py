@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from breachbot.assessment.facts import FACTS, Settled
+from breachbot.assessment.facts import FACTS, Settled, Statement
 from breachbot.incident import events as e
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import AssessmentNews, Change
@@ -43,11 +43,14 @@ def disagreement(one: Settled) -> str:
 def disputed(one: Settled) -> str:
     """Who says what of one fact."""
     said = "; ".join(
-        f"{person(view.by)}: “{_words(view.fact, view.value)}”"
-        for view in one.views
-        if view.value is not None
+        f"{_author(view)}: “{_words(view.fact, view.value)}”" for view in one.views if view.value is not None
     )
     return f"{escape(question(one.fact))}\n{said}"
+
+
+def _author(view: Statement) -> str:
+    """Who says it; where it came along from another incident, in which one."""
+    return f"{person(view.by)} in {view.account}" if view.account else person(view.by)
 
 
 def _answers(answers: tuple[e.FactStated, ...]) -> str:

@@ -15,11 +15,12 @@ View = dict[str, Any]
 @dataclass(frozen=True)
 class Asked:
     """The incident that a person asks about, as it is now, what an act of theirs is decided on, and the reference that
-    the button or the form carried."""
+    the button or the form carried. others: the other open incidents, for a form that asks for one of them."""
 
     incident: Incident
     context: Context
     ref: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Button:
     following: what the form shows after it was accepted, asked with what it held; None where it closes.
     people: whom a form names, by the field; each has to be a member.
     pages: whether the form has pages that are saved one by one, so that it says when it is opened again what was not.
+    beside: whether the form asks for another open incident.
     """
 
     id: str
@@ -44,3 +46,4 @@ class Button:
     people: Callable[[View], Mapping[str, str]] | None = None
     style: str | None = None
     pages: bool = False
+    beside: bool = False

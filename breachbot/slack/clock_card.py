@@ -8,8 +8,8 @@ from datetime import datetime
 
 from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
-from breachbot.incident.events import Audience, IncidentClosed
-from breachbot.incident.guidance import Guidance, Step, ends, guide, offered, shared
+from breachbot.incident.events import Audience
+from breachbot.incident.guidance import Guidance, Step, ended_as, ends, guide, offered, shared
 from breachbot.incident.reach import still_open, who_has_it
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
@@ -175,8 +175,7 @@ def _who(incident: Incident, team: Team) -> str:
     """Who began and ended it, and who decides; what else people did is in the lines below the card."""
     parts = [f"Opened by {person(incident.opened.by)}"] if incident.opened else []
     if incident.ended:
-        word = "closed" if isinstance(incident.ended, IncidentClosed) else "judged"
-        parts.append(f"{word} by {person(incident.ended.by)}")
+        parts.append(f"{ended_as(incident.ended)} by {person(incident.ended.by)}")
     parts.append(f"DPO {person(team.dpo)}" if team.dpo else "no DPO is set")
     parts += [f"deputy {person(user)}" for user in team.deputies]
     return ", ".join(parts)

@@ -233,6 +233,8 @@ def _line(incident: Incident, event: e.Happened, policy: Policy) -> str:
             return f"a decision on {duty} is no longer in force, since something new became known."
         case e.Countersigned():
             return f"{person(event.by)} says that what was recorded on their behalf was not their word."
+        case e.IncidentMerged():
+            return f"it was made part of *{event.into}*. Its clock and its reminders go on there."
         case e.DutyRecorded():
             return f"{policy.regimes.label(event.obligation)} was recorded as done, {when(event.done_at)}."
     return _of_a_notice(incident, event)

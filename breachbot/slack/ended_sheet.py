@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from breachbot.incident.act import Context
-from breachbot.incident.events import JudgedNoBreach
-from breachbot.incident.guidance import guide
+from breachbot.incident.events import IncidentClosed
+from breachbot.incident.guidance import ended_as, guide
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
@@ -51,14 +51,13 @@ def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> 
 
 def _ended(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> str:
     assert incident.ended is not None, "only what has ended is listed"
-    word = "judged to be no breach" if isinstance(incident.ended, JudgedNoBreach) else "closed"
-    line = f"*{incident.id}*: {word} {when(incident.ended.at)}"
+    line = f"*{incident.id}*: {ended_as(incident.ended)} {when(incident.ended.at)}"
     if not reader.sees(incident) or incident.opened is None:
         return line
     place = f" in {room(incident.channel)}" if incident.channel else ""
     title = escape(clip(" ".join(incident.opened.title.split()), LONGEST_TITLE))
     done = (
-        "" if isinstance(incident.ended, JudgedNoBreach) else f"\n{timeline(incident, policy, now).summary}"
+        f"\n{timeline(incident, policy, now).summary}" if isinstance(incident.ended, IncidentClosed) else ""
     )
     return f"{line}{place}\n{title}{done}{_left(incident, now)}"
 

@@ -36,6 +36,8 @@ ORDER = (
     "confirm_awareness",
     "move_awareness",
     "tell_apart",
+    "merge",
+    "split_off",
     "no_breach",
     "close",
     "countersign",

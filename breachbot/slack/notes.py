@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+from breachbot.assessment.facts import FACTS
 from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
@@ -137,6 +138,10 @@ _KINDS: dict[type[e.Happened], str] = {
     e.MomentStated: "a moment was stated from which a law counts",
     e.JudgedNoBreach: "judged to be no breach",
     e.IncidentClosed: "closed",
+    e.IncidentMerged: "made part of another incident",
+    e.IncidentTakenIn: "another incident became part of this one",
+    e.PartOpened: "part of it became an incident of its own",
+    e.OpenedAsPart: "it was opened out of another incident",
     e.TakenForSomebody: "something was recorded on somebody's behalf",
     e.Countersigned: "somebody answered for what was recorded on their behalf",
 }
@@ -359,6 +364,38 @@ def _(event: e.RegimeConfirmed, policy: Policy) -> str:
 def _(event: e.MomentStated, policy: Policy) -> str:
     what, basis = ANCHORS[event.anchor], _reason(event.basis, 350)
     return f"{person(event.by)} stated for {event.regime} when {what}: {when(event.moment)}. {basis}"
+
+
+@_line.register
+def _(event: e.IncidentMerged, policy: Policy) -> str:
+    made = f"{person(event.by)} made this part of {event.into}: {_reason(event.reason)}"
+    return f"{made}\nIts clock and its reminders go on there, and what was said here stands there as well."
+
+
+@_line.register
+def _(event: e.IncidentTakenIn, policy: Policy) -> str:
+    taken = f"{person(event.by)} made {event.incident} part of this incident: {_reason(event.reason)}"
+    if not event.differs:
+        return f"{taken}\nNothing in the two accounts differs."
+    names = " ".join(f"“{FACTS[name].question}”" for name in event.differs[:MOST_ANSWERS] if name in FACTS)
+    left = len(event.differs) - MOST_ANSWERS
+    more = f" and {left} more" if left > 0 else ""
+    return (
+        f"{taken}\nThe accounts differ: {names}{more}. Both are on record, and what a rule asks counts as not known "
+        "until somebody settles it."
+    )
+
+
+@_line.register
+def _(event: e.PartOpened, policy: Policy) -> str:
+    opened = f"{person(event.by)} opened {event.incident} out of this incident: {_reason(event.reason)}"
+    return f"{opened}\nWhat went there is no longer part of this one."
+
+
+@_line.register
+def _(event: e.OpenedAsPart, policy: Policy) -> str:
+    opened = f"{person(event.by)} opened this out of {event.of}: {_reason(event.reason)}"
+    return f"{opened}\nThe moment of awareness is the same."
 
 
 @_line.register

@@ -98,6 +98,8 @@ def _replaced(incident: Incident) -> Payload:
 
 def _all_done(incident: Incident, found: Sequence[Point], context: Context, *ending: Block) -> Payload:
     over = "no longer owed" if isinstance(incident.ended, e.JudgedNoBreach) else "✓ done"
+    if isinstance(incident.ended, e.IncidentMerged):
+        over = f"goes on in {incident.ended.into}"
     said = f"*{incident.id}*: {over}: {listed([_name(one, context.policy) for one in found])}."
     return message(said, say(said), *ending)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from breachbot.errors import Refused
+from breachbot.incident.act import Context
 from breachbot.incident.effect import Effect, home_effect
 from breachbot.incident.effects import beside_it, incident_effects
 from breachbot.incident.events import IncidentEvent, SignalEvent
@@ -72,6 +73,11 @@ class House:
 def team(tx: Transaction) -> Team:
     """Who has which role now."""
     return team_of(tx.events(STREAM))
+
+
+def context(tx: Transaction, house: House, by: str) -> Context:
+    """What this person's acts are decided on at this moment."""
+    return Context(by, team(tx), house.policy, house.now(), tx.head())
 
 
 def write(house: House, work: Callable[[Transaction], T]) -> T:

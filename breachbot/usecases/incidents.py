@@ -19,9 +19,8 @@ from breachbot.incident.files import files
 from breachbot.incident.guidance import decide
 from breachbot.incident.signal import Signal, open_as, replay_signal
 from breachbot.incident.state import Incident, evolve, replay
-from breachbot.usecases.house import House, commit, commit_signal, team, write
+from breachbot.usecases.house import House, commit, commit_signal, context, team, write
 from breachbot.usecases.ports.store import Transaction
-from breachbot.usecases.take import context
 
 OPENED_AN_HOUR = 5
 """Incidents that begin without a person; further ones are for people to open."""

@@ -7,9 +7,9 @@ from breachbot.incident.behalf import OPEN_NOTICE, Operator, taken
 from breachbot.incident.documents import opening
 from breachbot.incident.events import NoticeApproved, NoticeDrafted
 from breachbot.incident.state import Incident, replay
-from breachbot.usecases.house import House, commit, write
+from breachbot.usecases.house import House, commit, context, write
 from breachbot.usecases.ports.store import Transaction
-from breachbot.usecases.take import context, record
+from breachbot.usecases.take import record
 
 
 def page_to_publish(

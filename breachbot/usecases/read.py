@@ -16,12 +16,14 @@ from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.team import STREAM, Team
 from breachbot.incident.team_log import team_of
-from breachbot.usecases.house import House, team
+from breachbot.usecases.house import House, context, team
 from breachbot.usecases.ports.deliveries import Arrived
 from breachbot.usecases.ports.log import Erased
 from breachbot.usecases.ports.signals import SignalRow, Those
 from breachbot.usecases.ports.store import Transaction
-from breachbot.usecases.take import context
+
+MOST_OFFERED = 100
+"""Options of a menu in Slack."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,12 @@ def situation(house: House, incident_id: str, by: str) -> tuple[Incident, Contex
     if incident.opened is None:
         raise Refused("There is no such incident.")
     return incident, found
+
+
+def others(house: House, incident_id: str) -> tuple[str, ...]:
+    """The other open incidents, the most pressing first; as many as a form can offer."""
+    found = house.store.read(lambda tx: tx.open_incidents(None, 0, MOST_OFFERED + 1))
+    return tuple(one for one in found if one != incident_id)[:MOST_OFFERED]
 
 
 @dataclass(frozen=True)

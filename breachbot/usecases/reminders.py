@@ -22,14 +22,13 @@ from breachbot.incident.signal import escalate, replay_signal
 from breachbot.incident.snoozed import come_again
 from breachbot.incident.state import Incident, replay
 from breachbot.incident.told import told_directly
-from breachbot.usecases.house import House, commit, commit_signal, team, write
+from breachbot.usecases.house import House, commit, commit_signal, context, team, write
 from breachbot.usecases.ports.lists import DeadlineRow
 from breachbot.usecases.ports.log import Erased
 from breachbot.usecases.ports.outbox import ClaimedEffect
 from breachbot.usecases.ports.signals import SignalRow
 from breachbot.usecases.ports.store import Transaction
 from breachbot.usecases.rewriting import look_again
-from breachbot.usecases.take import context
 
 BATCH = 100
 

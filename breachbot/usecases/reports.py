@@ -15,9 +15,8 @@ from breachbot.incident.guidance import decide
 from breachbot.incident.reports import TOO_MANY, UNCONFIRMED, keep
 from breachbot.incident.signal import Signal, replay_signal
 from breachbot.incident.state import Incident, replay
-from breachbot.usecases.house import House, commit, commit_signal, write
+from breachbot.usecases.house import House, commit, commit_signal, context, write
 from breachbot.usecases.ports.store import Transaction
-from breachbot.usecases.take import context
 
 HOUR = timedelta(hours=1)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from breachbot.incident.act import Command, Context
+from breachbot.incident.act import Command
 from breachbot.incident.behalf import Operator
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide
 from breachbot.incident.state import Incident, replay
-from breachbot.usecases.house import House, commit, team, write
+from breachbot.usecases.beside import commit_beside, knowing
+from breachbot.usecases.house import House, commit, context, write
 from breachbot.usecases.ports.store import Transaction
 
 
@@ -33,7 +34,10 @@ def take(
         incident = replay(incident_id, tx.events(incident_id))
         if not first:
             return incident
-        return commit(tx, house, incident, decide(incident, command, context(tx, house, by), operator))
+        found = knowing(tx, house, command, context(tx, house, by), request)
+        news = decide(incident, command, found, operator)
+        commit_beside(tx, house, incident, command, found)
+        return commit(tx, house, incident, news)
 
     return write(house, work)
 
@@ -48,8 +52,3 @@ def record(
         return commit(tx, house, incident, what(incident, house.now()))
 
     return write(house, work)
-
-
-def context(tx: Transaction, house: House, by: str) -> Context:
-    """What this person's acts are decided on at this moment."""
-    return Context(by, team(tx), house.policy, house.now(), tx.head())

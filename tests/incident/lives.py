@@ -29,6 +29,7 @@ from breachbot.incident.acts.explain import Explain
 from breachbot.incident.acts.file import File
 from breachbot.incident.acts.hand_over import HandOver
 from breachbot.incident.acts.have_it import HaveIt
+from breachbot.incident.acts.merge import Merge
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.name_controllers import NameControllers
 from breachbot.incident.acts.no_breach import NoBreach, without_advice
@@ -36,6 +37,7 @@ from breachbot.incident.acts.record_duty import RecordDuty
 from breachbot.incident.acts.record_measure import RecordMeasure
 from breachbot.incident.acts.reject import Reject, refusal
 from breachbot.incident.acts.snooze import Snooze
+from breachbot.incident.acts.split_off import SplitOff, further_signals, separable
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.acts.state_moment import StateMoment
 from breachbot.incident.acts.take_over import TakeOver
@@ -51,6 +53,7 @@ from breachbot.incident.duties import most_affected, open_duties, to_record, to_
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.known import facts_of, processed_for_others, processor_sets, untold
+from breachbot.incident.linked import gone_out
 from breachbot.incident.measures import recordable
 from breachbot.incident.outcome import ruling_of
 from breachbot.incident.policy import Policy
@@ -77,6 +80,14 @@ NEVER_KNOWN = [fact for fact in FACTS_OF_THE_PLAYBOOK if fact not in ANSWERS]
 """What it looks into in vain."""
 
 
+OTHER = replace(cast.assessed(), id="pdb-other001")
+"""Another open incident, that this one can become part of, or that can become part of it."""
+FILED = replace(
+    cast.filing(cast.approving(cast.drafting(cast.assessed()), "authority"), NOON), id="pdb-other002"
+)
+"""The same once its notice is filed."""
+
+
 @dataclass(frozen=True)
 class Life:
     """An incident, the team and the moment."""
@@ -88,7 +99,8 @@ class Life:
     policy: Policy = field(default_factory=policy)
 
     def context(self, user: str) -> Context:
-        return Context(user, self.team, self.policy, self.now, "1:00")
+        other = FILED if gone_out(self.incident) else OTHER
+        return Context(user, self.team, self.policy, self.now, "1:00", other, "pdb-fresh001")
 
     def taking(self, command: Command, by: str, operator: Operator | None = None) -> Life:
         """Somebody takes an act, or an operator does for them; an approved page is published at once, as breachbot
@@ -326,6 +338,15 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "state_moment": _moment,
     "tell_people": _tell,
     "waive": lambda *_: Waive(ground="c", reason=f"{SENTENCE} {next(_NUMBERS)}"),
+    "merge": lambda life, *_: Merge(
+        into=(FILED if gone_out(life.incident) else OTHER).id, reason=SENTENCE, both_out=SENTENCE
+    ),
+    "split_off": lambda life, *_: SplitOff(
+        title="Another matter",
+        reason=SENTENCE,
+        affected_sets=tuple(one.id for one in separable(life.incident)[:1]),
+        signals=further_signals(life.incident)[:1],
+    ),
     "no_breach": lambda *_: NoBreach(reason=SENTENCE, facts_aside=SENTENCE, break_glass=SENTENCE),
     "close": lambda *_: Close(effects=SENTENCE, measures=SENTENCE, lessons=SENTENCE),
     "countersign": lambda life, context, _: Countersign(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,14 +15,16 @@ from breachbot.errors import Refused
 from breachbot.incident.act import Command
 from breachbot.incident.acts.advise import Advise
 from breachbot.incident.acts.countersign import Countersign
+from breachbot.incident.acts.merge import Merge
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.behalf import Operator, unsigned
-from breachbot.incident.guidance import steps
+from breachbot.incident.guidance import decide, steps
+from breachbot.incident.linked import taking_in
 from breachbot.incident.policy import Policy
 from breachbot.incident.team import Team
 from tests.incident import cast, properties
 from tests.incident.cast import DEPUTY, DPO, ENGINEER
-from tests.incident.lives import ANSWERS, Life, filled, offered
+from tests.incident.lives import ANSWERS, OTHER, Life, filled, offered
 from tests.incident.properties import carried_through, taken
 from tests.incident.starts import STARTS, lifting, start
 
@@ -47,7 +50,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "measures_planned": ["Each export will be tested.", None],
     "harm_seen": ["yes", "no", None],
 }
-ENDS = ("close", "no_breach")
+ENDS = ("close", "no_breach", "merge")
 PACKS = cast.with_packs("uk_gdpr", "nis2", "dora", "cra")
 OPERATOR = Operator(name="The night desk", because="Slack does not answer tonight.")
 
@@ -176,6 +179,29 @@ class Lives(RuleBasedStateMachine):
         one = data.draw(st.sampled_from([one.id for one in self.life.incident.sets]))
         about: dict[str, Any] = {"obligation": "document", "affected_set": one}
         self.try_out(Advise(**about, outcome=outcome, reason=cast.NO_BREACH), user)
+
+    @open_still
+    @rule(data=st.data())
+    def it_could_become_part_of_another(self, data: st.DataObject) -> None:
+        """(a), without going on there."""
+        able = [user for act, user in offered(self.life) if act == "merge"]
+        if able:
+            user = data.draw(st.sampled_from(able))
+            after = self.life.taking(filled(self.life, "merge", user), user)
+            assert after.incident.phase == "merged"
+
+    @precondition(lambda self: not self.life.incident.ended and not self.life.incident.taken_in)
+    @rule()
+    def another_becomes_part_of_it(self) -> None:
+        """Its account, its clock and its sets come along, and guidance still leads to the end."""
+        into = Merge(into=self.life.incident.id, reason=cast.NO_BREACH)
+        context = replace(self.life.context(self.life.team.approvers[0]), other=self.life.incident)
+        try:
+            decide(OTHER, into, context)
+        except Refused:
+            return
+        news = taking_in(OTHER, self.life.incident, into.reason, context)
+        self.go_on(replace(self.life, incident=cast.after(self.life.incident, news), news=tuple(news)))
 
     def state(self, answers: dict[str, Any], data: st.DataObject) -> None:
         user = data.draw(st.sampled_from(self.life.people()))

@@ -193,6 +193,18 @@ def life(text: str) -> list[Any]:
             pack=cast.pack("nis2"),
         ),
         e.MomentStated(**who, regime="dora", anchor="classification", moment=NOON, basis=text),
+        e.IncidentTakenIn(
+            **who,
+            incident="pdb-other001",
+            detected_at=NOON - timedelta(hours=1),
+            signals=("sig-other001",),
+            reason=text,
+            differs=("encryption", "recipient"),
+        ),
+        e.PartOpened(
+            **who, incident="pdb-other002", affected_sets=("set-2",), signals=("sig-other001",), reason=text
+        ),
+        e.OpenedAsPart(**who, of="pdb-other003", signals=("sig-other003",), reason=text),
         e.JudgedNoBreach(**who, reason=text, computed="undetermined", facts_aside=text, break_glass=text),
         e.IncidentClosed(
             **who,
@@ -201,6 +213,7 @@ def life(text: str) -> list[Any]:
             lessons=text,
             follow_up=(e.Measure(what=text, owner="U0ENGINEER", until=date(2026, 12, 24)),),
         ),
+        e.IncidentMerged(**who, into="pdb-other001", reason=text, both_out=text),
         e.MeasureAdded(**who, measure=e.Measure(what=text, owner=ENGINEER, until=date(2027, 2, 1))),
         e.MeasureDone(**who, number=1, note=text),
         e.TakenForSomebody(

@@ -13,7 +13,7 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle, Told
 from breachbot.incident.acts.become_aware import BecomeAware, stated
 from breachbot.incident.consequences import consequences
-from breachbot.incident.state import Incident, evolve
+from breachbot.incident.state import Incident, evolve, next_set
 
 
 class AddSet(Command):
@@ -37,7 +37,7 @@ def ready(incident: Incident, _context: Context) -> Obstacle | None:
 def events(incident: Incident, command: AddSet, context: Context) -> list[e.IncidentEvent]:
     if command.title.casefold() in (one.title.casefold() for one in incident.sets):
         raise Refused("There is already a set with that name.", field="title")
-    name = f"set-{len(incident.sets) + 1}"
+    name = next_set(incident)
     added = e.AffectedSetAdded(
         at=context.now, by=context.by, affected_set=name, title=command.title, breach=command.breach
     )

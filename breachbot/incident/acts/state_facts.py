@@ -70,7 +70,7 @@ def _repeats(incident: Incident, new: e.FactStated) -> bool:
     """Whether its author said just that before, and nobody has settled it since. Who settles a dispute may have to say
     the same again, after what others said."""
     said = [s for s in incident.statements if (s.affected_set, s.fact) == (new.affected_set, new.fact)]
-    own = [n for n, s in enumerate(said) if s.by == new.by]
+    own = [n for n, s in enumerate(said) if s.by == new.by and s.account is None]
     if not own or said[own[-1]].value != new.value:
         return False
     since = said[own[-1] + 1 :]

@@ -46,7 +46,8 @@ class ControllersNamed(Happened):
 
 
 class FactStated(Happened):
-    """One answer to one question. `value` None means: it is not known. `settles`: the DPO's word ends a conflict."""
+    """One answer to one question. `value` None means: it is not known. `settles`: the DPO's word ends a conflict.
+    `account`: the other incident in which `by` said so; None where they said it here."""
 
     kind: Literal["fact_stated"] = "fact_stated"
     fact: str
@@ -55,6 +56,7 @@ class FactStated(Happened):
     confirmed: bool
     settles: bool = False
     affected_set: str = MAIN
+    account: str | None = None
 
 
 class InWords(BaseModel):

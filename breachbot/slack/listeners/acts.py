@@ -49,7 +49,7 @@ def _asked_for(button: Button, house: House, ref: str, user: str) -> Asked:
     """The same for somebody who has a part in what the button is about. Raises Refused."""
     incident, context = read.situation(house, read_ref(ref, "pdb"), user)
     require_part(button.act, incident, context)
-    return Asked(incident, context, ref)
+    return Asked(incident, context, ref, read.others(house, incident.id) if button.beside else ())
 
 
 def form_of(button: Button, house: House, click: Click) -> View:
