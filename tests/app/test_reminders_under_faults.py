@@ -40,7 +40,7 @@ from breachbot.incident.acts.have_it import HaveIt
 from breachbot.observe.metrics import Metrics
 from breachbot.outbox.deliver import PLACES, Outbox, Sent
 from breachbot.store.keys import new_master_key
-from breachbot.usecases.ports import ClaimedEffect
+from breachbot.usecases.ports.outbox import ClaimedEffect
 from tests.conftest import Database, emptied, migrated
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, FACTS
 from tests.store.samples import behind_our_back
