@@ -7,7 +7,7 @@ that moment, so that nothing readable waits in the outbox and a late message is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -67,7 +67,7 @@ class Effect(BaseModel):
     lane: effects of one lane go out by urgency, and of one urgency in the order in which they were asked for.
     urgency: None for that of its kind.
     slot: names the Slack message that this effect posts or edits, within stream and kind.
-    args: opaque ids only.
+    args: opaque ids only. not_before, after: from when it may go out, in real time, or how long after it was asked for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -78,6 +78,7 @@ class Effect(BaseModel):
     slot: str = ""
     args: dict[str, str] = {}
     not_before: datetime | None = None
+    after: timedelta | None = None
     urgency: Urgency | None = None
 
     @property

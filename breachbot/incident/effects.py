@@ -5,9 +5,10 @@ Who hears of it directly is in `told.py`, and which files go where in `files.py`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from breachbot.incident.delay import first_ways, waits_until
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.effect import Effect, EffectKind, Urgency
 from breachbot.incident.events import (
@@ -116,24 +117,51 @@ def _spoken(incident: Incident, event: IncidentEvent, seq: int, team: Team, poli
         return effects  # one word to each person for a version, at however many targets it goes out
     if _told_together(incident, event, seq):
         return effects
-    return [*effects, *_calls(incident, event, seq), *direct_notes(incident.id, event, seq, team)]
+    if isinstance(event, ReminderRaised | ReminderPassedOn):
+        return [*effects, *_reminders(incident, event, seq, team, policy)]
+    return [*effects, *direct_notes(incident.id, event, seq, team)]
 
 
-def _calls(incident: Incident, event: IncidentEvent, seq: int) -> list[Effect]:
-    """The mails and the web hook by which a reminder is passed on."""
-    if not isinstance(event, ReminderPassedOn) or event.channel == "slack":
-        return []
-    return [
-        Effect(
-            kind="reminder_call",
-            key=f"reminder_call:{incident.id}:{seq}:{name}",
-            lane=f"{event.channel}:{name}",
-            stream=incident.id,
-            slot=note_slot(seq, name),
-            args={"channel": event.channel, "seq": str(seq), "user": name},
-        )
-        for name in event.to
-    ]
+def _reminders(
+    incident: Incident, event: ReminderRaised | ReminderPassedOn, seq: int, team: Team, policy: Policy
+) -> Iterator[Effect]:
+    """The messages to people about a reminder, by the ways that they chose. Those to somebody in their quiet hours
+    wait, in a lane of their own, so that they hold up nothing."""
+    for one in (*_calls(incident, event, seq, team, policy), *direct_notes(incident.id, event, seq, team)):
+        user = one.args["user"]
+        raised = event if isinstance(event, ReminderRaised) else None
+        if raised and one.kind == "direct_note" and "slack" not in first_ways(raised, user, team, policy):
+            continue
+        until = waits_until(incident, event, user, team, policy)
+        quiet = {
+            "lane": f"{one.lane}:quiet",
+            "args": one.args | {"quiet": "1"},
+            "after": until and until - event.at,
+        }
+        yield one.model_copy(update=quiet) if until else one
+
+
+def _calls(
+    incident: Incident, event: ReminderRaised | ReminderPassedOn, seq: int, team: Team, policy: Policy
+) -> Iterator[Effect]:
+    """The mails and the web hook by which a reminder is passed on, and the mails to those who chose that way."""
+    if isinstance(event, ReminderRaised):
+        to = told_directly(event, team)
+        mailed = [user for user in to if "mail" in first_ways(event, user, team, policy)]
+        yield from (_call(incident, "mail", user, seq) for user in mailed)
+    elif event.channel != "slack":
+        yield from (_call(incident, event.channel, name, seq) for name in event.to)
+
+
+def _call(incident: Incident, channel: str, name: str, seq: int) -> Effect:
+    return Effect(
+        kind="reminder_call",
+        key=f"reminder_call:{incident.id}:{seq}:{name}",
+        lane=f"{channel}:{name}",
+        stream=incident.id,
+        slot=note_slot(seq, f"{name}:{channel}"),
+        args={"channel": channel, "seq": str(seq), "user": name},
+    )
 
 
 def urgency(event: Happened) -> Urgency:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from breachbot.deadlines.clock import in_hours
 from breachbot.incident import events as e
+from breachbot.incident.delay import first_ways, of_a_decision, presses_from, undisturbed_until, waits_until
 from breachbot.incident.duties import Owed
 from breachbot.incident.policy import Policy
 from breachbot.incident.reminded import newest, points, still_due
@@ -22,6 +23,7 @@ from breachbot.playbook.escalation import Channel, ReminderStep
 from breachbot.playbook.obligation import Kind
 
 Why = Literal["undelivered", "unanswered"]
+DIRECTOR = "director"
 OPERATORS = "operators"
 """Whom the web hook pages, and who is told when breachbot itself is ill."""
 
@@ -147,15 +149,38 @@ def next_step(incident: Incident, team: Team, policy: Policy, receipts: Collecti
     if found is None or who_has_it(incident, team):
         return None
     why: Why = "unanswered" if reached(found, receipts) else "undelivered"
-    since = found.passed_on[-1].at if found.passed_on else found.since
+    last = found.passed_on[-1] if found.passed_on else None
+    first = told_directly(found.raised, team)
+    since = max(
+        last.at if last else found.since, _comes_at(incident, last or found.raised, first, team, policy)
+    )
     told = {(user, one.channel) for one in found.passed_on for user in one.to}
-    told |= {(user, "slack") for user in told_directly(found.raised, team)}
+    told |= {(user, way) for user in first for way in first_ways(found.raised, user, team, policy)}
+    presses = presses_from(found.owed, policy)
     for step in policy.regimes.escalation.reminders.steps:
-        to = tuple(user for user in _people(step, team, policy) if (user, step.by) not in told)
         at = _when(step, why, since, found, policy)
-        if to and at:
-            return Next(at, to, step.by, why)
+        if at is None:
+            continue
+        to = tuple(user for user in _people(step, team, policy, at) if (user, step.by) not in told)
+        if to:
+            quiet = [undisturbed_until(user, at, presses, team, policy) or at for user in to]
+            return Next(min(quiet), to, step.by, why)
     return None
+
+
+def _comes_at(
+    incident: Incident,
+    last: e.ReminderRaised | e.ReminderPassedOn,
+    first: Iterable[str],
+    team: Team,
+    policy: Policy,
+) -> datetime:
+    """When the last message reaches the first of those to whom it went: later than its event where all of them are in
+    their quiet hours."""
+    users = last.to if isinstance(last, e.ReminderPassedOn) else first
+    return min(
+        (waits_until(incident, last, user, team, policy) or last.at for user in users), default=last.at
+    )
 
 
 def passed_on(
@@ -172,10 +197,15 @@ def passed_on(
     ]
 
 
-def _people(step: ReminderStep, team: Team, policy: Policy) -> tuple[str, ...]:
-    """Those of a step who can be reached by its channel."""
-    roles: dict[str, tuple[str, ...]] = {"dpo": (team.dpo,) if team.dpo else (), "deputies": team.deputies}
-    wanted = roles.get(step.to, (step.to,))
+def _people(step: ReminderStep, team: Team, policy: Policy, at: datetime) -> tuple[str, ...]:
+    """Those of a step who can be reached by its channel, or who stands in for them then."""
+    roles: dict[str, tuple[str, ...]] = {
+        "dpo": (team.dpo,) if team.dpo else (),
+        "deputies": team.deputies,
+        "director": (*team.directors, DIRECTOR),
+        "operators": (OPERATORS, *team.operators),
+    }
+    wanted = team.instead(roles[step.to], at)
     if step.by == "slack":
         return wanted
     return tuple(user for user in wanted if user in policy.reached_by.get(step.by, ()))
@@ -192,15 +222,8 @@ def _when(step: ReminderStep, why: Why, since: datetime, found: Open, policy: Po
     at = since + step.unanswered
     if step.left is None:
         return at
-    last = [due - _left(one, step.left, policy) for one in pressing if (due := still_due(one))]
+    last = [due - of_a_decision(one, step.left, policy) for one in pressing if (due := still_due(one))]
     return max(at, min(last)) if last else None
-
-
-def _left(owed: Owed, left: timedelta, policy: Policy) -> timedelta:
-    """With how much of its time left something goes beyond the DPO and the deputies: of a decision later than of what
-    the law sets a time for."""
-    rule = policy.regimes.investigation
-    return min(left, rule.beyond) if owed.gap == "breach" and rule else left
 
 
 # --- the words for other channels: a codename, what kind of thing it is, how long is left, and nothing else ------

@@ -385,7 +385,7 @@ def escalate(
         return []
     step = due[-1] if due else max(stands.taken, 1)
     late = max(waited - steps[step - 1].after, timedelta())
-    to = _person(steps[step - 1], step, team, signal.proposed.by if signal.proposed else None)
+    to = _person(steps[step - 1], step, team, now, signal.proposed.by if signal.proposed else None)
     if to is None:
         return []
     return [
@@ -393,10 +393,12 @@ def escalate(
     ]
 
 
-def first_asked(team: Team, but: str | None = None) -> str | None:
-    """Who is told of a new candidate first: the first responder of the settings, else the DPO; not the one who has
-    proposed to dismiss it."""
-    return next((user for user in (*team.responders, *team.approvers) if user != but), None)
+def first_asked(team: Team, at: datetime, but: str | None = None) -> str | None:
+    """Who is told of a new candidate first: whoever is on call, else the first responder, else the DPO, or who stands
+    in for them; not the one who has proposed to dismiss it."""
+    return next(
+        (user for user in (*team.in_turn(at), *team.instead(team.approvers, at)) if user != but), None
+    )
 
 
 def _heard(signal: Signal, event: e.Happened) -> tuple[Hint, ...]:
@@ -405,12 +407,14 @@ def _heard(signal: Signal, event: e.Happened) -> tuple[Hint, ...]:
     return tuple(dict.fromkeys((*signal.hints, *fresh)))
 
 
-def _person(step: EscalationStep, number: int, team: Team, but: str | None) -> str | None:
+def _person(step: EscalationStep, number: int, team: Team, at: datetime, but: str | None) -> str | None:
     """Who is asked at a step; not the one who has proposed to dismiss it."""
-    later = [user for user in team.responders[number:] or team.approvers if user != but]
+    deciding = team.instead(team.approvers, at)
+    later = [user for user in team.in_turn(at)[number:] or deciding if user != but]
     if step.to == "next_responder" and later:
         return later[0]
-    return team.dpo if team.dpo != but else first_asked(team, but)
+    dpo = deciding[0] if team.dpo else None
+    return dpo if dpo != but else first_asked(team, at, but)
 
 
 def _require_undecided(signal: Signal) -> None:
@@ -437,9 +441,9 @@ def signal_effects(
     for event in news:
         asked = event.to if isinstance(event, e.SignalEscalated) and not told else None
         if isinstance(event, e.SignalReceived | e.SignalRaised) and signal.wants_somebody and not told:
-            asked = first_asked(team)
+            asked = first_asked(team, event.at)
         if isinstance(event, e.DismissalProposed):
-            asked = first_asked(team, event.by)
+            asked = first_asked(team, event.at, event.by)
         if asked:
             key = f"signal_nudge:{signal.id}:{signal.seen}"
             effects.append(

@@ -153,7 +153,7 @@ class Team:
             return user in self.approvers
         return user in self.everyone
 
-    def quiet(self, user: str, zone: ZoneInfo) -> Quiet | None:
+    def quiet(self, user: str, zone: tzinfo) -> Quiet | None:
         """A person's quiet hours; zone: the company's, for who has none of their own."""
         set_so = self.habits.get(user)
         if set_so is None or set_so.quiet_from is None or set_so.quiet_until is None:

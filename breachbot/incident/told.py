@@ -1,4 +1,4 @@
-"""Who hears directly of what happened, by the roles of now."""
+"""Who hears directly of what happened, by the roles of now and by who was away at that moment."""
 
 from __future__ import annotations
 
@@ -31,6 +31,17 @@ from breachbot.incident.team import Team
 
 
 def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
+    """Who hears of an event: whoever has to by their role, and in the place of who was away when it happened their
+    substitute. A reminder for everybody goes to who is away as well, and nobody signs in another's place."""
+    wanted = _by_role(event, team)
+    if isinstance(event, TakenForSomebody):
+        return wanted
+    there = team.instead(wanted, event.at)
+    told = (*there, *wanted) if isinstance(event, ReminderRaised) and event.everybody else there
+    return _named(*(user for user in told if user in wanted or user != event.by))
+
+
+def _by_role(event: Happened, team: Team) -> tuple[str, ...]:
     """The DPO hears of what starts or ends something; what waits for a decision goes to whoever may take it.
 
     Of what began without a person the first responder hears as well, of a follow-up measure its owner, of what was
@@ -67,7 +78,7 @@ def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
     if isinstance(event, ReminderRaised | ReminderPassedOn | HandOverAsked | HandOverAnswered):
         return _reminded(event, team)
     if isinstance(event, IncidentOpened) and event.by == SYSTEM:
-        return _named(*team.responders[:1], team.dpo)
+        return _named(*team.in_turn(event.at)[:1], team.dpo)
     if isinstance(event, wanted) and team.dpo and team.dpo != event.by:
         return (team.dpo,)
     return ()

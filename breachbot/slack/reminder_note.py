@@ -65,6 +65,7 @@ def to_person(incident: Incident, event: e.ReminderRaised, context: Context, *en
         _in_short(f"*{incident.id}*", open_ones, context),
         *_lines(incident, found, buttons, context, _controls(below)),
         *below,
+        *stands_in(context),
         small(f"Next: {escape(guidance.theirs.words)}"),
         *ending,
     )
@@ -89,6 +90,16 @@ def in_channel(incident: Incident, event: e.ReminderRaised, context: Context) ->
         who,
         *([small(following)] if following else []),
     )
+
+
+def stands_in(context: Context) -> list[Block]:
+    """In whose place the person in the context is told."""
+    said = [
+        f"{person(user)}, who is away until {when(absence.until)}"
+        for user in context.team.for_whom(context.by, context.now)
+        if (absence := context.team.away(user, context.now))
+    ]
+    return [small(f"You stand in for {listed(said)}.")] if said else []
 
 
 def _replaced(incident: Incident) -> Payload:

@@ -23,6 +23,8 @@ from breachbot.incident.events import Happened, IncidentClosed, ReminderRaised
 from breachbot.incident.guidance import blocked
 from breachbot.incident.handed import to_hand
 from breachbot.incident.measures import measures
+from breachbot.incident.policy import Policy
+from breachbot.incident.reminded import left
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.incident.told import given_files, told_directly
@@ -280,6 +282,8 @@ class SlackTransport:
         shown = await self._shown_in(effect) if effect.slot else None
         if "again" in effect.args and shown is None:
             return Sent()  # it was never posted to this person, so there is nothing to edit
+        if "quiet" in effect.args and shown is None and _all_done(incident, moment.event, self._house.policy):
+            return Sent()  # it was done while they slept
         parts: list[reminders.Part] = []
         if isinstance(moment.event, ReminderRaised):
             parts = await self._run(lambda: reminders.fallen_together(self._house, effect))
@@ -444,3 +448,8 @@ class SlackTransport:
 
     async def _run(self, work: Callable[[], T]) -> T:
         return await anyio.to_thread.run_sync(work)
+
+
+def _all_done(incident: Incident, event: Happened, policy: Policy) -> bool:
+    """Whether nothing is left of what a reminder is about."""
+    return not left(incident, event.owner if isinstance(event, ReminderRaised) else None, policy)

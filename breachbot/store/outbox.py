@@ -55,6 +55,8 @@ TO_PEOPLE = and_(
     outbox.c.kind.in_(("direct_note", "reminder_call")),
 )
 """Reminders that go to one person each."""
+QUIET = outbox.c.args.like('%"quiet"%')
+"""It waits until somebody's quiet hours are over."""
 CLAIMED = ("id", "kind", "key", "lane", "stream", "slot", "args", "attempts")
 """What is read of a row that goes out: no time, which SQLite would keep in any form."""
 SPOILT = "the row cannot be read: it was changed in the database"
@@ -73,7 +75,7 @@ class Outbox(Part):
                 stream=effect.stream,
                 slot=effect.slot,
                 args=json.dumps(effect.args, sort_keys=True),
-                not_before=effect.not_before,
+                not_before=now + effect.after if now and effect.after else effect.not_before,
                 attempts=0,
                 state="waiting",
                 urgency=effect.rank,
@@ -84,6 +86,8 @@ class Outbox(Part):
             ).scalar_one_or_none()
             if added is not None and effect.kind in COALESCED:
                 _supersede(self._conn, effect, added)
+            if added is not None and effect.urgency == "deadline":
+                _leave_quiet(self._conn, effect, added)
 
     def claim(self, limit: int, lease: timedelta) -> list[ClaimedEffect]:
         """Lease what may go out now, the most urgent first and of those the oldest: of each lane its head, or something
@@ -137,7 +141,7 @@ class Outbox(Part):
         self._conn.execute(held.values(not_before=real_time(self._conn) + most))
 
     def release_reminders(self) -> None:
-        held = update(outbox).where(WAITING, TO_PEOPLE, outbox.c.attempts == 0)
+        held = update(outbox).where(WAITING, TO_PEOPLE, outbox.c.attempts == 0, ~QUIET)
         self._conn.execute(held.values(not_before=None))
 
     def together(self, stream: str, kind: EffectKind, slot: str) -> list[Effect]:
@@ -288,6 +292,14 @@ def _supersede(conn: Connection, effect: Effect, newer: int) -> None:
         conn.execute(update(outbox).where(outbox.c.id == newer).values(urgency=urgent))
 
 
+def _leave_quiet(conn: Connection, effect: Effect, newer: int) -> None:
+    """Leave out the reminders of an incident that wait for a person's morning: the newer one says all of it."""
+    lanes = (effect.lane, f"{effect.lane}:quiet")
+    waits = WAITING, QUIET, outbox.c.attempts == 0, outbox.c.lane.in_(lanes), outbox.c.stream == effect.stream
+    older = update(outbox).where(*waits, outbox.c.id < newer, outbox.c.args.not_like('%"again"%'))
+    conn.execute(older.values(state="superseded", done_at=real_time(conn)))
+
+
 def _waits(row: FromClause) -> ColumnElement[bool]:
     # Written out, not bound: only then does a database see that an index over these rows alone will do.
     return row.c.state == literal("waiting", literal_execute=True)
@@ -367,7 +379,8 @@ def waiting(conn: Connection) -> tuple[int, float, int, int]:
     """How many wait, the age of the oldest that nothing but us holds up, how many were given up, and stepped aside."""
     how_many = select(func.count()).select_from(outbox)
     count = conn.execute(how_many.where(WAITING)).scalar_one()
-    in_line = outbox.c.aside_at.is_(None)
+    asleep = and_(QUIET, outbox.c.attempts == 0, outbox.c.not_before > real_time(conn))
+    in_line = and_(outbox.c.aside_at.is_(None), ~func.coalesce(asleep, False))
     held_up = select(outbox.c.lane).where(WAITING, in_line, outbox.c.error.startswith(HELD_UP))
     ours = select(func.min(outbox.c.created_at)).where(WAITING, in_line, outbox.c.lane.not_in(held_up))
     oldest = conn.execute(ours).scalar_one()

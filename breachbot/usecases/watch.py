@@ -216,6 +216,6 @@ def _note(
     key, args = f"source_note:{about}:{source}:{stamp}", {"about": about, "source": source, **facts}
     told = Effect(kind="source_note", key=key, lane="triage", stream=STREAM, slot=slot, args=args)
     tx.enqueue([told])
-    if user := first_asked(team(tx)):
+    if user := first_asked(team(tx), tx.real_time()):
         direct = {"key": f"{key}:{user}", "lane": f"dm:{user}", "args": args | {"user": user}}
         tx.enqueue([told.model_copy(update=direct)])

@@ -11,13 +11,14 @@ import pytest
 from breachbot.deadlines.reminders import CLOCK_CORRECTED
 from breachbot.incident import events as e
 from breachbot.incident.state import Incident
+from breachbot.incident.team import Absence
 from breachbot.slack.actions import Act
 from breachbot.slack.bundle import bundled
 from breachbot.slack.direct import direct_note
 from breachbot.slack.notes import channel_note
 from breachbot.usecases.reminders import Part
 from tests.incident import cast
-from tests.incident.cast import DPO, ENGINEER, HOUR, NOON
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON
 from tests.slack.judges import judged_message, text_of
 from tests.slack.samples import HEAD, at
 
@@ -181,3 +182,13 @@ def test_of_several_what_is_done_is_marked_and_the_rest_stays() -> None:
     words = text_of(told(incident))
     assert "nothing is filed yet" in words
     assert ": done." in words
+
+
+def test_it_says_in_whose_place_the_reader_is_told() -> None:
+    away = e.AwayStated(at=NOON, by=DPO, person=DPO, until=NOON + 100 * HOUR, substitute=DEPUTY)
+    team = replace(cast.TEAM, absences=(Absence(away, away.until),))
+    incident, now = raising(cast.aware(), "notify_authority"), NOON + 24 * HOUR
+    for reader, said in ((DEPUTY, True), (ENGINEER, False)):
+        note = direct_note(incident, incident.reminders[-1], at(now, by=reader, team=team), head=HEAD)
+        judged_message(note)
+        assert (f"You stand in for {DPO}, who is away until" in text_of(note)) == said

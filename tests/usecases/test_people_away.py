@@ -1,0 +1,188 @@
+"""Who is reminded while somebody is away or asleep: what can wait waits, the last hours wake everybody they concern."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from breachbot.incident import events as e
+from breachbot.incident.acts.have_it import HaveIt
+from breachbot.incident.reach import next_step
+from breachbot.incident.team import STREAM
+from breachbot.store.database import make_engine
+from breachbot.store.store import DatabaseStore
+from breachbot.usecases.house import team
+from breachbot.usecases.ports.store import Transaction
+from tests.conftest import Database
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, NOON
+from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
+from tests.usecases.test_passing_on import at, passed, wait, with_ways
+
+DAY = 24 * HOUR
+SIESTA = {"quiet_from": "11:00", "quiet_until": "15:00"}
+"""In UTC, the company's zone: the reminders of these stories fall into it, since awareness is at noon."""
+MAILED = {"mail": frozenset({DPO, DEPUTY})}
+
+
+@pytest.fixture
+def stage(store: DatabaseStore) -> Stage:
+    return with_ways(Stage(store).team(), MAILED)
+
+
+@pytest.fixture
+def quick(sqlite_store: DatabaseStore) -> Stage:
+    return with_ways(Stage(sqlite_store).team(), MAILED)
+
+
+def stated(stage: Stage, *events: e.Happened) -> None:
+    def work(tx: Transaction) -> None:
+        tx.append(STREAM, team(tx).seen, events)
+
+    stage.store.write(work)
+
+
+def habits(stage: Stage, user: str, ways: tuple[e.Way, ...] = ("slack",), **quiet: str) -> None:
+    said = {"zone": None, "quiet_from": None, "quiet_until": None} | quiet
+    stated(stage, e.HabitsSet(at=stage.clock(), by=user, person=user, ways=ways, **said))
+
+
+def away(stage: Stage, user: str, substitute: str, long: timedelta) -> None:
+    now = stage.clock()
+    stated(stage, e.AwayStated(at=now, by=user, person=user, until=now + long, substitute=substitute))
+
+
+def reminded(stage: Stage) -> list[tuple[str, str]]:
+    """Whom the outbox would tell now of a reminder, and how."""
+    found = [(kind, args) for kind, args in stage.waiting() if "again" not in args]
+    return sorted(
+        (kind, args["user"]) for kind, args in found if kind == "reminder_call" or "reminder" in args
+    )
+
+
+def morning(database: Database) -> None:
+    """All that waits may go out."""
+    engine = make_engine(database.url)
+    with engine.begin() as conn:
+        conn.execute(text("UPDATE outbox SET not_before = NULL WHERE state = 'waiting'"))
+    engine.dispose()
+
+
+def test_what_can_wait_waits_for_the_end_of_quiet_hours(stage: Stage, database: Database) -> None:
+    habits(stage, DPO, **SIESTA)
+    incident = at(stage, "48h_left")
+    assert reminded(stage) == []
+    wait(stage, 30)
+    assert passed(stage, incident) == [], "nobody is asked in their place before they could be"
+    morning(database)
+    assert reminded(stage) == [("direct_note", DPO)]
+
+
+@pytest.mark.parametrize(("minutes", "count"), [(4, 0), (5, 1), (6, 1)])
+def test_it_goes_on_from_the_end_of_quiet_hours(quick: Stage, minutes: int, count: int) -> None:
+    habits(quick, DPO, **SIESTA)
+    incident = at(quick, "48h_left")
+    quick.clock.move(3 * HOUR + minutes * MINUTE)
+    quick.remind()
+    assert passed(quick, incident) == [("mail", DPO)] * count
+
+
+@pytest.mark.parametrize("rung", ["24h_left", "6h_left", "1h_left"])
+def test_the_last_hours_wake_everybody_they_concern(quick: Stage, rung: str) -> None:
+    for user in (DPO, DEPUTY):
+        habits(quick, user, quiet_from="00:01", quiet_until="00:00")
+    at(quick, rung)
+    assert reminded(quick) == [("direct_note", DEPUTY), ("direct_note", DPO)]
+
+
+def test_with_a_day_left_nothing_waits_and_a_newer_reminder_says_what_the_older_would_have(
+    sqlite_database: Database,
+) -> None:
+    store = sqlite_database.open()
+    stage = with_ways(Stage(store).team(), MAILED)
+    habits(stage, DPO, quiet_from="00:01", quiet_until="00:00")
+    at(stage, "24h_left")
+    assert reminded(stage) == [("direct_note", DEPUTY), ("direct_note", DPO)]
+    morning(sqlite_database)
+    assert reminded(stage) == [], "the one of 48 hours is left out"
+    at(stage, "12h_left")
+    assert ("direct_note", DPO) in reminded(stage)
+    store.close()
+
+
+def test_a_step_waits_for_those_to_whom_it_goes(quick: Stage) -> None:
+    habits(quick, DEPUTY, **SIESTA)
+    incident = at(quick, "48h_left")
+    wait(quick, 60)
+    assert passed(quick, incident) == [("mail", DPO)]
+    found = quick.store.read(lambda tx: (team(tx), tx.receipts(incident)))
+    following = next_step(quick.incident(incident), found[0], quick.house.policy, found[1])
+    assert following
+    assert (following.to, following.at) == ((DEPUTY,), NOON + DAY + 3 * HOUR)
+
+
+def test_the_substitute_is_told_and_whoever_was_away_is_back_by_itself(stage: Stage) -> None:
+    away(stage, DPO, DEPUTY, 25 * HOUR)
+    incident = at(stage, "48h_left")
+    assert reminded(stage) == [("direct_note", DEPUTY)]
+    wait(stage, 61)
+    at_24 = NOON + 48 * HOUR
+    while stage.clock() < at_24:
+        stage.clock.move(HOUR)
+        stage.remind()
+    assert {user for _, user in reminded(stage)} == {DPO, DEPUTY}
+    stage.take(incident, HaveIt(), DPO)
+
+
+def test_the_last_hours_come_to_who_is_away_as_well(quick: Stage) -> None:
+    away(quick, DPO, DEPUTY, 30 * DAY)
+    at(quick, "24h_left")
+    assert reminded(quick) == [("direct_note", DEPUTY), ("direct_note", DPO)]
+
+
+def test_mail_goes_to_the_substitute_as_well(quick: Stage) -> None:
+    away(quick, DPO, DEPUTY, 30 * DAY)
+    incident = at(quick, "48h_left")
+    wait(quick, 10)
+    assert passed(quick, incident) == [("mail", DEPUTY)], (
+        "the deputy stands in for the DPO, and was told in Slack"
+    )
+
+
+def test_reminders_come_by_the_ways_that_somebody_chose(quick: Stage) -> None:
+    habits(quick, DPO, ("mail",))
+    incident = at(quick, "48h_left")
+    assert reminded(quick) == [("reminder_call", DPO)]
+    wait(quick, 5)
+    assert ("mail", DPO) not in passed(quick, incident), "it went there first"
+    at(quick, "24h_left")
+    assert {("reminder_call", DPO), ("direct_note", DPO)} <= set(reminded(quick))
+
+
+def test_a_way_that_leads_nowhere_is_slack(quick: Stage) -> None:
+    quick.house = replace(quick.house, policy=replace(quick.house.policy, reached_by={}))
+    habits(quick, DPO, ("mail",))
+    at(quick, "48h_left")
+    assert reminded(quick) == [("direct_note", DPO)]
+
+
+def test_a_new_candidate_goes_to_whoever_is_on_call_or_stands_in_for_them(quick: Stage) -> None:
+    turns = {
+        "every": "day",
+        "hour": "00:00",
+        "zone": "UTC",
+        "first": NOON.date(),
+        "reason": "Nights are shared.",
+    }
+    people = (DEPUTY, ENGINEER)
+    stated(quick, e.RotaSet(at=NOON, by=DPO, people=people, **turns))
+    asked = []
+    for issue in ("1", "2", "3"):
+        if issue == "3":
+            away(quick, ENGINEER, DPO, DAY)
+        quick.deliver(export_alert(issue))
+        asked += [args["user"] for kind, args in quick.waiting() if kind == "signal_nudge"]
+        quick.clock.move(DAY if issue == "1" else 2 * DAY)
+    assert asked == [DEPUTY, ENGINEER, DPO]
