@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -47,6 +47,7 @@ from breachbot.web.webhooks import PATH, Hooks
 
 if TYPE_CHECKING:
     from breachbot.outbox.deliver import Outbox, Sent, Transport
+    from breachbot.slack.group import stay_read
     from breachbot.slack.people import Directory
     from breachbot.slack.socket import SocketMode
 
@@ -137,6 +138,7 @@ async def _run(
         if side_of_slack:
             tasks.start_soon(side_of_slack.outbox.run)
             tasks.start_soon(side_of_slack.directory.stay_confirmed)
+            tasks.start_soon(side_of_slack.group)
         if side_of_slack and side_of_slack.socket:
             tasks.start_soon(side_of_slack.socket.run)
         tasks.start_soon(_reconciler(house, settings, rounds).run)
@@ -154,11 +156,13 @@ async def _run(
 
 @dataclass(frozen=True)
 class _Slack:
-    """The Slack side: the house that wakes the outbox, the people, the outbox, and the way in, routes or a socket."""
+    """The Slack side: the house that wakes the outbox, the people, the outbox, what reads the user group, and the way
+    in, routes or a socket."""
 
     house: House
     directory: Directory
     outbox: Outbox
+    group: Callable[[], Awaitable[None]]
     routes: list[Route] = field(default_factory=list)
     socket: SocketMode | None = None
 
@@ -194,18 +198,19 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     deliver = partial(CHANNELS["slack"].deliver, client)
     slack = SlackTransport(client, deliver, house, directory, triage_channel=settings.triage_channel)
     targets = {target.name: (target, given) for target, given in settings.targets()}
+    group = partial(stay_read, client, house)
     ways = Ways(house, targets, {"slack": slack.send, **_other_channels(house, settings)})
     if settings.slack_app_token:
         caller = make_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
         app = build_app(house, client, directory)
         opened = SocketMode(app, caller, greeted=metrics.socket_opened.inc)
         metrics.socket_connected.set_function(lambda: opened.connected)
-        return _Slack(house, directory, outbox, socket=opened)
+        return _Slack(house, directory, outbox, group, socket=opened)
     if not settings.slack_signing_secret:
         raise NotReady("BREACHBOT_SLACK_SIGNING_SECRET or BREACHBOT_SLACK_APP_TOKEN is needed.")
     secret = settings.slack_signing_secret.get_secret_value()
     app = build_app(house, client, directory, signing_secret=secret)
-    return _Slack(house, directory, outbox, routes(app, secret))
+    return _Slack(house, directory, outbox, group, routes(app, secret))
 
 
 def _other_channels(house: House, settings: Settings) -> dict[str, Transport]:

@@ -74,14 +74,14 @@ async def token_fits(client: AsyncWebClient, workspace: str | None) -> str:
 
 async def scopes_fit(client: AsyncWebClient, *, files: bool) -> str:
     """Whether the token may do what is needed, `files` handed over included or not."""
-    from breachbot.slack.manifest import scopes
+    from breachbot.slack.manifest import GROUP_SCOPE, scopes
 
     header = (await call(client, "auth.test")).headers.get("x-oauth-scopes")
     if header is None:
         raise Unknown("Slack's answer does not say what the token may do")
     held = {scope.strip() for scope in header.split(",") if scope.strip()}
     needed = set(scopes(files=files))
-    if missing := sorted(needed - held):
+    if missing := sorted(needed - held - {GROUP_SCOPE}):
         raise NotReady(f"the token lacks {', '.join(missing)}: {INSTALL}")
     more = sorted(held - needed)
     return "all that is needed" + (

@@ -33,6 +33,7 @@ READS = frozenset(
         "chat.getPermalink",
         "conversations.list",
         "files.info",
+        "usergroups.users.list",
         "users.conversations",
         "users.info",
     }

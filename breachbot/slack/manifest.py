@@ -12,6 +12,9 @@ PATH = "/slack/events"
 FILE_SCOPES = ("files:read", "files:write")
 """What it takes to hand notices over as files; a workspace that takes none can do without."""
 
+GROUP_SCOPE = "usergroups:read"
+"""What it takes to have a user group's members as responders; a house without one can do without."""
+
 SCOPES = (
     "chat:write",
     "commands",
@@ -20,6 +23,7 @@ SCOPES = (
     "groups:write",
     "im:write",
     "pins:write",
+    GROUP_SCOPE,
     "users:read",
 )
 """What the bot's token may do; nothing that reads what people write.
@@ -27,7 +31,8 @@ SCOPES = (
 chat:write posts and edits; commands offers /breach; files:write hands over notices as files, and files:read asks
 whether they have arrived (Slack has no scope for an app's own files alone); groups:write makes the private channel, and
 lets people in and out; groups:read finds it again after a crash, says which of them somebody is in, and tells who comes
-into one; im:write reaches one person; pins:write pins the incident's card; users:read tells guests from members.
+into one; im:write reaches one person; pins:write pins the incident's card; usergroups:read says who is
+in the user group of the responders; users:read tells guests from members.
 """
 
 EVENTS = ("app_home_opened", "member_joined_channel")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from breachbot.incident.changes.asking import Asking, Change
 from breachbot.incident.changes.sources import group_read
@@ -38,6 +38,17 @@ def sync_roles(house: House, wanted: Team) -> None:
     write(house, lambda tx: _commit(tx, before := team(tx), set_roles(before, wanted, house.now())))
 
 
+GROUP_READ = "user group read"
+"""The fact which user group Slack gave the members of last, and when, by the domain's clock."""
+READ_AGAIN = timedelta(minutes=10)
+
+
+def group_to_read(house: House) -> str | None:
+    """The user group, if Slack has not been asked who is in it for a while; None where there is nothing to ask."""
+    group, age = house.store.read(lambda tx: (team(tx).group, _age(tx)))
+    return group if group and (age is None or not timedelta() <= house.now() - age < READ_AGAIN) else None
+
+
 def keep_group(house: House, group: str, members: Sequence[str]) -> None:
     """Put on record whom Slack names as members of the user group, where these are others than before, and that it
     was read."""
@@ -45,19 +56,19 @@ def keep_group(house: House, group: str, members: Sequence[str]) -> None:
     def work(tx: Transaction) -> None:
         before = team(tx)
         _commit(tx, before, group_read(before, group, members, house.now()))
-        tx.keep_fact(GROUP_READ, house.now().isoformat())
+        tx.keep_fact(GROUP_READ, f"{group} {house.now().isoformat()}")
 
     write(house, work)
 
 
-GROUP_READ = "user group read"
-"""The fact when Slack last gave the members of the user group, by the domain's clock."""
-
-
 def group_age(house: House) -> datetime | None:
-    """When Slack last gave the members of the user group; None: never."""
-    kept = house.store.read(lambda tx: tx.fact(GROUP_READ))
-    return datetime.fromisoformat(kept) if kept else None
+    """When Slack last gave the members of the user group that is named now; None: never."""
+    return house.store.read(_age)
+
+
+def _age(tx: Transaction) -> datetime | None:
+    group, _, at = (tx.fact(GROUP_READ) or "").partition(" ")
+    return datetime.fromisoformat(at) if at and group == team(tx).group else None
 
 
 def _commit(tx: Transaction, before: Team, news: Sequence[Happened]) -> Team:

@@ -23,6 +23,7 @@ BOT = "U0BREACHBOT"
 
 TRIAGE = "C0TRIAGE"
 GENERAL = "C0GENERAL"
+RESPONSE = "S0RESPONSE"
 
 SCOPES = frozenset(
     {
@@ -36,6 +37,7 @@ SCOPES = frozenset(
         "pins:write",
         "files:write",
         "files:read",
+        "usergroups:read",
     }
 )
 
@@ -70,6 +72,15 @@ class SeededChannel(BaseModel):
     is_private: bool = False
 
 
+class SeededGroup(BaseModel):
+    """A user group that exists from the start."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: str
+    handle: str
+    members: tuple[str, ...]
+
+
 class Seed(BaseModel):
     """The workspace at its opening.
 
@@ -82,6 +93,7 @@ class Seed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     users: tuple[User, ...]
     channels: tuple[SeededChannel, ...]
+    groups: tuple[SeededGroup, ...] = ()
     scopes: frozenset[str] = SCOPES
     commands: Mapping[str, str] | None = None
     shortcuts: Mapping[str, str] | None = None
@@ -118,6 +130,7 @@ def default_seed() -> Seed:
             SeededChannel(id=GENERAL, name="general", members=everybody),
             SeededChannel(id=TRIAGE, name="security-triage", members=team, is_private=True),
         ),
+        groups=(SeededGroup(id=RESPONSE, handle="response", members=(ENGINEER, RESPONDER)),),
     )
 
 

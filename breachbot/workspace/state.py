@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from breachbot.workspace.samples import keeper
-from breachbot.workspace.seed import BOT, Seed, User
+from breachbot.workspace.seed import BOT, Seed, SeededGroup, User
 
 Json = dict[str, Any]
 
@@ -189,6 +189,7 @@ class Workspace:
         self.keep = keeper()
         self.users: dict[str, User] = {user.id: user for user in seed.users}
         self.channels: dict[str, Channel] = {}
+        self.groups: dict[str, SeededGroup] = {group.id: group for group in seed.groups}
         self.files: dict[str, File] = {}
         self.joined: list[tuple[str, Channel, str]] = []
         self.views: dict[str, View] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from breachbot.workspace.api import chat, conversations, files, users, views
+from breachbot.workspace.api import chat, conversations, files, usergroups, users, views
 from breachbot.workspace.api.calls import ApiError, true
 from breachbot.workspace.state import Json, Workspace
 
@@ -86,6 +86,7 @@ METHODS: Mapping[str, Method] = {
     "files.getUploadURLExternal": Method(files.announce, _always("files:write")),
     "files.completeUploadExternal": Method(files.complete, _always("files:write")),
     "files.info": Method(files.info, _always("files:read")),
+    "usergroups.users.list": Method(usergroups.members, _always("usergroups:read")),
     "users.info": Method(users.info, _always("users:read")),
     "users.list": Method(users.list_all, _always("users:read")),
     "users.conversations": Method(users.conversations, _to_list),
