@@ -32,9 +32,10 @@ from breachbot.incident.team import Team
 
 def told_directly(event: Happened, team: Team) -> tuple[str, ...]:
     """Who hears of an event: whoever has to by their role, and in the place of who was away when it happened their
-    substitute. A reminder for everybody goes to who is away as well, and nobody signs in another's place."""
+    substitute. A reminder for everybody goes to who is away as well, and nobody signs, or is handed
+    something, in another's place."""
     wanted = _by_role(event, team)
-    if isinstance(event, TakenForSomebody):
+    if isinstance(event, TakenForSomebody | HandOverAsked | HandOverAnswered):
         return wanted
     there = team.instead(wanted, event.at)
     told = (*there, *wanted) if isinstance(event, ReminderRaised) and event.everybody else there

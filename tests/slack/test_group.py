@@ -16,7 +16,8 @@ from breachbot.slack.group import read_group, stay_read
 from breachbot.usecases.read import load_team
 from breachbot.usecases.team import READ_AGAIN, change_team, group_age, group_to_read, keep_group
 from breachbot.workspace.seed import DPO, ENGINEER, OUTSIDER, RESPONDER, RESPONSE
-from tests.slack.world import SECRETS, World, play
+from tests.slack.world import World, play
+from tests.workspace.conftest import SECRETS
 
 WHY = "IT keeps this group."
 
@@ -84,12 +85,11 @@ def test_while_slack_does_not_say_the_last_word_stays_and_says_how_old_it_is(
 def test_who_left_the_group_is_no_responder_and_an_empty_one_takes_nobody_away(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         await names(world, RESPONSE)
-        keep = partial(asyncio.to_thread, keep_group, world.house, RESPONSE)
-        await keep([RESPONDER, OUTSIDER])
-        await keep([RESPONDER])
+        for members in ([RESPONDER, OUTSIDER], [RESPONDER]):
+            await asyncio.to_thread(keep_group, world.house, RESPONSE, members)
         team = load_team(world.house)
         assert (team.role(RESPONDER), team.role(OUTSIDER)) == ("responder", None)
-        await keep([])
+        await asyncio.to_thread(keep_group, world.house, RESPONSE, [])
         assert load_team(world.house).grouped == (RESPONDER,)
         await names(world, None)
         assert load_team(world.house).role(RESPONDER) is None

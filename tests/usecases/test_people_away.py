@@ -22,7 +22,7 @@ from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
 from tests.usecases.test_passing_on import at, passed, wait, with_ways
 
 DAY = 24 * HOUR
-SIESTA = {"quiet_from": "11:00", "quiet_until": "15:00"}
+SIESTA = ("11:00", "15:00")
 """In UTC, the company's zone: the reminders of these stories fall into it, since awareness is at noon."""
 MAILED = {"mail": frozenset({DPO, DEPUTY})}
 
@@ -44,9 +44,15 @@ def stated(stage: Stage, *events: e.Happened) -> None:
     stage.store.write(work)
 
 
-def habits(stage: Stage, user: str, ways: tuple[e.Way, ...] = ("slack",), **quiet: str) -> None:
-    said = {"zone": None, "quiet_from": None, "quiet_until": None} | quiet
-    stated(stage, e.HabitsSet(at=stage.clock(), by=user, person=user, ways=ways, **said))
+def habits(
+    stage: Stage, user: str, quiet: tuple[str, str] | None = None, ways: tuple[e.Way, ...] = ("slack",)
+) -> None:
+    begins, until = quiet or (None, None)
+    now = stage.clock()
+    said = e.HabitsSet(
+        at=now, by=user, person=user, zone=None, quiet_from=begins, quiet_until=until, ways=ways
+    )
+    stated(stage, said)
 
 
 def away(stage: Stage, user: str, substitute: str, long: timedelta) -> None:
@@ -71,7 +77,7 @@ def morning(database: Database) -> None:
 
 
 def test_what_can_wait_waits_for_the_end_of_quiet_hours(stage: Stage, database: Database) -> None:
-    habits(stage, DPO, **SIESTA)
+    habits(stage, DPO, SIESTA)
     incident = at(stage, "48h_left")
     assert reminded(stage) == []
     wait(stage, 30)
@@ -82,7 +88,7 @@ def test_what_can_wait_waits_for_the_end_of_quiet_hours(stage: Stage, database: 
 
 @pytest.mark.parametrize(("minutes", "count"), [(4, 0), (5, 1), (6, 1)])
 def test_it_goes_on_from_the_end_of_quiet_hours(quick: Stage, minutes: int, count: int) -> None:
-    habits(quick, DPO, **SIESTA)
+    habits(quick, DPO, SIESTA)
     incident = at(quick, "48h_left")
     quick.clock.move(3 * HOUR + minutes * MINUTE)
     quick.remind()
@@ -92,7 +98,7 @@ def test_it_goes_on_from_the_end_of_quiet_hours(quick: Stage, minutes: int, coun
 @pytest.mark.parametrize("rung", ["24h_left", "6h_left", "1h_left"])
 def test_the_last_hours_wake_everybody_they_concern(quick: Stage, rung: str) -> None:
     for user in (DPO, DEPUTY):
-        habits(quick, user, quiet_from="00:01", quiet_until="00:00")
+        habits(quick, user, ("00:01", "00:00"))
     at(quick, rung)
     assert reminded(quick) == [("direct_note", DEPUTY), ("direct_note", DPO)]
 
@@ -102,7 +108,7 @@ def test_with_a_day_left_nothing_waits_and_a_newer_reminder_says_what_the_older_
 ) -> None:
     store = sqlite_database.open()
     stage = with_ways(Stage(store).team(), MAILED)
-    habits(stage, DPO, quiet_from="00:01", quiet_until="00:00")
+    habits(stage, DPO, ("00:01", "00:00"))
     at(stage, "24h_left")
     assert reminded(stage) == [("direct_note", DEPUTY), ("direct_note", DPO)]
     morning(sqlite_database)
@@ -113,7 +119,7 @@ def test_with_a_day_left_nothing_waits_and_a_newer_reminder_says_what_the_older_
 
 
 def test_a_step_waits_for_those_to_whom_it_goes(quick: Stage) -> None:
-    habits(quick, DEPUTY, **SIESTA)
+    habits(quick, DEPUTY, SIESTA)
     incident = at(quick, "48h_left")
     wait(quick, 60)
     assert passed(quick, incident) == [("mail", DPO)]
@@ -152,7 +158,7 @@ def test_mail_goes_to_the_substitute_as_well(quick: Stage) -> None:
 
 
 def test_reminders_come_by_the_ways_that_somebody_chose(quick: Stage) -> None:
-    habits(quick, DPO, ("mail",))
+    habits(quick, DPO, ways=("mail",))
     incident = at(quick, "48h_left")
     assert reminded(quick) == [("reminder_call", DPO)]
     wait(quick, 5)
@@ -163,7 +169,7 @@ def test_reminders_come_by_the_ways_that_somebody_chose(quick: Stage) -> None:
 
 def test_a_way_that_leads_nowhere_is_slack(quick: Stage) -> None:
     quick.house = replace(quick.house, policy=replace(quick.house.policy, reached_by={}))
-    habits(quick, DPO, ("mail",))
+    habits(quick, DPO, ways=("mail",))
     at(quick, "48h_left")
     assert reminded(quick) == [("direct_note", DPO)]
 
