@@ -6,11 +6,11 @@ import asyncio
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import structlog
@@ -162,7 +162,7 @@ class _Slack:
     house: House
     directory: Directory
     outbox: Outbox
-    group: Callable[[], Awaitable[None]]
+    group: Callable[[], Coroutine[Any, Any, None]]
     routes: list[Route] = field(default_factory=list)
     socket: SocketMode | None = None
 
