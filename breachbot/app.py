@@ -47,7 +47,6 @@ from breachbot.web.webhooks import PATH, Hooks
 
 if TYPE_CHECKING:
     from breachbot.outbox.deliver import Outbox, Sent, Transport
-    from breachbot.slack.group import stay_read
     from breachbot.slack.people import Directory
     from breachbot.slack.socket import SocketMode
 
@@ -175,6 +174,7 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     from breachbot.outbox.registry import CHANNELS
     from breachbot.outbox.ways import Ways
     from breachbot.slack.app import build_app, make_client, routes
+    from breachbot.slack.group import stay_read
     from breachbot.slack.people import Directory
     from breachbot.slack.socket import SocketMode
     from breachbot.slack.transport import SlackTransport
