@@ -21,7 +21,7 @@ from breachbot.settings import PREFIX, variable
 from breachbot.slack.manifest import in_socket_mode, manifest
 from breachbot.workspace import seed
 
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 180.0
 """Seconds that a process may take to answer: long, since the machine may be busy with something else."""
 
 

@@ -41,12 +41,15 @@ def test_of_the_second_thirty_as_it_came_out_at_once() -> None:
 
 
 def test_of_thirty_texts_of_somebody_who_had_not_seen_the_patterns() -> None:
-    """By another hand, read once, and nothing was mended: at most one proposal in ten is wrong, and more
-    than 70 % of counts, times and kinds are found."""
+    """By another hand: at most one proposal in ten is wrong, and more than 70 % of counts, times and kinds are found.
+
+    Read the first time it was 96 of 129, and 9 of 119 proposals wrong. Nothing was mended for these texts; causes and
+    ends in other wordings, which were mended for others, added one time and four right causes.
+    """
     score = scored("third")
-    assert score.found == {"counts": 21, "times": 22, "kinds": 53}, score
+    assert score.found == {"counts": 21, "times": 23, "kinds": 53}, score
     assert score.said == {"counts": 28, "times": 34, "kinds": 67}, score
-    assert (len(score.wrong), score.proposed) == (9, 119), score.wrong
+    assert (len(score.wrong), score.proposed) == (9, 124), score.wrong
 
 
 def test_what_is_quoted_is_what_was_written_and_every_value_is_an_answer() -> None:
@@ -114,6 +117,81 @@ def test_what_counts_nobody(text: str) -> None:
 def test_times_in_the_zone_of_whoever_writes(text: str, fact: str, hour: str) -> None:
     local = datetime.fromisoformat(hour).replace(tzinfo=BERLIN)
     assert told(text)[fact] == [local.astimezone(UTC).isoformat()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we switched it off at 14:10",
+        "turned the old export off at 14:10",
+        "we took the server down at 14:10",
+        "the share was taken offline at 14:10",
+        "cut them off at 14:10",
+        "pulled the plug at 14:10",
+        "the laptop was isolated at 14:10",
+        "mended at 14:10",
+    ],
+)
+def test_whatever_stops_it_ends_it(text: str) -> None:
+    assert told(text) == {"occurred_until": ["2026-03-12T13:10:00+00:00"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("somebody had left the bucket public", "published"),
+        ("the database was reachable from the internet", "published"),
+        ("anybody could read the folder", "published"),
+        ("the backup could be downloaded by everybody", "published"),
+        ("a phishing mail got her password", "impersonation"),
+        ("the caller claimed to be from the bank", "impersonation"),
+        ("somebody stole two laptops", "stolen"),
+        ("theft of the team's tablets", "stolen"),
+        ("our office was burgled", "stolen"),
+        ("I lost my work phone", "lost"),
+        ("attached the wrong file", "sent_astray"),
+        ("the list went to somebody else", "sent_astray"),
+        ("logged in with leaked API keys", "intrusion"),
+        ("a programming error in the export", "software_fault"),
+    ],
+)
+def test_a_cause_in_ordinary_words(text: str, cause: str) -> None:
+    assert told(text)["cause"] == [cause]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "left by public transport",
+        "the list is for everybody",
+        "it was read by outsiders",
+        "nobody could reach it from the internet",
+        "the file was lost after the meeting was set",
+        "they took their time",
+    ],
+)
+def test_what_sounds_like_a_cause_and_is_none(text: str) -> None:
+    assert "cause" not in told(text)
+
+
+def test_a_phishing_mail_is_no_address_of_anybody() -> None:
+    assert "data_categories" not in told("clicked a link in a phishing e-mail, and rang us")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("names, certificates of conduct and photos of 300 pupils", "certificates of conduct"),
+        ("names; their medical records; orders", "their medical records"),
+        ("copies of passports of guests.", "copies of passports of guests"),
+        (
+            "it is a very long list of certificates of what nobody would ever want to read about",
+            "certificates of",
+        ),
+    ],
+)
+def test_of_a_list_the_whole_entry_is_quoted(text: str, words: str) -> None:
+    assert words in {one.words for one in read(text, NOW, BERLIN) if one.fact == "data_categories"}
 
 
 @pytest.mark.parametrize(

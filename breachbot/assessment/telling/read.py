@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -14,6 +15,10 @@ from breachbot.assessment.vocabulary import FACTS
 
 LONGEST_WORDS = 60
 """Characters that are quoted of a text at most."""
+
+_WHOLE = frozenset({"data_categories", "cause"})
+"""Quoted with all of the list's entry: a few words of it alone may read as something else."""
+_NEXT = re.compile(r"\s(?:and|or)\s|[+/]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,10 @@ def read(text: str, now: datetime, zone: tzinfo) -> tuple[Told, ...]:
     found: dict[tuple[str, str], Told] = {}
     for fact, value, span in _said(scope, now, zone):
         many = FACTS[fact].kind == "choices"
-        found.setdefault((fact, str(value) if many else ""), Told(fact, value, _quoted(text, span)))
+        found.setdefault(
+            (fact, str(value) if many else ""),
+            Told(fact, value, _quoted(text, _entry(scope, span) if fact in _WHOLE else span)),
+        )
     order = list(FACTS)
     return tuple(sorted(found.values(), key=lambda told: order.index(told.fact)))
 
@@ -41,6 +49,14 @@ def _said(scope: Scope, now: datetime, zone: tzinfo) -> Iterator[tuple[str, Json
     yield from numbers.counts(scope)
     yield from roles.times(scope, now, zone)
     yield from kinds.kinds(scope)
+
+
+def _entry(scope: Scope, span: Span) -> Span:
+    """The entry of a list, or the clause, that these words stand in; the words alone where that is long."""
+    begin, end = scope.clause(span[0])
+    begin = max((at.end() for at in _NEXT.finditer(scope.text, begin, span[0])), default=begin)
+    end = min((at.start() for at in _NEXT.finditer(scope.text, span[1], end)), default=max(end, span[1]))
+    return (begin, end) if len(scope.text[begin:end].strip()) <= LONGEST_WORDS else span
 
 
 def _quoted(text: str, span: Span) -> str:

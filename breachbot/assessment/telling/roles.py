@@ -22,10 +22,13 @@ _FOUND_OUT = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(
-    r"\b(?:closed|fixed|rolled back|rollback|reverted|revert|unpublished|patched|stopped|ended|removed|revoked|locked"
+    r"\b(?:(?:switch|turn|power|lock|log|kick|pull|shut|cut|took|taken|brought)(?:ed|ged)?(?: [\w'’-]+){0,5}?"
+    r" (?:off|down|out|away|offline)"
+    r"|closed|fixed|rolled back|rollback|reverted|revert|unpublished|patched|stopped|ended|removed|revoked|locked"
     r"|taken down|took (?:it |them )?down|disabled|private"
     r"|deleted (?:it|them|the (?:file|bucket|copy|repo))|until|till|blocked"
-    r"|shut|offline|switched off|turned off|over (?:at|since))\b",
+    r"|shut|offline|switched off|turned off|over (?:at|since)|disconnected|isolated|unplugged|suspended|withdr[ae]wn?"
+    r"|pulled|quarantined|contained|mended|repaired|corrected|resolved|restricted|secured|unshared|plugged)\b",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(

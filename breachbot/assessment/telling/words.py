@@ -7,6 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_DEVICE = (
+    r"(?:laptop|notebook|macbook|phone|iphone|ipad|tablet|usb(?: stick)?|stick|disk|(?:hard )?drive|bag|briefcase"
+    r"|backpack|device|computer|server|papers|files)s?"
+)
+_STORE = (
+    r"(?:bucket|storage|container|share|folder|drive|database|db|server|api|endpoint|dashboard|repo\w*|index|port|link"
+    r"|page|site|log|backup)s?"
+)
+_ANYBODY = (
+    r"(?:any(?:body|one)|every(?:body|one)|strangers|outsiders|the (?:\w+ )?(?:internet|web|world|public))"
+)
+
 _LISTED = r"(?=\s*(?:[,+&/).;]|\band\b|\bor\b|$))"
 """Behind a word that is data only where it stands in a list: `name, email and phone`."""
 
@@ -46,7 +58,8 @@ DATA: Mapping[str, str] = {
         r"e-?mail addresses|e-?mail address|mail addresses|(?<!ip )(?<!mac )(?<!wallet )(?:postal "
         r"|billing |home |street |shipping )?address(?:es)?|(?:phone|mobile|telephone"
         r"|cell)(?: phone)? ?(?:numbers?|nos?)|contact (?:details|data)"
-        rf"|(?<!by )(?<!via )(?<!an )(?:(?:real |private )?e-?mails?|mail|phones?|telephone){_LISTED}"
+        r"|(?<!by )(?<!via )(?<!an )(?<!phishing )(?<!fake )(?<!scam )(?<!spam )"
+        rf"(?:(?:real |private )?e-?mails?|mail|phones?|telephone){_LISTED}"
     ),
     "name": (
         r"(?<!user )(?<!user)(?<!host)(?<!file)(?<!domain )(?<!table )(?<!in the )(?<!under the )(?:full "
@@ -127,34 +140,46 @@ CAUSES: Mapping[str, str] = {
         r"|passwords) were tried"
     ),
     "stolen": (
-        r"(?:laptop|phone|usb|disk|bag|tablet|device|computer|server|papers|files)s?\b.{0,60}\b(?:stolen"
-        r"|theft)|burglary|break-in|stolen (?:laptop|phone|tablet|usb|device|bag)s?"
+        rf"{_DEVICE}\b.{{0,60}}\b(?:stolen|theft)|(?:stolen|theft of|robbed of) (?:[\w'’]+ ){{0,2}}{_DEVICE}"
+        rf"|(?:stole|snatched) (?:\w+ ){{0,3}}{_DEVICE}|burglar\w*|burgled|robber\w*|break-in"
     ),
     "insider": (
         r"(?:ex|former)[- ](?:employee|colleague|staff|contractor|admin)|disgruntled|insider|(?:looked up"
         r"|snooped|accessed)\b.{0,60}\bwithout (?:a )?reason|curios(?:ity|ous)"
     ),
-    "impersonation": r"phish\w*|spoof\w*|pretended to be|impersonat\w+|social engineering|sim swap\w*|ceo fraud",
+    "impersonation": (
+        r"(?:spear[- ])?phish\w*(?: (?:e-?mails?|mails?|messages?|links?|sites?|pages?))?|smishing|vishing|spoof\w*"
+        r"|(?:pretend(?:ed|ing)|claim(?:ed|ing)) to be|pos(?:ed|ing) as|impersonat\w+|social engineering|sim swap\w*"
+        r"|ceo fraud|scam(?:med|mers?)?|fake (?:e-?mails?|mails?|log-?ins?|log-?in pages?|sites?|websites?|calls?)"
+    ),
     "intrusion": (
         r"hack(?:ed|ers?|ing)|attackers?|sqli\b|sql injection|sqlmap|broke in(?:to)?|intruders?|malicious"
-        r"|malware|backdoor|web ?shell|compromised|mailbox was taken over|exploited"
+        r"|malware|backdoor|web ?shell|compromised|mailbox was taken over|exploited|gained (?:\w+ )?access"
+        r"|brute[- ]forc\w*|(?:stolen|leaked) (?:\w+ )?(?:tokens?|keys?|credentials|cookies?|sessions?)"
     ),
     "lost": (
         r"(?:left|lost|forgot\w*) (?:\w+ ){0,3}(?:on|in) (?:a|the) (?:train|taxi|bus|plane|cafe|pub|bar)"
         r"|(?:laptop|phone|usb|stick|disk|binder|folder|papers|letter|tablet|drive"
-        r"|list)s?\b.{0,60}\b(?:missing|lost|mislaid)\b|lost (?:laptop|phone|usb|disk|tablet)"
+        r"|list)s?\b.{0,60}\b(?:missing|lost|mislaid)\b"
+        rf"|(?:lost|mislaid|misplaced) (?:(?:a|an|the|my|his|her|their|our) )?(?:\w+ )?{_DEVICE}"
     ),
     "sent_astray": (
         r"wrong (?:person|recipients?|address(?:ee)?s?|attachments?|customers?|clients?|e-?mail|patient"
         r"|audience|people|team|endpoint|customer endpoint|list|account|fax)\b|in cc\b|instead of bcc"
         r"|bcc field|to the neighbours?|misaddressed|(?:forwarded|mailed|e-?mailed"
-        r"|sent)\b.{0,60}\bby mistake|mis-?sent"
+        r"|sent)\b.{0,60}\bby mistake|mis-?sent|(?:attached|enclosed|sent|mailed) (?:the |a )?wrong \w+"
+        r"|reply[- ]all|replied to all|(?:sent|mailed|went) to some(?:body|one) else"
     ),
     "published": (
         r"public(?:ly)? (?:s3 )?(?:\w+ )?(?:bucket|repo\w*|github|folder|link|url|channel|page|website)"
         r"|(?:bucket|repo\w*|log|folder|dashboard|share|page|link|site)s?\b.{0,30}\b(?:is|was|were|are"
-        r"|set to|made) (?:open|public)|open bucket|world[- ]readable|publicly|readable (?:for"
-        r"|by) every(?:body|one)|open to the (?:internet|world|public)|directory listing|to (?:npm|pypi"
+        rf"|set to|made) (?:open|public)|{_STORE} (?:had |has )?(?:been |stood |lay |lain )?(?:left )?"
+        rf"(?:open|unprotected|exposed)|(?:left|forgot) (?:\w+ ){{0,3}}{_STORE} (?:open|public|unprotected|exposed)"
+        r"|(?:left|made|set|switched|turned|shared) (?:\w+ ){0,4}public(?! (?:transport|holiday))"
+        rf"|(?:open|readable|reachable|accessible|visible|available|exposed) (?:to|for|by|from|on) {_ANYBODY}"
+        rf"|(?:could|can) be (?:read|seen|opened|viewed|downloaded|accessed|reached) (?:by|from) {_ANYBODY}"
+        r"|(?:any|every)(?:body|one) (?:could|can|was able to) (?:read|see|open|view|download|access|reach)"
+        r"|open bucket|world[- ]readable|publicly|directory listing|to (?:npm|pypi"
         r"|github|youtube|pastebin)\b|on (?:youtube|pastebin)|(?:w/o|w/out|without|no|missing"
         r"|lacking) (?:auth\w*|login|password|access control)|exposed on 0\.0\.0\.0|indexed (?:by google"
         r"|since)"
@@ -163,6 +188,8 @@ CAUSES: Mapping[str, str] = {
         r"bugs?\b|broke the|race condition|mis-?config\w*|permissions? (?:were |was |are )?(?:wrong|off)"
         r"|acl (?:\w+ )?wrong|cache key|idor\b|regression|wrong (?:config\w*|setting|filter|query"
         r"|permissions?)|faulty (?:deploy|release|script)|error pages? dump\w*|script (?:error|fault)"
+        r"|glitch\w*|(?:coding|programming|software|configuration|caching) (?:error|fault|mistake)s?"
+        r"|(?:broken|missing|forgotten) (?:\w+ )?(?:filter|check|where clause)"
         r"|mixed up|session fixation|cached|guessable|changing the id|feature flag"
     ),
 }
