@@ -162,5 +162,5 @@ def _local(moment: datetime, zone: tzinfo, *, ends: bool = False) -> str:
     """As the clocks of the zone show it, with seconds where there are any. `ends`: midnight is the end of a day."""
     local = moment.astimezone(zone)
     if ends and local.time() == time.min:
-        return f"{local - timedelta(days=1):%a %d %b %Y}, 24:00 {local:%Z}"
-    return f"{local:%a %d %b %Y, %H:%M}{f':{local:%S}' if local.second else ''} {local:%Z}"
+        return f"{local - timedelta(days=1):%a %Y-%m-%d} 24:00 {local:%Z}"
+    return f"{local:%a %Y-%m-%d %H:%M}{f':{local:%S}' if local.second else ''} {local:%Z}"

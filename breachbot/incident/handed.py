@@ -43,6 +43,14 @@ def to_hand(incident: Incident, audience: str, version: int, handed: Handed) -> 
     return draft
 
 
+def earlier_draft(incident: Incident, draft: NoticeDrafted) -> int:
+    """The version whose place a draft takes; 0 for the first of its audience."""
+    earlier = [
+        d.version for d in incident.drafts if d.audience == draft.audience and d.version < draft.version
+    ]
+    return max(earlier, default=0)
+
+
 def went_out(incident: Incident, draft: NoticeDrafted) -> datetime | None:
     """When this version was last filed, first published or last sent; None while nobody outside has it."""
     if draft.audience == "authority":
@@ -55,8 +63,10 @@ def went_out(incident: Incident, draft: NoticeDrafted) -> datetime | None:
 
 
 def mail_of(incident: Incident, told: PeopleTold) -> int | None:
-    """The version of the mail that was the approved one when people were told; None if none was by then. A form knows
-    whole minutes only."""
+    """The version of the mail that people were sent, as it was recorded; None for other words. Where nobody was asked,
+    the one that was approved by then, if any; a form knows whole minutes only."""
+    if told.version is not None:
+        return told.version or None
     approved = [
         one.event.version for one in incident.approvals_of("mail") if _minute(one.event.at) <= told.told_at
     ]

@@ -1,4 +1,5 @@
 """What people told in their own words, and what it suggests: proposals that count for nothing until a person takes one.
+What an alert suggests beside it is put with them, so that one click takes all.
 
 They are read out of the newest telling each time that somebody asks, so nothing of them is kept but what was taken or
 passed over, and by whom.
@@ -6,7 +7,7 @@ passed over, and by whom.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from pydantic import JsonValue
@@ -17,7 +18,11 @@ from breachbot.assessment.telling.read import Told, read
 from breachbot.incident import events as e
 from breachbot.incident.consequences import after_all
 from breachbot.incident.known import facts_of_people
+from breachbot.incident.proposals import unanswered
 from breachbot.incident.state import Incident, once
+
+ALERT = "the alert"
+"""In place of the words, for what an alert suggests."""
 
 
 def telling_of(incident: Incident, affected_set: str) -> e.FactStated | None:
@@ -32,7 +37,8 @@ def telling_of(incident: Incident, affected_set: str) -> e.FactStated | None:
 
 @once
 def proposals(incident: Incident, affected_set: str, zone: tzinfo) -> tuple[Told, ...]:
-    """What the newest telling of a set suggests and nobody has answered, taken or passed over.
+    """What the newest telling of a set, and the alerts beside it, suggest, while nobody has answered, taken or passed
+    it over.
 
     zone: that of the hours in it. What cannot be so together with the answers of people is left out.
     """
@@ -40,19 +46,27 @@ def proposals(incident: Incident, affected_set: str, zone: tzinfo) -> tuple[Told
     if telling is None or incident.ended:
         return ()
     dealt_with = {
-        (one.fact, one.words)
+        (one.fact, _short(one.value))
         for confirmed in incident.from_words
         if confirmed.affected_set == affected_set and confirmed.at >= telling.at
         for one in (*confirmed.taken, *confirmed.left)
     }
-    found = (
-        told
-        for told in read(str(telling.value), telling.at, zone)
-        if (told.fact, told.words) not in dealt_with
-    )
+    read_out = read(str(telling.value), telling.at, zone)
+    beside = _of_alerts(incident, {told.fact for told in read_out}) if affected_set == e.MAIN else ()
+    found = (told for told in (*read_out, *beside) if (told.fact, _short(told.value)) not in dealt_with)
     return tuple(
         told for told in found if _is_open(incident, telling, told) and _fits(incident, telling, told)
     )
+
+
+def _of_alerts(incident: Incident, said: Collection[str]) -> Iterator[Told]:
+    """What alerts suggest of anything else than what is said; of a list each option by itself."""
+    for fact, value in {
+        k: v for one in incident.evidence for k, v in unanswered(incident, one).items()
+    }.items():
+        if fact not in said:
+            for one in value if isinstance(value, list) else [value]:
+                yield Told(fact, one, ALERT)
 
 
 def key(told: Told) -> str:

@@ -146,10 +146,18 @@ def _place(event: e.PagePublished, first: e.PagePublished) -> str:
     return f"{later}target {event.target}, {event.url}, sha256 {event.sha256}{files}"
 
 
+def _words_of(incident: Incident, told: e.PeopleTold) -> str:
+    """Which text went out, where that was recorded."""
+    if told.version is None:
+        return ""
+    mail = incident.draft("mail", told.version)
+    return f", mail draft {mail.version}, sha256 {mail.sha256}" if mail else ", in other words"
+
+
 def communication(incident: Incident, policy: Policy) -> Iterator[str]:
     """Who was told directly, and what was decided about telling."""
     for told in incident.told:
-        yield f"{say_when(told.told_at)}: {told.channel}, {told.number} people"
+        yield f"{say_when(told.told_at)}: {told.channel}, {told.number} people{_words_of(incident, told)}"
     for controller in incident.controllers_told:
         sent = f", sha256 {controller.sha256}" if controller.sha256 else ""
         to = f"{_of(incident, controller.affected_set)}controller {controller.controller}"
@@ -178,6 +186,9 @@ def merged(event: e.IncidentMerged) -> str:
     return f"Part of {event.into}: {event.reason}{nevertheless}"
 
 
+_UNAPPROVED = "and no text for that had been approved here by then"
+
+
 def flags(incident: Incident) -> Iterator[str]:
     """What an inspector should not have to find unaided."""
     for a in (a.event for a in incident.approvals if a.event.break_glass):
@@ -188,7 +199,8 @@ def flags(incident: Incident) -> Iterator[str]:
     for told in incident.told:
         if mail_of(incident, told) is None:
             by = f"{say_when(told.told_at)} by {told.channel}"
-            yield f"{told.number} people were told {by}, and no text for that had been approved here by then"
+            why = "in other words than those approved here" if told.version == 0 else _UNAPPROVED
+            yield f"{told.number} people were told {by}, {why}"
     for stated in incident.waiting:
         yield f"{_clock(stated)}awareness since {say_when(stated.aware_at)} is unusual and not confirmed"
     for r in (r for r in incident.reminders if r.missed or r.late_minutes):

@@ -100,7 +100,7 @@ def said(found: Timeline, point: Point) -> str:
     """When a point was, as people read it."""
     if point.at is None:
         return found.since(point)
-    return f"{point.at.astimezone(UTC):%a %d %b %Y, %H:%M} UTC"
+    return f"{point.at.astimezone(UTC):%a %Y-%m-%d %H:%M} UTC"
 
 
 def apart(span: timedelta) -> str:

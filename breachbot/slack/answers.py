@@ -18,7 +18,7 @@ from breachbot.slack.actions import Act
 from breachbot.slack.kit.blocks import Payload, actions, button, message, quote, say
 from breachbot.slack.kit.elements import VALUE_LIMIT
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import escape, left, many, room, when
+from breachbot.slack.kit.words import escape, left, many, room, spoken, when
 from breachbot.usecases.find import Found, called, holding, open_now, waiting_for
 from breachbot.usecases.home import Reader
 from breachbot.usecases.house import House
@@ -149,7 +149,7 @@ def _whole(house: House, reader: Reader, incident: Incident) -> str:
         return f"{line}. You are not in its channel, so that is all."
     found = guide(incident, Context(reader.user, reader.team, house.policy, house.now()))
     where = found.headline[0].upper() + found.headline[1:]
-    return f"{line}\n{where}. Next: {escape(found.theirs.words)}"
+    return f"{line}\n{where}. Next: {spoken(found.theirs.words)}"
 
 
 def _place(reader: Reader, incident: Incident) -> str:

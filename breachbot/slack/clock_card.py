@@ -28,7 +28,7 @@ from breachbot.slack.kit.blocks import (
     small,
 )
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import escape, link, listed, person, utc, when
+from breachbot.slack.kit.words import escape, link, listed, person, spoken, utc, when
 from breachbot.slack.more import ELSEWHERE, in_order, more_button
 from breachbot.slack.owed import owed_lines
 from breachbot.slack.own_clocks import own_clocks
@@ -63,7 +63,7 @@ def clock_card(incident: Incident, context: Context, around: Around = NOTHING_KN
     found = guide(incident, context)
     step, stands = found.next, found.headline
     duties = "\n".join(
-        f"• {escape(clip(line, 400))}" for line in owed_lines(incident, found.duties, context.policy)
+        f"• {spoken(clip(line, 400))}" for line in owed_lines(incident, found.duties, context.policy)
     )
     return message(
         f"{incident.id}: {stands}. Next: {escape(step.words)}",
@@ -75,8 +75,8 @@ def clock_card(incident: Incident, context: Context, around: Around = NOTHING_KN
         *own_clocks(incident, context),
         *([say(f"*What is owed*\n{duties}")] if incident.aware_at and not incident.ended else []),
         *_unusual(incident),
-        say("\n".join([f"*Next:* {escape(step.words)}", *_ball(step, around.since, incident, context)])),
-        *([small(escape(step.besides))] if step.besides else []),
+        say("\n".join([f"*Next:* {spoken(step.words)}", *_ball(step, around.since, incident, context)])),
+        *([small(spoken(step.besides))] if step.besides else []),
         *_buttons(incident, context, step),
         small(_who(incident, context.team)),
         *_links(incident, around),

@@ -6,7 +6,7 @@ theirs to do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from breachbot.incident import events as e
@@ -19,22 +19,23 @@ from breachbot.slack.actions import Act
 from breachbot.slack.kit.blocks import Block, Payload, beside, button, message, say, small
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import measure_ref
-from breachbot.slack.kit.words import escape, many, person, span, when
+from breachbot.slack.kit.words import escape, many, person, span, spoken, when
 from breachbot.slack.lateness import lateness
 
-LESSONS, SHORTEST = 160, 64
+LESSONS, SHORTEST = 100, 40
 """Characters shown of what was learned, and of a follow-up measure; the register has the whole."""
 
 
-def summary(incident: Incident, event: e.IncidentClosed, context: Context) -> list[Block]:
-    """When it happened, whether in time, what was learned and what is still to be done."""
+def summary(incident: Incident, event: e.IncidentClosed, context: Context, reader: str = "") -> list[Block]:
+    """When it happened, whether in time, what was learned and what is still to be done, but for what the reader has to
+    do, which follows."""
     found = timeline(incident, context.policy, context.now)
     learned = escape(clip(" ".join(event.lessons.split()), LESSONS))
     return [
-        say(f"{person(event.by)} closed the incident. *{escape(found.summary)}*"),
+        say(f"{person(event.by)} closed the incident. *{spoken(found.summary)}*"),
         _points(found),
         say(f"*What was learned:* {learned}"),
-        *_to_do(measures(incident)),
+        *_to_do(measures(incident), reader),
         _whole(incident),
     ]
 
@@ -54,11 +55,11 @@ def _whole(incident: Incident) -> Block:
     return small(f"The whole is in the register: `breachbot register show {incident.id}`")
 
 
-def _to_do(agreed: tuple[Measure, ...]) -> list[Block]:
+def _to_do(agreed: Sequence[Measure], reader: str) -> list[Block]:
     if not agreed:
         return [small("No follow-up measure was agreed.")]
-    lines = [f"• {_measure(one)}" for one in agreed]
-    return [say("\n".join(["*What is still to be done:*", *lines]))]
+    lines = [f"• {_measure(one)}" for one in agreed if one.owner != reader or one.done]
+    return [say("\n".join(["*What is still to be done:*", *lines]))] if lines else []
 
 
 def _measure(one: Measure) -> str:
@@ -68,14 +69,14 @@ def _measure(one: Measure) -> str:
 
 def day(one: Measure) -> str:
     """The day by whose end a measure is to be done."""
-    return f"{one.until:%d %b %Y}".lstrip("0")
+    return f"{one.until:%a %Y-%m-%d}"
 
 
 def told_at_the_end(incident: Incident, event: e.IncidentClosed, context: Context, anchor: Block) -> Payload:
     """What one person hears of the end: the team the summary, with the anchor, and an owner what is theirs to do."""
     said = f"*{incident.id}* is closed."
     if context.team.role(context.by) is not None:
-        blocks, ending = [say(said), *summary(incident, event, context)], [anchor]
+        blocks, ending = [say(said), *summary(incident, event, context, context.by)], [anchor]
     else:
         number = sum(one.owner == context.by for one in measures(incident))
         said = f"*{incident.id}* is closed, and {many(number, 'follow-up measure is', 'follow-up measures are')} yours."

@@ -20,7 +20,7 @@ from breachbot.slack.buttons import ref_of
 from breachbot.slack.document import changes
 from breachbot.slack.draft_card import STATES, TITLES
 from breachbot.slack.kit.blocks import Block, Payload, actions, beside, button, message, say
-from breachbot.slack.kit.words import day, escape, left, many
+from breachbot.slack.kit.words import day, left, many, spoken
 
 
 def to_decide(incident: Incident, event: e.NoticeDrafted, context: Context, *ending: Block) -> Payload:
@@ -31,10 +31,10 @@ def to_decide(incident: Incident, event: e.NoticeDrafted, context: Context, *end
     found = waiting(incident, context)
     if not found:
         said = f"*{incident.id}*: {_fate(incident)}"
-        following = "" if incident.ended else f"\nNext: {escape(guide(incident, context).theirs.words)}"
+        following = "" if incident.ended else f"\nNext: {spoken(guide(incident, context).theirs.words)}"
         return message(said, say(said + following), *ending)
     said = in_short(incident, found, context)
-    following = f"Next: {escape(guide(incident, context).theirs.words)}"
+    following = f"Next: {spoken(guide(incident, context).theirs.words)}"
     return message(said, say(f"{said}\n{following}"), *bundle(incident, found), *ending)
 
 

@@ -21,7 +21,7 @@ from breachbot.slack import modals
 from breachbot.slack.api import call
 from breachbot.slack.kit.form import name_of
 from breachbot.slack.kit.limits import clip, problems
-from breachbot.slack.kit.words import MENTION, with_mentions
+from breachbot.slack.kit.words import MENTION, spoken
 from breachbot.slack.modals import View
 from breachbot.slack.people import Directory, person_of
 from breachbot.usecases.house import House
@@ -188,7 +188,7 @@ class Desk:
 
     async def tell(self, body: Body, sentence: str) -> None:
         """Say something to the person alone: where they clicked, or else directly."""
-        text = with_mentions(sentence)
+        text = spoken(sentence)
         try:
             user = person_of(body)
         except Refused:

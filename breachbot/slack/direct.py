@@ -19,7 +19,7 @@ from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.decisions import to_decide
 from breachbot.slack.draft_card import STAYS
 from breachbot.slack.kit.blocks import Block, Payload, message, say, small
-from breachbot.slack.kit.words import escape, left, person, room, when
+from breachbot.slack.kit.words import escape, left, person, room, spoken, when
 from breachbot.slack.notice_files import filing
 from breachbot.slack.reminder_note import to_person
 from breachbot.slack.strip import strip
@@ -71,7 +71,7 @@ def direct_note(incident: Incident, event: e.Happened, context: Context, *, head
     said = f"*{incident.id}*: {_line(incident, event, context.policy)}"
     lines = [
         _time(incident, context),
-        "" if incident.ended else f"Next: {escape(guide(incident, context).theirs.words)}",
+        "" if incident.ended else f"Next: {spoken(guide(incident, context).theirs.words)}",
     ]
     further = filing(incident, context) if isinstance(event, e.NoticeApproved) else []
     lines = list(filter(None, [said, *lines]))

@@ -15,7 +15,7 @@ from breachbot.slack.fact_words import answer, listed, question
 from breachbot.slack.kit.blocks import button
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import proposal_ref
-from breachbot.slack.kit.words import code, escape, many, person, when
+from breachbot.slack.kit.words import code, escape, many, person, spoken, when
 
 READINGS: dict[str, str] = {
     "credentials_in_clear": (
@@ -89,4 +89,4 @@ def _line(fact: str, event: e.EvidenceProposed) -> str:
 
 
 def _value(fact: str, value: JsonValue) -> str:
-    return escape(clip(answer(FACTS[fact], value), 300)) if fact in FACTS else escape(clip(str(value), 300))
+    return spoken(clip(answer(FACTS[fact], value) if fact in FACTS else str(value), 300))

@@ -18,7 +18,7 @@ from breachbot.slack.buttons import button_toward
 from breachbot.slack.home_waiting import waiting_for
 from breachbot.slack.kit.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import escape, left, room, when
+from breachbot.slack.kit.words import escape, left, room, spoken, when
 from breachbot.slack.modals import View
 from breachbot.slack.more import in_order, more_button
 from breachbot.slack.own_clocks import running
@@ -114,7 +114,7 @@ def _line(reader: Reader, incident: Incident, policy: Policy, now: datetime) -> 
             escape(clip(" ".join(title.split()), LONGEST_TITLE)),
             *running(incident, policy, now),
             strip(found.stages),
-            f"Next: {escape(found.theirs.words)}",
+            f"Next: {spoken(found.theirs.words)}",
         ]
     elif not reader.may_act(incident):
         lines.append("You are not in its channel. Next: ask somebody on the team to invite you.")

@@ -13,7 +13,7 @@ from breachbot.slack.awareness_modals import waits_for_word
 from breachbot.slack.buttons import button_for
 from breachbot.slack.decisions import bundle, in_short, urgency
 from breachbot.slack.kit.blocks import Block, beside, button, header, say, small
-from breachbot.slack.kit.words import escape
+from breachbot.slack.kit.words import spoken
 from breachbot.usecases.home import MOST_DECISIONS, Overview, Reader
 
 
@@ -52,7 +52,7 @@ def waiting_in(reader: Reader, incident: Incident, context: Context) -> list[Blo
 
 
 def _task(incident: Incident, step: Step, presses: str) -> Block:
-    words = escape(step.words)
+    words = spoken(step.words)
     if step.act == "confirm_awareness" and incident.unconfirmed:
         words = waits_for_word(incident.unconfirmed)
     assert step.act is not None, "who waits can act"

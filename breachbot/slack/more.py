@@ -12,7 +12,8 @@ from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.buttons import button_for
 from breachbot.slack.kit.blocks import Block, actions, button, quote, say, sheet, small
-from breachbot.slack.kit.words import escape
+from breachbot.slack.kit.words import escape, spoken
+from breachbot.slack.own_clocks import every_clock
 
 ORDER = (
     "have_it",
@@ -89,8 +90,9 @@ def more(asked: Asked, *, at_home: bool) -> View:
     looks = [button(Act.OUTLOOK, "What would change this", incident.id)] if "state_facts" in ours else []
     view = sheet(
         "What you can do",
-        say(f"*{incident.id}*: {escape(found.headline)}.\nNext: {escape(found.theirs.words)}"),
+        say(f"*{incident.id}*: {escape(found.headline)}.\nNext: {spoken(found.theirs.words)}"),
         *([quote(incident.opened.title)] if incident.opened else []),
+        *every_clock(incident, asked.context),
         *_row("", asked, ours, looks),
         *(_row("*For the DPO or a deputy*", asked, theirs, []) if at_home else []),
         *(_not_yet(asked, found) if at_home else []),
@@ -105,7 +107,7 @@ def _not_yet(asked: Asked, found: Guidance) -> list[Block]:
     if context.by not in context.team.approvers or {"close", "no_breach"} & set(found.offers):
         return []
     why = hindered("close", asked.incident, context)
-    return [small(f"*Close* is not offered. {escape(why)}")] if why and not asked.incident.ended else []
+    return [small(f"*Close* is not offered. {spoken(why)}")] if why and not asked.incident.ended else []
 
 
 def _row(title: str, asked: Asked, acts: list[str], looks: list[dict[str, Any]]) -> list[Block]:

@@ -14,6 +14,7 @@ from breachbot.incident.known import facts_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
 from breachbot.incident.state import Incident
+from breachbot.incident.telling import ALERT
 from breachbot.playbook.timing import ANCHORS
 from breachbot.playbook.words import OUTCOMES
 from breachbot.slack import behalf
@@ -34,7 +35,7 @@ from breachbot.slack.kit.blocks import (
 )
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import set_ref
-from breachbot.slack.kit.words import escape, many, person, span, when
+from breachbot.slack.kit.words import escape, many, person, span, spoken, when
 from breachbot.slack.letter import in_short, to_read
 from breachbot.slack.reminder_note import in_channel
 from breachbot.slack.sets import heading
@@ -72,7 +73,7 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     else:
         said = _whose(incident, event) + _line(event, context.policy) + _went_out(incident, event)
     shown = f"{incident.id}: {_KINDS[type(event)]}"
-    following = "" if incident.ended else f". Next: {escape(guide(incident, context).next.words)}"
+    following = "" if incident.ended else f". Next: {spoken(guide(incident, context).next.words)}"
     return message(shown + following, say(said), *_more(incident, event))
 
 
@@ -235,7 +236,12 @@ def _(event: e.AuthorityFiled, policy: Policy) -> str:
 @_line.register
 def _(event: e.PeopleTold, policy: Policy) -> str:
     told, how = many(event.number, "person was", "people were"), escape(clip(event.channel, 200))
-    return f"{told} told directly {when(event.told_at)} by {how}, recorded by {person(event.by)}."
+    text = "" if event.version is None else f" They got {_text(event.version)}."
+    return f"{told} told directly {when(event.told_at)} by {how}, recorded by {person(event.by)}.{text}"
+
+
+def _text(version: int) -> str:
+    return f"the mail of draft {version}" if version else "other words than those of a draft"
 
 
 @_line.register
@@ -280,7 +286,11 @@ def _(event: e.DecisionLapsed, policy: Policy) -> str:
 @_line.register
 def _(event: e.ToldConfirmed, policy: Policy) -> str:
     taken = [
-        escape(clip(f"{named(one.fact, one.value)} (“{one.words}”)", 100))
+        escape(
+            clip(
+                f"{named(one.fact, one.value)} ({one.words if one.words == ALERT else f'“{one.words}”'})", 100
+            )
+        )
         for one in event.taken[:MOST_ANSWERS]
     ]
     more = len(event.taken) - MOST_ANSWERS

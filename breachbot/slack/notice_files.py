@@ -46,14 +46,17 @@ async def hand_over(
     draft: NoticeDrafted,
     channel: str,
     why_not: str | None = None,
+    before: int = 0,
 ) -> Payload | None:
     """Put the files into a conversation. Where Slack takes none, or somebody has deleted them there: what is said
-    instead, if they were approved. why_not: why nobody can approve them as they are.
+    instead, if they were approved. why_not: why nobody can approve them as they are. before: the draft whose place
+    they take; 0 for none.
 
     Raises DeliveryError.
     """
     handed = read_handed(effect.args["handed"])
-    files, words = uploads(effect.stream, draft, handed), comment(effect.stream, draft, handed, why_not)
+    words = comment(effect.stream, draft, handed, why_not, before)
+    files = uploads(effect.stream, draft, handed)
     try:
         there = await hand(client, house, effect, files, channel, words)
     except ApiFailure as failure:
@@ -73,12 +76,16 @@ def uploads(incident_id: str, draft: NoticeDrafted, handed: Handed) -> list[Uplo
     return [Upload(file, draft.documents[name].encode()) for name, file in names.items()]
 
 
-def comment(incident_id: str, draft: NoticeDrafted, handed: Handed, why_not: str | None = None) -> str:
-    """What stands above the files: which notice they are, whether anybody can approve them as they are, and the
-    beginning of the hash that is approved."""
-    said = {"draft": "as it waits for a decision.", "approved": "as approved."}[handed]
+def comment(
+    incident_id: str, draft: NoticeDrafted, handed: Handed, why_not: str | None = None, before: int = 0
+) -> str:
+    """What stands above the files: which notice they are, whether anybody can approve them as they are, which draft's
+    place they take, and the beginning of the hash that is approved. Slack shows it for ever, so it holds for ever."""
+    said = {"draft": "to decide on until a newer draft comes.", "approved": "as approved."}[handed]
     if why_not and handed == "draft":
         said = f"to read. {escape(clip(why_not, MOST_WORDS))}"
+    if before:
+        said += f" It replaces draft {before}."
     first = file_names(incident_id, draft, handed)[draft.primary]
     what = f"*{incident_id}*: {NOTICES[draft.audience]}, draft {draft.version}, {said}"
     return f"{what}\nSHA-256 of {escape(first)}: `{draft.sha256[:12]}…`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from breachbot.incident.guidance import PROMISED, Owed, told_so_far
@@ -10,18 +11,28 @@ from breachbot.incident.state import Incident
 from breachbot.playbook.obligation import Kind
 from breachbot.playbook.timing import ANCHORS
 from breachbot.playbook.words import OUTCOMES
+from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.words import listed, many, utc
+
+MOST_SETS, LONGEST_TITLE = 2, 28
+"""Sets that are named in a line, and characters of what each is called in it."""
 
 
 def owed_lines(incident: Incident, duties: Sequence[Owed], policy: Policy) -> list[str]:
     """The duties with their outcome; those of which the same is to be said share a line. Of several sets those alone
-    whose controllers are still to be told."""
+    whose controllers are still to be told, the first of them by name."""
     lines: dict[str, list[str]] = {}
+    sets: Counter[str] = Counter()
     for owed in duties:
-        if _of_several(incident, owed) and (owed.outcome == "not_required" or owed.met):
+        several = _of_several(incident, owed)
+        if several and (owed.outcome == "not_required" or owed.met):
             continue
-        lines.setdefault(_standing(incident, owed), []).append(_name(incident, owed, policy))
-    return [f"{listed(names)} – {said}" for said, names in lines.items()]
+        said = _standing(incident, owed)
+        sets[said] += several
+        if not several or sets[said] <= MOST_SETS:
+            lines.setdefault(said, []).append(_name(incident, owed, policy))
+    more = {said: [f"of {number - MOST_SETS} more"] for said, number in sets.items() if number > MOST_SETS}
+    return [f"{listed([*names, *more.get(said, [])])} – {said}" for said, names in lines.items()]
 
 
 def _of_several(incident: Incident, owed: Owed) -> bool:
@@ -48,7 +59,7 @@ def _standing(incident: Incident, owed: Owed) -> str:
 def _name(incident: Incident, owed: Owed, policy: Policy) -> str:
     """The duty; of that to controllers, which set where there are several; by when, where the card shows no clock."""
     one = incident.affected_set(owed.affected_set)
-    of = f" of “{one.title}”" if one and _of_several(incident, owed) else ""
+    of = f" of “{clip(one.title, LONGEST_TITLE)}”" if one and _of_several(incident, owed) else ""
     counts = owed.kind is not Kind.FILING and owed.outcome != "not_required" and not owed.met
     by = f", by {utc(owed.due_at)}" if owed.due_at and counts else ""
     if owed.gap == "anchor" and owed.law:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from breachbot.deadlines.clock import is_late
 from breachbot.incident.act import Context
@@ -17,7 +18,9 @@ from breachbot.slack.kit.words import escape, left, listed, when
 
 LONGEST_TITLE = 60
 MOST_LINES = 5
-"""Of one incident on the Home tab; the card has all of them."""
+"""Of one incident on the Home tab; all of them are behind *More…*."""
+MOST_ON_CARD, TITLE_ON_CARD = 2, 28
+"""Clocks on the card, and characters of what each is called there."""
 THE_INCIDENT = "What was first reported"
 
 
@@ -47,12 +50,27 @@ def corrections(incident: Incident) -> dict[str, datetime]:
 
 
 def own_clocks(incident: Incident, context: Context) -> list[Block]:
-    """The times of each set with a clock of its own, for the card; and where a processor told us before the moment of
-    awareness that is on record."""
-    lines = [_line(incident, one, context) for one in clocks(incident, context.policy)[1:]]
-    times = [say(f"*Clocks of their own*\n{listed(lines)}")] if lines else []
-    told = [] if incident.ended else [say(text) for text in _proposals(incident)]
+    """For the card, the times of the sets with a clock of their own, those that end first; and where a processor told
+    us before the moment of awareness that is on record, the first of these."""
+    found = sorted(clocks(incident, context.policy)[1:], key=_presses)
+    shown = found if len(found) <= MOST_ON_CARD else found[:1]
+    lines = [_line(incident, one, context, on_card=True) for one in shown]
+    more = "" if shown == found else f"\n{len(found) - 1} more are behind *More…*."
+    times = [say(f"*Clocks of their own*\n{listed(lines)}{more}")] if lines else []
+    told = [] if incident.ended else [say(text) for text in islice(_proposals(incident), 1)]
     return [*times, *told]
+
+
+def every_clock(incident: Incident, context: Context) -> list[Block]:
+    """All of these times, where the card has no room for them."""
+    found = clocks(incident, context.policy)[1:]
+    lines = [_line(incident, one, context) for one in sorted(found, key=_presses)]
+    return [say(f"*Clocks of their own*\n{listed(lines)}")] if len(lines) > MOST_ON_CARD else []
+
+
+def _presses(one: Clock) -> tuple[bool, datetime]:
+    """What runs and ends first comes first."""
+    return not one.runs, one.due_at or one.aware_at
 
 
 def running(incident: Incident, policy: Policy, now: datetime) -> list[str]:
@@ -64,21 +82,25 @@ def running(incident: Incident, policy: Policy, now: datetime) -> list[str]:
     return lines[:MOST_LINES] if len(found) > 1 else []
 
 
-def _line(incident: Incident, one: Clock, context: Context) -> str:
-    title = _title(incident, one.affected_set)
+def _line(incident: Incident, one: Clock, context: Context, *, on_card: bool = False) -> str:
+    """The card has room for what presses alone."""
+    title = _title(incident, one.affected_set, TITLE_ON_CARD if on_card else LONGEST_TITLE)
     if one.first and one.due_at:
         late = "late" if is_late(one.due_at, one.first.filed_at) else "in time"
         return f"{title}: first filed {when(one.first.filed_at)}, {late}"
-    return f"{title}: aware since {when(one.aware_at)}{_state(one, context)}"
+    state = _state(one, context)
+    if on_card and one.runs and state:
+        return f"{title}: {state}"
+    return f"{title}: aware since {when(one.aware_at)}" + (f", {state}" if state else "")
 
 
 def _state(one: Clock, context: Context) -> str:
     if not one.owed:
-        return ", the authority need not be notified of them"
+        return "the authority need not be notified of them"
     if one.due_at is None:
         return ""
     end = "until" if context.now <= one.due_at else "since"
-    return f", *{left(one.due_at, context.now)}*, {end} {when(one.due_at)}"
+    return f"*{left(one.due_at, context.now)}*, {end} {when(one.due_at)}"
 
 
 def _proposals(incident: Incident) -> Iterator[str]:
@@ -91,10 +113,10 @@ def _proposals(incident: Incident) -> Iterator[str]:
         )
 
 
-def _title(incident: Incident, affected_set: str) -> str:
+def _title(incident: Incident, affected_set: str, most: int) -> str:
     one = incident.affected_set(affected_set)
-    return _short(one.title if one else affected_set)
+    return _short(one.title if one else affected_set, most)
 
 
-def _short(title: str) -> str:
-    return escape(clip(title, LONGEST_TITLE))
+def _short(title: str, most: int = LONGEST_TITLE) -> str:
+    return escape(clip(title, most))

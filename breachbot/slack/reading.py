@@ -13,7 +13,7 @@ from breachbot.slack.document import change_blocks, document
 from breachbot.slack.draft_card import TITLES, approved_before, file_lines, remarks
 from breachbot.slack.kit.blocks import DIVIDER, Block, actions, button, modal, say, sheet, small
 from breachbot.slack.kit.refs import read_notice_ref
-from breachbot.slack.kit.words import when, with_mentions
+from breachbot.slack.kit.words import spoken, when
 
 MOST_BLOCKS = 60
 """Of the text. A modal holds 100 blocks; what changed takes up to 22, and the rest a dozen."""
@@ -23,7 +23,7 @@ def read_only(asked: Asked, why: str, further: Sequence[Block] = ()) -> View:
     """The whole notice, and why this reader cannot decide on it. Raises Refused if it is out of date. further: buttons
     that lead to what else waits for the reader."""
     ways = [actions(*further) | {"block_id": "further"}] if further else []
-    return sheet("Read the notice", *_text(asked), say(with_mentions(why)), *ways, hashes(shown(asked)))
+    return sheet("Read the notice", *_text(asked), say(spoken(why)), *ways, hashes(shown(asked)))
 
 
 def read_and_decide(asked: Asked, decision: Sequence[Block], further: Sequence[Block] = ()) -> View:

@@ -13,7 +13,7 @@ from breachbot.register.sheet import as_csv
 from breachbot.register.timeline import rows, timeline
 from breachbot.slack.codes import NO_FILES
 from breachbot.slack.kit.blocks import Payload, message, say
-from breachbot.slack.kit.words import escape, many, when
+from breachbot.slack.kit.words import escape, many, spoken, when
 from breachbot.slack.uploads import Upload
 from breachbot.usecases.house import House
 from breachbot.usecases.register import entries
@@ -24,7 +24,7 @@ COMMAND = "`breachbot register export --format csv`"
 def picture(incident: Incident, context: Context) -> tuple[Upload, str]:
     """When what happened, as an image, and the words above it, which say the most important for who does not see it."""
     found = timeline(incident, context.policy, context.now)
-    words = f"*{incident.id}*: the timeline. {escape(found.summary)}"
+    words = f"*{incident.id}*: the timeline. {spoken(found.summary)}"
     shows = "; ".join(f"{label}: {moment}" for label, moment, _ in rows(found))
     return Upload(
         f"{incident.id}-timeline.png", png(draw(found)), f"Timeline. {found.summary} {shows}"

@@ -5,6 +5,7 @@ What falls together is one message. It is edited: a newer one replaces it, and w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -21,7 +22,7 @@ from breachbot.slack.buttons import button_for, button_toward, shared_button
 from breachbot.slack.kit.blocks import Block, Payload, actions, beside, button, message, say, small
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import reminder_ref
-from breachbot.slack.kit.words import escape, listed, person, when
+from breachbot.slack.kit.words import listed, person, spoken, when
 from breachbot.slack.lateness import ROUNDED, about, lateness
 from breachbot.slack.owed import duty_of
 
@@ -66,7 +67,7 @@ def to_person(incident: Incident, event: e.ReminderRaised, context: Context, *en
         *_lines(incident, found, buttons, context, _controls(below)),
         *below,
         *stands_in(context),
-        small(f"Next: {escape(guidance.theirs.words)}"),
+        small(f"Next: {spoken(guidance.theirs.words)}"),
         *ending,
     )
 
@@ -79,7 +80,7 @@ def in_channel(incident: Incident, event: e.ReminderRaised, context: Context) ->
     if not any(one.owed for one in found):
         return _all_done(incident, found, context)
     steps = [toward(incident, one.owed, context) for one in found if one.owed]
-    following = "" if incident.ended else f"Next: {escape(guide(incident, context).next.words)}"
+    following = "" if incident.ended else f"Next: {spoken(guide(incident, context).next.words)}"
     who, buttons = (
         _who(incident, context),
         [shared_button(incident, step) if step else None for step in steps],
@@ -174,18 +175,23 @@ def _lines(
     context: Context,
     spared: int,
 ) -> list[Block]:
-    """What is missing, each with its button, the same button once; then how late this is. spared: how many buttons
-    stand below it."""
+    """What is missing, each with its button, the same words and the same button once; then how late this is.
+    spared: how many buttons stand below it."""
     shown: set[str] = set()
     blocks: list[Block] = []
     most = MOST_BUTTONS - spared
     left_over = iter(buttons)
+    alike = Counter(sentence(one, context) for one in found)
     for one in found:
         button = next(left_over) if one.owed else None
+        times = alike.pop(sentence(one, context), 0)
+        if not times:
+            continue
         known = f"{button['action_id']} {button['value']}" if button else ""
         fresh = button is not None and known not in shown and len(shown) < most
         shown |= {known} if fresh else set()
-        said = f"*{incident.id}*: {sentence(one, context)}" if not blocks else sentence(one, context)
+        line = sentence(one, context) + (f" So it is for {times} sets of data." if times > 1 else "")
+        said = line if blocks else f"*{incident.id}*: {line}"
         blocks.append(beside(said, button if fresh else None, f"reminder:{one.raised.obligation}"))
     why = lateness(one.raised for one in found)
     return [*blocks, *([small(why)] if why else [])]

@@ -32,7 +32,7 @@ from breachbot.slack.kit.blocks import (
     small,
 )
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import ago, code, escape, link, listed, many, person, when, with_mentions
+from breachbot.slack.kit.words import ago, code, escape, link, listed, many, person, spoken, when
 from breachbot.slack.modals import View
 from breachbot.slack.splits import split_lines
 
@@ -277,7 +277,7 @@ def more(signal: Signal, count: int, team: Team, user: str) -> View:
         "What you can do",
         say(named(signal)),
         *([actions(*shown)] if shown else []),
-        small(with_mentions(why_not or "Whoever reads what the sender wrote is named on the card.")),
+        small(spoken(why_not or "Whoever reads what the sender wrote is named on the card.")),
     )
     return view | {"callback_id": Act.MORE_OF_SIGNAL.value}
 

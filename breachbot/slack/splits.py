@@ -74,7 +74,7 @@ def wish(view: View) -> Split:
 
 def _label(one: Choice) -> str:
     """When it came, and what tells it from the others: values of the allow-list."""
-    at = f"{one.at.astimezone(UTC):%d %b %H:%M:%S} UTC"
+    at = f"{one.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
     shows = one.shows
     values = (shows.environment, shows.what, shows.project) if shows else ()
     return clip(", ".join([at, *filter(None, values)]), 75)

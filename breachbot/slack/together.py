@@ -19,7 +19,7 @@ from breachbot.slack.draft_card import TITLES, file_lines
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import Block, ask, choice, modal, say, sheet, small
 from breachbot.slack.kit.refs import NoticeRef, read_notice_ref
-from breachbot.slack.kit.words import escape, many
+from breachbot.slack.kit.words import many, spoken
 
 
 def all_opened(asked: Asked) -> View:
@@ -82,7 +82,7 @@ def commands(refs: Sequence[NoticeRef], view: View) -> list[Approve]:
 def what_came_of_it(incident_id: str, taken: Sequence[Approve], not_taken: Mapping[str, str]) -> View:
     """What was approved and what was not, where not all was."""
     done = [f"✓ approved: {TITLES[one.audience]}, draft {one.version}" for one in taken]
-    not_done = [f"*Not approved:* {name}. {escape(why)}" for name, why in not_taken.items()]
+    not_done = [f"*Not approved:* {name}. {spoken(why)}" for name, why in not_taken.items()]
     return sheet(
         "Not all was approved",
         say(f"*{incident_id}*: {many(len(taken), 'document is', 'documents are')} approved."),

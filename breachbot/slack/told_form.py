@@ -11,7 +11,7 @@ from breachbot.assessment.telling.read import Told
 from breachbot.incident.acts.confirm_told import ConfirmTold
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.incident.telling import key, telling_of
+from breachbot.incident.telling import ALERT, key, telling_of
 from breachbot.slack.actions import Act
 from breachbot.slack.fact_words import named, short
 from breachbot.slack.kit.blocks import Block, actions, ask, button, modal, plain, quote, say
@@ -36,6 +36,7 @@ PARTS = {
     "Kinds of data": {"data_categories"},
     "People, cause and countries": {"people_kinds", "cause", "countries"},
 }
+BESIDE = "What the alert suggests"
 
 
 def told(
@@ -49,10 +50,13 @@ def told(
 ) -> View:
     """The form with these proposals of a set. Nothing is ticked. above, menus: rows of the form for facts."""
     telling = telling_of(incident, affected_set)
+    in_words = [told for told in found if told.words != ALERT]
+    parts = {title: [told for told in in_words if told.fact in facts] for title, facts in PARTS.items()}
+    parts[BESIDE] = [told for told in found if told.words == ALERT]
     boxes = [
         in_set(_boxes(part, title, one, policy), affected_set)
-        for title, facts in PARTS.items()
-        for part, one in enumerate(_tens([told for told in found if told.fact in facts]))
+        for title, ones in parts.items()
+        for part, one in enumerate(_tens(ones))
     ]
     return modal(
         Act.TOLD,
@@ -95,7 +99,9 @@ def _boxes(part: int, title: str, found: Sequence[Told], policy: Policy) -> Bloc
     options = [
         {
             "text": plain(_words(one, policy), 75),
-            "description": plain(f"In the words “{one.words}”", 75),
+            "description": plain(
+                "As the alert has it" if one.words == ALERT else f"In the words “{one.words}”", 75
+            ),
             "value": key(one),
         }
         for one in found
@@ -114,6 +120,6 @@ def _words(one: Told, policy: Policy) -> str:
         zone = policy.templates.zone
         at = datetime.fromisoformat(str(one.value)).astimezone(zone)
         what = short(one.fact)
-        return f"{what[0].upper()}{what[1:]}: {at:%a %d %b %Y, %H:%M} {zone}"
+        return f"{what[0].upper()}{what[1:]}: {at:%a %Y-%m-%d %H:%M} {zone}"
     said = named(one.fact, [one.value] if FACTS[one.fact].kind == "choices" else one.value)
     return said[0].upper() + said[1:]

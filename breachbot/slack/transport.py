@@ -21,7 +21,7 @@ from breachbot.incident.changes.told import told_of_change
 from breachbot.incident.effect import COALESCED, EffectKind
 from breachbot.incident.events import Happened, IncidentClosed, ReminderRaised
 from breachbot.incident.guidance import blocked
-from breachbot.incident.handed import to_hand
+from breachbot.incident.handed import earlier_draft, to_hand
 from breachbot.incident.measures import measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.reminded import left
@@ -216,7 +216,10 @@ class SlackTransport:
         channel = await open_direct(self._client, user) if user else await self._room(incident)
         incident, context = await self._situation(effect)
         why_not = blocked(incident, draft, context) if handed == "draft" else None
-        instead = await notice_files.hand_over(self._client, self._house, effect, draft, channel, why_not)
+        before = earlier_draft(incident, draft)
+        instead = await notice_files.hand_over(
+            self._client, self._house, effect, draft, channel, why_not, before
+        )
         return await self._post(channel, instead) if instead else Sent()
 
     async def _timeline_file(self, effect: ClaimedEffect) -> Sent:

@@ -17,10 +17,12 @@ from breachbot.incident.acts.waive import Waive
 from breachbot.incident.acts.withdraw import Withdraw
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.duties import duties
+from breachbot.incident.handed import mail_of
 from breachbot.incident.outcome import outcome
 from breachbot.incident.recorded import Published, page_published, page_to_publish
 from breachbot.incident.state import Approval, Incident
 from breachbot.notices.draft import hashes
+from breachbot.register.lines import communication, flags
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, ONE_DPO, OUTSIDER, policy
 
@@ -335,6 +337,33 @@ class TestPeople:
     def test_telling_nobody_is_not_telling(self, number: int) -> None:
         with pytest.raises(Refused, match="how many"):
             cast.taking(cast.assessed(), TellPeople(told_at=NOON, channel="e-mail", number=number))
+
+    @pytest.mark.parametrize(
+        ("version", "mail", "in_register"),
+        [(1, 1, ", mail draft 1, sha256 "), (0, None, ", in other words"), (None, 2, "")],
+        ids=["the first", "other words", "nobody was asked"],
+    )
+    def test_it_is_recorded_which_approved_mail_went_out(
+        self, version: int | None, mail: int | None, in_register: str
+    ) -> None:
+        first = cast.approving(cast.drafted(), "mail")
+        second = cast.approving(
+            cast.drafting(cast.stating(first, advice="Ask your bank about odd charges.")), "mail"
+        )
+        incident = cast.telling(second, 2300, version=version)
+        assert mail_of(incident, incident.told[0]) == mail
+        (line,) = communication(incident, policy())
+        assert line.partition("2300 people")[2].startswith(in_register)
+        said = "in other words than those approved here"
+        assert [said in flag for flag in flags(incident) if "2300" in flag] == (
+            [True] if version == 0 else []
+        )
+
+    @pytest.mark.parametrize("version", [2, -1])
+    def test_what_nobody_approved_did_not_go_out_as_approved(self, version: int) -> None:
+        incident = cast.approving(cast.drafted(), "mail")
+        with pytest.raises(Refused, match="Choose the approved text"):
+            cast.telling(incident, 2300, version=version)
 
 
 class TestWithdrawal:

@@ -11,9 +11,9 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.acts.confirm_told import ConfirmTold
 from breachbot.incident.guidance import offers, questions, together
-from breachbot.incident.known import facts_of
-from breachbot.incident.state import Incident
-from breachbot.incident.telling import key, proposals
+from breachbot.incident.known import facts_of, facts_of_people
+from breachbot.incident.state import Incident, evolve
+from breachbot.incident.telling import ALERT, key, proposals
 from tests.incident import cast
 
 ZONE = cast.policy().templates.zone
@@ -75,6 +75,39 @@ def test_an_answer_of_a_person_is_not_put_in_question() -> None:
     assert "people_count:2300" not in keys(cast.stating(told(), people_count=100))
     assert "people_count:2300" not in keys(cast.stating(told(), people_count=None))
     assert not {one for one in keys(cast.stating(told(), personal_data="no")) if one.startswith("data_")}
+
+
+def alerted() -> Incident:
+    """Told, and an alert has suggested what people have not said, and one thing that they have."""
+    suggested: dict[str, Any] = {
+        "confidentiality": "yes",
+        "personal_data": "yes",
+        "data_categories": ["device"],
+    }
+    who = {"at": cast.NOON, "by": "sentry"}
+    seen = {"first_seen": cast.NOON, "last_seen": cast.NOON, "seen": 1}
+    said = {"signal": "sig-1", "reading": "personal_data", "project": "", "environment": ""}
+    incident = evolve(told(), e.EvidenceProposed(**who, **said, **seen, answers=suggested))
+    for fact, answer in suggested.items():
+        stated = e.FactStated(**who, fact=fact, value=answer, source="alert", confirmed=False)
+        incident = evolve(incident, stated)
+    return incident
+
+
+def test_what_an_alert_suggests_is_taken_with_it_and_what_people_told_goes_first() -> None:
+    incident = alerted()
+    beside = {key(one) for one in proposals(incident, e.MAIN, ZONE) if one.words == ALERT}
+    assert beside == {"confidentiality:yes", "personal_data:yes"}
+    after = take(incident, *keys(incident))
+    assert (value(after, "confidentiality"), value(after, "data_categories")) == ("yes", ["name", "contact"])
+    assert facts_of_people(after, e.MAIN)["confidentiality"].value == "yes"
+    assert keys(after) == set()
+
+
+def test_what_an_alert_suggests_is_put_once_somebody_has_told_and_not_after_an_answer() -> None:
+    assert "confidentiality:yes" not in keys(cast.stating(alerted(), confidentiality="no"))
+    passed_over = take(alerted(), KEYS[0], shown=tuple(keys(alerted())))
+    assert keys(passed_over) == set()
 
 
 def test_of_two_who_open_it_at_once_the_second_takes_what_is_left_or_hears_of_the_first() -> None:

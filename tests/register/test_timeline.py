@@ -45,7 +45,7 @@ def test_the_points_are_in_the_order_of_time_and_what_is_not_on_record_comes_las
         ("People told", "not yet"),
         ("Closed", "not yet"),
     ]
-    assert found[4][1] == "Thu 26 Nov 2026, 05:00 UTC"
+    assert found[4][1] == "Thu 2026-11-26 05:00 UTC"
 
 
 def test_one_that_has_ended_does_not_change_with_time_and_says_what_never_was() -> None:
@@ -133,7 +133,7 @@ def test_the_picture_is_the_same_each_time_has_words_for_whoever_does_not_see_it
     assert desc is not None
     assert (root.get("role"), root.get("aria-labelledby")) == ("img", f"{title.get('id')} {desc.get('id')}")
     assert title.text == f"Timeline of {over.id}"
-    assert "Filed, initial: Thu 26 Nov 2026, 05:00 UTC" in str(desc.text)
+    assert "Filed, initial: Thu 2026-11-26 05:00 UTC" in str(desc.text)
     assert {one.tag.removeprefix(SVG) for one in root.iter()} == {
         "svg",
         "title",

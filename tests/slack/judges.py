@@ -31,7 +31,7 @@ HOSTILE = (
 )
 
 _TOKEN = re.compile(
-    r"<!date\^[0-9]+\^(\{date_short_pretty\} at \{time\}|\{date_long\} at \{time\}|\{ago\})"
+    r"<!date\^[0-9]+\^(\{date_long_pretty\} at \{time\}|\{date_long\} at \{time\}|\{ago\})"
     r"\|([A-Z][a-z]+day )?[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2} UTC>"
     r"|<@[UW][A-Z0-9]+>|<#[CGD][A-Z0-9]+>"
     r"|<https?://[^\s<>|]+\|(The message that was reported|Look at the source|its card|[tT]he alert at its source"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from breachbot.slack.direct import direct_note
 from breachbot.slack.evidence_words import suggested_reason
 from breachbot.slack.kit import form
 from breachbot.slack.kit.refs import read_ref, read_set
+from breachbot.slack.kit.words import when
 from breachbot.slack.notes import channel_note
 from breachbot.slack.signal_cards import signal_card
 from tests.incident import cast
@@ -110,7 +112,10 @@ class TestWhatAnAlertSuggests:
     def test_a_contracts_hours_stand_on_the_card(self) -> None:
         incident = naming(with_set(cast.assessed(), **HOSTED), "A")
         words = text_of(clock_card(incident, at(policy=hours_for(A=24))))
-        assert "Controller (Art. 33(2)) of “Hosted shops”, by 2026-11-25 12:00 UTC – required" in words
+        assert (
+            f"Controller (Art. 33(2)) of “Hosted shops”, by {when(NOON + timedelta(hours=24))} – required"
+            in words
+        )
 
 
 class TestAffectedSets:

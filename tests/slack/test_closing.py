@@ -63,7 +63,7 @@ def test_the_summary_says_when_whether_in_time_what_was_learned_and_what_is_left
     said = words(note)
     for part in ("Filed in time", "Detected", "Filed, complete", "72 hours end", "Closed", SENTENCE):
         assert part in said
-    assert "Test each export: <@U0OWNER>, by 24 Dec 2026" in said
+    assert "Test each export: <@U0OWNER>, by Thu 2026-12-24" in said
     assert note["text"] == f"{incident.id}: closed"
 
 
@@ -98,7 +98,7 @@ def test_the_dpo_has_the_summary_and_the_button_of_their_own_measures_alone() ->
     judged_message(note)
     assert SENTENCE in words(note)
     assert str(note).count(Act.MEASURE) == 1
-    assert "*Yours by 24 Dec 2026:* Ask the processor" in words(note)
+    assert "*Yours by Thu 2026-12-24:* Ask the processor" in words(note)
 
 
 def reminder(after: int, late: int = 0, idle: int | None = None) -> e.ReminderRaised:
@@ -119,8 +119,12 @@ def reminder(after: int, late: int = 0, idle: int | None = None) -> e.ReminderRa
 def test_a_reminder_is_a_sentence_with_what_is_left_and_the_button_that_ends_it() -> None:
     incident = closed(SENTENCE, row())
     for event, user, part in (
-        (reminder(-24), "U0OWNER", "your follow-up measure is to be done by 24 Dec 2026, 24 h 0 min left."),
-        (reminder(5), "U0OWNER", "was to be done by 24 Dec 2026, and nobody has recorded it."),
+        (
+            reminder(-24),
+            "U0OWNER",
+            "your follow-up measure is to be done by Thu 2026-12-24, 24 h 0 min left.",
+        ),
+        (reminder(5), "U0OWNER", "was to be done by Thu 2026-12-24, and nobody has recorded it."),
         (reminder(5), cast.DPO, "the follow-up measure of <@U0OWNER> was to be done by"),
         (
             reminder(5, late=300, idle=301),

@@ -318,6 +318,23 @@ class TestNotices:
         with pytest.raises(Refused, match="Only an approved notice"):
             require_ready("file", cast.drafted(), at())
 
+    def test_which_approved_mail_went_out_is_asked_once_there_is_one(self) -> None:
+        assert "version" not in asked(tell_people.when_and_how(asked_about(cast.drafted())))
+        first = cast.approving(cast.drafted(), "mail")
+        second = cast.drafting(cast.stating(first, advice="Ask your bank about odd charges."))
+        view = tell_people.when_and_how(asked_about(cast.approving(second, "mail")))
+        (block,) = [one for one in view["blocks"] if one.get("block_id") == "version"]
+        labels = [one["text"]["text"] for one in block["element"]["options"]]
+        assert labels == ["Draft 2, approved", "Draft 1, approved; changed since", "Other words than these"]
+        sent = {"channel": "E-mail", "number": "3", "told_at": int(NOON.timestamp())}
+        for chosen, version in (("2", 2), ("0", 0), (None, None)):
+            said = tell_people.command(asked_about(first), submitted(view, version=chosen, **sent))
+            assert said.version == version
+        forged = submitted(view, version="2", **sent)
+        forged["state"]["values"]["version"]["answer"]["selected_option"] = {"value": "two"}
+        with pytest.raises(Refused, match="Choose the text"):
+            tell_people.command(asked_about(first), forged)
+
     @pytest.mark.parametrize(("seconds", "is_asked"), [(-1, False), (0, False), (1, True)])
     def test_reasons_for_the_delay_are_asked_once_it_is_late(self, seconds: int, is_asked: bool) -> None:
         incident = cast.approving(cast.drafted(), "authority")

@@ -14,19 +14,23 @@ import pytest
 
 from breachbot.demo.beginning import FACTS
 from breachbot.demo.counted import controls_in, counted, words_in
+from breachbot.incident import bounds
 from breachbot.incident.act import Command
 from breachbot.incident.acts.add_set import AddSet
 from breachbot.incident.acts.advise import Advise
 from breachbot.incident.acts.approve import Approve
 from breachbot.incident.acts.close import Close, FollowUp
+from breachbot.incident.acts.decide import Decide
 from breachbot.incident.acts.draft import Draft
 from breachbot.incident.acts.draft_messages import DraftMessages
 from breachbot.incident.acts.file import File
+from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.name_controllers import NameControllers
 from breachbot.incident.acts.reject import Reject
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.tell_people import TellPeople
+from breachbot.incident.acts.waive import Waive
 from breachbot.incident.events import Audience
 from breachbot.slack.kit.blocks import beside, button, header, mrkdwn, small
 from breachbot.slack.kit.words import when
@@ -96,9 +100,9 @@ class Life:
         await self.world.comes_right()
 
 
-async def opened(world: World) -> Life:
+async def opened(world: World, basis: str = "Support confirmed rows of customers in two exports") -> Life:
     """The engineer is aware from the start."""
-    await opens(world, verdict="breach", basis="Support confirmed rows of other customers in two exports")
+    await opens(world, verdict="breach", basis=basis)
     await world.channel()
     await world.comes_right()
     return Life(world)
@@ -141,7 +145,7 @@ async def sent_out(life: Life) -> None:
     await life.takes(TellPeople(told_at=life.world.clock(), channel="E-mail to every customer", number=2300))
 
 
-async def completed(life: Life) -> None:
+async def completed(life: Life, close: Close | None = None) -> None:
     await life.waits(hours=20)
     await life.states(
         deletion_confirmed="in_writing", measures_taken="The export was mended, the rows deleted."
@@ -151,7 +155,7 @@ async def completed(life: Life) -> None:
     await life.approves("page")
     await life.publishes()
     await life.files("IN-26-0901")
-    await life.takes(closing(life), DPO)
+    await life.takes(close or closing(life), DPO)
 
 
 def closing(life: Life) -> Close:
@@ -219,7 +223,83 @@ async def weighed(world: World) -> None:
     await life.takes(Draft())
 
 
-LIVES = (ordinary, four_redrafts, two_sets_and_a_customer, weighed)
+def long(most: int) -> str:
+    """A ground of people who write a lot, as long as may be."""
+    sentence = (
+        "The logs of the store, the list of its exports and what two suppliers wrote to us show the same. "
+    )
+    return (sentence * (most // len(sentence) + 1))[:most].strip()
+
+
+async def many_clocks(world: World) -> None:
+    """Seven breaches of one find, each with a clock of its own and of its own age, under titles as long as may be."""
+    life = await opened(world)
+    await told(life)
+    known = {name: said for name, said in cast.FACTS.items() if name not in ("advice", "consequences")}
+    for number in range(2, 8):
+        title = f"{number} of the backups of customers' orders and letters from the old archive"
+        add = AddSet(title=title, breach="own", aware_at=world.clock(), basis=long(bounds.BASIS))
+        await life.takes(add)
+        await life.states(f"set-{number}", **known)
+        await life.waits(hours=3)
+    await life.takes(Draft())
+    await life.waits(hours=25)
+    await life.approves("authority")
+    await life.files("IN-26-0815")
+    await life.waits(hours=27)
+    await life.waits(hours=10)
+
+
+async def many_processed(world: World) -> None:
+    """As many customers' data as an incident may hold, with long names, and nobody tells them for days."""
+    life = await opened(world)
+    await told(life)
+    theirs = {"role": "processor", "personal_data": "yes", "confidentiality": "yes"}
+    for number in range(2, 10):
+        title = f"{number} of the shops that we host, with all that their customers ordered"
+        await life.takes(AddSet(title=title, breach="same"))
+        await life.states(f"set-{number}", **theirs, what_happened=long(bounds.ACCOUNT))
+        names = tuple(
+            f"{one} of the {number} shops of the very large trading group of companies" for one in "AB"
+        )
+        await life.takes(NameControllers(affected_set=f"set-{number}", controllers=names))
+    await life.takes(DraftMessages())
+    await life.waits(hours=25)
+    await life.waits(hours=37)
+
+
+async def long_grounds(world: World) -> None:
+    """Whatever people may give a reason for they give at length."""
+    life = await opened(world, long(bounds.BASIS))
+    await told(life)
+    await life.states(what_happened=long(bounds.ACCOUNT), consequences=long(bounds.ACCOUNT))
+    await life.waits(hours=2)
+    later = MoveAwareness(aware_at=world.clock() - timedelta(hours=1), basis=long(bounds.BASIS))
+    await life.takes(later, DPO)
+    duty = {"obligation": "communicate", "reason": long(bounds.GROUNDS)}
+    await life.takes(Advise.of(**duty, outcome="not_required"), DPO)
+    await life.takes(Decide.of(**duty, outcome="required"), DPO)
+    await life.takes(Waive.of(ground="b", reason=long(bounds.GROUNDS)), DPO)
+    await life.takes(Draft())
+    page = cast.the_draft(world.incident(), "page")
+    turned_down = {"audience": "page", "version": page.version, "sha256": page.sha256}
+    await life.takes(Reject.of(**turned_down, reason=long(bounds.BASIS)), DPO)
+    await life.states(advice=long(bounds.ACCOUNT))
+    await life.takes(Draft(change=long(bounds.CHANGE)))
+    await sent_out(life)
+    await life.waits(hours=30)
+    rows = tuple(
+        FollowUp(what=long(bounds.SHORT), owner=user, until=(world.clock() + timedelta(days=9)).date())
+        for user in (ENGINEER, DPO, DEPUTY)
+    )
+    said = {name: long(bounds.ACCOUNT) for name in ("effects", "measures", "lessons")}
+    await completed(life, Close(**said, follow_up=rows))
+    await life.waits(days=10)
+
+
+USUAL = (ordinary, four_redrafts, two_sets_and_a_customer, weighed)
+LIVES = (*USUAL, many_clocks, many_processed, long_grounds)
+"""In lives with dozens of acts the channel grows with these; each message stays short."""
 
 
 @pytest.mark.parametrize("life", LIVES, ids=lambda life: life.__name__)
@@ -232,7 +312,7 @@ def test_messages_are_short_and_have_few_controls(
         found = await counted(world.player)
         assert found.words <= MOST_WORDS, found.longest
         assert found.controls <= MOST_CONTROLS
-        assert found.channel <= MOST_IN_CHANNEL
+        assert found.channel <= MOST_IN_CHANNEL or life not in USUAL
 
     play(tmp_path, story)
 

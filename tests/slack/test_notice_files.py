@@ -11,7 +11,7 @@ import pytest
 from breachbot.errors import Refused
 from breachbot.incident.events import NoticeDrafted
 from breachbot.incident.guidance import NOTICES, blocked
-from breachbot.incident.handed import file_names, to_hand
+from breachbot.incident.handed import earlier_draft, file_names, to_hand
 from breachbot.slack.actions import Act
 from breachbot.slack.direct import direct_note
 from breachbot.slack.notice_files import comment
@@ -109,10 +109,10 @@ class TestWhoGetsThem:
             name = world.incident().id
             await approval_form(world, DEPUTY, await draft_card(world, channel, "Notice to the authority"))
             theirs = await direct(world, DEPUTY)
-            waiting = await with_files(world, theirs, "as it waits for a decision")
+            waiting = await with_files(world, theirs, "until a newer draft comes")
             files = await given(world, waiting, DEPUTY)
             assert f"{name}-authority-v1-draft.md" in files
-            await once(world, theirs, "as it waits for a decision")
+            await once(world, theirs, "until a newer draft comes")
 
         play(tmp_path, story)
 
@@ -274,5 +274,14 @@ class TestWhatIsSaid:
         assert why
         said = comment(incident.id, mail, "draft", why)
         assert "cannot go out as it is" in said
-        assert "waits for a decision" not in said
-        assert "waits for a decision" in comment(incident.id, mail, "draft")
+        assert "to decide on" not in said
+        assert "to decide on" in comment(incident.id, mail, "draft")
+
+    def test_the_file_of_a_newer_draft_says_whose_place_it_takes(self) -> None:
+        first = cast.drafted()
+        assert earlier_draft(first, cast.the_draft(first, "mail")) == 0
+        second = cast.drafting(cast.stating(first, advice="Ask your bank about odd charges."))
+        mail = cast.the_draft(second, "mail")
+        before = earlier_draft(second, mail)
+        assert (mail.version, before) == (2, 1)
+        assert "It replaces draft 1." in comment(second.id, mail, "draft", before=before)

@@ -26,7 +26,7 @@ from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note
 from breachbot.slack.home import home
 from breachbot.slack.kit.refs import read_set
-from breachbot.slack.kit.words import escape
+from breachbot.slack.kit.words import escape, spoken
 from breachbot.slack.listeners.acts import opened
 from breachbot.slack.listeners.looks import read_or_decide
 from breachbot.slack.more import more
@@ -98,7 +98,7 @@ NEXT = re.compile(r"(?<!\*)Next: (.+)")
 
 def words_of(now: Life) -> list[str]:
     """What guidance says comes next, as messages show it."""
-    return [escape(step.words) for step in guidance.steps(now.incident, now.context(""))]
+    return [spoken(step.words) for step in guidance.steps(now.incident, now.context(""))]
 
 
 def said(payload: dict[str, Any]) -> list[str]:
@@ -166,7 +166,7 @@ class TestEverywhereTheSame:
         card = clock_card(now.incident, now.context(""))
         judged_message(card)
         assert f"Next: {escape(first.words)}" in card["text"]
-        assert f"*Next:* {escape(first.words)}" in text_of(card)
+        assert f"*Next:* {spoken(first.words)}" in text_of(card)
         rows = [one for block in card["blocks"] for one in block.get("elements", [])]
         primary = [BUTTONS[one["action_id"]].act for one in rows if one.get("style") == "primary"]
         shared = guidance.shared(now.incident, now.context(""))
@@ -179,15 +179,15 @@ class TestEverywhereTheSame:
         assert set(said(view)) <= set(words_of(now))
         mine = guidance.guide(now.incident, now.context(user)).mine
         assert ("Nothing is waiting for you." in text_of(view)) is (not mine)
-        assert all(escape(step.words) in text_of(view) for step in mine if not step.draft)
+        assert all(spoken(step.words) in text_of(view) for step in mine if not step.draft)
 
     @each_reader
     def test_a_note_to_one_person_names_what_is_theirs(self, now: Life, user: str) -> None:
         event = _told_of(now.incident)
         note = direct_note(now.incident, event, now.context(user), head=samples.HEAD)
         theirs = guidance.guide(now.incident, now.context(user)).theirs
-        assert said(note) == [escape(theirs.words)]
-        assert escape(theirs.words) in words_of(now)
+        assert said(note) == [spoken(theirs.words)]
+        assert spoken(theirs.words) in words_of(now)
 
     def test_the_notification_of_a_note_names_the_first_and_the_note_that_stays_does_not(
         self, now: Life
@@ -204,7 +204,7 @@ class TestEverywhereTheSame:
             return
         with pytest.raises(Refused) as refused:
             guidance.decide(now.incident, close, now.context(DPO))
-        assert escape(str(refused.value).partition("Next: ")[2]) in words_of(now)
+        assert spoken(str(refused.value).partition("Next: ")[2]) in words_of(now)
 
 
 def _told_of(incident: Incident) -> Happened:

@@ -192,10 +192,31 @@ class TestWhatIsShown:
         card = clock_card(incident, at(FOUND))
         judged_message(card)
         words = text_of(card)
-        assert "*Clocks of their own*\nMailbox: aware since" in words
+        assert "*Clocks of their own*\nMailbox: *" in words
         for shown in ("2026-11-27 12:00 UTC", "2026-11-28 18:00 UTC", "*72 h 0 min left*", "in time"):
             assert shown in words
         assert "data with a clock of their own are still to be notified" in words
+
+    @pytest.mark.parametrize(("sets", "shown"), [(1, 1), (2, 2), (3, 1)])
+    def test_of_many_clocks_the_card_has_the_one_that_ends_first_and_the_rest_is_behind_more(
+        self, sets: int, shown: int
+    ) -> None:
+        incident = cast.assessed()
+        for number in range(sets):
+            add = AddSet(
+                title=f"Backup {number}",
+                breach="own",
+                aware_at=NOON - number * HOUR,
+                basis="Found on an open server",
+            )
+            incident = cast.taking(incident, add)
+        card = text_of(clock_card(incident, at()))
+        words = card.partition("*Clocks of their own*")[2].partition("*What is owed")[0]
+        first = f"Backup {sets - 1}: *{73 - sets} h 0 min left*"
+        assert (first in words, words.count("Backup ")) == (True, shown)
+        assert (f"{sets - 1} more are behind *More…*." in words) is (sets > 2)
+        everywhere = text_of(more(asked_about(incident), at_home=False))
+        assert everywhere.count("Backup ") == (sets if sets > 2 else 0)
 
     @pytest.mark.parametrize(("late", "word"), [(-1, "in time"), (0, "in time"), (1, "late")])
     def test_the_card_says_whether_a_set_was_notified_in_time(self, late: int, word: str) -> None:

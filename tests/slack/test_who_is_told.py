@@ -123,7 +123,7 @@ def test_whole_drafts_go_to_who_may_decide_now_and_not_to_who_might(
         await write(world, row("notice_file", DPO, world.incident().id, **about))
         await given_up(world, 1)
         await world.comes_right()
-        (given,) = await files_of(world, DEPUTY, "as it waits for a decision")
+        (given,) = await files_of(world, DEPUTY, "until a newer draft comes")
         assert "the notice to the authority, draft 1" in given
         assert await files_of(world, DPO, "") == before
 

@@ -19,6 +19,7 @@ from breachbot.slack.kit.words import (
     person,
     room,
     span,
+    spoken,
     when,
 )
 
@@ -28,7 +29,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 def test_an_instant_is_shown_in_the_readers_time_with_utc_to_fall_back_on() -> None:
     vienna = datetime(2026, 11, 24, 13, tzinfo=timezone(timedelta(hours=1)))
     assert (
-        when(vienna) == when(NOON) == "<!date^1795521600^{date_short_pretty} at {time}|2026-11-24 12:00 UTC>"
+        when(vienna) == when(NOON) == "<!date^1795521600^{date_long_pretty} at {time}|2026-11-24 12:00 UTC>"
     )
 
 
@@ -53,6 +54,12 @@ def test_a_duration_reads_short(minutes: int, shown: str) -> None:
 )
 def test_the_deadline_itself_is_not_overdue(seconds: int, shown: str) -> None:
     assert left(NOON, NOON + timedelta(seconds=seconds)) == shown
+
+
+def test_a_sentence_of_ours_shows_its_people_and_its_moments_as_slack_does_and_nothing_else_acts() -> None:
+    said = "Until 2026-11-24 12:00 UTC, recorded by <@U0DPO>: <!channel> at 12:00 UTC, 2026-11-24 12:00 CET"
+    shown = "Until {}, recorded by <@U0DPO>: &lt;!channel&gt; at 12:00 UTC, 2026-11-24 12:00 CET"
+    assert spoken(said) == shown.format(when(NOON))
 
 
 def test_only_ids_of_slack_become_mentions() -> None:

@@ -14,13 +14,15 @@ from breachbot.incident.twice import refuse_same_telling
 
 
 class TellPeople(Command):
-    """The number is of those who had not been told before."""
+    """The number is of those who had not been told before. version: of the approved mail that went out; 0 for other
+    words; None where there is none to choose."""
 
     told_at: e.Utc
     channel: Annotated[
         str, Told("Say how they were told: e-mail, letter, message in the product.", most=bounds.SHORT)
     ]
     number: int
+    version: int | None = None
 
 
 def ready(incident: Incident, _context: Context) -> Obstacle | None:
@@ -38,6 +40,8 @@ def events(incident: Incident, command: TellPeople, context: Context) -> list[e.
         raise Refused("That is before the incident was detected.", field="told_at")
     if command.number < 1:
         raise Refused("Say how many people were told; at least one.", field="number")
+    if command.version not in (None, 0, *(one.event.version for one in incident.approvals_of("mail"))):
+        raise Refused("Choose the approved text that went out, or other words.", field="version")
     refuse_same_telling(incident, told_at=command.told_at, channel=command.channel, number=command.number)
     told = e.PeopleTold(
         at=context.now,
@@ -45,6 +49,7 @@ def events(incident: Incident, command: TellPeople, context: Context) -> list[e.
         told_at=command.told_at,
         channel=command.channel,
         number=command.number,
+        version=command.version,
     )
     return [told, *stale_now(evolve(incident, told), context.policy, context.now)]
 

@@ -23,12 +23,16 @@ class AuthorityFiled(Happened):
 
 
 class PeopleTold(Happened):
-    """A direct communication to the people affected (Art. 34(1)) was made."""
+    """A direct communication to the people affected (Art. 34(1)) was made.
+
+    version: of the approved mail that went out; 0 for other words; None where nobody was asked, as at first.
+    """
 
     kind: Literal["people_told"] = "people_told"
     told_at: Utc
     channel: str
     number: int
+    version: int | None = None
 
 
 class CommunicationWaived(Happened):

@@ -117,8 +117,8 @@ def modal(callback: str, title: str, submit: str, ref: str, *blocks: Block) -> d
 
 
 def sheet(title: str, *blocks: Block) -> dict[str, Any]:
-    """A modal that asks nothing."""
-    return {"type": "modal", "title": plain(title, 24), "close": plain("Close", 24), "blocks": list(blocks)}
+    """A modal that asks nothing. What puts it away is not called “Close”: incidents are closed."""
+    return {"type": "modal", "title": plain(title, 24), "close": plain("Back", 24), "blocks": list(blocks)}
 
 
 def tab(*blocks: Block) -> dict[str, Any]:

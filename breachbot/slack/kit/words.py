@@ -55,10 +55,15 @@ def person(user: str) -> str:
 MENTION = re.compile(r"<@([UW][A-Z0-9]{2,})>")
 
 
-def with_mentions(text: str) -> str:
-    """Our own sentence, escaped but for the mentions of people in it."""
+_INSTANT = re.compile(r"\b(\d{4}-\d\d-\d\d \d\d:\d\d) UTC\b")
+"""A moment as the rooms within write it; see `utc`."""
+
+
+def spoken(text: str) -> str:
+    """Our own sentence, escaped, with the people that it mentions and its moments in the reader's own time."""
     pieces = MENTION.split(text)
-    return "".join(person(piece) if odd % 2 else escape(piece) for odd, piece in enumerate(pieces))
+    said = "".join(person(piece) if odd % 2 else escape(piece) for odd, piece in enumerate(pieces))
+    return _INSTANT.sub(lambda found: when(datetime.fromisoformat(found[1]).replace(tzinfo=UTC)), said)
 
 
 def room(channel: str) -> str:
@@ -72,12 +77,12 @@ def link(url: str, label: str) -> str:
 
 
 def when(moment: datetime) -> str:
-    """An instant in the reader's own time, with UTC for whoever cannot show that."""
-    return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{utc(moment)}>"
+    """An instant in the reader's own time, or `today`; in UTC for whoever cannot show it."""
+    return f"<!date^{int(moment.timestamp())}^{{date_long_pretty}} at {{time}}|{utc(moment)}>"
 
 
 def day(moment: datetime) -> str:
-    """The same with the day of the week."""
+    """The same, naming the day also where that is today: for the end of a time."""
     return f"<!date^{int(moment.timestamp())}^{{date_long}} at {{time}}|{moment.astimezone(UTC):%A} {utc(moment)}>"
 
 
