@@ -47,6 +47,7 @@ from breachbot.web.webhooks import PATH, Hooks
 
 if TYPE_CHECKING:
     from breachbot.outbox.deliver import Outbox, Sent, Transport
+    from breachbot.publish.target import Given, Target
     from breachbot.slack.people import Directory
     from breachbot.slack.socket import SocketMode
 
@@ -58,6 +59,9 @@ START_WITHIN = 5.0
 """Seconds that the start may spend on writing the lists again; the rest is written while it serves."""
 DUE_WITHIN = 600.0
 """Seconds that a reminder may be due and not raised before `/readyz` says that the clocks are late."""
+
+BESIDE_IDLE = 2.0
+"""Seconds between two looks for what goes out without Slack: nothing wakes it, so taking alerts in costs no more."""
 
 HOW: Mapping[str, How] = {
     "queue_full": "refused",
@@ -111,6 +115,7 @@ async def _run(
 ) -> None:
     metrics = Metrics()
     side_of_slack = None if without_slack else _slack(house, settings, metrics)
+    outbox = side_of_slack.outbox if side_of_slack else _beside_slack(house, settings)
     if side_of_slack:
         house = side_of_slack.house
     rounds = Rounds(house, metrics)
@@ -134,8 +139,8 @@ async def _run(
         tasks.start_soon(rounds.read)
         tasks.start_soon(rounds.write_stale)
         tasks.start_soon(side.serve, [back])
+        tasks.start_soon(outbox.run)
         if side_of_slack:
-            tasks.start_soon(side_of_slack.outbox.run)
             tasks.start_soon(side_of_slack.directory.stay_confirmed)
             tasks.start_soon(side_of_slack.group)
         if side_of_slack and side_of_slack.socket:
@@ -197,9 +202,8 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     house = replace(house, wake=wake)
     deliver = partial(CHANNELS["slack"].deliver, client)
     slack = SlackTransport(client, deliver, house, directory, triage_channel=settings.triage_channel)
-    targets = {target.name: (target, given) for target, given in settings.targets()}
     group = partial(stay_read, client, house)
-    ways = Ways(house, targets, {"slack": slack.send, **_other_channels(house, settings)})
+    ways = Ways(house, _targets(settings), {"slack": slack.send, **_other_channels(house, settings)})
     if settings.slack_app_token:
         caller = make_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
         app = build_app(house, client, directory)
@@ -213,16 +217,31 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     return _Slack(house, directory, outbox, group, routes(app, secret))
 
 
+def _beside_slack(house: House, settings: Settings) -> Outbox:
+    """Without Slack: mail, the pager and the security page go out, and everything else waits until Slack is there."""
+    from breachbot.outbox.deliver import Outbox
+    from breachbot.outbox.ways import BESIDE_SLACK, Ways
+
+    ways = Ways(house, _targets(settings), _other_channels(house, settings))
+    return Outbox(house.store, ways, idle=BESIDE_IDLE, kinds=BESIDE_SLACK)
+
+
+def _targets(settings: Settings) -> Mapping[str, tuple[Target, Given]]:
+    return {target.name: (target, given) for target, given in settings.targets()}
+
+
 def _other_channels(house: House, settings: Settings) -> dict[str, Transport]:
     """What carries reminders by mail and by web hook, as far as they are set up."""
+    server, hook, made = mail_server(settings), pager(settings), dict[str, "Transport"]()
+    if not server and not hook:
+        return made  # without loading what only they need
     from breachbot.outbox.calls import Calls
     from breachbot.outbox.registry import CHANNELS
 
-    made: dict[str, Transport] = {}
-    if server := mail_server(settings):
+    if server:
         deliver = partial(CHANNELS["mail"].deliver, server)
         made["mail"] = Calls(house, deliver, settings.addresses).send
-    if hook := pager(settings):
+    if hook:
         deliver = partial(CHANNELS["webhook"].deliver, hook)
         made["webhook"] = Calls(house, deliver, {OPERATORS: (OPERATORS,)}).send
     return made

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
@@ -23,6 +23,7 @@ import anyio.to_thread
 import structlog
 
 from breachbot.errors import DeliveryError
+from breachbot.incident.effect import EffectKind
 from breachbot.outbox.failures import give_up, put_off
 from breachbot.usecases.ports.outbox import ClaimedEffect
 from breachbot.usecases.ports.store import Store, Transaction
@@ -69,13 +70,21 @@ async def always() -> bool:
 class Outbox:
     """Claims effects, hands each to `transport`, and records what came of it.
 
-    reachable: whether the other side answers anything at all now, so that a failure is the message's own.
+    reachable: whether the other side answers anything at all now, so that a failure is the message's own. kinds: only
+    these go out, and the others wait as they are; None: all.
     """
 
     def __init__(
-        self, store: Store, transport: Transport, *, reachable: Probe = always, idle: float = 1.0
+        self,
+        store: Store,
+        transport: Transport,
+        *,
+        reachable: Probe = always,
+        idle: float = 1.0,
+        kinds: Collection[EffectKind] | None = None,
     ) -> None:
         self._store, self._transport, self._reachable, self._idle = store, transport, reachable, idle
+        self._kinds = kinds
         self._woken = asyncio.Event()
         self._on_their_way: set[asyncio.Task[None]] = set()
         self._to_repair: set[str] = set()  # what the log has named already
@@ -103,7 +112,7 @@ class Outbox:
             return 0
         try:
             with anyio.CancelScope(shield=True):
-                claimed = await self._in_store(lambda tx: tx.claim(free, LEASE))
+                claimed = await self._in_store(lambda tx: tx.claim(free, LEASE, self._kinds))
         except (
             Exception
         ) as error:  # the outermost loop: what cannot be claimed now is still there in a second

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import anyio.to_thread
 
 from breachbot.errors import DeliveryError, Refused
+from breachbot.incident.effect import EffectKind
 from breachbot.incident.events import STATIC, NoticeApproved, NoticeDrafted
 from breachbot.incident.recorded import Published
 from breachbot.incident.state import Incident
@@ -20,6 +21,8 @@ from breachbot.usecases.ports.outbox import ClaimedEffect
 
 SLACK = "slack"
 """The channel of every effect that names none."""
+BESIDE_SLACK: tuple[EffectKind, ...] = ("reminder_call", "alarm_note", "publish_page")
+"""What goes out by other ways."""
 
 
 @dataclass(frozen=True)

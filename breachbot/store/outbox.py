@@ -89,9 +89,12 @@ class Outbox(Part):
             if added is not None and effect.urgency == "deadline":
                 _leave_quiet(self._conn, effect, added)
 
-    def claim(self, limit: int, lease: timedelta) -> list[ClaimedEffect]:
+    def claim(
+        self, limit: int, lease: timedelta, kinds: Collection[EffectKind] | None = None
+    ) -> list[ClaimedEffect]:
         """Lease what may go out now, the most urgent first and of those the oldest: of each lane its head, or something
         that stepped aside."""
+        wanted = [] if kinds is None else [outbox.c.kind.in_(kinds)]
         now = real_time(self._conn)
         older, busy = outbox.alias(), outbox.alias()
         before = tuple_(older.c.urgency, older.c.id) < tuple_(outbox.c.urgency, outbox.c.id)
@@ -99,7 +102,7 @@ class Outbox(Part):
         on_its_way = exists().where(busy.c.lane == outbox.c.lane, _waits(busy), busy.c.lease_until > now)
         free = (
             select(*(outbox.c[name] for name in CLAIMED), outbox.c.aside_at.is_not(None).label("aside"))
-            .where(_may_go(outbox, now), ~on_its_way, ~passed_by)
+            .where(*wanted, _may_go(outbox, now), ~on_its_way, ~passed_by)
             .order_by(outbox.c.urgency, outbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)

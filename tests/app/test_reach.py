@@ -33,8 +33,9 @@ def impatient(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("words", [(), ("--without-slack",)], ids=["slack is away", "without Slack"])
 def test_mail_and_pager_carry_a_reminder_that_slack_does_not_also_after_a_kill(
-    tmp_path: Path, sqlite_database: Database
+    tmp_path: Path, sqlite_database: Database, words: tuple[str, ...]
 ) -> None:
     store = sqlite_database.open()
     incident = Stage(store, Clock(datetime.now(UTC) - 49 * HOUR)).team().aware()
@@ -45,7 +46,7 @@ def test_mail_and_pager_carry_a_reminder_that_slack_does_not_also_after_a_kill(
         async with mail_server(mail), hook.listening() as url:
             bot = Bot(
                 sqlite_database.data_dir,
-                words=(),
+                words=words,
                 settings={
                     "playbooks_dir": str(impatient(tmp_path / "playbooks")),
                     "slack_bot_token": "xoxb-1",

@@ -81,8 +81,10 @@ class Outbox(Protocol):
     def enqueue(self, effects: Sequence[Effect]) -> None:
         """Ask for effects; one whose key was ever asked for is left out. A newer card supersedes a waiting one."""
 
-    def claim(self, limit: int, lease: timedelta) -> list[ClaimedEffect]:
-        """Take the effects that may go out now, at most one of each lane, oldest first.
+    def claim(
+        self, limit: int, lease: timedelta, kinds: Collection[EffectKind] | None = None
+    ) -> list[ClaimedEffect]:
+        """Take the effects that may go out now, at most one of each lane, oldest first. kinds: only of these.
 
         A lane keeps its order, but for what stepped aside: that is tried when its own pause is over, and holds back
         nothing.
