@@ -181,7 +181,8 @@ _ADAPTER: TypeAdapter[Any] = TypeAdapter(Event)
 
 def encode(event: Happened) -> bytes:
     """The stored form. ASCII JSON, so that NUL and lone surrogates in a person's text survive every database."""
-    return json.dumps(event.model_dump(mode="json"), sort_keys=True, separators=(",", ":")).encode("ascii")
+    said = event.model_dump(mode="json", exclude=None if event.instead_of else {"instead_of"})
+    return json.dumps(said, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
 def decode(body: bytes) -> Happened:

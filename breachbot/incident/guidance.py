@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
-from breachbot.incident.act import Blocked, Command, Context, Obstacle
+from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle
 from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
 from breachbot.incident.behalf import Operator, taken
 from breachbot.incident.drafting import moot
@@ -177,10 +178,22 @@ def decide(
     """
     act = act_of(command)
     try:
-        news = act.decide(incident, command, context)
+        news = _in_place(act, act.decide(incident, command, context), context)
         return [*news, *taken(incident, news, act.name, operator, context)] if operator else news
     except Blocked as blocked:
         raise Refused(_said(incident, blocked.obstacle, context)) from None
+
+
+def _in_place(act: Act[Any], news: list[e.IncidentEvent], context: Context) -> list[e.IncidentEvent]:
+    """The events, with those who are away and in whose place the person decides, or has it."""
+    away = context.team.for_whom(context.by, context.now)
+    if act.who == "approver":
+        away = tuple(user for user in away if user in context.team.approvers)
+    elif act.name != "have_it":
+        away = ()
+    if not away:
+        return news
+    return [one.model_copy(update={"instead_of": away}) if one.by == context.by else one for one in news]
 
 
 def due_at(incident: Incident, policy: Policy) -> datetime | None:

@@ -24,6 +24,11 @@ from breachbot.register.flat import in_one
 NOT_KNOWN = "not known"
 
 
+def by_whom(event: e.Happened) -> str:
+    """Who did it, and in whose place, who was away."""
+    return f"{event.by} in place of {in_one(event.instead_of)}, away" if event.instead_of else event.by
+
+
 def say_when(instant: datetime | None, otherwise: str = NOT_KNOWN) -> str:
     """ISO 8601 in UTC."""
     return instant.isoformat(timespec="seconds") if instant else otherwise
@@ -121,14 +126,14 @@ def _approval(event: e.NoticeApproved, void: str | None, opened: e.NoticeOpened 
     """Who approved which bytes, and when they had opened them; every file of the notice."""
     capacity = "DPO's advice" if event.capacity == "dpo_advice" else "controller's decision"
     files = ", ".join(f"{name} sha256 {sha256}" for name, sha256 in event.files.items())
-    said = f"{_draft(event)}, {capacity}, {event.by}, {files or f'sha256 {event.sha256}'}"
+    said = f"{_draft(event)}, {capacity}, {by_whom(event)}, {files or f'sha256 {event.sha256}'}"
     said += f", opened {say_when(opened.at)}" if opened else ""
     return said + (f", void: {void}" if void else "")
 
 
 def rejection(event: e.NoticeRejected) -> str:
     """Who turned which draft down, and why."""
-    return f"{_draft(event)}, turned down by {event.by}, sha256 {event.sha256}, because: {event.reason}"
+    return f"{_draft(event)}, turned down by {by_whom(event)}, sha256 {event.sha256}, because: {event.reason}"
 
 
 def publications(incident: Incident) -> Iterator[str]:
@@ -218,7 +223,7 @@ def reminders(incident: Incident) -> Iterator[str]:
         why = "came again as asked" if again else f"{passed.why}, so passed on"
         yield f"{say_when(passed.at)}: {why} to {in_one(passed.to)} by {passed.channel}"
     for answer in incident.answers:
-        yield f"{say_when(answer.at)}: {answer.by} has it"
+        yield f"{say_when(answer.at)}: {by_whom(answer)} has it"
     for wish in incident.snoozed:
         yield f"{say_when(wish.at)}: put off by {wish.by}, for themselves, until {say_when(wish.until)}"
     yield from _handed_over(incident)
@@ -292,7 +297,7 @@ def _sources(side: Said) -> str:
 def judgement(event: e.SignalDismissed | e.SignalRaised | e.DismissalProposed) -> str:
     """That somebody found a signal to be no breach, that it was dismissed, or raised again after it."""
     if isinstance(event, e.DismissalProposed):
-        return f"{say_when(event.at)}: found to be no breach by {event.by}: {event.reason}"
+        return f"{say_when(event.at)}: found to be no breach by {by_whom(event)}: {event.reason}"
     if isinstance(event, e.SignalDismissed):
         alone = ", by one person alone although it showed grave data" if event.alone else ""
         return f"{say_when(event.at)}: dismissed by {event.by}{alone}: {event.reason}"

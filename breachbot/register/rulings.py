@@ -9,6 +9,7 @@ from breachbot.incident.acts.no_breach import advice_of_all
 from breachbot.incident.outcome import computed_of, holds, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Decision, Incident
+from breachbot.register.lines import by_whom
 
 
 def computed(incident: Incident, policy: Policy) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def advice(incident: Incident) -> tuple[str, ...]:
     """Each advice of the DPO."""
     return tuple(
         f"{one.at.isoformat(timespec='seconds')}: {one.affected_set}: {one.obligation} {one.outcome}, "
-        f"{one.by}: {one.reason}"
+        f"{by_whom(one)}: {one.reason}"
         for one in incident.advice
     )
 
@@ -51,7 +52,8 @@ def _decision(incident: Incident, decision: Decision) -> str:
     standing = "in force" if decision is same[-1] and holds(incident, decision) else "no longer in force"
     ruling = f"{event.ruling.obligation}: computed {event.ruling.outcome}, decided {event.outcome}"
     why = event.reason or "as computed"
-    return f"{event.at.isoformat(timespec='seconds')}: {event.affected_set}: {ruling}, {event.by}: {why} ({standing})"
+    about = f"{event.at.isoformat(timespec='seconds')}: {event.affected_set}: {ruling}"
+    return f"{about}, {by_whom(event)}: {why} ({standing})"
 
 
 def both_by_one(incident: Incident) -> list[str]:

@@ -56,7 +56,7 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     if isinstance(event, e.IncidentClosed):
         return message(f"{incident.id}: {_KINDS[type(event)]}", *summary(incident, event, context))
     if isinstance(event, e.JudgedNoBreach):
-        said = _line(event, context.policy)
+        said = _line(event, context.policy) + _in_place(event)
         return message(f"{incident.id}: {_KINDS[type(event)]}", *judged(incident, said, context))
     if isinstance(event, e.ReminderRaised):
         return in_channel(incident, event, context)
@@ -71,7 +71,12 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     elif isinstance(event, e.Countersigned):
         said = behalf.answered(incident, event)
     else:
-        said = _whose(incident, event) + _line(event, context.policy) + _went_out(incident, event)
+        said = (
+            _whose(incident, event)
+            + _line(event, context.policy)
+            + _in_place(event)
+            + _went_out(incident, event)
+        )
     shown = f"{incident.id}: {_KINDS[type(event)]}"
     following = "" if incident.ended else f". Next: {spoken(guide(incident, context).next.words)}"
     return message(shown + following, say(said), *_more(incident, event))
@@ -153,6 +158,11 @@ def _reason(words: str, most: int = LONGEST_REASON) -> str:
     """What somebody gives as a reason; where it is cut, it says where the whole is."""
     more = " (the whole is in the register)" if len(words) > most else ""
     return escape(clip(words, most)) + more
+
+
+def _in_place(event: e.Happened) -> str:
+    """In whose place it was done, who was away."""
+    return f" In place of {', '.join(map(person, event.instead_of))}, away." if event.instead_of else ""
 
 
 @singledispatch

@@ -69,7 +69,7 @@ def away_form(reader: str, now: datetime) -> View:
         "Save",
         "team",
         say(
-            "From now until then, what would come to them comes to the substitute. They are back by themselves."
+            "From now until then, what would come to them comes to the substitute; after that to them again."
         ),
         ask("person", "Who is away?", anybody("Choose a member") | {"initial_user": reader}),
         ask("until", "Until when?", moment(now + NIGHT)),

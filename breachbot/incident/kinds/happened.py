@@ -31,8 +31,12 @@ STATIC = "static"
 
 
 class Happened(BaseModel):
-    """What every event carries: the instant, and who did it (a Slack user id, or `breachbot`)."""
+    """What every event carries: the instant, and who did it (a Slack user id, or `breachbot`).
+
+    instead_of: those who were away and in whose place that person decided or had it; stored only where there are any.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     at: Utc
     by: str
+    instead_of: tuple[str, ...] = ()
