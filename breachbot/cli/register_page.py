@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 WIDTH = 110
 NONE = "none"
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
+_FACT = re.compile(rf"(?<=: )({'|'.join(FACTS)}): ")
 
 Section = tuple[str, Iterable[str]]
 """A title and its lines."""
@@ -40,7 +41,7 @@ def page(
     reached: what became of each message about a reminder.
     """
     yield one_line(f"{entry.id}: {entry.title}")
-    yield f"  {entry.phase}" + (f": {ahead.headline}" if ahead else "")
+    yield f"  {entry.phase}" + (f": {ahead.headline}" if ahead and ahead.headline != entry.phase else "")
     # Of a signal nobody is reminded, and of what was erased nobody can say it.
     reminded: list[Section] = [("Whom reminders reached", reached)] if ahead else []
     for title, lines in (*_sections(entry, policy, found, ahead, zone), *reminded):
@@ -61,7 +62,7 @@ def _sections(
         yield "When", (f"Opened {entry.opened_at} by {entry.opened_by}", f"Detected {entry.detected_at}")
     yield "Awareness", entry.awareness
     yield "What is known", _facts(entry)
-    yield "What was said before", entry.earlier_facts
+    yield "What was said before", (_asked(one) for one in entry.earlier_facts)
     yield "What is owed", _owed(entry, policy)
     yield "Advice and decisions", (*entry.advice, *entry.decisions)
     yield "The authority", (*entry.filings, *(f"Reasons for the delay: {why}" for why in entry.delay_reasons))
@@ -102,16 +103,21 @@ def timeline_lines(found: Timeline, zone: tzinfo | None) -> Iterator[str]:
 
 
 def _facts(entry: Entry) -> Iterator[str]:
-    """What is on record, each behind its question; then the names of what nobody knows."""
+    """What is on record, each behind its question; then what nobody knows."""
     if len(alike := set(entry.facts.values())) == 1:
         yield from alike
         return
     for name, value in entry.facts.items():
         if value != NOT_KNOWN:
             yield f"{FACTS[name].question} {value}"
-    unknown = [name for name, value in entry.facts.items() if value == NOT_KNOWN]
+    unknown = [FACTS[name].question for name, value in entry.facts.items() if value == NOT_KNOWN]
     if unknown:
-        yield f"Not known: {', '.join(unknown)}"
+        yield f"Not known: {' '.join(unknown)}"
+
+
+def _asked(said: str) -> str:
+    """An earlier statement behind its question."""
+    return _FACT.sub(lambda found: f"{FACTS[found[1]].question} ", said, count=1)
 
 
 def _owed(entry: Entry, policy: Policy) -> Iterator[str]:

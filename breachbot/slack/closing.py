@@ -22,7 +22,7 @@ from breachbot.slack.kit.refs import measure_ref
 from breachbot.slack.kit.words import escape, many, person, span, spoken, when
 from breachbot.slack.lateness import lateness
 
-LESSONS, SHORTEST = 100, 40
+LESSONS, SHORTEST = 100, 52
 """Characters shown of what was learned, and of a follow-up measure; the register has the whole."""
 
 
@@ -48,7 +48,7 @@ def judged(incident: Incident, said: str, context: Context) -> list[Block]:
 def _points(found: Timeline) -> Block:
     """What happened when; the end of the hours only where they counted."""
     matters = [one for one in found.points if one.stage != "due" or found.verdict != "not needed"]
-    return say("\n".join(f"{one.label} {when(one.at)}" for one in matters if one.at))
+    return say("\n".join(f"{one.label}: {when(one.at)}" for one in matters if one.at))
 
 
 def _whole(incident: Incident) -> Block:

@@ -195,6 +195,19 @@ def test_one_entry_says_what_comes_next_and_for_whom_as_guidance_does(sqlite_dat
     assert in_the_way.endswith(f"Next: {guidance.next.words}")
 
 
+def test_what_was_said_before_and_what_is_not_known_stand_as_questions(sqlite_database: Database) -> None:
+    stage = Stage(sqlite_database.open()).team()
+    name = stage.aware()
+    for began in ("2026-11-20T08:00:00.586456+00:00", "2026-11-20T09:00:00+00:00"):
+        stage.state(name, occurred_from=began)
+    stage.store.close()
+    lines = ran(sqlite_database, "register", "show", name).stdout.splitlines()
+    (before,) = sections(lines, "What was said before")
+    assert ": When did it begin? 2026-11-20 08:00 UTC (" in before
+    known = " ".join(" ".join(sections(lines, "What is known")).split())
+    assert "Not known: For these data, who decides" in known
+
+
 def test_of_one_that_is_over_nothing_comes_next(sqlite_database: Database) -> None:
     stage = Stage(sqlite_database.open()).team()
     name = stage.reported()
