@@ -19,7 +19,7 @@ from breachbot.slack.codes import REPAIRABLE, WHAT_TO_DO
 from breachbot.slack.decisions import to_decide
 from breachbot.slack.draft_card import STAYS
 from breachbot.slack.kit.blocks import Block, Payload, message, say, small
-from breachbot.slack.kit.words import escape, left, person, room, spoken, when
+from breachbot.slack.kit.words import day, escape, person, room, spoken, when
 from breachbot.slack.notice_files import filing
 from breachbot.slack.reminder_note import to_person
 from breachbot.slack.strip import strip
@@ -263,11 +263,12 @@ def _of_a_notice(incident: Incident, event: e.Happened) -> str:
 
 
 def _time(incident: Incident, context: Context) -> str:
-    """How long is left, while that still matters."""
+    """Until when it is, while that still matters. How long is left would grow stale in a message that stays."""
     due = due_at(incident, context.policy)
     if due is None or stopped(incident, context.policy) or incident.ended:
         return ""
-    return f"{context.policy.regimes.filing.hours} end {when(due)}: {left(due, context.now)}."
+    over = "end" if context.now <= due else "ended"
+    return f"{context.policy.regimes.filing.hours} {over} {day(due)}."
 
 
 def short_head(head: str) -> str:

@@ -18,7 +18,7 @@ from breachbot.slack.buttons import button_toward
 from breachbot.slack.home_waiting import waiting_for
 from breachbot.slack.kit.blocks import DIVIDER, Block, actions, beside, button, header, say, small, tab
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import escape, left, room, spoken, when
+from breachbot.slack.kit.words import day, escape, left, room, spoken, when
 from breachbot.slack.modals import View
 from breachbot.slack.more import in_order, more_button
 from breachbot.slack.own_clocks import running
@@ -139,8 +139,8 @@ def _clock(incident: Incident, found: Guidance, now: datetime) -> str:
     if due is None:
         return "the clock does not run yet" if incident.aware_at is None else "no hours apply"
     if now > due:
-        return f":red_circle: *{left(due, now)}*, since {when(due)}"
-    return f"*{left(due, now)}*, until {when(due)}"
+        return f":red_circle: *{left(due, now)}*, since {day(due)}"
+    return f"*{left(due, now)}*, until {day(due)}"
 
 
 def _turn_page(page: int, all_pages: int) -> list[Block]:

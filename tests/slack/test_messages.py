@@ -523,7 +523,7 @@ class TestWordsToOnePerson:
         incident = cast.aware()
         note = direct_note(incident, incident.awareness[0], at(NOON + HOUR), head=HEAD)
         words = text_of(note)
-        for shown in ("pdb-test0001", "71 h 0 min left", "Next:", "17:" + "c" * 12):
+        for shown in ("pdb-test0001", "72 hours end", "Next:", "17:" + "c" * 12):
             assert shown in words
 
     def test_what_could_not_be_done_is_told_without_jargon(self) -> None:

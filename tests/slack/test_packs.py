@@ -91,4 +91,4 @@ def test_the_form_for_moments_fits() -> None:
     incident = cast.after(cast.assessed(), cast.deciding(cast.assessed(), yes, policy))
     view = opened(BUTTONS["state_moment"], asked_about(incident, at(policy=policy)))
     judged_view(view)
-    assert "dora: it was classified" in text_of(view)
+    assert "DORA: it was classified" in text_of(view)

@@ -22,7 +22,9 @@ def which_and_why(asked: Asked) -> View:
     open_ones = unanswered(asked.incident, asked.context.policy, day)
     books = open_ones or offered(asked.context.policy, day)
     names = {one.id: one.title for one in books}
-    criteria = {f"{one.id}/{each.id}": f"{one.id}: {each.means}" for one in books for each in one.criteria}
+    criteria = {
+        f"{one.id}/{each.id}": f"{each.article}: {each.means}" for one in books for each in one.criteria
+    }
     return modal(
         Act.REGIME,
         "Does a law apply?",
@@ -47,7 +49,7 @@ def _criteria(asked: Asked, book: Playbook) -> Block:
     now = f" Said so far: it {'applies' if said.applies else 'does not apply'}." if said else ""
     to = f" Reports go to: {escape(book.authority)}." if book.authority else ""
     met = [f"• {escape(one.means)} _{escape(one.article)}; {MARKS[one.mark]}_" for one in book.criteria]
-    return say(clip("\n".join([f"*{escape(book.title)}* ({book.id}).{to}{now}", *met]), 2900))
+    return say(clip("\n".join([f"*{escape(book.title)}*.{to}{now}", *met]), 2900))
 
 
 def command(_asked: Asked, view: View) -> ConfirmRegime:

@@ -18,7 +18,10 @@ INTRO = (
 
 def which_and_when(asked: Asked) -> View:
     found = statable(asked.incident, asked.context.policy)
-    known = {f"{law.book.id}/{one.anchor}": f"{law.book.id}: {ANCHORS[one.anchor]}" for law, one in found}
+    known = {
+        f"{law.book.id}/{one.anchor}": f"{law.book.title.partition(',')[0]}: {ANCHORS[one.anchor]}"
+        for law, one in found
+    }
     return modal(
         Act.MOMENT,
         "From when it counts",
