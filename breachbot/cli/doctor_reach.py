@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from breachbot.cli.findings import Examined, Unknown, ask
+from breachbot.cli.house import team_now
 from breachbot.errors import DeliveryError, NotReady
 from breachbot.incident.reach import OPERATORS
 from breachbot.reach import mail_server, pager
@@ -33,7 +34,7 @@ async def _mail(settings: Settings) -> str:
         await within(server)
     except DeliveryError as error:
         raise NotReady(f"{error}: see BREACHBOT_MAIL_HOST and the settings below it") from None
-    people = [user for user in (settings.dpo, *settings.deputies, OPERATORS) if user]
+    people = [*team_now(settings).approvers, OPERATORS]
     if missing := [user for user in people if user not in settings.addresses]:
         raise NotReady(f"BREACHBOT_MAIL_TO has no address for {', '.join(missing)}: no mail reaches them")
     return f"{settings.mail_host} takes us, and the DPO, every deputy and the operators have an address"

@@ -15,10 +15,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from breachbot.cli.doctor_house import compare_clocks
 from breachbot.cli.doctor_live import compare_manifest, examine_live
 from breachbot.cli.findings import Examined, Unknown, ask
+from breachbot.cli.house import team_now
 from breachbot.cli.slack_calls import INSTALL, Refusal, call
 from breachbot.errors import NotReady
 
 if TYPE_CHECKING:
+    from breachbot.incident.team import Team
     from breachbot.settings import Settings
 
 AFTERWARDS = ("slack token", "slack scopes", "slack events", "triage channel", "people")
@@ -42,7 +44,7 @@ async def examine_slack(settings: Settings, *, live: bool) -> list[Examined]:
         opener = make_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url)
         found.append(await ask("socket mode", socket_opens(opener)))
     found.append(await ask("triage channel", channel_fits(client, settings.triage_channel)))
-    found += await _people(client, settings)
+    found += await _people(client, team_now(settings))
     if live:
         found += await examine_live(client, settings)
     return found
@@ -132,17 +134,17 @@ async def channel_fits(client: AsyncWebClient, channel: str | None) -> str:
     return f"{channel} is there, and the app is in it"
 
 
-async def _people(client: AsyncWebClient, settings: Settings) -> list[Examined]:
+async def _people(client: AsyncWebClient, team: Team) -> list[Examined]:
     found = []
-    if settings.dpo:
-        found.append(await ask("DPO", person_fits(client, settings.dpo, direct=True)))
-    for user in settings.deputies:
+    if team.dpo:
+        found.append(await ask("DPO", person_fits(client, team.dpo, direct=True)))
+    for user in team.deputies:
         found.append(await ask("deputy", person_fits(client, user, direct=True)))
-    if not settings.deputies:
+    if not team.deputies:
         found.append(
             Examined("deputy", "ok", "none is set; while the DPO is away, nobody can approve a notice")
         )
-    for user in settings.responders:
+    for user in team.answering:
         found.append(await ask("responder", person_fits(client, user, direct=False)))
     return found
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from breachbot.incident.team import Team
+    from breachbot.settings import Settings
     from breachbot.usecases.house import House
 
 
@@ -23,3 +25,19 @@ def opened_house(*, write: bool = True) -> Iterator[House]:
     policy = build_policy(settings)
     with (open_beside if write else open_to_read)(settings) as store:
         yield House(store, policy, lambda: datetime.now(UTC), store.digest, sources=settings.sources)
+
+
+def team_now(settings: Settings) -> Team:
+    """The team as people have changed it; that of the settings where no database can be read, or nothing was started
+    yet."""
+    from breachbot.errors import BreachbotError
+    from breachbot.incident.team import Team
+    from breachbot.store.open import open_to_read
+    from breachbot.usecases.house import team
+
+    try:
+        with open_to_read(settings) as store:
+            found = store.read(team)
+    except BreachbotError:  # what is wrong with the database has a finding of its own
+        found = Team()
+    return found if found.seen else Team(settings.responders, settings.dpo, settings.deputies)

@@ -17,6 +17,7 @@ from breachbot.cli.doctor_live import offers, wanted
 from breachbot.cli.doctor_slack import examine_slack
 from breachbot.cli.findings import Examined
 from breachbot.errors import NotReady
+from breachbot.incident.team import Team
 from breachbot.settings import Settings
 from breachbot.slack.manifest import SCOPES, manifest
 from breachbot.workspace.player import Player
@@ -26,6 +27,7 @@ from breachbot.workspace.seed import (
     DPO,
     ENGINEER,
     GUEST,
+    OUTSIDER,
     TEAM,
     Seed,
     SeededChannel,
@@ -33,6 +35,8 @@ from breachbot.workspace.seed import (
     with_manifest,
 )
 from breachbot.workspace.server import Secrets, listen, serving
+from tests.conftest import Database
+from tests.usecases.stage import Stage
 
 SECRETS = Secrets("xoxb-" + "1" * 20, "s" * 32, "p" * 32, "xapp-" + "2" * 20)
 NOWHERE = "http://127.0.0.1:9/"
@@ -306,3 +310,13 @@ def test_the_manifest_that_is_judged_is_the_one_for_this_way_of_serving() -> Non
     assert over_socket["settings"]["socket_mode_enabled"] is True
     assert offers(over_socket) == offers(wanted(settings("http://x")))
     assert offers({}) == {"events": set(), "commands": set(), "shortcuts": set(), "scopes": set()}
+
+
+def test_it_asks_about_the_people_whom_the_team_has_now(sqlite_database: Database) -> None:
+    store = sqlite_database.open()
+    Stage(store).team(Team(responders=(ENGINEER, GUEST), dpo=DEPUTY, deputies=(OUTSIDER,)))
+    store.close()
+    found = examine(data_dir=sqlite_database.data_dir, database_url=sqlite_database.url)
+    assert f"{DEPUTY} is an active member" in found["DPO"].says
+    assert f"{OUTSIDER} is an active member" in found["deputy"].says
+    assert f"{GUEST} is a guest" in found["responder"].says
