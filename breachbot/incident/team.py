@@ -49,8 +49,8 @@ class Team:
 
     responders: those who are named one by one. rota, group: where more of them come from; `group_read`: the members
     of the group as Slack last gave them. directors, operators, counsel: no role in an incident follows from these.
-    habits: how people are reached, by person. settings: what the settings said when they last changed.
-    seen: how many events there are.
+    habits, absences: how people are reached, and when they are away, by person. settings: what the settings said when
+    they last changed. seen: how many events there are.
     """
 
     responders: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Team:
     operators: tuple[str, ...] = ()
     counsel: tuple[str, ...] = ()
     habits: Mapping[str, HabitsSet] = field(default_factory=dict)
-    absences: tuple[Absence, ...] = ()
+    absences: Mapping[str, tuple[Absence, ...]] = field(default_factory=dict)
     rota: Rota | None = None
     group: str | None = None
     group_read: GroupRead | None = None
@@ -124,9 +124,7 @@ class Team:
 
     def away(self, user: str, moment: datetime) -> Absence | None:
         """The absence of somebody who is away at a moment and has a substitute; None for whoever is there."""
-        return next(
-            (one for one in reversed(self.absences) if one.stated.person == user and one.covers(moment)), None
-        )
+        return next((one for one in reversed(self.absences.get(user, ())) if one.covers(moment)), None)
 
     def instead(self, users: Iterable[str], moment: datetime) -> tuple[str, ...]:
         """These people once each, their substitutes in the place of those who are away."""
@@ -134,8 +132,8 @@ class Team:
 
     def for_whom(self, user: str, moment: datetime) -> tuple[str, ...]:
         """In whose place somebody is at a moment: those who are away and whose substitute they are."""
-        away = dict.fromkeys(one.stated.person for one in self.absences if one.covers(moment))
-        return tuple(one for one in away if one != user and self._instead(one, moment) == user)
+        away = (one for one in self.absences if one != user and self.away(one, moment))
+        return tuple(one for one in away if self._instead(one, moment) == user)
 
     def _instead(self, user: str, moment: datetime) -> str:
         """The person, or whoever is there in their place. Where all of them are away it is the person themself."""

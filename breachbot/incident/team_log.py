@@ -108,24 +108,18 @@ def _(event: e.HabitsSet, team: Team) -> Team:
 
 @_apply.register
 def _(event: e.AwayStated, team: Team) -> Team:
-    team = _back(team, event.person, event.at)
-    return replace(team, absences=(*team.absences, Absence(event, event.until)))
+    before = _back(team, event.person, event.at)
+    return replace(team, absences={**team.absences, event.person: (*before, Absence(event, event.until))})
 
 
 @_apply.register
 def _(event: e.BackStated, team: Team) -> Team:
-    return _back(team, event.person, event.at)
+    return replace(team, absences={**team.absences, event.person: _back(team, event.person, event.at)})
 
 
-def _back(team: Team, user: str, at: datetime) -> Team:
-    """Nobody is away twice: what is stated later ends what was stated before."""
-    return replace(
-        team,
-        absences=tuple(
-            replace(one, until=min(one.until, at)) if one.stated.person == user else one
-            for one in team.absences
-        ),
-    )
+def _back(team: Team, user: str, at: datetime) -> tuple[Absence, ...]:
+    """The absences of somebody, ended by now: nobody is away twice, and what is stated later counts."""
+    return tuple(replace(one, until=min(one.until, at)) for one in team.absences.get(user, ()))
 
 
 @_apply.register

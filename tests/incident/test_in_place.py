@@ -25,7 +25,7 @@ SECOND = timedelta(seconds=1)
 def while_away(user: str, substitute: str) -> Team:
     """Until an hour after noon."""
     stated = e.AwayStated(at=NOON, by=user, person=user, until=NOON + HOUR, substitute=substitute)
-    return replace(TEAM, absences=(Absence(stated, stated.until),))
+    return replace(TEAM, absences={user: (Absence(stated, stated.until),)})
 
 
 def approval(by: str, team: Team, after: timedelta) -> e.NoticeApproved:

@@ -186,7 +186,7 @@ def test_of_several_what_is_done_is_marked_and_the_rest_stays() -> None:
 
 def test_it_says_in_whose_place_the_reader_is_told() -> None:
     away = e.AwayStated(at=NOON, by=DPO, person=DPO, until=NOON + 100 * HOUR, substitute=DEPUTY)
-    team = replace(cast.TEAM, absences=(Absence(away, away.until),))
+    team = replace(cast.TEAM, absences={DPO: (Absence(away, away.until),)})
     incident, now = raising(cast.aware(), "notify_authority"), NOON + 24 * HOUR
     for reader, said in ((DEPUTY, True), (ENGINEER, False)):
         note = direct_note(incident, incident.reminders[-1], at(now, by=reader, team=team), head=HEAD)
