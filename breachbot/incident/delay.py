@@ -63,7 +63,7 @@ def of_a_decision(owed: Owed, left: timedelta, policy: Policy) -> timedelta:
 
 def first_ways(event: e.ReminderRaised, user: str, team: Team, policy: Policy) -> tuple[e.Way, ...]:
     """By which ways a reminder comes to somebody at first: those that they chose, as far as they lead to them. What is
-    for everybody is always in Slack as well, and so is a follow-up measure, of which no other way may speak."""
+    for everybody is always in Slack as well, and so is a follow-up measure, which goes on by mail once it is late."""
     if event.owner:
         return ("slack",)
     mailed = policy.reached_by.get("mail", frozenset())

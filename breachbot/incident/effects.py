@@ -150,7 +150,9 @@ def _calls(
         mailed = [user for user in to if "mail" in first_ways(event, user, team, policy)]
         yield from (_call(incident, "mail", user, seq) for user in mailed)
     elif event.channel != "slack":
-        yield from (_call(incident, event.channel, name, seq) for name in event.to)
+        pressing = urgency(event)
+        calls = (_call(incident, event.channel, name, seq) for name in event.to)
+        yield from (one.model_copy(update={"urgency": pressing}) for one in calls)
 
 
 def _call(incident: Incident, channel: str, name: str, seq: int) -> Effect:
@@ -167,7 +169,7 @@ def _call(incident: Incident, channel: str, name: str, seq: int) -> Effect:
 def urgency(event: Happened) -> Urgency:
     """How soon people have to hear of an event: of what is due before what waits for a decision, and then the rest."""
     if isinstance(event, ReminderRaised | ReminderPassedOn):
-        return "deadline"
+        return "news" if isinstance(event, ReminderPassedOn) and event.why == "overdue" else "deadline"
     asks = isinstance(event, BecameAware | AwarenessMoved) and event.to_confirm
     return (
         "decision" if asks or isinstance(event, NoticeDrafted | TakenForSomebody | HandOverAsked) else "news"

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import anyio.to_thread
 
 from breachbot.errors import DeliveryError, Refused
+from breachbot.incident import late_measures
 from breachbot.incident.effect import Effect
+from breachbot.incident.late_measures import measure_of
+from breachbot.incident.measures import Measure
 from breachbot.incident.reach import minutes_left, outside_words, still_open, who_has_it
 from breachbot.outbox.channel import Message
 from breachbot.outbox.deliver import Sent
@@ -73,7 +77,10 @@ class Calls:
         except (Refused, Erased):
             return None
         found, now = still_open(incident, self.house.policy), self.house.now()
-        if found is None or int(effect.args["seq"]) not in found.numbers:
+        number = int(effect.args["seq"])
+        if late := measure_of(incident, number):
+            return _of_a_measure(late, incident.id, now)
+        if found is None or number not in found.numbers:
             return None
         if who_has_it(incident, read.load_team(self.house)):
             return None
@@ -87,8 +94,15 @@ class _Said:
     subject: str
     lines: tuple[str, ...]
     minutes_left: int | None
+    asks: str = ""
 
 
+def _of_a_measure(late: Measure, codename: str, now: datetime) -> _Said:
+    words = late_measures.outside_words(late, codename, now)
+    return _Said(codename, words, (f"{words}.",), (late.due_at - now) // timedelta(minutes=1), RECORD)
+
+
+RECORD = "Nobody has recorded it as done. In Slack, whoever did it presses “Record as done”."
 ASKS = "Nobody has answered this yet. In Slack, press “I have it”; if Slack is away, call a colleague."
 
 
@@ -98,4 +112,5 @@ def _together(key: str, said: Mapping[str, _Said]) -> tuple[str, dict[str, Any]]
     first, lines = found[0], [line for one in found for line in one.lines]
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
     layout = {"subject": first.subject + more, "key": key, "codename": first.codename}
-    return "\n".join([*lines, "", ASKS]), layout | {"left_minutes": first.minutes_left}
+    asks = dict.fromkeys(one.asks or ASKS for one in found)
+    return "\n".join([*lines, "", *asks]), layout | {"left_minutes": first.minutes_left}

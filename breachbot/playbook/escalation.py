@@ -55,6 +55,14 @@ class Reminders(Data):
     steps: tuple[ReminderStep, ...]
 
 
+class MeasureStep(Data):
+    """Who else is told of a follow-up measure that nobody has recorded as done, so long after its day was over."""
+
+    to: Literal["dpo", "director"]
+    by: Literal["mail"]
+    after: Duration
+
+
 class Escalation(Data):
     """What happens to a candidate signal that nobody claims, to an incident of which nobody says what it is, to
     follow-up measures that nobody records as done, and to reminders that nobody answers."""
@@ -67,6 +75,11 @@ class Escalation(Data):
     confirmed. That is no deadline yet, so it never comes more often than once a day."""
     measures: Ladder = Ladder(hours_left=(168, 24), overdue_every=timedelta(days=7))
     """When the owner of a follow-up measure is reminded of it; once its day is over, the DPO as well."""
+    late_measures: tuple[MeasureStep, ...] = (
+        MeasureStep(to="dpo", by="mail", after=timedelta(days=1)),
+        MeasureStep(to="director", by="mail", after=timedelta(days=7)),
+    )
+    """To whom each reminder of one goes on once its day is over, until it is recorded as done."""
     reminders: Reminders = Field(default_factory=lambda: Reminders.model_validate(REMINDERS))
 
     @model_validator(mode="after")

@@ -18,6 +18,7 @@ from breachbot.slack.own_clocks import every_clock
 ORDER = (
     "have_it",
     "hand_over",
+    "snooze",
     "become_aware",
     "state_facts",
     "explain",
@@ -55,7 +56,7 @@ ELSEWHERE = frozenset(
             "record_measure",
             "add_measure",
         ),
-        *("snooze", "take_over"),
+        "take_over",
     }
 )
 """Acts that are asked for elsewhere: on the card of a draft, beside a proposal, in the form for facts, in messages."""

@@ -12,6 +12,7 @@ from breachbot.incident.burst import over_at
 from breachbot.incident.duties import open_duties, to_remind
 from breachbot.incident.guidance import steps
 from breachbot.incident.ladders import ladder, reminded
+from breachbot.incident.late_measures import onward
 from breachbot.incident.policy import Policy
 from breachbot.incident.reach import next_step, still_open
 from breachbot.incident.reminded import due_by_law
@@ -28,8 +29,10 @@ from breachbot.usecases.ports.log import Erased
 from breachbot.usecases.ports.signals import BurstRow
 from breachbot.usecases.ports.store import Transaction
 
-PROJECTIONS = 10
+PROJECTIONS = 11
 """The version of what is written here. Raise it with any change of that: the next start writes every row again."""
+LATE = "late"
+"""What the row of follow-up measures is kept under that go on to others."""
 SNOOZED = "snoozed"
 """What the row of one that somebody has put off is kept under, before who."""
 UNANSWERED = "unanswered"
@@ -100,10 +103,11 @@ def deadlines(incident: Incident, policy: Policy, now: datetime) -> list[Deadlin
 
 def _unanswered(tx: Transaction, incident: Incident, team: Team, policy: Policy) -> list[DeadlineRow]:
     """The rows of a reminder that nobody has answered: when it is looked at for the next person, and when it comes
-    again to whoever has put it off. A message that goes out later than this is written only makes that look come to
-    nothing, and the row is written again."""
+    again to whoever has put it off; after the end the one of late follow-up measures. A message that goes out later
+    than this is written only makes that look come to nothing, and the row is written again."""
     if still_open(incident, policy) is None:
-        return []
+        late = [one.at for one in onward(incident, team, policy)]
+        return [DeadlineRow(incident.id, LATE, None, min(late), None)] if late else []
     step = next_step(incident, team, policy, tx.receipts(incident.id))
     passing = [DeadlineRow(incident.id, UNANSWERED, None, step.at, None)] if step else []
     wishes = put_off(incident, policy)

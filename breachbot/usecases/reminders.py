@@ -14,6 +14,7 @@ from breachbot.incident.duties import to_remind
 from breachbot.incident.effect import Effect
 from breachbot.incident.events import SYSTEM, IncidentEvent, ReminderRaised
 from breachbot.incident.ladders import ladder, reminded
+from breachbot.incident.late_measures import went_on
 from breachbot.incident.measures import open_measures
 from breachbot.incident.policy import Policy
 from breachbot.incident.reach import answers_of, passed_on
@@ -75,6 +76,7 @@ def _remind(
     news = _together(found, idle) or [
         *come_again(incident, house.policy, now),
         *passed_on(incident, team(tx), house.policy, tx.receipts(stream), now),
+        *went_on(incident, team(tx), house.policy, now),
     ]
     commit(tx, house, incident, news)
     if news and hold:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from datetime import date, timedelta
+
+import pytest
 
 from breachbot.incident.acts.close import Close, FollowUp
 from breachbot.incident.acts.record_measure import RecordMeasure
 from breachbot.incident.events import ReminderRaised
+from breachbot.outbox.calls import Calls
+from breachbot.outbox.channel import Message
+from breachbot.outbox.deliver import Sent
 from breachbot.store.store import DatabaseStore
+from breachbot.usecases.rewriting import look_again
 from tests.incident.cast import DPO, ENGINEER, FACTS, NOON, OUTSIDER
 from tests.usecases.stage import Stage
 
@@ -79,3 +87,74 @@ def test_after_a_pause_one_reminder_says_what_was_missed(store: DatabaseStore) -
         ("168h_left", "24h_left"),
         8 * 24 * 60,
     )
+
+
+def with_mail(store: DatabaseStore) -> tuple[Stage, str]:
+    stage, incident = closed(store)
+    reached = {"mail": frozenset({DPO, "director"})}
+    stage.house = replace(stage.house, policy=replace(stage.house.policy, reached_by=reached))
+    look_again(stage.house, incident)
+    return stage, incident
+
+
+def went_on(stage: Stage, incident: str) -> list[tuple[str, ...]]:
+    return [one.to for one in stage.incident(incident).passed_on if one.why == "overdue"]
+
+
+@pytest.mark.parametrize(("seconds", "count"), [(-1, 0), (0, 2), (1, 2)])
+def test_a_day_after_its_day_it_goes_to_the_dpo_by_mail(
+    store: DatabaseStore, seconds: int, count: int
+) -> None:
+    stage, incident = with_mail(store)
+    stage.clock.now = OVER
+    stage.remind()
+    stage.clock.now = OVER + DAY + timedelta(seconds=seconds)
+    stage.remind()
+    assert stage.remind() == 0
+    assert went_on(stage, incident) == [(DPO,)] * count
+    calls = [args["user"] for kind, args in stage.waiting() if kind == "reminder_call"]
+    assert calls == [DPO] * count
+
+
+def test_from_the_second_week_on_each_reminder_goes_to_the_director_too_until_it_is_done(
+    store: DatabaseStore,
+) -> None:
+    stage, incident = with_mail(store)
+    stage.take(incident, RecordMeasure(number=1, note=SENTENCE), OUTSIDER)
+    for day in range(15):
+        stage.clock.now = OVER + day * DAY
+        stage.remind()
+        stage.remind()
+    assert went_on(stage, incident) == [(DPO,), (DPO,), ("director",), (DPO,), ("director",)]
+    stage.take(incident, RecordMeasure(number=2, note=SENTENCE), ENGINEER)
+    for day in range(15, 40):
+        stage.clock.now = OVER + day * DAY
+        assert stage.remind() == 0
+    assert stage.store.read(lambda tx: tx.deadlines()) == []
+
+
+def test_by_mail_it_says_that_it_is_a_measure_and_nothing_of_it(sqlite_store: DatabaseStore) -> None:
+    stage, incident = with_mail(sqlite_store)
+    stage.take(incident, RecordMeasure(number=1, note=SENTENCE), OUTSIDER)
+    stage.clock.now = OVER + 3 * DAY
+    for _ in range(2):
+        stage.remind()
+    sent: list[Message] = []
+
+    async def deliver(message: Message) -> Sent:
+        sent.append(message)
+        return Sent()
+
+    claimed = stage.store.write(lambda tx: tx.claim(100, timedelta(hours=1)))
+    (call,) = [one for one in claimed if one.kind == "reminder_call"]
+    asyncio.run(Calls(stage.house, deliver, {DPO: ("officer@example.com",)}).send(call))
+    (mail,) = sent
+    said = f"{incident}: A follow-up measure is overdue by 3 days"
+    assert mail.layout["subject"] == said
+    assert (
+        mail.text
+        == f"{said}.\n\nNobody has recorded it as done. In Slack, whoever did it presses “Record as done”."
+    )
+    stage.take(incident, RecordMeasure(number=2, note=SENTENCE), ENGINEER)
+    asyncio.run(Calls(stage.house, deliver, {DPO: ("officer@example.com",)}).send(call))
+    assert len(sent) == 1, "it was done in the meantime"

@@ -30,14 +30,17 @@ class ReminderRaised(Happened):
 
 class ReminderPassedOn(Happened):
     """A reminder of duties reached nobody, or nobody answered it, and went to the next in order; or it came again to
-    the one person who had put it off (`snoozed`). `reminder`: the number of its event, the newest where several fell
-    together. `to`: user ids, `director` or `operators`."""
+    the one person who had put it off (`snoozed`), or that of a follow-up measure went on (`overdue`).
+
+    `reminder`: the number of its event, the newest where several fell together. `to`: user ids, `director` or
+    `operators`.
+    """
 
     kind: Literal["reminder_passed_on"] = "reminder_passed_on"
     reminder: int
     to: tuple[str, ...]
     channel: Literal["slack", "mail", "webhook"]
-    why: Literal["undelivered", "unanswered", "snoozed"]
+    why: Literal["undelivered", "unanswered", "snoozed", "overdue"]
 
 
 class ReminderAnswered(Happened):
