@@ -164,11 +164,7 @@ def _left_out(incident: Incident, team: Team) -> list[Block]:
     missing = [person(user) for user in team.everyone if user not in incident.invited]
     if incident.channel is None or incident.ended or not missing:
         return []
-    return [
-        small(
-            f"Could not be added when this channel was made: {', '.join(missing)}. Next: invite them or tell them."
-        )
-    ]
+    return [small(f"Not in this channel: {', '.join(missing)}. Next: invite them or tell them.")]
 
 
 def _who(incident: Incident, team: Team) -> str:

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from breachbot.incident.changes.asking import Asking, Change
 from breachbot.incident.changes.sources import group_read
 from breachbot.incident.changes.told import team_effects
+from breachbot.incident.effect import Effect
+from breachbot.incident.effects import invitations
 from breachbot.incident.events import Happened
 from breachbot.incident.team import STREAM, Team
 from breachbot.incident.team_log import evolve_team, set_roles
@@ -83,4 +85,18 @@ def _commit(tx: Transaction, before: Team, news: Sequence[Happened]) -> Team:
         tx.enqueue(team_effects(event, after))
     for people in (before, after):
         tx.enqueue(homes(tx, people, f"roles:{after.seen}"))
+    tx.enqueue(_let_in(tx, before, after))
     return after
+
+
+MOST_LET_IN = 500
+"""Invitations that one change of the team brings about; the cards name who is still missing."""
+
+
+def _let_in(tx: Transaction, before: Team, after: Team) -> list[Effect]:
+    """Invitations of those who came to the team into the channels of what is open, the most pressing first."""
+    new = [user for user in after.everyone if user not in before.everyone]
+    if not new or not before.everyone:
+        return []
+    found = [one for name in tx.open_incidents(None, 0, MOST_LET_IN) for one in invitations(name, new, None)]
+    return [one.model_copy(update={"key": f"{one.key}:{after.seen}"}) for one in found[:MOST_LET_IN]]

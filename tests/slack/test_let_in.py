@@ -74,7 +74,7 @@ def test_who_alone_is_left_out_hears_of_it_and_so_does_the_dpo_and_nobody_else(t
         await world.player.fault("conversations.invite", "refused", error="ura_max_channels")
         channel = await opened(world)
         card = await world.card(Act.AWARE, channel)
-        assert f"Could not be added when this channel was made: <@{DEPUTY}>" in card.words
+        assert f"Not in this channel: <@{DEPUTY}>" in card.words
         for user in (DPO, DEPUTY):
             note = await told(world, user, f"<@{DEPUTY}> could not be let into")
             assert "Nobody is in it" not in note.words

@@ -31,7 +31,7 @@ from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, GUEST, OUTSIDER, RES
 from breachbot.workspace.state import View
 from tests.incident.cast import HOUR, NOON
 from tests.incident.test_team import WHY
-from tests.slack.acts import told
+from tests.slack.acts import opened, told
 from tests.slack.judges import actions_of, judged_message, judged_view, text_of
 from tests.slack.world import World, play
 
@@ -211,3 +211,21 @@ def test_the_sheet_fits_whatever_the_team_is(reader: str) -> None:
     assert can == (reader in (DPO, DEPUTY, OUTSIDER))
     assert (Act.TEAM_CONFIRM.value in str(view)) == (reader == OUTSIDER)
     assert (Act.TEAM_BACK.value in str(view)) == can
+
+
+def test_who_comes_to_the_team_is_let_into_what_is_open(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        channel = await opened(world)
+        assert RESPONDER not in (await world.player.channel(channel)).members
+        await change(world, GivePart.of(person=RESPONDER, part="responder", reason=WHY))
+
+        async def look() -> bool | None:
+            return RESPONDER in world.incident().invited or None
+
+        await world.player.wait_for(look, "the newcomer in the channel")
+        assert RESPONDER in (await world.player.channel(channel)).members
+        await change(world, GivePart.of(person=OUTSIDER, part="director", reason=WHY))
+        await told(world, OUTSIDER, "You are now a director")
+        assert OUTSIDER not in (await world.player.channel(channel)).members
+
+    play(tmp_path, story)

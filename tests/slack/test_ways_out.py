@@ -114,7 +114,7 @@ def test_who_cannot_be_invited_holds_up_nobody_and_is_named_on_the_card(tmp_path
         await world.player.fault("conversations.invite", "refused", times=1, error=code)
         channel = await opened(world)
         card = await world.card(Act.AWARE, channel)
-        assert f"Could not be added when this channel was made: <@{DPO}>" in card.words
+        assert f"Not in this channel: <@{DPO}>" in card.words
         members = (await world.player.channel(channel)).members
         assert DEPUTY in members
         assert ENGINEER in members

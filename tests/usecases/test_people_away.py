@@ -14,6 +14,7 @@ from breachbot.incident.reach import next_step
 from breachbot.incident.team import STREAM
 from breachbot.store.database import make_engine
 from breachbot.store.store import DatabaseStore
+from breachbot.usecases import reminders
 from breachbot.usecases.house import team
 from breachbot.usecases.ports.store import Transaction
 from tests.conftest import Database
@@ -192,3 +193,13 @@ def test_a_new_candidate_goes_to_whoever_is_on_call_or_stands_in_for_them(quick:
         asked += [args["user"] for kind, args in quick.waiting() if kind == "signal_nudge"]
         quick.clock.move(DAY if issue == "1" else 2 * DAY)
     assert asked == [DEPUTY, ENGINEER, DPO]
+
+
+def test_what_sleeps_is_let_go_by_no_tick_and_is_no_reason_for_an_alarm(stage: Stage) -> None:
+    habits(stage, DPO, SIESTA)
+    at(stage, "48h_left")
+    before = stage.store.read(lambda tx: tx.backlog()).oldest_effect_seconds
+    reminders.let_go(stage.house)
+    assert reminded(stage) == []
+    found = stage.store.read(lambda tx: tx.backlog())
+    assert (before, found.oldest_effect_seconds, found.effects) == (before, 0.0, 1)
