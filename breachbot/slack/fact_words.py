@@ -37,9 +37,9 @@ _SHORT = {
     "data_categories": "data",
     "people_kinds": "people",
     "countries": "country",
-    "personal_data": "data of people",
-    "confidentiality": "could be seen",
-    "availability": "was out of reach",
+    "personal_data": "the data are about people",
+    "confidentiality": "others could get at the data",
+    "availability": "data were lost or out of reach",
 }
 """What an answer that is read out of a text is called, where there is no room for the question."""
 

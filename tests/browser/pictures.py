@@ -49,6 +49,7 @@ async def paint(office: Office, folder: Path) -> None:
     await _thing(engineer, engineer.card(story.CARD), folder / "alert-card.png")
     await story.incident_is_opened(engineer)
     await story.facts_are_stated(engineer, office.demo.clock.now())
+    await engineer.close_form()
     await engineer.card(story.ROOM).evaluate("one => one.scrollIntoView()")
     await engineer.page.locator("#jump").evaluate(
         "one => { one.hidden = true }"
