@@ -1,10 +1,10 @@
 """`python -m bench [--rounds N] [--seconds S] [--own-generator] [--postgres URL]
-[--clicks] [--clocks] [--door] [--growth] [--signals]`.
+[--clicks] [--clocks] [--door] [--growth] [--lateness] [--signals]`.
 
 The whole comparison, as a table, also on a server of PostgreSQL where one is given; with `--clicks` only how fast
 people are answered under load, with `--clocks` only what clocks cost as pending reminders grow in number, with `--door`
 only how long hooks wait while the door is under attack, with `--growth` only what grows with the incidents, with
-`--signals` whether a million stored signals make the next one slower.
+`--lateness` how late reminders are, with `--signals` whether a million stored signals make the next one slower.
 
 Exit code 1 if an answered signal is missing after a kill; the other aims are printed beside their figures.
 """
@@ -26,7 +26,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import bodies, clicks, clocks, door, growth, servers, signals
+from bench import bodies, clicks, clocks, door, growth, lateness, servers, signals
 from bench.load import figures_under_load
 
 CONNECTIONS = 32
@@ -63,6 +63,8 @@ def main() -> int:
             return 0 if clocks.measure(folder) else 1
         if options.growth:
             return 0 if growth.measure(folder) else 1
+        if options.lateness:
+            return 0 if lateness.measure(folder) else 1
         if options.signals:
             return 0 if signals.measure(folder) else 1
         requests = folder / "requests"
@@ -94,6 +96,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--clocks", action="store_true")
     parser.add_argument("--door", action="store_true")
     parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--lateness", action="store_true")
     parser.add_argument("--signals", action="store_true")
     return parser.parse_args()
 
