@@ -95,7 +95,8 @@ class Guidance:
     names of the acts that would be accepted from this person, whatever the steps. due_at: when the authority's hours
     end next, None while nobody is aware. decide_by: by when people decide whether the company is aware; None once they
     have. worst_case: when those hours would end as if aware since detection; None where that is not earlier. stopped:
-    they no longer matter, since the authority has a notice of all data. stages: how far it has come.
+    they no longer matter, since the authority has a notice of all data. stages: how far it has come. in_the_end: what
+    is said where nothing comes next any more.
     """
 
     headline: str
@@ -108,11 +109,12 @@ class Guidance:
     mine: tuple[Step, ...]
     offers: tuple[str, ...]
     stages: tuple[Stage, ...]
+    in_the_end: Step
 
     @property
     def next(self) -> Step:
         """What presses most, whoever takes it."""
-        return self.steps[0] if self.steps else Step("Nothing: it is in the register.", None)
+        return self.steps[0] if self.steps else self.in_the_end
 
     @property
     def theirs(self) -> Step:
@@ -139,7 +141,15 @@ def guide(incident: Incident, context: Context) -> Guidance:
         mine=tuple(step for step in found if context.by in step.holders),
         offers=offers(incident, context, found[0].act if found else None),
         stages=stages(incident, context.policy, found[0].act if found else None),
+        in_the_end=_in_the_end(incident),
     )
+
+
+def _in_the_end(incident: Incident) -> Step:
+    """What is said where nothing comes next: of an incident that became part of another, where it goes on."""
+    if isinstance(incident.ended, e.IncidentMerged):
+        return Step(f"Nothing here: it goes on in {incident.ended.into}.", None)
+    return Step("Nothing: it is in the register.", None)
 
 
 def offers(incident: Incident, context: Context, first: str | None = None) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ def stages(incident: Incident, policy: Policy, following: str | None) -> tuple[S
     found = dict(_states(incident, policy))
     so_far = dict(_so_far(incident, policy, decided=found["decision"] == "done"))
     ahead = [name for name, state in found.items() if state in ("open", "unsure")]
+    if isinstance(incident.ended, e.IncidentMerged):
+        return tuple(Stage(name, state) for name, state in found.items() if state == "done")
     if incident.ended:
         left: dict[Name, State] = {name: "done" if name in so_far else "not_needed" for name in ahead}
         return tuple(Stage(name, left.get(name, state)) for name, state in found.items())

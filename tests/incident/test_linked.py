@@ -170,8 +170,14 @@ def test_the_one_that_goes_ends_with_a_pointer_and_reminds_of_nothing() -> None:
     assert ended.phase == "merged"
     assert to_remind(ended, cast.policy()) == ()
     assert to_remind(after, cast.policy()) != ()
-    headline = guide(ended, Context(DPO, TEAM, cast.policy(), LATER, "1:00")).headline
-    assert headline == "made part of pdb-other001"
+    found = guide(ended, Context(DPO, TEAM, cast.policy(), LATER, "1:00"))
+    assert found.headline == "made part of pdb-other001"
+    assert found.next.words == "Nothing here: it goes on in pdb-other001."
+    assert [(one.name, one.state) for one in found.stages] == [
+        ("aware", "done"),
+        ("facts", "done"),
+        ("closed", "done"),
+    ]
     with pytest.raises(Refused, match="is part of pdb-other001, recorded by"):
         stating(ended, recipient="public")
 
