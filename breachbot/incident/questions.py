@@ -19,6 +19,7 @@ FIRST = "what_happened"
 TELLS = (
     *("data_categories", "people_kinds", "people_count", "occurred_from", "ongoing", "occurred_until"),
     *("records_count", "consequences", "measures_taken", "measures_planned"),
+    *("countries", "volume", "could_reach", "exposed_for", "access_evidence"),
 )
 """What a notice to the authority tells besides (Art. 33(3)); asked once no duty hangs on a question any more."""
 PREMISES = {
@@ -29,7 +30,10 @@ PREMISES = {
     "occurred_until": ("ongoing",),
 }
 """What is asked before a question, since the answer may make it idle."""
-IDLE = {"occurred_until": ("ongoing", "yes")}
+IDLE = {
+    "occurred_until": ("ongoing", "yes"),
+    **dict.fromkeys(("could_reach", "exposed_for", "access_evidence"), ("confidentiality", "no")),
+}
 """A question that an answer makes idle. Those of which a rule makes something are left out by the outlook."""
 
 

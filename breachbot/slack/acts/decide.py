@@ -13,7 +13,7 @@ def what_and_why(asked: Asked) -> View:
         "It takes effect at once and is recorded beside the computed outcome. A decision that lifts a duty needs the "
         "DPO's advice first, and holds only until something else becomes known."
     )
-    hint = "Required if the decision departs from the computed outcome."
+    hint = "Required unless it is decided as computed."
     return ruling_form(
         asked,
         Act.DECIDE,
