@@ -310,7 +310,7 @@ def _(event: e.ToldConfirmed, policy: Policy) -> str:
 
 @_line.register
 def _(event: e.DoubtExplained, policy: Policy) -> str:
-    sides = " and ".join(escape(clip(said, 100)) for said in event.said)
+    sides = " and ".join(spoken(clip(said, 100)) for said in event.said)
     return f"{person(event.by)} explained why both are so, {sides}: {_reason(event.reason)}"
 
 

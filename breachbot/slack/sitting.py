@@ -13,7 +13,7 @@ from breachbot.slack.kit.blocks import Block, actions, button, say
 from breachbot.slack.kit.form import name_of
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import read_set, set_ref
-from breachbot.slack.kit.words import escape, listed
+from breachbot.slack.kit.words import escape, listed, spoken
 from breachbot.usecases import sittings
 from breachbot.usecases.house import House
 
@@ -44,7 +44,7 @@ def turned(house: House, before: Incident, asked: Asked, view: View) -> View:
 
 
 def _doubt(one: Doubt) -> Block:
-    sides = listed([escape(clip(side.words, 200)) for side in one.said])
+    sides = listed([spoken(clip(side.words, 200)) for side in one.said])
     return say(f"*{escape(one.asks)}* {sides}. Correct the one that is wrong, or say why both are so.")
 
 

@@ -161,12 +161,12 @@ def test_once_nothing_hangs_on_an_answer_the_notice_asks_for_what_it_tells() -> 
     assert len(set(asked.due)) == len(asked.due)
     assert {"consequences", "ongoing", "occurred_until"} <= set(asked.due)
     assert not {"countries", "volume", "could_reach", "exposed_for", "access_evidence"} & set(asked.due)
-    left_out = ("countries", "volume", "exposed_for")
+    besides = ("countries", "volume", "exposed_for")
     shorter = cast.stating(
-        cast.aware(), **{name: said for name, said in cast.FACTS.items() if name not in left_out}
+        cast.aware(), **{name: said for name, said in cast.FACTS.items() if name not in besides}
     )
     asked_for = questions(shorter, cast.policy(), e.MAIN)
-    assert (asked_for.tells, set(left_out) <= set(asked_for.due)) == (True, True)
+    assert (asked_for.tells, set(besides) <= set(asked_for.due)) == (True, True)
     reached = {"could_reach", "exposed_for", "access_evidence", "recipient", "deletion_confirmed"}
     rest = {name: said for name, said in cast.FACTS.items() if name not in reached}
     lost = cast.stating(cast.aware(), **rest | {"confidentiality": "no", "availability": "yes"})

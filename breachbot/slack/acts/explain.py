@@ -11,7 +11,7 @@ from breachbot.slack.fact_words import listed
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import Block, ask, choice, line, modal, say
 from breachbot.slack.kit.limits import clip
-from breachbot.slack.kit.words import escape, person, when
+from breachbot.slack.kit.words import escape, person, spoken, when
 
 MOST = 10
 INTRO = (
@@ -41,7 +41,7 @@ def why_it_is_so(asked: Asked) -> View:
 
 def _sides(number: int, doubt: Doubt) -> Block:
     said = (
-        f"{escape(clip(side.words, 300))} ({', '.join(f'{person(user)}, {when(at)}' for user, at in side.sources)})"
+        f"{spoken(clip(side.words, 300))} ({', '.join(f'{person(user)}, {when(at)}' for user, at in side.sources)})"
         for side in doubt.said
     )
     return say(f"*{number}. {escape(doubt.asks)}*\n{listed(said)}")
