@@ -404,9 +404,13 @@ class TestTheClockCard:
         assert "left" not in words
 
     def test_when_it_is_over_it_offers_nothing(self) -> None:
-        card = clock_card(samples.incident("x"), at())
-        assert actions_of(card) == []
-        assert "it is in the register" in text_of(card)
+        for until, where in (
+            (e.IncidentClosed, "it is in the register"),
+            (None, "it goes on in pdb-other001"),
+        ):
+            card = clock_card(samples.incident("x", until=until), at())
+            assert actions_of(card) == []
+            assert where in text_of(card)
 
     def test_once_something_is_out_a_new_draft_has_to_say_what_changes(self) -> None:
         approved = cast.approving(cast.drafted(), "authority")
