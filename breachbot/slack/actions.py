@@ -85,6 +85,8 @@ class Act(StrEnum):
     TEAM_DPO = "team_dpo"
     TEAM_AWAY = "team_away"
     TEAM_HABITS = "team_habits"
+    TEAM_ROTA = "team_rota"
+    TEAM_GROUP = "team_group"
     REGISTER = "register_file"
     ENDED = "ended"
     ENDED_BACK = "ended_back"

@@ -214,7 +214,9 @@ class Desk:
         found = await self.directory.standings(named.values())
         for field_name, user in named.items():
             if found[user] not in ("member", "unknown"):
-                raise Refused("Choose a member of this workspace: nobody else is told.", field=field_name)
+                raise Refused(
+                    "Choose a member of this workspace: nobody else is told.", field=name_of(field_name)
+                )
 
     async def _view_for(self, body: Body, form: Callable[[Click], View], *, reporting: bool) -> View:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from breachbot.incident import bounds
@@ -10,10 +10,11 @@ from breachbot.incident.changes.asking import Change
 from breachbot.incident.changes.dpo import ProposeDpo
 from breachbot.incident.changes.parts import EndPart, GivePart
 from breachbot.incident.changes.presence import SetAway, SetHabits
+from breachbot.incident.changes.sources import EndRota, SetGroup, SetRota
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
 from breachbot.slack.kit import form
-from breachbot.slack.kit.blocks import anybody, ask, choice, line, modal, moment, say
+from breachbot.slack.kit.blocks import anybody, ask, choice, day, line, modal, moment, people, say
 from breachbot.slack.modals import View
 
 PARTS = {
@@ -119,6 +120,63 @@ def habits_command(view: View, reader: str) -> Change:
     return SetHabits.of(person=reader, ways=tuple(form.several(view, "ways")), **given)
 
 
+def rota_form(team: Team, zone: str, today: date) -> View:
+    rota = team.rota
+    every = "week" if rota is None or rota.days > 1 else "day"
+    turns = {"week": "A week each", "day": "A day each"}
+    first = today if rota is None else rota.first
+    return modal(
+        Act.TEAM_ROTA,
+        "On-call rota",
+        "Save",
+        "team",
+        say("Whoever is on call is asked first. Everybody in the rota is a responder."),
+        ask(
+            "people",
+            "Who, in turn?",
+            people("Choose members", rota.people if rota else ()),
+            hint="The first one begins. Leave it empty to end the rota.",
+            optional=True,
+        ),
+        ask("every", "How long is a turn?", choice("radio_buttons", turns, [every])),
+        ask("first", "On which day does the first turn begin?", day(first)),
+        ask("hour", "At what time of day?", line(f"{rota.hour:%H:%M}" if rota else "09:00", most=5)),
+        ask("zone", "In which time zone?", line(rota.zone.key if rota else zone, most=64)),
+        ask("reason", "Why?", REASON, hint="It stays on record."),
+    )
+
+
+def rota_command(view: View) -> Change:
+    given: dict[str, Any] = {
+        field: form.text(view, field) for field in ("every", "first", "hour", "zone", "reason")
+    }
+    users = form.several(view, "people")
+    return SetRota.of(people=tuple(users), **given) if users else EndRota.of(reason=given["reason"])
+
+
+def group_form(team: Team) -> View:
+    return modal(
+        Act.TEAM_GROUP,
+        "User group",
+        "Save",
+        "team",
+        say("The members of a user group of Slack are responders as well. It is read every ten minutes."),
+        ask(
+            "group",
+            "Its id",
+            line(team.group or "", most=64),
+            hint="Such as S012AB3CD: in Slack, the end of its address. Empty: no group.",
+            optional=True,
+        ),
+        ask("reason", "Why?", REASON, hint="It stays on record."),
+    )
+
+
+def group_command(view: View) -> Change:
+    return SetGroup.of(group=form.text(view, "group") or None, reason=form.text(view, "reason"))
+
+
 def named(view: View) -> dict[str, str]:
     """Whom a form names, by the field."""
-    return {field: user for field in ("person", "substitute") if (user := form.text(view, field))}
+    one = {field: user for field in ("person", "substitute") if (user := form.text(view, field))}
+    return one | {f"people@{user}": user for user in form.several(view, "people")}

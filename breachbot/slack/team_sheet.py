@@ -88,5 +88,7 @@ def _can(team: Team, reader: str) -> Iterator[dict[str, str]]:
     if runs(team, reader):
         yield button(Act.TEAM_PART, "Add or remove somebody", "part")
         yield button(Act.TEAM_DPO, "Propose another DPO", "dpo")
+        yield button(Act.TEAM_ROTA, "On-call rota", "rota")
+        yield button(Act.TEAM_GROUP, "User group", "group")
     yield button(Act.TEAM_AWAY, "Somebody is away" if runs(team, reader) else "I am away", "away")
     yield button(Act.TEAM_HABITS, "How I am reached", "habits")

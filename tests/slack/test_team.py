@@ -175,6 +175,8 @@ def test_somebody_says_that_they_are_away_how_they_are_reached_and_that_they_are
             "substitute",
             "may decide can stand in",
         ),
+        (DPO, Act.TEAM_ROTA, {"people": [ENGINEER, GUEST], "reason": WHY}, "people", "Choose a member"),
+        (DPO, Act.TEAM_ROTA, {"people": [ENGINEER], "hour": "9 am", "reason": WHY}, "hour", "a time of day"),
         (DPO, Act.TEAM_HABITS, {"quiet_from": "ten"}, "quiet_from", "a time of day such as 22:00"),
         (DPO, Act.TEAM_HABITS, {"ways": ["mail"]}, "ways", "BREACHBOT_MAIL_TO"),
     ],
@@ -227,5 +229,23 @@ def test_who_comes_to_the_team_is_let_into_what_is_open(tmp_path: Path) -> None:
         await change(world, GivePart.of(person=OUTSIDER, part="director", reason=WHY))
         await told(world, OUTSIDER, "You are now a director")
         assert OUTSIDER not in (await world.player.channel(channel)).members
+
+    play(tmp_path, story)
+
+
+def test_rota_and_group_are_set_on_the_sheet(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        turns = {"people": [RESPONDER, ENGINEER], "every": "day", "hour": "9:00", "zone": "Europe/Dublin"}
+        assert (await sends(world, DPO, Act.TEAM_ROTA, turns | {"reason": WHY})).ok
+        shown = await with_words(world, DPO, "*On call*: ")
+        assert f"Rota: <@{RESPONDER}>, <@{ENGINEER}>" in shown.words
+        assert (await sends(world, DPO, Act.TEAM_GROUP, {"group": "C0TRIAGE", "reason": WHY})).errors["group"]
+        await world.put_away(DPO)
+        assert (await sends(world, DPO, Act.TEAM_GROUP, {"group": "S0RESPONSE", "reason": WHY})).ok
+        await with_words(world, DPO, "not read yet")
+        assert (await sends(world, DPO, Act.TEAM_ROTA, {"people": None, "reason": WHY})).ok
+        await world.put_away(DPO)
+        team = load_team(world.house)
+        assert (team.rota, team.group) == (None, "S0RESPONSE")
 
     play(tmp_path, story)

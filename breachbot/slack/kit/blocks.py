@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from breachbot.slack.kit.limits import FIELD_LIMIT, SECTION_LIMIT, clip
@@ -159,14 +159,20 @@ def moment(initial: datetime | None = None) -> dict[str, Any]:
     return made | ({"initial_date_time": int(initial.timestamp()) // 60 * 60} if initial else {})
 
 
-def day() -> dict[str, Any]:
+def day(initial: date | None = None) -> dict[str, Any]:
     """A date."""
-    return {"type": "datepicker"}
+    return {"type": "datepicker"} | ({"initial_date": initial.isoformat()} if initial else {})
 
 
 def anybody(placeholder: str) -> dict[str, Any]:
     """A person of the workspace."""
     return {"type": "users_select", "placeholder": plain(placeholder, 150)}
+
+
+def people(placeholder: str, chosen: Sequence[str] = ()) -> dict[str, Any]:
+    """Several people of the workspace, in an order."""
+    element = {"type": "multi_users_select", "placeholder": plain(placeholder, 150)}
+    return element | ({"initial_users": list(chosen)} if chosen else {})
 
 
 def choice(kind: str, options: Mapping[str, str], chosen: Sequence[str] = ()) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from breachbot.errors import Refused
 
 T = TypeVar("T", bound=str)
 Given = str | list[str] | datetime | None
-"""A text, a chosen value, person or day (`2026-11-24`), several values (sorted), an instant (UTC), or nothing."""
+"""A text, a chosen value, person or day (`2026-11-24`), several values (sorted), several people (in the order in which
+they were chosen), an instant (UTC), or nothing."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def text(view: Mapping[str, Any], field: str) -> str:
 
 
 def several(view: Mapping[str, Any], field: str) -> list[str]:
-    """The values that were chosen from a list; none if nothing."""
+    """The values or the people that were chosen; none if nothing."""
     given = _given(_values(view, field))
     return given if isinstance(given, list) else []
 
@@ -99,6 +100,8 @@ def _given(block: Mapping[str, Any]) -> Given:
             return _moment(element["selected_date_time"])
         if element.get("selected_options"):
             return sorted(str(option["value"]) for option in element["selected_options"])
+        if element.get("selected_users"):
+            return [str(user) for user in element["selected_users"]]
         if element.get("selected_option"):
             return str(element["selected_option"]["value"])
         if plain := element.get("selected_user") or element.get("selected_date"):

@@ -31,6 +31,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
     opens_form(app, desk, Act.TEAM_DPO, dpo)
     opens_form(app, desk, Act.TEAM_AWAY, away)
     opens_form(app, desk, Act.TEAM_HABITS, habits)
+    opens_form(app, desk, Act.TEAM_ROTA, rota)
+    opens_form(app, desk, Act.TEAM_GROUP, group)
+    on_submission(app, desk, Act.TEAM_ROTA, _changes(forms.rota_command), people=forms.named)
+    on_submission(app, desk, Act.TEAM_GROUP, _changes(forms.group_command))
     on_submission(app, desk, Act.TEAM_PART, _changes(forms.part_command), people=forms.named)
     on_submission(app, desk, Act.TEAM_DPO, _changes(forms.dpo_command), people=forms.named)
     on_submission(app, desk, Act.TEAM_AWAY, _changes(forms.away_command), people=forms.named)
@@ -69,6 +73,15 @@ def away(house: House, click: Click) -> View:
 
 def habits(house: House, click: Click) -> View:
     return forms.habits_form(_team_for(house, click.user), click.user)
+
+
+def rota(house: House, click: Click) -> View:
+    zone = house.policy.templates.zone
+    return forms.rota_form(_team_for(house, click.user), str(zone), house.now().astimezone(zone).date())
+
+
+def group(house: House, click: Click) -> View:
+    return forms.group_form(_team_for(house, click.user))
 
 
 def change_habits(house: House, sent: Submission) -> View:
