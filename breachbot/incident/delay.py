@@ -22,9 +22,10 @@ Reminder = e.ReminderRaised | e.ReminderPassedOn
 def waits_until(
     incident: Incident, event: Reminder, user: str, team: Team, policy: Policy
 ) -> datetime | None:
-    """Until when the message about a reminder to somebody waits, in UTC; None where it goes out at once."""
-    everybody = isinstance(event, e.ReminderRaised) and event.everybody
-    if everybody or user not in team.habits:
+    """Until when the message about a reminder to somebody waits, in UTC; None where it goes out at once, as it does at
+    the time that they chose themselves."""
+    at_once = event.everybody if isinstance(event, e.ReminderRaised) else event.why == "snoozed"
+    if at_once or user not in team.habits:
         return None
     owner = event.owner if isinstance(event, e.ReminderRaised) else None
     owed = [one.owed for one in points(incident, owner, policy) if one.owed]

@@ -31,12 +31,14 @@ class Onward:
 def onward(incident: Incident, team: Team, policy: Policy) -> list[Onward]:
     """Where the newest reminder of each measure whose day is over still goes."""
     return [
-        Onward(max(one.due_at + step.after, raised.at), number, to, step)
+        Onward(at, number, to, step)
         for one in open_measures(incident)
         if (newest := _newest(incident, one))
         for number, raised in (newest,)
         for step in policy.regimes.escalation.late_measures
-        if (to := _person(step, team, policy)) and not _went(incident, number, step, to)
+        for at in (max(one.due_at + step.after, raised.at),)
+        for to in _people(step, team, policy, at)
+        if not _went(incident, number, step, to)
     ]
 
 
@@ -77,10 +79,11 @@ def _went(incident: Incident, number: int, step: MeasureStep, to: str) -> bool:
     )
 
 
-def _person(step: MeasureStep, team: Team, policy: Policy) -> str | None:
-    """Whoever the step names, if they can be reached by its channel."""
-    user = team.dpo if step.to == "dpo" else step.to
-    return user if user in policy.reached_by.get(step.by, ()) else None
+def _people(step: MeasureStep, team: Team, policy: Policy, at: datetime) -> tuple[str, ...]:
+    """Those of a step who can be reached by its channel, or who stands in for them then."""
+    named = (team.dpo,) if step.to == "dpo" and team.dpo else team.directors if step.to == "director" else ()
+    wanted = (*team.instead(named, at), step.to)
+    return tuple(user for user in wanted if user in policy.reached_by.get(step.by, ()))
 
 
 def outside_words(one: Measure, codename: str, now: datetime) -> str:

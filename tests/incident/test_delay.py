@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from breachbot.incident import events as e
-from breachbot.incident.delay import presses_from, undisturbed_until
+from breachbot.incident.delay import presses_from, undisturbed_until, waits_until
 from breachbot.incident.duties import to_remind
 from breachbot.incident.team import Team
 from tests.incident import cast
@@ -56,3 +58,10 @@ def test_the_law_presses_with_a_day_left_and_a_decision_with_six_hours() -> None
     policy = cast.policy()
     assert presses_from(to_remind(cast.aware(), policy), policy) == NOON + 48 * HOUR
     assert presses_from(to_remind(cast.opened(), policy), policy) == NOON + 18 * HOUR
+
+
+@pytest.mark.parametrize(("why", "waits"), [("unanswered", True), ("undelivered", True), ("snoozed", False)])
+def test_what_somebody_put_off_comes_at_the_time_that_they_chose(why: Any, waits: bool) -> None:
+    incident, team = cast.aware(), sleeping("11:00", "15:00", None)
+    passed = e.ReminderPassedOn(at=NOON, by=e.SYSTEM, reminder=1, to=(DPO,), channel="slack", why=why)
+    assert (waits_until(incident, passed, DPO, team, cast.policy()) is not None) == waits

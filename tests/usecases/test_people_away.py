@@ -20,6 +20,7 @@ from breachbot.usecases.ports.store import Transaction
 from tests.conftest import Database
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, NOON
 from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
+from tests.usecases.test_measures import OVER, closed
 from tests.usecases.test_passing_on import at, passed, wait, with_ways
 
 DAY = 24 * HOUR
@@ -203,3 +204,15 @@ def test_what_sleeps_is_let_go_by_no_tick_and_is_no_reason_for_an_alarm(stage: S
     assert reminded(stage) == []
     found = stage.store.read(lambda tx: tx.backlog())
     assert (before, found.oldest_effect_seconds, found.effects) == (before, 0.0, 1)
+
+
+def test_a_late_follow_up_measure_goes_to_who_stands_in_for_the_dpo(sqlite_store: DatabaseStore) -> None:
+    stage, incident = closed(sqlite_store)
+    with_ways(stage, MAILED)
+    away(stage, DPO, DEPUTY, 60 * DAY)
+    stage.clock.now = OVER
+    stage.remind()
+    stage.clock.move(2 * DAY)
+    stage.remind()
+    passed_on = stage.incident(incident).passed_on
+    assert {(one.channel, one.to, one.why) for one in passed_on} == {("mail", (DEPUTY,), "overdue")}
