@@ -76,6 +76,10 @@ class TestWhoSeesWhat:
             may_report = standing in ("member", "unknown")
             assert [block.get("block_id") for block in view["blocks"][1:]] == ["report"] * may_report
         assert "/breach" in text_of(outside("member"))
+        director = outside("member", known=True)
+        judged_home(director)
+        assert [one["action_id"] for one in director["blocks"][1]["elements"]] == [Act.REPORT, Act.TEAM]
+        assert outside("unknown", known=True) == outside("unknown")
         assert "/breach" not in text_of(outside("guest"))
         assert "Slack cannot say" in text_of(outside("unknown"))
         assert "/breach" in text_of(outside("unknown"))
