@@ -126,19 +126,20 @@ def _reminders(
     incident: Incident, event: ReminderRaised | ReminderPassedOn, seq: int, team: Team, policy: Policy
 ) -> Iterator[Effect]:
     """The messages to people about a reminder, by the ways that they chose. Those to somebody in their quiet hours
-    wait, in a lane of their own, so that they hold up nothing."""
+    wait."""
     for one in (*_calls(incident, event, seq, team, policy), *direct_notes(incident.id, event, seq, team)):
         user = one.args["user"]
         raised = event if isinstance(event, ReminderRaised) else None
         if raised and one.kind == "direct_note" and "slack" not in first_ways(raised, user, team, policy):
             continue
         until = waits_until(incident, event, user, team, policy)
-        quiet = {
-            "lane": f"{one.lane}:quiet",
-            "args": one.args | {"quiet": "1"},
-            "after": until and until - event.at,
-        }
-        yield one.model_copy(update=quiet) if until else one
+        yield _asleep(one, event.at, until) if until else one
+
+
+def _asleep(effect: Effect, now: datetime, until: datetime) -> Effect:
+    """The same, to go out then, in a lane with what goes to the person at that moment and holds up nothing else."""
+    lane, args = f"{effect.lane}:quiet:{until:%Y%m%dT%H%M}", effect.args | {"quiet": "1"}
+    return effect.model_copy(update={"lane": lane, "args": args, "after": until - now})
 
 
 def _calls(

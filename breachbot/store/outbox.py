@@ -297,8 +297,8 @@ def _supersede(conn: Connection, effect: Effect, newer: int) -> None:
 
 def _leave_quiet(conn: Connection, effect: Effect, newer: int) -> None:
     """Leave out the reminders of an incident that wait for a person's morning: the newer one says all of it."""
-    lanes = (effect.lane, f"{effect.lane}:quiet")
-    waits = WAITING, QUIET, outbox.c.attempts == 0, outbox.c.lane.in_(lanes), outbox.c.stream == effect.stream
+    lanes = outbox.c.lane.startswith(effect.lane.partition(":quiet:")[0] + ":quiet:", autoescape=True)
+    waits = WAITING, QUIET, outbox.c.attempts == 0, lanes, outbox.c.stream == effect.stream
     older = update(outbox).where(*waits, outbox.c.id < newer, outbox.c.args.not_like('%"again"%'))
     conn.execute(older.values(state="superseded", done_at=real_time(conn)))
 

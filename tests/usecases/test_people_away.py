@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from breachbot.incident import events as e
 from breachbot.incident.acts.have_it import HaveIt
+from breachbot.incident.effect import Effect
 from breachbot.incident.reach import next_step
 from breachbot.incident.team import STREAM
 from breachbot.store.database import make_engine
@@ -216,3 +217,18 @@ def test_a_late_follow_up_measure_goes_to_who_stands_in_for_the_dpo(sqlite_store
     stage.remind()
     passed_on = stage.incident(incident).passed_on
     assert {(one.channel, one.to, one.why) for one in passed_on} == {("mail", (DEPUTY,), "overdue")}
+
+
+def test_what_may_go_out_earlier_is_not_held_up_by_what_sleeps_longer(quick: Stage) -> None:
+    habits(quick, DPO, ("00:01", "00:00"))
+    first = at(quick, "48h_left")
+    assert {one.lane for one in asleep(quick, first)} >= {f"dm:{DPO}:quiet:20261126T0000"}
+    habits(quick, DPO, ("00:01", "18:00"))
+    second = at(quick, "48h_left")
+    assert {one.lane for one in asleep(quick, second)} >= {f"dm:{DPO}:quiet:20261126T1800"}
+
+
+def asleep(stage: Stage, incident: str) -> list[Effect]:
+    """What waits for the morning, or has waited for one."""
+    found = stage.store.read(lambda tx: tx.effects_of(incident, "direct_note"))
+    return [one for one in found if "quiet" in one.args]
