@@ -102,8 +102,8 @@ def test_every_message_fits_and_holds_what_somebody_wrote_as_text() -> None:
             )
 
 
-async def sheet(world: World, user: str) -> View:
-    """The sheet, opened on somebody's Home tab."""
+async def sheet(world: World, user: str) -> None:
+    """Open the sheet on somebody's Home tab; it is filled soon."""
     await world.put_away(user)
     await world.player.open_home(user)
 
@@ -113,7 +113,6 @@ async def sheet(world: World, user: str) -> View:
 
     home = await world.player.wait_for(offered, "the Home tab with the team")
     await world.player.click(user, Act.TEAM.value, view_id=home.id)
-    return await world.player.wait_for_view(user, "")
 
 
 async def with_words(world: World, user: str, words: str) -> View:
@@ -139,7 +138,8 @@ def test_the_dpo_changes_the_team_on_the_home_tab_and_sees_it_at_once(tmp_path: 
         await with_words(world, DPO, f"*Directors*\n<@{OUTSIDER}>")
         assert (await sends(world, DPO, Act.TEAM_DPO, {"person": DEPUTY, "reason": WHY})).ok
         await with_words(world, DPO, f"It waits for one of <@{OUTSIDER}>")
-        theirs = await sheet(world, OUTSIDER)
+        await sheet(world, OUTSIDER)
+        theirs = await with_words(world, OUTSIDER, "It waits for you.")
         await world.player.click(OUTSIDER, Act.TEAM_CONFIRM.value, view_id=theirs.id)
         await with_words(world, OUTSIDER, "It is on record.")
         assert dpo(world) == DEPUTY
