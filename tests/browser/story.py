@@ -12,6 +12,8 @@ from tests.browser.person import Person
 
 DUBLIN = ZoneInfo("Europe/Dublin")
 TRIAGE, CARD, ROOM = "security-triage", "Possible personal data breach", "pdb-"
+SOON = 30_000
+"""Milliseconds after which a form that is still there was not taken."""
 BASIS = "Support confirmed rows of other customers in two exports"
 
 
@@ -86,6 +88,13 @@ async def draft_is_approved(dpo: Person, title: str) -> None:
     await dpo.reads_form(title)
     await dpo.fill({"capacity": "controller_decision"})
     await dpo.send()
+    try:
+        await expect(dpo.form).to_be_hidden(timeout=SOON)
+    except (
+        AssertionError
+    ):  # redrawn under the pointer, or answered too late: whoever still sees it sends it again
+        await dpo.fill({"capacity": "controller_decision"})
+        await dpo.send()
     await expect(dpo.card(title)).to_contain_text("Approved by")
 
 
