@@ -287,8 +287,9 @@ def _tell(life: Life, context: Context, _draft: Any) -> Command:
 
 
 def _move(life: Life, context: Context, _draft: Any) -> Command:
-    """The clock that was stated or moved last, by a minute."""
-    newest = life.incident.awareness[-1]
+    """The clock that was stated or moved last, of those that are still there, by a minute."""
+    there = {one.id for one in life.incident.sets}
+    newest = [one for one in life.incident.awareness if one.affected_set in there][-1]
     earlier = min(newest.aware_at, life.now) - timedelta(minutes=1)
     return MoveAwareness(aware_at=earlier, basis=SENTENCE, affected_set=newest.affected_set)
 
