@@ -50,6 +50,7 @@ ELSEWHERE = {
     "record_measure",
     "add_measure",
     "countersign",
+    "snooze",
 }
 """Acts whose forms are about what this incident does not have, or does not ask about."""
 
