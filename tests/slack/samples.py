@@ -205,7 +205,6 @@ def life(text: str) -> list[Any]:
             **who, incident="pdb-other002", affected_sets=("set-2",), signals=("sig-other001",), reason=text
         ),
         e.OpenedAsPart(**who, of="pdb-other003", signals=("sig-other003",), reason=text),
-        e.IncidentMerged(**who, into="pdb-other001", reason=text, both_out=text),
         e.JudgedNoBreach(**who, reason=text, computed="undetermined", facts_aside=text, break_glass=text),
         e.IncidentClosed(
             **who,
@@ -214,6 +213,7 @@ def life(text: str) -> list[Any]:
             lessons=text,
             follow_up=(e.Measure(what=text, owner="U0ENGINEER", until=date(2026, 12, 24)),),
         ),
+        e.IncidentMerged(**who, into="pdb-other001", reason=text, both_out=text),
         e.MeasureAdded(**who, measure=e.Measure(what=text, owner=ENGINEER, until=date(2027, 2, 1))),
         e.MeasureDone(**who, number=1, note=text),
         e.TakenForSomebody(
