@@ -13,6 +13,7 @@ from datetime import datetime
 from breachbot.incident import events as e
 from breachbot.incident.measures import Measure, open_measures
 from breachbot.incident.policy import Policy
+from breachbot.incident.reach import people_of
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.playbook.escalation import MeasureStep
@@ -37,7 +38,7 @@ def onward(incident: Incident, team: Team, policy: Policy) -> list[Onward]:
         for number, raised in (newest,)
         for step in policy.regimes.escalation.late_measures
         for at in (max(one.due_at + step.after, raised.at),)
-        for to in _people(step, team, policy, at)
+        for to in people_of(step, team, policy, at)
         if not _went(incident, number, step, to)
     ]
 
@@ -77,13 +78,6 @@ def _went(incident: Incident, number: int, step: MeasureStep, to: str) -> bool:
     return any(
         (one.reminder, one.channel) == (number, step.by) and to in one.to for one in incident.passed_on
     )
-
-
-def _people(step: MeasureStep, team: Team, policy: Policy, at: datetime) -> tuple[str, ...]:
-    """Those of a step who can be reached by its channel, or who stands in for them then."""
-    named = (team.dpo,) if step.to == "dpo" and team.dpo else team.directors if step.to == "director" else ()
-    wanted = (*team.instead(named, at), step.to)
-    return tuple(user for user in wanted if user in policy.reached_by.get(step.by, ()))
 
 
 def outside_words(one: Measure, codename: str, now: datetime) -> str:

@@ -19,7 +19,7 @@ from breachbot.incident.reminded import newest, points, still_due
 from breachbot.incident.state import Incident
 from breachbot.incident.team import Team
 from breachbot.incident.told import told_directly
-from breachbot.playbook.escalation import Channel, ReminderStep
+from breachbot.playbook.escalation import Channel, MeasureStep, ReminderStep
 from breachbot.playbook.obligation import Kind
 
 Why = Literal["undelivered", "unanswered"]
@@ -113,9 +113,17 @@ def answers_of(incident: Incident) -> tuple[e.ReminderAnswered, ...]:
     return tuple(one for one in reversed(incident.answers) if one.reminder == number)
 
 
-def who_has_it(incident: Incident, team: Team) -> e.ReminderAnswered | None:
-    """Who has what the newest reminder of duties is about, and since when. Who has left the team has nothing."""
-    return next((one for one in answers_of(incident) if team.role(one.by)), None)
+def who_has_it(incident: Incident, team: Team, now: datetime) -> e.ReminderAnswered | None:
+    """Who has what the newest reminder of duties is about, and since when: whoever answered last. Nobody has it while
+    they are off the team, or away since they said so; whoever had it before them has handed it over."""
+    answer = _last_word(incident, team)
+    absence = team.away(answer.by, now) if answer else None
+    return None if answer and absence and absence.stated.at >= answer.at else answer
+
+
+def _last_word(incident: Incident, team: Team) -> e.ReminderAnswered | None:
+    last = next(iter(answers_of(incident)), None)
+    return last if last and team.role(last.by) else None
 
 
 @dataclass(frozen=True)
@@ -129,7 +137,7 @@ class HandOver:
 def asked_to_take(incident: Incident, team: Team, policy: Policy) -> HandOver | None:
     """Who is asked to take over what the newest reminder is about and has not answered; None where nobody is, or once
     another reminder has come or somebody else has it."""
-    found, answer = still_open(incident, policy), who_has_it(incident, team)
+    found, answer = still_open(incident, policy), _last_word(incident, team)
     if found is None or answer is None or not incident.hand_overs:
         return None
     number, asked = incident.hand_overs_at[-1], incident.hand_overs[-1]
@@ -143,10 +151,12 @@ def reached(found: Open, receipts: Iterable[Receipt]) -> bool:
     return any(one.sent_at and one.number in found.own for one in receipts)
 
 
-def next_step(incident: Incident, team: Team, policy: Policy, receipts: Collection[Receipt]) -> Next | None:
+def next_step(
+    incident: Incident, team: Team, policy: Policy, receipts: Collection[Receipt], now: datetime
+) -> Next | None:
     """To whom the newest reminder goes next; None where somebody has it, or nobody is left."""
     found = still_open(incident, policy)
-    if found is None or who_has_it(incident, team):
+    if found is None or who_has_it(incident, team, now):
         return None
     why: Why = "unanswered" if reached(found, receipts) else "undelivered"
     last = found.passed_on[-1] if found.passed_on else None
@@ -161,7 +171,7 @@ def next_step(incident: Incident, team: Team, policy: Policy, receipts: Collecti
         at = _when(step, why, since, found, policy)
         if at is None:
             continue
-        to = tuple(user for user in _people(step, team, policy, at) if (user, step.by) not in told)
+        to = tuple(user for user in people_of(step, team, policy, at) if (user, step.by) not in told)
         if to:
             quiet = [undisturbed_until(user, at, presses, team, policy) or at for user in to]
             return Next(min(quiet), to, step.by, why)
@@ -187,7 +197,7 @@ def passed_on(
     incident: Incident, team: Team, policy: Policy, receipts: Collection[Receipt], now: datetime
 ) -> list[e.IncidentEvent]:
     """The step that is due, if one is."""
-    found, step = still_open(incident, policy), next_step(incident, team, policy, receipts)
+    found, step = still_open(incident, policy), next_step(incident, team, policy, receipts, now)
     if found is None or step is None or step.at > now:
         return []
     return [
@@ -197,7 +207,7 @@ def passed_on(
     ]
 
 
-def _people(step: ReminderStep, team: Team, policy: Policy, at: datetime) -> tuple[str, ...]:
+def people_of(step: ReminderStep | MeasureStep, team: Team, policy: Policy, at: datetime) -> tuple[str, ...]:
     """Those of a step who can be reached by its channel, or who stands in for them then."""
     roles: dict[str, tuple[str, ...]] = {
         "dpo": (team.dpo,) if team.dpo else (),

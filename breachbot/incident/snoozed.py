@@ -56,18 +56,18 @@ def moments(incident: Incident, context: Context) -> Mapping[Wait, datetime]:
     return {name: at for name, at in made.items() if at < last}
 
 
-def waits_for(incident: Incident, user: str, policy: Policy) -> e.ReminderSnoozed | None:
+def waits_for(incident: Incident, user: str, team: Team, policy: Policy) -> e.ReminderSnoozed | None:
     """What somebody asked for that has not come yet; None where nothing has to."""
-    return next((one for one in waiting(incident, policy) if one.by == user), None)
+    return next((one for one in waiting(incident, team, policy) if one.by == user), None)
 
 
-def waiting(incident: Incident, policy: Policy) -> list[e.ReminderSnoozed]:
-    """What is still to come again of the newest reminder, the last wish of each person."""
+def waiting(incident: Incident, team: Team, policy: Policy) -> list[e.ReminderSnoozed]:
+    """What is still to come again of the newest reminder, the last wish of each person who is still on the team."""
     found = still_open(incident, policy)
     if found is None:
         return []
     newest = {one.by: one for one in incident.snoozed if one.reminder == found.number}
-    return [one for one in newest.values() if not _came(incident, one)]
+    return [one for one in newest.values() if team.role(one.by) and not _came(incident, one)]
 
 
 def _came(incident: Incident, wish: e.ReminderSnoozed) -> bool:
@@ -77,9 +77,9 @@ def _came(incident: Incident, wish: e.ReminderSnoozed) -> bool:
     )
 
 
-def come_again(incident: Incident, policy: Policy, now: datetime) -> Iterator[e.ReminderPassedOn]:
+def come_again(incident: Incident, team: Team, policy: Policy, now: datetime) -> Iterator[e.ReminderPassedOn]:
     """The reminders whose time has come again, each to the one person who asked for it."""
-    for one in waiting(incident, policy):
+    for one in waiting(incident, team, policy):
         if one.until <= now:
             yield e.ReminderPassedOn(
                 at=now, by=e.SYSTEM, reminder=one.reminder, to=(one.by,), channel="slack", why="snoozed"

@@ -82,7 +82,7 @@ class Calls:
             return _of_a_measure(late, incident.id, now)
         if found is None or number not in found.numbers:
             return None
-        if who_has_it(incident, read.load_team(self.house)):
+        if who_has_it(incident, read.load_team(self.house), now):
             return None
         subject, lines = outside_words(found, incident.id, now)
         return _Said(incident.id, subject, lines, minutes_left(found, now))

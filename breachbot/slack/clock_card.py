@@ -119,7 +119,7 @@ def _detected(incident: Incident) -> str:
 
 def _ball(step: Step, since: datetime | None, incident: Incident, context: Context) -> list[str]:
     """Who has the next step, and since when; or who has said that they have what was reminded of."""
-    answer = who_has_it(incident, context.team) if still_open(incident, context.policy) else None
+    answer = who_has_it(incident, context.team, context.now) if still_open(incident, context.policy) else None
     them = f"With {listed([person(user) for user in step.holders])}" if step.holders else ""
     if answer:
         return [f"{them}; {person(answer.by)} has it" if them else f"{person(answer.by)} has it"]

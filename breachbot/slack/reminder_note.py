@@ -133,7 +133,7 @@ def _in_a_word(point: Point, policy: Policy) -> str:
 
 def _who(incident: Incident, context: Context) -> Block:
     """Who has it, or the button for whoever does."""
-    answer = who_has_it(incident, context.team)
+    answer = who_has_it(incident, context.team, context.now)
     if answer:
         asked = asked_to_take(incident, context.team, context.policy)
         to = f", and has asked {person(asked.event.to)} to take it over" if asked else ""
@@ -154,7 +154,7 @@ def _controls(blocks: Sequence[Block]) -> int:
 
 def _later(incident: Incident, context: Context, offered: bool) -> list[Block]:
     """Until when this person has put it off, or the button for that where it can wait."""
-    if wish := waits_for(incident, context.by, context.policy):
+    if wish := waits_for(incident, context.by, context.team, context.policy):
         return [small(f"It comes to you again {when(wish.until)}.")]
     number = newest(incident, None)
     if not offered or number is None:

@@ -60,7 +60,7 @@ def project_incident(tx: Transaction, incident: Incident, policy: Policy, now: d
     team = team_of(tx.events(STREAM))
     tx.save_pending(incident.id, waiting(incident, Context("", team, policy, now)))
     tx.save_deadlines(
-        incident.id, [*deadlines(incident, policy, now), *_unanswered(tx, incident, team, policy)]
+        incident.id, [*deadlines(incident, policy, now), *_unanswered(tx, incident, team, policy, now)]
     )
 
 
@@ -101,16 +101,18 @@ def deadlines(incident: Incident, policy: Policy, now: datetime) -> list[Deadlin
     return rows
 
 
-def _unanswered(tx: Transaction, incident: Incident, team: Team, policy: Policy) -> list[DeadlineRow]:
+def _unanswered(
+    tx: Transaction, incident: Incident, team: Team, policy: Policy, now: datetime
+) -> list[DeadlineRow]:
     """The rows of a reminder that nobody has answered: when it is looked at for the next person, and when it comes
     again to whoever has put it off; after the end the one of late follow-up measures. A message that goes out later
     than this is written only makes that look come to nothing, and the row is written again."""
     if still_open(incident, policy) is None:
         late = [one.at for one in onward(incident, team, policy)]
         return [DeadlineRow(incident.id, LATE, None, min(late), None)] if late else []
-    step = next_step(incident, team, policy, tx.receipts(incident.id))
+    step = next_step(incident, team, policy, tx.receipts(incident.id), now)
     passing = [DeadlineRow(incident.id, UNANSWERED, None, step.at, None)] if step else []
-    wishes = put_off(incident, policy)
+    wishes = put_off(incident, team, policy)
     return [
         *passing,
         *(DeadlineRow(incident.id, f"{SNOOZED}@{one.by}", None, one.until, None) for one in wishes),

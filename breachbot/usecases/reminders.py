@@ -70,13 +70,13 @@ def let_go(house: House) -> None:
 def _remind(
     tx: Transaction, *, house: House, stream: str, idle: timedelta | None, hold: timedelta | None
 ) -> int:
-    incident, now = replay(stream, tx.events(stream)), house.now()
+    incident, people, now = replay(stream, tx.events(stream)), team(tx), house.now()
     keys = [owed.key for owed in to_remind(incident, house.policy)]
     found = [raised for key in keys if (raised := reminder_due(incident, key, house.policy, now))]
     news = _together(found, idle) or [
-        *come_again(incident, house.policy, now),
-        *passed_on(incident, team(tx), house.policy, tx.receipts(stream), now),
-        *went_on(incident, team(tx), house.policy, now),
+        *come_again(incident, people, house.policy, now),
+        *passed_on(incident, people, house.policy, tx.receipts(stream), now),
+        *went_on(incident, people, house.policy, now),
     ]
     commit(tx, house, incident, news)
     if news and hold:

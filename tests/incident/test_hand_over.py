@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from breachbot.errors import Refused
+from breachbot.incident import events as e
 from breachbot.incident.act import Command, Context
 from breachbot.incident.acts.hand_over import HandOver
 from breachbot.incident.acts.have_it import HaveIt
@@ -17,6 +18,7 @@ from breachbot.incident.guidance import decide, guide
 from breachbot.incident.reach import next_step, who_has_it
 from breachbot.incident.shown_again import shown_again
 from breachbot.incident.state import Incident
+from breachbot.incident.team_log import evolve_team
 from breachbot.register.entry import incident_entry
 from breachbot.slack.clock_card import clock_card
 from breachbot.slack.direct import direct_note
@@ -26,7 +28,7 @@ from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, OUTSIDER, TEA
 from tests.slack.judges import judged_message, text_of
 from tests.slack.samples import HEAD, at
 
-LATER = NOON + 24 * HOUR
+LATER, SECOND = NOON + 24 * HOUR, timedelta(seconds=1)
 
 
 def taking(incident: Incident, command: Command, by: str, now: datetime = LATER) -> Incident:
@@ -47,7 +49,7 @@ def had() -> Incident:
 
 
 def holder(incident: Incident) -> str | None:
-    found = who_has_it(incident, TEAM)
+    found = who_has_it(incident, TEAM, LATER)
     return found.by if found else None
 
 
@@ -55,10 +57,26 @@ def test_until_they_accept_the_first_one_has_it() -> None:
     asked = taking(had(), HandOver(to=DEPUTY), ENGINEER)
     assert holder(asked) == ENGINEER
     with_mail = replace(cast.policy(), reached_by={"mail": frozenset({DPO})})
-    assert next_step(asked, TEAM, with_mail, []) is None, "it is passed on to nobody meanwhile"
+    assert next_step(asked, TEAM, with_mail, [], LATER) is None, "it is passed on to nobody meanwhile"
     taken = taking(asked, TakeOver(accepted=True), DEPUTY)
     assert holder(taken) == DEPUTY
     assert "take_over" not in offers(taken, DEPUTY)
+
+
+def test_whoever_took_it_over_and_left_does_not_leave_it_with_the_first_one_again() -> None:
+    taken = taking(taking(had(), HandOver(to=DEPUTY), ENGINEER), TakeOver(accepted=True), DEPUTY)
+    gone = replace(TEAM, deputies=())
+    assert who_has_it(taken, gone, LATER) is None
+
+
+@pytest.mark.parametrize(("before", "has_it"), [(-1, True), (0, False), (1, False)])
+def test_nobody_has_it_while_they_are_away_since_they_said_so(before: int, has_it: bool) -> None:
+    stated = LATER + before * HOUR
+    until = LATER + 10 * HOUR
+    away = e.AwayStated(at=stated, by=ENGINEER, person=ENGINEER, until=until, substitute=DPO)
+    team = evolve_team(TEAM, away)
+    found = [bool(who_has_it(had(), team, at)) for at in (LATER + HOUR, until - SECOND, until)]
+    assert found == [has_it, has_it, True], "whoever says so while away is there"
 
 
 def test_a_refusal_leaves_it_where_it_is_and_somebody_else_may_be_asked() -> None:
@@ -76,7 +94,7 @@ def test_without_an_answer_it_ends_with_the_next_reminder_which_asks_everybody_a
     after = cast.after(asked, [newer])
     assert "take_over" not in offers(after, DEPUTY)
     with_mail = replace(cast.policy(), reached_by={"mail": frozenset({DPO})})
-    assert next_step(after, TEAM, with_mail, []) is not None
+    assert next_step(after, TEAM, with_mail, [], LATER) is not None
 
 
 def test_it_ends_when_somebody_else_says_that_they_have_it() -> None:

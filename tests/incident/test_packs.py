@@ -166,8 +166,8 @@ def test_it_is_asked_for_once_a_day_and_nobody_else_is_called(seconds: int, rung
         assert reminder_due(incident, "cra_vulnerability_final", policy, now + 23 * HOUR) is None
         (number,) = incident.reminded_at
         seen = [Receipt(number, DPO, "slack", now, now)]
-        assert next_step(incident, TEAM, policy, seen) is None, "it was read, and it is no deadline"
-        assert next_step(incident, TEAM, policy, []) is not None, "it reached nobody"
+        assert next_step(incident, TEAM, policy, seen, now) is None, "it was read, and it is no deadline"
+        assert next_step(incident, TEAM, policy, [], now) is not None, "it reached nobody"
 
 
 def test_it_is_not_asked_for_what_the_report_before_it_says() -> None:

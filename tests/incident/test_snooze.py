@@ -18,7 +18,7 @@ from breachbot.incident.acts.snooze import Snooze
 from breachbot.incident.duties import to_remind
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.reach import Receipt, next_step
-from breachbot.incident.snoozed import come_again, moments
+from breachbot.incident.snoozed import come_again, moments, waits_for
 from breachbot.incident.state import Incident
 from breachbot.register.entry import incident_entry
 from breachbot.slack.direct import direct_note
@@ -58,10 +58,18 @@ def test_it_comes_again_to_that_person_alone_at_the_moment_that_they_chose() -> 
     incident, now = raised(24)
     after = snoozing(incident, now)
     for offset, count in ((-SECOND, 0), (timedelta(0), 1), (SECOND, 1)):
-        found = [*come_again(after, cast.policy(), now + HOUR + offset)]
+        found = [*come_again(after, TEAM, cast.policy(), now + HOUR + offset)]
         assert [(one.to, one.channel, one.why) for one in found] == [((DPO,), "slack", "snoozed")] * count
-    again = cast.after(after, [*come_again(after, cast.policy(), now + HOUR)])
-    assert [*come_again(again, cast.policy(), now + 2 * HOUR)] == []
+    again = cast.after(after, [*come_again(after, TEAM, cast.policy(), now + HOUR)])
+    assert [*come_again(again, TEAM, cast.policy(), now + 2 * HOUR)] == []
+
+
+def test_it_does_not_come_again_to_whoever_left_the_team() -> None:
+    incident, now = raised(24)
+    after = snoozing(incident, now)
+    without = replace(TEAM, dpo=None)
+    assert [*come_again(after, without, cast.policy(), now + HOUR)] == []
+    assert waits_for(after, DPO, without, cast.policy()) is None
 
 
 def test_it_holds_nobody_else_up() -> None:
@@ -69,11 +77,11 @@ def test_it_holds_nobody_else_up() -> None:
     policy = cast.policy()
     number = incident.reminded_at[-1]
     seen = [Receipt(number, DPO, "slack", now, now)]
-    before = next_step(incident, TEAM, policy, seen)
+    before = next_step(incident, TEAM, policy, seen, now)
     after = snoozing(incident, now)
-    assert next_step(after, TEAM, policy, seen) == before
-    again = cast.after(after, [*come_again(after, policy, now + HOUR)])
-    assert next_step(again, TEAM, policy, seen) == before
+    assert next_step(after, TEAM, policy, seen, now) == before
+    again = cast.after(after, [*come_again(after, TEAM, policy, now + HOUR)])
+    assert next_step(again, TEAM, policy, seen, now) == before
 
 
 @pytest.mark.parametrize("hours", [48, 66, 71])
@@ -123,7 +131,7 @@ def test_a_newer_one_ends_it_and_an_old_button_says_so() -> None:
     newer = reminder_due(after, "communicate", cast.policy(), later)
     assert newer is not None
     after = cast.after(after, [newer])
-    assert [*come_again(after, cast.policy(), later)] == []
+    assert [*come_again(after, TEAM, cast.policy(), later)] == []
     assert "A newer reminder has come" in refused(after, later, reminder=older)
 
 
@@ -131,7 +139,7 @@ def test_it_is_put_off_once_at_a_time() -> None:
     incident, now = raised(24)
     after = snoozing(incident, now)
     assert "reminded of it again at 2026-11-25 13:00 UTC" in refused(after, now)
-    again = cast.after(after, [*come_again(after, cast.policy(), now + HOUR)])
+    again = cast.after(after, [*come_again(after, TEAM, cast.policy(), now + HOUR)])
     assert snoozing(again, now + HOUR).snoozed[-1].until == now + 2 * HOUR
 
 

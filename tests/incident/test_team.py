@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -253,6 +253,18 @@ def test_an_absence_that_makes_no_sense_is_refused(until: Any, substitute: str, 
     assert said in refused(by_settings(), SetAway.of(person=DPO, until=until, substitute=substitute))
 
 
+@pytest.mark.parametrize(
+    "until",
+    [
+        datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5))),
+        datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-5))),
+    ],
+)
+def test_a_time_that_no_calendar_holds_is_refused(until: datetime) -> None:
+    with pytest.raises(Refused):
+        SetAway.of(person=DPO, until=until, substitute=DEPUTY)
+
+
 def test_a_substitute_who_is_away_is_refused_and_where_all_are_away_nobody_is_forgotten() -> None:
     team = changed(by_settings(), SetAway.of(person=DEPUTY, until=NOON + DAY, substitute=DPO))
     assert "is away until" in refused(team, SetAway.of(person=DPO, until=NOON + DAY, substitute=DEPUTY))
@@ -302,8 +314,9 @@ def test_habits_that_make_no_sense_are_refused(given_: dict[str, Any], said: str
 def test_times_and_zones_are_read_as_people_write_them() -> None:
     with pytest.raises(Refused, match="time of day"):
         SetHabits.of(person=DPO, quiet_from="25:00", quiet_until="07:00")
-    with pytest.raises(Refused, match="time zone"):
-        SetHabits.of(person=DPO, zone="Dublin")
+    for zone in ("Dublin", "localtime", "posix/Europe/Dublin", "Factory", "../etc/localtime"):
+        with pytest.raises(Refused, match="time zone"):
+            SetHabits.of(person=DPO, zone=zone)
     set_so = SetHabits.of(person=DPO, zone="Europe/Dublin", ways=("mail", "slack"))
     assert changed(by_settings(), set_so, mailed={DPO}).ways(DPO) == ("mail", "slack")
 

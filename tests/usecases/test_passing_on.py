@@ -149,13 +149,13 @@ def test_whoever_has_it_stops_it_and_no_clock(stage: Stage) -> None:
     stage.take(incident, HaveIt(), ENGINEER)
     wait(stage, 60)
     assert passed(stage, incident) == []
-    assert who_has_it(stage.incident(incident), TEAM).by == ENGINEER  # type: ignore[union-attr]
+    assert who_has_it(stage.incident(incident), TEAM, stage.clock()).by == ENGINEER  # type: ignore[union-attr]
     stage.clock.move(23 * HOUR)
     stage.remind()
     assert "24h_left" in [one.rung for one in newest(stage, incident)]
     assert {(one.has_it, one.everybody) for one in newest(stage, incident)} == {(ENGINEER, True)}
     assert told_directly(newest(stage, incident)[-1], TEAM) == (DPO, ENGINEER, DEPUTY)
-    assert who_has_it(stage.incident(incident), TEAM) is None
+    assert who_has_it(stage.incident(incident), TEAM, stage.clock()) is None
     stage.clock.move(5 * MINUTE)
     stage.remind()
     assert passed(stage, incident) == [("mail", DPO)]
@@ -188,7 +188,7 @@ def test_what_somebody_else_has_can_be_taken_over_and_not_twice_by_the_same(quic
     with pytest.raises(Refused, match="You have it already"):
         quick.take(incident, HaveIt(), ENGINEER)
     quick.take(incident, HaveIt(), DPO)
-    assert who_has_it(quick.incident(incident), TEAM).by == DPO  # type: ignore[union-attr]
+    assert who_has_it(quick.incident(incident), TEAM, quick.clock()).by == DPO  # type: ignore[union-attr]
 
 
 def test_nobody_outside_the_team_has_it_and_nobody_without_a_reminder(quick: Stage) -> None:
@@ -261,7 +261,7 @@ def test_a_press_on_an_older_reminder_answers_no_newer_one(quick: Stage) -> None
         quick.take(incident, HaveIt(reminder=number), ENGINEER)
     newer = still_open(quick.incident(incident), quick.house.policy).number  # type: ignore[union-attr]
     quick.take(incident, HaveIt(reminder=newer), ENGINEER)
-    assert who_has_it(quick.incident(incident), TEAM)
+    assert who_has_it(quick.incident(incident), TEAM, quick.clock())
 
 
 def test_once_nothing_is_missing_it_goes_nowhere(quick: Stage) -> None:

@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from breachbot.clocks import Clocks
 from breachbot.incident import events as e
 from breachbot.incident.acts.have_it import HaveIt
+from breachbot.incident.acts.snooze import Snooze
 from breachbot.incident.effect import Effect
 from breachbot.incident.reach import next_step
 from breachbot.incident.team import STREAM
+from breachbot.observe.metrics import Metrics
 from breachbot.store.database import make_engine
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import reminders
@@ -127,7 +130,7 @@ def test_a_step_waits_for_those_to_whom_it_goes(quick: Stage) -> None:
     wait(quick, 60)
     assert passed(quick, incident) == [("mail", DPO)]
     found = quick.store.read(lambda tx: (team(tx), tx.receipts(incident)))
-    following = next_step(quick.incident(incident), found[0], quick.house.policy, found[1])
+    following = next_step(quick.incident(incident), found[0], quick.house.policy, found[1], quick.clock())
     assert following
     assert (following.to, following.at) == ((DEPUTY,), NOON + DAY + 3 * HOUR)
 
@@ -226,6 +229,34 @@ def test_what_may_go_out_earlier_is_not_held_up_by_what_sleeps_longer(quick: Sta
     habits(quick, DPO, ("00:01", "18:00"))
     second = at(quick, "48h_left")
     assert {one.lane for one in asleep(quick, second)} >= {f"dm:{DPO}:quiet:20261126T1800"}
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_what_somebody_has_goes_on_once_they_leave_or_are_away(stage: Stage, leaves: bool) -> None:
+    incident = at(stage, "48h_left")
+    stage.take(incident, HaveIt(), ENGINEER)
+    stage.waiting()
+    wait(stage, 90)
+    assert passed(stage, incident) == []
+    if leaves:
+        left = {"person": ENGINEER, "part": "responder", "reason": "She left the company."}
+        stated(stage, e.PartEnded(at=stage.clock(), by=DPO, **left))
+    else:
+        away(stage, ENGINEER, DPO, 30 * DAY)
+    rounds = Clocks(stage.house, Metrics())
+    rounds.find_stale()
+    assert rounds.write_stale(60.0)
+    wait(stage, 1)
+    assert passed(stage, incident) == [("mail", DPO)]
+
+
+def test_whoever_left_the_team_is_not_reminded_again_and_no_clock_stalls(stage: Stage) -> None:
+    incident = at(stage, "48h_left")
+    stage.take(incident, Snooze(wait="1h"), DPO)
+    settings = e.RolesChanged(at=NOON, by="breachbot", responders=(ENGINEER,), dpo=DEPUTY, deputies=())
+    stated(stage, settings)
+    wait(stage, 61)
+    assert "snoozed" not in [one.why for one in stage.incident(incident).passed_on]
 
 
 def asleep(stage: Stage, incident: str) -> list[Effect]:

@@ -21,7 +21,7 @@ class HandOver(Command):
 def ready(incident: Incident, context: Context) -> Obstacle | None:
     if still_open(incident, context.policy) is None:
         return Obstacle("No reminder waits for an answer.")
-    answer = who_has_it(incident, context.team)
+    answer = who_has_it(incident, context.team, context.now)
     if answer is None or answer.by != context.by:
         return Obstacle("Only whoever has it can hand it over.", "have_it")
     if asked := asked_to_take(incident, context.team, context.policy):

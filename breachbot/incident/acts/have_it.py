@@ -18,7 +18,7 @@ class HaveIt(Command):
 def ready(incident: Incident, context: Context) -> Obstacle | None:
     if still_open(incident, context.policy) is None:
         return Obstacle("No reminder waits for an answer.")
-    answer = who_has_it(incident, context.team)
+    answer = who_has_it(incident, context.team, context.now)
     if answer and answer.by == context.by:
         return Obstacle("You have it already. The next reminder comes all the same.")
     return None

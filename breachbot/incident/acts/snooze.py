@@ -25,7 +25,7 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
         return Obstacle("That reminder did not come to you.")
     if found.raised.everybody:
         return Obstacle("So little time is left that this reminder cannot be put off.")
-    if waiting := waits_for(incident, context.by, context.policy):
+    if waiting := waits_for(incident, context.by, context.team, context.policy):
         return Obstacle(f"You are reminded of it again at {waiting.until:%Y-%m-%d %H:%M} UTC.")
     if not moments(incident, context):
         return Obstacle(_too_late(incident, context))
