@@ -50,29 +50,34 @@ class Reminded(NamedTuple):
     """How far the reminders of a duty have come, as far as can be known at a moment.
 
     start: from when its intervals count. after: up to when its rungs are accounted for. counted_to: the newest moment
-    on record. ahead: the last reminder was raised for a time that has not come, so the clock was set back.
+    on record. ahead: the last reminder was raised for a time that has not come, so the clock was set back. anew: when
+    another incident became part of this one, while nobody has been reminded since: the newest rung comes once more.
     """
 
     start: datetime
     after: datetime
     counted_to: datetime | None
     ahead: bool
+    anew: datetime | None = None
 
 
 def reminded(incident: Incident, owed: Owed, steps: Ladder, now: datetime) -> Reminded:
     """How far the ladder of a duty has come. Rungs before the statement of awareness never came due. What is recorded
-    for a time that has not come does not count: a clock that was wrong must not use the ladder up."""
+    for a time that has not come does not count: a clock that was wrong must not use the ladder up. Nor does what was
+    before another incident became part of this one: what nobody answered there must not fall silent here."""
     start, known = since(incident, owed), now + CLOCKS_DIFFER
     raised = [r.at for r in incident.reminders if r.obligation == owed.key]
-    heard = [at for at in raised if at <= known][-1:]
-    stated = [one.at for one in incident.awareness_of(owed.clock) if one.at <= known]
+    joined = max((one.at for one in incident.taken_in if one.at <= now), default=None)
+    heard = [at for at in raised if at <= known and (joined is None or at >= joined)][-1:]
+    said = [one.at for one in incident.awareness_of(owed.clock) if one.at <= known]
+    stated = [at for at in said if joined is None or at > joined]
     counted = [*stated, *heard, *([start] if start <= known else [])]
     if start > known and steps.every:
         # Nobody knows when it began: the reminder is due now, and its intervals count from that one.
         start = heard[0] if heard else now - steps.every
     ahead = bool(raised) and raised[-1] > known
     newest = raised[-1] if ahead else max(counted, default=None)
-    return Reminded(start, max(counted, default=start), newest, ahead)
+    return Reminded(start, max(counted, default=start), newest, ahead, None if heard else joined)
 
 
 def next_reminder(incident: Incident, owed: Owed, policy: Policy, now: datetime) -> datetime | None:

@@ -20,9 +20,12 @@ from breachbot.incident.packs import answer
 from breachbot.incident.state import AffectedSet, Incident, evolve, next_set
 
 
-def gone_out(incident: Incident) -> bool:
-    """Whether anybody outside was told or given anything of it."""
-    return bool(incident.told_outside or incident.recorded or incident.controllers_told)
+def on_its_own(incident: Incident) -> bool:
+    """Whether it can be no part of another, nor take one in: something of it has gone out or may have, or somebody's
+    word on what it owes is on record. What has happened outside must stay recordable where it belongs (an approval
+    that became void may have been filed before), and no such word may speak for data that it was not about."""
+    outside = incident.told_outside or incident.recorded or incident.controllers_told or incident.approvals
+    return bool(outside or incident.waived or incident.advice or incident.decisions)
 
 
 def taking_in(goes: Incident, stays: Incident, reason: str, context: Context) -> list[e.IncidentEvent]:
@@ -38,6 +41,7 @@ def taking_in(goes: Incident, stays: Incident, reason: str, context: Context) ->
         **about,
         incident=goes.id,
         detected_at=detected,
+        aware_at=goes.aware_at,
         signals=goes.signals,
         reason=reason,
         differs=_differing(goes, stays, after),

@@ -49,6 +49,8 @@ def page_to_publish(
     incident: Incident, version: int, target: str
 ) -> tuple[e.NoticeDrafted, e.NoticeApproved]:
     """The page of that version and its approval, asked for before writing. Raises Refused if it may not go out."""
+    if incident.ended:
+        raise Refused(f"{incident.id} has ended; its page is not published.")
     draft = incident.draft("page", version)
     approval = incident.approval("page")
     if draft is None or approval is None or approval.event.version != version:

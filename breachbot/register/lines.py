@@ -186,9 +186,8 @@ def links(incident: Incident) -> Iterator[str]:
 
 
 def merged(event: e.IncidentMerged) -> str:
-    """Why it goes on in another incident, also where something of both had gone out."""
-    nevertheless = f" Why although something of both had gone out: {event.both_out}" if event.both_out else ""
-    return f"Part of {event.into}: {event.reason}{nevertheless}"
+    """Why it goes on in another incident."""
+    return f"Part of {event.into}: {event.reason}"
 
 
 _UNAPPROVED = "and no text for that had been approved here by then"

@@ -21,7 +21,8 @@ def knowing(tx: Transaction, house: House, command: Command, found: Context, req
     """The context with the other incident that a command names, and the id of one that it opens."""
     if act_of(command).beside is None:
         return found
-    other = replay(command.other, tx.events(command.other)) if command.other else None
+    named = command.other
+    other = replay(named, tx.events(named)) if named and named.startswith("pdb-") else None
     return replace(found, other=other, fresh=house.stream_id("pdb", request))
 
 

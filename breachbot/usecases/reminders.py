@@ -107,7 +107,11 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
     rungs = rungs_between(steps, span.start, owed.due_at, span.after, now)
     if not rungs and not span.ahead:
         return None
-    *missed, rung = rungs or [Rung(now, CLOCK_CORRECTED)]
+    *before, rung = rungs or [Rung(now, CLOCK_CORRECTED)]
+    # What had come before another incident became part of this one is no delay: it is said once more, for both.
+    missed = [one for one in before if span.anew is None or one.at > span.anew]
+    first = min([*missed, rung]).at
+    late = now - (max(first, span.anew) if span.anew else first)
     owner = next((one.owner for one in open_measures(incident) if one.key == obligation), None)
     wide = {f"{hours}h_left" for hours in policy.regimes.escalation.reminders.to_everybody}
     answer = next(iter(answers_of(incident)), None)
@@ -118,9 +122,9 @@ def reminder_due(incident: Incident, obligation: str, policy: Policy, now: datet
         rung=rung.name,
         due_at=still_due(owed),
         missed=tuple(m.name for m in missed),
-        late_minutes=(now - min([*missed, rung]).at) // timedelta(minutes=1),
+        late_minutes=late // timedelta(minutes=1),
         owner=owner,
-        everybody=owner is None and not wide.isdisjoint(one.name for one in (*missed, rung)),
+        everybody=owner is None and not wide.isdisjoint(one.name for one in (*before, rung)),
         has_it=answer.by if answer and owner is None else None,
     )
 

@@ -53,7 +53,6 @@ from breachbot.incident.duties import most_affected, open_duties, to_record, to_
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.known import facts_of, processed_for_others, processor_sets, untold
-from breachbot.incident.linked import gone_out
 from breachbot.incident.measures import recordable
 from breachbot.incident.outcome import ruling_of
 from breachbot.incident.policy import Policy
@@ -82,10 +81,6 @@ NEVER_KNOWN = [fact for fact in FACTS_OF_THE_PLAYBOOK if fact not in ANSWERS]
 
 OTHER = replace(cast.assessed(), id="pdb-other001")
 """Another open incident, that this one can become part of, or that can become part of it."""
-FILED = replace(
-    cast.filing(cast.approving(cast.drafting(cast.assessed()), "authority"), NOON), id="pdb-other002"
-)
-"""The same once its notice is filed."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +94,7 @@ class Life:
     policy: Policy = field(default_factory=policy)
 
     def context(self, user: str) -> Context:
-        other = FILED if gone_out(self.incident) else OTHER
-        return Context(user, self.team, self.policy, self.now, "1:00", other, "pdb-fresh001")
+        return Context(user, self.team, self.policy, self.now, "1:00", OTHER, "pdb-fresh001")
 
     def taking(self, command: Command, by: str, operator: Operator | None = None) -> Life:
         """Somebody takes an act, or an operator does for them; an approved page is published at once, as breachbot
@@ -339,9 +333,7 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "state_moment": _moment,
     "tell_people": _tell,
     "waive": lambda *_: Waive(ground="c", reason=f"{SENTENCE} {next(_NUMBERS)}"),
-    "merge": lambda life, *_: Merge(
-        into=(FILED if gone_out(life.incident) else OTHER).id, reason=SENTENCE, both_out=SENTENCE
-    ),
+    "merge": lambda *_: Merge(into=OTHER.id, reason=SENTENCE),
     "split_off": lambda life, *_: SplitOff(
         title="Another matter",
         reason=SENTENCE,

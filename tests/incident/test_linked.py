@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from breachbot.incident.acts.merge import Merge
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.split_off import SplitOff
 from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.acts.waive import Waive
 from breachbot.incident.duties import to_remind
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.known import facts_of, witnesses
@@ -27,6 +28,7 @@ from breachbot.register.entry import incident_entry
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, HOUR, NOON, TEAM
 
+MINUTE = timedelta(minutes=1)
 LATER = NOON + 30 * HOUR
 WHY = "Both exports were taken with the same stolen key."
 FRESH = "pdb-fresh001"
@@ -45,9 +47,9 @@ def both(
 
 
 def merged(
-    goes: Incident, stays: Incident, by: str = DPO, now: datetime = LATER, **given: Any
+    goes: Incident, stays: Incident, by: str = DPO, now: datetime = LATER
 ) -> tuple[Incident, Incident]:
-    return both(goes, Merge(into=stays.id, reason=WHY, **given), stays, by, now)
+    return both(goes, Merge(into=stays.id, reason=WHY), stays, by, now)
 
 
 def other(incident: Incident) -> Incident:
@@ -208,28 +210,45 @@ def filed(incident: Incident) -> Incident:
     return cast.filing(cast.approving(cast.drafting(incident), "authority"), NOON + HOUR)
 
 
-def test_what_is_filed_alone_takes_the_other_in() -> None:
-    with pytest.raises(Refused, match="Make that one part of this one instead"):
-        merged(filed(cast.assessed()), other(cast.assessed()))
-    ended, after = merged(other(cast.assessed()), filed(cast.assessed()))
-    assert ended.ended
-    assert after.filings
+def waived(incident: Incident) -> Incident:
+    said = Waive(ground="b", reason="Measures taken since make the high risk no longer likely to arise.")
+    return cast.taking(incident, said, DPO)
 
 
 @pytest.mark.parametrize(
-    ("by", "given", "why"),
+    "bound",
     [
-        (DEPUTY, {"both_out": WHY}, "only the DPO"),
-        (DPO, {}, "Say in a sentence why they are put together nevertheless"),
-        (DPO, {"both_out": "It is so."}, "Say in a sentence"),
+        cast.approving(cast.drafting(cast.assessed()), "authority"),
+        cast.stating(
+            cast.approving(cast.drafting(cast.assessed()), "authority"), by=DPO, recipient="none_known"
+        ),
+        filed(cast.assessed()),
+        cast.publishing(cast.approving(cast.drafting(cast.assessed()), "page")),
+        cast.telling(cast.assessed(), 10),
+        waived(cast.assessed()),
+        cast.advised(cast.opened()),
     ],
+    ids=["approved", "approved, void", "filed", "published", "told", "waived", "advised"],
 )
-def test_once_both_are_filed_only_the_dpo_can_with_a_reason(by: str, given: Any, why: str) -> None:
-    goes, stays = filed(cast.assessed()), other(filed(cast.assessed()))
-    with pytest.raises(Refused, match=why):
-        merged(goes, stays, by=by, **given)
-    ended, _ = merged(goes, stays, both_out=WHY)
-    assert WHY in incident_entry(ended, cast.policy()).decided_because
+def test_once_something_of_either_is_out_or_decided_each_goes_on_by_itself(bound: Incident) -> None:
+    """What was filed a minute before must stay recordable, and what lifts a duty here must not lift it there."""
+    for goes, stays in ((bound, other(cast.aware())), (cast.aware(), other(bound))):
+        with pytest.raises(Refused, match="So each goes on by itself: say in both what is known") as refused:
+            merged(goes, stays)
+        assert "Next: " in str(refused.value)
+
+
+def test_no_later_awareness_than_that_of_a_part_counts() -> None:
+    """The company was aware of this breach by then, whatever the other account began with."""
+    _, after = merged(cast.aware(NOON), other(cast.aware(NOON - 18 * HOUR)))
+    context = Context(DPO, TEAM, cast.policy(), LATER, "1:00")
+    basis = "The first report was a false alarm."
+    with pytest.raises(Refused, match="pdb-test0001 is part of this, with awareness since") as refused:
+        decide(after, MoveAwareness(aware_at=NOON + MINUTE, basis=basis), context)
+    assert refused.value.field == "aware_at"
+    for right in (NOON, NOON - MINUTE):
+        moved = cast.after(after, decide(after, MoveAwareness(aware_at=right, basis=basis), context))
+        assert moved.aware_at == right
 
 
 def test_only_the_dpo_or_a_deputy_does_either() -> None:

@@ -118,6 +118,12 @@ class TestApproval:
         with pytest.raises(Refused, match="not those with its hashes"):
             page_to_publish(exchanged(incident, name), 1, "static")
 
+    def test_the_page_of_an_incident_that_has_ended_is_not_published(self) -> None:
+        incident = cast.approving(cast.drafted(), "page")
+        ended = e.IncidentMerged(at=cast.NOON, by=cast.DPO, into="pdb-other001", reason="It is one breach.")
+        with pytest.raises(Refused, match="has ended; its page is not published"):
+            page_to_publish(replace(incident, ended=ended), 1, "static")
+
     def test_a_draft_and_an_approval_from_before_files_were_counted_still_hold(self) -> None:
         old = cast.drafted()
         old = replace(old, drafts=tuple(d.model_copy(update={"files": {}}) for d in old.drafts))

@@ -197,6 +197,7 @@ def life(text: str) -> list[Any]:
             **who,
             incident="pdb-other001",
             detected_at=NOON - timedelta(hours=1),
+            aware_at=NOON,
             signals=("sig-other001",),
             reason=text,
             differs=("encryption", "recipient"),
@@ -213,7 +214,7 @@ def life(text: str) -> list[Any]:
             lessons=text,
             follow_up=(e.Measure(what=text, owner="U0ENGINEER", until=date(2026, 12, 24)),),
         ),
-        e.IncidentMerged(**who, into="pdb-other001", reason=text, both_out=text),
+        e.IncidentMerged(**who, into="pdb-other001", reason=text),
         e.MeasureAdded(**who, measure=e.Measure(what=text, owner=ENGINEER, until=date(2027, 2, 1))),
         e.MeasureDone(**who, number=1, note=text),
         e.TakenForSomebody(

@@ -62,11 +62,6 @@ def test_the_forms_fit_and_say_what_follows() -> None:
         form = merge.into_which(asked(incident, *(f"pdb-aaaa{n:04}" for n in range(100))))
         judged_view(form)
         assert "its clock may move back" in text_of(form)
-        assert "both_out" not in [block.get("block_id") for block in form["blocks"]]
     form = split_off.what_goes(asked(of_two_sets()))
     judged_view(form)
     assert "Mailbox" in text_of(form)
-    filed = cast.filing(cast.approving(cast.drafting(cast.assessed()), "authority"), cast.NOON)
-    form = merge.into_which(asked(filed, "pdb-aaaa0001"))
-    judged_view(form)
-    assert "both_out" in [block.get("block_id") for block in form["blocks"]]

@@ -14,7 +14,7 @@ from breachbot.usecases import incidents
 from breachbot.usecases.rewriting import look_again
 from breachbot.usecases.take import take
 from tests.incident.cast import DPO, ENGINEER
-from tests.usecases.stage import HOUR, Stage, export_alert
+from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
 
 WHY = "Both exports were taken with the same stolen key."
 
@@ -64,6 +64,41 @@ def test_what_the_other_was_to_be_reminded_of_is_reminded_of_here(quick_stage: S
     quick_stage.remind()
     assert "48h_left" in [one.rung for one in quick_stage.incident(stays).reminders]
     assert quick_stage.incident(goes).reminders == ()
+
+
+@pytest.mark.parametrize("own", [0, 30], ids=["it is new there", "it was reminded there too"])
+def test_what_nobody_answered_is_raised_at_once_where_it_goes_on(quick_stage: Stage, own: int) -> None:
+    """The clock moves back by days: without it nobody would hear of the last day before the next rung."""
+    stage = quick_stage
+    goes = stage.aware()
+    stage.clock.move((49 - own) * HOUR)
+    stage.remind()
+    stays = stage.aware()
+    stage.clock.move(own * HOUR)
+    while stage.remind():
+        pass
+    stage.clock.move(MINUTE)
+    before = len(stage.incident(stays).reminders)
+    merge(stage, goes, stays)
+    stage.clock.move(MINUTE)
+    stage.remind()
+    raised = [one for one in stage.incident(stays).reminders[before:] if one.obligation == "notify_authority"]
+    assert [(one.rung, one.everybody, one.missed, one.late_minutes) for one in raised] == [
+        ("24h_left", True, (), 1)
+    ]
+    stage.clock.move(MINUTE)
+    stage.remind()
+    after = [one for one in stage.incident(stays).reminders if one.obligation == "notify_authority"]
+    assert after[-1:] == raised
+
+
+@pytest.mark.parametrize("named", ["team", "pdb-nothing1", "sig-"])
+def test_what_is_no_incident_takes_none_in(quick_stage: Stage, named: str) -> None:
+    goes = quick_stage.aware()
+    quick_stage.deliver(export_alert())
+    into = quick_stage.signal().id if named == "sig-" else named
+    with pytest.raises(Refused, match="There is no such incident beside this one"):
+        merge(quick_stage, goes, into)
 
 
 def test_the_same_click_twice_does_it_once(stage: Stage) -> None:

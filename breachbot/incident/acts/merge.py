@@ -1,7 +1,7 @@
 """Make this incident part of another, which goes on: they turned out to be one breach.
 
-The earlier awareness of both counts there. Once something of both has gone out, they are kept apart unless the DPO
-gives a reason.
+The earlier awareness of both counts there. Once something of either has gone out, was approved or was decided,
+each goes on by itself: a merge ends, hides and delays nothing that is owed.
 """
 
 from __future__ import annotations
@@ -11,29 +11,36 @@ from typing import Annotated
 from breachbot.errors import Refused
 from breachbot.incident import bounds
 from breachbot.incident import events as e
-from breachbot.incident.act import Act, Command, Context, Obstacle, Told
-from breachbot.incident.linked import gone_out, taking_in
+from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle, Told
+from breachbot.incident.linked import on_its_own, taking_in
 from breachbot.incident.state import Incident
 
 
 class Merge(Command):
-    """Which incident goes on, why they are one breach, and why although something of both has gone out already."""
+    """Which incident goes on, and why they are one breach."""
 
     into: Annotated[str, Told("Choose the incident that goes on.", most=bounds.SHORT)]
     reason: Annotated[
         str, Told("Say in a sentence why they are one breach.", least=bounds.SENTENCE, most=bounds.REASON)
     ]
-    both_out: Annotated[str | None, Told("", least=0, most=bounds.REASON)] = None
 
     @property
     def other(self) -> str:
         return self.into
 
 
-def ready(incident: Incident, context: Context) -> Obstacle | None:
-    if gone_out(incident) and context.by != context.team.dpo:
-        return Obstacle("Something of it has gone out already, so only the DPO can make it part of another.")
-    return None
+def ready(incident: Incident, _context: Context) -> Obstacle | None:
+    return _by_itself(incident)
+
+
+def _by_itself(incident: Incident) -> Obstacle | None:
+    """Why an incident and any other each go on by themselves; None where they can be put together."""
+    if not on_its_own(incident):
+        return None
+    return Obstacle(
+        f"Something of {incident.id} has gone out, was approved, or was advised or decided on. So each goes on by "
+        "itself: say in both what is known of it."
+    )
 
 
 def events(incident: Incident, command: Merge, context: Context) -> list[e.IncidentEvent]:
@@ -44,29 +51,9 @@ def events(incident: Incident, command: Merge, context: Context) -> list[e.Incid
         raise Refused(f"{other.id} has ended. Choose one that is open.", field="into")
     if len(other.sets) + len(incident.sets) - 1 > bounds.SETS:
         raise Refused(f"Together they have more than {bounds.SETS} affected sets.", field="into")
-    merged = {
-        "into": other.id,
-        "reason": command.reason,
-        "both_out": _why_both(incident, other, command),
-    }
-    return [e.IncidentMerged(at=context.now, by=context.by, **merged)]
-
-
-def _why_both(incident: Incident, other: Incident, command: Merge) -> str | None:
-    """The DPO's reason where something of both has gone out; None where it is not needed. Raises Refused where the
-    one that would end is the only one of which somebody outside knows."""
-    if not gone_out(incident):
-        return None
-    if not gone_out(other):
-        raise Refused(
-            f"Something of {incident.id} has gone out already, and nothing of {other.id}. Make that one part of "
-            "this one instead.",
-            field="into",
-        )
-    if command.both_out is None or bounds.too_short(command.both_out, bounds.SENTENCE):
-        asks = "Something of both has gone out already. Say in a sentence why they are put together nevertheless."
-        raise Refused(asks, field="both_out")
-    return command.both_out
+    if found := _by_itself(other):
+        raise Blocked(found)
+    return [e.IncidentMerged(at=context.now, by=context.by, into=other.id, reason=command.reason)]
 
 
 def beside(incident: Incident, command: Merge, context: Context) -> list[e.IncidentEvent]:

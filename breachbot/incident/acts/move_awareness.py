@@ -32,6 +32,7 @@ def events(incident: Incident, command: MoveAwareness, context: Context) -> list
     if command.aware_at > was:
         context.team.require_approver(context.by, "move the moment of awareness to a later time")
     refuse_future(command.aware_at, now, field="aware_at")
+    _refuse_later_than_a_part(incident, command)
     if command.aware_at == was:
         return []
     odd = unusual(incident, context.policy, command.aware_at, now)
@@ -55,6 +56,18 @@ def _clock(incident: Incident, command: MoveAwareness) -> str:
         why = "These data share the incident's awareness. Correct that one."
         raise Refused(why, field="affected_set")
     return one.id
+
+
+def _refuse_later_than_a_part(incident: Incident, command: MoveAwareness) -> None:
+    """Raise Refused where the incident's clock would begin after that of one that became part of it: by then the
+    company was aware of this breach."""
+    for part in incident.taken_in:
+        if command.affected_set == e.MAIN and part.aware_at and command.aware_at > part.aware_at:
+            raise Refused(
+                f"{part.incident} is part of this, with awareness since {part.aware_at:%Y-%m-%d %H:%M} UTC. "
+                "Give that moment or an earlier one.",
+                field="aware_at",
+            )
 
 
 ACT = Act("move_awareness", MoveAwareness, "responder", "correct awareness", ready, events)

@@ -8,27 +8,25 @@ from breachbot.incident.kinds.happened import Happened, Utc
 
 
 class IncidentMerged(Happened):
-    """This incident has ended as a part of another (`into`), which goes on. The reason stays in the register.
-
-    `both_out`: why, although something of both had gone out already.
-    """
+    """This incident has ended as a part of another (`into`), which goes on. The reason stays in the register."""
 
     kind: Literal["incident_merged"] = "incident_merged"
     into: str
     reason: str
-    both_out: str | None = None
 
 
 class IncidentTakenIn(Happened):
     """Another incident became part of this one. Its account follows, as statements that name it.
 
-    `detected_at`: when it was detected. `signals`: those that follow. `differs`: the facts in which the two accounts do
-    not agree.
+    `detected_at`: when it was detected. `aware_at`: since when the company was aware of it, if anybody had said so:
+    no later moment counts here. `signals`: those that follow. `differs`: the facts in which the two accounts do not
+    agree.
     """
 
     kind: Literal["incident_taken_in"] = "incident_taken_in"
     incident: str
     detected_at: Utc
+    aware_at: Utc | None = None
     signals: tuple[str, ...]
     reason: str
     differs: tuple[str, ...]

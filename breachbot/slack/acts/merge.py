@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from breachbot.errors import Refused
 from breachbot.incident.acts.merge import Merge
-from breachbot.incident.linked import gone_out
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
@@ -12,7 +11,9 @@ from breachbot.slack.kit.blocks import ask, choice, line, modal, say
 
 INTRO = (
     "This incident ends, and the other goes on. There the earlier awareness of both counts: its clock may move back. "
-    "What was said here stands there as well; where the two differ it counts as not known until somebody settles it."
+    "What was said here stands there as well; where an answer differs it counts as not known until somebody settles "
+    "it, and of two texts the one there stands. It is possible only while nothing of either has gone out, was "
+    "approved, or was advised or decided on."
 )
 
 
@@ -20,13 +21,6 @@ def into_which(asked: Asked) -> View:
     if not asked.others:
         raise Refused("There is no other open incident that it could be part of.")
     options = {one: one for one in asked.others}
-    nevertheless = ask(
-        "both_out",
-        "Something of this one has gone out. Why put them together nevertheless?",
-        line(tall=True, most=Merge.most("both_out")),
-        hint="The DPO gives this reason where something of both has gone out. The register shows it.",
-        optional=True,
-    )
     return modal(
         Act.MERGE,
         "Part of another",
@@ -40,7 +34,6 @@ def into_which(asked: Asked) -> View:
             line(tall=True, most=Merge.most("reason")),
             hint="A full sentence that an authority can check.",
         ),
-        *([nevertheless] if gone_out(asked.incident) else []),
     )
 
 
@@ -48,7 +41,6 @@ def command(_asked: Asked, view: View) -> Merge:
     return Merge.of(
         into=form.text(view, "into"),
         reason=form.text(view, "reason"),
-        both_out=form.text(view, "both_out") or None,
     )
 
 
