@@ -54,8 +54,11 @@ def log() -> None:
     from breachbot.usecases.read import team_log
 
     with opened_house(write=False) as house:
-        for event in team_log(house):
-            print(visible(change_line(event)))
+        changes = team_log(house)
+    for event in changes:
+        print(visible(change_line(event)))
+    if not changes:
+        print("Nobody has been on the team yet.")
 
 
 @team.command("add")

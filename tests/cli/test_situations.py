@@ -40,6 +40,10 @@ GIVEN = {
     "incident": "pdb-nope",
     "signal": "sig-nope",
     "delivery": "d-nope",
+    "person": "U0DEPUTY",
+    "part": "responder",
+    "people": "U0DEPUTY",
+    "group": "S0NIGHTS",
 }
 OPTIONS = {
     "out": "out",
@@ -47,6 +51,10 @@ OPTIONS = {
     "user": "U0DPO",
     "operator": "The night desk",
     "because": "Slack does not answer.",
+    "until": "2030-01-02T09:00+01:00",
+    "substitute": "U0DEPUTY",
+    "first": "2030-01-01",
+    "zone": "Europe/Dublin",
 }
 EMPTY = {
     "register list": "The register is empty: nothing was reported, and no incident was opened yet.",
@@ -55,8 +63,15 @@ EMPTY = {
     "outbox list": "Nothing is waiting and nothing was given up.",
     "signals": "No signal has come yet.",
     "signals rules": "rule ",
+    "team show": "DPO: not set",
+    "team log": "Nobody has been on the team yet.",
 }
 """What a list says on standard output where there is nothing in it."""
+NO_TEAM = {
+    "That person has no part on the team. Add them first.",
+    "Nobody on the team may decide on this. Name a DPO with BREACHBOT_DPO and start breachbot again.",
+}
+"""What a change of the team says where nobody has a part."""
 
 
 def words(command: Any, path: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,6 +148,8 @@ def test_where_nothing_is_known_by_that_name(typed: tuple[str, ...], tmp_path: P
         assert sentence.lower().startswith(("there is no incident pdb-nope", "there is no entry pdb-nope"))
     elif "sig-nope" in typed:
         assert sentence.startswith("There is no such signal")
+    elif typed[0] == "team":
+        assert sentence in NO_TEAM
     else:
         assert "1 was neither given up nor is it waiting" in sentence
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from breachbot.demo import beginning
-from breachbot.demo.stage import PATIENCE, Stage
+from breachbot.demo.stage import Stage
 from breachbot.demo.standing import standing
 from breachbot.slack.actions import Act
 from breachbot.workspace.seed import ENGINEER
@@ -16,6 +16,8 @@ from breachbot.workspace.state import View
 
 pytestmark = pytest.mark.slow
 
+PATIENCE = 60.0
+"""Seconds: what is waited for has to come, however slow the machine."""
 TOLD = "An export went to another customer."
 ANSWERED = {"role": "controller"}
 
@@ -45,7 +47,9 @@ def test_what_was_saved_stays_and_what_was_not_is_said(tmp_path: Path) -> None:
             channel = await beginning.incident_is_opened(stage)
             form = await facts_form(stage, channel)
             assert (await stage.player.submit(ENGINEER, form.id, {"what_happened": TOLD})).ok
-            page = await page_with(stage, "Answered: 1 of")
+            told = await page_with(stage, "Nothing of it counts until somebody takes it")
+            await stage.player.click(ENGINEER, Act.TOLD_ALL.value, view_id=told.id)
+            page = await page_with(stage, "Answered: ")
             await demo.bot.kill()
             lost = await stage.player.submit(ENGINEER, page.id, ANSWERED)
             assert lost.error  # Slack says that it could not be sent
@@ -54,7 +58,7 @@ def test_what_was_saved_stays_and_what_was_not_is_said(tmp_path: Path) -> None:
             again = await facts_form(stage, channel)
             assert "The form was closed without Save." in again.words
             assert "For these data, who decides why and how they are used?" in again.words
-            assert "Answered: 1 of" in again.words
+            assert "Answered: " in again.words
             assert (await stage.player.submit(ENGINEER, again.id, ANSWERED)).ok
             saved = await page_with(stage, "Saved: 1 answer.")
             assert "closed without Save" not in saved.words
