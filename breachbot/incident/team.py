@@ -11,12 +11,21 @@ from zoneinfo import ZoneInfo
 from breachbot.deadlines.quiet import Quiet
 from breachbot.deadlines.rota import Rota
 from breachbot.errors import Refused
-from breachbot.incident.events import AwayStated, DpoProposed, GroupRead, HabitsSet, Part, RolesChanged, Way
+from breachbot.incident.events import (
+    AwayStated,
+    DpoProposed,
+    GroupRead,
+    HabitsSet,
+    Part,
+    PartGiven,
+    RolesChanged,
+    Way,
+)
 
 Role = Literal["responder", "dpo", "deputy"]
 STREAM = "team"
 COUNTS_FOR = timedelta(days=7)
-"""How long a proposal of a DPO waits for the second person."""
+"""How long a proposal of a DPO waits for the second person, and how long both have had their part before."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,8 @@ class Team:
     responders: those who are named one by one. rota, group: where more of them come from; `group_read`: the members
     of the group as Slack last gave them. directors, operators, counsel: no role in an incident follows from these.
     habits, absences: how people are reached, and when they are away, by person. settings: what the settings said when
-    they last changed. seen: how many events there are.
+    they last changed. seen: how many events there are. dpo_before: who was the DPO until the last one was confirmed.
+    given: by whom and when a part was given, by person and part; what the settings give is not in it.
     """
 
     responders: tuple[str, ...] = ()
@@ -67,6 +77,8 @@ class Team:
     group_read: GroupRead | None = None
     proposal: Proposal | None = None
     settings: RolesChanged | None = None
+    dpo_before: str | None = None
+    given: Mapping[tuple[str, Part], PartGiven] = field(default_factory=dict)
 
     def role(self, user: str) -> Role | None:
         """The strongest role of a user, or None for somebody without one."""

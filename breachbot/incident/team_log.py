@@ -55,6 +55,8 @@ def _apply(_event: e.Happened, team: Team) -> Team:
 def _(event: e.RolesChanged, team: Team) -> Team:
     """Whatever the settings say otherwise than before."""
     said = team.settings
+    if said is None or said.deputies != event.deputies:
+        team = replace(team, given={key: one for key, one in team.given.items() if key[1] != "deputy"})
     return replace(
         team,
         settings=event,
@@ -68,11 +70,14 @@ def _(event: e.RolesChanged, team: Team) -> Team:
 
 @_apply.register
 def _(event: e.PartGiven, team: Team) -> Team:
+    team = replace(team, given={**team.given, (event.person, event.part): event})
     return _named(team, event.part, tuple(dict.fromkeys((*team.those(event.part), event.person))))
 
 
 @_apply.register
 def _(event: e.PartEnded, team: Team) -> Team:
+    ended = event.person, event.part
+    team = replace(team, given={key: one for key, one in team.given.items() if key != ended})
     return _named(team, event.part, tuple(user for user in team.those(event.part) if user != event.person))
 
 
@@ -98,7 +103,7 @@ def _(event: e.DpoProposed, team: Team) -> Team:
 @_apply.register
 def _(event: e.DpoConfirmed, team: Team) -> Team:
     deputies = tuple(user for user in team.deputies if user != event.person)
-    return replace(team, dpo=event.person, deputies=deputies, proposal=None)
+    return replace(team, dpo=event.person, dpo_before=team.dpo, deputies=deputies, proposal=None)
 
 
 @_apply.register

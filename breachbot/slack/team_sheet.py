@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from breachbot.incident.changes.asking import runs
-from breachbot.incident.changes.dpo import second
+from breachbot.incident.changes.dpo import INDEPENDENT, second
 from breachbot.incident.team import Team
 from breachbot.slack.actions import Act
 from breachbot.slack.kit.blocks import DIVIDER, Block, actions, beside, button, fields, say, sheet, small
@@ -55,11 +55,13 @@ def _proposed(team: Team, reader: str, now: datetime) -> Iterator[Block]:
     if waiting is None or not waiting.waits(now):
         return
     said = f"{person(waiting.event.by)} proposes {person(waiting.event.person)} as the DPO. "
-    if reader in (others := second(team, waiting.event.by, waiting.event.person)):
+    if reader in (others := second(team, waiting.event.by, waiting.event.person, now)):
         confirm = button(Act.TEAM_CONFIRM, "Confirm", waiting.event.person, style="primary")
         yield beside(f"{said}It waits for you.", confirm, "proposed")
-    else:
+    elif others:
         yield say(f"{said}It waits for one of {_named(others)}.")
+    else:
+        yield say(f"{said}Nobody can confirm it yet. {INDEPENDENT}")
 
 
 def _away(team: Team, reader: str, now: datetime) -> Iterator[Block]:

@@ -49,10 +49,10 @@ def refused(team: Team, command: Change, by: str = DPO, at: Any = NOON, **asking
     return str(found.value)
 
 
-def whole() -> Team:
-    """With a director and an operator."""
-    team = changed(by_settings(), GivePart.of(person=BOSS, part="director", reason=WHY))
-    return changed(team, GivePart.of(person=OPS, part="operator", reason=WHY))
+def whole(since: datetime = NOON - 7 * DAY) -> Team:
+    """With a director and an operator, since then."""
+    team = changed(by_settings(), GivePart.of(person=BOSS, part="director", reason=WHY), DEPUTY, since)
+    return changed(team, GivePart.of(person=OPS, part="operator", reason=WHY), DEPUTY, since)
 
 
 # --- the settings ---------------------------------------------------------------------------------------------
@@ -186,13 +186,85 @@ def test_a_newer_proposal_takes_the_place_of_the_other() -> None:
 
 def test_what_nobody_could_confirm_is_not_proposed() -> None:
     alone = by_settings(Team(responders=(ENGINEER,), dpo=DPO))
-    assert "Name a deputy or a director first" in refused(alone, ProposeDpo.of(person=NEXT, reason=WHY))
+    assert "Nobody else could confirm it" in refused(alone, ProposeDpo.of(person=NEXT, reason=WHY))
 
 
 def test_the_command_line_alone_makes_nobody_the_dpo() -> None:
     typed = changed(whole(), ProposeDpo.of(person=DEPUTY, reason=WHY), operator="The night desk")
     assert "confirmed in Slack" in refused(typed, ConfirmDpo.of(person=DEPUTY), BOSS, operator="The day desk")
     assert changed(typed, ConfirmDpo.of(person=DEPUTY), BOSS).dpo == DEPUTY
+
+
+@pytest.mark.parametrize(("late", "taken"), [(-SECOND, False), (timedelta(), True), (SECOND, True)])
+def test_whoever_has_a_say_for_less_than_seven_days_confirms_nothing(late: timedelta, taken: bool) -> None:
+    team = changed(by_settings(Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY, OPS))),
+                   GivePart.of(person=BOSS, part="director", reason=WHY), OPS)  # fmt: skip
+    team = changed(team, ProposeDpo.of(person=NEXT, reason=WHY), DEPUTY, NOON + HOUR)
+    at = NOON + 7 * DAY + late
+    if taken:
+        assert changed(team, ConfirmDpo.of(person=NEXT), BOSS, at).dpo == NEXT
+    else:
+        said = refused(team, ConfirmDpo.of(person=NEXT), BOSS, at)
+        assert said.startswith("Neither of the two may have their part on the team from the other")
+        assert said.endswith(f"Ask <@{DPO}>, <@{OPS}>.")
+
+
+@pytest.mark.parametrize(("proposes", "confirms"), [(DEPUTY, NEXT), (NEXT, DEPUTY)])
+@pytest.mark.parametrize("part", ["deputy", "director"])
+def test_one_person_and_somebody_they_brought_to_the_team_are_not_two(
+    proposes: str, confirms: str, part: e.Part
+) -> None:
+    team = changed(by_settings(), GivePart.of(person=NEXT, part=part, reason=WHY), DEPUTY)
+    at = NOON + 300 * DAY
+    team = changed(team, ProposeDpo.of(person=ENGINEER, reason=WHY), proposes, at)
+    assert "Neither of the two" in refused(team, ConfirmDpo.of(person=ENGINEER), confirms, at)
+    assert changed(team, ConfirmDpo.of(person=ENGINEER), DPO, at).dpo == ENGINEER
+
+
+def test_nor_with_somebody_whom_that_one_brought() -> None:
+    team = changed(by_settings(), GivePart.of(person=NEXT, part="deputy", reason=WHY), DEPUTY)
+    team = changed(team, GivePart.of(person=OPS, part="operator", reason=WHY), NEXT)
+    said = refused(team, ProposeDpo.of(person=ENGINEER, reason=WHY), OPS)
+    assert "Nobody else could confirm it" in said
+
+
+def test_what_the_settings_say_is_nobodys_gift() -> None:
+    team = changed(by_settings(), GivePart.of(person=NEXT, part="deputy", reason=WHY), DEPUTY)
+    wanted = Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY, NEXT))
+    team = after(team, set_roles(team, wanted, NOON))
+    team = changed(team, ProposeDpo.of(person=ENGINEER, reason=WHY), DEPUTY)
+    assert changed(team, ConfirmDpo.of(person=ENGINEER), NEXT).dpo == ENGINEER
+
+
+def test_whoever_is_the_dpo_no_longer_hears_of_it() -> None:
+    deputies = (DEPUTY, OPS)
+    team = by_settings(Team(responders=(ENGINEER,), dpo=DPO, deputies=deputies))
+    team = changed(team, ProposeDpo.of(person=NEXT, reason=WHY), DEPUTY)
+    (event,) = ConfirmDpo.of(person=NEXT).events(Asking(OPS, team, NOON))
+    assert told_of_change(event, after(team, [event])) == (NEXT, DEPUTY, DPO)
+
+
+@pytest.mark.parametrize(
+    ("command", "others"),
+    [
+        (ProposeDpo.of(person=ENGINEER, reason=WHY), (DEPUTY, BOSS)),
+        (GivePart.of(person=NEXT, part="deputy", reason=WHY), (NEXT,)),
+        (SetHabits.of(person=DPO, quiet_from="22:00", quiet_until="07:00"), ()),
+        (SetAway.of(person=DPO, until=NOON + DAY, substitute=DEPUTY), (DEPUTY,)),
+        (SetGroup.of(group="S0RESPONSE", reason=WHY), ()),
+    ],
+)
+def test_whoever_it_was_typed_for_always_hears_of_it(command: Change, others: tuple[str, ...]) -> None:
+    for operator, told in (("Mallory", (*others, DPO)), (None, others)):
+        (event,) = command.events(Asking(DPO, whole(), NOON, operator))
+        assert told_of_change(event, after(whole(), [event])) == told
+
+
+def test_what_others_set_for_somebody_is_said_to_them() -> None:
+    (event,) = SetHabits.of(person=ENGINEER, quiet_from="22:00", quiet_until="07:00").events(
+        Asking(OPS, whole(), NOON)
+    )
+    assert told_of_change(event, after(whole(), [event])) == (ENGINEER,)
 
 
 def test_whoever_could_confirm_it_hears_of_it_and_whom_it_concerns() -> None:
@@ -303,12 +375,20 @@ def test_somebody_is_always_told_and_never_anybody_who_is_away_while_another_is_
     [
         ({"quiet_from": "22:00"}, "Give both"),
         ({"quiet_from": "22:00", "quiet_until": "22:00"}, "cannot last all day"),
+        ({"quiet_from": "18:59", "quiet_until": "07:00"}, "twelve hours"),
+        ({"quiet_from": "07:00", "quiet_until": "19:01"}, "twelve hours"),
         ({"ways": ()}, "at least one"),
         ({"ways": ("mail",)}, "BREACHBOT_MAIL_TO"),
     ],
 )
 def test_habits_that_make_no_sense_are_refused(given_: dict[str, Any], said: str) -> None:
     assert said in refused(by_settings(), SetHabits.of(person=DPO, **given_))
+
+
+def test_quiet_hours_of_half_a_day_are_taken() -> None:
+    for begins, ends in (("19:00", "07:00"), ("19:01", "07:00"), ("07:00", "19:00")):
+        team = changed(by_settings(), SetHabits.of(person=DPO, quiet_from=begins, quiet_until=ends))
+        assert team.habits[DPO].quiet_from == begins
 
 
 def test_times_and_zones_are_read_as_people_write_them() -> None:

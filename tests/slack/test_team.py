@@ -19,7 +19,7 @@ from breachbot.incident.changes.dpo import ProposeDpo
 from breachbot.incident.changes.parts import GivePart
 from breachbot.incident.changes.presence import SetAway
 from breachbot.incident.changes.told import told_of_change
-from breachbot.incident.team import Team
+from breachbot.incident.team import COUNTS_FOR, Team
 from breachbot.incident.team_log import team_of
 from breachbot.slack.actions import Act
 from breachbot.slack.team_note import team_note
@@ -30,7 +30,7 @@ from breachbot.workspace.protocol import Answer
 from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER, GUEST, OUTSIDER, RESPONDER
 from breachbot.workspace.state import View
 from tests.incident.cast import HOUR, NOON
-from tests.incident.test_team import WHY
+from tests.incident.test_team import ROTA, WHY
 from tests.slack.acts import opened, told
 from tests.slack.judges import actions_of, judged_message, judged_view, text_of
 from tests.slack.world import World, play
@@ -47,8 +47,9 @@ def dpo(world: World) -> str | None:
 
 def test_a_second_person_confirms_the_dpo_with_one_click(tmp_path: Path) -> None:
     async def story(world: World) -> None:
-        await change(world, GivePart.of(person=OUTSIDER, part="director", reason=WHY))
+        await change(world, GivePart.of(person=OUTSIDER, part="director", reason=WHY), DEPUTY)
         await told(world, OUTSIDER, "You are now a director")
+        world.clock.ahead += COUNTS_FOR
         await change(world, ProposeDpo.of(person=DEPUTY, reason=WHY))
         word = await told(world, OUTSIDER, f"<@{DPO}> proposes <@{DEPUTY}> as the DPO")
         assert word.action_ids == [Act.TEAM_CONFIRM.value, Act.TEAM.value]
@@ -89,6 +90,20 @@ def test_every_message_fits_and_holds_what_somebody_wrote_as_text() -> None:
         e.PartEnded(at=NOON, by=OUTSIDER, person=RESPONDER, part="deputy", reason=hostile),
         e.AwayStated(at=NOON, by=DPO, person=ENGINEER, until=NOON + HOUR, substitute=RESPONDER),
         e.BackStated(at=NOON, by=DPO, person=ENGINEER),
+        e.HabitsSet(
+            at=NOON,
+            by=DPO,
+            person=ENGINEER,
+            zone=None,
+            quiet_from="22:00",
+            quiet_until="07:00",
+            ways=("slack",),
+        ),
+        *(
+            e.RotaSet(**ROTA | {"people": people}, at=NOON, by=DPO, operator=hostile[:200])
+            for people in ((), (ENGINEER,))
+        ),
+        e.GroupSet(at=NOON, by=DPO, group="S0RESPONSE", reason=hostile, operator=hostile[:200]),
     ]
     for event in changes:
         readers = told_of_change(event, team)
@@ -97,9 +112,8 @@ def test_every_message_fits_and_holds_what_somebody_wrote_as_text() -> None:
             note = team_note(event, reader)
             judged_message(note)
             assert "<!channel>" not in text_of(note)
-            assert actions_of(note) == [Act.TEAM_CONFIRM.value, Act.TEAM.value] * isinstance(
-                event, e.DpoProposed
-            )
+            asked = isinstance(event, e.DpoProposed) and reader != event.by
+            assert actions_of(note) == [Act.TEAM_CONFIRM.value, Act.TEAM.value] * asked
 
 
 async def sheet(world: World, user: str) -> None:
@@ -134,8 +148,9 @@ async def sends(world: World, user: str, act: Act, values: dict[str, Any]) -> An
 def test_the_dpo_changes_the_team_on_the_home_tab_and_sees_it_at_once(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         added = {"person": OUTSIDER, "part": "director", "what": "add", "reason": WHY}
-        assert (await sends(world, DPO, Act.TEAM_PART, added)).ok
-        await with_words(world, DPO, f"*Directors*\n<@{OUTSIDER}>")
+        assert (await sends(world, DEPUTY, Act.TEAM_PART, added)).ok
+        await with_words(world, DEPUTY, f"*Directors*\n<@{OUTSIDER}>")
+        world.clock.ahead += COUNTS_FOR
         assert (await sends(world, DPO, Act.TEAM_DPO, {"person": DEPUTY, "reason": WHY})).ok
         await with_words(world, DPO, f"It waits for one of <@{OUTSIDER}>")
         await sheet(world, OUTSIDER)
@@ -167,7 +182,7 @@ def test_somebody_says_that_they_are_away_how_they_are_reached_and_that_they_are
     ("user", "act", "values", "field", "said"),
     [
         (DPO, Act.TEAM_PART, {"person": GUEST, "reason": WHY}, "person", "Choose a member"),
-        (DPO, Act.TEAM_DPO, {"person": DEPUTY, "reason": WHY}, "person", "Name a deputy or a director first"),
+        (DPO, Act.TEAM_DPO, {"person": DEPUTY, "reason": WHY}, "person", "Nobody else could confirm it"),
         (
             DPO,
             Act.TEAM_AWAY,
@@ -198,7 +213,7 @@ def test_the_sheet_fits_whatever_the_team_is(reader: str) -> None:
     log = [
         e.RolesChanged(at=NOON, by="breachbot", responders=(ENGINEER, *crowd), dpo=DPO, deputies=(DEPUTY,)),
         *(
-            e.PartGiven(at=NOON, by=DPO, person=one, part="director", reason=WHY)
+            e.PartGiven(at=NOON - COUNTS_FOR, by=DEPUTY, person=one, part="director", reason=WHY)
             for one in (OUTSIDER, *crowd)
         ),
         e.DpoProposed(at=NOON, by=DPO, person=DEPUTY, reason=WHY),
@@ -226,8 +241,9 @@ def test_who_comes_to_the_team_is_let_into_what_is_open(tmp_path: Path) -> None:
 
         await world.player.wait_for(look, "the newcomer in the channel")
         assert RESPONDER in (await world.player.channel(channel)).members
-        await change(world, GivePart.of(person=OUTSIDER, part="director", reason=WHY))
+        await change(world, GivePart.of(person=OUTSIDER, part="director", reason=WHY), DEPUTY)
         await told(world, OUTSIDER, "You are now a director")
+        world.clock.ahead += COUNTS_FOR
         assert OUTSIDER not in (await world.player.channel(channel)).members
 
     play(tmp_path, story)

@@ -19,8 +19,12 @@ NAMES: dict[Part, str] = {
 }
 MOST = 50
 """People with one part."""
-DECIDES = ("deputy", "director")
+DECIDES: tuple[Part, ...] = ("deputy", "director")
 """Parts with a say in who the DPO is: an operator alone gives nobody these."""
+
+
+RUNS: tuple[Part, ...] = (*DECIDES, "operator")
+"""Parts that look after the team."""
 
 
 class GivePart(Command):

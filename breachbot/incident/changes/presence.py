@@ -17,6 +17,8 @@ from breachbot.incident.events import AwayStated, BackStated, HabitsSet, Happene
 
 LONGEST = timedelta(days=366)
 """For how long somebody can be away; whoever is away for longer leaves the team."""
+LONGEST_QUIET = timedelta(hours=12)
+"""For how long of a day at most somebody can be spared what can wait."""
 
 
 def local_hour(text: str) -> str:
@@ -63,6 +65,15 @@ class SetHabits(Command):
             raise Refused(
                 "Quiet hours cannot last all day. Say that you are away instead.", field="quiet_until"
             )
+        if (
+            self.quiet_from
+            and self.quiet_until
+            and _length(self.quiet_from, self.quiet_until) > LONGEST_QUIET
+        ):
+            raise Refused(
+                "Quiet hours can last twelve hours a day at most. Say that you are away instead.",
+                field="quiet_until",
+            )
         if not self.ways:
             raise Refused("Choose at least one way.", field="ways")
         if "mail" in self.ways and self.person not in asking.mailed:
@@ -80,6 +91,12 @@ class SetHabits(Command):
                 ways=ways,
             )
         ]
+
+
+def _length(begins: str, ends: str) -> timedelta:
+    """From one local time to the next other one, on a day without a change of clocks."""
+    first, last = (datetime.strptime(text, "%H:%M") for text in (begins, ends))  # noqa: DTZ007  without a day
+    return (last - first) % timedelta(days=1)
 
 
 class SetAway(Command):
