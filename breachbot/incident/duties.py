@@ -116,7 +116,8 @@ def to_remind(incident: Incident, policy: Policy) -> tuple[Owed, ...]:
         )
     if incident.aware_at is None:
         until = decide_by(incident, policy)
-        asked = Owed(UNDECIDED, None, "undetermined", until, False, "breach", since=incident.opened.at)
+        since = min((incident.opened.at, *(one.detected_at for one in incident.taken_in)))
+        asked = Owed(UNDECIDED, None, "undetermined", until, False, "breach", since=since)
         return (asked, *of_packs(incident, policy))
     return open_duties(incident, policy)
 

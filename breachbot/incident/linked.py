@@ -131,8 +131,12 @@ def _as_set(
             **about, affected_set=name, title=_title(one.title, goes, stays), breach=one.breach
         )
     if name != e.MAIN and one.aware_at:
+        stated = {"aware_at": one.aware_at, "unusual": goes.awareness_of(one.id)[-1].unusual}
+        waits = any(waiting.affected_set == one.id for waiting in goes.waiting)
         why = f"As stated in {goes.id} for “{one.title}”"
-        yield e.BecameAware(**about, aware_at=one.aware_at, basis=why, affected_set=name)
+        yield e.BecameAware.model_validate(
+            about | stated | {"basis": why, "to_confirm": waits, "affected_set": name}
+        )
     there = next((s.controllers for s in stays.sets if s.id == name), ())
     known = {controller.casefold() for controller in there}
     if fresh := tuple(c for c in one.controllers if c.casefold() not in known):

@@ -11,8 +11,10 @@ import pytest
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident import packs
 from breachbot.incident.act import Command, Context
 from breachbot.incident.acts.add_set import AddSet
+from breachbot.incident.acts.confirm_regime import ConfirmRegime
 from breachbot.incident.acts.merge import Merge
 from breachbot.incident.acts.move_awareness import MoveAwareness
 from breachbot.incident.acts.split_off import SplitOff
@@ -21,6 +23,7 @@ from breachbot.incident.acts.waive import Waive
 from breachbot.incident.duties import to_remind
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.known import facts_of, witnesses
+from breachbot.incident.linked import taking_in
 from breachbot.incident.registry import act_of
 from breachbot.incident.state import Incident
 from breachbot.incident.times import clock
@@ -110,6 +113,17 @@ def test_an_unusual_moment_still_waits_for_a_word() -> None:
     _, after = merged(goes, other(cast.aware(NOON)))
     assert after.unconfirmed
     assert after.aware_at == NOON - 48 * HOUR
+
+
+def test_so_does_one_of_a_set_with_a_clock_of_its_own() -> None:
+    context = Context(ENGINEER, TEAM, cast.policy(), NOON, "1:00")
+    goes = cast.aware(NOON)
+    basis = "Found in the log of the mail server"
+    own = AddSet(title="Mailbox", breach="own", aware_at=NOON - 48 * HOUR, basis=basis)
+    goes = cast.after(goes, decide(goes, own, context))
+    assert [one.affected_set for one in goes.waiting] == ["set-2"]
+    _, after = merged(goes, other(cast.aware(NOON)))
+    assert [(one.affected_set, one.unusual) for one in after.waiting] == [("set-2", goes.waiting[0].unusual)]
 
 
 def test_what_differs_counts_as_unknown_until_a_person_settles_it() -> None:
@@ -236,6 +250,28 @@ def test_once_something_of_either_is_out_or_decided_each_goes_on_by_itself(bound
         with pytest.raises(Refused, match="So each goes on by itself: say in both what is known") as refused:
             merged(goes, stays)
         assert "Next: " in str(refused.value)
+
+
+def test_that_a_law_does_not_apply_there_speaks_for_nothing_here() -> None:
+    policy = cast.with_packs("nis2")
+
+    def answering(incident: Incident, applies: bool) -> Incident:
+        criteria = ("significant",) if applies else ()
+        said = ConfirmRegime(regime="nis2", applies=applies, criteria=criteria, reason=WHY)
+        return cast.after(incident, cast.deciding(incident, said, policy, DPO))
+
+    stays = answering(other(cast.aware()), applies=False)
+    into = Merge(into=stays.id, reason=WHY)
+    context = Context(DPO, TEAM, policy, LATER, "1:00", stays)
+    with pytest.raises(Refused, match="Say first whether it applies here"):
+        decide(cast.aware(), into, context)
+    for applies in (True, False):
+        goes = answering(cast.aware(), applies)
+        assert decide(goes, into, context)
+        after = cast.after(stays, taking_in(goes, stays, WHY, context))
+        said = packs.answer(after, "nis2")
+        assert said
+        assert said.applies == applies
 
 
 def test_no_later_awareness_than_that_of_a_part_counts() -> None:

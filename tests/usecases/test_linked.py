@@ -92,6 +92,19 @@ def test_what_nobody_answered_is_raised_at_once_where_it_goes_on(quick_stage: St
     assert after[-1:] == raised
 
 
+def test_so_is_the_question_that_nobody_answered(quick_stage: Stage) -> None:
+    stage = quick_stage
+    goes = stage.reported()
+    stage.clock.move(19 * HOUR)
+    stays = stage.reported()
+    merge(stage, goes, stays)
+    stage.clock.move(MINUTE)
+    stage.remind()
+    assert [(one.obligation, one.rung, one.everybody) for one in stage.incident(stays).reminders] == [
+        ("undecided", "6h_left", True)
+    ]
+
+
 @pytest.mark.parametrize("named", ["team", "pdb-nothing1", "sig-"])
 def test_what_is_no_incident_takes_none_in(quick_stage: Stage, named: str) -> None:
     goes = quick_stage.aware()

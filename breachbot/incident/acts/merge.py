@@ -13,6 +13,7 @@ from breachbot.incident import bounds
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle, Told
 from breachbot.incident.linked import on_its_own, taking_in
+from breachbot.incident.packs import answer
 from breachbot.incident.state import Incident
 
 
@@ -51,9 +52,21 @@ def events(incident: Incident, command: Merge, context: Context) -> list[e.Incid
         raise Refused(f"{other.id} has ended. Choose one that is open.", field="into")
     if len(other.sets) + len(incident.sets) - 1 > bounds.SETS:
         raise Refused(f"Together they have more than {bounds.SETS} affected sets.", field="into")
-    if found := _by_itself(other):
+    if found := _by_itself(other) or _denied_there(incident, other):
         raise Blocked(found)
     return [e.IncidentMerged(at=context.now, by=context.by, into=other.id, reason=command.reason)]
+
+
+def _denied_there(incident: Incident, other: Incident) -> Obstacle | None:
+    """A law that somebody said does not apply to the other one, of which nobody has said anything here: that word would
+    speak for these data too."""
+    denied = {one.regime for one in other.regimes if not one.applies}
+    for regime in sorted(denied):
+        said = answer(other, regime)
+        if said and not said.applies and answer(incident, regime) is None:
+            why = f"For {other.id} somebody said that {regime} does not apply. Say first whether it applies here."
+            return Obstacle(why, "confirm_regime")
+    return None
 
 
 def beside(incident: Incident, command: Merge, context: Context) -> list[e.IncidentEvent]:
