@@ -118,7 +118,7 @@ async def _run(
     outbox = side_of_slack.outbox if side_of_slack else _beside_slack(house, settings)
     if side_of_slack:
         house = side_of_slack.house
-    rounds = Rounds(house, metrics)
+    rounds = Rounds(house, metrics, kinds=outbox.kinds)
     rounds.clocks.find_stale()
     rounds.clocks.write_stale(START_WITHIN)
     scheduler = rounds.scheduler(tick)
@@ -202,7 +202,7 @@ def _slack(house: House, settings: Settings, metrics: Metrics) -> _Slack:
     house = replace(house, wake=wake)
     deliver = partial(CHANNELS["slack"].deliver, client)
     slack = SlackTransport(client, deliver, house, directory, triage_channel=settings.triage_channel)
-    group = partial(stay_read, client, house)
+    group = partial(stay_read, client, house, directory)
     ways = Ways(house, _targets(settings), {"slack": slack.send, **_other_channels(house, settings)})
     if settings.slack_app_token:
         caller = make_client(settings.slack_app_token.get_secret_value(), settings.slack_api_url)

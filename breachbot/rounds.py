@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +18,7 @@ import structlog
 from breachbot.clocks import Clocks
 from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.errors import Outdated
+from breachbot.incident.effect import EffectKind
 from breachbot.observe.metrics import Metrics
 from breachbot.steady import SteadyScheduler
 from breachbot.usecases import alarms, signals
@@ -49,6 +50,7 @@ CROWD, CROWD_LASTS = 8, 0.5
 @dataclass
 class Rounds:
     """The rounds of one process. `last_tick` and `last_write` are monotonic; `wall` is the machine's clock.
+    `kinds` is what the outbox of this process sends; None: all.
 
     outdated: why this process can do no more work, once a newer version has migrated the database; `on_outdated` is
     called then.
@@ -60,6 +62,7 @@ class Rounds:
     last_write: float | None = None
     clock_differs: bool = False
     wall: Callable[[], datetime] = lambda: datetime.now(UTC)
+    kinds: Collection[EffectKind] | None = None
     oldest_effect_seconds: float = 0.0
     outdated: Outdated | None = None
     on_outdated: Callable[[], None] = lambda: None
@@ -155,7 +158,7 @@ class Rounds:
 
     def _due(self) -> None:
         self.clocks.work()
-        backlog = self.house.store.read(lambda tx: tx.backlog())
+        backlog = self.house.store.read(lambda tx: tx.backlog(self.kinds))
         self.metrics.queue_depth.set(backlog.deliveries)
         self.metrics.oldest_unread_seconds.set(backlog.oldest_unread_seconds)
         self.metrics.outbox_waiting.set(backlog.effects)

@@ -219,7 +219,8 @@ def _sources(team: Team, now: datetime, read: datetime | None) -> Iterator[str]:
         )
     if team.group:
         age = f"as Slack gave them {read:%Y-%m-%d %H:%M} UTC" if read else "not read yet"
-        yield f"User group {team.group}: {', '.join(team.grouped) or 'nobody'}, {age}"
+        cut = f"; more than these {len(team.grouped)} do not count" if team.group_is_full else ""
+        yield f"User group {team.group}: {', '.join(team.grouped) or 'nobody'}, {age}{cut}"
 
 
 def _presence(team: Team, now: datetime) -> Iterator[str]:

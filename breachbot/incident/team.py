@@ -24,6 +24,8 @@ from breachbot.incident.events import (
 
 Role = Literal["responder", "dpo", "deputy"]
 STREAM = "team"
+MOST_MEMBERS = 200
+"""Members of the user group that count; more is no response team."""
 COUNTS_FOR = timedelta(days=7)
 """How long a proposal of a DPO waits for the second person, and how long both have had their part before."""
 
@@ -97,6 +99,11 @@ class Team:
     def grouped(self) -> tuple[str, ...]:
         """The members of the Slack user group, as last read."""
         return self.group_read.members if self.group_read else ()
+
+    @property
+    def group_is_full(self) -> bool:
+        """Whether as many members of the group count as can, so that further ones may have been left out."""
+        return len(self.grouped) >= MOST_MEMBERS
 
     @property
     def answering(self) -> tuple[str, ...]:

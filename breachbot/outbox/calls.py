@@ -17,7 +17,7 @@ from breachbot.incident import late_measures
 from breachbot.incident.effect import Effect
 from breachbot.incident.late_measures import measure_of
 from breachbot.incident.measures import Measure
-from breachbot.incident.reach import minutes_left, outside_words, still_open, who_has_it
+from breachbot.incident.reach import DIRECTOR, OPERATORS, minutes_left, outside_words, still_open, who_has_it
 from breachbot.outbox.channel import Message
 from breachbot.outbox.deliver import Sent
 from breachbot.usecases import read
@@ -49,7 +49,7 @@ class Calls:
 
     async def send(self, effect: ClaimedEffect) -> Sent:
         """What waits behind it for the same person goes with it. Nothing is sent of a reminder that somebody has
-        answered, or that a newer one has replaced."""
+        answered, or that a newer one has replaced, and nothing to whoever has no part on the team any more."""
         to = self.addresses.get(effect.args["user"])
         if not to:
             raise DeliveryError("nobody has set an address for this person", permanent=True)
@@ -76,13 +76,16 @@ class Calls:
             incident = read.load_incident(self.house, effect.stream)
         except (Refused, Erased):
             return None
+        team = read.load_team(self.house)
+        if effect.args["user"] not in (DIRECTOR, OPERATORS, *team.known):
+            return None
         found, now = still_open(incident, self.house.policy), self.house.now()
         number = int(effect.args["seq"])
         if late := measure_of(incident, number):
             return _of_a_measure(late, incident.id, now)
         if found is None or number not in found.numbers:
             return None
-        if who_has_it(incident, read.load_team(self.house), now):
+        if who_has_it(incident, team, now):
             return None
         subject, lines = outside_words(found, incident.id, now)
         return _Said(incident.id, subject, lines, minutes_left(found, now))

@@ -84,7 +84,7 @@ class Outbox:
         kinds: Collection[EffectKind] | None = None,
     ) -> None:
         self._store, self._transport, self._reachable, self._idle = store, transport, reachable, idle
-        self._kinds = kinds
+        self.kinds = kinds
         self._woken = asyncio.Event()
         self._on_their_way: set[asyncio.Task[None]] = set()
         self._to_repair: set[str] = set()  # what the log has named already
@@ -112,7 +112,7 @@ class Outbox:
             return 0
         try:
             with anyio.CancelScope(shield=True):
-                claimed = await self._in_store(lambda tx: tx.claim(free, LEASE, self._kinds))
+                claimed = await self._in_store(lambda tx: tx.claim(free, LEASE, self.kinds))
         except (
             Exception
         ) as error:  # the outermost loop: what cannot be claimed now is still there in a second

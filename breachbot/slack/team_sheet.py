@@ -47,7 +47,8 @@ def _sources(team: Team, read_at: datetime | None, now: datetime) -> Iterator[Bl
         )
     if team.group:
         age = f"as Slack gave them {when(read_at)}" if read_at else "not read yet"
-        yield say(f"*User group* {escape(team.group)}: {_named(team.grouped)}, {age}")
+        cut = f"; more than these {len(team.grouped)} do not count" if team.group_is_full else ""
+        yield say(f"*User group* {escape(team.group)}: {_named(team.grouped)}, {age}{cut}")
 
 
 def _proposed(team: Team, reader: str, now: datetime) -> Iterator[Block]:

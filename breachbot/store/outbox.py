@@ -94,7 +94,7 @@ class Outbox(Part):
     ) -> list[ClaimedEffect]:
         """Lease what may go out now, the most urgent first and of those the oldest: of each lane its head, or something
         that stepped aside."""
-        wanted = [] if kinds is None else [outbox.c.kind.in_(kinds)]
+        wanted = _of(kinds)
         now = real_time(self._conn)
         older, busy = outbox.alias(), outbox.alias()
         before = tuple_(older.c.urgency, older.c.id) < tuple_(outbox.c.urgency, outbox.c.id)
@@ -378,23 +378,30 @@ def _finish(conn: Connection, claimed: ClaimedEffect, states: Sequence[str], val
     return conn.execute(ours.values(lease_until=None, lease_token=None, **values)).rowcount == 1
 
 
-def waiting(conn: Connection) -> tuple[int, float, int, int]:
-    """How many wait, the age of the oldest that nothing but us holds up, how many were given up, and stepped aside."""
+def _of(kinds: Collection[EffectKind] | None) -> list[ColumnElement[bool]]:
+    return [] if kinds is None else [outbox.c.kind.in_(kinds)]
+
+
+def waiting(conn: Connection, kinds: Collection[EffectKind] | None = None) -> tuple[int, float, int, int]:
+    """How many wait, the age of the oldest of these kinds that nothing but us holds up, how many were given up, and
+    stepped aside."""
     how_many = select(func.count()).select_from(outbox)
     count = conn.execute(how_many.where(WAITING)).scalar_one()
     asleep = and_(QUIET, outbox.c.attempts == 0, outbox.c.not_before > real_time(conn))
     in_line = and_(outbox.c.aside_at.is_(None), ~func.coalesce(asleep, False))
     held_up = select(outbox.c.lane).where(WAITING, in_line, outbox.c.error.startswith(HELD_UP))
-    ours = select(func.min(outbox.c.created_at)).where(WAITING, in_line, outbox.c.lane.not_in(held_up))
+    ours = select(func.min(outbox.c.created_at)).where(
+        WAITING, in_line, outbox.c.lane.not_in(held_up), *_of(kinds)
+    )
     oldest = conn.execute(ours).scalar_one()
     failed = conn.execute(how_many.where(FAILED)).scalar_one()
     aside = conn.execute(how_many.where(WAITING, ~in_line)).scalar_one()
     return count, (real_time(conn) - oldest).total_seconds() if oldest else 0.0, failed, aside
 
 
-def shut_out(conn: Connection) -> bool:
-    """Whether the last try of something that waits came to a token that Slack refuses."""
-    found = select(outbox.c.id).where(WAITING, outbox.c.error.startswith(SHUT_OUT))
+def shut_out(conn: Connection, kinds: Collection[EffectKind] | None = None) -> bool:
+    """Whether the last try of something of these kinds that waits came to a token that Slack refuses."""
+    found = select(outbox.c.id).where(WAITING, outbox.c.error.startswith(SHUT_OUT), *_of(kinds))
     return conn.execute(found.limit(1)).first() is not None
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from breachbot.incident.effect import EffectKind
 from breachbot.store.bursts import Bursts
 from breachbot.store.deliveries import Deliveries, unread
 from breachbot.store.due import Due
@@ -21,8 +24,11 @@ class DatabaseTransaction(
 ):
     """All parts together."""
 
-    def backlog(self) -> Backlog:
+    def backlog(self, kinds: Collection[EffectKind] | None = None) -> Backlog:
         deliveries, oldest = unread(self._conn)
         return Backlog(
-            deliveries, *waiting(self._conn), oldest_unread_seconds=oldest, shut_out=shut_out(self._conn)
+            deliveries,
+            *waiting(self._conn, kinds),
+            oldest_unread_seconds=oldest,
+            shut_out=shut_out(self._conn, kinds),
         )

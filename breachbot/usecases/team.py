@@ -9,8 +9,11 @@ from breachbot.incident.changes.asking import Asking, Change
 from breachbot.incident.changes.sources import group_read
 from breachbot.incident.changes.told import team_effects
 from breachbot.incident.effect import Effect
-from breachbot.incident.effects import invitations
+from breachbot.incident.effects import direct_notes, invitations
 from breachbot.incident.events import Happened
+from breachbot.incident.policy import Policy
+from breachbot.incident.reach import still_open
+from breachbot.incident.state import replay
 from breachbot.incident.team import STREAM, Team
 from breachbot.incident.team_log import evolve_team, set_roles
 from breachbot.usecases.house import House, homes, team, write
@@ -30,14 +33,14 @@ def change_team(house: House, command: Change, *, by: str, request: str, operato
             return before
         mailed = house.policy.reached_by.get("mail", frozenset())
         news = command.events(Asking(by, before, house.now(), operator, mailed))
-        return _commit(tx, before, news)
+        return _commit(tx, house, before, news)
 
     return write(house, work)
 
 
 def sync_roles(house: House, wanted: Team) -> None:
     """Put the roles of the settings on record where they are others than before."""
-    write(house, lambda tx: _commit(tx, before := team(tx), set_roles(before, wanted, house.now())))
+    write(house, lambda tx: _commit(tx, house, before := team(tx), set_roles(before, wanted, house.now())))
 
 
 GROUP_READ = "user group read"
@@ -57,7 +60,7 @@ def keep_group(house: House, group: str, members: Sequence[str]) -> None:
 
     def work(tx: Transaction) -> None:
         before = team(tx)
-        _commit(tx, before, group_read(before, group, members, house.now()))
+        _commit(tx, house, before, group_read(before, group, members, house.now()))
         tx.keep_fact(GROUP_READ, f"{group} {house.now().isoformat()}")
 
     write(house, work)
@@ -73,7 +76,7 @@ def _age(tx: Transaction) -> datetime | None:
     return datetime.fromisoformat(at) if at and group == team(tx).group else None
 
 
-def _commit(tx: Transaction, before: Team, news: Sequence[Happened]) -> Team:
+def _commit(tx: Transaction, house: House, before: Team, news: Sequence[Happened]) -> Team:
     """Append to the team's log, tell whom it concerns, and show the Home tabs of everybody who had or has a part: who
     lost one must not go on seeing what they saw with it."""
     if not news:
@@ -86,6 +89,8 @@ def _commit(tx: Transaction, before: Team, news: Sequence[Happened]) -> Team:
     for people in (before, after):
         tx.enqueue(homes(tx, people, f"roles:{after.seen}"))
     tx.enqueue(_let_in(tx, before, after))
+    if after.dpo != before.dpo:
+        tx.enqueue(_due(tx, after, house.policy))
     return after
 
 
@@ -100,3 +105,15 @@ def _let_in(tx: Transaction, before: Team, after: Team) -> list[Effect]:
         return []
     found = [one for name in tx.open_incidents(None, 0, MOST_LET_IN) for one in invitations(name, new, None)]
     return [one.model_copy(update={"key": f"{one.key}:{after.seen}"}) for one in found[:MOST_LET_IN]]
+
+
+def _due(tx: Transaction, after: Team, policy: Policy) -> list[Effect]:
+    """The newest reminders of what is open to the DPO of now, or who stands in for them: they came to another one. A
+    message that was ever asked for does not go out again."""
+    told: list[Effect] = []
+    for name in tx.open_incidents(None, 0, MOST_LET_IN):
+        if found := still_open(replay(name, tx.events(name)), policy):
+            dpo = after.instead((after.dpo,) if after.dpo else (), found.raised.at)
+            notes = direct_notes(name, found.raised, found.number, after)
+            told += [one for one in notes if one.args["user"] in dpo]
+    return told

@@ -23,7 +23,7 @@ BOT = "U0BREACHBOT"
 
 TRIAGE = "C0TRIAGE"
 GENERAL = "C0GENERAL"
-RESPONSE = "S0RESPONSE"
+RESPONSE, GUESTS = "S0RESPONSE", "S0GUESTS"
 
 SCOPES = frozenset(
     {
@@ -130,7 +130,10 @@ def default_seed() -> Seed:
             SeededChannel(id=GENERAL, name="general", members=everybody),
             SeededChannel(id=TRIAGE, name="security-triage", members=team, is_private=True),
         ),
-        groups=(SeededGroup(id=RESPONSE, handle="response", members=(ENGINEER, RESPONDER)),),
+        groups=(
+            SeededGroup(id=RESPONSE, handle="response", members=(ENGINEER, GUEST, RESPONDER)),
+            SeededGroup(id=GUESTS, handle="guests", members=(GUEST,)),
+        ),
     )
 
 

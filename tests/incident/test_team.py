@@ -19,7 +19,7 @@ from breachbot.incident.changes.parts import EndPart, GivePart
 from breachbot.incident.changes.presence import SetAway, SetBack, SetHabits
 from breachbot.incident.changes.sources import EndRota, SetGroup, SetRota, group_read
 from breachbot.incident.changes.told import told_of_change
-from breachbot.incident.team import Team
+from breachbot.incident.team import MOST_MEMBERS, Team
 from breachbot.incident.team_log import evolve_team, set_roles, team_of
 from tests.incident.cast import HOUR, NOON
 
@@ -430,6 +430,9 @@ def test_a_group_brings_responders_and_an_empty_one_takes_none_away() -> None:
     assert group_read(team, "S0RESPONSE", [BOSS, NEXT], NOON) == [], "as before"
     assert group_read(team, "S0RESPONSE", [], NOON) == [], "an empty one is not believed"
     assert group_read(team, "S0OTHER", [OPS], NOON) == []
+    crowd = [f"U0{number:03}" for number in range(MOST_MEMBERS + 1)]
+    full = [after(team, group_read(team, "S0RESPONSE", crowd[:many], NOON)) for many in (199, 200, 201)]
+    assert [(len(one.grouped), one.group_is_full) for one in full] == [(199, False), (200, True), (200, True)]
     gone = changed(team, EndPart.of(person=ENGINEER, part="responder", reason=WHY))
     assert gone.answering == (BOSS, NEXT)
     assert "Add a responder first" in refused(gone, SetGroup.of(group=None, reason=WHY))

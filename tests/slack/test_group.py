@@ -13,9 +13,10 @@ from breachbot.errors import DeliveryError
 from breachbot.incident.changes.sources import SetGroup
 from breachbot.slack.app import make_client
 from breachbot.slack.group import read_group, stay_read
+from breachbot.slack.people import Directory
 from breachbot.usecases.read import load_team
 from breachbot.usecases.team import READ_AGAIN, change_team, group_age, group_to_read, keep_group
-from breachbot.workspace.seed import DPO, ENGINEER, OUTSIDER, RESPONDER, RESPONSE
+from breachbot.workspace.seed import DPO, ENGINEER, GUESTS, OUTSIDER, RESPONDER, RESPONSE
 from tests.slack.world import World, play
 from tests.workspace.conftest import SECRETS
 
@@ -30,7 +31,8 @@ async def names(world: World, group: str | None) -> None:
 
 
 async def reads(world: World) -> None:
-    await read_group(make_client(SECRETS.bot_token, f"{world.url}/api/"), world.house)
+    client = make_client(SECRETS.bot_token, f"{world.url}/api/")
+    await read_group(client, world.house, Directory(client, world.house, None))
 
 
 def test_its_members_are_responders_as_soon_as_it_is_named(tmp_path: Path) -> None:
@@ -38,7 +40,7 @@ def test_its_members_are_responders_as_soon_as_it_is_named(tmp_path: Path) -> No
         await reads(world)
         assert load_team(world.house).role(RESPONDER) is None, "nobody has named a group"
         client = make_client(SECRETS.bot_token, f"{world.url}/api/")
-        reading = asyncio.create_task(stay_read(client, world.house))
+        reading = asyncio.create_task(stay_read(client, world.house, Directory(client, world.house, None)))
         await names(world, RESPONSE)
 
         async def read() -> bool | None:
@@ -94,5 +96,29 @@ def test_who_left_the_group_is_no_responder_and_an_empty_one_takes_nobody_away(t
         await names(world, None)
         assert load_team(world.house).role(RESPONDER) is None
         assert group_age(world.house) is None
+
+    play(tmp_path, story)
+
+
+def test_a_group_of_guests_brings_nobody_and_takes_nobody_away(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await names(world, GUESTS)
+        with pytest.raises(DeliveryError, match="nobody in the user group may act"):
+            await reads(world)
+        assert load_team(world.house).grouped == ()
+
+    play(tmp_path, story)
+
+
+def test_while_slack_does_not_say_what_somebody_is_only_who_counted_before_does(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await names(world, RESPONSE)
+        await world.player.fault("users.info", kind="server_error", times=9999)
+        await reads(world)
+        assert load_team(world.house).grouped == (ENGINEER,), "who was confirmed soon before"
+        await world.player.clear_faults()
+        world.clock.ahead += READ_AGAIN
+        await reads(world)
+        assert load_team(world.house).grouped == (ENGINEER, RESPONDER)
 
     play(tmp_path, story)

@@ -9,10 +9,12 @@ import pytest
 
 from breachbot.errors import DeliveryError
 from breachbot.outbox.failures import put_off
+from breachbot.outbox.ways import BESIDE_SLACK
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases.alarms import STUCK, Alarm, found, sound
 from breachbot.usecases.ports.outbox import Backlog
 from tests.conftest import Database
+from tests.incident.cast import DPO
 from tests.store.samples import behind_our_back, effect
 from tests.usecases.stage import HOUR, Stage
 
@@ -55,6 +57,24 @@ def test_a_message_that_does_not_get_out_is_told_once_until_it_is_over(
     behind_our_back(database, "UPDATE outbox SET created_at = '2020-01-01 00:00:00.000000'")
     assert tick(stage) == 1
     assert len(told(stage)) == 2
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_what_waits_for_slack_is_no_alarm_in_a_process_that_sends_nothing_there(
+    stage: Stage, database: Database, refused: bool
+) -> None:
+    stage.store.write(lambda tx: tx.enqueue([effect("for slack")]))
+    if refused:
+        (one,) = stage.store.write(lambda tx: tx.claim(1, HOUR))
+        error = DeliveryError("auth.test: token_revoked", repair="token_revoked", tellable=False)
+        stage.store.write(lambda tx: put_off(tx, one, timedelta(minutes=5), error, aside=False))
+    behind_our_back(database, "UPDATE outbox SET created_at = '2020-01-01 00:00:00.000000'")
+    backlog = stage.store.read(lambda tx: tx.backlog(BESIDE_SLACK))
+    assert (backlog.effects, found(backlog, stalled=False)) == (1, frozenset())
+    call = effect("a mail").model_copy(update={"kind": "reminder_call", "lane": f"mail:{DPO}"})
+    stage.store.write(lambda tx: tx.enqueue([call]))
+    behind_our_back(database, "UPDATE outbox SET created_at = '2020-01-01 00:00:00.000000'")
+    assert found(stage.store.read(lambda tx: tx.backlog(BESIDE_SLACK)), stalled=False) == {"outbox"}
 
 
 def test_a_token_that_slack_refuses_is_told_at_once_and_is_why_the_rest_waits(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,15 +15,19 @@ from breachbot.incident.acts.have_it import HaveIt
 from breachbot.incident.acts.snooze import Snooze
 from breachbot.incident.effect import Effect
 from breachbot.incident.reach import next_step
-from breachbot.incident.team import STREAM
+from breachbot.incident.team import STREAM, Team
 from breachbot.observe.metrics import Metrics
+from breachbot.outbox.calls import Calls
+from breachbot.outbox.channel import Message
+from breachbot.outbox.deliver import Sent
 from breachbot.store.database import make_engine
 from breachbot.store.store import DatabaseStore
 from breachbot.usecases import reminders
 from breachbot.usecases.house import team
 from breachbot.usecases.ports.store import Transaction
+from breachbot.usecases.team import sync_roles
 from tests.conftest import Database
-from tests.incident.cast import DEPUTY, DPO, ENGINEER, NOON
+from tests.incident.cast import DEPUTY, DPO, ENGINEER, NOON, OUTSIDER
 from tests.usecases.stage import HOUR, MINUTE, Stage, export_alert
 from tests.usecases.test_measures import OVER, closed
 from tests.usecases.test_passing_on import at, passed, wait, with_ways
@@ -257,6 +262,28 @@ def test_whoever_left_the_team_is_not_reminded_again_and_no_clock_stalls(stage: 
     stated(stage, settings)
     wait(stage, 61)
     assert "snoozed" not in [one.why for one in stage.incident(incident).passed_on]
+
+
+def test_another_dpo_gets_what_is_due_and_the_one_before_nothing_of_what_waited(stage: Stage) -> None:
+    habits(stage, DPO, SIESTA, ("mail",))
+    incident = at(stage, "48h_left")
+    stage.clock.move(HOUR)
+    sync_roles(stage.house, Team(responders=(ENGINEER,), dpo=OUTSIDER, deputies=(DEPUTY,)))
+    stage.hurry()
+    sent: list[Message] = []
+
+    async def deliver(message: Message) -> Sent:
+        sent.append(message)
+        return Sent()
+
+    calls = Calls(stage.house, deliver, {DPO: ("officer@example.com",)})
+    waits = stage.store.write(lambda tx: tx.claim(100, HOUR))
+    for call in [one for one in waits if one.kind == "reminder_call"]:
+        assert call.args["user"] == DPO
+        assert asyncio.run(calls.send(call)) == Sent()
+    assert sent == []
+    notes = [one for one in waits if one.kind == "direct_note" and "reminder" in one.args]
+    assert [(one.stream, one.args["user"]) for one in notes] == [(incident, OUTSIDER)]
 
 
 def asleep(stage: Stage, incident: str) -> list[Effect]:

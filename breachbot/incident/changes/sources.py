@@ -16,11 +16,9 @@ from breachbot.incident.act import Command
 from breachbot.incident.changes.asking import Asking, Person, Reason
 from breachbot.incident.changes.presence import Hour, Zone
 from breachbot.incident.events import SYSTEM, GroupRead, GroupSet, Happened, RotaSet
-from breachbot.incident.team import Team
+from breachbot.incident.team import MOST_MEMBERS, Team
 
 MOST_TURNS = 50
-MOST_MEMBERS = 200
-"""Members of the user group that count; more is no response team."""
 LAST_RESPONDER = "Nobody would be left to answer signals. Add a responder first."
 
 

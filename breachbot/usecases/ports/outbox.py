@@ -163,5 +163,6 @@ class Outbox(Protocol):
     def ever_asked_in(self, stream: str, kind: EffectKind, slot: str) -> bool:
         """Whether an effect in a slot was ever asked for, whatever came of it."""
 
-    def backlog(self) -> Backlog:
-        """What waits, for metrics and readiness."""
+    def backlog(self, kinds: Collection[EffectKind] | None = None) -> Backlog:
+        """What waits, for metrics and readiness. kinds: what this process sends, whose age and refusals alone count;
+        None: all."""
