@@ -54,7 +54,7 @@ from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.known import facts_of, processed_for_others, processor_sets, untold
 from breachbot.incident.measures import recordable
-from breachbot.incident.outcome import ruling_of
+from breachbot.incident.outcome import advice_on, outcome_of, ruling_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.proposals import unanswered
 from breachbot.incident.registry import ACTS
@@ -219,13 +219,21 @@ def _controller(life: Life, context: Context, _draft: Any) -> Command:
     )
 
 
-def _ruled(life: Life) -> dict[str, Any]:
-    pairs = ((one.id, duty) for one in life.incident.sets for duty in life.policy.regimes.decidable)
-    affected_set, duty = next(
-        (one, duty)
-        for one, duty in pairs
-        if not processed_for_others(life.incident, one) and ruling_of(life.incident, duty, one)
-    )
+def _ruled(life: Life, *, advised: bool) -> dict[str, Any]:
+    """What the law leaves open comes first, and of that what has been advised on, or what has not."""
+    pairs = [
+        (one.id, duty)
+        for duty in life.policy.regimes.decidable
+        for one in life.incident.sets
+        if not processed_for_others(life.incident, one.id) and ruling_of(life.incident, duty, one.id)
+    ]
+
+    def asked(pair: tuple[str, str]) -> tuple[bool, bool]:
+        one, duty = pair
+        left_open = outcome_of(life.incident, duty, one) == "weigh"
+        return not left_open, bool(advice_on(life.incident, one, duty)) is not advised
+
+    affected_set, duty = next(iter(sorted(pairs, key=asked)))
     return {"affected_set": affected_set, "obligation": duty, "reason": f"{SENTENCE} {next(_NUMBERS)}"}
 
 
@@ -237,7 +245,7 @@ def _advise(life: Life, context: Context, _draft: Any) -> Command:
         ACTS["decide"].obstacle(life.incident, context) is None,
     )
     if assessed and (owed or left is life.incident.sets):
-        return Advise(outcome="required", **_ruled(life))
+        return Advise(outcome="required", **_ruled(life, advised=False))
     reason = f"{SENTENCE} {next(_NUMBERS)}"
     register = life.policy.regimes.register.id
     return Advise(obligation=register, affected_set=left[0].id, outcome="not_required", reason=reason)
@@ -316,7 +324,7 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "draft_messages": lambda *_: DraftMessages(),
     "tell_controller": _controller,
     "advise": _advise,
-    "decide": lambda life, *_: Decide(outcome="required", **_ruled(life)),
+    "decide": lambda life, *_: Decide(outcome="required", **_ruled(life, advised=True)),
     "draft": lambda *_: Draft(change="More is known by now than before."),
     "withdraw": lambda *_: Withdraw(change="It turned out to be our own test data."),
     "approve": _approve,

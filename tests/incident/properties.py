@@ -25,6 +25,7 @@ FACTS_AND_DECISIONS = frozenset(
         "awareness_moved",
         "outcome_decided",
         "decision_lapsed",
+        "part_opened",  # what left owes everything anew where it went
     }
 )
 OUTSIDE = frozenset(
