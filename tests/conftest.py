@@ -37,7 +37,7 @@ for name, examples in (("here", 100), ("fast", 15), ("proof", 300)):
         name,
         max_examples=examples,
         deadline=None,
-        derandomize=bool(os.environ.get("CI")) and name != "proof",
+        derandomize=bool(os.environ.get("CI")),
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
 # A fault that is put back has to be found in the same lives each time, and the first of them is enough.
