@@ -25,7 +25,7 @@ FACTS_AND_DECISIONS = frozenset(
         "awareness_moved",
         "outcome_decided",
         "decision_lapsed",
-        "part_opened",  # what left owes everything anew where it went
+        "part_opened",  # where it went every duty is open
     }
 )
 OUTSIDE = frozenset(
