@@ -230,7 +230,7 @@ def _account(tx: Transaction, signal: Signal, now: datetime) -> Report:
     received = signal.received
     if received and (kept := received.report):
         return Report.of(**kept.model_dump(), reporter=received.by, signal=signal.id)
-    detected = _detected(tx, signal.id, now)
+    detected = _detected(tx, signal, now)
     return Report.of(title=_title(signal)[: Report.most("title")], detected_at=detected, signal=signal.id)
 
 
@@ -241,7 +241,8 @@ def _title(signal: Signal) -> str:
     return f"{received.what} in {received.project}" if received.project else received.what
 
 
-def _detected(tx: Transaction, signal_id: str, now: datetime) -> datetime:
-    """When its first delivery arrived, however late it was read."""
-    row = tx.signal_row(signal_id)
-    return min(row.first_seen, now) if row and row.first_seen else now
+def _detected(tx: Transaction, signal: Signal, now: datetime) -> datetime:
+    """When its first delivery arrived, however late it was read; where that is not kept, when it was read."""
+    row = tx.signal_row(signal.id)
+    arrived = (row and row.first_seen) or (signal.received and signal.received.at)
+    return min(arrived, now) if arrived else now

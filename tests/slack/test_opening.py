@@ -114,6 +114,20 @@ def test_it_opens_the_incident_and_states_awareness_in_one_go(tmp_path: Path) ->
     play(tmp_path, story)
 
 
+def test_a_form_that_lay_open_for_some_minutes_is_no_unusual_moment(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        form = await form_of(world, ENGINEER)
+        world.clock.ahead += timedelta(minutes=5)
+        assert (await world.player.submit(ENGINEER, form, SAID)).ok
+        assert world.streams("pdb-")
+        incident = world.incident()
+        assert incident.opened is not None
+        assert incident.opened.detected_at <= world.clock() - timedelta(minutes=5)
+        assert incident.unconfirmed is None
+
+    play(tmp_path, story)
+
+
 def test_without_a_basis_it_is_asked_for_and_nothing_is_opened(tmp_path: Path) -> None:
     async def story(world: World) -> None:
         form = await form_of(world, ENGINEER)
