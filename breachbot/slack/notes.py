@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
-
-from breachbot.assessment.facts import FACTS
-from breachbot.deadlines.clock import due_at
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
-from breachbot.incident.guidance import NOTICES, guide
+from breachbot.incident.guidance import guide
 from breachbot.incident.handed import went_out
 from breachbot.incident.known import facts_of
-from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import assessment_news
 from breachbot.incident.state import Incident
-from breachbot.incident.telling import ALERT
-from breachbot.playbook.timing import ANCHORS
-from breachbot.playbook.words import OUTCOMES
 from breachbot.slack import behalf
 from breachbot.slack.actions import Act
 from breachbot.slack.assessment_note import disagreement, reassessed
-from breachbot.slack.awareness_modals import said_of
 from breachbot.slack.closing import judged, summary
-from breachbot.slack.draft_card import CAPACITIES, STAYS, whose
+from breachbot.slack.draft_card import STAYS
+from breachbot.slack.event_lines import line
 from breachbot.slack.evidence_words import proposal, proposal_buttons
-from breachbot.slack.fact_words import listed, named
 from breachbot.slack.kit.blocks import (
     Block,
     Payload,
@@ -35,16 +26,10 @@ from breachbot.slack.kit.blocks import (
 )
 from breachbot.slack.kit.limits import clip
 from breachbot.slack.kit.refs import set_ref
-from breachbot.slack.kit.words import escape, many, person, span, spoken, when
-from breachbot.slack.letter import in_short, to_read
+from breachbot.slack.kit.words import escape, person, spoken
+from breachbot.slack.letter import to_read
 from breachbot.slack.reminder_note import in_channel
 from breachbot.slack.sets import heading
-
-MOST_NAMES = 12
-"""Of controllers; the form in which they are named has all."""
-MOST_ANSWERS = 6
-LONGEST_REASON = 600
-"""Characters of what somebody gives as a reason, some hundred words; the register has the whole."""
 
 
 def channel_note(incident: Incident, event: e.Happened, context: Context) -> Payload:
@@ -56,7 +41,7 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     if isinstance(event, e.IncidentClosed):
         return message(f"{incident.id}: {_KINDS[type(event)]}", *summary(incident, event, context))
     if isinstance(event, e.JudgedNoBreach):
-        said = _line(event, context.policy) + _in_place(event)
+        said = line(event, context.policy) + _in_place(event)
         return message(f"{incident.id}: {_KINDS[type(event)]}", *judged(incident, said, context))
     if isinstance(event, e.ReminderRaised):
         return in_channel(incident, event, context)
@@ -73,7 +58,7 @@ def channel_note(incident: Incident, event: e.Happened, context: Context) -> Pay
     else:
         said = (
             _whose(incident, event)
-            + _line(event, context.policy)
+            + line(event, context.policy)
             + _in_place(event)
             + _went_out(incident, event)
         )
@@ -154,277 +139,6 @@ _KINDS: dict[type[e.Happened], str] = {
 """What a notification on a locked screen shows."""
 
 
-def _reason(words: str, most: int = LONGEST_REASON) -> str:
-    """What somebody gives as a reason; where it is cut, it says where the whole is."""
-    more = " (the whole is in the register)" if len(words) > most else ""
-    return escape(clip(words, most)) + more
-
-
 def _in_place(event: e.Happened) -> str:
     """In whose place it was done, who was away."""
     return f" In place of {', '.join(map(person, event.instead_of))}, away." if event.instead_of else ""
-
-
-@singledispatch
-def _line(event: e.Happened, policy: Policy) -> str:
-    raise TypeError(f"nothing is said of {type(event).__name__}")
-
-
-@_line.register
-def _(event: e.BecameAware, policy: Policy) -> str:
-    stated = f"{person(event.by)} stated awareness since {when(event.aware_at)}."
-    return f"{stated} {_due(event, policy)}{_unusual(event)}"
-
-
-@_line.register
-def _(event: e.AwarenessMoved, policy: Policy) -> str:
-    moved = f"{person(event.by)} corrected the moment of awareness from {when(event.was)} to {when(event.aware_at)}."
-    return f"{moved} {_due(event, policy)}{_unusual(event)}"
-
-
-def _unusual(event: e.BecameAware | e.AwarenessMoved) -> str:
-    return f" That is unusual: {said_of(event.unusual)}." if event.unusual else ""
-
-
-@_line.register
-def _(event: e.AwarenessConfirmed, policy: Policy) -> str:
-    reason = _reason(event.reason)
-    return f"{person(event.by)} confirmed the moment of awareness, {when(event.aware_at)}: {reason}"
-
-
-def _due(event: e.BecameAware | e.AwarenessMoved, policy: Policy) -> str:
-    filing = policy.regimes.filing
-    if filing.within is None:
-        return "No number of hours applies."
-    return f"The {filing.hours} end {when(due_at(event.aware_at, filing.within))}."
-
-
-@_line.register
-def _(event: e.NoticeApproved, policy: Policy) -> str:
-    name, version = NOTICES[event.audience], event.version
-    glass = f" {whose(event)}; the reason is in the register." if event.break_glass else ""
-    return f"{person(event.by)} approved {name}, draft {version}, as {CAPACITIES[event.capacity]}.{glass}"
-
-
-@_line.register
-def _(event: e.NoticeRejected, policy: Policy) -> str:
-    reason = _reason(event.reason)
-    return f"{person(event.by)} turned down {NOTICES[event.audience]}, draft {event.version}: {reason}"
-
-
-@_line.register
-def _(event: e.ApprovalVoided, policy: Policy) -> str:
-    name = NOTICES[event.audience]
-    return f"The approval of {name}, draft {event.version}, is void. {escape(event.reason)}"
-
-
-@_line.register
-def _(event: e.PagePublished, policy: Policy) -> str:
-    words = {
-        "notice": "is out",
-        "correction": "has been updated",
-        "withdrawal": "is withdrawn, with a dated line",
-    }
-    where = f" at {escape(event.target)}" if len(policy.firm.targets) > 1 else ""
-    return f"The security page {words[event.state]}{where}: {escape(event.url)}"
-
-
-@_line.register
-def _(event: e.AuthorityFiled, policy: Policy) -> str:
-    kinds = {
-        "initial": "an initial notice",
-        "follow_up": "a follow-up notice",
-        "complete": "the complete notice",
-    }
-    as_of = f"known as of {when(event.known_as_of)}"
-    return (
-        f"{person(event.by)} filed {kinds[event.phase]}, {as_of}, {when(event.filed_at)} by "
-        f"{escape(clip(event.channel, 200))}. Reference: {escape(clip(event.reference, 200))}."
-    )
-
-
-@_line.register
-def _(event: e.PeopleTold, policy: Policy) -> str:
-    told, how = many(event.number, "person was", "people were"), escape(clip(event.channel, 200))
-    text = "" if event.version is None else f" They got {_text(event.version)}."
-    return f"{told} told directly {when(event.told_at)} by {how}, recorded by {person(event.by)}.{text}"
-
-
-def _text(version: int) -> str:
-    return f"the mail of draft {version}" if version else "other words than those of a draft"
-
-
-@_line.register
-def _(event: e.CommunicationWaived, policy: Policy) -> str:
-    reason = _reason(event.reason)
-    return (
-        f"{person(event.by)} decided that {policy.regimes.waiver.article}({event.ground}) applies: {reason}"
-    )
-
-
-@_line.register
-def _(event: e.ControllerTold, policy: Policy) -> str:
-    to, by = escape(clip(event.controller, 200)), escape(clip(event.channel, 200))
-    return f"The controller {to} was told {when(event.told_at)} by {by}, recorded by {person(event.by)}."
-
-
-@_line.register
-def _(event: e.AdviceGiven, policy: Policy) -> str:
-    duty, reason = policy.regimes.label(event.obligation), _reason(event.reason)
-    return f"The DPO's advice of {person(event.by)} on {duty}: *{OUTCOMES[event.outcome]}*. {reason}"
-
-
-@_line.register
-def _(event: e.OutcomeDecided, policy: Policy) -> str:
-    duty, computed = policy.regimes.label(event.ruling.obligation), event.ruling.outcome
-    beside = "" if event.outcome == computed else f", where the playbook says {OUTCOMES[computed]}"
-    decided = (
-        f"The controller's decision on {duty}, recorded by {person(event.by)}: *{OUTCOMES[event.outcome]}*"
-    )
-    return f"{decided}{beside}. {_reason(event.reason)}"
-
-
-@_line.register
-def _(event: e.DecisionLapsed, policy: Policy) -> str:
-    duty = policy.regimes.label(event.obligation)
-    return (
-        f"Something new became known, so the decision of {when(event.decided_at)} on {duty} is no longer in force. "
-        f"As computed: *{OUTCOMES[event.outcome]}*. Decide again if it should still apply."
-    )
-
-
-@_line.register
-def _(event: e.ToldConfirmed, policy: Policy) -> str:
-    taken = [
-        escape(
-            clip(
-                f"{named(one.fact, one.value)} ({one.words if one.words == ALERT else f'“{one.words}”'})", 100
-            )
-        )
-        for one in event.taken[:MOST_ANSWERS]
-    ]
-    more = len(event.taken) - MOST_ANSWERS
-    said = "; ".join([*taken, *([f"{more} more"] if more > 0 else [])])
-    return f"{person(event.by)} confirmed from what was told: {said}"
-
-
-@_line.register
-def _(event: e.DoubtExplained, policy: Policy) -> str:
-    sides = " and ".join(spoken(clip(said, 100)) for said in event.said)
-    return f"{person(event.by)} explained why both are so, {sides}: {_reason(event.reason)}"
-
-
-@_line.register
-def _(event: e.AffectedSetAdded, policy: Policy) -> str:
-    title = escape(clip(event.title, 200))
-    breach = {
-        "same": " It belongs to the same breach.",
-        "own": " It is another breach, with a clock of its own.",
-    }
-    return (
-        f"{person(event.by)} set apart another part of the data: {title}. It gets its own facts and outcomes."
-        + (breach[event.breach] if event.breach else "")
-    )
-
-
-@_line.register
-def _(event: e.BreachToldApart, policy: Policy) -> str:
-    reason = _reason(event.reason)
-    return f"{person(event.by)} found that a set of data is another breach, with a clock of its own: {reason}"
-
-
-@_line.register
-def _(event: e.ControllersNamed, policy: Policy) -> str:
-    shown = [_contract(name, policy) for name in event.controllers[:MOST_NAMES]]
-    more = [f"and {len(event.controllers) - MOST_NAMES} more"] if len(event.controllers) > MOST_NAMES else []
-    return f"{person(event.by)} named the controllers to be told:\n{listed([*shown, *more])}"
-
-
-def _contract(name: str, policy: Policy) -> str:
-    """A controller, with the hours of their contract."""
-    customer = policy.regimes.customer(name)
-    within = (
-        f"within {span(customer.within)} by contract"
-        if customer and customer.within
-        else "without undue delay"
-    )
-    return f"{escape(clip(name, 100))}, {within}"
-
-
-@_line.register
-def _(event: e.ControllerMessageDrafted, policy: Policy) -> str:
-    return in_short(event)
-
-
-@_line.register
-def _(event: e.DutyRecorded, policy: Policy) -> str:
-    duty, by = policy.regimes.label(event.obligation), escape(clip(event.channel, 200))
-    done = f"{person(event.by)} recorded that it was done {when(event.done_at)} by {by}"
-    return f"*{duty}*: {done}. Reference: {escape(clip(event.reference, 200))}."
-
-
-@_line.register
-def _(event: e.TakenForSomebody, policy: Policy) -> str:
-    return behalf.in_channel(event)
-
-
-@_line.register
-def _(event: e.ReminderAnswered, policy: Policy) -> str:
-    return f"{person(event.by)} has it, since {when(event.at)}. The next reminder comes all the same."
-
-
-@_line.register
-def _(event: e.RegimeConfirmed, policy: Policy) -> str:
-    said = "applies" if event.applies else "does not apply"
-    title = escape(clip(str(event.pack.get("title", event.regime)), 200))
-    return f"{person(event.by)} said that *{title}* {said} to this incident: {_reason(event.reason, 350)}"
-
-
-@_line.register
-def _(event: e.MomentStated, policy: Policy) -> str:
-    what, basis = ANCHORS[event.anchor], _reason(event.basis, 350)
-    return f"{person(event.by)} stated for {event.regime} when {what}: {when(event.moment)}. {basis}"
-
-
-@_line.register
-def _(event: e.IncidentMerged, policy: Policy) -> str:
-    made = f"{person(event.by)} made this part of {event.into}: {_reason(event.reason)}"
-    return f"{made}\nIts clock and its reminders go on there, and what was said here stands there as well."
-
-
-@_line.register
-def _(event: e.IncidentTakenIn, policy: Policy) -> str:
-    taken = f"{person(event.by)} made {event.incident} part of this incident: {_reason(event.reason)}"
-    if not event.differs:
-        return f"{taken}\nNothing in the two accounts differs."
-    names = " ".join(f"“{FACTS[name].question}”" for name in event.differs[:MOST_ANSWERS] if name in FACTS)
-    left = len(event.differs) - MOST_ANSWERS
-    more = f" and {left} more" if left > 0 else ""
-    return (
-        f"{taken}\nThe accounts differ: {names}{more}. Both are on record, and what a rule asks counts as not known "
-        "until somebody settles it."
-    )
-
-
-@_line.register
-def _(event: e.PartOpened, policy: Policy) -> str:
-    opened = f"{person(event.by)} opened {event.incident} out of this incident: {_reason(event.reason)}"
-    return f"{opened}\nWhat went there is no longer part of this one."
-
-
-@_line.register
-def _(event: e.OpenedAsPart, policy: Policy) -> str:
-    opened = f"{person(event.by)} opened this out of {event.of}: {_reason(event.reason)}"
-    return f"{opened}\nThe moment of awareness is the same."
-
-
-@_line.register
-def _(event: e.JudgedNoBreach, policy: Policy) -> str:
-    aside = (
-        f"\nWhy the facts on record do not matter: {_reason(event.facts_aside, 250)}"
-        if event.facts_aside
-        else ""
-    )
-    glass = " The same person advised on it; the reason is in the register." if event.break_glass else ""
-    said = f"{_reason(event.reason, 350)}{aside}"
-    return f"{person(event.by)} judged that this is no personal data breach: {said}{glass}"
