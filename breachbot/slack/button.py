@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from breachbot.incident import events as e
 from breachbot.incident.act import Command, Context
 from breachbot.incident.state import Incident
 
@@ -15,12 +16,14 @@ View = dict[str, Any]
 @dataclass(frozen=True)
 class Asked:
     """The incident that a person asks about, as it is now, what an act of theirs is decided on, and the reference that
-    the button or the form carried. others: the other open incidents, for a form that asks for one of them."""
+    the button or the form carried. others: the other open incidents, for a form that asks for one of them. record: its
+    events, for a form that shows what was recorded."""
 
     incident: Incident
     context: Context
     ref: str
     others: tuple[str, ...] = ()
+    record: Sequence[e.Happened] = ()
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Button:
     following: what the form shows after it was accepted, asked with what it held; None where it closes.
     people: whom a form names, by the field; each has to be a member.
     pages: whether the form has pages that are saved one by one, so that it says when it is opened again what was not.
-    beside: whether the form asks for another open incident.
+    beside: whether the form asks for another open incident. record: whether it shows what was recorded.
     """
 
     id: str
@@ -47,3 +50,4 @@ class Button:
     style: str | None = None
     pages: bool = False
     beside: bool = False
+    record: bool = False

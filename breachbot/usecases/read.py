@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,6 +75,11 @@ def situation(house: House, incident_id: str, by: str) -> tuple[Incident, Contex
     if incident.opened is None:
         raise Refused("There is no such incident.")
     return incident, found
+
+
+def record(house: House, incident_id: str) -> Sequence[Happened]:
+    """The events of an incident, oldest first."""
+    return house.store.read(lambda tx: tx.events(incident_id))
 
 
 def others(house: House, incident_id: str) -> tuple[str, ...]:

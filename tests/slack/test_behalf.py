@@ -41,6 +41,13 @@ def test_the_person_is_asked_and_their_answer_is_on_record(theirs: bool, tmp_pat
         assert (await world.player.click(ENGINEER, Act.COUNTERSIGN.value, **place)).ok
         form = await world.player.wait_for_view(ENGINEER, Act.COUNTERSIGN.value)
         assert "The night desk" in form.words
+        incident = world.incident()
+        assert incident.id in form.words
+        assert (
+            "Foreign rows seen in two exports" in form.words
+        )  # what was stated, and not only that something was
+        assert incident.aware_at
+        assert f"{incident.aware_at:%Y-%m-%d %H:%M} UTC" in form.words
         assert "by telephone" in form.words
         answer = {"theirs": "yes"} if theirs else {"theirs": "no"}
         if not theirs:

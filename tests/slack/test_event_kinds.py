@@ -11,12 +11,16 @@ from breachbot.incident import events as e
 from breachbot.incident.effects import incident_effects
 from breachbot.incident.state import Incident, evolve, replay
 from breachbot.register.entry import incident_entry
+from breachbot.slack.as_recorded import ABOUT_IT, MOST, as_recorded
 from breachbot.slack.direct import direct_note
+from breachbot.slack.fact_words import question
+from breachbot.slack.kit.blocks import sheet
+from breachbot.slack.kit.words import person
 from breachbot.slack.notes import channel_note
 from tests.incident import cast
 from tests.slack import samples
-from tests.slack.judges import judged_message
-from tests.slack.samples import HEAD, at
+from tests.slack.judges import judged_message, judged_view
+from tests.slack.samples import ENGINEER, HEAD, NOON, at
 
 KINDS = get_args(e.IncidentEvent)
 EACH = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -65,3 +69,28 @@ def test_the_register_shows_what_came_of_it(kind: type[e.Happened]) -> None:
     before, _, after = around(kind)
     if before.opened and kind not in TOLD_BY_ANOTHER:
         assert incident_entry(after, cast.policy()) != incident_entry(before, cast.policy())
+
+
+@EACH
+def test_whoever_countersigns_it_reads_what_it_says(kind: type[e.Happened]) -> None:
+    _, event, _ = around(kind)
+    shown = as_recorded([event], event.by)
+    assert shown
+    judged_view(sheet("Countersign", *shown))
+    words = " ".join(block["text"]["text"] for block in shown)
+    for name, value in event:
+        if isinstance(value, str) and name not in ABOUT_IT and value != e.MAIN:
+            assert (question(value) if name == "fact" else person(value)) in words, name
+
+
+def test_nothing_of_it_is_put_into_the_mouth_of_somebody_else() -> None:
+    assert as_recorded(LIFE, "U0NOBODY") == []
+
+
+def test_of_very_much_the_beginning_is_shown_and_how_much_more_there_is() -> None:
+    stated = e.FactStated(
+        at=NOON, by=ENGINEER, fact="what_happened", value="x" * 5000, source="person", confirmed=True
+    )
+    shown = as_recorded([stated] * (MOST + 3), ENGINEER)
+    judged_view(sheet("Countersign", *shown))
+    assert "3 more entries" in shown[-1]["elements"][0]["text"]

@@ -7,6 +7,7 @@ from breachbot.incident.acts.countersign import REMARK, Countersign, to_sign
 from breachbot.incident.behalf import unsigned_by
 from breachbot.incident.registry import done_by
 from breachbot.slack.actions import Act
+from breachbot.slack.as_recorded import as_recorded
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
 from breachbot.slack.kit.blocks import ask, choice, line, modal, quote, say
@@ -26,7 +27,14 @@ def was_it_yours(asked: Asked) -> View:
         "Countersign",
         "Record",
         behalf_ref(asked.incident.id, one.number),
-        say(f"{who} recorded this on your behalf {when(one.taken.at)}: *{done_by(one.taken.act)}*"),
+        say(
+            f"*{asked.incident.id}*: {who} recorded this on your behalf {when(one.taken.at)}: "
+            f"*{done_by(one.taken.act)}*"
+        ),
+        *as_recorded(
+            [event for seq, event in enumerate(asked.record, 1) if seq in one.taken.events], one.taken.person
+        ),
+        say(f"Why you did not do it yourself, as {who} put it:"),
         quote(clip(one.taken.because, 1000)),
         ask("theirs", "Was it your word?", choice("radio_buttons", ANSWERS)),
         ask(
@@ -52,4 +60,4 @@ def _number(asked: Asked) -> int:
     return named or waiting[0].number
 
 
-BUTTONS = (Button(Act.COUNTERSIGN, "countersign", "Countersign", command, was_it_yours),)
+BUTTONS = (Button(Act.COUNTERSIGN, "countersign", "Countersign", command, was_it_yours, record=True),)

@@ -49,7 +49,8 @@ def _asked_for(button: Button, house: House, ref: str, user: str) -> Asked:
     """The same for somebody who has a part in what the button is about. Raises Refused."""
     incident, context = read.situation(house, read_ref(ref, "pdb"), user)
     require_part(button.act, incident, context)
-    return Asked(incident, context, ref, read.others(house, incident.id) if button.beside else ())
+    others = read.others(house, incident.id) if button.beside else ()
+    return Asked(incident, context, ref, others, read.record(house, incident.id) if button.record else ())
 
 
 def form_of(button: Button, house: House, click: Click) -> View:
