@@ -69,6 +69,7 @@ docs: .venv/development ## write again the pages that come from the code, and ta
 	@mv docs/.env.example .env.example
 	@$(PY) -m tests.assessment.page
 	@$(PY) -m tests.intake.page
+	@$(PY) -m tests.playbook.page
 	@$(PY) -m tests.browser.pictures docs/pictures
 
 clean: ## remove what make made; the data folder .breachbot stays

@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from breachbot.configured.places import bundled
 from breachbot.incident.policy import Firm, Policy
+from breachbot.playbook.authority import SEEN, Authority, Directory
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.triage import TriageRules
 from breachbot.publish.templates import load_templates
 from breachbot.reach import reached_by
-from breachbot.settings import Settings
+from breachbot.settings import Settings, variable
+from breachbot.store.authorities import load_directory, the_authority
 from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage, pack_files
 
 
@@ -18,6 +20,7 @@ def build_policy(settings: Settings) -> Policy:
     """Playbooks, templates and company. Raises BadFile with the place of what is wrong."""
     regimes = regimes_of(settings)
     templates = load_templates(settings.templates_dir, settings.locale, ZoneInfo(settings.timezone))
+    authorities = authorities_of(settings)
     firm = Firm(
         name=settings.company_name or templates.words.unnamed_company,
         address=settings.company_address,
@@ -25,14 +28,13 @@ def build_policy(settings: Settings) -> Policy:
         contact_name=settings.dpo_name,
         contact_email=settings.security_contact or settings.dpo_email,
         contact_phone=settings.dpo_phone,
-        authority_name=settings.authority_name,
-        authority_form_url=settings.authority_form_url,
+        **_competent(settings, authorities),
         own_url=settings.url,
         targets=settings.publish_to,
         files=settings.slack_files,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
-    return Policy(firm, regimes, templates, triage_rules(settings), reached_by(settings))
+    return Policy(firm, regimes, templates, triage_rules(settings), reached_by(settings), authorities)
 
 
 def regimes_of(settings: Settings) -> Regimes:
@@ -45,3 +47,28 @@ def triage_rules(settings: Settings) -> TriageRules:
     """What signals weigh; the rules that come along where there are none of one's own. Raises BadFile."""
     own = settings.playbooks_dir / TRIAGE
     return load_triage(own if own.exists() else bundled("playbooks") / TRIAGE)
+
+
+def authorities_of(settings: Settings) -> Directory:
+    """The directory of authorities: those that come along, and one's own in their place. Raises BadFile."""
+    return load_directory(*dict.fromkeys((bundled("playbooks"), settings.playbooks_dir)))
+
+
+def authority_of(settings: Settings, authorities: Directory) -> Authority | None:
+    """The authority that the settings name by its id; None where they name none. Raises BadFile for an unknown id."""
+    if settings.authority is None:
+        return None
+    return the_authority(authorities, settings.authority, variable("authority"))
+
+
+def _competent(settings: Settings, authorities: Directory) -> dict[str, str | None]:
+    """The fields of the firm about its authority: what is set, and the rest from the directory."""
+    named = authority_of(settings, authorities)
+    form = named.filing.form if named else None
+    doubt = SEEN[named.filing.mark] if named and form and named.filing.mark != "checked" else None
+    return {
+        "authority": settings.authority,
+        "authority_name": settings.authority_name or (named.name if named else None),
+        "authority_form_url": settings.authority_form_url or form,
+        "authority_form_doubt": None if settings.authority_form_url else doubt,
+    }

@@ -50,7 +50,8 @@ def _settings(without_slack: bool) -> bool:
     for note in notes(settings):
         print(f"note: {note}")
     fine = _files(settings.playbooks_dir, settings.templates_dir, settings.locale)
-    return _try(Path("BREACHBOT_REGIMES"), partial(_regimes, settings)) and fine and ok
+    regimes = _try(Path("BREACHBOT_REGIMES"), partial(_regimes, settings))
+    return _try(Path("BREACHBOT_AUTHORITY"), partial(_authority, settings)) and regimes and fine and ok
 
 
 def _regimes(settings: Settings, _name: Path) -> None:
@@ -59,6 +60,13 @@ def _regimes(settings: Settings, _name: Path) -> None:
 
     if settings.playbooks_dir.is_dir():
         regimes_of(settings)
+
+
+def _authority(settings: Settings, _name: Path) -> None:
+    """Whether the directory has the authority that is set."""
+    from breachbot.policy import authorities_of, authority_of
+
+    authority_of(settings, authorities_of(settings))
 
 
 def _database(settings: Settings) -> bool:
@@ -95,11 +103,25 @@ def _files(playbooks: Path, templates: Path, locale: str) -> bool:
         fine += [_try(path, _playbook) for path in found]
         fine += [_try(path, _playbook) for path in sorted((playbooks / PACKS).glob("*.yaml"))]
         fine += [_table(path) for path in sorted((playbooks / FOLDER).glob("*.yaml"))]
+        fine += _authorities(playbooks)
         if all(fine):
             fine.append(_try(playbooks, partial(_together, reasons=reasons)))
     if fine[1]:
         fine += _languages(templates, locale, reasons)
     return all(fine)
+
+
+def _authorities(playbooks: Path) -> list[bool]:
+    """Read each authority; those that are right are one line together."""
+    from breachbot.store.authorities import FOLDER, authority_files, load_authority
+
+    files, wrong = authority_files(playbooks), []
+    for path in files:
+        try:
+            load_authority(path)
+        except BadFile as error:
+            wrong.append(str(error))
+    return [_say(f"{playbooks / FOLDER} ({len(files)} authorities)", wrong)] if files else []
 
 
 def _together(playbooks: Path, reasons: list[str]) -> None:

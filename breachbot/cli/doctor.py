@@ -69,6 +69,7 @@ def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Exa
         return
     yield from _settings(settings, without_slack)
     yield look("notices", lambda: _notices(settings))
+    yield look("authority", lambda: _authority(settings))
     yield from examine_house(settings)
     yield from asyncio.run(examine_server(settings, url))
     yield from asyncio.run(examine_reach(settings, live=live))
@@ -98,3 +99,16 @@ def _notices(settings: Settings) -> str:
     open_ones = [note.partition(" is not set")[0] for note in notes(settings)]
     rest = f"; not set: {', '.join(open_ones)}" if open_ones else ""
     return f"they name the company, a contact and the authority{rest}"
+
+
+def _authority(settings: Settings) -> str:
+    """Whether the directory has the authority that is set, and how sure its way of filing is. Raises BadFile."""
+    from breachbot.playbook.authority import SEEN
+    from breachbot.policy import authorities_of, authority_of
+
+    named = authority_of(settings, authorities_of(settings))
+    if named is None:
+        return "BREACHBOT_AUTHORITY is not set; `breachbot authorities` lists the directory"
+    filing = named.filing
+    needs = f"; it needs: {filing.needs}" if filing.needs else ""
+    return f"{named.id}, {named.title}; how to file: {SEEN[filing.mark]} ({filing.source}){needs}"

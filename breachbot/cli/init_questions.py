@@ -63,6 +63,11 @@ SECTIONS = (
     Section(
         "The competent supervisory authority",
         (
+            Question(
+                "authority",
+                "Its id in the directory",
+                "Such as ie-dpc: docs/authorities.md lists them. Name and form may then stay empty.",
+            ),
             Question("authority_name", "Its name"),
             Question(
                 "authority_form_url",

@@ -12,6 +12,7 @@ import typer
 from breachbot.cli import (
     alert,
     assess,
+    authorities,
     check,
     clock,
     demo,
@@ -55,6 +56,7 @@ app.command()(assess.schema)
 app.command()(alert.signal)
 app.command()(alert.send)
 app.command()(sources.sources)
+app.command()(authorities.authorities)
 app.command()(clock.clock)
 app.command()(demo.demo)
 app.command()(register.notices)

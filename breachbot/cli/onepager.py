@@ -101,7 +101,8 @@ def _people(context: Context) -> Iterator[str]:
     yield f"Responders: {', '.join(team.answering) or NOT_SET}"
     contact = [firm.contact_name, firm.contact_email, firm.contact_phone]
     yield f"The company's contact: {', '.join(filter(None, contact)) or NOT_SET}"
-    yield f"The authority: {firm.authority_name or NOT_SET}, {firm.authority_form_url or 'its form: not set'}"
+    doubt = f" ({firm.authority_form_doubt})" if firm.authority_form_doubt else ""
+    yield f"The authority: {firm.authority_name or NOT_SET}, {firm.authority_form_url or 'its form: not set'}{doubt}"
 
 
 def _owed(incident: Incident, ahead: Guidance, context: Context) -> list[str]:

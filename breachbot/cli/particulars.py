@@ -12,19 +12,34 @@ CONTACTS = ("dpo_email", "dpo_phone", "security_contact")
 
 def lacking(settings: Settings) -> list[str]:
     """What every notice needs and nobody has set: the controller, a way to ask, the authority. By its variables."""
-    found = [name for name in ("company_name", "authority_name") if getattr(settings, name) is None]
+    found = [
+        name
+        for name in ("company_name", "authority_name")
+        if getattr(settings, name) is None and name not in from_directory(settings)
+    ]
     missing = [variable(name) for name in found]
     if not any(getattr(settings, name) for name in CONTACTS):
         missing.insert(len(missing) and 1, " or ".join(map(variable, CONTACTS[:2])))
     return missing
 
 
+def from_directory(settings: Settings) -> list[str]:
+    """The settings for which the directory of authorities stands in. None for an id that it does not know: the doctor
+    and `check` say so in a line of their own."""
+    from breachbot.policy import authorities_of
+
+    named = authorities_of(settings).get(settings.authority) if settings.authority else None
+    if named is None:
+        return []
+    return ["authority_name", *(["authority_form_url"] if named.filing.form else [])]
+
+
 def notes(settings: Settings) -> Iterator[str]:
     """A sentence for each particular that is missing."""
     for name in ("company_name", "company_address", "dpo_name", "dpo_email", "dpo_phone", "authority_name"):
-        if getattr(settings, name) is None:
+        if getattr(settings, name) is None and name not in from_directory(settings):
             yield f"{variable(name)} is not set: notices read “not known yet” there."
-    if settings.authority_form_url is None:
+    if settings.authority_form_url is None and "authority_form_url" not in from_directory(settings):
         yield f"{variable('authority_form_url')} is not set: nobody is told where the notice is filed."
 
 

@@ -16,6 +16,7 @@ from breachbot.cli.register_log import opened, read_incident, warn
 from breachbot.errors import Refused
 
 if TYPE_CHECKING:
+    from breachbot.incident.policy import Firm
     from breachbot.register.entry import Entry
     from breachbot.register.verify import Proof
     from breachbot.usecases.ports.store import Transaction
@@ -116,6 +117,7 @@ def notices(
     A line for each file says whether its approval holds, and when and how it went out. If the approval is void, the
     file's name begins with void-, or with was-filed-, was-published- or was-sent-. versions.txt has all versions.
     """
+    from breachbot.policy import build_policy
     from breachbot.publish.documents import not_written, write_documents
     from breachbot.settings import load
 
@@ -124,10 +126,19 @@ def notices(
     documents = write_documents(found, out)
     for written in documents:
         print(f"{written.path}: {written.says}")
-    if settings.authority_form_url and any(one.draft.audience == "authority" for one in documents):
-        print(f"The authority takes the notice at {settings.authority_form_url}.")
+    if any(one.draft.audience == "authority" for one in documents):
+        for sentence in _form(build_policy(settings).firm):
+            print(sentence)
     for sentence in not_written(found):
         print(sentence)
+
+
+def _form(firm: Firm) -> Iterator[str]:
+    """Where the authority takes the notice, if that is known."""
+    if firm.authority_form_url:
+        yield f"The authority takes the notice at {firm.authority_form_url}."
+    if firm.authority_form_doubt:
+        yield f"How sure that address is: {firm.authority_form_doubt}."
 
 
 def json_lines(entries: Iterable[Entry]) -> Iterator[str]:

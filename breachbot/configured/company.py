@@ -19,7 +19,14 @@ class Company(BaseModel):
     dpo_name: str | None = Field(None, description="Name of that contact, as in the notices.")
     dpo_email: EmailAddress | None = Field(None, description="E-mail address where the DPO can be reached.")
     dpo_phone: str | None = Field(None, description="Telephone number where the DPO can be reached.")
-    authority_name: str | None = Field(None, description="The competent supervisory authority.")
+    authority: str | None = Field(
+        None,
+        description="The competent supervisory authority, by its id in the directory, such as `ie-dpc`. "
+        "`breachbot authorities` lists them. Name and form come from there where they are not set.",
+    )
+    authority_name: str | None = Field(
+        None, description="The competent supervisory authority, by its name in the notices."
+    )
     authority_form_url: str | None = Field(
         None,
         description="Address of the form on which that authority takes notifications of breaches (`https://…`).",

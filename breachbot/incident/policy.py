@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from breachbot.incident.events import STATIC
 from breachbot.notices.render import Templates
+from breachbot.playbook.authority import Directory
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.triage import TriageRules
 
@@ -18,7 +19,8 @@ class Firm(BaseModel):
     """The controller, its contact for data protection and its authority. None reads 'not known yet' in a notice, but a
     contact without a role is called as the language has it.
 
-    targets: where its security page goes out, by name. authority_form_url: where a person files the notice.
+    targets: where its security page goes out, by name. authority: the id of its authority in the directory.
+    authority_form_url: where a person files the notice; authority_form_doubt: why that address is not sure, if so.
     files: whether notices may be put into the chat as files. own_url: where breachbot itself is reached.
     """
 
@@ -29,8 +31,10 @@ class Firm(BaseModel):
     contact_name: str | None = None
     contact_email: str | None = None
     contact_phone: str | None = None
+    authority: str | None = None
     authority_name: str | None = None
     authority_form_url: str | None = None
+    authority_form_doubt: str | None = None
     public_url: str = "http://127.0.0.1/"
     own_url: str | None = None
     targets: tuple[str, ...] = (STATIC,)
@@ -48,7 +52,7 @@ class Firm(BaseModel):
 
 @dataclass(frozen=True)
 class Policy:
-    """The firm, the regimes that it goes by, the templates of the notices, and what signals weigh.
+    """The firm, the regimes that it goes by, the templates of the notices, what signals weigh, and the authorities.
 
     reached_by: who can be reached by which channel beside Slack: user ids, `director` and `operators`.
     """
@@ -58,3 +62,4 @@ class Policy:
     templates: Templates
     triage: TriageRules
     reached_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    authorities: Directory = field(default_factory=lambda: Directory({}))

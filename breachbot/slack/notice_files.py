@@ -98,14 +98,16 @@ def command(incident_id: str) -> str:
 
 def filing(incident: Incident, context: Context) -> list[Block]:
     """Where an approved notice goes and how that is recorded, for somebody who can do it."""
-    form, files = context.policy.firm.authority_form_url, context.policy.firm.files
+    firm = context.policy.firm
+    form, files = firm.authority_form_url, firm.files
     if "file" not in guide(incident, context).offers:
         return []
     here = "The files are in this conversation and in the channel."
     said = here if files else f"The files: {command(incident.id)}"
+    doubt = f" ({firm.authority_form_doubt})" if firm.authority_form_doubt else ""
     link = [link_button(Act.FORM, "Open the authority's form", form)] if form else []
     return [
-        say(said + (f" The form: {escape(form)}" if form else "")),
+        say(said + (f" The form: {escape(form)}{doubt}" if form else "")),
         actions(button(Act.FILE, "Record filing", incident.id, style="primary"), *link),
     ]
 

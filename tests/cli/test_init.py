@@ -39,6 +39,7 @@ ANSWERS = {
     "dpo_name": "Nora Byrne",
     "dpo_email": "privacy@shop.example.com",
     "dpo_phone": "+353 1 555 0100",
+    "authority": "ie-dpc",
     "authority_name": "Data Protection Commission (Ireland)",
     "authority_form_url": "https://forms.dpc.example/breach",
     "slack_bot_token": BOT_TOKEN,
@@ -219,7 +220,7 @@ def test_lines_that_end_early_write_nothing_and_say_where(here: Path, slack: str
         words, cwd=here, env=surroundings(), input="Shop\n\n", capture_output=True, text=True, check=False
     )
     assert ended.returncode == 2
-    assert "Standard input ended before answer 3 of 17 (Its time zone)" in ended.stderr
+    assert "Standard input ended before answer 3 of 18 (Its time zone)" in ended.stderr
     assert not list(here.iterdir())
 
 

@@ -27,7 +27,7 @@ NOT_READING = {
         "assess",
         "explain",
     ),
-    *("schema", "signal", "send", "demo", "sources", "clock"),
+    *("schema", "signal", "send", "demo", "sources", "clock", "authorities"),
 }
 """Commands that need no database, or that examine it and say so themselves."""
 BESIDE = {("incident", "acts"), ("playbook", "list"), ("incident", "report")}
