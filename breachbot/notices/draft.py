@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +41,9 @@ _OWED_TO_PEOPLE = {
 }
 """Art. 34(2) with 33(3)(b), (c) and (d): what happened, what may follow, what was done, and whom to ask. A page is
 completed in the open, so its first version may leave open all but what happened."""
+
+_EARLIER = re.compile(r"(?<!\\)\]\((v[1-9][0-9]*)\.html\)")
+"""A link of the page to an earlier version. No fact can look like one: its brackets are escaped."""
 
 _TEXT_FOR_PEOPLE = {"mail": "A message to the people affected", "page": "The security page"}
 
@@ -139,7 +143,9 @@ def _derived(fields: Fields, document: Document, templates: Templates) -> dict[s
                 home="../",
                 address=fields.page_url,
             )
-            return {"page.html": page}
+            # Where the Markdown is shown, the earlier versions are Markdown too.
+            markdown = _EARLIER.sub(r"](\1.md)", document.markdown)
+            return {"page.html": page, "page.md": markdown}
         case MailFields():
             return {"mail.eml": compose(fields, templates.locale, document.title, document.text)}
 

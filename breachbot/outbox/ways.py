@@ -71,12 +71,13 @@ def _page(
     incident: Incident, draft: NoticeDrafted, approval: NoticeApproved, words: PageWords
 ) -> ApprovedPage:
     """The page as the public counts it: its number is how many versions went out before it, plus one."""
+    approved = approval.files or {draft.primary: approval.sha256}
     return ApprovedPage(
         slug=incident.id,
         version=1 + sum(1 for page in incident.published if page.version < draft.version),
         state=draft.state,
-        html=draft.documents[draft.primary].encode(),
-        approved_sha256=approval.sha256,
+        documents={name: draft.documents[name].encode() for name in approved},
+        approved=approved,
         title=words.title,
         published_at=approval.at,
         line=draft.change or words.first_published,

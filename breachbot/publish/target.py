@@ -18,26 +18,46 @@ if TYPE_CHECKING:  # the settings ask each target what it reads, and most comman
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
+WEB_PAGE, MARKDOWN = "page.html", "page.md"
+"""The documents of a page, by the names of `notices/draft.py`."""
+
 Given = Mapping[str, Any]
 """The settings that a target declares, as they are set."""
 
 
 @dataclass(frozen=True)
 class ApprovedPage:
-    """One version of a page: `approved_sha256` (hex) is what the DPO approved, `html` what is to be written.
+    """One version of a page: its documents by name, and the SHA-256 (hex) of each that the DPO approved.
 
-    `line` is the sentence that lists show for this version, `published_at` its aware instant; a caller that tries
-    again passes the same one.
+    A target takes the document that fits it. `line` is the sentence that lists show for this version, `published_at`
+    its aware instant; a caller that tries again passes the same one.
     """
 
     slug: str
     version: int
     state: State
-    html: bytes
-    approved_sha256: str
+    documents: Mapping[str, bytes]
+    approved: Mapping[str, str]
     title: str
     published_at: datetime
     line: str
+
+    @property
+    def html(self) -> bytes:
+        """The whole web page."""
+        return self.document(WEB_PAGE)
+
+    @property
+    def markdown(self) -> bytes:
+        """The same words as Markdown; a link to an earlier version leads to its `.md` file."""
+        return self.document(MARKDOWN)
+
+    def document(self, name: str) -> bytes:
+        """Raises a permanent DeliveryError where the approval names no such document, as early ones did not."""
+        if name not in self.documents:
+            why = f"The approval of this page does not name {name}; draft the page again and approve that."
+            raise DeliveryError(why, permanent=True)
+        return self.documents[name]
 
 
 @dataclass(frozen=True)
@@ -48,15 +68,20 @@ class Site:
     company: str
     templates: Templates
 
+    def address(self, path: str = "") -> str:
+        """That of a page or a list below it."""
+        return f"{self.url.rstrip('/')}/{path}"
+
 
 @dataclass(frozen=True)
 class Written:
     """Where a version now is: the place by which the target finds it again, its address, and the SHA-256 of whatever
-    else the public sees changed by it, by its path."""
+    else the public sees changed by it, by its path. `document`: which of the approved ones was written."""
 
     place: str
     url: str
     files: Mapping[str, str] = field(default_factory=dict)
+    document: str = WEB_PAGE
 
 
 @dataclass(frozen=True)
@@ -66,7 +91,7 @@ class Target:
     name: that of its file.
     settings: what it reads, as fields of the settings: a type and a `Field` with its description.
     write: put one approved version there, unchanged; doing it again changes nothing.
-    read: the bytes now at a place that `write` gave.
+    read: the approved document as it now is at a place that `write` gave.
     fault: why it cannot work as it is set up, in a sentence that names the variable, or None.
     """
 
@@ -88,7 +113,7 @@ def publish(target: Target, page: ApprovedPage, site: Site, given: Given) -> Pub
     _check(page)
     written = target.write(page, site, given)
     sha256 = hashlib.sha256(target.read(written.place, given)).hexdigest()
-    if sha256 != page.approved_sha256:
+    if sha256 != page.approved.get(written.document):
         raise DeliveryError("What was read back from the security page is not what was approved.")
     return Published(target.name, written.place, written.url, sha256, written.files)
 
@@ -98,7 +123,8 @@ def _check(page: ApprovedPage) -> None:
         raise Refused("The name of a page holds only small letters, digits and hyphens.")
     if page.version < 1:
         raise Refused("The versions of a page are counted from 1.")
-    if hashlib.sha256(page.html).hexdigest() != page.approved_sha256:
+    found = {name: hashlib.sha256(content).hexdigest() for name, content in page.documents.items()}
+    if found != page.approved:
         raise DeliveryError(
             "The page is not the one that was approved; nothing was published.", permanent=True
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -31,7 +32,9 @@ from breachbot.notices.draft import draft
 from breachbot.notices.fields import AuthorityFields, Change, Fields, MailFields, PageFields
 from breachbot.notices.render import Templates
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN
-from breachbot.publish.targets._listing import Entry, Listing, render_feed, render_index
+from breachbot.publish.target import Site
+from breachbot.publish.targets._feeds import render_atom, render_json_feed
+from breachbot.publish.targets._listing import Entry, Listing, render_index, render_markdown_index
 from breachbot.publish.templates import load_templates, locales
 from tests.incident import cast
 from tests.notices.reading import plain_text
@@ -209,7 +212,16 @@ def test_the_list_and_the_feed_show_none(foreign: Templates) -> None:
     for some in (entries[:1], entries):
         listing = Listing(entries=some)
         assert english("index.html", render_index(listing, "1", foreign)) == []
-        feed = render_feed(listing, "https://example.com", "1", foreign).decode()
+        site = Site("https://example.com", "1", foreign)
+        assert english("index.md", render_markdown_index(listing, site)) == []
+        shown = json.loads(render_json_feed(listing, site))
+        assert shown["language"] == "xx"
+        said = (
+            shown["title"],
+            *(item[name] for item in shown["items"] for name in ("title", "content_text")),
+        )
+        assert not re.search("[A-Za-z]", "".join(said))
+        feed = render_atom(listing, site).decode()
         assert 'xml:lang="xx"' in feed
         texts = re.findall(r"<(?:title|name|summary)>([^<]*)<", feed)
         assert len(texts) == 4

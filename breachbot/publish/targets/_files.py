@@ -16,7 +16,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Then read it back. The same content is not written again. The other name is always the same, so that a
     crash leaves nothing that the next try does not take up. Raises OSError.
     """
-    _make_folder(path.parent)
+    make_folder(path.parent)
     if not (path.is_file() and path.read_bytes() == content):
         part = path.with_name(f".{path.name}.part")
         with part.open("wb") as file:
@@ -36,7 +36,7 @@ def read_back(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make a folder and the missing ones above it, to be entered by all whatever the umask is."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):

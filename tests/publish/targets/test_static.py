@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -25,14 +26,17 @@ FIRST = datetime(2026, 11, 25, 17, 0, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def page(version: int = 1, slug: str = "pdb-7k2m9x4q", **change: object) -> ApprovedPage:
-    html = f"<!doctype html><p>{slug} {version}</p>\n".encode()
+def page(
+    version: int = 1, slug: str = "pdb-7k2m9x4q", html: bytes | None = None, **change: object
+) -> ApprovedPage:
+    html = html or f"<!doctype html><p>{slug} {version}</p>\n".encode()
+    documents = {"page.html": html, "page.md": f"# A breach\n\n{slug} {version}\n".encode()}
     values: dict[str, object] = {
         "slug": slug,
         "version": version,
         "state": "notice" if version == 1 else "correction",
-        "html": html,
-        "approved_sha256": hashlib.sha256(html).hexdigest(),
+        "documents": documents,
+        "approved": {name: hashlib.sha256(text).hexdigest() for name, text in documents.items()},
         "title": "A breach of personal data",
         "published_at": FIRST + timedelta(days=version - 1),
         "line": "First published." if version == 1 else f"Change {version}.",
@@ -56,10 +60,11 @@ def test_a_page_gets_one_address_and_its_bytes_are_the_approved_ones(tmp_path: P
         str(tmp_path / "public/pdb-7k2m9x4q/v1.html"),
         f"{BASE}/pdb-7k2m9x4q/",
     )
-    assert done.sha256 == page().approved_sha256
+    assert done.sha256 == hashlib.sha256(page().html).hexdigest()
     files = tree(tmp_path / "public")
     assert sorted(files) == [
         "SHA256SUMS",
+        "feed.json",
         "feed.xml",
         "index.html",
         "index.json",
@@ -130,6 +135,38 @@ def test_the_feed_names_a_page_for_ever_and_moves_its_date(tmp_path: Path) -> No
     assert links == [f"{BASE}/pdb-7k2m9x4q/"]
 
 
+def test_the_json_feed_says_what_the_atom_feed_says(tmp_path: Path) -> None:
+    put(tmp_path, page(1))
+    put(tmp_path, page(2, line="Größe “2” & more"))
+    feed = json.loads((tmp_path / "feed.json").read_bytes())
+    assert feed == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Security notices – Example & Sons",
+        "home_page_url": f"{BASE}/",
+        "feed_url": f"{BASE}/feed.json",
+        "language": "en",
+        "authors": [{"name": "Example & Sons"}],
+        "items": [
+            {
+                "id": "urn:uuid:267cd9b2-3b23-57ef-b875-22f269de9cf5",
+                "url": f"{BASE}/pdb-7k2m9x4q/",
+                "title": "A breach of personal data",
+                "content_text": "Größe “2” & more",
+                "date_published": "2026-11-25T17:00:00Z",
+                "date_modified": "2026-11-26T17:00:00Z",
+            }
+        ],
+    }
+
+
+def test_pages_that_go_out_at_once_are_all_listed(tmp_path: Path) -> None:
+    slugs = [f"pdb-aaaa{number:04}" for number in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda slug: put(tmp_path, page(slug=slug)), slugs))
+    listed = json.loads((tmp_path / "index.json").read_text())["entries"]
+    assert [entry["slug"] for entry in listed] == slugs
+
+
 def test_the_checksums_hold(tmp_path: Path) -> None:
     put(tmp_path, page(1))
     put(tmp_path, page(2))
@@ -153,7 +190,14 @@ def test_what_else_the_public_sees_changed_is_told_with_its_hash(tmp_path: Path)
         published = put(tmp_path, page(version))
         assert dict(published.files) == {
             name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
-            for name in ("pdb-7k2m9x4q/index.html", "index.html", "feed.xml", "SHA256SUMS", "index.json")
+            for name in (
+                "pdb-7k2m9x4q/index.html",
+                "index.html",
+                "feed.xml",
+                "feed.json",
+                "SHA256SUMS",
+                "index.json",
+            )
         }
 
 
@@ -168,7 +212,7 @@ def test_a_name_that_leaves_the_folder_is_refused(tmp_path: Path, slug: str) -> 
 
 def test_only_approved_bytes_are_written(tmp_path: Path) -> None:
     with pytest.raises(DeliveryError, match="not the one that was approved") as refused:
-        put(tmp_path, page(html=page().html + b" "))
+        put(tmp_path, page(approved=page(2).approved))
     assert refused.value.permanent
     assert tree(tmp_path) == {}
 
@@ -178,7 +222,7 @@ def test_a_version_that_is_out_is_never_changed(tmp_path: Path) -> None:
     before = tree(tmp_path)
     other = b"<p>other</p>"
     with pytest.raises(DeliveryError, match="Another text was published as version 1") as refused:
-        put(tmp_path, page(1, html=other, approved_sha256=hashlib.sha256(other).hexdigest()))
+        put(tmp_path, page(1, html=other))
     assert refused.value.permanent
     assert tree(tmp_path) == before
 
@@ -186,7 +230,7 @@ def test_a_version_that_is_out_is_never_changed(tmp_path: Path) -> None:
 def test_a_page_changed_on_disk_is_noticed(tmp_path: Path) -> None:
     put(tmp_path, page(2))
     (tmp_path / "pdb-7k2m9x4q/v2.html").write_bytes(b"defaced")
-    with pytest.raises(DeliveryError, match="Version 2 of pdb-7k2m9x4q was changed on disk"):
+    with pytest.raises(DeliveryError, match="Version 2 of pdb-7k2m9x4q was changed where it is published"):
         put(tmp_path, page(1))
 
 
@@ -195,7 +239,9 @@ def test_an_earlier_version_changed_on_disk_is_noticed_before_anything_is_writte
     put(tmp_path, page(2))
     (tmp_path / "pdb-7k2m9x4q/v1.html").write_bytes(b"defaced")
     before = tree(tmp_path)
-    with pytest.raises(DeliveryError, match="Version 1 of pdb-7k2m9x4q was changed on disk") as refused:
+    with pytest.raises(
+        DeliveryError, match="Version 1 of pdb-7k2m9x4q was changed where it is published"
+    ) as refused:
         put(tmp_path, page(3))
     assert refused.value.permanent
     assert tree(tmp_path) == before
@@ -312,7 +358,7 @@ else:
 
 def big_page() -> ApprovedPage:
     html = b"x" * 100_000
-    return page(2, html=html, approved_sha256=hashlib.sha256(html).hexdigest())
+    return page(2, html=html)
 
 
 def test_a_full_disk_leaves_the_old_page_and_is_tried_again_later(tmp_path: Path) -> None:
