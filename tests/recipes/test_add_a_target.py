@@ -29,7 +29,10 @@ def test_its_settings_are_listed_and_asked_for(tree: Path) -> None:
     checked = run(tree, "-m", "breachbot", "check", "--without-slack", **both).stdout
     assert "BREACHBOT_BOARD_DIR is not set: name the folder of the board." in checked
     strange = run(tree, "-m", "breachbot", "check", BREACHBOT_PUBLISH_TO="bord")
-    assert "BREACHBOT_PUBLISH_TO: names bord, which is no target; there are: board, static" in strange.stdout
+    assert (
+        "BREACHBOT_PUBLISH_TO: names bord, which is no target; there are: board, docusaurus, static"
+        in strange.stdout
+    )
 
 
 def test_a_page_goes_out_at_both_and_the_duty_is_met_only_then(tree: Path) -> None:

@@ -92,7 +92,7 @@ SETTINGS = {
         Path | None,
         Field(
             None,
-            description="Folder in the docs of your Docusaurus site, such as `/srv/site/docs/security` (target "
+            description="Folder in the docs of your Docusaurus site, such as its `docs/security` (target "
             "`docusaurus`).",
         ),
     ),
