@@ -8,6 +8,7 @@ form in which the ways to a result can be counted.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from breachbot.assessment.domains import Domain
@@ -64,9 +65,18 @@ class Language:
     known: dict[tuple[Condition, bool], Cubes] = field(default_factory=dict, compare=False, repr=False)
     """What was multiplied out, and its opposite: many rules share their parts."""
 
+    @cached_property
+    def _clashes_by_fact(self) -> Mapping[str, Cubes]:
+        """Each contradiction under one fact that it asks: most cubes ask few facts."""
+        found: dict[str, Cubes] = {}
+        for clash in self.clashes:
+            found.setdefault(next(iter(clash)), []).append(clash)
+        return found
+
     def consistent(self, cube: Cube) -> bool:
         """Whether something other than a contradiction can meet a cube."""
-        return not any(implies(cube, clash) for clash in self.clashes)
+        by_fact = self._clashes_by_fact
+        return not any(implies(cube, clash) for fact in cube for clash in by_fact.get(fact, ()))
 
     def cubes(self, condition: Condition, *, negated: bool = False) -> Cubes:
         """A condition, or its opposite, multiplied out."""
@@ -122,6 +132,17 @@ def every_one(each: Iterable[Cubes]) -> Cubes:
         others = [_packed(cube) for cube in cubes]
         found = _shortest(both for one in found for both in _with_one_of(one, others))
     return _unpacked(found)
+
+
+def together(one: Cube, other: Cube) -> Cube | None:
+    """What asks for both of two cubes; None if no answers can meet both."""
+    found = dict(one)
+    for fact, part in other.items():
+        both = found[fact].both(part) if fact in found else part
+        if both is None:
+            return None
+        found[fact] = both
+    return found
 
 
 def implies(one: Cube, other: Cube) -> bool:

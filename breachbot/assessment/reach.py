@@ -5,10 +5,10 @@ would look like law and never be applied. Asked only of playbooks whose names re
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
-from breachbot.assessment.cubes import Cube, Cubes, Language, any_one, every_one, implies
+from breachbot.assessment.cubes import Cube, Cubes, Language, any_one, every_one, implies, together
 from breachbot.assessment.flaw import Flaw, Place
 from breachbot.assessment.rulebook import language_of, possible
 from breachbot.playbook.conditions import All, AnyOf, Condition, Holds, Not
@@ -40,6 +40,8 @@ MOST_TRIED = 1_000
 class _Reach:
     playbook: Playbook
     language: Language
+    required: dict[str, Cubes] = field(default_factory=dict)
+    """What leads to an obligation, by its id: multiplied out once for all rules that it is held against."""
 
     def pointless(self, condition: Condition, place: Place) -> Iterator[Flaw]:
         """The parts first: of a whole that can never hold, the part at fault is the one to mend."""
@@ -79,9 +81,9 @@ class _Reach:
             yield True
             return
         for cube in each[0]:
-            both = every_one([[so_far or {}], [cube]])
-            if both and self.language.consistent(both[0]):
-                yield from self._combined(each[1:], both[0])
+            both = together(so_far or {}, cube)
+            if both is not None and self.language.consistent(both):
+                yield from self._combined(each[1:], both)
             else:
                 yield False
 
@@ -101,7 +103,10 @@ class _Reach:
         return [{}] if obligation.applies_when is None else self.language.cubes(obligation.applies_when)
 
     def _required(self, obligation: Obligation) -> Cubes:
-        return any_one(self._cubes(rule) for rule in self.playbook.rules_for(obligation.id, "required"))
+        if obligation.id not in self.required:
+            rules = self.playbook.rules_for(obligation.id, "required")
+            self.required[obligation.id] = any_one(self._cubes(rule) for rule in rules)
+        return self.required[obligation.id]
 
     def _cubes(self, rule: Rule) -> Cubes:
         return self.language.cubes(rule.when)

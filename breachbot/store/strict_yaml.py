@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from yaml.composer import Composer
 
 from breachbot.assessment.flaw import Place
 from breachbot.errors import BadFile
@@ -25,15 +26,15 @@ MOST_VALUES = 20_000
 """Keys and values of one file; the playbook of the GDPR has 3,000. Reading so many takes about a second."""
 
 
-class _Loader(yaml.BaseLoader):
+class _Strict(Composer):
     """Refuses aliases, and files of which every few bytes are a value."""
 
     values = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         self.values += 1
-        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # untyped in its stubs
-        if self.check_event(yaml.AliasEvent):
+        mark = self.peek_event().start_mark  # type: ignore[attr-defined]  # of the parser, one of two
+        if self.check_event(yaml.AliasEvent):  # type: ignore[attr-defined]
             raise yaml.MarkedYAMLError(problem="an alias", problem_mark=mark)
         if self.values > MOST_VALUES:
             raise yaml.MarkedYAMLError(problem=f"more than {MOST_VALUES:,} values", problem_mark=mark)
@@ -49,10 +50,33 @@ class _Loader(yaml.BaseLoader):
         return node
 
 
+class _Loader(_Strict, yaml.BaseLoader):
+    """Its errors are the ones that `yaml_words` knows."""
+
+
+_InC: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # where the library was built with it
+
+
+class _Quick(_Strict, _InC):  # type: ignore[misc]  # its base is found at run time
+    """Reads in an eighth of the time, and words its errors otherwise."""
+
+    def __init__(self, stream: str) -> None:
+        _InC.__init__(self, stream)
+        Composer.__init__(self)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The tree of a text. What the quick one refuses, the other one reads again, and says what is wrong with it."""
+    try:
+        return yaml.compose(text, Loader=_Quick)
+    except (yaml.YAMLError, ValueError):
+        return yaml.compose(text, Loader=_Loader)
+
+
 def tree(text: str, name: str) -> yaml.Node:
     """The nodes of a text; errors give `name` as the file. Raises BadFile."""
     try:
-        root = yaml.compose(_with_blanks(text), Loader=_Loader)
+        root = _composed(_with_blanks(text))
     except (
         yaml.YAMLError,
         ValueError,

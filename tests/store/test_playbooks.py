@@ -9,6 +9,7 @@ import yaml
 
 from breachbot.errors import BadFile
 from breachbot.store.playbooks import load_playbook, load_regimes, parse_playbook
+from breachbot.store.strict_yaml import tree
 
 PATH = Path(__file__).parents[2] / "playbooks" / "gdpr.yaml"
 TEXT = PATH.read_text(encoding="utf-8")
@@ -198,3 +199,20 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         load_playbook(tmp_path / "gone.yaml")
     with pytest.raises(BadFile, match="cannot be read: Is a directory"):
         load_playbook(tmp_path)
+
+
+def _places(node: yaml.Node) -> list[tuple[str, int, object]]:
+    """The parts of a tree in their order, each with its kind, its line and, of a scalar, its text."""
+    kind = type(node).__name__
+    if isinstance(node, yaml.ScalarNode):
+        return [(kind, node.start_mark.line, node.value)]
+    parts = [part for one in node.value for part in (one if isinstance(one, tuple) else (one,))]
+    return [(kind, node.start_mark.line, None), *(place for part in parts for place in _places(part))]
+
+
+@pytest.mark.parametrize("path", sorted(PATH.parent.rglob("*.yaml")), ids=lambda path: str(path.stem))
+def test_the_quick_reader_reads_what_the_plain_one_reads(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    plain = yaml.compose(text, Loader=yaml.BaseLoader)
+    assert plain is not None
+    assert _places(tree(text, path.name)) == _places(plain)
