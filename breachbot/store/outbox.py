@@ -16,7 +16,8 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -24,7 +25,10 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
+    Select,
     and_,
+    bindparam,
     exists,
     func,
     literal,
@@ -94,20 +98,9 @@ class Outbox(Part):
     ) -> list[ClaimedEffect]:
         """Lease what may go out now, the most urgent first and of those the oldest: of each lane its head, or something
         that stepped aside."""
-        wanted = _of(kinds)
         now = real_time(self._conn)
-        older, busy = outbox.alias(), outbox.alias()
-        before = tuple_(older.c.urgency, older.c.id) < tuple_(outbox.c.urgency, outbox.c.id)
-        passed_by = exists().where(older.c.lane == outbox.c.lane, before, _may_go(older, now))
-        on_its_way = exists().where(busy.c.lane == outbox.c.lane, _waits(busy), busy.c.lease_until > now)
-        free = (
-            select(*(outbox.c[name] for name in CLAIMED), outbox.c.aside_at.is_not(None).label("aside"))
-            .where(*wanted, _may_go(outbox, now), ~on_its_way, ~passed_by)
-            .order_by(outbox.c.urgency, outbox.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        leased = [_lease(self._conn, row, now + lease) for row in self._conn.execute(free).all()]
+        free = self._conn.execute(_free(_names(kinds)), {"now": now, "limit": limit}).all()
+        leased = [_lease(self._conn, row, now + lease) for row in free]
         return [one for one in leased if one is not None]
 
     def settle(self, claimed: ClaimedEffect, ref: str, sha256: str, also: Collection[str] = ()) -> bool:
@@ -303,13 +296,33 @@ def _leave_quiet(conn: Connection, effect: Effect, newer: int) -> None:
     conn.execute(older.values(state="superseded", done_at=real_time(conn)))
 
 
+NOW = bindparam("now", type_=outbox.c.not_before.type)
+
+
+@lru_cache(maxsize=16)
+def _free(kinds: tuple[EffectKind, ...] | None) -> Select[Any]:
+    """What may go out at the time `now`, and no more than `limit`. Put together once for each set of kinds: that takes
+    longer than to ask it, and it is asked after each message."""
+    older, busy = outbox.alias(), outbox.alias()
+    before = tuple_(older.c.urgency, older.c.id) < tuple_(outbox.c.urgency, outbox.c.id)
+    passed_by = exists().where(older.c.lane == outbox.c.lane, before, _may_go(older))
+    on_its_way = exists().where(busy.c.lane == outbox.c.lane, _waits(busy), busy.c.lease_until > NOW)
+    return (
+        select(*(outbox.c[name] for name in CLAIMED), outbox.c.aside_at.is_not(None).label("aside"))
+        .where(*_of(kinds), _may_go(outbox), ~on_its_way, ~passed_by)
+        .order_by(outbox.c.urgency, outbox.c.id)
+        .limit(bindparam("limit", type_=Integer()))
+        .with_for_update(skip_locked=True)
+    )
+
+
 def _waits(row: FromClause) -> ColumnElement[bool]:
     # Written out, not bound: only then does a database see that an index over these rows alone will do.
     return row.c.state == literal("waiting", literal_execute=True)
 
 
-def _may_go(row: FromClause, now: datetime) -> ColumnElement[bool]:
-    """Whether it is due, and is the head of its lane or stepped aside."""
+def _may_go(row: FromClause) -> ColumnElement[bool]:
+    """Whether it is due at the time `now`, and is the head of its lane or stepped aside."""
     ahead = outbox.alias()
     head = (
         select(ahead.c.id)
@@ -319,8 +332,8 @@ def _may_go(row: FromClause, now: datetime) -> ColumnElement[bool]:
     )
     return and_(
         _waits(row),
-        or_(row.c.not_before.is_(None), row.c.not_before <= now),
-        or_(row.c.lease_until.is_(None), row.c.lease_until <= now),
+        or_(row.c.not_before.is_(None), row.c.not_before <= NOW),
+        or_(row.c.lease_until.is_(None), row.c.lease_until <= NOW),
         or_(row.c.aside_at.is_not(None), row.c.id == head.scalar_subquery()),
     )
 
@@ -382,21 +395,31 @@ def _of(kinds: Collection[EffectKind] | None) -> list[ColumnElement[bool]]:
     return [] if kinds is None else [outbox.c.kind.in_(kinds)]
 
 
+def _names(kinds: Collection[EffectKind] | None) -> tuple[EffectKind, ...] | None:
+    return None if kinds is None else tuple(sorted(kinds))
+
+
+ASLEEP = and_(QUIET, outbox.c.attempts == 0, outbox.c.not_before > NOW)
+IN_LINE = and_(outbox.c.aside_at.is_(None), ~func.coalesce(ASLEEP, False))
+_HOW_MANY = select(func.count()).select_from(outbox)
+_COUNTS = tuple(_HOW_MANY.where(which) for which in (WAITING, FAILED, and_(WAITING, ~IN_LINE)))
+
+
+@lru_cache(maxsize=16)
+def _oldest(kinds: tuple[EffectKind, ...] | None) -> Select[Any]:
+    """Since when the oldest of these kinds waits that nothing but us holds up."""
+    held_up = select(outbox.c.lane).where(WAITING, IN_LINE, outbox.c.error.startswith(HELD_UP))
+    ours = WAITING, IN_LINE, outbox.c.lane.not_in(held_up), *_of(kinds)
+    return select(func.min(outbox.c.created_at)).where(*ours)
+
+
 def waiting(conn: Connection, kinds: Collection[EffectKind] | None = None) -> tuple[int, float, int, int]:
     """How many wait, the age of the oldest of these kinds that nothing but us holds up, how many were given up, and
     stepped aside."""
-    how_many = select(func.count()).select_from(outbox)
-    count = conn.execute(how_many.where(WAITING)).scalar_one()
-    asleep = and_(QUIET, outbox.c.attempts == 0, outbox.c.not_before > real_time(conn))
-    in_line = and_(outbox.c.aside_at.is_(None), ~func.coalesce(asleep, False))
-    held_up = select(outbox.c.lane).where(WAITING, in_line, outbox.c.error.startswith(HELD_UP))
-    ours = select(func.min(outbox.c.created_at)).where(
-        WAITING, in_line, outbox.c.lane.not_in(held_up), *_of(kinds)
-    )
-    oldest = conn.execute(ours).scalar_one()
-    failed = conn.execute(how_many.where(FAILED)).scalar_one()
-    aside = conn.execute(how_many.where(WAITING, ~in_line)).scalar_one()
-    return count, (real_time(conn) - oldest).total_seconds() if oldest else 0.0, failed, aside
+    now = real_time(conn)
+    count, failed, aside = (conn.execute(one, {"now": now}).scalar_one() for one in _COUNTS)
+    oldest = conn.execute(_oldest(_names(kinds)), {"now": now}).scalar_one()
+    return count, max((now - oldest).total_seconds(), 0.0) if oldest else 0.0, failed, aside
 
 
 def shut_out(conn: Connection, kinds: Collection[EffectKind] | None = None) -> bool:

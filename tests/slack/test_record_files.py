@@ -15,7 +15,6 @@ from sqlalchemy import text
 from breachbot.errors import Refused
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.slack.actions import Act
-from breachbot.store.database import make_engine
 from breachbot.usecases.register import ask_for_register
 from breachbot.usecases.take import take
 from breachbot.workspace.seed import DPO, ENGINEER, OUTSIDER
@@ -63,13 +62,9 @@ def test_the_dpo_gets_the_register_from_the_home_tab(tmp_path: Path) -> None:
 
 def begun_files(world: World) -> int:
     """How many registers wait whose bytes Slack has."""
-    engine = make_engine(world.database)
-    try:
-        with engine.begin() as conn:
-            waits = "SELECT count(*) FROM outbox WHERE kind = 'register_file' AND args LIKE '%\"files\"%'"
-            return int(conn.execute(text(waits)).scalar_one())
-    finally:
-        engine.dispose()
+    waits = "SELECT count(*) FROM outbox WHERE kind = 'register_file' AND args LIKE '%\"files\"%'"
+    with world.by_hand.begin() as conn:
+        return int(conn.execute(text(waits)).scalar_one())
 
 
 def test_what_is_said_of_a_register_that_was_begun_earlier_is_true_of_its_bytes(tmp_path: Path) -> None:

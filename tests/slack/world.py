@@ -16,7 +16,7 @@ from typing import Any
 import aiohttp
 import anyio
 import uvicorn
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
@@ -77,16 +77,12 @@ class World:
     clock: Clock
     bot_url: str
     url: str
-    database: str
+    by_hand: Engine
 
     def write(self, statement: str) -> None:
         """Change the database by hand."""
-        engine = make_engine(self.database)
-        try:
-            with engine.begin() as conn:
-                conn.execute(text(statement))
-        finally:
-            engine.dispose()
+        with self.by_hand.begin() as conn:
+            conn.execute(text(statement))
 
     def hurry(self) -> None:
         """The pause before the next try is over for everything that waits."""
@@ -98,8 +94,10 @@ class World:
         await self.player.clear_faults()
 
         async def look() -> bool | None:
+            if self.backlog().effects == 0:
+                return True
             self.hurry()
-            return self.backlog().effects == 0 or None
+            return None
 
         await self.player.wait_for(look, "everything that waited to go out")
 
@@ -248,6 +246,8 @@ async def open_world(
         confirm(house, user, TEAM, "member")
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(store.close)
+        by_hand = make_engine(settings.database_url.get_secret_value())
+        stack.callback(by_hand.dispose)
         workspace = await stack.enter_async_context(
             serving(default_seed(), SECRETS, bot_url, workspace_socket, patient_clock(), ack_seconds=15)
         )
@@ -255,7 +255,7 @@ async def open_world(
         stack.callback(_leave, workspace, bot)  # together: each takes a moment to end
         await stack.enter_async_context(_running(outbox))
         player = await stack.enter_async_context(Player(url, SECRETS.player_token))
-        yield World(house, player, clock, bot_url, url, settings.database_url.get_secret_value())
+        yield World(house, player, clock, bot_url, url, by_hand)
 
 
 def _first_facts(house: House) -> None:
