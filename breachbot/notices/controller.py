@@ -67,13 +67,19 @@ def message(fields: ControllerFields, templates: Templates) -> Message:
     )
     document = render(templates, f"{FOLDER}/message.md.j2", f=fields, still_unknown=unknown)
     text = f"{templates.words.subject.format(title=document.title)}\n\n{document.text}"
-    facts = json.dumps(
-        fields.model_dump(mode="json", exclude={"as_of"}), sort_keys=True, separators=(",", ":")
-    )
     return Message(
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        fields_sha256=hashlib.sha256(facts.encode()).hexdigest(),
+        fields_sha256=digest(fields),
         still_unknown=unknown,
         template_sha256=templates.sha256(FOLDER),
     )
+
+
+def digest(fields: ControllerFields) -> str:
+    """SHA-256 (hex) over what a message is made from, without the moment of drafting: whether one says anything new is
+    seen without writing it."""
+    facts = json.dumps(
+        fields.model_dump(mode="json", exclude={"as_of"}), sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(facts.encode()).hexdigest()

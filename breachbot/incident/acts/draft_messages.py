@@ -11,7 +11,7 @@ from breachbot.incident.act import Act, Command, Context, Obstacle
 from breachbot.incident.known import facts_of, processor_sets, untold
 from breachbot.incident.particulars import values
 from breachbot.incident.state import AffectedSet, Incident
-from breachbot.notices.controller import ControllerFields, message
+from breachbot.notices.controller import FOLDER, ControllerFields, digest, message
 
 
 class DraftMessages(Command):
@@ -33,25 +33,24 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
 
 
 def events(incident: Incident, _command: DraftMessages, context: Context) -> list[e.IncidentEvent]:
-    return [*_fresh(incident, context)]
+    return [_drafted(one, fields, context) for one, fields in _fresh(incident, context)]
 
 
-def _fresh(incident: Incident, context: Context) -> list[e.ControllerMessageDrafted]:
-    """Those that differ from the newest draft to the same controller."""
-    drafts = [
-        _drafted(incident, one, controller, context)
+def _fresh(incident: Incident, context: Context) -> list[tuple[AffectedSet, ControllerFields]]:
+    """What the messages are made from that would differ from the newest draft to the same controller."""
+    template = context.policy.templates.sha256(FOLDER)
+    found = [
+        (one, _fields(incident, one, controller, context))
         for one in processor_sets(incident)
         for controller in untold(incident, one)
     ]
-    return [draft for draft in drafts if not _stands(incident, draft)]
+    return [(one, fields) for one, fields in found if not _stands(incident, one, fields, template)]
 
 
-def _drafted(
-    incident: Incident, one: AffectedSet, controller: str, context: Context
-) -> e.ControllerMessageDrafted:
+def _fields(incident: Incident, one: AffectedSet, controller: str, context: Context) -> ControllerFields:
     firm = context.policy.firm
     known = {name: settled.value for name, settled in facts_of(incident, one.id).items() if settled.firm}
-    fields = ControllerFields(
+    return ControllerFields(
         reference=incident.id,
         as_of=context.now,
         controller=controller,
@@ -63,12 +62,15 @@ def _drafted(
         aware_at=incident.aware_since(one.id),
         **values(known, ControllerFields, context.policy),
     )
+
+
+def _drafted(one: AffectedSet, fields: ControllerFields, context: Context) -> e.ControllerMessageDrafted:
     made = message(fields, context.policy.templates)
     return e.ControllerMessageDrafted(
         at=context.now,
         by=context.by,
         affected_set=one.id,
-        controller=controller,
+        controller=fields.controller,
         text=made.text,
         sha256=made.sha256,
         fields_sha256=made.fields_sha256,
@@ -77,10 +79,9 @@ def _drafted(
     )
 
 
-def _stands(incident: Incident, draft: e.ControllerMessageDrafted) -> bool:
-    newest = incident.controller_draft(draft.affected_set, draft.controller)
-    same = ("fields_sha256", "template_sha256")
-    return newest is not None and all(getattr(newest, name) == getattr(draft, name) for name in same)
+def _stands(incident: Incident, one: AffectedSet, fields: ControllerFields, template: str) -> bool:
+    newest = incident.controller_draft(one.id, fields.controller)
+    return newest is not None and (newest.fields_sha256, newest.template_sha256) == (digest(fields), template)
 
 
 ACT = Act("draft_messages", DraftMessages, "responder", "draft messages to controllers", ready, events)
