@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from breachbot.configured.places import bundled
 from breachbot.incident.policy import Firm, Policy
+from breachbot.notices.responsible import Establishments
 from breachbot.playbook.authority import SEEN, Authority, Directory
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.triage import TriageRules
@@ -28,6 +29,13 @@ def build_policy(settings: Settings) -> Policy:
         contact_name=settings.dpo_name,
         contact_email=settings.security_contact or settings.dpo_email,
         contact_phone=settings.dpo_phone,
+        establishments=Establishments(
+            settings.established_in,
+            settings.also_established_in,
+            settings.represented_in,
+            settings.controller_kind,
+            settings.authority,
+        ),
         **_competent(settings, authorities),
         own_url=settings.url,
         targets=settings.publish_to,

@@ -12,6 +12,7 @@ from breachbot.errors import Refused
 from breachbot.visible import quoted, visible
 
 if TYPE_CHECKING:
+    from breachbot.notices.responsible import Responsible
     from breachbot.playbook.authority import Authority, Read
 
 COLUMNS = ("id", "place", "short", "languages", "ways", "mark", "form")
@@ -22,12 +23,21 @@ def authorities(
     country: Annotated[
         str | None, typer.Option("--country", help="Only those of a country, such as DE, each in full.")
     ] = None,
+    incident: Annotated[
+        str | None,
+        typer.Option(
+            "--incident", help="Instead, who is responsible for an incident, with reasons: a proposal."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON object on a line for each.")] = False,
 ) -> None:
     """List the supervisory authorities: where, in which languages, how to file, and how sure that is."""
     from breachbot.policy import authorities_of
     from breachbot.settings import load
 
+    if incident:
+        _propose(incident, as_json)
+        return
     directory = authorities_of(load())
     found = directory.of_country(country.upper()) if country else tuple(directory)
     if not found:
@@ -38,6 +48,49 @@ def authorities(
         print("\n\n".join("\n".join(map(visible, _in_full(one))) for one in found))
     else:
         table(COLUMNS, [_row(one) for one in found])
+
+
+def _propose(id: str, as_json: bool) -> None:
+    """Print who is responsible for an incident, and what is not known."""
+    from breachbot.cli.register_log import incident_in, opened
+    from breachbot.incident.responsible import proposal
+
+    with opened() as (store, policy):
+        found = proposal(incident_in(store, id), policy)
+    if as_json:
+        as_lines([*map(_responsible, found.found), *({"unknown": one} for one in found.unknown)])
+        return
+    for one in found.found:
+        for line in _in_words(one):
+            print(visible(line))
+    for sentence in found.unknown:
+        print(visible(f"Not known: {sentence}"))
+
+
+def _responsible(one: Responsible) -> dict[str, Any]:
+    return {
+        "authority": one.authority.id if one.authority else None,
+        "role": one.role,
+        "files": one.files,
+        "place": one.place,
+        "because": one.because,
+        "source": one.source,
+        "mark": one.mark,
+        "choices": one.choices,
+    }
+
+
+def _in_words(one: Responsible) -> Iterator[str]:
+    from breachbot.notices.responsible import ROLES
+    from breachbot.playbook.words import MARKS
+
+    who = (
+        f"{one.authority.id}, {one.authority.title}"
+        if one.authority
+        else f"which one of {one.place} is not known"
+    )
+    yield f"{ROLES[one.role]}: {who}"
+    yield f"  {one.because} ({one.source}; {MARKS[one.mark]})"
 
 
 def _row(one: Authority) -> dict[str, Any]:

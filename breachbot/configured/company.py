@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
 from pydantic import BaseModel, Field, field_validator
 
-from breachbot.configured.values import EmailAddress, web_address
+from breachbot.configured.values import EmailAddress, Seat, Seats, web_address
+from breachbot.notices.responsible import NONE
+from breachbot.playbook.words import written
+
+_MAIN = written(
+    rf"[A-Z]{{2}}(-[A-Z0-9]{{1,3}})?|{NONE}",
+    "must be a country in two capitals such as IE, a part of one such as DE-BY, or none",
+)
 
 
 class Company(BaseModel):
@@ -30,6 +39,24 @@ class Company(BaseModel):
     authority_form_url: str | None = Field(
         None,
         description="Address of the form on which that authority takes notifications of breaches (`https://…`).",
+    )
+    established_in: Annotated[str, _MAIN] | None = Field(
+        None,
+        description="Where the company's main establishment in the EEA is: a country such as `IE`, in Germany with the "
+        "Land, such as `DE-BY`; `none` if it has none there. Who leads follows from it; not set, that is not known.",
+    )
+    also_established_in: Seats = Field(
+        (),
+        description="Where its further establishments are, separated by commas, such as `FR,DE-BE,GB`.",
+    )
+    represented_in: Seat | None = Field(
+        None,
+        description="Where its representative under Art. 27 GDPR is, such as `IE`. That gives no lead authority.",
+    )
+    controller_kind: Literal["private", "public", "federal_and_telecoms"] = Field(
+        "private",
+        description="What the company is to authorities: `private`, `public` (a public body), or "
+        "`federal_and_telecoms` (German federal bodies and telecoms).",
     )
     security_contact: EmailAddress | None = Field(
         None, description="Address for readers of the security page, if it is not the DPO's."

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, SecretStr, TypeAdapter, Va
 from pydantic_settings import NoDecode
 
 from breachbot.notices.values import Email
+from breachbot.playbook.words import written
 
 
 def _split(value: object) -> object:
@@ -20,6 +21,16 @@ def _split(value: object) -> object:
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 """Separated by commas in the environment."""
+
+Seat = Annotated[
+    str,
+    written(
+        r"[A-Z]{2}(-[A-Z0-9]{1,3})?",
+        "must be a country in two capitals such as IE, or a part of one such as DE-BY",
+    ),
+]
+Seats = Annotated[tuple[Seat, ...], NoDecode, BeforeValidator(_split)]
+"""Where a company sits, separated by commas in the environment."""
 
 
 def _as_it_was_copied(value: SecretStr | None) -> SecretStr | None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from breachbot.incident.events import STATIC
 from breachbot.notices.render import Templates
+from breachbot.notices.responsible import Establishments
 from breachbot.playbook.authority import Directory
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.triage import TriageRules
@@ -19,8 +20,9 @@ class Firm(BaseModel):
     """The controller, its contact for data protection and its authority. None reads 'not known yet' in a notice, but a
     contact without a role is called as the language has it.
 
-    targets: where its security page goes out, by name. authority: the id of its authority in the directory.
-    authority_form_url: where a person files the notice; authority_form_doubt: why that address is not sure, if so.
+    establishments: where it sits. targets: where its security page goes out, by name. authority: the id of its
+    authority in the directory. authority_form_url: where a person files the notice; authority_form_doubt: why that
+    address is not sure, if so.
     files: whether notices may be put into the chat as files. own_url: where breachbot itself is reached.
     """
 
@@ -31,6 +33,7 @@ class Firm(BaseModel):
     contact_name: str | None = None
     contact_email: str | None = None
     contact_phone: str | None = None
+    establishments: Establishments = Establishments()
     authority: str | None = None
     authority_name: str | None = None
     authority_form_url: str | None = None

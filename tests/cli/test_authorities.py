@@ -12,6 +12,8 @@ from breachbot.policy import build_policy
 from breachbot.settings import Settings
 from breachbot.store.authorities import load_directory
 from tests.cli.commands import run_here
+from tests.conftest import Database
+from tests.usecases.stage import Stage
 
 
 def test_the_list_holds_each_with_its_mark(tmp_path: Path) -> None:
@@ -114,3 +116,30 @@ def test_what_is_set_goes_before_the_directory(
         (firm.authority_form_doubt, doubt),
     ):
         assert (found is None) if wanted is None else str(found).startswith(wanted)
+
+
+def test_who_is_responsible_for_an_incident_is_proposed(sqlite_database: Database) -> None:
+    stage = Stage(sqlite_database.open()).team()
+    incident = stage.aware()
+    stage.state(incident, countries=["IE", "DE", "GB"])
+    stage.store.close()
+    folder = sqlite_database.data_dir
+    given = {"data_dir": str(folder), "established_in": "IE"}
+    said = run_here(folder.parent, "authorities", "--incident", incident, **given).stdout.splitlines()
+    assert said[0] == "lead authority: ie-dpc, DPC (Irish Data Protection Commission)"
+    assert (
+        "and the breach also concerns Germany. (GDPR Art. 56(1); from memory, with high confidence)"
+        in said[1]
+    )
+    assert said[2] == "concerned: name it to the lead authority: which one of DE is not known"
+    assert (
+        "a filing of its own under another law: gb-ico, ICO (The Information Commissioner’s Office)" in said
+    )
+    assert said[-1].startswith("Not known: Germany: the part of the country decides which authority it is")
+    lines = run_here(
+        folder.parent, "authorities", "--incident", incident, "--json", **given
+    ).stdout.splitlines()
+    read = [json.loads(one) for one in lines]
+    assert [one.get("authority") for one in read] == ["ie-dpc", None, "gb-ico", None]
+    assert len(read[1]["choices"]) == 16
+    assert read[-1].keys() == {"unknown"}
