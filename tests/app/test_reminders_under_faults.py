@@ -2,7 +2,8 @@
 
 Replicas come and are killed in the middle of sending, a tick ends between two rows or is made by several at once, the
 clock jumps in both directions, a stream cannot be read for a while, and Slack refuses, fails, hangs or loses its
-answer. The machine on SQLite has one process, that on PostgreSQL up to four.
+answer. Meanwhile people have it, put it off, hand it over, go away and come back. The machine on SQLite has one
+process, that on PostgreSQL up to four.
 """
 
 from __future__ import annotations
@@ -36,16 +37,24 @@ from breachbot.deadlines.clock import CLOCKS_DIFFER
 from breachbot.deadlines.reminders import CLOCK_CORRECTED
 from breachbot.errors import DeliveryError, Refused
 from breachbot.incident import events as e
+from breachbot.incident.act import Command
+from breachbot.incident.acts.hand_over import HandOver
 from breachbot.incident.acts.have_it import HaveIt
+from breachbot.incident.acts.snooze import Snooze, Wait
+from breachbot.incident.acts.take_over import TakeOver
+from breachbot.incident.changes.presence import SetAway, SetBack
+from breachbot.incident.team import Team
 from breachbot.observe.metrics import Metrics
 from breachbot.outbox.deliver import PLACES, Outbox, Sent
 from breachbot.store.keys import new_master_key
 from breachbot.usecases.ports.outbox import ClaimedEffect
+from breachbot.usecases.team import change_team
+from breachbot.workspace.seed import DEPUTY, DPO, ENGINEER
 from tests.conftest import Database, emptied, migrated
-from tests.incident.cast import DEPUTY, DPO, ENGINEER, FACTS
+from tests.incident.cast import FACTS
 from tests.store.samples import behind_our_back
 from tests.usecases.stage import HOUR, MINUTE, Clock, Stage
-from tests.usecases.test_passing_on import ALL_OF_THEM, with_ways
+from tests.usecases.test_passing_on import with_ways
 
 SECOND = timedelta(seconds=1)
 BEGINNINGS = (
@@ -55,6 +64,10 @@ BEGINNINGS = (
 )
 HOURS = 72
 LEFT = (48, 24, 12, 6, 3, 1)
+TO_ALL = ("24h_left", "6h_left", "1h_left")
+"""Rungs that nobody is spared: whoever decides hears of each, away, asleep or not."""
+TEAM = Team(responders=(ENGINEER,), dpo=DPO, deputies=(DEPUTY,))
+WAYS = {"mail": frozenset({DPO, DEPUTY, "director", "operators"}), "webhook": frozenset({"operators"})}
 FILING = "notify_authority"
 """The duty whose reminders are counted here; they come in the playbook's ladder and each hour once it is overdue."""
 
@@ -169,17 +182,17 @@ class Lives(RuleBasedStateMachine):
     def people_become_aware(self, begins: datetime, apart: list[int]) -> None:
         self.clock.now = begins
         self.a_process_starts()
-        self.stage.team()
+        self.stage.team(TEAM)
         for minutes in apart:
             self.clock.move(minutes * MINUTE)
-            self.since[self.stage.aware()] = self.clock.now
+            self.since[self.stage.aware(by=ENGINEER)] = self.clock.now
 
     # --- what happens -------------------------------------------------------------------------------------
 
     @precondition(lambda self: len(self.replicas) < self.most)
     @rule()
     def a_process_starts(self) -> None:
-        self.replicas.append(Replica(with_ways(Stage(self.database.open(), self.clock), ALL_OF_THEM)))
+        self.replicas.append(Replica(with_ways(Stage(self.database.open(), self.clock), WAYS)))
 
     @rule(by=st.sampled_from([SECOND, MINUTE, 5 * MINUTE, 31 * MINUTE, HOUR, 5 * HOUR, 11 * HOUR, 30 * HOUR]))
     def time_passes(self, by: timedelta) -> None:
@@ -221,17 +234,41 @@ class Lives(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 2), by=st.sampled_from([DPO, DEPUTY, ENGINEER]))
     def somebody_has_it(self, which: int, by: str) -> None:
-        incident = [*self.since][which]
-        if incident != self.unreadable and self.stage.incident(incident).reminders:
-            with contextlib.suppress(Refused):  # they have it already
-                self.stage.take(incident, HaveIt(), by)
+        self._take(which, HaveIt(), by)  # or they have it already
+
+    @rule(
+        which=st.integers(0, 2),
+        by=st.sampled_from([DPO, DEPUTY]),
+        wait=st.sampled_from(["1h", "4h", "tomorrow"]),
+    )
+    def somebody_puts_it_off(self, which: int, by: str, wait: Wait) -> None:
+        self._take(which, Snooze(wait=wait), by)
+
+    @rule(
+        which=st.integers(0, 2), pair=st.sampled_from([(DPO, DEPUTY), (DEPUTY, DPO)]), accepted=st.booleans()
+    )
+    def somebody_hands_it_over(self, which: int, pair: tuple[str, str], accepted: bool) -> None:
+        self._take(which, HaveIt(), pair[0])
+        self._take(which, HandOver(to=pair[1]), pair[0])
+        self._take(which, TakeOver(accepted=accepted), pair[1])
+
+    @rule(pair=st.sampled_from([(DPO, DEPUTY), (DEPUTY, DPO)]), by=st.sampled_from([5 * HOUR, 40 * HOUR]))
+    def somebody_goes_away(self, pair: tuple[str, str], by: timedelta) -> None:
+        away = SetAway(person=pair[0], until=self.clock.now + by, substitute=pair[1])
+        with contextlib.suppress(Refused):  # the other is away
+            change_team(self.stage.house, away, by=pair[0], request=self.stage.request())
+
+    @rule(who=st.sampled_from([DPO, DEPUTY]))
+    def somebody_is_back(self, who: str) -> None:
+        with contextlib.suppress(Refused):  # they are there
+            change_team(self.stage.house, SetBack(person=who), by=who, request=self.stage.request())
 
     @rule(which=st.integers(0, 2))
     def more_is_known(self, which: int) -> None:
         """Somebody states facts; what they say may end other duties, and open them again."""
         incident = [*self.since][which]
         if incident != self.unreadable:
-            self.stage.state(incident, **FACTS)
+            self.stage.state(incident, by=ENGINEER, **FACTS)
 
     @precondition(lambda self: self.unreadable is None)
     @rule(which=st.integers(0, 2))
@@ -256,6 +293,13 @@ class Lives(RuleBasedStateMachine):
     def stage(self) -> Stage:
         """Where people act: the first of the processes that live."""
         return self.replicas[0].stage
+
+    def _take(self, which: int, command: Command, by: str) -> None:
+        """Somebody presses a button, which may be refused: then nothing happens."""
+        incident = [*self.since][which]
+        if incident != self.unreadable:
+            with contextlib.suppress(Refused):
+                self.stage.take(incident, command, by)
 
     def _replica(self, which: int) -> Replica:
         return self.replicas[which % len(self.replicas)]
@@ -338,6 +382,29 @@ class Lives(RuleBasedStateMachine):
                 names = [name for name in (*one.missed, one.rung) if name != CLOCK_CORRECTED]
                 assert all(began + planned(name) <= one.at for name in names)
             self._none_twice(raised)
+            self._all_hear_of_the_last_hours(incident)
+            self._what_was_put_off_came_again(incident)
+
+    def _all_hear_of_the_last_hours(self, incident: str) -> None:
+        """Whoever may decide has a message about what was raised in the same moment, or had it before its answer."""
+        keys = [str(key) for (key,) in self._rows("SELECT key FROM outbox WHERE kind = 'direct_note'")]
+        told = {tuple(key.split(":")[1:4]) for key in keys}
+        together: dict[datetime, list[tuple[int, e.ReminderRaised]]] = {}
+        for seq, one in enumerate(self.stage.events(incident), start=1):
+            if isinstance(one, e.ReminderRaised):
+                together.setdefault(one.at, []).append((seq, one))
+        for at, raised in together.items():
+            if any(one.rung in TO_ALL and one.obligation == FILING for _, one in raised):
+                for user in (DPO, DEPUTY):
+                    assert any((incident, str(seq), user) in told for seq, _ in raised), f"{user} at {at}"
+
+    def _what_was_put_off_came_again(self, incident: str) -> None:
+        """Unless something came in between, as an answer or the next reminder."""
+        events = self.stage.events(incident)
+        for place, wish in enumerate(events):
+            if isinstance(wish, e.ReminderSnoozed) and wish.until <= self.clock.now:
+                after = events[place + 1 :]
+                assert after, f"{incident}: what {wish.by} put off until {wish.until} did not come again"
 
     def _none_twice(self, raised: list[e.ReminderRaised]) -> None:
         """What was raised by a clock that turned out to be ahead does not count, and comes again in its time."""
