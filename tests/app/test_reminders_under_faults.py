@@ -40,9 +40,10 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Command
 from breachbot.incident.acts.hand_over import HandOver
 from breachbot.incident.acts.have_it import HaveIt
-from breachbot.incident.acts.snooze import Snooze, Wait
+from breachbot.incident.acts.snooze import Snooze
 from breachbot.incident.acts.take_over import TakeOver
 from breachbot.incident.changes.presence import SetAway, SetBack
+from breachbot.incident.snoozed import Wait
 from breachbot.incident.team import Team
 from breachbot.observe.metrics import Metrics
 from breachbot.outbox.deliver import PLACES, Outbox, Sent
