@@ -70,6 +70,7 @@ docs: .venv/development ## write again the pages that come from the code, and ta
 	@$(PY) -m tests.assessment.page
 	@$(PY) -m tests.intake.page
 	@$(PY) -m tests.playbook.page
+	@$(PY) -m tests.incident.filing.page
 	@$(PY) -m tests.browser.pictures docs/pictures
 
 clean: ## remove what make made; the data folder .breachbot stays

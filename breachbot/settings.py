@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from breachbot.configured.company import Company
+from breachbot.configured.filing import Filing
 from breachbot.configured.listening import Listening, OwnErrors
 from breachbot.configured.places import Places, bundled
 from breachbot.configured.reach import Reach
@@ -34,7 +35,7 @@ PREFIX = "BREACHBOT_"
 ENV_FILE = Path(".env")
 
 
-class _House(Company, Reach, Slack, OwnErrors, Listening, Places, BaseSettings):
+class _House(Filing, Company, Reach, Slack, OwnErrors, Listening, Places, BaseSettings):
     """The settings that do not depend on which sources and targets there are, in the order of these blocks from the
     last to the first."""
 

@@ -93,6 +93,7 @@ def _wrong(settings: Settings, without_slack: bool) -> Iterator[str]:
 
 def _files(playbooks: Path, templates: Path, locale: str) -> bool:
     """A missing folder was already reported, with its setting."""
+    from breachbot.store.forms import FORMS
     from breachbot.store.playbooks import PACKS
     from breachbot.store.source_tables import FOLDER
 
@@ -104,6 +105,7 @@ def _files(playbooks: Path, templates: Path, locale: str) -> bool:
         fine += [_try(path, _playbook) for path in sorted((playbooks / PACKS).glob("*.yaml"))]
         fine += [_table(path) for path in sorted((playbooks / FOLDER).glob("*.yaml"))]
         fine += _authorities(playbooks)
+        fine.append(_try(playbooks / FORMS, partial(_forms, playbooks)))
         if all(fine):
             fine.append(_try(playbooks, partial(_together, reasons=reasons)))
     if fine[1]:
@@ -153,6 +155,13 @@ def _playbook(path: Path) -> None:
 
     known = {CATALOGUE: load_catalogue, TRIAGE: load_triage}
     known.get(path.name, load_playbook)(path)
+
+
+def _forms(playbooks: Path, _name: Path) -> None:
+    """The forms beside the playbooks, or those that come along."""
+    from breachbot.store.forms import load_forms
+
+    load_forms(playbooks)
 
 
 def _table(path: Path) -> bool:

@@ -70,6 +70,7 @@ def examine(*, without_slack: bool, live: bool, url: str | None) -> Iterator[Exa
     yield from _settings(settings, without_slack)
     yield look("notices", lambda: _notices(settings))
     yield look("authority", lambda: _authority(settings))
+    yield look("filing", lambda: _filing(settings))
     yield from examine_house(settings)
     yield from asyncio.run(examine_server(settings, url))
     yield from asyncio.run(examine_reach(settings, live=live))
@@ -112,3 +113,16 @@ def _authority(settings: Settings) -> str:
     filing = named.filing
     needs = f"; it needs: {filing.needs}" if filing.needs else ""
     return f"{named.id}, {named.title}; how to file: {SEEN[filing.mark]} ({filing.source}){needs}"
+
+
+def _filing(settings: Settings) -> str:
+    """Whether what forms of authorities ask about every company is answered. What is not can be typed each time."""
+    from breachbot.configured.filing import Filing
+    from breachbot.settings import variable
+    from breachbot.store.forms import load_forms
+
+    forms = load_forms(settings.playbooks_dir).forms
+    asked = [name for name in Filing.model_fields if name != "common_form_from"]
+    missing = [variable(name) for name in asked if getattr(settings, name) is None]
+    known = f"{len(forms)} forms, and {len(asked) - len(missing)} of {len(asked)} answers about the company"
+    return f"{known}; to be typed into each form: {', '.join(missing)}" if missing else known

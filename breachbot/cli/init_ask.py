@@ -6,7 +6,7 @@ import getpass
 import sys
 from typing import Protocol, TextIO
 
-from breachbot.cli.init_questions import QUESTIONS, Question
+from breachbot.cli.init_questions import LEFT_OUT, QUESTIONS, Question
 from breachbot.errors import Refused
 
 
@@ -31,7 +31,8 @@ class Person:
 
 
 class Lines:
-    """One answer a line, in the order of the questions; an empty line for what is not known."""
+    """One answer a line, in the order of the questions; an empty line for what is not known. Lines that were written
+    before forms of authorities were asked about end without it."""
 
     can_correct = False
 
@@ -40,7 +41,7 @@ class Lines:
 
     def ask(self, question: Question, kept: str) -> str:
         line = self._given.readline()
-        if not line:
+        if not line and question not in LEFT_OUT:
             at = QUESTIONS.index(question) + 1
             raise Refused(
                 f"Standard input ended before answer {at} of {len(QUESTIONS)} ({question.asks}): give one a line, an "

@@ -27,10 +27,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Section:
-    """Questions that belong together."""
+    """Questions that belong together. may_be_left_out: lines that end before it leave all of it open."""
 
     title: str
     questions: tuple[Question, ...]
+    may_be_left_out: bool = False
 
 
 SECTIONS = (
@@ -123,5 +124,29 @@ SECTIONS = (
             ),
         ),
     ),
+    Section(
+        "What forms of authorities ask about every company (leave open what does not apply)",
+        (
+            Question("company_country", "Its country", "Two capital letters such as IE."),
+            Question("registration_number", "Its registration number"),
+            Question("company_sector", "Its sector", "Such as Software."),
+            Question("legal_representative", "Who represents it by law", "Name and function."),
+            Question("main_establishment", "Its main establishment in the EEA", "Place and country."),
+            Question("lead_authority", "The lead supervisory authority"),
+            Question(
+                "union_representative",
+                "Its representative in the Union (Art. 27)",
+                "For a company without an establishment there; otherwise: none.",
+            ),
+            Question("contact_preference", "How authorities should reach it", "Such as By e-mail."),
+            Question("staff_training", "How staff are trained in data protection", "One sentence."),
+            Question("standing_measures", "What always protects the data", "A few sentences, in one line."),
+        ),
+        may_be_left_out=True,
+    ),
 )
 QUESTIONS = tuple(question for section in SECTIONS for question in section.questions)
+LEFT_OUT = frozenset(
+    question for section in SECTIONS if section.may_be_left_out for question in section.questions
+)
+"""Those for which a list of answers may end."""

@@ -134,6 +134,16 @@ class Bot:
             "dpo_email": "privacy@shop.example.com",
             "dpo_phone": "+353 1 555 0100",
             "authority_name": "Data Protection Commission (Ireland)",
+            "company_country": "IE",
+            "registration_number": "000000",
+            "company_sector": "Online shop",
+            "legal_representative": "The directors of Example Shop Ltd",
+            "main_establishment": "Dublin, Ireland",
+            "lead_authority": "Data Protection Commission (Ireland)",
+            "union_representative": "none",
+            "contact_preference": "By e-mail",
+            "staff_training": "All staff are trained once a year, and developers when they start.",
+            "standing_measures": "Access by role, encrypted connections, and two people for every change.",
         }
 
     def _door(self) -> dict[str, str]:

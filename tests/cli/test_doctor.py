@@ -387,3 +387,16 @@ def test_a_clock_that_stands_still_is_named(database: Database) -> None:
     found = house(database)["clocks"]
     assert found.state == "wrong"
     assert "pdb-aaaaaaaa (Erased, tried 1 times)" in found.says
+
+
+def test_what_forms_ask_of_every_company_is_found_open(tmp_path: Path) -> None:
+    def filing(**given: str) -> dict[str, str]:
+        ended = run_here(tmp_path, "doctor", "--without-slack", "--json", data_dir=str(tmp_path), **given)
+        (found,) = [each for each in json.loads(ended.stdout) if each["name"] == "filing"]
+        return dict(found)
+
+    some = filing(company_country="IE", company_sector="Software")
+    assert some["state"] == "ok"
+    assert "17 forms, and 2 of 10 answers about the company; to be typed into each form: " in some["says"]
+    assert "BREACHBOT_REGISTRATION_NUMBER" in some["says"]
+    assert "BREACHBOT_COMPANY_COUNTRY" not in some["says"]

@@ -49,6 +49,16 @@ ANSWERS = {
     "dpo": "U0DPO",
     "deputies": "U0DEPUTY",
     "sentry_secret": SENTRY,
+    "company_country": "IE",
+    "registration_number": "000000",
+    "company_sector": "Online shop",
+    "legal_representative": "The directors",
+    "main_establishment": "Dublin, Ireland",
+    "lead_authority": "Data Protection Commission (Ireland)",
+    "union_representative": "none",
+    "contact_preference": "By e-mail",
+    "staff_training": "All staff once a year",
+    "standing_measures": "Access by role, logs of every export",
 }
 SECRETS = (BOT_TOKEN, SIGNING, SENTRY, WRONG, APP_TOKEN)
 TIMEOUT = 60.0
@@ -96,9 +106,10 @@ def asked(folder: Path, slack: str) -> Iterator[Terminal]:
         yield terminal
 
 
-def plays(terminal: Terminal, until: str | None = None) -> None:
-    """Give every answer up to a setting, or all of them."""
-    for question in QUESTIONS:
+def plays(terminal: Terminal, until: str | None = None, since: str = QUESTIONS[0].name) -> None:
+    """Give every answer from one setting up to another, or to the end."""
+    names = [question.name for question in QUESTIONS]
+    for question in QUESTIONS[names.index(since) :]:
         if question.name == until:
             return
         terminal.answers(f"  {question.asks}: ", ANSWERS[question.name])
@@ -154,9 +165,7 @@ def test_one_may_go_on_with_a_token_that_slack_does_not_take(here: Path, slack: 
         terminal.answers("  Bot token: ", WRONG)
         terminal.answers("  Bot token (Enter keeps it): ", "")
         terminal.answers("  Signing secret, or app-level token: ", APP_TOKEN)
-        for name in ("triage_channel", "responders", "dpo", "deputies", "sentry_secret"):
-            (asks,) = [question.asks for question in QUESTIONS if question.name == name]
-            terminal.answers(f"  {asks}: ", ANSWERS[name])
+        plays(terminal, since="triage_channel")
         assert terminal.end() == 0, terminal.shown
     assert "ok: Slack opens connections for BREACHBOT_SLACK_APP_TOKEN." in terminal.shown
     assert terminal.shown.count("neither channel nor people are looked up in Slack") == 1
@@ -207,7 +216,7 @@ def test_a_file_that_comes_while_people_answer_is_never_touched(here: Path, slac
     with asked(here, slack) as terminal:
         plays(terminal, until="sentry_secret")
         (here / ".env").symlink_to("elsewhere")
-        terminal.answers("  Client secret: ", SENTRY)
+        plays(terminal, since="sentry_secret")
         assert terminal.end() == 2
     assert "There is a file .env here already" in terminal.shown
     assert [path.name for path in here.iterdir()] == [".env"]
@@ -220,8 +229,20 @@ def test_lines_that_end_early_write_nothing_and_say_where(here: Path, slack: str
         words, cwd=here, env=surroundings(), input="Shop\n\n", capture_output=True, text=True, check=False
     )
     assert ended.returncode == 2
-    assert "Standard input ended before answer 3 of 18 (Its time zone)" in ended.stderr
+    assert "Standard input ended before answer 3 of 28 (Its time zone)" in ended.stderr
     assert not list(here.iterdir())
+
+
+def test_lines_from_before_forms_were_asked_about_leave_that_open(here: Path, slack: str) -> None:
+    earlier = list(ANSWERS.values())[:18]
+    words = [sys.executable, "-m", "breachbot", "init", "--slack-api-url", slack]
+    given = "".join(f"{one}\n" for one in earlier)
+    ended = subprocess.run(
+        words, cwd=here, env=surroundings(), input=given, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "BREACHBOT_SENTRY_SECRET" in written(here)
+    assert "BREACHBOT_COMPANY_COUNTRY" not in written(here)
 
 
 def test_a_line_that_no_setting_takes_is_one_sentence(here: Path, slack: str) -> None:

@@ -1,0 +1,255 @@
+"""What a form can ask an incident: facts, events and assessments by name, as they are chosen by and as they read.
+
+The values that the notice to the authority has as well are its own, so that the two never differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from functools import cached_property
+from typing import Any, Literal
+
+from breachbot.assessment.facts import FACTS
+from breachbot.incident.known import settled_facts
+from breachbot.incident.outcome import outcome
+from breachbot.incident.particulars import Edition, fields_of
+from breachbot.incident.policy import Policy
+from breachbot.incident.state import Incident
+from breachbot.notices.fields import AuthorityFields
+from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN, Absent
+from breachbot.playbook.forms import Superset
+
+
+class Hand(Enum):
+    """Something is known, and it takes a person to say what follows."""
+
+    BY_HAND = "by hand"
+
+
+BY_HAND = Hand.BY_HAND
+FilingPhase = Literal["initial", "follow_up", "complete", "correction", "withdrawal"]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A filing that is made ready: which phase it is, the moment it speaks of (UTC), what it changes, by when it is
+    promised to be complete, and the name of the law."""
+
+    phase: FilingPhase
+    as_of: datetime
+    change: str | None = None
+    complete_by: datetime | None = None
+    law: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every pack of a company is made with. company: the settings that are set, by name."""
+
+    superset: Superset
+    company: Mapping[str, str]
+    policy: Policy
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything that a form may ask of one incident."""
+
+    incident: Incident
+    desk: Desk
+    occasion: Occasion
+
+    @property
+    def policy(self) -> Policy:
+        """What the company goes by."""
+        return self.desk.policy
+
+    @property
+    def company(self) -> Mapping[str, str]:
+        """Its answers that never change."""
+        return self.desk.company
+
+    @cached_property
+    def notice(self) -> AuthorityFields:
+        """The notice to the authority as it would read now."""
+        newest = self.incident.draft("authority")
+        edition = Edition("authority", (newest.version if newest else 0) + 1, self.occasion.as_of)
+        if self.occasion.phase in ("correction", "withdrawal"):
+            edition = replace(edition, state=self.occasion.phase)
+        edition = replace(edition, change=self.occasion.change)
+        found = fields_of(edition, self.incident, settled_facts(self.incident), self.policy)
+        assert isinstance(found, AuthorityFields), "this is what an edition for the authority has"
+        return found
+
+    @cached_property
+    def _known(self) -> Mapping[str, Any]:
+        return {name: one.value for name, one in settled_facts(self.incident).items() if one.firm}
+
+    def raw(self, name: str) -> Any:
+        """The value by which something is chosen: an option, a list of them, or whether there is none."""
+        if name in DERIVED:
+            return DERIVED[name](self)
+        if name in self._known:
+            return self._known[name]
+        shown = getattr(self.notice, name, UNKNOWN)
+        return shown if isinstance(shown, Absent) or name not in FACTS else UNKNOWN
+
+    def shown(self, name: str) -> Any:
+        """The value as it reads, in the words of the notice."""
+        if name in DERIVED:
+            return DERIVED[name](self)
+        if name in AuthorityFields.model_fields:
+            found = getattr(self.notice, name)
+            return found if found != () else UNKNOWN
+        return self._in_words(name, self.raw(name))
+
+    def _in_words(self, name: str, value: Any) -> Any:
+        words = self.policy.templates.words
+        if isinstance(value, list | tuple):
+            return tuple(words.answer(name, one) for one in value)
+        return words.answer(name, value) if isinstance(value, str) else value
+
+
+def _informed(of: Record) -> str:
+    if of.incident.told:
+        return "yes"
+    ruled = outcome(of.incident, of.policy.regimes.communication.id)
+    if of.incident.waived or ruled == "not_required":
+        return "no"
+    return "will_be" if ruled == "required" else "undecided"
+
+
+def _not_informed(of: Record) -> Any:
+    """The ground on which people are not told; the duty that does not arise needs no exception."""
+    if _informed(of) != "no":
+        return NOT_APPLICABLE
+    return of.incident.waived.ground if of.incident.waived else "not_high_risk"
+
+
+def _risk(of: Record) -> Any:
+    """In the words of the law: unlikely, a risk (Art. 33(1)), a high risk (Art. 34(1)); unknown while it is open."""
+    regimes = of.policy.regimes
+    authority, people = (outcome(of.incident, one.id) for one in (regimes.filing, regimes.communication))
+    if authority == "not_required":
+        return "unlikely"
+    if people == "required":
+        return "high"
+    return "risk" if (authority, people) == ("required", "not_required") else UNKNOWN
+
+
+def _because(of: Record) -> Any:
+    """The grounds for what the risk was found to be."""
+    high = _risk(of) == "high"
+    grounds: Sequence[str] = of.notice.people_because if high else of.notice.authority_because
+    return UNKNOWN if _risk(of) == UNKNOWN or not grounds else "\n\n".join(grounds)
+
+
+def _parties(of: Record) -> Any:
+    """Whether anybody else has a part: “others” until it is known that nobody has."""
+    role, told = of.raw("role"), of.raw("processor_told")
+    if role == "joint" or told == "yes":
+        return "others"
+    return "alone" if (role, told) == ("controller", "no") else UNKNOWN
+
+
+def _special(of: Record) -> Any:
+    """Art. 9: certain kinds, or what being among those affected reveals; by hand where that takes a person."""
+    kinds = of.raw("data_categories")
+    if isinstance(kinds, Absent):
+        return kinds
+    if not {"health", "special"}.isdisjoint(kinds) or of.raw("reveals") in ("patient", "belief"):
+        return "yes"
+    return BY_HAND if not {"intimate", "diet"}.isdisjoint(kinds) else "no"
+
+
+def _cross_border(of: Record) -> Any:
+    """Whether people in more than one country of the EEA are affected; by hand where it is one, and not our own."""
+    countries = of.raw("countries")
+    if isinstance(countries, Absent):
+        return countries
+    within = set(countries) - OUTSIDE
+    if len(within) > 1:
+        return "yes"
+    return "no" if within <= {of.company.get("company_country")} else BY_HAND
+
+
+def _only_country(of: Record) -> Any:
+    """The number of people, where all live in one country; by hand where somebody has to share it out."""
+    countries, count = of.raw("countries"), of.shown("people_count")
+    if isinstance(countries, Absent) or isinstance(count, Absent):
+        return UNKNOWN
+    if len(countries) > 1:
+        return BY_HAND
+    words = of.policy.templates.words
+    return f"{words.answer('countries', countries[0])}: {words.say(count)}"
+
+
+def _consequences(affected: str) -> Callable[[Record], Any]:
+    """What may follow, where only this is affected; a person tells apart what follows from each of several."""
+
+    def found(of: Record) -> Any:
+        answers = {one: of.raw(one) for one in ("confidentiality", "integrity", "availability")}
+        if answers[affected] == "no":
+            return NOT_APPLICABLE
+        if any(isinstance(one, Absent) for one in answers.values()):
+            return UNKNOWN
+        only = [one for one, said in answers.items() if said == "yes"] == [affected]
+        return of.shown("consequences") if only else BY_HAND
+
+    return found
+
+
+def _still_out(of: Record) -> Any:
+    """Whether others still have the data; unknown while nobody knows who got them."""
+    recipient = of.raw("recipient")
+    return UNKNOWN if recipient == UNKNOWN else of.notice.still_out
+
+
+def _page_out(of: Record) -> Any:
+    """Where the page stands, once it is out."""
+    if of.incident.public_page():
+        return of.policy.firm.page_url(of.incident.id)
+    return NOT_APPLICABLE if _informed(of) == "no" else UNKNOWN
+
+
+def _last_filed(of: Record) -> Any:
+    return of.incident.filings[-1].filed_at if of.incident.filings else NOT_APPLICABLE
+
+
+def _reference(of: Record) -> Any:
+    """What the authority called the report; unknown once there is one that has no reference on record."""
+    if not of.incident.filings:
+        return NOT_APPLICABLE
+    return next((one.reference for one in reversed(of.incident.filings) if one.reference), UNKNOWN)
+
+
+OUTSIDE = frozenset({"CH", "GB", "US", "other"})
+"""The countries of the vocabulary that are not in the European Economic Area."""
+
+DERIVED: Mapping[str, Callable[[Record], Any]] = {
+    "phase": lambda of: of.occasion.phase,
+    "change": lambda of: of.occasion.change or BY_HAND,
+    "complete_by": lambda of: of.occasion.complete_by or BY_HAND,
+    "law": lambda of: of.occasion.law,
+    "established": lambda of: "established" if of.incident.aware_at else UNKNOWN,
+    "still_out": _still_out,
+    "page_out": _page_out,
+    "last_filed_at": _last_filed,
+    "authority_reference": _reference,
+    "informed": _informed,
+    "not_informed": _not_informed,
+    "risk": _risk,
+    "risk_because": _because,
+    "parties": _parties,
+    "special_categories": _special,
+    "cross_border": _cross_border,
+    "only_country": _only_country,
+    "consequences_c": _consequences("confidentiality"),
+    "consequences_i": _consequences("integrity"),
+    "consequences_a": _consequences("availability"),
+    "still_unknown": lambda of: UNKNOWN,
+}
+"""What follows from several answers. What is still unknown is filled in last: it speaks of the other fields."""
