@@ -5,15 +5,18 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from breachbot.configured.places import bundled
+from breachbot.incident.filing.sources import Desk
 from breachbot.incident.policy import Firm, Policy
 from breachbot.notices.responsible import Establishments
 from breachbot.playbook.authority import SEEN, Authority, Directory
+from breachbot.playbook.forms import Superset
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.triage import TriageRules
 from breachbot.publish.templates import load_templates
 from breachbot.reach import reached_by
 from breachbot.settings import Settings, variable
 from breachbot.store.authorities import load_directory, the_authority
+from breachbot.store.forms import ASKED_ONCE
 from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage, pack_files
 
 
@@ -43,6 +46,16 @@ def build_policy(settings: Settings) -> Policy:
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
     return Policy(firm, regimes, templates, triage_rules(settings), reached_by(settings), authorities)
+
+
+def desk_of(settings: Settings, policy: Policy, superset: Superset) -> Desk:
+    """What every filing pack of this company is made with."""
+    given = {name: getattr(settings, name) for name in sorted(ASKED_ONCE)}
+    company = {name: str(value) for name, value in given.items() if value}
+    company.setdefault("contact_role", policy.templates.words.contact_role)
+    if settings.security_contact:
+        company.setdefault("dpo_email", settings.security_contact)
+    return Desk(superset, company, policy)
 
 
 def regimes_of(settings: Settings) -> Regimes:

@@ -135,7 +135,7 @@ SECTIONS = (
             Question("lead_authority", "The lead supervisory authority"),
             Question(
                 "union_representative",
-                "Its representative in the Union (Art. 27)",
+                "Its representative in the Union",
                 "For a company without an establishment there; otherwise: none.",
             ),
             Question("contact_preference", "How authorities should reach it", "Such as By e-mail."),

@@ -17,6 +17,7 @@ from breachbot.cli import (
     clock,
     demo,
     doctor,
+    filing,
     incident,
     init,
     keys,
@@ -60,6 +61,7 @@ app.command()(authorities.authorities)
 app.command()(clock.clock)
 app.command()(demo.demo)
 app.command()(register.notices)
+app.command()(filing.filing)
 app.command()(onepager.onepager)
 app.add_typer(incident.acting, name="incident")
 app.add_typer(register.register, name="register")

@@ -27,7 +27,7 @@ class Filing(BaseModel):
     )
     union_representative: str | None = Field(
         None,
-        description="The representative in the Union (Art. 27 GDPR), for a company without an establishment there; "
+        description="The representative in the Union of a company that has no establishment there; "
         "otherwise `none`.",
     )
     main_establishment: str | None = Field(

@@ -24,6 +24,8 @@ from breachbot.notices.words import Wording
 
 SHELL = "shared/shell.html.j2"
 STYLE = "shared/style.css"
+FILING = "shared/filing/"
+"""The templates of filing packs, which are no notices."""
 WORDS = "words.yaml"
 """In the folder of each language."""
 
@@ -45,7 +47,7 @@ class Templates:
         """SHA-256 (hex) over what a notice of this folder of the language is made of, names included."""
         whole = hashlib.sha256()
         for path in sorted(self.sources):
-            if path.startswith((f"{self.locale}/{folder}/", f"{self.locale}/{WORDS}", "shared/")):
+            if path.startswith((f"{self.locale}/{folder}/", f"{self.locale}/{WORDS}", SHELL, STYLE)):
                 for part in (path.encode(), self.sources[path].encode()):
                     whole.update(len(part).to_bytes(8, "big") + part)
         return whole.hexdigest()
@@ -80,6 +82,30 @@ def web_page(
     return _filled(_html(templates), SHELL, templates, values)
 
 
+def markdown_page(templates: Templates, name: str, **values: object) -> str:
+    """The Markdown that a template of filings gives. Raises BadFile as `render` does."""
+    text = _filled(_markdown(templates), FILING + name, templates, values)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
+def scripted_page(templates: Templates, name: str, **values: object) -> str:
+    """A web page of filings with its style sheet and its script inside, and a policy that allows nothing else.
+
+    Raises BadFile as `render` does.
+    """
+    style = templates.sources[STYLE] + templates.sources[f"{FILING}{name}.css"]
+    script = templates.sources[f"{FILING}{name}.js"]
+    inside = {"style": Markup(style), "script": Markup(script)}
+    hashes = {"style_hash": _sha256(style), "script_hash": _sha256(script)}
+    path = f"{FILING}{name}.html.j2"
+    return _filled(_environment(templates, autoescape=True), path, templates, values | inside | hashes)
+
+
+def _sha256(text: str) -> str:
+    """As a Content-Security-Policy names what it allows."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
+
+
 def _filled(
     environment: SandboxedEnvironment, path: str, templates: Templates, values: Mapping[str, object]
 ) -> str:
@@ -111,9 +137,8 @@ def _html(templates: Templates) -> SandboxedEnvironment:
     css = templates.sources.get(STYLE)
     if css is None:
         raise BadFile(STYLE, "is missing")
-    sha = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
     environment = _environment(templates, autoescape=True)
-    environment.globals |= {"style": Markup(css), "style_hash": f"sha256-{sha}", "locale": templates.locale}
+    environment.globals |= {"style": Markup(css), "style_hash": _sha256(css), "locale": templates.locale}
     return environment
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from breachbot.playbook.authority import Authority
+from breachbot.playbook.authority import Authority, Law
 from breachbot.playbook.conditions import Data
 from breachbot.playbook.words import Id, Sentence, Version
 
@@ -90,10 +90,14 @@ class FormField(Data):
 
 
 class Superset(Data):
-    """All questions that any form asks. Whether their sources exist is asked by incident/filing/check.py."""
+    """All questions that any form asks. Whether their sources exist is asked by incident/filing/check.py.
+
+    laws: what a report names as its legal basis, by the law of the authority that gets it.
+    """
 
     id: Id
     version: Version
+    laws: Mapping[Law, Sentence]
     fields: Annotated[tuple[FormField, ...], Field(min_length=1)]
 
     @cached_property
@@ -113,7 +117,7 @@ class Form(Data):
     """One form, for one authority or several.
 
     order: that of the form, or that of Art. 33(3) GDPR where too little of the form is known. draft: it is not in use.
-    begins, ends: the first and the last day on which it is asked for. law: what the report names as its legal basis.
+    begins, ends: the first and the last day on which it is asked for.
     """
 
     id: Id
@@ -121,7 +125,6 @@ class Form(Data):
     version: Version
     authorities: tuple[Id, ...] = ()
     order: Literal["form", "article_33"]
-    law: Sentence
     draft: bool = False
     begins: date | None = None
     ends: date | None = None

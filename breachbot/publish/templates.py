@@ -12,11 +12,11 @@ from pydantic import BaseModel
 
 from breachbot.assessment.facts import FACTS
 from breachbot.assessment.reasons import UNDECIDED_NAME
-from breachbot.configured.places import DEFAULT_LOCALE
+from breachbot.configured.places import DEFAULT_LOCALE, bundled
 from breachbot.errors import BadFile
 from breachbot.notices.controller import ControllerFields
 from breachbot.notices.fields import AuthorityFields, MailFields, PageFields, open_fields
-from breachbot.notices.render import SHELL, STYLE, WORDS, Templates
+from breachbot.notices.render import FILING, SHELL, STYLE, WORDS, Templates
 from breachbot.notices.words import Wording
 from breachbot.store.strict_yaml import model_of, near, tree, wrong
 from breachbot.text_file import read_text
@@ -66,14 +66,21 @@ def load_templates(folder: Path, locale: str = DEFAULT_LOCALE, zone: tzinfo = UT
         path
         for part in (SHARED, locale)
         for path in (folder / part).rglob("*")
-        if path.is_file() and (path.suffix in (".j2", ".css") or path.name == WORDS)
+        if path.is_file() and (path.suffix in (".j2", ".css", ".js") or path.name == WORDS)
     )
-    sources = {path.relative_to(folder).as_posix(): _read(path) for path in paths}
+    sources = _of_filings() | {path.relative_to(folder).as_posix(): _read(path) for path in paths}
     for name in (STYLE, SHELL, *(f"{locale}/{one}" for one in IN_A_LOCALE)):
         if name not in sources:
             raise BadFile(str(folder / name), "this template is missing")
     words = _words(sources[f"{locale}/{WORDS}"], str(folder / locale / WORDS))
     return Templates(locale, sources, words, zone)
+
+
+def _of_filings() -> dict[str, str]:
+    """What filing packs are made with: that which comes along, where a folder of one's own has none."""
+    folder = bundled("templates")
+    paths = sorted(path for path in (folder / FILING).iterdir() if path.is_file())
+    return {path.relative_to(folder).as_posix(): _read(path) for path in paths}
 
 
 def check_reasons(templates: Templates, folder: Path, names: Collection[str]) -> None:

@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from breachbot.errors import Refused
 from breachbot.incident.filing.sources import BY_HAND, Desk, FilingPhase, Occasion, Record
-from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.notices.values import UNKNOWN, Absent, Count
+from breachbot.playbook.authority import Authority
 from breachbot.playbook.forms import Form, FormField, FormMark
 
 FieldState = Literal["value", "to_type", "not_known_yet", "not_applicable"]
@@ -57,32 +57,31 @@ class FilingPack:
 
 def occasion_of(
     incident: Incident,
-    policy: Policy,
     as_of: datetime,
     phase: FilingPhase | None = None,
     complete_by: datetime | None = None,
 ) -> Occasion:
-    """The filing that is next, unless a phase is given: what a waiting draft is, a follow-up, or the first.
+    """The filing that is next, unless a phase is given: the first, or a follow-up. What it changes is what the draft
+    says that is not filed yet.
 
     Raises Refused for a phase that speaks of an earlier report where there is none.
     """
     newest = incident.draft("authority")
     waits = newest is not None and newest != incident.filed()
-    found = phase or ("withdrawal" if waits and newest and newest.state == "withdrawal" else None)
-    found = found or ("follow_up" if incident.filings else "initial")
+    found = phase or ("follow_up" if incident.filings else "initial")
     if found in REPEATED and not incident.filings:
         raise Refused("Nothing was filed yet, so there is nothing to supplement, correct or withdraw.")
     change = newest.change if newest and waits else None
     return Occasion(found, as_of, change, complete_by)
 
 
-def pack_of(incident: Incident, form: Form, desk: Desk, occasion: Occasion, authority: str) -> FilingPack:
-    """What the form asks, as far as it is known."""
-    occasion = replace(occasion, law=form.law)
+def pack_of(incident: Incident, form: Form, desk: Desk, occasion: Occasion, to: Authority) -> FilingPack:
+    """What the form asks, as far as it is known, for the authority that gets it."""
+    occasion = replace(occasion, law=desk.superset.laws.get(to.law, ""))
     fields = _filled(Record(incident, desk, occasion), form)
     if occasion.phase in REPEATED:
         fields = _news(fields, incident, form, desk, occasion)
-    return FilingPack(incident.id, authority, form, occasion, tuple(_with_unknown(fields)))
+    return FilingPack(incident.id, to.id, form, occasion, tuple(_with_unknown(fields)))
 
 
 def _filled(record: Record, form: Form) -> list[FilledField]:
@@ -107,7 +106,7 @@ def _answer(record: Record, field: FormField) -> tuple[FieldState, Any]:
     if source is None:
         return "to_type", None
     if source.kind == "setting":
-        said = record.company.get(source.name)
+        said = record.setting(source.name)
         return ("value", said) if said else ("to_type", None)
     chosen = bool(source.gives or source.holds or field.answers)
     value = record.raw(source.name) if chosen else record.shown(source.name)

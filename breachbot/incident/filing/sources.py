@@ -88,6 +88,12 @@ class Record:
     def _known(self) -> Mapping[str, Any]:
         return {name: one.value for name, one in settled_facts(self.incident).items() if one.firm}
 
+    def setting(self, name: str) -> str | None:
+        """What the company has answered; a country by its name."""
+        said = self.company.get(name)
+        in_words = self.policy.templates.words.answer
+        return in_words("countries", said) if said and name == "company_country" else said
+
     def raw(self, name: str) -> Any:
         """The value by which something is chosen: an option, a list of them, or whether there is none."""
         if name in DERIVED:

@@ -152,4 +152,6 @@ def told(facts: dict[str, Any]) -> Incident:
 def packed(incident: Incident, authority: str, **how: Any) -> FilingPack:
     """Its pack for an authority."""
     form = forms().of_authority(directory().by_id[authority], cast.NOON.date(), None)
-    return pack_of(incident, form, desk(), occasion_of(incident, cast.policy(), cast.NOON, **how), authority)
+    return pack_of(
+        incident, form, desk(), occasion_of(incident, cast.NOON, **how), directory().by_id[authority]
+    )

@@ -15,10 +15,10 @@ PAGE = Path(__file__).parents[3] / "docs" / "forms.md"
 INTRODUCTION = """\
 # Forms of authorities
 
-What authorities ask in their forms, and where breachbot has it from. No form is copied: the words are ours,
-and none of these pages pretends to be the authority's own. What all forms ask together is one list of fields
-(`playbooks/forms/fields.yaml`); each form beside it puts some of them in an order. A form of which too little is known
-follows the order of Article 33(3) and says so. This page is written by `make docs`.
+What authorities ask in their forms, and where `breachbot filing` has it from ([how](filing.md)). No form is copied: the
+words are ours, and none of these pages pretends to be the authority's own. What all forms ask together is one list of
+fields (`playbooks/forms/fields.yaml`); each form beside it puts some of them in an order. A form of which too little is
+known follows the order of Article 33(3) and says so. This page is written by `make docs`.
 
 Each field of a form has a mark:
 """

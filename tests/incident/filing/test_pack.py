@@ -1,0 +1,197 @@
+"""Packs: how much of each form is filled in, where it comes from, and that nothing is invented."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from breachbot.assessment.facts import FACTS
+from breachbot.errors import Refused
+from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.filing.pack import STATES, FilingPack, FilledField, occasion_of, pack_of
+from breachbot.publish.filing import as_html, as_json, as_markdown, counted
+from tests.incident import cast
+from tests.incident.filing.incidents import (
+    ARCHIVE,
+    AUTHORITIES,
+    DEMOS,
+    RANSOMWARE,
+    TOLD,
+    desk,
+    directory,
+    forms,
+    packed,
+    told,
+)
+
+ENOUGH = 0.8
+OF_FACTS: Mapping[str, str] = {
+    field.id: field.source.name
+    for field in forms().superset.fields
+    if field.source and field.source.kind == "fact" and not field.applies
+}
+"""Each field that is a fact whatever else is known, and which."""
+
+
+def by_id(pack: FilingPack) -> dict[str, FilledField]:
+    return {one.field.id: one for one in pack.fields}
+
+
+def formats(pack: FilingPack) -> tuple[str, str, str]:
+    to, templates = directory().by_id[pack.authority], cast.policy().templates
+    return as_json(pack), as_markdown(pack, to, templates), as_html(pack, to, templates)
+
+
+def asked_by_ireland(**company: str) -> FilingPack:
+    """The demo's export at a company that has answered otherwise."""
+    incident = told(DEMOS)
+    form = packed(incident, "ie-dpc").form
+    return pack_of(
+        incident, form, desk(**company), occasion_of(incident, cast.NOON), directory().by_id["ie-dpc"]
+    )
+
+
+@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("authority", AUTHORITIES)
+def test_four_fifths_of_what_can_be_answered_is(name: str, authority: str) -> None:
+    pack = packed(told(TOLD[name]), authority)
+    values, typed = pack.count("value"), pack.count("to_type")
+    sys.stdout.write(f"{name}, {authority}: {counted(pack)}; {values / (values + typed):.1%}\n")
+    assert values / (values + typed) >= ENOUGH
+    assert sum(map(pack.count, STATES)) == len(pack.form.marks)
+    for one in pack.fields:
+        assert (one.value is not None) == (one.state == "value"), one.field.id
+        assert one.state != "value" or one.origin != "asked", one.field.id
+
+
+def test_what_is_known_stands_there_in_the_words_of_the_notice() -> None:
+    found = by_id(packed(told(ARCHIVE), "fr-cnil"))
+    notice = {one.field.id: one.value for one in packed(told(ARCHIVE), "mt-idpc").fields}
+    assert found["subject_categories"].value == notice["subject_categories"] == ("Patients", "Children")
+    assert (found["special_categories"].value, found["children"].value) == (True, True)
+    assert found["subjects_count"].value.model_dump() == {"min": 6000, "max": 7500, "estimate": None}
+    assert found["risk_level"].value == "Likely a high risk"
+    assert found["controller_country"].value == "Ireland"
+    assert found["subject_categories"].origin == "fact:people_kinds"
+
+
+def test_what_takes_a_person_is_left_to_a_person() -> None:
+    lost, meal = by_id(packed(told(ARCHIVE), "fr-cnil")), told(DEMOS | {"data_categories": ["name", "diet"]})
+    assert lost["cause_origin"].state == "to_type", "a carrier may have lost it"
+    assert by_id(packed(meal, "fr-cnil"))["special_categories"].state == "to_type"
+    assert by_id(packed(told(RANSOMWARE), "pl-uodo"))["other_parties"].state == "to_type"
+    assert by_id(packed(told(DEMOS), "pl-uodo"))["other_parties"].state == "not_applicable"
+    assert by_id(asked_by_ireland(company_country="DE"))["cross_border"].state == "to_type", (
+        "all live in another country than that of the company"
+    )
+
+
+def test_a_setting_that_is_not_set_is_to_be_typed() -> None:
+    assert by_id(asked_by_ireland(company_sector=""))["controller_sector"].state == "to_type"
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.sets(st.sampled_from(sorted(set(OF_FACTS.values()))), min_size=1, max_size=6),
+    st.sampled_from(sorted(TOLD)),
+)
+def test_what_is_planted_as_unknown_is_unknown_in_every_form_and_format(planted: set[str], name: str) -> None:
+    known = {fact: value for fact, value in TOLD[name].items() if fact not in planted}
+    nothing: dict[str, Any] = dict.fromkeys(planted)
+    incident = cast.stating(told(known), **nothing)
+    for form in forms().forms:
+        authority = directory().by_id[(form.authorities or ("at-dsb",))[0]]
+        pack = pack_of(incident, form, desk(), occasion_of(incident, cast.NOON), authority)
+        read = {one["id"]: one for one in json.loads(as_json(pack))["fields"]}
+        for field, fact in OF_FACTS.items():
+            if fact not in planted or field not in read:
+                continue
+            assert read[field]["state"] in ("not_known_yet", "not_applicable"), (form.id, field)
+            assert read[field]["value"] is None
+            if read[field]["state"] == "not_known_yet" and "still_unknown" in read:
+                assert forms().superset.by_id[field].question in by_id(pack)["still_unknown"].value
+
+
+@pytest.mark.parametrize("authority", AUTHORITIES)
+def test_a_text_that_nobody_confirmed_is_in_no_format(authority: str) -> None:
+    """An alert suggests the account, nobody knows of the measures, and two people count people differently."""
+    known = {fact: value for fact, value in ARCHIVE.items() if fact != "what_happened"}
+    told_by_alert = StateFacts(answers={"what_happened": "Sold at the harbour."}, source="alert")
+    incident = cast.stating(cast.aware(), by=cast.DPO, **(known | {"measures_taken": None}))
+    incident = cast.stating(cast.taking(incident, told_by_alert), people_count=123456)
+    pack = packed(incident, authority)
+    assert by_id(pack)["summary"].state == "not_known_yet"
+    assert by_id(pack)["measures_taken"].state == "not_known_yet"
+    for text in formats(pack):
+        assert "harbour" not in text
+        assert "123456" not in text
+        assert "7500" not in text
+        assert ARCHIVE["measures_taken"] not in text
+
+
+def test_an_incident_of_which_nothing_is_known_has_no_facts_in_it() -> None:
+    pack = packed(cast.opened(), "fr-cnil")
+    assert {one.origin.partition(":")[0] for one in pack.of("value")} <= {"setting", "event"}
+    assert by_id(pack)["risk_level"].state == "not_known_yet"
+    assert by_id(pack)["where_is_the_data_now"].state == "not_known_yet"
+
+
+def test_a_supplement_says_only_what_is_new_with_the_reference_of_the_authority() -> None:
+    filed = cast.filing(cast.approving(cast.drafted(), "authority"), cast.NOON, reference="DPC-77")
+    later = cast.stating(filed, people_count=2500)
+    pack = packed(later, "ie-dpc")
+    found = by_id(pack)
+    assert pack.occasion.phase == "follow_up"
+    assert found["sa_reference"].value == "DPC-77"
+    assert found["previous_filing_date"].value == cast.NOON
+    new = {name for name, one in found.items() if not one.field.always}
+    assert new == {"subjects_count"}
+    assert "records_count" not in found
+
+
+def test_a_withdrawal_says_no_more_than_which_report_and_why() -> None:
+    gone = packed(cast.told_everything(), "pl-uodo", phase="withdrawal")
+    assert by_id(gone)["notification_type"].value == "Withdrawal of an earlier report"
+    assert by_id(gone)["what_changes"].state == "to_type"
+    assert all(one.field.always for one in gone.fields)
+
+
+@pytest.mark.parametrize("phase", ["follow_up", "correction", "withdrawal"])
+def test_nothing_can_be_corrected_before_the_first_report(phase: Any) -> None:
+    with pytest.raises(Refused, match="Nothing was filed yet"):
+        occasion_of(cast.assessed(), cast.NOON, phase)
+
+
+def test_by_when_it_will_be_complete_is_a_promise_that_a_person_gives() -> None:
+    incident = told(DEMOS)
+    assert by_id(packed(incident, "pl-uodo"))["expected_completion_date"].state == "to_type"
+    given = by_id(packed(incident, "pl-uodo", complete_by=cast.NOON))
+    assert given["expected_completion_date"].value == cast.NOON
+    assert (
+        by_id(packed(incident, "pl-uodo", phase="complete"))["expected_completion_date"].state
+        == "not_applicable"
+    )
+
+
+def test_the_law_is_that_of_the_authority() -> None:
+    assert by_id(packed(told(DEMOS), "nl-ap"))["legal_basis"].value.endswith("(GDPR)")
+    swiss = pack_of(
+        told(DEMOS),
+        forms().forms[0],
+        desk(),
+        occasion_of(cast.aware(), cast.NOON),
+        directory().by_id["ch-edoeb"],
+    )
+    assert "FADP" in swiss.occasion.law
+
+
+def test_the_same_gives_the_same_bytes() -> None:
+    first, second = (formats(packed(told(DEMOS), "gb-ico")) for _ in range(2))
+    assert first == second
+    assert FACTS["people_count"].question not in first[0]
