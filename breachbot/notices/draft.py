@@ -89,7 +89,7 @@ def draft(
     files = hashes(documents)
     problems = (
         *_incomplete(fields, templates),
-        *lint(document.words, fields, names=names, own_hosts=own_hosts),
+        *lint(document.words, fields, templates.style, names=names, own_hosts=own_hosts),
     )
     return Draft(
         audience=fields.audience,

@@ -16,22 +16,24 @@ from breachbot.notices.fields import Fields
 from breachbot.notices.patterns import (
     ATTACK,
     ATTACK_FINDERS,
-    CLICHES,
-    CONFIRMED_MAY,
-    COVERAGE,
     HARMLESS,
-    MINIMISERS,
-    NO_EVIDENCE,
     PERSONAL,
     PERSONAL_FINDERS,
     SECRET_FINDERS,
     Finder,
+    unfixed,
 )
+from breachbot.notices.style import Style
+from breachbot.notices.style import found as has
 from breachbot.notices.words import one_line
 
 LONGEST_SENTENCE = 35
 MEAN_SENTENCE = 20
 """Words. Our choice, after the usual advice for plain language."""
+
+EASY = 50
+"""Flesch's reading ease, below which a text is hard to read for most people. Our choice: 60 is plain, but the words of
+the law alone keep German from it."""
 
 ENOUGH = 3
 """Sentences from which on a mean says something."""
@@ -81,16 +83,22 @@ def refuses(problem: str) -> bool:
 
 
 def lint(
-    text: str, fields: Fields, *, names: Collection[str] = (), own_hosts: Collection[str] = ()
+    text: str, fields: Fields, style: Style, *, names: Collection[str] = (), own_hosts: Collection[str] = ()
 ) -> tuple[Problem, ...]:
     """The problems of the visible words `text` of the notice that shows `fields`, the gravest first.
 
-    names: names of people affected. own_hosts: public host names of the company.
+    style: of the language of the text. names: names of people affected. own_hosts: public host names of the company.
     """
     bare = _without_own(as_typed(text), fields, own_hosts)
     personal = (*PERSONAL_FINDERS, *_name_finders([as_typed(name) for name in names]))
-    masked, matches = _mask(bare, (*SECRET_FINDERS, *personal, *ATTACK_FINDERS))
-    found = [*_findings(masked, matches, fields, personal), *_phrases(masked, fields), *_lengths(masked)]
+    masked, matches = _mask(bare, (*SECRET_FINDERS, *personal, *ATTACK_FINDERS, unfixed(style)))
+    whole = sentences(masked, style)
+    found = [
+        *_findings(masked, matches, fields, personal),
+        *_phrases(whole, fields, style),
+        *_lengths(whole),
+        *_ease(whole, style),
+    ]
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.severity))
 
 
@@ -157,27 +165,27 @@ def _findings(
             )
 
 
-def _phrases(masked: str, fields: Fields) -> Iterator[Problem]:
-    for sentence in sentences(masked):
-        for pattern, advice in CLICHES:
-            if re.search(f"(?i){pattern}", sentence):
-                yield Problem("warn", "phrase", advice, _excerpt(sentence))
-        if MINIMISERS.search(sentence) and not re.search(r"[\d#]", sentence):
+def _phrases(whole: list[str], fields: Fields, style: Style) -> Iterator[Problem]:
+    for sentence in whole:
+        for cliche in style.cliches:
+            if has(cliche.phrase, sentence):
+                yield Problem("warn", "phrase", cliche.advice, _excerpt(sentence))
+        if has(style.minimisers, sentence) and not re.search(r"[\d#]", sentence):
             yield Problem(
                 "warn", "no_figure", "Give the figure or the date, even as a range.", _excerpt(sentence)
             )
-        if NO_EVIDENCE.search(sentence) and not COVERAGE.search(sentence):
+        if has(style.no_evidence, sentence) and not has(style.coverage, sentence):
             yield Problem(
                 "warn", "no_evidence", "Say which logs were read, and for which days.", _excerpt(sentence)
             )
-        if CONFIRMED_MAY.search(sentence) and getattr(fields, "confidentiality", None) is True:
+        if has(style.confirmed_may, sentence) and getattr(fields, "confidentiality", None) is True:
             yield Problem(
                 "warn", "hedged", "It is confirmed that data could be seen; say so.", _excerpt(sentence)
             )
 
 
-def _lengths(masked: str) -> Iterator[Problem]:
-    lengths = [(len(sentence.split()), sentence) for sentence in sentences(masked)]
+def _lengths(whole: list[str]) -> Iterator[Problem]:
+    lengths = [(len(sentence.split()), sentence) for sentence in whole]
     for length, sentence in lengths:
         if length > LONGEST_SENTENCE:
             yield Problem("warn", "long_sentence", f"This sentence has {length} words.", _excerpt(sentence))
@@ -187,14 +195,34 @@ def _lengths(masked: str) -> Iterator[Problem]:
         yield Problem("warn", "long_sentences", what, _excerpt(max(lengths)[1]))
 
 
-def sentences(text: str) -> list[str]:
+def _ease(whole: list[str], style: Style) -> Iterator[Problem]:
+    spoken = [one for one in whole if any(map(str.isalpha, one))]
+    if len(spoken) < ENOUGH:
+        return
+    ease = style.reading_ease.of(spoken)
+    if ease < EASY:
+        what = f"The text is hard to read (Flesch {ease:.0f}; {EASY} is the least). Shorter words and sentences help."
+        hardest = min(spoken, key=lambda one: style.reading_ease.of([one]))
+        yield Problem("warn", "hard_to_read", what, _excerpt(hardest))
+
+
+def sentences(text: str, style: Style) -> list[str]:
     """The sentences of `text`, whose blocks are lines. Headings, labels and bare items are no sentences."""
-    parts = (
-        part.strip()
-        for line in text.split("\n")
-        for part in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"‘(\[…])", line)
-    )
-    return [part for part in parts if part.endswith((".", "!", "?", ".”", ".)"))]
+    kept = re.compile(f"(?ix)(?:{style.abbreviations})$")
+    found: list[str] = []
+    for line in text.split("\n"):
+        part = ""
+        for piece in _SENTENCE_ENDS.split(line):
+            part = f"{part} {piece.strip()}".strip()
+            if not kept.search(part):
+                found.append(part)
+                part = ""
+        found += [part] if part else []
+    return [one for one in found if one.endswith(_CLOSINGS)]
+
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-ÞŒ“„«\"‘‚(\[…])")
+_CLOSINGS = (".", "!", "?", ".”", ".“", ".)", ".\u202f»")
 
 
 def _excerpt(text: str, at: int = 0) -> str:

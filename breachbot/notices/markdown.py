@@ -46,6 +46,18 @@ class Dialect:
             return Ready(_block(Block("list", tuple(map(self.words.say, value)))))
         return Ready("\n\n".join(map(_block, blocks(str(value)))))
 
+    def listed(self, value: object) -> object:
+        """Names as a sentence lists them; anything else goes the way of every value."""
+        if isinstance(value, tuple):
+            return Ready(escape_markdown(self.words.listed(value)))
+        return value
+
+    def within(self, value: object) -> object:
+        """Answers within a sentence, with small letters; anything else goes the way of every value."""
+        if isinstance(value, tuple):
+            return Ready(escape_markdown(self.words.within(value)))
+        return value
+
     def _marked(self, value: object, said: str) -> Ready:
         """What is not known yet is the only thing that is ever in single emphasis."""
         return Ready(f"*{escape_markdown(said)}*" if value == UNKNOWN else escape_markdown(said))

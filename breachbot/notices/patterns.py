@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from breachbot.notices.style import Style
+
 PERSONAL = "Personal data of those affected does not belong in a notice: {what}."
 ATTACK = "This would help an attacker: {what}."
 
@@ -60,12 +62,13 @@ HARMLESS = re.compile(
     r"""(?ix)
       \b \d{4}-\d{2}-\d{2} (?: [T ] \d{2}:\d{2} (?: :\d{2} )? Z? )? \b   # 2026-11-24, 2026-11-24T09:15Z
     | \b \d{1,2} [./-] \d{1,2} [./-] (?: 19 | 20 ) \d{2} \b              # 24.11.2026
-    | \b \d{1,2} \s [A-Z][a-z]+ \s \d{4} \b                              # 24 November 2026
+    | \b \d{1,2} (?: \. | er )? \s [^\W\d_]+ \s \d{4} \b                 # 24 November 2026, 1er mai 2026
     | (?<![\w:.]) \d{1,2} : \d{2} (?: : \d{2} )? (?![\w:])               # 09:15
     | \b (?: version | v ) \s? \d+ (?: \. \d+ )+ \b                      # version 1.2.3.4
     | \b \d{1,3} (?: [,\u202f] \d{3} )+ \b                               # 2,300,000
+    | (?<![\d.]) \d{1,3} (?: \. \d{3} ){1,2} (?! \.? \w )                # 2.300.000, but no IP address
     | \b 20\d{2} / \d{1,4} \b                                            # Regulation 2016/679
-    | \b Art (?: icle | \. ) \s? \d+ (?: \( \w+ \) )*                    # an article of a law
+    | \b Art (?: icle | ikel | \. ) \s? \d+ (?: \( \w+ \) )*                    # an article of a law
     """
 )
 """Figures that look like numbers of something, and are not: dates, times, versions, amounts, articles."""
@@ -123,7 +126,8 @@ SECRET_FINDERS = (
             | \b xox[abeoprs]- [\w-]{8,}
             | \b [rs]k_ (?: live | test ) _ \w{10,}
             | (?i: \b bearer \s+ [\w.~+/-]{12,} )
-            | (?i: \b (?: password | passwd | pwd | secret | token | api[_ -]?key ) \s* [:=] \s* )
+            | (?i: \b (?: password | passwort | kennwort | mot\ de\ passe | passwd | pwd | secret | token
+                   | api[_ -]?key ) \s* [:=] \s* )
               (?= \S{0,99}\d ) (?= \S{0,99}[A-Za-z] ) \S{6,}
             | \b [0-9a-fA-F]{32,} \b
             """
@@ -195,47 +199,9 @@ ATTACK_FINDERS = (
         re.compile(r"(?<![\w/:.<)])/(?:[\w{}:.-]{1,64}/){0,12}[\w{}:.-]{0,64}[\w}]/?"),
         _has_path,
     ),
-    Finder(
-        "unfixed",
-        "a flaw that is not closed yet",
-        re.compile(
-            r"""(?ix)
-              \b (?: CVE-\d{4}-\d{4,} | flaw | vulnerability | bug | hole | weakness | defect ) \b
-              [^.!?\n]{0,80}?
-              \b (?: (?: not | n't ) \s (?: yet \s )? (?: been \s )? (?: fixed | patched | closed )
-                   | unpatched | unfixed | still \s (?: open | exploitable | works | there ) )
-            | \b (?: unpatched | unfixed | not \s yet \s (?: fixed | patched ) ) \s
-              (?: CVE | flaw | vulnerability | bug | hole | weakness )
-            """
-        ),
-    ),
 )
 
-_EMPTY = "Say what was done; this phrase says nothing."
-_VAGUE = "Say what happened instead of “cyber incident”."
-CLICHES = (
-    (r"\btakes? (?:\w+ ){1,6}(?:very |extremely )?seriously\b", _EMPTY),
-    (r"\babundance of caution", "Give the reason for the step; this phrase hides it."),
-    (r"\b(?:top|highest|utmost) priority\b", _EMPTY),
-    (r"\bsophisticated\b", "Describe the attack or leave it out; “sophisticated” is an excuse."),
-    (r"\b(?:cyber|security) (?:event|incident|issue) (?:may|might) ", _VAGUE),
-    (r"\bcyber ?(?:incident|event)\b", _VAGUE),
-    (r"\b(?:may|might|could) (?:potentially|possibly)\b", "One “may” is enough."),
-    (r"\bpotentially (?:may|might|could)\b", "One “may” is enough."),
-    (r"\binconvenience\b", "People lost control of their data; that is no inconvenience."),
-    (r"\b(?:discount|voucher|special offer|newsletter)\b", "A notice is about nothing else: no marketing."),
-    (r"\bwe value your\b", _EMPTY),
-)
-"""Phrases that tell the reader nothing, and what to do instead."""
 
-MINIMISERS = re.compile(
-    r"(?i)\b(?:small|limited|tiny) (?:number|subset|portion|group)"
-    r"|\b(?:vast majority|a handful|only a few|recently)\b"
-)
-"""Words that make a breach smaller unless a figure stands beside them."""
-
-NO_EVIDENCE = re.compile(r"(?i)\bno (?:evidence|indication|sign)s?\b")
-COVERAGE = re.compile(r"(?i)\blogs?\b|\brecords? of\b|\bcover")
-"""Absence of evidence counts only with what was looked at."""
-
-CONFIRMED_MAY = re.compile(r"(?i)\b(?:may|might|could) have (?:been )?(?:seen|accessed|viewed|obtained)")
+def unfixed(style: Style) -> Finder:
+    """Finds words for a flaw that is still open, in the language of the text."""
+    return Finder("unfixed", "a flaw that is not closed yet", re.compile(f"(?ix){style.unfixed}"))

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from breachbot.errors import BadFile
 from breachbot.notices.markdown import Dialect
 from breachbot.notices.reading import Document, read
+from breachbot.notices.style import Style
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN, Absent
 from breachbot.notices.words import Wording
 
@@ -32,8 +33,8 @@ WORDS = "words.yaml"
 
 @dataclass(frozen=True, eq=False)
 class Templates:
-    """What notices are made of in one language: texts by path below the templates folder, the words, and the zone whose
-    local time stands beside UTC.
+    """What notices are made of in one language: texts by path below the templates folder, the words, how plain language
+    is told in it, and the zone whose local time stands beside UTC.
 
     Two of them are never equal, so that what was compiled from one can be kept with it; compare `sha256`.
     """
@@ -41,6 +42,7 @@ class Templates:
     locale: str
     sources: Mapping[str, str]
     words: Wording
+    style: Style
     zone: tzinfo = UTC
 
     def sha256(self, folder: str) -> str:
@@ -122,7 +124,7 @@ def _filled(
 def _markdown(templates: Templates) -> SandboxedEnvironment:
     dialect = Dialect(templates.words, templates.zone)
     environment = _environment(templates, finalize=dialect.word)
-    environment.filters |= {"prose": dialect.prose, "address": dialect.address}
+    environment.filters |= {name: getattr(dialect, name) for name in ("prose", "address", "listed", "within")}
     environment.tests |= {
         "asked": lambda value: value != NOT_APPLICABLE,
         "unknown": lambda value: value == UNKNOWN,

@@ -6,12 +6,16 @@ Nothing comes out blank: what is not known says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from string import Formatter
 from typing import Annotated
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, get_month_names, tokenize_pattern
+from babel.lists import format_list
+from babel.numbers import format_decimal
 from pydantic import AfterValidator, Field
 
 from breachbot.notices.values import UNKNOWN, Absent, Count, Value
@@ -28,6 +32,13 @@ def _holding(*names: str) -> AfterValidator:
         return phrase
 
     return AfterValidator(check)
+
+
+def _known(name: str) -> str:
+    try:
+        return str(Locale.parse(name))
+    except (UnknownLocaleError, ValueError):
+        raise ValueError("the Unicode locale data know no such locale; en_GB or de is one") from None
 
 
 Mark = Annotated[str, Field(min_length=1)]
@@ -75,10 +86,13 @@ class Earlier(Value):
 class Wording(Value):
     """One `words.yaml`. `titles` of fields are by notice, `answers` by fact, `reasons` by rule of the playbook.
 
-    `to_people` are answers as whole sentences for the people affected; `earlier` what was said before a form of notices
+    cldr: the locale of the Unicode data whose dates, numbers and lists are written. first_day: the first of a month,
+    where that is no plain figure. zones: what the language calls a time zone instead of its usual abbreviation.
+    to_people: answers as whole sentences for the people affected. earlier: what was said before a form of notices
     (notices/forms.py), so that a draft of that day is still found to say what is known.
     """
 
+    cldr: Annotated[str, AfterValidator(_known)]
     unknown: Phrase
     unknown_sentence: Phrase
     not_asked: Phrase
@@ -86,11 +100,11 @@ class Wording(Value):
     answer_yes: Phrase
     answer_no: Phrase
     separator: Mark
-    instant: Annotated[Phrase, _holding("day", "month", "year", "hour", "minute")]
-    here: Annotated[Phrase, _holding("hour", "minute", "zone")]
-    here_on: Annotated[Phrase, _holding("day", "month", "hour", "minute", "zone")]
-    months: Annotated[tuple[Phrase, ...], Field(min_length=12, max_length=12)]
-    thousands: Mark
+    instant: Annotated[Phrase, _holding("date", "time")]
+    here: Annotated[Phrase, _holding("time", "zone")]
+    here_on: Annotated[Phrase, _holding("date", "time", "zone")]
+    first_day: Phrase = "1"
+    zones: Mapping[str, Phrase] = {}
     count: CountWords
     subject: Annotated[Phrase, _holding("title")]
     unnamed_company: Phrase
@@ -117,7 +131,7 @@ class Wording(Value):
             case bool():
                 return self.answer_yes if value else self.answer_no
             case int():
-                return f"{value:,}".replace(",", self.thousands)
+                return format_decimal(value, locale=self.cldr)
             case Count():
                 return self._count(value)
             case datetime():
@@ -149,52 +163,66 @@ class Wording(Value):
         form: str = getattr(self.count, "_".join(given))
         return form.format(**given)
 
+    def listed(self, items: Sequence[str]) -> str:
+        """Names as a sentence lists them, with the language's “and” before the last one."""
+        return format_list([one_line(item) for item in items], locale=self.cldr)
+
+    def within(self, items: Sequence[str]) -> str:
+        """Answers within a sentence of a language that writes them small there."""
+        return self.separator.join(one_line(item)[:1].lower() + one_line(item)[1:] for item in items)
+
     def _instant(self, at: datetime) -> str:
         utc = at.astimezone(UTC)
-        return self.instant.format(
-            day=utc.day,
-            month=self.months[utc.month - 1],
-            year=utc.year,
-            hour=f"{utc.hour:02}",
-            minute=f"{utc.minute:02}",
-        )
+        day = format_date(utc, "long", locale=self.cldr)
+        return self.instant.format(date=self._first(utc, day), time=f"{utc:%H:%M}")
 
     def _here(self, at: datetime, local: datetime) -> str:
         """What stands behind an instant: the local time, with its day where that is another one; nothing in UTC."""
         if not local.utcoffset():
             return ""
-        form = self.here if local.date() == at.astimezone(UTC).date() else self.here_on
-        return " " + form.format(
-            day=local.day,
-            month=self.months[local.month - 1],
-            hour=f"{local.hour:02}",
-            minute=f"{local.minute:02}",
-            zone=local.tzname(),
-        )
+        name = local.tzname() or ""
+        zone = self.zones.get(name, name)
+        if local.date() == at.astimezone(UTC).date():
+            return " " + self.here.format(time=f"{local:%H:%M}", zone=zone)
+        day = self._first(local, format_skeleton("MMMMd", local, locale=self.cldr))
+        return " " + self.here_on.format(date=day, time=f"{local:%H:%M}", zone=zone)
+
+    def _first(self, at: datetime, day: str) -> str:
+        """The day of a date as the language writes the first of a month, such as 1er."""
+        return re.sub(r"\b1\b", self.first_day, day, count=1) if at.day == 1 else day
 
     @cached_property
     def instants(self) -> re.Pattern[str]:
         """Finds the instants in a text, as `_instant` writes them."""
-        parts = {
-            "day": r"\d{1,2}",
-            "month": "|".join(map(re.escape, self.months)),
-            "year": r"\d{4}",
-            "hour": r"\d\d",
-            "minute": r"\d\d",
-        }
+        first = re.escape(self.first_day)
+        month = "|".join(map(re.escape, self._months))
+        parts = {"d": rf"(?P<day>{first}|\d{{1,2}})", "M": rf"(?P<month>{month})", "y": r"(?P<year>\d{4})"}
+        long = Locale.parse(self.cldr).date_formats["long"].pattern
+        date = "".join(
+            parts[value[0]] if isinstance(value, tuple) else re.escape(value)
+            for _, value in tokenize_pattern(long)
+        )
+        filled = {"date": date, "time": r"(?P<hour>\d\d):(?P<minute>\d\d)"}
         pattern = "".join(
-            re.escape(text) + (f"(?P<{name}>{parts[name]})" if name else "")
+            re.escape(text) + (filled[name] if name else "")
             for text, name, _, _ in Formatter().parse(self.instant)
         )
         return re.compile(rf"(?<!\w){pattern}(?!\w)")
 
     def read_instant(self, found: re.Match[str]) -> datetime | None:
         """The instant that `instants` found; None for a day or an hour that does not exist."""
-        number = {name: int(found[name]) for name in ("year", "day", "hour", "minute")}
+        number = {name: int(found[name]) for name in ("year", "hour", "minute")}
+        day = 1 if found["day"] == self.first_day else int(found["day"])
         try:
-            return datetime(month=self.months.index(found["month"]) + 1, tzinfo=UTC, **number)
+            return datetime(month=self._months.index(found["month"]) + 1, day=day, tzinfo=UTC, **number)
         except ValueError:
             return None
+
+    @cached_property
+    def _months(self) -> list[str]:
+        """As they stand within a date."""
+        names = get_month_names("wide", context="format", locale=self.cldr)
+        return [names[number] for number in range(1, 13)]
 
 
 def _over(
@@ -204,5 +232,9 @@ def _over(
 
 
 def one_line(text: str) -> str:
-    """The text without line ends and without more than one space at a time."""
-    return " ".join(text.split())
+    """The text without line ends and without more than one space at a time; spaces that do not break are marks of the
+    language and stay."""
+    return _SPACES.sub(" ", text).strip()
+
+
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")

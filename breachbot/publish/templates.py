@@ -17,6 +17,7 @@ from breachbot.errors import BadFile
 from breachbot.notices.controller import ControllerFields
 from breachbot.notices.fields import AuthorityFields, MailFields, PageFields, open_fields
 from breachbot.notices.render import FILING, SHELL, STYLE, WORDS, Templates
+from breachbot.notices.style import STYLE_WORDS, Style
 from breachbot.notices.words import Wording
 from breachbot.store.strict_yaml import model_of, near, tree, wrong
 from breachbot.text_file import read_text
@@ -24,6 +25,7 @@ from breachbot.text_file import read_text
 SHARED = Path(SHELL).parent.name
 IN_A_LOCALE = (
     WORDS,
+    STYLE_WORDS,
     "index.md.j2",
     "authority/notice.md.j2",
     "page/page.md.j2",
@@ -66,14 +68,16 @@ def load_templates(folder: Path, locale: str = DEFAULT_LOCALE, zone: tzinfo = UT
         path
         for part in (SHARED, locale)
         for path in (folder / part).rglob("*")
-        if path.is_file() and (path.suffix in (".j2", ".css", ".js") or path.name == WORDS)
+        if path.is_file() and (path.suffix in (".j2", ".css", ".js") or path.name in (WORDS, STYLE_WORDS))
     )
     sources = _of_filings() | {path.relative_to(folder).as_posix(): _read(path) for path in paths}
     for name in (STYLE, SHELL, *(f"{locale}/{one}" for one in IN_A_LOCALE)):
         if name not in sources:
             raise BadFile(str(folder / name), "this template is missing")
     words = _words(sources[f"{locale}/{WORDS}"], str(folder / locale / WORDS))
-    return Templates(locale, sources, words, zone)
+    name = str(folder / locale / STYLE_WORDS)
+    style = model_of(Style, tree(sources[f"{locale}/{STYLE_WORDS}"], name), name)
+    return Templates(locale, sources, words, style, zone)
 
 
 def _of_filings() -> dict[str, str]:

@@ -10,6 +10,7 @@ from breachbot.notices.lint import Problem, lint, personal_kinds, refuses, sente
 from tests.linear import assert_linear
 from tests.notices.samples import AUTHORITY, MAIL, PAGE, TEMPLATES
 
+STYLE = TEMPLATES.style
 PERSONAL = {
     "email": [
         "anna.smith@mail.example",
@@ -92,7 +93,7 @@ Order 4711-0815 and invoice 2026-0001 are examples. You can select a file from t
 
 
 def codes(text: str, fields: Fields = PAGE, **known: tuple[str, ...]) -> set[tuple[str, str]]:
-    return {(problem.severity, problem.code) for problem in lint(text, fields, **known)}
+    return {(problem.severity, problem.code) for problem in lint(text, fields, STYLE, **known)}
 
 
 def samples(table: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -104,7 +105,7 @@ def samples(table: dict[str, list[str]]) -> list[tuple[str, str]]:
 def test_personal_data_are_refused_everywhere_and_never_repeated(
     fields: Fields, code: str, value: str
 ) -> None:
-    problems = lint(f"A file was sent by mistake to {value} on that day.", fields)
+    problems = lint(f"A file was sent by mistake to {value} on that day.", fields, STYLE)
     grave = {(problem.severity, problem.code) for problem in problems}
     severity = "warn" if code == "secret" and fields.audience == "authority" else "refuse"
     assert (severity, code) in grave
@@ -119,7 +120,7 @@ def test_help_for_an_attacker_is_refused_in_public_and_warned_about_to_the_autho
     assert ("refuse", code) in codes(text, PAGE)
     assert ("refuse", code) in codes(text, MAIL)
     assert ("warn", code) in codes(text, AUTHORITY)
-    assert all(value not in str(problem) for problem in lint(text, PAGE))
+    assert all(value not in str(problem) for problem in lint(text, PAGE, STYLE))
 
 
 @pytest.mark.parametrize("line", HARMLESS.split("\n"))
@@ -151,14 +152,14 @@ DISGUISED = {
 
 @pytest.mark.parametrize(("code", "value"), samples(DISGUISED))
 def test_marks_that_nobody_sees_and_wide_letters_hide_nothing(code: str, value: str) -> None:
-    found = lint(f"We saw {value} in it.", PAGE)
+    found = lint(f"We saw {value} in it.", PAGE, STYLE)
     assert code in {one.code for one in found if one.severity == "refuse"}
     assert all(value not in str(one) for one in found)
 
 
 def test_our_own_contact_passes_however_it_is_hyphenated() -> None:
     fields = PAGE.model_copy(update={"contact_phone": "+49\u201130\u20115550100"})
-    assert lint("Call us at +49\u201130\u20115550100.", fields) == ()
+    assert lint("Call us at +49\u201130\u20115550100.", fields, STYLE) == ()
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_a_line_tells_which_kinds_of_personal_data_it_holds(line: str, kinds: tu
 
 def test_the_names_of_people_that_we_know_are_refused() -> None:
     text = "The orders of Anna  Smith and of ANNA SMITH were shown. Annabel Smithson was not."
-    problems = lint(text, PAGE, names=("Anna Smith", " "))
+    problems = lint(text, PAGE, STYLE, names=("Anna Smith", " "))
     assert [problem.code for problem in problems] == ["name"]
     assert not any("Anna " in problem.excerpt or "ANNA" in problem.excerpt for problem in problems)
 
@@ -223,7 +224,7 @@ def test_our_own_contacts_and_addresses_pass() -> None:
 )
 def test_phrases_that_say_nothing_get_a_warning(code: str, sentence: str) -> None:
     assert ("warn", code) in codes(f"We stopped it. {sentence} We read the logs.")
-    assert not any(refuses(str(problem)) for problem in lint(sentence, PAGE))
+    assert not any(refuses(str(problem)) for problem in lint(sentence, PAGE, STYLE))
 
 
 @pytest.mark.parametrize(
@@ -256,7 +257,7 @@ def test_a_confirmed_breach_is_not_hedged_but_an_unclear_one_may_be() -> None:
 
 
 def test_labels_and_headings_are_no_sentences() -> None:
-    assert sentences("What happened?\nNames\nWe stopped it. It is over.") == [
+    assert sentences("What happened?\nNames\nWe stopped it. It is over.", STYLE) == [
         "What happened?",
         "We stopped it.",
         "It is over.",
@@ -264,7 +265,7 @@ def test_labels_and_headings_are_no_sentences() -> None:
 
 
 def test_a_problem_is_one_line_that_says_whether_it_forbids() -> None:
-    problem = lint("It was sent to anna@mail.example and bob@mail.example.", PAGE)[0]
+    problem = lint("It was sent to anna@mail.example and bob@mail.example.", PAGE, STYLE)[0]
     assert isinstance(problem, Problem)
     assert str(problem) == (
         "refuse email: Personal data of those affected does not belong in a notice: e-mail address. "
@@ -298,4 +299,4 @@ def test_a_draft_finds_what_a_fact_brought_in() -> None:
     "part", ["a", "a-", "a.", "1 ", "/a", "db-", "+49 1", "https://a/", "at ", "SELECT ", "[a", "(0"]
 )
 def test_no_text_keeps_the_search_busy(part: str) -> None:
-    assert_linear(lambda size: lint((part * size)[:size], PAGE), 10_000)
+    assert_linear(lambda size: lint((part * size)[:size], PAGE, STYLE), 10_000)

@@ -55,7 +55,8 @@ def add_language(templates: Path, regimes: Regimes, locale: str = "xx") -> None:
         path.write_text(_template(path.read_text()))
     words = yaml.safe_load((folder / "words.yaml").read_text())
     words["reasons"] |= {name: sentence for sentence, name in names_of_reasons(regimes).items()}
-    (folder / "words.yaml").write_text(yaml.safe_dump(_values(words), allow_unicode=True, width=10_000))
+    words = _values(words) | {"cldr": "el"}
+    (folder / "words.yaml").write_text(yaml.safe_dump(words, allow_unicode=True, width=10_000))
 
 
 def _template(source: str) -> str:
