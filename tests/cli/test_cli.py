@@ -277,7 +277,7 @@ def test_check_reads_every_language_and_the_reasons_of_every_playbook(tmp_path: 
 @pytest.mark.parametrize(
     ("locale", "said"),
     [
-        ("de", "de/words.yaml: this template is missing"),
+        ("nl", "nl/words.yaml: this template is missing"),
         ("../en", "BREACHBOT_LOCALE"),
         ("EN", "BREACHBOT_LOCALE"),
     ],
