@@ -8,8 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field, SecretStr, field_validator
 
-from breachbot.configured.values import EmailAddress, Secret, email, web_address
-from breachbot.hosts import LOOPBACK
+from breachbot.configured.values import EmailAddress, HookAddress, Secret, email
 
 
 class Reach(BaseModel):
@@ -32,7 +31,7 @@ class Reach(BaseModel):
         description="Whose mail goes where: `U012AB3CD=dpo@example.com`, separated by commas, for the Slack user ids "
         "of the team, and for `director` and `operators`, who need no Slack; the same name may come several times.",
     )
-    pager_url: SecretStr | None = Field(
+    pager_url: HookAddress = Field(
         None,
         description="Address of the web hook by which somebody is paged (`https://…`). Not set: no web hook; with "
         "`BREACHBOT_PAGER_FORM=pagerduty` PagerDuty's own.",
@@ -44,7 +43,7 @@ class Reach(BaseModel):
         None, description="Key of the web hook's signature, or the integration key of PagerDuty."
     )
 
-    ping_url: SecretStr | None = Field(
+    ping_url: HookAddress = Field(
         None,
         description="Address that is asked (GET) once a minute as long as reminders are raised. Whoever watches it "
         "tells you when breachbot has stopped.",
@@ -55,15 +54,6 @@ class Reach(BaseModel):
     def _whose(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
             _addresses(value.get_secret_value())
-        return value
-
-    @field_validator("pager_url", "ping_url")
-    @classmethod
-    def _safe_hook(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None:
-            parts = web_address(value.get_secret_value())
-            if parts.scheme != "https" and parts.hostname not in LOOPBACK:
-                raise ValueError("must be a whole address with https://")
         return value
 
     @property

@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import AfterValidator, BeforeValidator, SecretStr, TypeAdapter, ValidationError
 from pydantic_settings import NoDecode
 
+from breachbot.hosts import LOOPBACK
 from breachbot.notices.values import Email
 from breachbot.playbook.words import written
 
@@ -53,6 +54,18 @@ def web_address(url: str) -> SplitResult:
     if not whole or re.search(r"\s", url):
         raise ValueError("must be a whole address with https://")
     return parts
+
+
+def _safe(value: SecretStr | None) -> SecretStr | None:
+    if value is not None:
+        parts = web_address(value.get_secret_value())
+        if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+            raise ValueError("must be a whole address with https://")
+    return value
+
+
+HookAddress = Annotated[SecretStr | None, AfterValidator(_safe)]
+"""Where something is sent: encrypted, or to this machine. It may hold a token, so it is not shown."""
 
 
 _EMAIL: TypeAdapter[Any] = TypeAdapter(Email)

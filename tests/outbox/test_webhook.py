@@ -14,9 +14,9 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
+from breachbot import signed_post
 from breachbot.errors import DeliveryError
 from breachbot.outbox.channel import Message
-from breachbot.outbox.channels import webhook
 from breachbot.outbox.channels.webhook import Form, Hook, deliver
 from breachbot.outbox.deliver import Sent
 
@@ -112,7 +112,7 @@ def test_a_busy_side_names_its_pause(said: str, pause: float | None) -> None:
 
 
 def test_a_side_that_does_not_answer_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webhook, "PATIENCE", 0.2)
+    monkeypatch.setattr(signed_post, "PATIENCE", 0.2)
     assert not refused(Other(hangs=True)).permanent
 
 

@@ -30,7 +30,7 @@ def test_its_settings_are_listed_and_asked_for(tree: Path) -> None:
     assert "BREACHBOT_BOARD_DIR is not set: name the folder of the board." in checked
     strange = run(tree, "-m", "breachbot", "check", BREACHBOT_PUBLISH_TO="bord")
     assert (
-        "BREACHBOT_PUBLISH_TO: names bord, which is no target; there are: board, docusaurus, static"
+        "BREACHBOT_PUBLISH_TO: names bord, which is no target; there are: board, docusaurus, git, static, webhook"
         in strange.stdout
     )
 

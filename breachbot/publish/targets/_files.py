@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 READABLE, ENTERED = 0o644, 0o755
@@ -42,6 +45,21 @@ def make_folder(folder: Path) -> None:
     for one in reversed(missing):
         one.mkdir(exist_ok=True)
         one.chmod(ENTERED)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One writer at a time: two pages that go out at once would each write the lists without the other.
+
+    The folder is made if it is missing. Raises OSError.
+    """
+    make_folder(folder)
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _flush_folder(folder: Path) -> None:

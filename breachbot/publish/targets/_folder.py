@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from breachbot.errors import DeliveryError
 from breachbot.publish.target import ApprovedPage, Site, Written
-from breachbot.publish.targets._files import make_folder, read_back, write_whole
+from breachbot.publish.targets._files import alone, read_back, write_whole
 from breachbot.publish.targets._layout import Layout, sha256
 
 
@@ -19,7 +17,7 @@ def write(page: ApprovedPage, site: Site, folder: Path, layout: Layout, url: str
 
     Raises a permanent DeliveryError as `Layout.after` does, and a passing one if the folder cannot be written now.
     """
-    with _reaching("written"), _alone(folder):
+    with _reaching("written"), alone(folder):
         files = layout.after(page, site, lambda name: _have(folder / name))
         for name, content in files:
             write_whole(folder / name, content)
@@ -41,18 +39,6 @@ def _have(path: Path) -> bytes | None:
         return read_back(path)
     except FileNotFoundError:
         return None
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Two pages that go out at once would each write the lists without the other."""
-    make_folder(folder)
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 @contextmanager
