@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from breachbot.demo.beginning import state_group
+from breachbot.demo.processes import PUBLISHED_AT
 from breachbot.demo.signing import approve
 from breachbot.demo.stage import Stage
 from breachbot.slack.actions import Act
@@ -19,8 +21,11 @@ DONE_BY_THEN = (
 
 async def page_is_published(stage: Stage, channel: str) -> None:
     """What was approved is written, and nothing else."""
-    await stage.until("the published page", lambda: stage.message(channel, "security page is out"))
-    stage.tell("The approved page is written to the public folder, byte for byte, with an index and a feed.")
+    await _out_everywhere(stage, channel, "security page is out")
+    stage.tell(
+        "The approved page is written to the public folder, byte for byte, with an index and feeds, and at once as "
+        "Markdown into the docs of the company's site."
+    )
     await stage.step("page_published")
 
 
@@ -69,7 +74,7 @@ async def notice_is_completed(stage: Stage, channel: str) -> None:
 
     await stage.until("the follow-up notice", third, redraft)
     await approve(stage, channel, ("authority", "page"))
-    await stage.until("the page again", lambda: stage.message(channel, "security page has been updated"))
+    await _out_everywhere(stage, channel, "security page has been updated")
     await _file(stage, channel, LAST_REFERENCE)
     stage.tell(
         "What was not known at first follows: the complete notice is drafted, approved and filed, and the page says "
@@ -106,3 +111,10 @@ async def _file(stage: Stage, channel: str, reference: str) -> None:
         await stage.fill(ENGINEER, Act.FILE, filed, await stage.card(channel))
 
     await stage.until("the filing on record", lambda: stage.message(channel, reference), fill)
+
+
+async def _out_everywhere(stage: Stage, channel: str, said: str) -> None:
+    """Each target says so by itself."""
+    for target in PUBLISHED_AT:
+        there = f"{said} at {target}"
+        await stage.until(f"the page at {target}", partial(stage.message, channel, there))

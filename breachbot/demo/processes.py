@@ -24,6 +24,9 @@ from breachbot.workspace import seed
 STARTS_WITHIN = 180.0
 """Seconds that a process may take to answer: long, since the machine may be busy with something else."""
 
+PUBLISHED_AT = ("static", "docusaurus")
+"""Where the demo's page goes out: a folder of plain files, and the docs of a site."""
+
 
 def free_port() -> int:
     """A loopback port that nobody has.
@@ -127,7 +130,10 @@ class Bot:
             "responders": f"{seed.ENGINEER},{seed.RESPONDER}",
             "dpo": seed.DPO,
             "deputies": seed.DEPUTY,
+            "publish_to": ",".join(PUBLISHED_AT),
             "public_url": "https://shop.example.com/security",
+            "docusaurus_dir": str(self.data_dir / "docs" / "security"),
+            "docusaurus_url": "https://docs.shop.example.com/security",
             "company_name": "Example Shop Ltd",
             "company_address": "1 Example Street, Dublin, Ireland",
             "dpo_name": "Nora Byrne",

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from breachbot.demo.processes import PUBLISHED_AT
 from breachbot.incident import events as e
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, replay
@@ -89,10 +90,19 @@ def notices(record: Record, folder: Path) -> list[dict[str, str]]:
 
 
 def published(record: Record, settings: Settings) -> list[str]:
-    """The files of the public page, once the page itself holds the approved bytes."""
-    _published(record.incident)
-    (public_dir,) = (given["public_dir"] for _, given in settings.targets())
-    return [str(path) for path in sorted(public_dir.rglob("*")) if path.is_file()]
+    """The files of the public page at each target, once what is read back there is what was approved."""
+    incident = record.incident
+    _published(incident)
+    approved = {sha256 for a in incident.approvals_of("page") for sha256 in a.event.files.values()}
+    for target, given in settings.targets():
+        places = [page.path for page in incident.publications if page.target == target.name]
+        found = [hashlib.sha256(target.read(place, given)).hexdigest() for place in places]
+        if not found or not approved.issuperset(found):
+            raise Unproved(f"what is at {target.name} is not what was approved")
+    folders = [
+        folder for _, given in settings.targets() for folder in given.values() if isinstance(folder, Path)
+    ]
+    return [str(path) for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 def told_and_unknown(record: Record, policy: Policy) -> list[str]:
@@ -110,7 +120,7 @@ def once_each(record: Record) -> None:
     for kind, most in (
         (e.IncidentOpened, 1),
         (e.BecameAware, 1),
-        (e.PagePublished, 2),
+        (e.PagePublished, 2 * len(PUBLISHED_AT)),
         (e.AuthorityFiled, 2),
         (e.PeopleTold, 1),
         (e.IncidentClosed, 1),
@@ -159,14 +169,13 @@ async def _reminder(record: Record, player: Player) -> datetime:
 
 
 def _published(incident: Incident) -> datetime:
-    """The file that the event names holds exactly the approved bytes."""
+    """What the event names was approved."""
     if not incident.published:
         raise Unproved("no page was published")
     page = incident.published[-1]
-    approved = {a.event.sha256 for a in incident.approvals_of("page")}
+    approved = {sha256 for a in incident.approvals_of("page") for sha256 in a.event.files.values()}
     if page.sha256 not in approved:
         raise Unproved("the page that was published was never approved")
-    _same(Path(page.path), page.sha256)
     return page.at
 
 

@@ -54,6 +54,7 @@ from breachbot.incident.kinds.notices import NoticeDrafted as NoticeDrafted
 from breachbot.incident.kinds.notices import NoticeOpened as NoticeOpened
 from breachbot.incident.kinds.notices import NoticeRejected as NoticeRejected
 from breachbot.incident.kinds.notices import Own as Own
+from breachbot.incident.kinds.notices import PageNotPublished as PageNotPublished
 from breachbot.incident.kinds.notices import PagePublished as PagePublished
 from breachbot.incident.kinds.outcomes import AdviceGiven as AdviceGiven
 from breachbot.incident.kinds.outcomes import Assessed as Assessed
@@ -140,6 +141,7 @@ IncidentEvent = (
     | NoticeRejected
     | ApprovalVoided
     | PagePublished
+    | PageNotPublished
     | AuthorityFiled
     | PeopleTold
     | CommunicationWaived

@@ -73,3 +73,18 @@ def page_published(
         return []
     page = e.PagePublished(at=now, by=e.SYSTEM, version=version, state=draft.state, **asdict(out))
     return [page, *stale_now(evolve(incident, page), policy, now)]
+
+
+def page_not_published(
+    incident: Incident, *, version: int, target: str, reason: str, given_up: bool, now: datetime
+) -> list[e.IncidentEvent]:
+    """That the page could not be written there: once while it is tried again, and once when that is given up."""
+    out = {(page.version, page.target) for page in incident.publications}
+    before = {(one.version, one.target, one.given_up) for one in incident.unpublished}
+    if incident.ended or (version, target) in out or (version, target, given_up) in before:
+        return []
+    return [
+        e.PageNotPublished(
+            at=now, by=e.SYSTEM, version=version, target=target, reason=reason, given_up=given_up
+        )
+    ]

@@ -61,8 +61,8 @@ class Incident:
     `aware_at`: by the incident's own clock; a set may have another. `awareness`: of all clocks. `waiting`: the unusual
     moments of awareness that wait for the DPO's word, one of a clock. `proposed_at`, `drafted_at`, `reminded_at`,
     `passed_on_at`, `hand_overs_at`: the numbers of the events in `evidence`, `drafts`, `reminders`, `passed_on` and
-    `hand_overs`. `publications`: each version of the page at each target. `from_words`: what people took of what a
-    telling suggests.
+    `hand_overs`. `publications`: each version of the page at each target; `unpublished`: what kept one from it.
+    `from_words`: what people took of what a telling suggests.
     """
 
     id: str
@@ -93,6 +93,7 @@ class Incident:
     rejections: tuple[e.NoticeRejected, ...] = ()
     approvals: tuple[Approval, ...] = ()
     publications: tuple[e.PagePublished, ...] = ()
+    unpublished: tuple[e.PageNotPublished, ...] = ()
     filings: tuple[e.AuthorityFiled, ...] = ()
     told: tuple[e.PeopleTold, ...] = ()
     waived: e.CommunicationWaived | None = None
@@ -213,6 +214,12 @@ class Incident:
         wanted = {t for a in self.approvals_of("page") if a.event.version == version for t in a.event.targets}
         out = {page.target for page in self.publications if page.version == version}
         return tuple(target for target in targets if target in wanted - out)
+
+    def kept_from(self, version: int) -> tuple[e.PageNotPublished, ...]:
+        """What last kept this version of the page from each target at which it is not."""
+        out = {page.target for page in self.publications if page.version == version}
+        last = {one.target: one for one in self.unpublished if one.version == version}
+        return tuple(one for target, one in last.items() if target not in out)
 
     def approval(self, audience: e.Audience) -> Approval | None:
         """The newest approval for an audience that still holds, for the newest draft."""
@@ -341,6 +348,7 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.NoticeOpened: "openings",
     e.NoticeRejected: "rejections",
     e.PagePublished: "publications",
+    e.PageNotPublished: "unpublished",
     e.AuthorityFiled: "filings",
     e.PeopleTold: "told",
     e.ControllerTold: "controllers_told",

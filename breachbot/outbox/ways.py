@@ -23,6 +23,8 @@ SLACK = "slack"
 """The channel of every effect that names none."""
 BESIDE_SLACK: tuple[EffectKind, ...] = ("reminder_call", "alarm_note", "publish_page")
 """What goes out by other ways."""
+TRIES = 5
+"""After so many, about half a minute, it is on record that a page is not out at a target."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Ways:
         return await self.channels[name](claimed)
 
     def _publish_page(self, claimed: ClaimedEffect) -> Sent:
-        """Write the approved page and record that it is there. Doing it again after a crash changes nothing.
+        """Write the approved page and record that it is there, or what keeps it from there. Doing it again after a
+        crash changes nothing.
 
         The approval is asked for again here, at the last moment before writing; a void one is a permanent failure.
         """
@@ -55,8 +58,22 @@ class Ways:
             out = self._written(claimed.stream, version, name)
         except Refused as refused:
             raise DeliveryError(str(refused), permanent=True) from refused
+        except DeliveryError as failed:
+            if failed.permanent or claimed.attempts >= TRIES:
+                self._failed(claimed.stream, version, name, failed)
+            raise
         notices.page_published(self.house, claimed.stream, version=version, out=out)
         return Sent(ref=out.url, sha256=out.sha256)
+
+    def _failed(self, incident_id: str, version: int, name: str, failed: DeliveryError) -> None:
+        notices.page_not_published(
+            self.house,
+            incident_id,
+            version=version,
+            target=name,
+            reason=str(failed),
+            given_up=failed.permanent,
+        )
 
     def _written(self, incident_id: str, version: int, name: str) -> Published:
         if name not in self.targets:

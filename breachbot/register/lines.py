@@ -137,11 +137,15 @@ def rejection(event: e.NoticeRejected) -> str:
 
 
 def publications(incident: Incident) -> Iterator[str]:
-    """Each version of the page that went out, under the number that the page itself names, and where it did."""
+    """Each version of the page that went out, under the number that the page itself names, and where it did; then
+    what kept one from a place."""
     for number, first in enumerate(incident.published, start=1):
         places = [page for page in incident.publications if page.version == first.version]
         said = f"{first.state}, version {number}, of draft {first.version}"
         yield f"{say_when(first.at)}: {said}, {'; '.join(_place(page, first) for page in places)}"
+    for one in incident.unpublished:
+        later = "given up" if one.given_up else "tried again"
+        yield f"{say_when(one.at)}: draft {one.version} not out at target {one.target}, {later}, because: {one.reason}"
 
 
 def _place(event: e.PagePublished, first: e.PagePublished) -> str:

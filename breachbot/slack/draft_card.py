@@ -154,10 +154,23 @@ OUT = {"authority": "Filed", "page": "Published", "mail": "Sent"}
 def _since(incident: Incident, draft: NoticeDrafted, approval: Approval) -> str:
     """When this version went out, and whether its approval holds."""
     at = went_out(incident, draft)
-    words = f"\n*{OUT[draft.audience]}* {when(at)}." if at else ""
+    words = f"\n*{OUT[draft.audience]}* {when(at)}{_places(incident, draft)}." if at else ""
     if approval.void:
         words += f"\n*The approval is void:* {escape(approval.void)}" + (f" {STAYS}" if at else "")
     return words
+
+
+def _places(incident: Incident, draft: NoticeDrafted) -> str:
+    """Where a page that has several places is out, and where it is not."""
+    approved = [a.event for a in incident.approvals_of("page") if a.event.version == draft.version]
+    targets = approved[-1].targets if draft.audience == "page" and approved else ()
+    if len(targets) < 2:
+        return ""
+    out = {page.target for page in incident.publications if page.version == draft.version}
+    found = [target for target in targets if target in out]
+    lacking = [target for target in targets if target not in out]
+    not_yet = f", not yet at {escape(', '.join(lacking))}" if lacking else ""
+    return f" at {escape(', '.join(found))}{not_yet}"
 
 
 STAYS = "It went out before that, and stays on record."

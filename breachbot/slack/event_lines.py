@@ -93,6 +93,17 @@ def _(event: e.PagePublished, policy: Policy) -> str:
 
 
 @line.register
+def _(event: e.PageNotPublished, policy: Policy) -> str:
+    after = (
+        "Whoever runs breachbot puts that right and tries again with `breachbot outbox retry`."
+        if event.given_up
+        else "breachbot keeps trying."
+    )
+    reason = escape(clip(event.reason, 300))
+    return f"The security page, draft {event.version}, is not out at {escape(event.target)}: {reason} {after}"
+
+
+@line.register
 def _(event: e.AuthorityFiled, policy: Policy) -> str:
     kinds = {
         "initial": "an initial notice",

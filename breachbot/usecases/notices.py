@@ -1,4 +1,4 @@
-"""Notices beyond the acts on them: who opened which version, which page may be published, and that it was."""
+"""Notices beyond the acts on them: who opened which version, which page may be published, and whether it was."""
 
 from __future__ import annotations
 
@@ -45,5 +45,18 @@ def page_published(house: House, incident_id: str, *, version: int, out: recorde
         incident_id,
         lambda incident, now: recorded.page_published(
             incident, house.policy, version=version, out=out, now=now
+        ),
+    )
+
+
+def page_not_published(
+    house: House, incident_id: str, *, version: int, target: str, reason: str, given_up: bool
+) -> Incident:
+    """Record that the page could not be written at a target."""
+    return record(
+        house,
+        incident_id,
+        lambda incident, now: recorded.page_not_published(
+            incident, version=version, target=target, reason=reason, given_up=given_up, now=now
         ),
     )

@@ -17,7 +17,7 @@ from breachbot.incident.duties import Owed, duties
 from breachbot.incident.effects import incident_effects
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.policy import Policy
-from breachbot.incident.recorded import page_published, page_to_publish
+from breachbot.incident.recorded import page_not_published, page_published, page_to_publish
 from breachbot.incident.state import Incident
 from breachbot.register.entry import incident_entry
 from tests.incident import cast
@@ -161,3 +161,39 @@ def test_a_page_is_read_until_it_is_withdrawn_at_every_target() -> None:
     assert half.public_page() == out.public_page()
     assert half.publications[-1].state == "withdrawal"
     assert cast.publishing(half, target="board").public_page() is None
+
+
+def failing(incident: Incident, *, given_up: bool = False, at: timedelta = HOUR) -> Incident:
+    about = {"version": 1, "target": "board", "reason": "The board is full.", "given_up": given_up}
+    return cast.after(incident, page_not_published(incident, **about, now=NOON + at))  # type: ignore[arg-type]
+
+
+def steps(incident: Incident) -> list[str]:
+    return [step.words for step in guide(incident, Context(DPO, TEAM, policy(), NOON, "1:00")).steps]
+
+
+def test_where_the_page_is_not_out_and_why_is_said_until_it_is() -> None:
+    told = cast.telling(cast.filing(cast.approving(approved(), "authority"), NOON), 2300)
+    half = failing(cast.publishing(told))
+    kept = "The approved page is not out everywhere (board: The board is full). Whoever runs breachbot puts that right"
+    assert f"{kept}; it is tried again by itself." in steps(half)
+    up = failing(half, given_up=True, at=2 * HOUR)
+    assert f"{kept} and runs `breachbot outbox retry`." in steps(up)
+    assert communication(up).gap == "targets"
+    out = cast.publishing(up, NOON + 3 * HOUR, "board")
+    assert communication(out).met
+    assert not any("not out everywhere" in words for words in steps(out))
+    line, tried, gone = incident_entry(out, policy()).published
+    assert "target board" in line
+    assert (
+        tried
+        == "2026-11-24T13:00:00+00:00: draft 1 not out at target board, tried again, because: The board is full."
+    )
+    assert "given up" in gone
+
+
+def test_a_failure_is_on_record_once_while_it_is_tried_again_and_once_when_it_is_given_up() -> None:
+    half = failing(failing(failing(approved()), given_up=True), given_up=True)
+    assert [one.given_up for one in half.unpublished] == [False, True]
+    out = cast.publishing(approved(), target="board")
+    assert failing(out).unpublished == ()

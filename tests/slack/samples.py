@@ -182,6 +182,7 @@ def life(text: str) -> list[Any]:
         e.ReminderSnoozed(**who, reminder=31, until=NOON),
         e.HandOverAsked(**who, reminder=31, to="U0DEPUTY"),
         e.HandOverAnswered(**who, asked=35, accepted=False, of="U0DPO"),
+        e.PageNotPublished(**who, version=1, target=text, reason=text, given_up=True),
         e.RegimeConfirmed(
             **who,
             regime="nis2",

@@ -97,13 +97,26 @@ def told(folder: Path, *, socket_mode: bool, weather: Weather = calmly) -> tuple
             events = [event.model_dump(mode="json") for event in (*record.signal, *record.events)]
             kept = {
                 "decisions": [event for event in events if event["by"] != HOUSE],
-                "carried_out": [event for event in events if event["by"] == HOUSE],
-                "register": [entry.model_dump(mode="json") for entry in register],
+                "carried_out": [e for e in events if e["by"] == HOUSE and e["kind"] != "page_published"],
+                "published": sorted(
+                    (e for e in events if e["kind"] == "page_published"),
+                    key=lambda e: (e["version"], e["target"]),
+                ),
+                "register": [in_any_order(entry.model_dump(mode="json")) for entry in register],
             }
             return kept, await demo.player.traffic()
 
     record, traffic = asyncio.run(whole())
     return {name: freed(values) for name, values in record.items()}, traffic
+
+
+def in_any_order(entry: dict[str, Any]) -> dict[str, Any]:
+    """Of the places at which a page goes out any may be first."""
+    lines = [
+        (line.partition(", target")[0], sorted(re.findall("target [^;]*", line)))
+        for line in entry["published"]
+    ]
+    return {**entry, "published": lines}
 
 
 VARIES = re.compile(

@@ -110,3 +110,16 @@ class PagePublished(Happened):
     path: str
     url: str
     files: dict[str, str] = Field({})
+
+
+class PageNotPublished(Happened):
+    """An approved page could not be written at a target, for the `reason` that the target gave.
+
+    `given_up`: it is not tried again by itself; otherwise it is, and is on record since it has failed for a while.
+    """
+
+    kind: Literal["page_not_published"] = "page_not_published"
+    target: str
+    version: int
+    reason: str
+    given_up: bool

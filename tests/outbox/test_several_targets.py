@@ -1,0 +1,140 @@
+"""One approved page at several real targets: each is written, read back and recorded by itself, also after a kill."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from breachbot.errors import DeliveryError
+from breachbot.incident.state import Incident
+from breachbot.outbox.ways import TRIES, Ways
+from breachbot.publish.registry import TARGETS
+from breachbot.usecases.ports.outbox import ClaimedEffect
+from tests.conftest import Database
+from tests.outbox.test_deliver import OtherSide
+from tests.usecases.stage import Stage
+
+NAMES = ("static", "docusaurus", "git")
+
+
+@pytest.fixture
+def stage(sqlite_database: Database) -> Iterator[Stage]:
+    opened = sqlite_database.open()
+    try:
+        stage = Stage(opened).team()
+        policy = stage.house.policy
+        firm = policy.firm.model_copy(update={"targets": NAMES, "public_url": "https://example.com/security"})
+        stage.house = replace(stage.house, policy=replace(policy, firm=firm))
+        yield stage
+    finally:
+        opened.close()
+
+
+@pytest.fixture
+def ways(stage: Stage, tmp_path: Path) -> Ways:
+    given: dict[str, dict[str, Any]] = {
+        "static": {"public_dir": tmp_path / "out/static"},
+        "docusaurus": {"docusaurus_dir": tmp_path / "out/docs", "docusaurus_url": None},
+        "git": {"git_dir": tmp_path / "out/notices.git", "git_branch": "main"}
+        | dict.fromkeys(("git_folder", "git_remote", "git_url")),
+    }
+    return Ways(stage.house, {name: (TARGETS[name], given[name]) for name in NAMES}, {"slack": OtherSide()})
+
+
+@pytest.fixture
+def incident(stage: Stage) -> str:
+    found = stage.aware()
+    stage.state(found)
+    stage.draft(found)
+    stage.approve(found, "page")
+    return found
+
+
+def put(ways: Ways, incident: str, target: str, attempts: int = 1, version: int = 1) -> None:
+    args = {"version": str(version), "target": target}
+    asyncio.run(ways(ClaimedEffect(1, "t", "publish_page", "k", "l", incident, "", args, attempts)))
+
+
+def refused(ways: Ways, incident: str, target: str, attempts: int = 1) -> None:
+    with pytest.raises(DeliveryError):
+        put(ways, incident, target, attempts)
+
+
+def out(incident: Incident) -> dict[str, str]:
+    return {page.target: page.sha256 for page in incident.publications}
+
+
+def everything(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_each_has_the_document_of_the_approval_that_fits_it(stage: Stage, ways: Ways, incident: str) -> None:
+    for name in NAMES:
+        put(ways, incident, name)
+    files = stage.incident(incident).approvals[-1].event.files
+    page, text = files["page.html"], files["page.md"]
+    assert out(stage.incident(incident)) == {"static": page, "docusaurus": text, "git": text}
+
+
+def test_one_that_fails_neither_stops_nor_hides_the_others(
+    stage: Stage, ways: Ways, incident: str, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/docs").write_text("a file where the folder should be")
+    refused(ways, incident, "docusaurus")
+    assert stage.incident(incident).unpublished == ()  # that may pass at once
+    for attempt in range(TRIES, TRIES + 3):
+        refused(ways, incident, "docusaurus", attempt)
+    for name in ("static", "git"):
+        put(ways, incident, name)
+    now = stage.incident(incident)
+    assert set(out(now)) == {"static", "git"}
+    (failed,) = now.kept_from(1)
+    assert (failed.target, failed.given_up) == ("docusaurus", False)
+    assert "The folder of the security page cannot be written" in failed.reason
+    (tmp_path / "out/docs").unlink()
+    put(ways, incident, "docusaurus")
+    assert stage.incident(incident).kept_from(1) == ()
+
+
+def test_what_is_given_up_is_on_record_as_such(
+    stage: Stage, ways: Ways, incident: str, tmp_path: Path
+) -> None:
+    (tmp_path / "out/docs").mkdir(parents=True)
+    (tmp_path / "out/docs/index.md").write_text("# The company's own\n")
+    refused(ways, incident, "docusaurus")
+    (failed,) = stage.incident(incident).kept_from(1)
+    assert failed.given_up
+    assert failed.reason == "index.md was not written by breachbot; give it a folder of its own."
+
+
+class Killed(BaseException):
+    """As if the process had ended here."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_killed_between_writing_and_recording_it_is_done_again_without_a_trace(
+    stage: Stage, ways: Ways, incident: str, tmp_path: Path, name: str
+) -> None:
+    target, given = ways.targets[name]
+
+    def killed(_place: str, _given: object) -> bytes:
+        raise Killed
+
+    dying = replace(ways, targets={name: (replace(target, read=killed), given)})
+    with pytest.raises(Killed):
+        put(dying, incident, name)
+    written = everything(tmp_path / "out")
+    assert written
+    assert out(stage.incident(incident)) == {}
+    for _ in range(2):
+        put(ways, incident, name)
+    assert everything(tmp_path / "out") == written
+    assert len(stage.incident(incident).publications) == 1
