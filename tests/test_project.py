@@ -61,8 +61,9 @@ def test_a_lock_has_hashes_and_names_no_index(lock: str) -> None:
         assert "--hash=sha256:" in block, block
 
 
-def test_the_lock_of_the_judges_has_hashes_and_names_no_registry() -> None:
-    text = (ROOT / "tests/judges/package-lock.json").read_text()
+@pytest.mark.parametrize("folder", ["judges", "docusaurus"])
+def test_the_locks_of_npm_have_hashes_and_name_no_registry(folder: str) -> None:
+    text = (ROOT / "tests" / folder / "package-lock.json").read_text()
     packages = json.loads(text)["packages"]
     assert "resolved" not in text
     assert all("integrity" in package for name, package in packages.items() if name)
@@ -151,9 +152,12 @@ def test_the_update_bot_looks_into_every_folder_that_pins_something() -> None:
         "docker-compose": "compose.yaml",
         "github-actions": ".github/workflows/ci.yml",
     }
-    looked = {one["package-ecosystem"]: ROOT / one["directory"].strip("/") for one in bot["updates"]}
-    assert looked.keys() == pins.keys()
-    assert [name for name, folder in looked.items() if not (folder / pins[name]).is_file()] == []
+    looked = [(one["package-ecosystem"], ROOT / one["directory"].strip("/")) for one in bot["updates"]]
+    assert {name for name, _ in looked} == pins.keys()
+    assert [name for name, folder in looked if not (folder / pins[name]).is_file()] == []
+    assert {folder for name, folder in looked if name == "npm"} == {
+        path.parent for path in (ROOT / "tests").glob("*/package-lock.json")
+    }
 
 
 def test_the_hooks_before_a_commit_fetch_nothing_and_call_what_there_is() -> None:

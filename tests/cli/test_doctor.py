@@ -262,6 +262,27 @@ def test_a_page_that_cannot_be_written_and_a_template_with_a_fault(
     assert "this template is missing" in found["templates"].says
 
 
+def test_each_place_of_the_page_is_looked_at(sqlite_database: Database, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "no-repository").mkdir()
+    places = {
+        "publish_to": ("static", "docusaurus", "git", "webhook"),
+        "public_dir": tmp_path / "public",
+        "docusaurus_dir": tmp_path / "file" / "docs",
+        "git_dir": tmp_path / "no-repository",
+    }
+    finding = house(sqlite_database, **places)["publication"]
+    assert finding.state == "wrong"
+    docusaurus, git, webhook = finding.says.split("; ")
+    assert docusaurus.startswith("BREACHBOT_DOCUSAURUS_DIR: the folder")
+    assert git.startswith("BREACHBOT_GIT_DIR: git failed: fatal: not a git repository")
+    assert webhook.startswith("BREACHBOT_WEBHOOK_URL is not set")
+    mended = places | {"docusaurus_dir": tmp_path / "docs", "git_dir": tmp_path / "notices.git"}
+    mended |= {"webhook_url": "https://status.example.com/hook", "webhook_secret": "x"}
+    ok = house(sqlite_database, **mended)["publication"]
+    assert (ok.state, "static, docusaurus, git, webhook" in ok.says) == ("ok", True)
+
+
 def server(bot_url: str | None, **given: Any) -> dict[str, Examined]:
     made = Settings(_env_file=None, _env_prefix="BREACHBOT_NOBODY_", **given)
     return {finding.name: finding for finding in asyncio.run(examine_server(made, bot_url))}

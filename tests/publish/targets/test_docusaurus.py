@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from breachbot.configured.places import bundled
 from breachbot.errors import DeliveryError, Refused
 from breachbot.incident.recorded import Published
 from breachbot.notices.draft import draft
 from breachbot.publish.target import ApprovedPage, Site, publish
 from breachbot.publish.targets.docusaurus import TARGET
+from breachbot.publish.templates import load_templates, locales
 from tests.notices.samples import PAGE, TEMPLATES
 from tests.publish.targets.test_static import BASE, FIRST, page, tree
 
@@ -79,6 +81,13 @@ def test_the_list_names_every_notice_and_its_links_lead_to_files(tmp_path: Path)
     assert sorted(links) == [f"{SLUG}/index.md", "pdb-aaaa1111/index.md"]
     assert all((tmp_path / link).is_file() for link in links)
     assert "**Withdrawn** 26 November 2026, 17:00 UTC: It was no breach." in listed
+
+
+@pytest.mark.parametrize("locale", locales(bundled("templates")))
+def test_the_links_of_the_list_lead_to_files_in_every_language(tmp_path: Path, locale: str) -> None:
+    site = Site(BASE, "Example & Sons", load_templates(bundled("templates"), locale))
+    publish(TARGET, page(), site, {"docusaurus_dir": tmp_path, "docusaurus_url": None})
+    assert re.findall(r"\]\(([^)]*)\)", (tmp_path / "index.md").read_text()) == [f"{SLUG}/index.md"]
 
 
 def test_publishing_again_changes_nothing(tmp_path: Path) -> None:
