@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ def write(page: ApprovedPage, site: Site, folder: Path, layout: Layout, url: str
     """
     with _reaching("written"), alone(folder):
         files = layout.after(page, site, lambda name: _have(folder / name))
+        _require_inside(folder, [name for name, _ in files])
         for name, content in files:
             write_whole(folder / name, content)
         seen = {name: sha256(read_back(folder / name)) for name, _ in files}
@@ -32,6 +33,14 @@ def read(place: str) -> bytes:
     """What is in the file of a version now."""
     with _reaching("read"):
         return read_back(Path(place))
+
+
+def _require_inside(folder: Path, names: Iterable[str]) -> None:
+    """Raises a permanent DeliveryError for a link that somebody laid, by which a file would be written elsewhere."""
+    whole = folder.resolve()
+    for name in names:
+        if not (folder / name).resolve().is_relative_to(whole):
+            raise DeliveryError(f"{name} leads out of the folder of the security page.", permanent=True)
 
 
 def _have(path: Path) -> bytes | None:

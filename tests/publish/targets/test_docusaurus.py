@@ -126,6 +126,18 @@ def test_a_name_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
     assert tree(tmp_path) == {}
 
 
+@pytest.mark.parametrize("name", [SLUG, "index.md", "breachbot.json"])
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, name: str) -> None:
+    docs, elsewhere = tmp_path / "docs", tmp_path / "elsewhere"
+    docs.mkdir()
+    elsewhere.mkdir()
+    (docs / name).symlink_to(elsewhere / "x" if "." in name else elsewhere)
+    with pytest.raises(DeliveryError, match="leads out of the folder") as refused:
+        put(docs, page())
+    assert refused.value.permanent
+    assert tree(elsewhere) == {}
+
+
 def test_an_approval_that_does_not_name_the_markdown_publishes_none(tmp_path: Path) -> None:
     whole = page()
     old = page(documents={"page.html": whole.html}, approved={"page.html": whole.approved["page.html"]})
