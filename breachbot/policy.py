@@ -8,7 +8,7 @@ from breachbot.configured.places import bundled
 from breachbot.incident.filing.sources import Desk
 from breachbot.incident.policy import Firm, Policy
 from breachbot.notices.responsible import Establishments
-from breachbot.playbook.authority import SEEN, Authority, Directory
+from breachbot.playbook.authority import Authority, Directory
 from breachbot.playbook.forms import Superset
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.triage import TriageRules
@@ -86,7 +86,7 @@ def _competent(settings: Settings, authorities: Directory) -> dict[str, str | No
     """The fields of the firm about its authority: what is set, and the rest from the directory."""
     named = authority_of(settings, authorities)
     form = named.filing.form if named else None
-    doubt = SEEN[named.filing.mark] if named and form and named.filing.mark != "checked" else None
+    doubt = named.doubt if named and form else None
     return {
         "authority": settings.authority,
         "authority_name": settings.authority_name or (named.name if named else None),

@@ -14,9 +14,10 @@ import typer
 from breachbot.cli import assessments, register_list, register_show
 from breachbot.cli.register_log import opened, read_incident, warn
 from breachbot.errors import Refused
+from breachbot.visible import visible
 
 if TYPE_CHECKING:
-    from breachbot.incident.policy import Firm
+    from breachbot.incident.addressees import Form
     from breachbot.register.entry import Entry
     from breachbot.register.verify import Proof
     from breachbot.usecases.ports.store import Transaction
@@ -117,6 +118,7 @@ def notices(
     A line for each file says whether its approval holds, and when and how it went out. If the approval is void, the
     file's name begins with void-, or with was-filed-, was-published- or was-sent-. versions.txt has all versions.
     """
+    from breachbot.incident.addressees import forms
     from breachbot.policy import build_policy
     from breachbot.publish.documents import not_written, write_documents
     from breachbot.settings import load
@@ -127,18 +129,23 @@ def notices(
     for written in documents:
         print(f"{written.path}: {written.says}")
     if any(one.draft.audience == "authority" for one in documents):
-        for sentence in _form(build_policy(settings).firm):
-            print(sentence)
+        for form in forms(found, build_policy(settings)):
+            for sentence in _form(form):
+                print(visible(sentence))
     for sentence in not_written(found):
         print(sentence)
 
 
-def _form(firm: Firm) -> Iterator[str]:
-    """Where the authority takes the notice, if that is known."""
-    if firm.authority_form_url:
-        yield f"The authority takes the notice at {firm.authority_form_url}."
-    if firm.authority_form_doubt:
-        yield f"How sure that address is: {firm.authority_form_doubt}."
+def _form(one: Form) -> Iterator[str]:
+    """Where an authority takes the notice, and how sure that is."""
+    who = one.name or "The authority"
+    yield (
+        f"{who} takes the notice at {one.url}."
+        if one.url
+        else f"{who}: the address of its form is not known."
+    )
+    if one.doubt:
+        yield f"How sure that address is: {one.doubt}."
 
 
 def json_lines(entries: Iterable[Entry]) -> Iterator[str]:

@@ -65,7 +65,14 @@ def _sections(
     yield "What was said before", (_asked(one) for one in entry.earlier_facts)
     yield "What is owed", _owed(entry, policy)
     yield "Advice and decisions", (*entry.advice, *entry.decisions)
-    yield "The authority", (*entry.filings, *(f"Reasons for the delay: {why}" for why in entry.delay_reasons))
+    yield (
+        "The authority",
+        (
+            *entry.authorities,
+            *entry.filings,
+            *(f"Reasons for the delay: {why}" for why in entry.delay_reasons),
+        ),
+    )
     yield "The people affected, and controllers", (*entry.communication, *entry.published)
     yield "Other laws", entry.regimes
     yield "Other duties", entry.recorded

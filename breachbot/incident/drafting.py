@@ -5,6 +5,7 @@ from __future__ import annotations
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
+from breachbot.incident.addressees import Addressee, addressees
 from breachbot.incident.known import settled_facts
 from breachbot.incident.news import news_since
 from breachbot.incident.outcome import outcome
@@ -124,7 +125,24 @@ def _says_enough_outside(incident: Incident, draft: e.NoticeDrafted, policy: Pol
         return newest and not incident.lacking(policy.firm.targets)
     if draft.audience != "authority" or draft != incident.filed():
         return False
+    if still_to_have(incident, draft.version, policy):
+        return False
     return incident.filed_as == "complete" or bool(draft.still_unknown)
+
+
+def still_to_have(incident: Incident, version: int, policy: Policy) -> tuple[Addressee, ...]:
+    """The confirmed authorities with which this version is still to be filed: those that have nothing, and those whose
+    older one is incomplete or says something else than what is known."""
+    return tuple(one for one in addressees(incident) if _lacks(incident, one, version, policy))
+
+
+def _lacks(incident: Incident, one: Addressee, version: int, policy: Policy) -> bool:
+    newest = max((filed.version for filed in one.filings), default=None)
+    if newest is None or newest >= version:
+        return newest is None
+    draft = incident.draft("authority", newest)
+    complete = any(filed.phase == "complete" for filed in one.filings if filed.version == newest)
+    return not complete or (draft is not None and news_since(incident, draft, policy) is not None)
 
 
 def _state(incident: Incident, audience: e.Audience, withdraw: bool) -> State:

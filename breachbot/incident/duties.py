@@ -137,7 +137,7 @@ def _authority(incident: Incident, policy: Policy) -> Owed:
     name = policy.regimes.filing.id
     ruled, over, runs = outcome(incident, name), stopped(incident, policy), next_clock(incident, policy)
     complete = over and incident.filed_as == "complete"
-    news = _news(incident, incident.filed(), policy) if complete else None
+    news = _news_of_any(incident, policy) if complete else None
     left = _left_to_notify(incident, policy) if incident.filings and not over else ruled
     gap = UNSETTLED.get(left)
     if left == "required" and not complete:
@@ -156,6 +156,13 @@ def _authority(incident: Incident, policy: Policy) -> Owed:
         changed=news.titles if news else (),
         clock=runs.affected_set if runs else e.MAIN,
     )
+
+
+def _news_of_any(incident: Incident, policy: Policy) -> News | None:
+    """What the first authority that has an outdated notice was told otherwise."""
+    newest = (max(one.version for one in made) for made in incident.filed_with if made)
+    found = (_news(incident, incident.draft("authority", version), policy) for version in newest)
+    return next(filter(None, found), None)
 
 
 def _left_to_notify(incident: Incident, policy: Policy) -> Outcome:

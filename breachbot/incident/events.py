@@ -19,6 +19,7 @@ from breachbot.incident.kinds.awareness import ChannelOpened as ChannelOpened
 from breachbot.incident.kinds.awareness import EvidenceProposed as EvidenceProposed
 from breachbot.incident.kinds.awareness import IncidentOpened as IncidentOpened
 from breachbot.incident.kinds.awareness import Unusual as Unusual
+from breachbot.incident.kinds.duties import AuthoritiesConfirmed as AuthoritiesConfirmed
 from breachbot.incident.kinds.duties import AuthorityFiled as AuthorityFiled
 from breachbot.incident.kinds.duties import CommunicationWaived as CommunicationWaived
 from breachbot.incident.kinds.duties import ControllerMessageDrafted as ControllerMessageDrafted
@@ -142,6 +143,7 @@ IncidentEvent = (
     | ApprovalVoided
     | PagePublished
     | PageNotPublished
+    | AuthoritiesConfirmed
     | AuthorityFiled
     | PeopleTold
     | CommunicationWaived

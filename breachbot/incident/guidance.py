@@ -17,6 +17,7 @@ from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle
 from breachbot.incident.acts.approve import in_the_way, obstacle, require_undecided, undecided
+from breachbot.incident.addressees import without
 from breachbot.incident.behalf import Operator, taken
 from breachbot.incident.drafting import moot
 from breachbot.incident.duties import PROMISED, UNDECIDED, Gap, Owed, duties, to_record, told_so_far
@@ -332,6 +333,8 @@ def _of_other_data(incident: Incident, context: Context) -> str:
     if stopped(incident, context.policy):
         return ""
     late = ", and is overdue" if overdue(incident, context) else ""
+    if missing := without(incident):
+        return f", {', '.join(one.name for one in missing)} still to be notified{late}"
     return f", a notice of data with a clock of their own is to follow{late}"
 
 

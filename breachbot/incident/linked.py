@@ -25,7 +25,7 @@ def on_its_own(incident: Incident) -> bool:
     word on what it owes is on record. What has happened outside must stay recordable where it belongs (an approval
     that became void may have been filed before), and no such word may speak for data that it was not about."""
     outside = incident.told_outside or incident.recorded or incident.controllers_told or incident.approvals
-    return bool(outside or incident.waived or incident.advice or incident.decisions)
+    return bool(outside or incident.waived or incident.advice or incident.decisions or incident.authorities)
 
 
 def taking_in(goes: Incident, stays: Incident, reason: str, context: Context) -> list[e.IncidentEvent]:

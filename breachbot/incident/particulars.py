@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.assessment.reasons import names_of_reasons
 from breachbot.incident import events as e
+from breachbot.incident.addressees import addressees
 from breachbot.incident.advice import proposed_advice
 from breachbot.incident.differing import Sets, all_awaited, all_still_out, by_set, to_people, whereabouts
 from breachbot.incident.known import processed_for_others
@@ -78,6 +79,7 @@ def _authority(
     said = _stamp(edition, incident, policy, len(incident.filings)) | values(known, AuthorityFields, policy)
     said |= whereabouts(sets, AuthorityFields, policy.templates.words)
     said |= {
+        **_addressed(incident),
         "controller_name": policy.firm.name,
         "controller_address": policy.firm.address,
         "phase": "follow_up" if incident.filings else "initial",
@@ -285,11 +287,21 @@ def _outcomes(incident: Incident, policy: Policy) -> dict[str, Any]:
     return said
 
 
+def _addressed(incident: Incident) -> dict[str, Any]:
+    """Whom the notice is for, where that was confirmed."""
+    names = [one.name for one in addressees(incident)]
+    return {"authority_name": "; ".join(names)} if names else {}
+
+
 def _filed_before(incident: Incident) -> dict[str, Any]:
+    """When it was first filed, and under which reference; of several authorities that of each."""
     if not incident.filings:
         return {}
     first = incident.filings[0]
-    return {"first_filed_at": first.filed_at, "authority_reference": first.reference}
+    theirs = [(one.name, one.filings[0]) for one in addressees(incident) if one.filings]
+    references = [f"{filed.reference} ({name})" for name, filed in theirs]
+    said = "; ".join(references) if len(theirs) > 1 else first.reference
+    return {"first_filed_at": first.filed_at, "authority_reference": said}
 
 
 def _told(incident: Incident, known: Mapping[str, Any], policy: Policy) -> dict[str, Any]:

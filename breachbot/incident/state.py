@@ -94,6 +94,7 @@ class Incident:
     approvals: tuple[Approval, ...] = ()
     publications: tuple[e.PagePublished, ...] = ()
     unpublished: tuple[e.PageNotPublished, ...] = ()
+    authorities: tuple[e.AuthoritiesConfirmed, ...] = ()
     filings: tuple[e.AuthorityFiled, ...] = ()
     told: tuple[e.PeopleTold, ...] = ()
     waived: e.CommunicationWaived | None = None
@@ -188,12 +189,20 @@ class Incident:
 
     @property
     def filed_as(self) -> Phase | None:
-        """What the authority has in the newest notice: sending it once more makes it no less complete."""
-        if not self.filings:
-            return None
-        newest = max(one.version for one in self.filings)
-        phases = [one.phase for one in self.filings if one.version == newest]
-        return "complete" if "complete" in phases else phases[-1]
+        """What the authority has in the newest notice: sending it once more makes it no less complete. Of several
+        authorities what the one has that has least, of those that have something."""
+        found = [_newest_phase(made) for made in self.filed_with if made]
+        return min(found, key=_PHASES.index, default=None)
+
+    @property
+    def filed_with(self) -> tuple[tuple[e.AuthorityFiled, ...], ...]:
+        """What each authority has that is to have the notice, in their order; of one that has nothing it is empty."""
+        if not self.authorities:
+            return (self.filings,)
+        said = self.authorities[-1]
+        return tuple(
+            tuple(f for f in self.filings if one == (f.authority or said.earlier)) for one in said.authorities
+        )
 
     @property
     def published(self) -> tuple[e.PagePublished, ...]:
@@ -283,6 +292,15 @@ class Incident:
         return "aware" if self.aware_at else "suspected"
 
 
+_PHASES: tuple[Phase, ...] = ("initial", "follow_up", "complete")
+
+
+def _newest_phase(made: tuple[e.AuthorityFiled, ...]) -> Phase:
+    newest = max(one.version for one in made)
+    phases = [one.phase for one in made if one.version == newest]
+    return "complete" if "complete" in phases else phases[-1]
+
+
 def next_set(incident: Incident) -> str:
     """The id of the next set: no id is used again, also where its set has gone into another incident."""
     gone = (name for part in incident.parts for name in part.affected_sets)
@@ -349,6 +367,7 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.NoticeRejected: "rejections",
     e.PagePublished: "publications",
     e.PageNotPublished: "unpublished",
+    e.AuthoritiesConfirmed: "authorities",
     e.AuthorityFiled: "filings",
     e.PeopleTold: "told",
     e.ControllerTold: "controllers_told",

@@ -18,6 +18,7 @@ from breachbot.incident.next_steps.beside import (
     decided_by,
     ending,
     whether_it_applies,
+    whom_to_notify,
 )
 from breachbot.incident.next_steps.drafts import decisions, explanations, turned_down
 from breachbot.incident.next_steps.holders import holders_of
@@ -65,9 +66,13 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
     owed, waits = open_duties(incident, context.policy), any(incident.undecided(one) for one in NOTICES)
     if waits:
         yield from explanations(incident)
+    asked = [*whom_to_notify(incident, context)]
+    if not incident.authorities:
+        yield from asked
     possible = {one.key: possible_step(incident, one, context) for one in owed}
     yield from filter(None, possible.values())
     yield from decisions(incident, context)
+    yield from asked
     yield from whether_it_applies(incident, context)
     yield from explanations(incident)
     if owed:

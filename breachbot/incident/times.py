@@ -27,7 +27,8 @@ class Clock:
 
     affected_set: whose it is; the main set's is the incident's. due_at: the end of the authority's hours, in UTC; None
     where no number applies. owed: the authority must be told of some of its data, or that is not settled.
-    first: the first filing that speaks of its data; None while there is none.
+    first: the first filing that speaks of its data; None while there is none. Of several authorities it is the filing
+    with which the last of them heard of its data; None while one has not.
     """
 
     affected_set: str
@@ -52,11 +53,23 @@ def clocks(incident: Incident, policy: Policy) -> tuple[Clock, ...]:
             aware_at=aware_at,
             due_at=ends(aware_at, filing),
             owed=any(outcome_of(incident, filing.id, s.id) != "not_required" for s in sets_of(incident, one)),
-            first=next((f for f in incident.filings if _speaks_of(incident, f, one)), None),
+            first=_first(incident, one),
         )
         for one in _owners(incident)
         if (aware_at := incident.aware_since(one))
     )
+
+
+def _first(incident: Incident, clock: str) -> AuthorityFiled | None:
+    firsts = [next((f for f in made if _speaks_of(incident, f, clock)), None) for made in incident.filed_with]
+    heard = [one for one in firsts if one]
+    return max(heard, key=incident.filings.index) if len(heard) == len(firsts) else None
+
+
+def first_heard(incident: Incident, filed: AuthorityFiled, clock: str) -> bool:
+    """Whether it was by this filing that its authority first heard of the data of a clock."""
+    same = next((made for made in incident.filed_with if filed in made), incident.filings)
+    return next((f for f in same if _speaks_of(incident, f, clock)), None) is filed
 
 
 def counting(found: Iterable[Clock]) -> list[Clock]:

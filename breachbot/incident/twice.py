@@ -23,12 +23,16 @@ def on_record(event: e.Happened) -> str:
     return f"recorded by {who} on {utc(event.at)}"
 
 
-def refuse_same_filing(incident: Incident, *, version: int, channel: str, reference: str) -> None:
-    """One draft under one reference is one filing. Where the authority gave none, the place tells filings apart."""
+def refuse_same_filing(
+    incident: Incident, *, version: int, channel: str, reference: str, authority: str | None
+) -> None:
+    """One draft under one reference is one filing with an authority. Where it gave none, the place tells filings
+    apart."""
     place, number = _plain(channel), _plain(reference)
     for filed in incident.filings:
         same_place = place == _plain(filed.channel) or _names_one(number)
-        if filed.version == version and number == _plain(filed.reference) and same_place:
+        another = authority and filed.authority and authority != filed.authority
+        if filed.version == version and number == _plain(filed.reference) and same_place and not another:
             raise Refused(
                 f"This filing is on record already: draft {version}, reference {filed.reference}, filed on "
                 f"{utc(filed.filed_at)}, {on_record(filed)}. If this is another filing, give its own reference or "

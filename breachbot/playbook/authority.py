@@ -113,6 +113,11 @@ class Authority(Read):
         """Its short name and its whole one, such as `DPC (Irish Data Protection Commission)`."""
         return self.name if self.short == self.name else f"{self.short} ({self.name})"
 
+    @property
+    def doubt(self) -> str | None:
+        """Why its way of filing is not sure, in words; None where the source was read."""
+        return None if self.filing.mark == "checked" else SEEN[self.filing.mark]
+
 
 @dataclass(frozen=True)
 class Directory:

@@ -41,7 +41,9 @@ def went_out(incident: Incident, draft: NoticeDrafted) -> Iterator[str]:
         for filed in incident.filings:
             if filed.version == draft.version:
                 phase = filed.phase.replace("_", "-")
-                yield f"filed on {utc(filed.filed_at)} by “{filed.channel}” as {phase} (reference {filed.reference})"
+                whom = f" with {filed.authority}" if filed.authority else ""
+                when = f"filed{whom} on {utc(filed.filed_at)} by “{filed.channel}”"
+                yield f"{when} as {phase} (reference {filed.reference})"
     elif draft.audience == "page":
         for page in incident.publications:
             if page.version == draft.version:

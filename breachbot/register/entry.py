@@ -56,6 +56,7 @@ class Entry(BaseModel):
     computed: tuple[str, ...]
     advice: tuple[str, ...]
     decisions: tuple[str, ...]
+    authorities: tuple[str, ...]
     filings: tuple[str, ...]
     recorded: tuple[str, ...]
     regimes: tuple[str, ...]
@@ -149,6 +150,7 @@ def _ruled(incident: Incident, policy: Policy) -> dict[str, Any]:
 def _done(incident: Incident, policy: Policy) -> dict[str, Any]:
     """Who was told of what, and who approved it."""
     return {
+        "authorities": tuple(map(lines.authorities, incident.authorities)),
         "filings": tuple(lines.filing(filing) for filing in incident.filings),
         "recorded": tuple(lines.recorded(one) for one in incident.recorded),
         "regimes": tuple(regimes.said(incident, policy)),

@@ -94,10 +94,21 @@ def confirmation(event: e.AwarenessConfirmed) -> str:
     )
 
 
+def authorities(event: e.AuthoritiesConfirmed) -> str:
+    """With which authorities the notice is filed, who says so and why; what was proposed, and what was not known."""
+    named = in_one(f"{id} ({name})" for id, name in zip(event.authorities, event.names, strict=True))
+    proposed = f"proposed: {in_one(event.proposed)}" if event.proposed else "none was proposed"
+    unknown = f"; not known: {in_one(event.unknown)}" if event.unknown else ""
+    before = f"; what was filed before went to {event.earlier}" if event.earlier else ""
+    said = f"{named}, confirmed by {by_whom(event)}, because: {event.reason}"
+    return f"{say_when(event.at)}: {said} ({proposed}{unknown}{before})"
+
+
 def filing(event: e.AuthorityFiled) -> str:
     """What the authority was given."""
     known = f", known as of {say_when(event.known_as_of)}" if event.phase == "initial" else ""
-    where = f"{event.channel}, reference {event.reference}"
+    whom = f"{event.authority}, " if event.authority else ""
+    where = f"{whom}{event.channel}, reference {event.reference}"
     bytes_filed = f"draft {event.version}, sha256 {event.sha256}"
     return f"{say_when(event.filed_at)}: {event.phase}{known}, {where}, {bytes_filed}, recorded by {event.by}"
 

@@ -12,7 +12,7 @@ from breachbot.incident.events import MAIN, IncidentMerged, JudgedNoBreach
 from breachbot.incident.outcome import outcome
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.incident.times import Clock, beyond, clocks
+from breachbot.incident.times import Clock, beyond, clocks, first_heard
 
 Stage = Literal["detected", "aware", "drafted", "decided", "filed", "told", "due", "now", "ended"]
 Verdict = Literal["in time", "late", "open", "not needed", "no clock"]
@@ -123,7 +123,12 @@ def _points(incident: Incident, found: tuple[Clock, ...]) -> Iterator[Point]:
     """What happened, whether or not it is on record, in the order in which it mostly does."""
     assert incident.opened is not None
     late = [
-        one.first for one in found if one.first and one.due_at and is_late(one.due_at, one.first.filed_at)
+        filed
+        for filed in incident.filings
+        for one in found
+        if one.due_at
+        and is_late(one.due_at, filed.filed_at)
+        and first_heard(incident, filed, one.affected_set)
     ]
     yield Point("detected", "Detected", incident.opened.detected_at)
     yield Point("aware", "Aware", incident.aware_at)

@@ -64,6 +64,7 @@ class Act(StrEnum):
     CONTROLLER = "tell_controller"
     RECORD = "record_duty"
     REGIME = "confirm_regime"
+    AUTHORITIES = "confirm_authorities"
     MOMENT = "state_moment"
     EXPLAIN = "explain"
     NO_BREACH = "no_breach"

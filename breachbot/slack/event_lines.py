@@ -104,6 +104,16 @@ def _(event: e.PageNotPublished, policy: Policy) -> str:
 
 
 @line.register
+def _(event: e.AuthoritiesConfirmed, policy: Policy) -> str:
+    names = clip("; ".join(event.names), 600)
+    open_ones = f" {many(len(event.unknown), 'point was', 'points were')} not known." if event.unknown else ""
+    return (
+        f"{person(event.by)} confirmed with which authorities the notice is filed: {escape(names)}.{open_ones} "
+        f"{_reason(event.reason, 350)}"
+    )
+
+
+@line.register
 def _(event: e.AuthorityFiled, policy: Policy) -> str:
     kinds = {
         "initial": "an initial notice",
@@ -111,8 +121,9 @@ def _(event: e.AuthorityFiled, policy: Policy) -> str:
         "complete": "the complete notice",
     }
     as_of = f"known as of {when(event.known_as_of)}"
+    whom = f" with {escape(event.authority)}" if event.authority else ""
     return (
-        f"{person(event.by)} filed {kinds[event.phase]}, {as_of}, {when(event.filed_at)} by "
+        f"{person(event.by)} filed {kinds[event.phase]}{whom}, {as_of}, {when(event.filed_at)} by "
         f"{escape(clip(event.channel, 200))}. Reference: {escape(clip(event.reference, 200))}."
     )
 

@@ -25,6 +25,7 @@ ORDER = (
     "draft",
     "file",
     "record_duty",
+    "confirm_authorities",
     "confirm_regime",
     "state_moment",
     "tell_people",

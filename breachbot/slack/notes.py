@@ -114,6 +114,7 @@ _KINDS: dict[type[e.Happened], str] = {
     e.ApprovalVoided: "an approval is void",
     e.PagePublished: "the security page was published",
     e.PageNotPublished: "the security page is not out at one of its places",
+    e.AuthoritiesConfirmed: "it was confirmed with which authorities the notice is filed",
     e.AuthorityFiled: "a filing was recorded",
     e.PeopleTold: "a communication was recorded",
     e.CommunicationWaived: "it was decided that people need not be told directly",

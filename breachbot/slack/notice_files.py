@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from breachbot.errors import DeliveryError
 from breachbot.incident.act import Context
+from breachbot.incident.addressees import Form, forms
 from breachbot.incident.events import NoticeDrafted
 from breachbot.incident.guidance import NOTICES, guide
 from breachbot.incident.handed import Handed, file_names
@@ -99,17 +100,23 @@ def command(incident_id: str) -> str:
 def filing(incident: Incident, context: Context) -> list[Block]:
     """Where an approved notice goes and how that is recorded, for somebody who can do it."""
     firm = context.policy.firm
-    form, files = firm.authority_form_url, firm.files
     if "file" not in guide(incident, context).offers:
         return []
     here = "The files are in this conversation and in the channel."
-    said = here if files else f"The files: {command(incident.id)}"
-    doubt = f" ({firm.authority_form_doubt})" if firm.authority_form_doubt else ""
-    link = [link_button(Act.FORM, "Open the authority's form", form)] if form else []
+    said = here if firm.files else f"The files: {command(incident.id)}"
+    found = forms(incident, context.policy)
+    only = found[0].url if len(found) == 1 else None
+    link = [link_button(Act.FORM, "Open the authority's form", only)] if only else []
     return [
-        say(said + (f" The form: {escape(form)}{doubt}" if form else "")),
+        say(clip(said + "".join(map(_form, found)), 2900)),
         actions(button(Act.FILE, "Record filing", incident.id, style="primary"), *link),
     ]
+
+
+def _form(one: Form) -> str:
+    whose = f" of {escape(one.name)}" if one.name else ""
+    doubt = f" ({one.doubt})" if one.doubt else ""
+    return f" The form{whose}: {escape(one.url) if one.url else 'not known'}{doubt}" + ("." if whose else "")
 
 
 def not_taken(incident_id: str, draft: NoticeDrafted, code: str) -> Payload:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from breachbot.incident.addressees import without
 from breachbot.incident.guidance import PROMISED, Owed, told_so_far
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
@@ -45,6 +46,8 @@ def _standing(incident: Incident, owed: Owed) -> str:
     if owed.kind is Kind.FILING and incident.filed_as:
         kind = {"initial": "an initial", "follow_up": "a follow-up", "complete": "the complete"}
         more = "" if owed.stopped else ", and data with a clock of their own are still to be notified"
+        if missing := without(incident):
+            more = f", {clip(listed([one.name for one in missing]), 300)} still to be notified"
         return f"{OUTCOMES[owed.outcome]}, {kind[incident.filed_as]} notice is filed{more}"
     if owed.kind is Kind.COMMUNICATION and (number := told_so_far(incident)) and not owed.met:
         treated = ", treated as required" if owed.outcome == "undetermined" else ""

@@ -28,8 +28,10 @@ from breachbot.incident.packs import kept
 from breachbot.incident.policy import Firm, Policy
 from breachbot.incident.state import Incident, evolve
 from breachbot.incident.team import Team
+from breachbot.notices.responsible import Establishments
 from breachbot.playbook.regimes import Regime, Regimes
 from breachbot.publish.templates import load_templates
+from breachbot.store.authorities import load_directory
 from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage, pack_files, parse_playbook
 from tests.recipes.tree import code_of
 
@@ -109,6 +111,14 @@ def with_packs(*names: str) -> Policy:
     """The policy of a company that goes by these packs as well."""
     folder = bundled("playbooks")
     return replace(policy(), regimes=load_regimes(folder, pack_files(names, folder)))
+
+
+@cache
+def in_the_directory(main: str | None = None, authority: str | None = None) -> Policy:
+    """The policy of a company with the directory of authorities, whose main establishment is there; `none` for none."""
+    known = Establishments(main, authority=authority)
+    firm = policy().firm.model_copy(update={"establishments": known, "authority": authority})
+    return replace(policy(), firm=firm, authorities=load_directory(bundled("playbooks")))
 
 
 def pack(name: str) -> dict[str, Any]:

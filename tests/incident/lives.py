@@ -17,6 +17,7 @@ from breachbot.incident.acts.advise import Advise
 from breachbot.incident.acts.approve import Approve, obstacle, undecided
 from breachbot.incident.acts.become_aware import BecomeAware
 from breachbot.incident.acts.close import Close
+from breachbot.incident.acts.confirm_authorities import ConfirmAuthorities
 from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
 from breachbot.incident.acts.confirm_proposal import ConfirmProposal
 from breachbot.incident.acts.confirm_regime import ConfirmRegime
@@ -46,6 +47,7 @@ from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.tell_people import TellPeople
 from breachbot.incident.acts.waive import Waive
 from breachbot.incident.acts.withdraw import Withdraw
+from breachbot.incident.addressees import addressees, unnamed
 from breachbot.incident.behalf import Operator, unsigned_by
 from breachbot.incident.doubts import open_doubts
 from breachbot.incident.drafting import AUDIENCES
@@ -259,7 +261,27 @@ def _file(life: Life, context: Context, _draft: Any) -> Command:
         channel="web form",
         reference=f"IN-26-{next(_NUMBERS)}",
         delay_reasons=SENTENCE,
+        authority=_still_without(life),
     )
+
+
+def _still_without(life: Life) -> str | None:
+    """Of the confirmed authorities the first that has least; None while nobody has confirmed any."""
+    listed = sorted(addressees(life.incident), key=lambda one: len(one.filings))
+    return listed[0].id if listed else None
+
+
+AUTHORITIES = ("ie-dpc", "fr-cnil", "pl-uodo")
+
+
+def _authorities(life: Life, context: Context, _draft: Any) -> Command:
+    """One more than before, in turn; then the first two are said once more."""
+    had = len(addressees(life.incident))
+    ids = AUTHORITIES[: had + 1] if had < len(AUTHORITIES) else AUTHORITIES[::-1]
+    if life.incident.authorities and life.incident.authorities[-1].authorities == ids:
+        ids = ids[::-1]
+    earlier = ids[0] if unnamed(life.incident) else None
+    return ConfirmAuthorities(authorities=ids, reason=SENTENCE, earlier=earlier)
 
 
 def _record(life: Life, context: Context, _draft: Any) -> Command:
@@ -337,6 +359,7 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     ),
     "take_over": lambda *_: TakeOver(accepted=next(_NUMBERS) % 2 == 0),
     "record_duty": _record,
+    "confirm_authorities": _authorities,
     "confirm_regime": _regime,
     "state_moment": _moment,
     "tell_people": _tell,

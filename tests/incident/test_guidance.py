@@ -52,6 +52,8 @@ OTHERWISE: dict[str, list[Any]] = {
 }
 ENDS = ("close", "no_breach", "merge")
 PACKS = cast.with_packs("uk_gdpr", "nis2", "dora", "cra")
+ABROAD = cast.in_the_directory("none")
+"""A company without an establishment in the EEA: several authorities are to have its notice."""
 OPERATOR = Operator(name="The night desk", because="Slack does not answer tonight.")
 
 open_still = precondition(lambda self: not self.life.incident.ended)
@@ -66,7 +68,9 @@ def test_from_each_telling_point_a_team_comes_to_the_end(name: str) -> None:
 
 @pytest.mark.proof
 @pytest.mark.parametrize(
-    "by", [cast.policy(), cast.two_regimes(), PACKS], ids=["one regime", "two regimes", "packs"]
+    "by",
+    [cast.policy(), cast.two_regimes(), PACKS, ABROAD],
+    ids=["one regime", "two regimes", "packs", "several authorities"],
 )
 @pytest.mark.parametrize("team", TEAMS, ids=range(len(TEAMS)))
 def test_so_does_each_team(team: Team, by: Policy) -> None:
@@ -82,7 +86,7 @@ class Lives(RuleBasedStateMachine):
     @initialize(
         team=st.sampled_from(TEAMS),
         name=st.sampled_from(STARTS),
-        by=st.sampled_from([cast.policy(), cast.two_regimes(), PACKS]),
+        by=st.sampled_from([cast.policy(), cast.two_regimes(), PACKS, ABROAD]),
     )
     def begin(self, team: Team, name: str, by: Policy) -> None:
         self.life = Life(start(name), team, policy=by)

@@ -149,6 +149,7 @@ def life(text: str) -> list[Any]:
         e.PagePublished(**who, version=1, sha256=SHA, state="notice", path=text, url=text),
         e.AuthorityFiled(
             **who,
+            authority="ie-dpc",
             phase="initial",
             version=1,
             sha256=SHA,
@@ -183,6 +184,14 @@ def life(text: str) -> list[Any]:
         e.HandOverAsked(**who, reminder=31, to="U0DEPUTY"),
         e.HandOverAnswered(**who, asked=35, accepted=False, of="U0DPO"),
         e.PageNotPublished(**who, version=1, target=text, reason=text, given_up=True),
+        e.AuthoritiesConfirmed(
+            **who,
+            authorities=("ie-dpc", "fr-cnil"),
+            names=(text, "CNIL"),
+            proposed=("ie-dpc",),
+            unknown=(text,),
+            reason=text,
+        ),
         e.RegimeConfirmed(
             **who,
             regime="nis2",

@@ -8,8 +8,28 @@ from breachbot.incident.kinds.happened import MAIN, Happened, Utc
 from breachbot.notices.fields import Phase
 
 
+class AuthoritiesConfirmed(Happened):
+    """The DPO or a deputy (`by`) said with which authorities the notice is filed. A later word replaces an earlier one.
+
+    `authorities`: their ids in the directory, with their `names` as they were then. `proposed`: the ids that breachbot
+    proposed, and `unknown` what it said was not known. `earlier`: which of them has what was filed before anybody said
+    with whom.
+    """
+
+    kind: Literal["authorities_confirmed"] = "authorities_confirmed"
+    authorities: tuple[str, ...]
+    names: tuple[str, ...]
+    proposed: tuple[str, ...]
+    unknown: tuple[str, ...]
+    reason: str
+    earlier: str | None = None
+
+
 class AuthorityFiled(Happened):
-    """A person filed the notice at the authority and recorded it here. `phase` follows Art. 33(4)."""
+    """A person filed the notice at the authority and recorded it here. `phase` follows Art. 33(4).
+
+    `authority`: the id of the one that was given it; None while nobody has said with which ones the notice is filed.
+    """
 
     kind: Literal["authority_filed"] = "authority_filed"
     phase: Phase
@@ -20,6 +40,7 @@ class AuthorityFiled(Happened):
     channel: str
     reference: str
     delay_reasons: str | None
+    authority: str | None = None
 
 
 class PeopleTold(Happened):

@@ -11,6 +11,7 @@ from breachbot.incident.duties import of_packs
 from breachbot.incident.next_steps.step import Step
 from breachbot.incident.outcome import outcome
 from breachbot.incident.packs import unanswered
+from breachbot.incident.responsible import proposal
 from breachbot.incident.state import Incident
 from breachbot.incident.times import decide_by
 from breachbot.playbook.obligation import Kind
@@ -41,6 +42,26 @@ def whether_it_applies(incident: Incident, context: Context) -> Iterator[Step]:
         *first, last = [f"“{one.title}”" for one in open_ones]
         names = f"{', '.join(first)} and {last} apply, by their" if first else f"{last} applies, by its"
         yield Step(f"Say whether {names} criteria: the clocks start only then.", "confirm_regime")
+
+
+def whom_to_notify(incident: Incident, context: Context) -> Iterator[Step]:
+    """That the DPO confirms with which authorities the notice is filed, where the settings say where the company sits:
+    unless the only one is that of the settings, or nothing else is proposed than when they last did."""
+    firm, found = context.policy.firm, proposal(incident, context.policy)
+    if (
+        firm.establishments.main is None
+        or outcome(incident, context.policy.regimes.filing.id) == "not_required"
+    ):
+        return
+    last = incident.authorities[-1].proposed if incident.authorities else (firm.authority,)
+    if found.to_file == last:
+        return
+    named = ", ".join(one.authority.short for one in found.found if one.files and one.authority)
+    proposed = f"{named}, as proposed, or others" if named else "settings and facts do not say it"
+    yield Step(
+        f"The DPO or a deputy confirms with which authorities the notice is filed: {proposed}.",
+        "confirm_authorities",
+    )
 
 
 def ending(incident: Incident, context: Context) -> Step:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from breachbot.assessment.facts import FACTS
 from breachbot.incident import questions
 from breachbot.incident.act import Context
+from breachbot.incident.addressees import addressees
+from breachbot.incident.drafting import still_to_have
 from breachbot.incident.duties import Owed
 from breachbot.incident.known import settled_facts
 from breachbot.incident.next_steps.drafts import correct_first, decision, on_the_mail, to_draft
@@ -76,9 +78,8 @@ def without_notice(incident: Incident, owed: Owed, context: Context) -> bool:
 
 def _authority(incident: Incident, owed: Owed, context: Context) -> Step | None:
     """File what is approved; else decide on the draft; else draft one, once it can say something or time is short."""
-    filed, approval = incident.filings, incident.approval("authority")
-    if approval and not (filed and filed[-1].version == approval.event.version):
-        return Step("File the approved notice at the authority and record it here.", "file")
+    if filing := _filing(incident, context):
+        return filing
     if waiting := decision(incident, context, "authority"):
         return waiting
     if owed.stopped or not _worth_drafting(incident, owed, context):
@@ -87,6 +88,27 @@ def _authority(incident: Incident, owed: Owed, context: Context) -> Step | None:
         words = "It is overdue: state the reasons for the delay under Facts, then draft the notices."
         return Step(words, "state_facts")
     return to_draft(incident, "authority", context)
+
+
+def _filing(incident: Incident, context: Context) -> Step | None:
+    """That the approved notice is filed, with the first of the confirmed authorities that is still to have it."""
+    filed, approval = incident.filings, incident.approval("authority")
+    if approval is None:
+        return None
+    if not addressees(incident):
+        done = filed and filed[-1].version == approval.event.version
+        return None if done else Step("File the approved notice at the authority and record it here.", "file")
+    left = still_to_have(incident, approval.event.version, context.policy)
+    if not left:
+        return None
+    first, *others = left
+    more = f" Then with {', '.join(one.name for one in others)}." if others else ""
+    had = "is to have it" if not first.filings else "is to have the newer one"
+    words = (
+        f"File the approved notice with {first.name}, which {had} since {first.since:%Y-%m-%d %H:%M} UTC, and record "
+        f"it here.{more}"
+    )
+    return Step(words, "file")
 
 
 def _worth_drafting(incident: Incident, owed: Owed, context: Context) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from breachbot.errors import Refused
 from breachbot.incident.acts.file import File
+from breachbot.incident.addressees import addressees
 from breachbot.incident.guidance import overdue
 from breachbot.incident.state import Approval, Incident
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
 from breachbot.slack.kit import form
-from breachbot.slack.kit.blocks import ask, choice, line, modal, moment, say
+from breachbot.slack.kit.blocks import Block, ask, choice, line, modal, moment, say
 from breachbot.slack.kit.words import utc
 
 
@@ -31,6 +32,7 @@ def what_was_filed(asked: Asked) -> View:
         "Record",
         incident.id,
         say("breachbot files nothing itself. Record here what you filed at the authority."),
+        *_with_whom(incident),
         ask("version", "Which draft?", choice("static_select", newest_first, [*newest_first][:1])),
         ask("filed_at", "When was it filed?", moment(asked.context.now)),
         ask("channel", "Where?", line(most=File.most("channel")), hint="The portal or the address."),
@@ -42,6 +44,15 @@ def what_was_filed(asked: Asked) -> View:
         ),
         *([delay] if late else []),
     )
+
+
+def _with_whom(incident: Incident) -> list[Block]:
+    """The question with which authority, where several are to have the notice: first those that have nothing."""
+    listed = sorted(addressees(incident), key=lambda one: bool(one.filings))
+    if not listed:
+        return []
+    names = {one.id: one.name + (" (has one already)" if one.filings else "") for one in listed}
+    return [ask("authority", "With which authority?", choice("static_select", names, [*names][:1]))]
 
 
 def _version(incident: Incident, approval: Approval) -> str:
@@ -62,6 +73,7 @@ def command(_asked: Asked, view: View) -> File:
         channel=form.text(view, "channel"),
         reference=form.text(view, "reference"),
         delay_reasons=form.text(view, "delay_reasons") or None,
+        authority=form.text(view, "authority") or None,
     )
 
 
