@@ -23,7 +23,13 @@ from breachbot.store.playbooks import TRIAGE, load_regimes, load_triage, pack_fi
 def build_policy(settings: Settings) -> Policy:
     """Playbooks, templates and company. Raises BadFile with the place of what is wrong."""
     regimes = regimes_of(settings)
-    templates = load_templates(settings.templates_dir, settings.locale, ZoneInfo(settings.timezone))
+    zone = ZoneInfo(settings.timezone)
+    templates = load_templates(settings.templates_dir, settings.locale, zone)
+    others = {
+        name: load_templates(settings.templates_dir, name, zone)
+        for name in settings.languages
+        if name != settings.locale
+    }
     authorities = authorities_of(settings)
     firm = Firm(
         name=settings.company_name or templates.words.unnamed_company,
@@ -45,7 +51,8 @@ def build_policy(settings: Settings) -> Policy:
         files=settings.slack_files,
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
-    return Policy(firm, regimes, templates, triage_rules(settings), reached_by(settings), authorities)
+    triage, reached = triage_rules(settings), reached_by(settings)
+    return Policy(firm, regimes, templates, triage, reached, authorities, others)
 
 
 def desk_of(settings: Settings, policy: Policy, superset: Superset) -> Desk:

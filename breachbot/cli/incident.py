@@ -109,6 +109,10 @@ def read_notice(
     user: For,
     operator: By,
     because: Why,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", help="In which of its languages; not given: the authoritative one."),
+    ] = None,
 ) -> None:
     """Print the newest draft of a notice, to read out to a person, and its version and hash for `approve`.
 
@@ -125,8 +129,12 @@ def read_notice(
         draft = _known(house, incident).draft(wanted)
         if draft is None:
             raise Refused(f"There is no draft of that notice in {incident}.")
-        opened(house, incident, draft, by=user, operator=_operator(operator, because))
-    for line in draft.documents[file_shown(draft)].splitlines():
+        if language and language not in draft.languages:
+            there = ", ".join([draft.language or "one language", *draft.languages])
+            raise Refused(f"That draft is not in {quoted(language)}; it is in {there}.")
+        signed = _operator(operator, because)
+        opened(house, incident, draft, by=user, language=language, operator=signed)
+    for line in draft.documents[file_shown(draft, language)].splitlines():
         print(visible(line))
     print(f"\nversion={draft.version} sha256={draft.sha256}")
 

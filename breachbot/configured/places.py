@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, Field, SecretStr, field_validator
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, field_validator
 
 from breachbot.configured.values import Names, WebAddress
 from breachbot.playbook.words import written
@@ -25,9 +26,18 @@ def _sqlite_in(valid: dict[str, Any]) -> SecretStr:
     return SecretStr(f"sqlite:///{valid['data_dir'] / 'breachbot.db'}")
 
 
-_LANGUAGE = written(
-    r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "names no language; a tag such as en, de or pt-BR is wanted"
-)
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_LANGUAGE = written(LANGUAGE, "names no language; a tag such as en, de or pt-BR is wanted")
+
+
+def _all_languages(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if not re.fullmatch(LANGUAGE, name):
+            raise ValueError(f"{name}: names no language; a tag such as en, de or pt-BR is wanted")
+    return names
+
+
+_EACH_A_LANGUAGE = AfterValidator(_all_languages)
 
 
 class Places(BaseModel):
@@ -65,6 +75,11 @@ class Places(BaseModel):
     locale: Annotated[str, _LANGUAGE] = Field(
         DEFAULT_LOCALE,
         description="The language of notices: a folder of the templates.",
+    )
+    languages: Annotated[Names, _EACH_A_LANGUAGE] = Field(
+        (),
+        description="The languages of the security page and of the mail to people, separated by commas, such as "
+        "`en,de,fr`. That of `BREACHBOT_LOCALE` is always among them and is authoritative. Not set: that one alone.",
     )
     timezone: str = Field(
         "UTC",

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
-from breachbot.incident.acts.approve import opened_by
+from breachbot.incident.acts.approve import opened_by, opened_in
 from breachbot.incident.guidance import steps
 from breachbot.incident.state import Incident
+from breachbot.notices.draft import language_of
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,12 @@ class Waiting:
     before: e.NoticeDrafted | None
 
 
-def file_shown(draft: e.NoticeDrafted) -> str:
-    """The name of the file that people are shown: the one in Markdown, or the one that goes out if there is none."""
-    return next((name for name in sorted(draft.documents) if name.endswith(".md")), draft.primary)
+def file_shown(draft: e.NoticeDrafted, language: str | None = None) -> str:
+    """The name of the file that people are shown in one language (None: the authoritative one): the one in Markdown, or
+    the one that goes out if there is none."""
+    there = draft.languages[language].primary if language else draft.primary
+    names = (name for name in sorted(draft.documents) if language_of(name) == language)
+    return next((name for name in names if name.endswith(".md")), there)
 
 
 def waiting(incident: Incident, context: Context) -> tuple[Waiting, ...]:
@@ -48,9 +52,14 @@ def before(incident: Incident, draft: e.NoticeDrafted, user: str) -> e.NoticeDra
     return earlier[-1] if earlier else None
 
 
-def opening(incident: Incident, draft: e.NoticeDrafted, context: Context) -> Sequence[e.IncidentEvent]:
+def opening(
+    incident: Incident, draft: e.NoticeDrafted, context: Context, language: str | None = None
+) -> Sequence[e.IncidentEvent]:
     """That somebody who decides on notices opened this version, once; what others read is nobody's business."""
-    if incident.ended or context.by not in context.team.approvers or opened_by(incident, draft, context.by):
+    if incident.ended or context.by not in context.team.approvers:
         return []
-    about = {"audience": draft.audience, "version": draft.version, "sha256": draft.sha256}
+    if opened_in(incident, draft, context.by, language):
+        return []
+    sha256 = draft.languages[language].sha256 if language else draft.sha256
+    about = {"audience": draft.audience, "version": draft.version, "sha256": sha256, "language": language}
     return [e.NoticeOpened(at=context.now, by=context.by, **about)]

@@ -7,13 +7,16 @@ from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.addressees import Addressee, addressees
 from breachbot.incident.known import settled_facts
+from breachbot.incident.languages import addresses
 from breachbot.incident.news import news_since
 from breachbot.incident.outcome import outcome
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.stale import served, why_stale
 from breachbot.incident.state import Incident, once
+from breachbot.incident.translated import in_other_languages, problems_elsewhere
 from breachbot.notices.draft import draft as render
+from breachbot.notices.draft import hashes, named
 from breachbot.notices.fields import State
 
 AUDIENCES: tuple[e.Audience, ...] = ("authority", "page", "mail")
@@ -54,8 +57,13 @@ def _rendered(
     now, policy, earlier = context.now, context.policy, incident.draft(audience)
     change = change if state != "notice" or _read_outside(incident, audience) else None
     edition = Edition(audience, (earlier.version if earlier else 0) + 1, now, state, change)
+    alternates = addresses(incident, audience, policy)
     fields = fields_of(edition, incident, settled_facts(incident), policy)
-    made = render(fields, policy.templates, own_hosts=(policy.firm.host,))
+    made = render(fields, policy.templates, own_hosts=(policy.firm.host,), alternates=alternates)
+    others = in_other_languages(edition, incident, policy)
+    documents = dict(made.documents)
+    for name, there in others.items():
+        documents |= {named(document, name): text for document, text in there.made.documents.items()}
     return e.NoticeDrafted(
         at=now,
         by=context.by,
@@ -64,18 +72,20 @@ def _rendered(
         state=state,
         change=change,
         outcome=outcome(incident, served(audience, policy)),
-        documents=dict(made.documents),
+        documents=documents,
         primary=made.primary,
         sha256=made.sha256,
-        files=dict(made.files),
+        files=hashes(documents),
         fields_sha256=made.fields_sha256,
         points=made.points,
         still_unknown=made.still_unknown,
-        problems=made.problems,
+        problems=(*made.problems, *problems_elsewhere(made, others)),
         late_without_reasons=made.late_without_reasons,
         template_sha256=made.template_sha256,
         as_of=now,
         form=edition.form,
+        language=policy.templates.locale,
+        languages={name: there.recorded for name, there in others.items()},
     )
 
 

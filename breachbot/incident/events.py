@@ -50,6 +50,7 @@ from breachbot.incident.kinds.linked import IncidentTakenIn as IncidentTakenIn
 from breachbot.incident.kinds.linked import OpenedAsPart as OpenedAsPart
 from breachbot.incident.kinds.linked import PartOpened as PartOpened
 from breachbot.incident.kinds.notices import ApprovalVoided as ApprovalVoided
+from breachbot.incident.kinds.notices import InLanguage as InLanguage
 from breachbot.incident.kinds.notices import NoticeApproved as NoticeApproved
 from breachbot.incident.kinds.notices import NoticeDrafted as NoticeDrafted
 from breachbot.incident.kinds.notices import NoticeOpened as NoticeOpened
@@ -57,6 +58,7 @@ from breachbot.incident.kinds.notices import NoticeRejected as NoticeRejected
 from breachbot.incident.kinds.notices import Own as Own
 from breachbot.incident.kinds.notices import PageNotPublished as PageNotPublished
 from breachbot.incident.kinds.notices import PagePublished as PagePublished
+from breachbot.incident.kinds.notices import PassageTranslated as PassageTranslated
 from breachbot.incident.kinds.outcomes import AdviceGiven as AdviceGiven
 from breachbot.incident.kinds.outcomes import Assessed as Assessed
 from breachbot.incident.kinds.outcomes import DecisionLapsed as DecisionLapsed
@@ -138,6 +140,7 @@ IncidentEvent = (
     | ControllerMessageDrafted
     | NoticeDrafted
     | NoticeOpened
+    | PassageTranslated
     | NoticeApproved
     | NoticeRejected
     | ApprovalVoided

@@ -22,7 +22,7 @@ def file_names(incident_id: str, draft: NoticeDrafted, handed: Handed) -> dict[s
     """The name of each document's file, the one that goes out first: incident, audience, version and state."""
     stem = f"{incident_id}-{draft.audience}-v{draft.version}-{handed}"
     names = dict.fromkeys([draft.primary, *draft.documents])
-    return {name: f"{stem}.{name.rpartition('.')[2]}" for name in names}
+    return {name: f"{stem}.{name.partition('.')[2]}" for name in names}
 
 
 def to_hand(incident: Incident, audience: str, version: int, handed: Handed) -> NoticeDrafted | None:

@@ -9,12 +9,14 @@ from datetime import datetime
 from breachbot.assessment.facts import Settled
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts
+from breachbot.incident.languages import said_otherwise
 from breachbot.incident.news import changed, titled
 from breachbot.incident.outcome import outcome
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident, once
 from breachbot.notices.fields import digest
+from breachbot.notices.words import language_name
 
 MOST_NAMED = 3
 """Of what has changed, in one sentence."""
@@ -60,7 +62,9 @@ def why_stale(
         incident = replace(incident, told=incident.as_drafted(draft).told)
     known = fields_of(edition, incident, facts, policy)
     if digest(known, draft.form) == draft.fields_sha256:
-        return None
+        others = said_otherwise(incident, draft, policy, facts)
+        names = " and ".join(language_name(one) for one in others)
+        return f"It reads otherwise now in {names}." if others else None
     then = incident.as_drafted(draft)
     said = fields_of(edition, then, settled_facts(then), policy)
     titles = titled(changed(said, known, draft.form), draft.audience, policy)

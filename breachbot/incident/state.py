@@ -90,6 +90,7 @@ class Incident:
     drafted_at: tuple[int, ...] = ()
     drafted_from: Mapping[tuple[e.Audience, int], Incident] = field(default_factory=dict, repr=False)
     openings: tuple[e.NoticeOpened, ...] = ()
+    translations: tuple[e.PassageTranslated, ...] = ()
     rejections: tuple[e.NoticeRejected, ...] = ()
     approvals: tuple[Approval, ...] = ()
     publications: tuple[e.PagePublished, ...] = ()
@@ -364,6 +365,7 @@ _GATHERED: Mapping[type[e.Happened], str] = {
     e.DecisionLapsed: "lapsed",
     e.ControllerMessageDrafted: "controller_drafts",
     e.NoticeOpened: "openings",
+    e.PassageTranslated: "translations",
     e.NoticeRejected: "rejections",
     e.PagePublished: "publications",
     e.PageNotPublished: "unpublished",

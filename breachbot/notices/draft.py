@@ -73,23 +73,40 @@ class Draft:
     as_of: datetime
 
 
+@dataclass(frozen=True)
+class Original:
+    """The text of which a notice in another language is a translation: its language and the address of the page."""
+
+    language: str
+    address: str
+
+
 def draft(
-    fields: Fields, templates: Templates, *, names: Collection[str] = (), own_hosts: Collection[str] = ()
+    fields: Fields,
+    templates: Templates,
+    *,
+    names: Collection[str] = (),
+    own_hosts: Collection[str] = (),
+    original: Original | None = None,
+    alternates: Mapping[str, str] | None = None,
 ) -> Draft:
     """Render the notice of `fields.audience`.
 
+    original: of a translation. alternates: the address of the page in each of its languages, where there are several.
     names: names of people affected, as far as the caller knows them, that must not appear.
     own_hosts: public host names of the company, whose addresses may appear.
     Raises BadFile if a template is missing, cannot be read, or asks for a field that does not exist.
     """
-    document = said(fields, templates)
+    document = said(fields, templates, original)
     primary = PRIMARY[fields.audience]
-    both = {_TEMPLATES[fields.audience]: document.markdown} | _derived(fields, document, templates)
+    both = {_TEMPLATES[fields.audience]: document.markdown} | _derived(
+        fields, document, templates, alternates or {}
+    )
     documents = {primary: both[primary]} | both
     files = hashes(documents)
     problems = (
         *_incomplete(fields, templates),
-        *lint(document.words, fields, templates.style, names=names, own_hosts=own_hosts),
+        *lint(document.words, fields, templates.style, names=names, own_hosts=own_hosts, judged=document.own),
     )
     return Draft(
         audience=fields.audience,
@@ -109,10 +126,23 @@ def draft(
     )
 
 
-def said(fields: Fields, templates: Templates) -> Document:
+def named(name: str, language: str) -> str:
+    """The name of a document in another language: `page.de.html`."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{language}.{suffix}"
+
+
+def language_of(name: str) -> str | None:
+    """The language that the name of a document says; None for the authoritative one."""
+    parts = name.split(".")
+    return parts[1] if len(parts) > 2 else None
+
+
+def said(fields: Fields, templates: Templates, original: Original | None = None) -> Document:
     """What the notice of `fields.audience` says, from which its documents are made. Raises BadFile as `draft` does."""
     path = f"{fields.audience}/{_TEMPLATES[fields.audience]}.j2"
-    return render(templates, path, f=fields, still_unknown=_unknown(fields, templates), late=late(fields))
+    unknown = _unknown(fields, templates)
+    return render(templates, path, f=fields, still_unknown=unknown, late=late(fields), original=original)
 
 
 def _unknown(fields: Fields, templates: Templates) -> tuple[str, ...]:
@@ -126,7 +156,9 @@ def hashes(documents: Mapping[str, str]) -> dict[str, str]:
     return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(documents.items())}
 
 
-def _derived(fields: Fields, document: Document, templates: Templates) -> dict[str, str]:
+def _derived(
+    fields: Fields, document: Document, templates: Templates, alternates: Mapping[str, str]
+) -> dict[str, str]:
     """The same words as a web page or as a mail, by the name of the file."""
     match fields:
         case AuthorityFields():
@@ -142,6 +174,7 @@ def _derived(fields: Fields, document: Document, templates: Templates) -> dict[s
                 about=fields.company_name,
                 home="../",
                 address=fields.page_url,
+                alternates=alternates,
             )
             # Where the Markdown is shown, the earlier versions are Markdown too.
             markdown = _EARLIER.sub(r"](\1.md)", document.markdown)

@@ -83,16 +83,24 @@ def refuses(problem: str) -> bool:
 
 
 def lint(
-    text: str, fields: Fields, style: Style, *, names: Collection[str] = (), own_hosts: Collection[str] = ()
+    text: str,
+    fields: Fields,
+    style: Style,
+    *,
+    names: Collection[str] = (),
+    own_hosts: Collection[str] = (),
+    judged: str | None = None,
 ) -> tuple[Problem, ...]:
     """The problems of the visible words `text` of the notice that shows `fields`, the gravest first.
 
     style: of the language of the text. names: names of people affected. own_hosts: public host names of the company.
+    judged: the part of the words whose style is judged; None for all of them.
     """
     bare = _without_own(as_typed(text), fields, own_hosts)
     personal = (*PERSONAL_FINDERS, *_name_finders([as_typed(name) for name in names]))
     masked, matches = _mask(bare, (*SECRET_FINDERS, *personal, *ATTACK_FINDERS, unfixed(style)))
-    whole = sentences(masked, style)
+    own = masked if judged is None else _mask(_without_own(as_typed(judged), fields, own_hosts), matches)[0]
+    whole = sentences(own, style)
     found = [
         *_findings(masked, matches, fields, personal),
         *_phrases(whole, fields, style),

@@ -13,7 +13,7 @@ from datetime import UTC, tzinfo
 from jinja2 import Undefined
 
 from breachbot.notices.blocks import Block, blocks
-from breachbot.notices.values import UNKNOWN, Absent
+from breachbot.notices.values import UNKNOWN, Absent, Foreign
 from breachbot.notices.words import Wording
 
 
@@ -36,7 +36,11 @@ class Dialect:
             return str(value)  # raises: StrictUndefined has no text
         if isinstance(value, Ready):
             return value
-        return self._marked(value, self.words.say(value, self.zone))
+        said = self._marked(value, self.words.say(value, self.zone))
+        if isinstance(value, Foreign):
+            note = self.words.as_written_here.format(language=self.words.language(value.language))
+            return Ready(f"{said} {escape_markdown(note)}")
+        return said
 
     def prose(self, value: object) -> Ready:
         """Paragraphs and lists, or several answers as one list."""
@@ -44,7 +48,11 @@ class Dialect:
             return self._marked(value, self.words.sentence(value))
         if isinstance(value, tuple):
             return Ready(_block(Block("list", tuple(map(self.words.say, value)))))
-        return Ready("\n\n".join(map(_block, blocks(str(value)))))
+        said = "\n\n".join(map(_block, blocks(str(value))))
+        if isinstance(value, Foreign):
+            note = self.words.as_written.format(language=self.words.language(value.language))
+            return Ready(f'{escape_markdown(note)}\n\n<div lang="{value.language}">\n\n{said}\n\n</div>')
+        return Ready(said)
 
     def listed(self, value: object) -> object:
         """Names as a sentence lists them; anything else goes the way of every value."""

@@ -7,7 +7,7 @@ begins with a label in bold becomes a list of names and values, and each instant
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -22,23 +22,30 @@ from markdown_it.token import Token
 from breachbot.errors import BadFile
 from breachbot.notices.words import Wording
 
+PASSAGE = re.compile(r'<div lang="([A-Za-z-]+)">|</div>')
+"""What stands around a passage in another language (`notices/markdown.py`). No fact can look like it: its marks are
+escaped in the source of a line."""
 LABEL_ENDS = (":", "：")
 RULES = ["heading", "list", "emphasis", "link", "autolink", "escape", "newline"]
 
 
 @dataclass(frozen=True)
 class Document:
-    """What a reader sees: the title, the words below it (`- ` before an item, a line for each), and both as HTML."""
+    """What a reader sees: the title, the words below it (`- ` before an item, a line for each), and both as HTML.
+
+    own: the words of the language of the document, without passages in another one.
+    """
 
     markdown: str
     title: str
     text: str
     html: str
+    own: str
 
     @property
     def words(self) -> str:
         """The title and every block in a line of its own, without the marks of lists."""
-        return re.sub(r"(?m)^(?:- )?", "", f"{self.title}\n{self.text}")
+        return _without_marks(f"{self.title}\n{self.text}")
 
 
 def read(markdown: str, words: Wording, path: str) -> Document:
@@ -48,7 +55,28 @@ def read(markdown: str, words: Wording, path: str) -> Document:
         raise BadFile(path, f"a link leads to #{min(astray)}, and no heading is called that")
     title = _inline(blocks[0][1]) if blocks and blocks[0][0].tag == "h1" else ""
     rest = blocks[1:] if title else blocks
-    return Document(markdown, title, _text(rest), _html(blocks, {"words": words}))
+    own = _without_marks(f"{title}\n{_text(_outside(rest))}")
+    return Document(markdown, title, _text(rest), _html(blocks, {"words": words}), own)
+
+
+def _without_marks(text: str) -> str:
+    """Without the marks of lists."""
+    return re.sub(r"(?m)^(?:- )?", "", text)
+
+
+def _edge(block: Sequence[Token]) -> re.Match[str] | None:
+    """Where a passage in another language begins or ends."""
+    return PASSAGE.fullmatch(block[1].content) if len(block) == 3 else None
+
+
+def _outside(blocks: Iterable[Sequence[Token]]) -> Iterator[Sequence[Token]]:
+    """The blocks that are in the language of the document."""
+    inside = False
+    for block in blocks:
+        if edge := _edge(block):
+            inside = edge[1] is not None
+        elif not inside:
+            yield block
 
 
 @lru_cache(maxsize=1)
@@ -95,7 +123,8 @@ def _inline(token: Token) -> str:
 def _text(blocks: Iterable[Sequence[Token]]) -> str:
     """The words as plain text, in which headings stand out by capitals."""
     text, was_item = "", False
-    for before, token in (pair for block in blocks for pair in pairwise(block)):
+    said_blocks = (block for block in blocks if not _edge(block))
+    for before, token in (pair for block in said_blocks for pair in pairwise(block)):
         if token.type == "inline":
             said, is_item = _inline(token), token.level > 1
             said = said.upper() if before.type == "heading_open" else f"- {said}" if is_item else said
@@ -110,7 +139,12 @@ def _html(blocks: Iterable[Sequence[Token]], env: dict[str, Any]) -> str:
     for block in blocks:
         if block[0].tag == "h2":
             parts.append("")
-        parts[-1] += _facts(block, env) or parser.renderer.render(block, parser.options, env)
+        edge = _edge(block)
+        parts[-1] += (
+            f"{edge[0]}\n"
+            if edge
+            else _facts(block, env) or parser.renderer.render(block, parser.options, env)
+        )
     head, *sections = parts
     return head + "".join(f"<section>\n{section}</section>\n" for section in sections)
 

@@ -21,7 +21,7 @@ from breachbot.notices.markdown import Dialect
 from breachbot.notices.reading import Document, read
 from breachbot.notices.style import Style
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN, Absent
-from breachbot.notices.words import Wording
+from breachbot.notices.words import Wording, own_name
 
 SHELL = "shared/shell.html.j2"
 STYLE = "shared/style.css"
@@ -66,12 +66,19 @@ def render(templates: Templates, name: str, **values: object) -> Document:
 
 
 def web_page(
-    templates: Templates, document: Document, *, kind: str, about: str, home: str | None, address: str | None
+    templates: Templates,
+    document: Document,
+    *,
+    kind: str,
+    about: str,
+    home: str | None,
+    address: str | None,
+    alternates: Mapping[str, str] | None = None,
 ) -> str:
     """`document` as a web page. `kind` is for the style sheet, `about` stands in the title beside that of the document.
 
     home: the way to the list of notices ("" on the list itself, None on what is not public); address: where the newest
-    version stands. Raises BadFile as `render` does.
+    version stands; alternates: the address in each language, where there are several. Raises BadFile as `render` does.
     """
     values = {
         "title": document.title,
@@ -80,6 +87,7 @@ def web_page(
         "about": about,
         "home": home,
         "address": address,
+        "alternates": [(name, own_name(name), where) for name, where in (alternates or {}).items()],
     }
     return _filled(_html(templates), SHELL, templates, values)
 

@@ -53,6 +53,18 @@ class Count(Value):
         return self
 
 
+class Foreign(str):
+    """A text of a person in another language than the notice: it is shown as it was written, with a note."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> Self:
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e0fff]"

@@ -106,6 +106,10 @@ class Wording(Value):
     first_day: Phrase = "1"
     zones: Mapping[str, Phrase] = {}
     count: CountWords
+    as_written: Annotated[Phrase, _holding("language")]
+    as_written_here: Annotated[Phrase, _holding("language")]
+    authoritative: Annotated[Phrase, _holding("language")]
+    languages: Phrase
     subject: Annotated[Phrase, _holding("title")]
     unnamed_company: Phrase
     contact_role: Phrase
@@ -171,6 +175,10 @@ class Wording(Value):
         """Answers within a sentence of a language that writes them small there."""
         return self.separator.join(one_line(item)[:1].lower() + one_line(item)[1:] for item in items)
 
+    def language(self, locale: str) -> str:
+        """What another language is called in this one, as within a sentence."""
+        return str(Locale.parse(self.cldr).languages[Locale.parse(locale, sep="-").language])
+
     def _instant(self, at: datetime) -> str:
         utc = at.astimezone(UTC)
         day = format_date(utc, "long", locale=self.cldr)
@@ -229,6 +237,18 @@ def _over(
     now: Mapping[str, Mapping[str, Phrase]], then: Mapping[str, Mapping[str, Phrase]]
 ) -> dict[str, Mapping[str, Phrase]]:
     return {fact: {**said, **then.get(fact, {})} for fact, said in now.items()}
+
+
+def language_name(locale: str) -> str:
+    """What a language is called in English."""
+    return str(Locale("en").languages[Locale.parse(locale, sep="-").language])
+
+
+def own_name(locale: str) -> str:
+    """What a language calls itself, as the first word of a line."""
+    found = Locale.parse(locale, sep="-")
+    name = found.get_language_name(found.language) or locale
+    return name[:1].upper() + name[1:]
 
 
 def one_line(text: str) -> str:

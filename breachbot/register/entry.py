@@ -155,7 +155,7 @@ def _done(incident: Incident, policy: Policy) -> dict[str, Any]:
         "recorded": tuple(lines.recorded(one) for one in incident.recorded),
         "regimes": tuple(regimes.said(incident, policy)),
         "delay_reasons": tuple(lines.delays(incident)),
-        "approvals": tuple(lines.approvals(incident)),
+        "approvals": tuple([*lines.approvals(incident), *lines.translations(incident)]),
         "rejections": tuple(lines.rejection(rejection) for rejection in incident.rejections),
         "communication": tuple(lines.communication(incident, policy)),
         "affected_sets": affected_sets(incident, policy),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from breachbot.incident.reach import Receipt
 from breachbot.incident.registry import done_by
 from breachbot.incident.signal import Signal
 from breachbot.incident.state import Incident
+from breachbot.notices.words import language_name
 from breachbot.register.flat import in_one
 
 NOT_KNOWN = "not known"
@@ -128,17 +130,32 @@ def delays(incident: Incident) -> Iterator[str]:
 def approvals(incident: Incident) -> Iterator[str]:
     """Every approval there ever was."""
     for one in incident.approvals:
-        about = (one.event.by, one.event.audience, one.event.version, one.event.sha256)
-        seen = (o for o in incident.openings if (o.by, o.audience, o.version, o.sha256) == about)
-        yield _approval(one.event, one.void, next(seen, None))
+        about = (one.event.by, one.event.audience, one.event.version)
+        openings = [o for o in incident.openings if (o.by, o.audience, o.version) == about]
+        texts = {one.event.sha256, *one.event.languages.values()}
+        yield _approval(one.event, one.void, [o for o in openings if o.sha256 in texts])
 
 
-def _approval(event: e.NoticeApproved, void: str | None, opened: e.NoticeOpened | None) -> str:
-    """Who approved which bytes, and when they had opened them; every file of the notice."""
+def translations(incident: Incident) -> Iterator[str]:
+    """Who gave a text in another language, by the hashes of what was written and of what was given."""
+    for one in incident.translations:
+        of, what = f"{one.passage} in {language_name(one.language)}", f"of {_sha256(one.original)}"
+        done = f"given as {_sha256(one.text)}" if one.text else "left as it was written"
+        yield f"{say_when(one.at)}: {of}, {done}, {what}, by {by_whom(one)}"
+
+
+def _sha256(text: str) -> str:
+    return f"sha256 {hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _approval(event: e.NoticeApproved, void: str | None, opened: list[e.NoticeOpened]) -> str:
+    """Who approved which bytes, and when they had opened them, in each language; every file of the notice."""
     capacity = "DPO's advice" if event.capacity == "dpo_advice" else "controller's decision"
     files = ", ".join(f"{name} sha256 {sha256}" for name, sha256 in event.files.items())
     said = f"{_draft(event)}, {capacity}, {by_whom(event)}, {files or f'sha256 {event.sha256}'}"
-    said += f", opened {say_when(opened.at)}" if opened else ""
+    for one in opened:
+        where = f" in {language_name(one.language)}" if one.language else ""
+        said += f", opened{where} {say_when(one.at)}"
     return said + (f", void: {void}" if void else "")
 
 

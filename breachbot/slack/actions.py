@@ -49,6 +49,7 @@ class Act(StrEnum):
     LETTER = "read_controller_message"
     DRAFT = "draft"
     REDRAFT = "redraft"
+    TRANSLATE = "translate"
     READ = "read_draft"
     READ_NEXT = "read_next_draft"
     CHANGES = "changes"

@@ -6,20 +6,24 @@ A few words about each document, and the way to its text. Nothing here is a word
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
+from breachbot.incident.acts.approve import unopened
 from breachbot.incident.documents import Waiting, waiting
 from breachbot.incident.guidance import NOTICES, Guidance, guide
 from breachbot.incident.handed import ready_points
 from breachbot.incident.state import Incident
+from breachbot.notices.words import language_name
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked
 from breachbot.slack.buttons import ref_of
 from breachbot.slack.document import changes
 from breachbot.slack.draft_card import STATES, TITLES
 from breachbot.slack.kit.blocks import Block, Payload, actions, beside, button, message, say
+from breachbot.slack.kit.refs import NoticeRef, read_notice_ref
 from breachbot.slack.kit.words import day, left, many, spoken
 
 
@@ -66,13 +70,23 @@ def further(asked: Asked) -> list[Block]:
     many_opened = len(found) - len(closed)
     ways = []
     if closed:
-        label = f"Read the next: {TITLES[closed[0].draft.audience]}"
-        ways.append(button(Act.READ_NEXT, label, ref_of(asked.incident, closed[0].draft), style="primary"))
+        ref = next_to_open(asked, closed)
+        where = f" in {language_name(ref.language)}" if ref.language else ""
+        label = f"Read the next: {TITLES[ref.audience]}{where}"
+        ways.append(button(Act.READ_NEXT, label, str(ref), style="primary"))
     if many_opened > 1:
         style = None if closed else "primary"
         label = f"Approve {many_opened} together"
         ways.append(button(Act.TOGETHER_HERE, label, asked.incident.id, style=style))
     return ways
+
+
+def next_to_open(asked: Asked, closed: Sequence[Waiting]) -> NoticeRef:
+    """The first text that this person has not opened; the other languages of what is being read come first."""
+    here = read_notice_ref(asked.ref).audience
+    item = next((one for one in closed if one.draft.audience == here), closed[0])
+    language = unopened(asked.incident, item.draft, asked.context.by)[0]
+    return replace(read_notice_ref(ref_of(asked.incident, item.draft)), language=language)
 
 
 def _one(incident: Incident, item: Waiting, *, pressing: bool) -> Block:

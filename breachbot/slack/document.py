@@ -22,6 +22,8 @@ MARK = "⚠"
 MOST_CHANGES = 20
 LONGEST_LINE = 600
 
+_EDGE = re.compile(r'<div lang="[A-Za-z-]+">|</div>')
+"""What stands around a passage in another language; the words before it say so."""
 _HEADING = re.compile(r"#{1,6} +(.*)")
 _MARKS = re.compile(
     r"\\(?P<mark>[!-/:-@\[-`{-~])"
@@ -54,6 +56,8 @@ def parts(markdown: str) -> list[Part]:
     """The document by its headings. Only what our own templates use is known: headings, lists, `*` and `**`."""
     found: list[tuple[str, list[str]]] = [("", [])]
     for line in markdown.splitlines():
+        if _EDGE.fullmatch(line):
+            continue
         if heading := _HEADING.fullmatch(line):
             found.append((_plain(heading[1]), []))
         else:
@@ -65,9 +69,10 @@ def parts(markdown: str) -> list[Part]:
     ]
 
 
-def document(draft: NoticeDrafted, most: int) -> list[Block]:
-    """The whole text in at most `most` blocks (2 or more); where it is longer it says so and names the file."""
-    name = file_shown(draft)
+def document(draft: NoticeDrafted, most: int, language: str | None = None) -> list[Block]:
+    """The whole text in at most `most` blocks (2 or more); where it is longer it says so and names the file. language:
+    in which of its languages; None for the authoritative one."""
+    name = file_shown(draft, language)
     read = parts(draft.documents[name])
     shown = [block for part in read for block in _blocks(part)]
     if len(shown) > most - 2:
@@ -77,7 +82,8 @@ def document(draft: NoticeDrafted, most: int) -> list[Block]:
         blocks.append(
             say(f"The text continues. All of it is in {escape(name)}; read that before you decide.")
         )
-    same = "" if name == draft.primary else f", which says the same as {escape(draft.primary)}"
+    primary = draft.languages[language].primary if language else draft.primary
+    same = "" if name == primary else f", which says the same as {escape(primary)}"
     return [*blocks, small(f"This is {escape(name)}{same}. {MARK} marks what is not known yet.")]
 
 

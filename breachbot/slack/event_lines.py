@@ -10,6 +10,7 @@ from breachbot.incident import events as e
 from breachbot.incident.guidance import NOTICES
 from breachbot.incident.policy import Policy
 from breachbot.incident.telling import ALERT
+from breachbot.notices.words import language_name
 from breachbot.playbook.timing import ANCHORS
 from breachbot.playbook.words import OUTCOMES
 from breachbot.slack import behalf
@@ -197,6 +198,22 @@ def _(event: e.ToldConfirmed, policy: Policy) -> str:
 def _(event: e.DoubtExplained, policy: Policy) -> str:
     sides = " and ".join(spoken(clip(said, 100)) for said in event.said)
     return f"{person(event.by)} explained why both are so, {sides}: {_reason(event.reason)}"
+
+
+@line.register
+def _(event: e.PassageTranslated, policy: Policy) -> str:
+    language, passage = language_name(event.language), escape(passage_title(event.passage, policy))
+    if event.text is None:
+        return f"{person(event.by)} lets a text stand as it was written in {language}: {passage}"
+    return f"{person(event.by)} gave a text in {language}: {passage}. Draft the notices again to use it."
+
+
+def passage_title(name: str, policy: Policy) -> str:
+    """What a passage is called that can be given in another language."""
+    if name.startswith("update_"):
+        return f"What version {name.removeprefix('update_')} of the page changed"
+    titles = policy.templates.words.titles
+    return {"mail_change": titles["mail"]["change"], **titles["mail"], **titles["page"]}.get(name, name)
 
 
 @line.register

@@ -22,6 +22,7 @@ ORDER = (
     "become_aware",
     "state_facts",
     "explain",
+    "translate",
     "draft",
     "file",
     "record_duty",

@@ -109,6 +109,7 @@ _KINDS: dict[type[e.Happened], str] = {
     e.DoubtExplained: "what seldom goes together was explained",
     e.Assessed: "what is owed has changed",
     e.ReminderAnswered: "somebody has it",
+    e.PassageTranslated: "a text was given in another language",
     e.NoticeApproved: "a notice was approved",
     e.NoticeRejected: "a notice was turned down",
     e.ApprovalVoided: "an approval is void",

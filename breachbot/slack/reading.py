@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from breachbot.errors import Refused
 from breachbot.incident.documents import before
 from breachbot.incident.events import NoticeDrafted
+from breachbot.notices.words import language_name
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, View
 from breachbot.slack.document import change_blocks, document
 from breachbot.slack.draft_card import TITLES, approved_before, file_lines, remarks
 from breachbot.slack.kit.blocks import DIVIDER, Block, actions, button, modal, say, sheet, small
 from breachbot.slack.kit.refs import read_notice_ref
-from breachbot.slack.kit.words import spoken, when
+from breachbot.slack.kit.words import many, spoken, when
 
 MOST_BLOCKS = 60
 """Of the text. A modal holds 100 blocks; what changed takes up to 22, and the rest a dozen."""
@@ -60,12 +61,32 @@ def shown(asked: Asked) -> NoticeDrafted:
     if draft is None or (draft.version, draft.sha256) != (ref.version, ref.sha256):
         newest = f" Draft {draft.version} is the newest: look at that one." if draft else ""
         raise Refused(f"That button is out of date.{newest}")
+    if ref.language and ref.language not in draft.languages:
+        raise Refused("This draft is not in that language.")
     return draft
 
 
-def about(draft: NoticeDrafted) -> Block:
-    """Which version it is."""
-    return say(f"*{TITLES[draft.audience]}, draft {draft.version}*, as of {when(draft.as_of)}")
+def about(draft: NoticeDrafted, language: str | None = None) -> Block:
+    """Which version it is, and in which language where there are several."""
+    said = f"*{TITLES[draft.audience]}, draft {draft.version}*, as of {when(draft.as_of)}"
+    if not draft.languages:
+        return say(said)
+    which = language_name(language or draft.language or "en")
+    return say(f"{said}, in {which}{'' if language else ', the authoritative text'}")
+
+
+def left_as_written(draft: NoticeDrafted, language: str | None) -> list[Block]:
+    """How many passages of a translation stand as they were written, and what to do about it."""
+    number = len(draft.languages[language].left) if language else 0
+    if not number:
+        return []
+    said = many(number, "passage is", "passages are")
+    return [
+        say(
+            f"*As written:* {said} not in this language, and the text says so. To give them in it, close this and use "
+            "“Other languages” under “More…”."
+        )
+    ]
 
 
 def hashes(draft: NoticeDrafted) -> Block:
@@ -82,4 +103,7 @@ def _text(asked: Asked) -> list[Block]:
     changes = change_blocks(approved, draft) if approved else []
     if opened and not (approved and approved.version > opened.version):
         changes = change_blocks(opened, draft, "you opened")
-    return [about(draft), *remarks(draft), *changes, DIVIDER, *document(draft, MOST_BLOCKS), DIVIDER]
+    language = read_notice_ref(asked.ref).language
+    head = [about(draft, language), *left_as_written(draft, language)]
+    head += [] if language else [*remarks(draft), *changes]
+    return [*head, DIVIDER, *document(draft, MOST_BLOCKS, language), DIVIDER]

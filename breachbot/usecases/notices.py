@@ -21,17 +21,23 @@ def page_to_publish(
 
 
 def opened(
-    house: House, incident_id: str, shown: NoticeDrafted, *, by: str, operator: Operator | None = None
+    house: House,
+    incident_id: str,
+    shown: NoticeDrafted,
+    *,
+    by: str,
+    language: str | None = None,
+    operator: Operator | None = None,
 ) -> Incident:
     """Record that this person opened a version, if it counts and is not on record yet; gives the incident after it.
 
-    operator: who read it out to them.
+    language: in which (None: the authoritative one). operator: who read it out to them.
     """
 
     def work(tx: Transaction) -> Incident:
         incident = replay(incident_id, tx.events(incident_id))
         asked = context(tx, house, by)
-        news = [*opening(incident, shown, asked)]
+        news = [*opening(incident, shown, asked, language)]
         news += taken(incident, news, OPEN_NOTICE, operator, asked) if operator else []
         return commit(tx, house, incident, news)
 

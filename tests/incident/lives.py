@@ -45,6 +45,7 @@ from breachbot.incident.acts.take_over import TakeOver
 from breachbot.incident.acts.tell_apart import TellApart, sharing
 from breachbot.incident.acts.tell_controller import TellController
 from breachbot.incident.acts.tell_people import TellPeople
+from breachbot.incident.acts.translate import Translate
 from breachbot.incident.acts.waive import Waive
 from breachbot.incident.acts.withdraw import Withdraw
 from breachbot.incident.addressees import addressees, unnamed
@@ -55,6 +56,7 @@ from breachbot.incident.duties import most_affected, open_duties, to_record, to_
 from breachbot.incident.events import IncidentEvent
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.known import facts_of, processed_for_others, processor_sets, untold
+from breachbot.incident.languages import passages
 from breachbot.incident.measures import recordable
 from breachbot.incident.outcome import advice_on, outcome_of, ruling_of
 from breachbot.incident.policy import Policy
@@ -326,6 +328,13 @@ def _add(life: Life, context: Context, _draft: Any) -> Command:
     return AddSet(title=f"Backup {number}", breach="own", aware_at=life.now, basis=SENTENCE)
 
 
+def _translate(life: Life, context: Context, _draft: Any) -> Command:
+    language = next(iter(context.policy.others))
+    return Translate(
+        texts={f"{language}.{name}": SENTENCE for name in passages(life.incident, context.policy)}
+    )
+
+
 _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "become_aware": lambda life, *_: BecomeAware(aware_at=life.now, basis=SENTENCE),
     "move_awareness": _move,
@@ -347,6 +356,7 @@ _FILLED: dict[str, Callable[[Life, Context, Any], Command]] = {
     "tell_controller": _controller,
     "advise": _advise,
     "decide": lambda life, *_: Decide(outcome="required", **_ruled(life, advised=True)),
+    "translate": _translate,
     "draft": lambda *_: Draft(change="More is known by now than before."),
     "withdraw": lambda *_: Withdraw(change="It turned out to be our own test data."),
     "approve": _approve,

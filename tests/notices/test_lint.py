@@ -92,8 +92,8 @@ Names, e-mail addresses, IBANs, the last four digits (1234) and card numbers are
 Order 4711-0815 and invoice 2026-0001 are examples. You can select a file from the list and update it."""
 
 
-def codes(text: str, fields: Fields = PAGE, **known: tuple[str, ...]) -> set[tuple[str, str]]:
-    return {(problem.severity, problem.code) for problem in lint(text, fields, STYLE, **known)}
+def codes(text: str, fields: Fields = PAGE, own_hosts: tuple[str, ...] = ()) -> set[tuple[str, str]]:
+    return {(problem.severity, problem.code) for problem in lint(text, fields, STYLE, own_hosts=own_hosts)}
 
 
 def samples(table: dict[str, list[str]]) -> list[tuple[str, str]]:

@@ -226,6 +226,7 @@ def life(text: str) -> list[Any]:
         ),
         e.IncidentMerged(**who, into="pdb-other001", reason=text),
         e.MeasureAdded(**who, measure=e.Measure(what=text, owner=ENGINEER, until=date(2027, 2, 1))),
+        e.PassageTranslated(**who, language="de", passage="what_happened", original=text, text=text),
         e.MeasureDone(**who, number=1, note=text),
         e.TakenForSomebody(
             **who, person="U0ENGINEER", act="file", events=(1, 2), operator=text, because=text

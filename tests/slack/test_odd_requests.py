@@ -51,6 +51,7 @@ ELSEWHERE = {
     "add_measure",
     "countersign",
     "snooze",
+    "translate",
 }
 """Acts whose forms are about what this incident does not have, or does not ask about."""
 

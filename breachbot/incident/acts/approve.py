@@ -22,6 +22,7 @@ from breachbot.incident.state import Incident
 from breachbot.incident.twice import on_record
 from breachbot.notices.draft import hashes
 from breachbot.notices.lint import refuses
+from breachbot.notices.words import language_name
 
 GLASS = Told(
     "You drafted this notice, or all that it says rests on your word alone. To approve it yourself, give a reason of "
@@ -116,6 +117,7 @@ def events(incident: Incident, command: Approve, context: Context) -> list[e.Inc
         version=draft.version,
         sha256=draft.sha256,
         files=hashes(draft.documents),
+        languages={name: one.sha256 for name, one in draft.languages.items()},
         targets=context.policy.firm.targets if draft.audience == "page" else (),
         capacity=command.capacity,
         break_glass=command.break_glass if theirs else None,
@@ -136,15 +138,35 @@ def require_undecided(incident: Incident, draft: e.NoticeDrafted) -> None:
 
 
 def opened_by(incident: Incident, draft: e.NoticeDrafted, user: str) -> bool:
-    """Whether a person opened the text of this version."""
-    about = (user, draft.audience, draft.version, draft.sha256)
-    return any((one.by, one.audience, one.version, one.sha256) == about for one in incident.openings)
+    """Whether a person opened the text of this version in each of its languages."""
+    return not unopened(incident, draft, user)
+
+
+def unopened(incident: Incident, draft: e.NoticeDrafted, user: str) -> tuple[str | None, ...]:
+    """The languages in which a person has not opened this version; None is the authoritative one."""
+    return tuple(
+        language for language in (None, *draft.languages) if not opened_in(incident, draft, user, language)
+    )
+
+
+def opened_in(incident: Incident, draft: e.NoticeDrafted, user: str, language: str | None) -> bool:
+    """The same of one language."""
+    sha256 = draft.languages[language].sha256 if language else draft.sha256
+    about = (user, draft.audience, draft.version, language, sha256)
+    return any(
+        (one.by, one.audience, one.version, one.language, one.sha256) == about for one in incident.openings
+    )
 
 
 def require_opened(incident: Incident, draft: e.NoticeDrafted, user: str) -> None:
-    """Raise Refused where this person never opened this version: nobody approves what they have not seen."""
-    if not opened_by(incident, draft, user):
-        raise Refused(f"You have not opened draft {draft.version} yet. Open it with “Read”, then decide.")
+    """Raise Refused where this person never opened this version, in each language: nobody approves what they have not
+    seen."""
+    closed = unopened(incident, draft, user)
+    if not closed:
+        return
+    there = [language_name(one) for one in closed if one]
+    where = f" in {' and in '.join(there)}" if there and None not in closed else ""
+    raise Refused(f"You have not opened draft {draft.version}{where} yet. Open it with “Read”, then decide.")
 
 
 def the_newest(incident: Incident, audience: e.Audience, version: int, sha256: str) -> e.NoticeDrafted:

@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from breachbot.incident.kinds.happened import STATIC, Happened, Utc
 from breachbot.notices.fields import Audience as Audience
 from breachbot.notices.fields import State
 from breachbot.playbook.words import Outcome
+
+
+class InLanguage(BaseModel):
+    """The same notice in another language: which document is approved, and its SHA-256.
+
+    `fields_sha256` is over what it says; `left` names the passages that stand in it as they were written.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    primary: str
+    sha256: str
+    fields_sha256: str
+    left: tuple[str, ...] = ()
+
+
+class PassageTranslated(Happened):
+    """The DPO or a deputy gave a text of a person in another language; `original` is what that person wrote.
+
+    Without a `text` it stands as it was written again.
+    """
+
+    kind: Literal["passage_translated"] = "passage_translated"
+    language: str
+    passage: str
+    original: str
+    text: str | None
 
 
 class NoticeDrafted(Happened):
@@ -19,8 +45,9 @@ class NoticeDrafted(Happened):
 
     `fields_sha256` is over every fact rendered in it and `outcome` is that of its obligation at the time: a later
     change of either voids an approval. `change` says what a correction or a withdrawal changes. `form` is the number of
-    what notices of that day said (notices/forms.py). `points` counts what the notice has to say, known or not; early
-    drafts did not say it.
+    what notices of that day said (notices/forms.py). `language` is that of `primary`, which is authoritative;
+    `languages` holds the same notice in others. `points` counts what the notice has to say, known or not; early drafts
+    did not say it.
     """
 
     kind: Literal["notice_drafted"] = "notice_drafted"
@@ -41,15 +68,19 @@ class NoticeDrafted(Happened):
     template_sha256: str
     as_of: Utc
     form: int = 1
+    language: str | None = None
+    languages: dict[str, InLanguage] = Field({})
 
 
 class NoticeOpened(Happened):
-    """Somebody who decides on notices (`by`) opened the text of this version. Nobody can say that they read it."""
+    """Somebody who decides on notices (`by`) opened the text of this version, in one of its languages (None: the
+    authoritative one). Nobody can say that they read it."""
 
     kind: Literal["notice_opened"] = "notice_opened"
     audience: Audience
     version: int
     sha256: str
+    language: str | None = None
 
 
 Own = Literal["draft", "facts"]
@@ -60,6 +91,7 @@ class NoticeApproved(Happened):
     """The DPO or deputy (`by`) approved these exact bytes, as advice or as the controller's decision.
 
     `files` holds the SHA-256 of every file of the notice by its name; early approvals named the primary one alone.
+    `languages` holds that of the primary document in each other language.
     `targets` names where a page is to go out; early approvals meant the folder of plain files.
     `own`: what of it was the approver's own, so that no second pair of eyes saw it; early approvals did not say.
     """
@@ -69,6 +101,7 @@ class NoticeApproved(Happened):
     version: int
     sha256: str
     files: dict[str, str] = Field({})
+    languages: dict[str, str] = Field({})
     targets: tuple[str, ...] = (STATIC,)
     capacity: Literal["dpo_advice", "controller_decision"]
     break_glass: str | None

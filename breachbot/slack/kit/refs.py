@@ -18,21 +18,25 @@ _FORM = re.compile(
     r"(?:/letter-(?P<letter>[0-9]{1,4}))?"
     r"(?:/person-(?P<person>[UW][A-Z0-9]{1,63}))?(?:/behalf-(?P<behalf>[0-9]{1,4}))?"
     r"(?:/reminder-(?P<reminder>[0-9]{1,6}))?"
-    r"(?::(?P<audience>[a-z]+):(?P<version>[0-9]{1,6}):(?P<sha256>[0-9a-f]{64}))?"
+    r"(?::(?P<audience>[a-z]+):(?P<version>[0-9]{1,6}):(?P<sha256>[0-9a-f]{64})"
+    r"(?:/in-(?P<language>[A-Za-z0-9-]{2,40}))?)?"
 )
 
 
 @dataclass(frozen=True)
 class NoticeRef:
-    """One version of one notice of an incident, and the hash of its bytes."""
+    """One version of one notice of an incident, and the hash of its bytes. language: which of its texts is meant; None
+    for the authoritative one."""
 
     stream: str
     audience: Audience
     version: int
     sha256: str
+    language: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.stream}:{self.audience}:{self.version}:{self.sha256}"
+        language = f"/in-{self.language}" if self.language else ""
+        return f"{self.stream}:{self.audience}:{self.version}:{self.sha256}{language}"
 
 
 def read_ref(text: str, prefix: str) -> str:
@@ -164,7 +168,8 @@ def read_notice_ref(text: str) -> NoticeRef:
     found = _match(text, "pdb")
     for audience in get_args(Audience):
         if found["audience"] == audience:
-            return NoticeRef(found["stream"], audience, int(found["version"]), found["sha256"])
+            version, language = int(found["version"]), found["language"]
+            return NoticeRef(found["stream"], audience, version, found["sha256"], language)
     raise Refused("breachbot does not know that button.")
 
 

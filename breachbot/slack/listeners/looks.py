@@ -7,6 +7,7 @@ from dataclasses import replace
 from slack_bolt.async_app import AsyncApp
 
 from breachbot.errors import Refused
+from breachbot.incident.acts.approve import unopened
 from breachbot.incident.guidance import require_decidable
 from breachbot.slack import letter, more, reading, sets
 from breachbot.slack.actions import Act
@@ -14,12 +15,14 @@ from breachbot.slack.acts import approve, reject
 from breachbot.slack.button import Asked, View
 from breachbot.slack.decisions import further
 from breachbot.slack.desk import Click, Desk
-from breachbot.slack.kit.refs import read_set
+from breachbot.slack.kit.refs import read_notice_ref, read_set
 from breachbot.slack.listeners.acts import asked_about
 from breachbot.slack.listeners.wiring import changes_form, opens_form
 from breachbot.slack.outlook_sheet import outlook_sheet
 from breachbot.usecases import notices
 from breachbot.usecases.house import House
+
+ALL_LANGUAGES = "Each language is approved by its own hash. Next: open the others too, then decide."
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -66,7 +69,8 @@ def show_letter(house: House, click: Click) -> View:
 def ask_to_read(house: House, click: Click) -> View:
     """The whole notice. Before it is shown it goes on record that this person opened it, if they may decide on it."""
     asked = asked_about(house, click.value, click.user)
-    opened = notices.opened(house, asked.incident.id, reading.shown(asked), by=click.user)
+    draft, language = reading.shown(asked), read_notice_ref(click.value).language
+    opened = notices.opened(house, asked.incident.id, draft, by=click.user, language=language)
     return read_or_decide(replace(asked, incident=opened))
 
 
@@ -77,6 +81,8 @@ def read_or_decide(asked: Asked) -> View:
         require_decidable(asked.incident, draft, asked.context)
     except Refused as refused:
         return reading.read_only(asked, str(refused), further(asked))
+    if unopened(asked.incident, draft, asked.context.by):
+        return reading.read_only(asked, ALL_LANGUAGES, further(asked))
     return reading.read_and_decide(asked, approve.questions(asked, draft), further(asked))
 
 
