@@ -33,7 +33,7 @@ def check(
     """Check the settings, every playbook and every template. Exit code 2 for whatever `serve` would refuse."""
     from breachbot.configured.places import DEFAULT_LOCALE, bundled
 
-    bundle = (bundled("playbooks"), bundled("templates"), DEFAULT_LOCALE)
+    bundle = (bundled("playbooks"), bundled("templates"), (DEFAULT_LOCALE,))
     ok = _files(*bundle) if files else _settings(without_slack)
     raise typer.Exit(0 if ok else 2)
 
@@ -49,7 +49,7 @@ def _settings(without_slack: bool) -> bool:
     ok = _say("settings", _wrong(settings, without_slack)) and _database(settings)
     for note in notes(settings):
         print(f"note: {note}")
-    fine = _files(settings.playbooks_dir, settings.templates_dir, settings.locale)
+    fine = _files(settings.playbooks_dir, settings.templates_dir, (settings.locale, *settings.languages))
     regimes = _try(Path("BREACHBOT_REGIMES"), partial(_regimes, settings))
     return _try(Path("BREACHBOT_AUTHORITY"), partial(_authority, settings)) and regimes and fine and ok
 
@@ -91,7 +91,7 @@ def _wrong(settings: Settings, without_slack: bool) -> Iterator[str]:
         yield "BREACHBOT_DPO is not set: without a data protection officer nobody can approve a notice."
 
 
-def _files(playbooks: Path, templates: Path, locale: str) -> bool:
+def _files(playbooks: Path, templates: Path, set_ones: Collection[str]) -> bool:
     """A missing folder was already reported, with its setting."""
     from breachbot.store.forms import FORMS
     from breachbot.store.playbooks import PACKS
@@ -109,7 +109,7 @@ def _files(playbooks: Path, templates: Path, locale: str) -> bool:
         if all(fine):
             fine.append(_try(playbooks, partial(_together, reasons=reasons)))
     if fine[1]:
-        fine += _languages(templates, locale, reasons)
+        fine += _languages(templates, set_ones, reasons)
     return all(fine)
 
 
@@ -134,12 +134,12 @@ def _together(playbooks: Path, reasons: list[str]) -> None:
     reasons += names_of_reasons(load_regimes(playbooks)).values()
 
 
-def _languages(templates: Path, locale: str, reasons: Collection[str]) -> list[bool]:
-    """Check every language that exists, and the one that is set."""
+def _languages(templates: Path, set_ones: Collection[str], reasons: Collection[str]) -> list[bool]:
+    """Check every language that exists, and those that are set."""
     from breachbot.publish.templates import locales
 
     look = partial(_language, reasons=reasons)
-    return [_try(templates / one, look) for one in sorted({locale, *locales(templates)})]
+    return [_try(templates / one, look) for one in sorted({*set_ones, *locales(templates)})]
 
 
 def _try(path: Path, look: Callable[[Path], None]) -> bool:

@@ -2,6 +2,7 @@
 
     <slug>/index.<suffix>         the newest version, at an address that never changes
     <slug>/v1.<suffix> …          every version, for ever
+    <slug>/index.de.<suffix> …    both in each other language of the page, where a target shows them
     index.<suffix> and others     the lists of all versions of all pages
 
 Nothing is deleted and nothing is written that was not approved. The version comes first and the list by which a target
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -42,7 +43,8 @@ class Layout:
     document: which approved document they hold; its suffix is theirs. listing: the file that lists what was written.
     lists: every other list, from the listing and the bytes of its file. version: the file of a version, from its text.
     newest: what stands at the lasting address, from the file of the newest version and all versions of that page.
-    among_others: the place may belong to others too, whose index is never overwritten.
+    among_others: the place may belong to others too, whose index is never overwritten. languages: whether the page is
+    there in each of its languages, and not in the authoritative one alone.
     """
 
     document: str
@@ -51,6 +53,7 @@ class Layout:
     version: Callable[[bytes, ApprovedPage], bytes] = _as_it_is
     newest: Callable[[bytes, Sequence[Entry], Site], bytes] = _the_same
     among_others: bool = False
+    languages: bool = False
 
     @property
     def index(self) -> str:
@@ -80,13 +83,53 @@ class Layout:
         if have(name) not in (None, content):
             why = f"Another text was published as version {page.version} of this page."
             raise DeliveryError(why, permanent=True)
-        listing = before.with_entry(_entry(page, sha256(content)))
+        others = self._others(page)
+        for language, text in others.items():
+            if have(self._file_in(page.slug, page.version, language)) not in (None, text):
+                why = f"Another text was published as version {page.version} of this page in {language}."
+                raise DeliveryError(why, permanent=True)
+        hashed = {language: sha256(text) for language, text in others.items()}
+        listing = before.with_entry(_entry(page, sha256(content), hashed))
         last = listing.newest(page.slug)
         shown = content if last.version == page.version else self._bytes_of(last, have)
         newest = self.newest(shown, listing.of(page.slug), site)
         data = _data(listing)
         lists = self.lists(listing, data, site)
-        return [*began, (name, content), (f"{page.slug}/{self.index}", newest), *lists, (self.listing, data)]
+        own = [(self._file_in(page.slug, page.version, language), text) for language, text in others.items()]
+        pages = [
+            (f"{page.slug}/{self.index}", newest),
+            *self._newest_in(listing, page, dict(own), newest, have),
+        ]
+        return [*began, (name, content), *own, *pages, *lists, (self.listing, data)]
+
+    def _others(self, page: ApprovedPage) -> dict[str, bytes]:
+        """The approved documents of the page in other languages, by language."""
+        if not self.languages:
+            return {}
+        stem = PurePosixPath(self.document).stem
+        names = {
+            name.split(".")[1]: name
+            for name in page.documents
+            if name.startswith(f"{stem}.") and name.endswith(self._suffix) and name.count(".") == 2
+        }
+        return {language: page.document(name) for language, name in sorted(names.items())}
+
+    def _file_in(self, slug: str, version: int, language: str) -> str:
+        return f"{slug}/v{version}.{language}{self._suffix}"
+
+    def _newest_in(
+        self, listing: Listing, page: ApprovedPage, own: Mapping[str, bytes], newest: bytes, have: Have
+    ) -> Files:
+        """What stands at the address of each language that the page ever had."""
+        files = []
+        for language, shown in listing.newest_in(page.slug).items():
+            name = f"{page.slug}/{shown}{self._suffix}"
+            text = own.get(name) or (have(name) if shown.endswith(f".{language}") else newest)
+            if text is None:
+                why = f"{name} was changed where it is published."
+                raise DeliveryError(why, permanent=True)
+            files.append((f"{page.slug}/index.{language}{self._suffix}", text))
+        return files
 
     def _begun(self, have: Have) -> Files:
         """An empty list of what was written, where there is none yet: from then on the index is known as ours."""
@@ -110,18 +153,20 @@ class Layout:
 
     def _bytes_of(self, entry: Entry, have: Have) -> bytes:
         """The file of a version that is out, checked against the list."""
-        content = have(self.file_of(entry.slug, entry.version))
-        if content is None or sha256(content) != entry.sha256:
-            why = f"Version {entry.version} of {entry.slug} was changed where it is published."
-            raise DeliveryError(why, permanent=True)
-        return content
+        found = {name: have(f"{entry.slug}/{name}") for name in entry.files(self._suffix)}
+        for name, wanted in entry.files(self._suffix).items():
+            content = found[name]
+            if content is None or sha256(content) != wanted:
+                why = f"Version {entry.version} of {entry.slug} was changed where it is published."
+                raise DeliveryError(why, permanent=True)
+        return next(text for text in found.values() if text is not None)
 
 
 def _data(listing: Listing) -> bytes:
     return (json.dumps(listing.model_dump(mode="json"), indent=2, sort_keys=True) + "\n").encode()
 
 
-def _entry(page: ApprovedPage, written: str) -> Entry:
+def _entry(page: ApprovedPage, written: str, languages: Mapping[str, str]) -> Entry:
     return Entry(
         slug=page.slug,
         version=page.version,
@@ -130,6 +175,7 @@ def _entry(page: ApprovedPage, written: str) -> Entry:
         title=page.title,
         line=page.line,
         published_at=page.published_at,
+        languages=languages,
     )
 
 

@@ -15,7 +15,7 @@ from breachbot.publish.target import Site
 
 
 class Entry(Value):
-    """One version of one page."""
+    """One version of one page. languages: the SHA-256 of its file in each language beside the authoritative one."""
 
     slug: Words
     version: PositiveInt
@@ -24,6 +24,13 @@ class Entry(Value):
     title: Words
     line: Words
     published_at: Utc
+    languages: Mapping[str, Words] = {}
+
+    def files(self, suffix: str) -> dict[str, str]:
+        """The SHA-256 of each of its files, by its name in the folder of the page, the authoritative one first."""
+        name = f"v{self.version}"
+        others = {f"{name}.{language}{suffix}": sha256 for language, sha256 in self.languages.items()}
+        return {f"{name}{suffix}": self.sha256} | others
 
 
 class Listing(Value):
@@ -41,6 +48,15 @@ class Listing(Value):
     def of(self, slug: str) -> tuple[Entry, ...]:
         """All versions of a page, the first one first."""
         return tuple(one for one in self.entries if one.slug == slug)
+
+    def newest_in(self, slug: str) -> dict[str, str]:
+        """Of each language that a page ever had beside the authoritative one, what its address shows: the file of the
+        newest version, without its suffix. Where that version is not in the language, it is the authoritative text."""
+        newest, languages = self.newest(slug), {name for one in self.of(slug) for name in one.languages}
+        return {
+            name: f"v{newest.version}" + (f".{name}" if name in newest.languages else "")
+            for name in sorted(languages)
+        }
 
     def newest(self, slug: str) -> Entry:
         """The version that readers of `slug` see."""
@@ -71,8 +87,13 @@ def _index(listing: Listing, templates: Templates, *, newest_file: str, checksum
 
 def render_sums(listing: Listing, lists: Mapping[str, str]) -> str:
     """Lines that `sha256sum --check` reads, for every file but this one. `lists`: SHA-256 of each list by its name."""
-    versions = {f"{one.slug}/v{one.version}.html": one.sha256 for one in listing.entries}
+    versions = {
+        f"{one.slug}/{name}": sha256 for one in listing.entries for name, sha256 in one.files(".html").items()
+    }
     newest = {f"{new.slug}/index.html": new.sha256 for _, new in listing.pages()}
+    for _, new in listing.pages():
+        for language, shown in listing.newest_in(new.slug).items():
+            newest[f"{new.slug}/index.{language}.html"] = new.files(".html")[f"{shown}.html"]
     return "".join(
         f"{sha256}  {name}\n" for name, sha256 in sorted((versions | newest | dict(lists)).items())
     )

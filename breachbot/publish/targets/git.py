@@ -81,7 +81,7 @@ def _inside(given: Given) -> str:
 def _layout() -> Layout:
     from breachbot.publish.targets._layout import Layout
 
-    return Layout(MARKDOWN, "breachbot.json", _lists, among_others=True)
+    return Layout(MARKDOWN, "breachbot.json", _lists, among_others=True, languages=True)
 
 
 def _lists(listing: Listing, _data: bytes, site: Site) -> Files:

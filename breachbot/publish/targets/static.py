@@ -2,6 +2,7 @@
 
     index.html  feed.xml  feed.json  index.json  SHA256SUMS
     <slug>/index.html  <slug>/v1.html …
+    <slug>/index.de.html  <slug>/v1.de.html …    in each other language of the page
 
 `index.json` is the list by which breachbot knows what it wrote.
 """
@@ -44,7 +45,7 @@ def fault(given: Given) -> str | None:
 def _layout() -> Layout:
     from breachbot.publish.targets._layout import Layout
 
-    return Layout(WEB_PAGE, "index.json", _lists)
+    return Layout(WEB_PAGE, "index.json", _lists, languages=True)
 
 
 def _lists(listing: Listing, data: bytes, site: Site) -> Files:

@@ -368,3 +368,43 @@ def test_a_full_disk_leaves_the_old_page_and_is_tried_again_later(tmp_path: Path
     assert not (tmp_path / "pdb-7k2m9x4q/v2.html").exists()
     put(tmp_path, big_page())
     assert (tmp_path / "pdb-7k2m9x4q/index.html").read_bytes() == big_page().html
+
+
+def in_languages(version: int, *languages: str) -> ApprovedPage:
+    """The page with a text of its own in each of these languages."""
+    one = page(version)
+    texts = {f"page.{name}.html": f"<p>{name} {version}</p>".encode() for name in languages}
+    documents = {**one.documents, **texts}
+    approved = {name: hashlib.sha256(text).hexdigest() for name, text in documents.items()}
+    return page(version, documents=documents, approved=approved)
+
+
+def test_each_language_has_an_address_and_a_file_of_each_version(tmp_path: Path) -> None:
+    done = put(tmp_path, in_languages(1, "de", "fr"))
+    put(tmp_path, in_languages(2, "de"))
+    files, slug = tree(tmp_path), "pdb-7k2m9x4q"
+    assert files[f"{slug}/v1.de.html"] == b"<p>de 1</p>"
+    assert files[f"{slug}/index.de.html"] == files[f"{slug}/v2.de.html"] == b"<p>de 2</p>"
+    assert done.files[f"{slug}/v1.fr.html"] == hashlib.sha256(b"<p>fr 1</p>").hexdigest()
+    assert f"{slug}/v2.fr.html" not in files
+    assert files[f"{slug}/index.fr.html"] == files[f"{slug}/index.html"], "the newest, and not an old one"
+    ended = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    sums = files["SHA256SUMS"].decode()
+    assert all(f"  {name}\n" in sums for name in files if name != "SHA256SUMS")
+
+
+def test_a_language_that_was_changed_on_disk_is_not_published_over(tmp_path: Path) -> None:
+    put(tmp_path, in_languages(1, "de"))
+    (tmp_path / "pdb-7k2m9x4q/v1.de.html").write_text("other")
+    with pytest.raises(DeliveryError, match="changed where it is published"):
+        put(tmp_path, in_languages(2, "de"))
+
+
+def test_the_same_page_again_changes_nothing_in_any_language(tmp_path: Path) -> None:
+    put(tmp_path, in_languages(1, "de"))
+    before = tree(tmp_path)
+    put(tmp_path, in_languages(1, "de"))
+    assert tree(tmp_path) == before
