@@ -34,7 +34,7 @@ UNDECIDED = "What is known and confirmed so far leaves this open. Until it is de
 class Weighed(BaseModel):
     """One consideration of the playbook that holds: whether it speaks for a risk, its sentence, the facts behind it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     id: str
     speaks: Literal["for", "against"]
     because: str
@@ -46,7 +46,7 @@ class Ruling(BaseModel):
     undetermined, the facts still unknown that matter: those with the fewest answers to a result first. Where it is to
     be weighed, what speaks for a risk and what against it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     obligation: str
     outcome: Outcome
     rules: tuple[str, ...]
@@ -58,7 +58,7 @@ class Ruling(BaseModel):
 class Assessment(BaseModel):
     """The rulings on all obligations of a playbook, in its order."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     rulings: tuple[Ruling, ...]
 
     def ruling(self, obligation: str) -> Ruling | None:

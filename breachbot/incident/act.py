@@ -57,7 +57,7 @@ class Told:
 class Command(BaseModel):
     """What a person asks for: the fields of one act, within their bounds. `incident` is not among them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     @classmethod
     def of(cls, **given: Any) -> Self:

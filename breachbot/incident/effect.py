@@ -70,7 +70,7 @@ class Effect(BaseModel):
     args: opaque ids only. not_before, after: from when it may go out, in real time, or how long after it was asked for.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     kind: EffectKind
     key: str
     lane: str

@@ -8,6 +8,7 @@ The classes are in `incident/kinds/`, by what they are about; here are all their
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
@@ -183,7 +184,11 @@ Event = Annotated[
     Field(discriminator="kind"),
 ]
 
-_ADAPTER: TypeAdapter[Any] = TypeAdapter(Event)
+
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    """What reads any event; made with the first that is read, since much of what starts reads none."""
+    return TypeAdapter(Event)
 
 
 def encode(event: Happened) -> bytes:
@@ -194,5 +199,5 @@ def encode(event: Happened) -> bytes:
 
 def decode(body: bytes) -> Happened:
     """The event that `encode` wrote. Raises pydantic's ValidationError on anything else."""
-    event: Happened = _ADAPTER.validate_python(json.loads(body))
+    event: Happened = _adapter().validate_python(json.loads(body))
     return event

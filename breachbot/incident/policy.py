@@ -26,7 +26,7 @@ class Firm(BaseModel):
     files: whether notices may be put into the chat as files. own_url: where breachbot itself is reached.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     name: str
     address: str | None = None
     contact_role: str | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from itertools import islice
 from typing import get_args
 
@@ -73,7 +74,6 @@ _PHRASES: dict[Hint, tuple[str, ...]] = {
 }
 _RULES = {hint: re.compile(rf"\b(?:{'|'.join(phrases)})\b") for hint, phrases in _PHRASES.items()}
 LANGUAGES: Mapping[str, Language] = members(languages, "LANGUAGE")
-_LEXICONS = {name: Lexicon.of_ideas(language.ideas) for name, language in LANGUAGES.items()}
 END = " . "
 """Between two sentences, so that no words in a row go from one to the next."""
 PROGRAMS = ("en", "operations")
@@ -104,6 +104,12 @@ _MARKS = re.compile(r"(?:[^0-9A-Za-z\n?]|\?(?!\n))+")
 _EDGES = re.compile(r" ?\n ?")
 
 
+@cache
+def _lexicon(language: str) -> Lexicon:
+    """The words of a language, put in order with the first text in it: most processes meet one language or none."""
+    return Lexicon.of_ideas(LANGUAGES[language].ideas)
+
+
 def hints(texts: Iterable[str | None]) -> tuple[Hint, ...]:
     """What the texts together suggest. `CrossTenantAccess` and `cross-tenant access` read the same."""
     taken = list(islice(texts, MOST + 1))
@@ -116,7 +122,7 @@ def hints(texts: Iterable[str | None]) -> tuple[Hint, ...]:
     words = _reported(everything, spoken)
     apart = words.replace("\n", END).split()
     begins = [at for at, word in enumerate(apart) if word == END.strip()]
-    ideas = [_LEXICONS[name].said(apart) for name in spoken if LANGUAGES[name].ideas]
+    ideas = [_lexicon(name).said(apart) for name in spoken if LANGUAGES[name].ideas]
     harmless = {at for said in ideas for at, one in said if "harmless" in one}
     telling = _without(words, harmless)
     said, whole = _said(telling, spoken)

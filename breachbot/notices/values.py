@@ -25,7 +25,7 @@ from pydantic import (
 class Value(BaseModel):
     """A frozen value that refuses names it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Absent(Value):

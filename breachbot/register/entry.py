@@ -39,7 +39,7 @@ class Entry(BaseModel):
     with its reasons.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     id: str
     kind: str
     phase: str

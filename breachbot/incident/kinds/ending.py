@@ -28,7 +28,7 @@ class JudgedNoBreach(Happened):
 class Measure(BaseModel):
     """What is to be done after the end, by whom (a Slack user id), and by the end of which day (in UTC)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     what: str
     owner: str
     until: date

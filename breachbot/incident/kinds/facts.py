@@ -62,7 +62,7 @@ class FactStated(Happened):
 class InWords(BaseModel):
     """An answer, and the words of a telling that it rests on; of a list one option."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     fact: str
     value: JsonValue
     words: str

@@ -39,7 +39,7 @@ class Happened(BaseModel):
     instead_of: those who were away and in whose place that person decided or had it; stored only where there are any.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     at: Utc
     by: str
     instead_of: tuple[str, ...] = ()

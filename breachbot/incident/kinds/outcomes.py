@@ -14,7 +14,7 @@ from breachbot.playbook.words import Outcome
 class Weighed(BaseModel):
     """What spoke for a risk or against it where an outcome was left to judgement, and the facts behind it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     id: str
     speaks: Literal["for", "against"]
     because: str
@@ -24,7 +24,7 @@ class Weighed(BaseModel):
 class Ruling(BaseModel):
     """The outcome for one obligation and the rules that decided it; where it is to be weighed, what speaks for what."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     obligation: str
     outcome: Outcome
     rules: tuple[str, ...]

@@ -14,7 +14,7 @@ from breachbot.playbook.triage import FindingType, Hint, Severity
 class Report(BaseModel):
     """What a person reported whom nobody could confirm to be a member. `message`: the permalink, if there is one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     title: str
     detected_at: Utc
     personal_data: Literal["yes", "no"] | None
@@ -27,7 +27,7 @@ class Burst(BaseModel):
     began_at: when the first of them came. own_card: whether this one has a card of its own, or shares a message.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     id: str
     began_at: Utc
     own_card: bool
@@ -36,7 +36,7 @@ class Burst(BaseModel):
 class SplitOff(BaseModel):
     """Out of which signal somebody took one, and why. series: that by which its sender knows what it sent."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     signal: str
     series: str
     reason: str
@@ -50,7 +50,7 @@ was taken out to the new one, or all to the new one."""
 class Likeness(BaseModel):
     """What deliveries of one series are told apart by."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     what: str
     project: str | None
     environment: str | None
