@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -219,9 +220,14 @@ def _commands_named() -> Iterator[tuple[Path, str]]:
             )
 
 
+@cache
+def _every_command() -> Any:
+    return get_command(app)
+
+
 def _is_command(words: str) -> bool:
     """Whether the first words are commands (`a|b`: each of them) and what begins with `--` are options of theirs."""
-    at: list[Any] = [get_command(app)]
+    at: list[Any] = [_every_command()]
     is_value = False
     for word in words.partition(" > ")[0].split():
         if is_value:

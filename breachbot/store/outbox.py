@@ -63,6 +63,8 @@ QUIET = outbox.c.args.like('%"quiet"%')
 """It waits until somebody's quiet hours are over."""
 CLAIMED = ("id", "kind", "key", "lane", "stream", "slot", "args", "attempts")
 """What is read of a row that goes out: no time, which SQLite would keep in any form."""
+RECEIVED = ("slot", "args", "created_at", "state", "result_ref", "done_at")
+"""What is read of a row to see what became of it."""
 SPOILT = "the row cannot be read: it was changed in the database"
 
 
@@ -226,7 +228,7 @@ class Outbox(Part):
         return self._conn.execute(wanted.order_by(outbox.c.id.desc()).limit(1)).scalar_one_or_none()
 
     def receipts(self, stream: str) -> list[Receipt]:
-        asked = select(outbox).where(
+        asked = select(*(outbox.c[name] for name in RECEIVED)).where(
             outbox.c.stream == stream,
             outbox.c.kind.in_(("direct_note", "reminder_call")),
             outbox.c.slot.startswith(SLOT),
@@ -235,8 +237,9 @@ class Outbox(Part):
         for row in self._conn.execute(asked.order_by(outbox.c.id)):
             with suppress(TypeError, ValueError, RecursionError, LookupError):  # a row that somebody damaged
                 first = found.get(row.slot) or _receipt(row)
-                sent = row.done_at if row.state == "sent" and row.result_ref else None
-                found[row.slot] = replace(first, sent_at=first.sent_at or sent)
+                if first.sent_at is None and row.state == "sent" and row.result_ref:
+                    first = replace(first, sent_at=row.done_at)
+                found[row.slot] = first
         return list(found.values())
 
     def hash_in(self, stream: str, kind: EffectKind, slot: str) -> str | None:

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from breachbot.assessment.assess import Assessment, assess
 from breachbot.assessment.enisa import score
 from breachbot.assessment.facts import FACTS, Settled
 from breachbot.cli.facts_file import read_facts
 from breachbot.store.playbooks import load_catalogue, load_playbook
 from tests.assessment.grave import GRAVE
+from tests.yaml_cases import parsed
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "assessment.md"
@@ -49,7 +48,7 @@ def _facts() -> Iterator[str]:
 def _cases() -> Iterator[str]:
     yield from _head("No", "Case", "Register", "Authority", "People", "Grounds", "ENISA, explains only")
     for path in CASES:
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        told = parsed(path.read_text(encoding="utf-8"))
         settled = _settled(path)
         ours = assess(GDPR, settled)
         outcomes = [_beside(told["published"][duty], _outcome(ours, duty)) for duty in DUTIES]
@@ -84,7 +83,7 @@ def _grounds(assessment: Assessment) -> str:
 
 def _neighbours() -> Iterator[str]:
     yield from _head("Case", "What is different", "Then", "Ground")
-    for one in yaml.safe_load((ROOT / "tests" / "cases" / "neighbours.yaml").read_text(encoding="utf-8")):
+    for one in parsed((ROOT / "tests" / "cases" / "neighbours.yaml").read_text(encoding="utf-8")):
         then = ", ".join(f"{duty} {outcome}" for duty, outcome in one["then"].items()).replace("_", " ")
         yield _row(one["case"], one["why"], then or "as published", one.get("by", "otherwise"))
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from breachbot.assessment.assess import UNDECIDED, Assessment, assess
 from breachbot.assessment.facts import FACTS, Fact, Statement, contradictions, settle, validate
 from breachbot.store.playbooks import load_playbook
+from tests.yaml_cases import parsed
 
 GDPR = load_playbook(Path(__file__).parents[2] / "playbooks" / "gdpr.yaml").playbook
 ASKED = [fact for fact in FACTS.values() if fact.for_rules]
@@ -86,7 +86,7 @@ def answers_of(fact: Fact) -> st.SearchStrategy[Any]:
 
 
 CASES = [
-    yaml.safe_load(path.read_text())["facts"]
+    parsed(path.read_text())["facts"]
     for path in (Path(__file__).parents[1] / "cases" / "edpb-01-2021").glob("*.yaml")
 ]
 CHANGES = st.fixed_dictionaries({}, optional={fact.id: answers_of(fact) for fact in ASKED})

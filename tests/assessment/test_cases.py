@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 
 from breachbot.assessment.assess import assess
 from breachbot.assessment.facts import FACTS, contradictions
 from tests.assessment.test_edpb_cases import GDPR, settled
+from tests.yaml_cases import parsed
 
 CASES = Path(__file__).parents[1] / "cases"
 FOLDERS = ("decisions", "incidents", "second")
@@ -40,7 +40,7 @@ def ruled(folder: str) -> tuple[Ruled, ...]:
 
 def _ruled(folder: Path) -> Iterator[Ruled]:
     for path in sorted(folder.glob("*.yaml")):
-        case: dict[str, Any] = yaml.safe_load(path.read_text())
+        case: dict[str, Any] = parsed(path.read_text())
         for witness, facts in case["encodings"].items():
             assessment = assess(GDPR, settled(facts))
             for duty in COLUMNS:
@@ -77,7 +77,7 @@ def test_whoever_forgets_a_fact_ends_no_duty(folder: str) -> None:
     """Whatever is known, one answer fewer yields “not required” only where it was so before."""
     lowered = []
     for path in sorted((CASES / folder).glob("*.yaml"))[::3]:
-        facts: dict[str, Any] = yaml.safe_load(path.read_text())["encodings"]["careful"]
+        facts: dict[str, Any] = parsed(path.read_text())["encodings"]["careful"]
         before = _outcomes(facts)
         for fact in facts:
             after = _outcomes({name: value for name, value in facts.items() if name != fact})
@@ -101,7 +101,7 @@ def _all() -> Iterator[Ruled]:
 def test_every_case_says_where_it_comes_from_and_what_is_right_and_why() -> None:
     for folder in FOLDERS:
         for path in (CASES / folder).glob("*.yaml"):
-            case = yaml.safe_load(path.read_text())
+            case = parsed(path.read_text())
             assert all(case[key] for key in ("title", "text", "source", "mark")), path
             assert case["expected"]["because"], path
             assert {"careful", "careless"} <= case["encodings"].keys(), path

@@ -8,20 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from breachbot.assessment.assess import assess
 from breachbot.assessment.facts import FACTS, Settled, Statement, contradictions, settle, validate
 from breachbot.playbook.conditions import AtLeast
 from breachbot.playbook.types import Playbook
 from breachbot.store.playbooks import load_playbook
+from tests.yaml_cases import parsed
 
 ROOT = Path(__file__).parents[2]
 GDPR = load_playbook(ROOT / "playbooks" / "gdpr.yaml").playbook
 CASES = sorted((ROOT / "tests" / "cases" / "edpb-01-2021").glob("*.yaml"))
 SPOKEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-
-FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def case_file(number: str) -> Path:
@@ -31,7 +29,7 @@ def case_file(number: str) -> Path:
 @cache
 def case(path: Path) -> dict[str, Any]:
     """A case as it stands in its file, read once: many playbooks are held against it."""
-    read: dict[str, Any] = yaml.load(path.read_text(), FAST)  # noqa: S506  # it is one of the safe ones
+    read: dict[str, Any] = parsed(path.read_text())
     return read
 
 
@@ -64,7 +62,7 @@ def test_a_case_states_facts_that_fit_together(path: Path) -> None:
     assert all(FACTS[fact].for_rules for fact in facts)
 
 
-NEIGHBOURS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "cases" / "neighbours.yaml").read_text())
+NEIGHBOURS: list[dict[str, Any]] = parsed((ROOT / "tests" / "cases" / "neighbours.yaml").read_text())
 
 
 def neighbour_facts(neighbour: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +114,7 @@ def test_every_case_has_a_neighbour_with_another_outcome_and_facts_that_fit() ->
         assert all(before[duty] != outcome for duty, outcome in neighbour["then"].items()), neighbour["why"]
 
 
-LINES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "cases" / "one-answer.yaml").read_text())
+LINES: list[dict[str, Any]] = parsed((ROOT / "tests" / "cases" / "one-answer.yaml").read_text())
 
 
 @pytest.mark.parametrize(

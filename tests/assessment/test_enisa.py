@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from breachbot.assessment.enisa import Score, score
 from breachbot.assessment.enisa_data import CLASSES
 from breachbot.assessment.facts import FACTS, Statement, settle, validate
 from tests.assessment.test_assess import SOME_FACTS, patient
+from tests.yaml_cases import parsed
 
 CASES = Path(__file__).parents[1] / "cases" / "edpb-01-2021"
 SPOKEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -30,7 +30,7 @@ def scored(facts: dict[str, Any]) -> Score:
 
 
 def case(number: str) -> dict[str, Any]:
-    facts: dict[str, Any] = yaml.safe_load((CASES / f"{number}.yaml").read_text())["facts"]
+    facts: dict[str, Any] = parsed((CASES / f"{number}.yaml").read_text())["facts"]
     return facts
 
 
@@ -76,7 +76,7 @@ def test_the_usual_cut_offs_get_published_cases_wrong() -> None:
 
 
 def _published(number: str) -> dict[str, str]:
-    published: dict[str, str] = yaml.safe_load((CASES / f"{number}.yaml").read_text())["published"]
+    published: dict[str, str] = parsed((CASES / f"{number}.yaml").read_text())["published"]
     return published
 
 

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 
 from breachbot.assessment.facts import FACTS, Settled, contradictions
 from breachbot.assessment.position import answered, position
@@ -20,6 +19,7 @@ from tests.assessment import test_edpb_cases as edpb
 from tests.assessment.mutants import Mutant, mutants
 from tests.assessment.test_cases import CASES, COLUMNS, FOLDERS
 from tests.assessment.test_edpb_cases import GDPR, settled
+from tests.yaml_cases import parsed
 
 pytestmark = pytest.mark.slow
 
@@ -29,8 +29,8 @@ PARTS = 48
 Row = tuple[dict[str, Settled], Mapping[str, set[str]]]
 """What is known, and for each duty the outcomes that it may have."""
 
-BOUNDARIES: list[dict[str, Any]] = yaml.safe_load((CASES / "boundaries.yaml").read_text())
-EQUIVALENT: dict[str, list[str]] = yaml.safe_load((CASES / "equivalent.yaml").read_text())
+BOUNDARIES: list[dict[str, Any]] = parsed((CASES / "boundaries.yaml").read_text())
+EQUIVALENT: dict[str, list[str]] = parsed((CASES / "equivalent.yaml").read_text())
 """For each reason the slips that it holds for."""
 
 
@@ -56,7 +56,7 @@ def _boundaries() -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
 
 def boundary_facts(one: dict[str, Any]) -> dict[str, Any]:
     path = next(CASES.glob(f"*/{one['case']}.yaml"))
-    facts: dict[str, Any] = yaml.safe_load(path.read_text())["encodings"][one["witness"]]
+    facts: dict[str, Any] = parsed(path.read_text())["encodings"][one["witness"]]
     return {**facts, **one["change"]}
 
 
@@ -76,7 +76,7 @@ def _edpb() -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
 def _accounts() -> Iterator[tuple[dict[str, Any], dict[str, set[str]]]]:
     """The labelled accounts: what is right, or still open, and what comes out today."""
     for path in sorted(path for folder in FOLDERS for path in (CASES / folder).glob("*.yaml")):
-        case = yaml.safe_load(path.read_text())
+        case = parsed(path.read_text())
         for facts in case["encodings"].values():
             today = outcomes(GDPR, settled(facts))
             right = {duty: case["expected"].get(duty) for duty in COLUMNS}

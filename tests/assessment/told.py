@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from breachbot.assessment.telling.read import Told, read
 from breachbot.assessment.vocabulary import FACTS
+from tests.yaml_cases import parsed
 
 CASES = Path(__file__).parents[1] / "cases" / "told"
 SORTS = {
@@ -47,7 +46,7 @@ class Score:
 
 def scored(name: str) -> Score:
     """How the patterns do on one set."""
-    whole = yaml.safe_load((CASES / f"{name}.yaml").read_text())
+    whole = parsed((CASES / f"{name}.yaml").read_text())
     zone, score = ZoneInfo(whole["zone"]), Score()
     now = whole["now"].replace(tzinfo=zone)
     for case in whole["texts"]:

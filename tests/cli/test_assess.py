@@ -23,6 +23,7 @@ from breachbot.configured.places import bundled
 from breachbot.errors import BadFile, Refused
 from breachbot.store.playbooks import load_catalogue, load_regimes
 from tests.assessment.test_assess import SOME_FACTS, clash, patient
+from tests.yaml_cases import parsed
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "edpb-01-2021").glob("*.yaml"))
 REGIMES = load_regimes(bundled("playbooks"))
@@ -227,7 +228,7 @@ def test_a_playbook_folder_without_a_catalogue_uses_the_one_that_comes_along(
 def test_what_is_left_to_judgement_comes_with_what_speaks_for_what_and_where_that_is_from(
     tmp_path: Path,
 ) -> None:
-    said = yaml.safe_load((CASES[0].parents[1] / "decisions" / "E3.yaml").read_text())["encodings"]["careful"]
+    said = parsed((CASES[0].parents[1] / "decisions" / "E3.yaml").read_text())["encodings"]["careful"]
     told = run("explain", written(tmp_path, yaml.safe_dump({"facts": said}))).stdout
     assert "Tell the people affected: TO BE WEIGHED" in told
     considered = " ".join(told.partition("Speaks for a risk: ")[2].partition("\n\n")[0].split())
@@ -335,7 +336,7 @@ def test_what_is_weighed_says_who_decides_and_an_exception_what_it_would_be(tmp_
     assert told.index("Open: “") < told.index("Not given: “")
     assert "the controller decides" not in told
     account = next((Path(__file__).parents[1] / "cases").glob("*/E8.yaml"))
-    facts = yaml.safe_load(account.read_text())["encodings"]["careful"]
+    facts = parsed(account.read_text())["encodings"]["careful"]
     weighed = " ".join(run("explain", written(tmp_path, yaml.safe_dump({"facts": facts}))).stdout.split())
     assert "Next: the DPO advises with reasons, then the controller decides" in weighed
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import yaml
 
 from breachbot.errors import Refused
 from breachbot.incident.act import Context
@@ -20,6 +19,7 @@ from breachbot.register.entry import incident_entry
 from tests.assessment.test_cases import CASES
 from tests.incident import cast
 from tests.incident.cast import DEPUTY, DPO, ENGINEER, FACTS, HOUR, NOON, ONE_DPO, TEAM, policy
+from tests.yaml_cases import parsed
 
 WHY = "The chat is for staff only, nobody outside is in it, and the sheet was taken down after five hours."
 MINUTE = timedelta(minutes=1)
@@ -29,7 +29,7 @@ TELLING: dict[str, Any] = {"obligation": "communicate", "reason": WHY}
 def payroll_in_the_chat() -> dict[str, Any]:
     """A payroll sheet in the chat of all staff, as a careful witness puts it: nobody can say whether that is a high
     risk."""
-    said = yaml.safe_load((CASES / "decisions" / "E3.yaml").read_text())["encodings"]["careful"]
+    said = parsed((CASES / "decisions" / "E3.yaml").read_text())["encodings"]["careful"]
     accounts = ("what_happened", "consequences", "measures_taken", "measures_planned", "advice", "ongoing")
     return {**said, **{name: FACTS[name] for name in accounts}}
 
@@ -95,7 +95,7 @@ def test_it_counts_as_required_for_drafts_and_nothing_goes_out_on_it_before_the_
 
 def undecided(**facts: Any) -> Incident:
     """An incident of which the law leaves open whether the authority must be told."""
-    said = yaml.safe_load((CASES / "decisions" / "E8.yaml").read_text())["encodings"]["careful"]
+    said = parsed((CASES / "decisions" / "E8.yaml").read_text())["encodings"]["careful"]
     incident = cast.stating(cast.aware(), **said, what_happened=FACTS["what_happened"], **facts)
     assert outcome(incident, "notify_authority") == "weigh"
     return incident

@@ -10,10 +10,11 @@ import yaml
 from breachbot.errors import BadFile
 from breachbot.store.playbooks import load_playbook, load_regimes, parse_playbook
 from breachbot.store.strict_yaml import tree
+from tests.yaml_cases import parsed
 
 PATH = Path(__file__).parents[2] / "playbooks" / "gdpr.yaml"
 TEXT = PATH.read_text(encoding="utf-8")
-PARSED: dict[str, Any] = yaml.safe_load(TEXT)
+PARSED: dict[str, Any] = parsed(TEXT)
 CONCEPT = {one["id"]: str(n) for n, one in enumerate(PARSED["concepts"], start=1)}
 RULE = next(
     str(n)
