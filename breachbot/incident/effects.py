@@ -39,6 +39,7 @@ from breachbot.incident.events import (
     NoticeOpened,
     NoticeRejected,
     OutcomeDecided,
+    PageNotPublished,
     PagePublished,
     PeopleTold,
     ReminderPassedOn,
@@ -304,7 +305,7 @@ def _notice_of(event: IncidentEvent) -> Audience | None:
         return event.audience
     if isinstance(event, AuthorityFiled):
         return "authority"
-    return "page" if isinstance(event, PagePublished) else None
+    return "page" if isinstance(event, PagePublished | PageNotPublished) else None
 
 
 def _drafts_shown_again(incident: Incident, news: Sequence[IncidentEvent]) -> list[Effect]:

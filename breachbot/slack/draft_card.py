@@ -155,22 +155,30 @@ def _since(incident: Incident, draft: NoticeDrafted, approval: Approval) -> str:
     """When this version went out, and whether its approval holds."""
     at = went_out(incident, draft)
     words = f"\n*{OUT[draft.audience]}* {when(at)}{_places(incident, draft)}." if at else ""
+    if draft.audience == "page" and not at and (kept := _kept(incident, draft)):
+        words = f"\n*Not published yet:* {escape(clip(', '.join(kept.values()), MOST_WORDS))}."
     if approval.void:
         words += f"\n*The approval is void:* {escape(approval.void)}" + (f" {STAYS}" if at else "")
     return words
 
 
 def _places(incident: Incident, draft: NoticeDrafted) -> str:
-    """Where a page that has several places is out, and where it is not."""
+    """Where a page that has several places is out, and what keeps it from the others."""
     approved = [a.event for a in incident.approvals_of("page") if a.event.version == draft.version]
     targets = approved[-1].targets if draft.audience == "page" and approved else ()
     if len(targets) < 2:
         return ""
     out = {page.target for page in incident.publications if page.version == draft.version}
-    found = [target for target in targets if target in out]
-    lacking = [target for target in targets if target not in out]
-    not_yet = f", not yet at {escape(', '.join(lacking))}" if lacking else ""
-    return f" at {escape(', '.join(found))}{not_yet}"
+    kept = _kept(incident, draft)
+    lacking = [kept.get(target, f"not yet at {target}") for target in targets if target not in out]
+    there = ", ".join(target for target in targets if target in out)
+    return escape(clip(f" at {', '.join([there, *lacking])}", MOST_WORDS))
+
+
+def _kept(incident: Incident, draft: NoticeDrafted) -> dict[str, str]:
+    """What kept it from each target, by its name."""
+    kept = incident.kept_from(draft.version)
+    return {one.target: f"not at {one.target} ({one.reason.rstrip('.')})" for one in kept}
 
 
 STAYS = "It went out before that, and stays on record."

@@ -192,6 +192,12 @@ def test_where_the_page_is_not_out_and_why_is_said_until_it_is() -> None:
     assert "given up" in gone
 
 
+def test_the_message_about_the_page_and_the_channel_hear_of_it() -> None:
+    half = failing(approved())
+    kinds = [effect.kind for effect in incident_effects(half, [half.unpublished[-1]], TEAM, policy())]
+    assert kinds == ["draft_card", "channel_note", "clock_card"]
+
+
 def test_a_failure_is_on_record_once_while_it_is_tried_again_and_once_when_it_is_given_up() -> None:
     half = failing(failing(failing(approved()), given_up=True), given_up=True)
     assert [one.given_up for one in half.unpublished] == [False, True]
