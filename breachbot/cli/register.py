@@ -120,16 +120,19 @@ def notices(
     """
     from breachbot.incident.addressees import forms
     from breachbot.policy import build_policy
-    from breachbot.publish.documents import not_written, write_documents
+    from breachbot.publish.documents import not_written, write_documents, write_on_paper
     from breachbot.settings import load
 
     settings = load()
+    policy = build_policy(settings)
     found = read_incident(settings, incident)
     documents = write_documents(found, out)
     for written in documents:
         print(f"{written.path}: {written.says}")
+    for path, name in write_on_paper(documents, policy.templates):
+        print(f"{path}: {name} on paper.")
     if any(one.draft.audience == "authority" for one in documents):
-        for form in forms(found, build_policy(settings)):
+        for form in forms(found, policy):
             for sentence in _form(form):
                 print(visible(sentence))
     for sentence in not_written(found):

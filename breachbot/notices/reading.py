@@ -79,6 +79,47 @@ def _outside(blocks: Iterable[Sequence[Token]]) -> Iterator[Sequence[Token]]:
             yield block
 
 
+def outline(markdown: str) -> list[dict[str, Any]]:
+    """The blocks of a document for another kind of page: headings, paragraphs, lists, and names with their values.
+
+    Texts come in runs, each with its style: plain, strong or em.
+    """
+    return [_outlined(block) for block in _blocks(_parser().parse(markdown))]
+
+
+def _outlined(block: Sequence[Token]) -> dict[str, Any]:
+    lines = [token.children or [] for token in block if token.type == "inline"]
+    if block[0].type == "heading_open":
+        return {"kind": "heading", "level": int(block[0].tag[1:]), "runs": _runs(lines[0])}
+    if block[0].type != "bullet_list_open":
+        return {"kind": "paragraph", "runs": [run for line in lines for run in _runs(line)]}
+    rows = [_parted(_runs(line)) for line in lines]
+    if all(rows):
+        return {"kind": "facts", "rows": rows}
+    return {"kind": "list", "items": [_runs(line) for line in lines]}
+
+
+def _parted(runs: list[dict[str, str]]) -> dict[str, Any] | None:
+    """The name and the value of a line that begins with a label in bold."""
+    if len(runs) < 2 or runs[0]["style"] != "strong" or not runs[0]["text"].endswith(LABEL_ENDS):
+        return None
+    return {"label": runs[:1], "value": [{**runs[1], "text": runs[1]["text"].lstrip()}, *runs[2:]]}
+
+
+def _runs(spans: Iterable[Token]) -> list[dict[str, str]]:
+    style, runs = "plain", []
+    for span in spans:
+        if span.type in _STYLES:
+            style = _STYLES[span.type]
+        elif text := _BREAKS.get(span.type, span.content):
+            runs.append({"style": style, "text": text})
+    return runs
+
+
+_STYLES = {"strong_open": "strong", "em_open": "em", "strong_close": "plain", "em_close": "plain"}
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+
+
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     """The part of CommonMark that templates use: no tag, image, code, quotation or rule takes effect."""

@@ -111,6 +111,11 @@ def scripted_page(templates: Templates, name: str, **values: object) -> str:
     return _filled(_environment(templates, autoescape=True), path, templates, values | inside | hashes)
 
 
+def paper(templates: Templates) -> str:
+    """The template by which documents become PDF."""
+    return templates.sources[f"{FILING}document.typ"]
+
+
 def _sha256(text: str) -> str:
     """As a Content-Security-Policy names what it allows."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"

@@ -5,7 +5,7 @@ One whose approval became void is written as well, since it may be what was file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from breachbot.incident.acts.approve import require_files
 from breachbot.incident.drafting import AUDIENCES
 from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.state import Approval, Incident
+from breachbot.notices.draft import PRIMARY
+from breachbot.notices.render import Templates
+from breachbot.publish.pdf import notice_pdf
 from breachbot.publish.versions import every_version, mark, marks, standing
 
 VERSIONS = "versions.txt"
@@ -59,6 +62,24 @@ def write_documents(incident: Incident, folder: Path) -> list[Written]:
         return written
     except OSError as error:
         raise Refused(f"The notices cannot be written below {folder}: {error.strerror}.") from error
+
+
+def write_on_paper(documents: Iterable[Written], templates: Templates) -> Iterator[tuple[Path, str]]:
+    """Write the notice to the authority as PDF beside the text that was approved, from which it is made, and with the
+    same mark; gives each path with the name of that text. Raises Refused if it cannot be written.
+    """
+    for one in documents:
+        if one.name != PRIMARY["authority"]:
+            continue
+        draft, path = one.draft, one.path.with_suffix(".pdf")
+        footer = f"Draft {draft.version}, SHA-256 of the text: {draft.sha256}"
+        try:
+            for before in marks(draft.audience):
+                (path.parent / f"{before}{Path(one.name).stem}.pdf").unlink(missing_ok=True)
+            private.write(path, notice_pdf(draft.documents[one.name], templates, footer))
+        except OSError as error:
+            raise Refused(f"{path} cannot be written: {error.strerror}.") from error
+        yield path, one.path.name
 
 
 def not_written(incident: Incident) -> list[str]:

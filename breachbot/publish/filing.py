@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from breachbot.notices.render import Templates, markdown_page, scripted_page
 from breachbot.notices.values import Count
 from breachbot.playbook.authority import SEEN, Authority
 from breachbot.playbook.forms import FORM_MARKS, OriginKind
+from breachbot.publish.pdf import pdf
 
 COUNTED = {
     "value": "filled in",
@@ -24,6 +25,12 @@ COUNTED = {
     "not_applicable": "do not apply",
 }
 """What is said of how many fields are in each state."""
+STATE_WORDS = {
+    "to_type": "Type this by hand",
+    "not_known_yet": "Not known yet",
+    "not_applicable": "Does not apply",
+}
+"""What stands where a field has no value."""
 KINDS = {
     "initial": "First report",
     "follow_up": "Supplement",
@@ -75,23 +82,35 @@ def as_html(pack: FilingPack, authority: Authority, templates: Templates) -> str
     return scripted_page(templates, "pack", pack=shown(pack, authority, templates))
 
 
-def write_pack(pack: FilingPack, authority: Authority, templates: Templates, folder: Path) -> list[Path]:
-    """Write `pack.json`, `pack.md` and `pack.html` below a folder; only the owner can read them.
+def as_pdf(pack: FilingPack, authority: Authority, templates: Templates) -> bytes:
+    """The same on paper."""
+    said = shown(pack, authority, templates)
+    footer = f"{pack.incident} · {pack.authority} · {said['kind']} · {said['as_of']}"
+    return pdf(
+        {"title": said["title"], "lang": "en", "footer": footer, "blocks": [*_blocks(said)]}, templates
+    )
 
-    Raises Refused if it cannot be written.
-    """
-    documents = {
+
+def documents(pack: FilingPack, authority: Authority, templates: Templates) -> dict[str, bytes]:
+    """The files of a pack by their names: the same pack gives the same bytes."""
+    return {
         "pack.json": as_json(pack).encode(),
         "pack.md": as_markdown(pack, authority, templates).encode(),
         "pack.html": as_html(pack, authority, templates).encode(),
+        "pack.pdf": as_pdf(pack, authority, templates),
     }
+
+
+def write_pack(pack: FilingPack, authority: Authority, templates: Templates, folder: Path) -> list[Path]:
+    """Write the files of a pack to a folder; only the owner can read them. Raises Refused if it cannot be written."""
+    made = documents(pack, authority, templates)
     try:
         private.make_folder(folder)
-        for name, content in documents.items():
+        for name, content in made.items():
             private.write(folder / name, content)
     except OSError as error:
         raise Refused(f"The pack cannot be written to {folder}: {error.strerror}.") from error
-    return [folder / name for name in documents]
+    return [folder / name for name in made]
 
 
 def counted(pack: FilingPack) -> str:
@@ -116,6 +135,7 @@ def shown(pack: FilingPack, authority: Authority, templates: Templates) -> dict[
         "counts": [(COUNTED[state], pack.count(state)) for state in STATES],
         "unknown": [one for one in fields if one.state == "not_known_yet"],
         "to_type": [one for one in fields if one.state == "to_type"],
+        "words_of": STATE_WORDS,
         "sections": [
             {
                 "title": title,
@@ -172,3 +192,38 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return list(value) if isinstance(value, tuple) else value
+
+
+def _blocks(said: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    yield _heading(1, said["title"])
+    yield _paragraph(f"{said['kind']} of {said['incident']}, known as of {said['as_of']}")
+    for line in (said["says"], *said["channel"]):
+        yield _paragraph(line)
+    if said["form_url"]:
+        yield _paragraph(f"File it at {said['form_url']}{said['form_doubt']}")
+    yield _paragraph(", ".join(f"{number} {name}" for name, number in said["counts"]))
+    for title, fields in (("Still unknown", said["unknown"]), ("To type by hand", said["to_type"])):
+        if fields:
+            yield _heading(2, title)
+            yield {"kind": "list", "items": [[_run(one.question)] for one in fields]}
+    for section in said["sections"]:
+        yield _heading(2, section["title"])
+        yield from map(_field, section["fields"])
+
+
+def _heading(level: int, text: str) -> dict[str, Any]:
+    return {"kind": "heading", "level": level, "runs": [_run(text)]}
+
+
+def _paragraph(text: str) -> dict[str, Any]:
+    return {"kind": "paragraph", "runs": [_run(text)]}
+
+
+def _run(text: str) -> dict[str, str]:
+    return {"style": "plain", "text": text}
+
+
+def _field(one: ShownField) -> dict[str, Any]:
+    note = "" if one.state == "not_applicable" else f"{one.origin}{f' · {one.doubt}' if one.doubt else ''}"
+    text = one.text if one.state == "value" else STATE_WORDS[one.state]
+    return {"kind": "field", "question": one.question, "state": one.state, "text": text, "note": note}

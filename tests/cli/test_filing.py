@@ -27,12 +27,12 @@ def filing(folder: Path, *words: str, **settings: str) -> Ended:
     return run_here(folder.parent, "filing", *words, data_dir=str(folder), **settings)
 
 
-def test_a_pack_is_three_files_and_four_counts(stated: tuple[Path, str], tmp_path: Path) -> None:
+def test_a_pack_is_four_files_and_four_counts(stated: tuple[Path, str], tmp_path: Path) -> None:
     folder, incident = stated
     out = tmp_path / "out"
     ended = filing(folder, incident, "--out", str(out), authority="ie-dpc", company_name="Example Shop Ltd")
     assert (ended.returncode, ended.stderr) == (0, ""), ended.stderr
-    assert {path.name for path in out.iterdir()} == {"pack.json", "pack.md", "pack.html"}
+    assert {path.name for path in out.iterdir()} == {"pack.json", "pack.md", "pack.html", "pack.pdf"}
     pack = json.loads((out / "pack.json").read_text())
     assert (pack["authority"], pack["phase"]) == ("ie-dpc", "initial")
     states = [one["state"] for one in pack["fields"]]

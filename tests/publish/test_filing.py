@@ -93,7 +93,7 @@ def test_without_a_script_every_answer_can_be_read_and_no_dead_button_shows() ->
 def test_the_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "pack"
     written = write_pack(packed(told(DEMOS), "de-by"), directory().by_id["de-by"], TEMPLATES, folder)
-    assert [path.name for path in written] == ["pack.json", "pack.md", "pack.html"]
+    assert [path.name for path in written] == ["pack.json", "pack.md", "pack.html", "pack.pdf"]
     assert {stat.S_IMODE(path.stat().st_mode) for path in written} == {0o600}
 
 
