@@ -159,9 +159,9 @@ def _playbook(path: Path) -> None:
 
 def _forms(playbooks: Path, _name: Path) -> None:
     """The forms beside the playbooks, or those that come along."""
-    from breachbot.store.forms import load_forms
+    from breachbot.store.forms import own_forms
 
-    load_forms(playbooks)
+    own_forms(playbooks)
 
 
 def _table(path: Path) -> bool:

@@ -119,9 +119,9 @@ def _filing(settings: Settings) -> str:
     """Whether what forms of authorities ask about every company is answered. What is not can be typed each time."""
     from breachbot.configured.filing import Filing
     from breachbot.settings import variable
-    from breachbot.store.forms import load_forms
+    from breachbot.store.forms import own_forms
 
-    forms = load_forms(settings.playbooks_dir).forms
+    forms = own_forms(settings.playbooks_dir).forms
     asked = [name for name in Filing.model_fields if name != "common_form_from"]
     missing = [variable(name) for name in asked if getattr(settings, name) is None]
     known = f"{len(forms)} forms, and {len(asked) - len(missing)} of {len(asked)} answers about the company"

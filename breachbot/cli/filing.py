@@ -82,10 +82,10 @@ def _pack(
 ) -> FilingPack:
     from breachbot.incident.filing.pack import occasion_of, pack_of
     from breachbot.policy import desk_of
-    from breachbot.store.forms import load_forms
+    from breachbot.store.forms import own_forms
 
     now = datetime.now(UTC)
-    forms = load_forms(settings.playbooks_dir)
+    forms = own_forms(settings.playbooks_dir)
     form = forms.of_authority(authority, now.date(), settings.common_form_from)
     occasion = occasion_of(incident, now, phase, complete_by)
     return pack_of(incident, form, desk_of(settings, policy, forms.superset), occasion, authority)

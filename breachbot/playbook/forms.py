@@ -26,7 +26,9 @@ FORM_MARKS: Mapping[FormMark, str] = {
     "second-hand": "read in a page that reproduces the form",
     "unchecked": "not checked against the form",
 }
-"""The words for each, wherever people read one."""
+"""What each means."""
+DOUBTS: Mapping[FormMark, str] = {"second-hand": "second-hand", "unchecked": "not checked"}
+"""What stands beside a field that is not checked."""
 
 GENERIC = "article-33"
 """The form for every authority of whose form nothing is known."""
@@ -165,5 +167,5 @@ class Forms(Data):
 
     def _named(self, name: str) -> Form:
         found = self.form(name)
-        assert found is not None, "the loader sees to it that it is there"
+        assert found is not None, "it comes along"
         return found

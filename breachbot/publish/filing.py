@@ -15,7 +15,7 @@ from breachbot.incident.filing.pack import STATES, FilingPack, FilledField
 from breachbot.notices.render import Templates, markdown_page, scripted_page
 from breachbot.notices.values import Count
 from breachbot.playbook.authority import SEEN, Authority
-from breachbot.playbook.forms import FORM_MARKS, OriginKind
+from breachbot.playbook.forms import DOUBTS, FORM_MARKS, OriginKind
 from breachbot.publish.pdf import pdf
 
 COUNTED = {
@@ -132,6 +132,13 @@ def shown(pack: FilingPack, authority: Authority, templates: Templates) -> dict[
         "channel": list(_channel(authority)),
         "form_url": authority.filing.form,
         "form_doubt": "" if filing.mark == "checked" else f" ({SEEN[filing.mark]})",
+        "marks": [
+            f"“{DOUBTS[mark]}”: {FORM_MARKS[mark]}."
+            for mark in DOUBTS
+            if mark in {one.mark for one in pack.fields}
+        ],
+        "approval": _approval(pack),
+        "approved": pack.approved is not None,
         "counts": [(COUNTED[state], pack.count(state)) for state in STATES],
         "unknown": [one for one in fields if one.state == "not_known_yet"],
         "to_type": [one for one in fields if one.state == "to_type"],
@@ -148,6 +155,13 @@ def shown(pack: FilingPack, authority: Authority, templates: Templates) -> dict[
     }
 
 
+def _approval(pack: FilingPack) -> str:
+    """Whether what the pack says was approved: the notice with these facts, by its hash."""
+    if pack.approved is None:
+        return "Not approved: no notice to the authority with these facts is approved yet. File nothing before that."
+    return f"Approved: the notice with these facts, draft {pack.approved.version}, SHA-256 {pack.approved.sha256}."
+
+
 def _channel(authority: Authority) -> Iterator[str]:
     """Who gets it, in which languages, what that needs and what it gives."""
     filing, languages = authority.filing, ", ".join(authority.languages.codes)
@@ -162,7 +176,6 @@ def _channel(authority: Authority) -> Iterator[str]:
 
 
 def _shown(one: FilledField, templates: Templates) -> ShownField:
-    doubt = None if one.mark == "checked" else FORM_MARKS[one.mark]
     return ShownField(
         id=one.field.id,
         question=one.field.question,
@@ -171,7 +184,7 @@ def _shown(one: FilledField, templates: Templates) -> ShownField:
         origin=f"{ORIGINS[one.field.origin]}: {one.origin.partition(':')[2]}"
         if one.field.source
         else ORIGINS["asked"],
-        doubt=doubt,
+        doubt=DOUBTS.get(one.mark),
     )
 
 
@@ -197,11 +210,12 @@ def _plain(value: Any) -> Any:
 def _blocks(said: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield _heading(1, said["title"])
     yield _paragraph(f"{said['kind']} of {said['incident']}, known as of {said['as_of']}")
-    for line in (said["says"], *said["channel"]):
+    for line in (said["approval"], said["says"], *said["channel"]):
         yield _paragraph(line)
     if said["form_url"]:
         yield _paragraph(f"File it at {said['form_url']}{said['form_doubt']}")
     yield _paragraph(", ".join(f"{number} {name}" for name, number in said["counts"]))
+    yield _paragraph(" ".join(said["marks"]))
     for title, fields in (("Still unknown", said["unknown"]), ("To type by hand", said["to_type"])):
         if fields:
             yield _heading(2, title)

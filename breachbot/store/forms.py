@@ -15,7 +15,7 @@ from breachbot.configured.filing import Filing
 from breachbot.configured.places import bundled
 from breachbot.errors import BadFile
 from breachbot.incident.filing.check import form_flaws, superset_flaws
-from breachbot.playbook.forms import COMMON, GENERIC, Form, Forms, Superset
+from breachbot.playbook.forms import Form, Forms, Superset
 from breachbot.store.strict_yaml import model_of, tree, wrong
 from breachbot.text_file import read_text
 
@@ -23,30 +23,30 @@ T = TypeVar("T", bound=BaseModel)
 
 FORMS = "forms"
 """The folder beside the playbooks."""
-FIELDS = "fields.yaml"
-"""In it: what all forms ask. Every other file is a form."""
+FIELDS = "fields"
+"""The name of the file that says what all forms ask. Every other file is a form."""
 ASKED_ONCE = frozenset({*Company.model_fields, *Filing.model_fields})
 """The settings that a form may ask for."""
 
 
-def load_forms(playbooks: Path) -> Forms:
-    """The forms beside these playbooks; those that come along where there are none. Raises BadFile with the first thing
-    that is wrong and its line."""
-    own = playbooks / FORMS
-    folder = own if own.is_dir() else bundled("playbooks") / FORMS
-    superset = load_superset(folder / FIELDS)
-    forms = tuple(load_form(path, superset) for path in sorted(folder.glob("*.yaml")) if path.name != FIELDS)
-    names = [form.id for form in forms]
-    for name in (GENERIC, COMMON):
-        if name not in names:
-            raise BadFile(str(folder), f"there is no form “{name}” in this folder")
-    taken: dict[str, str] = {}
+def load_forms(*folders: Path) -> Forms:
+    """The forms beside these playbooks; a file takes the place of one of its name in an earlier folder. Raises BadFile
+    with the first thing that is wrong and its line."""
+    files = {path.stem: path for folder in folders for path in sorted((folder / FORMS).glob("*.yaml"))}
+    superset = load_superset(files.pop(FIELDS))
+    forms = tuple(load_form(path, superset) for _, path in sorted(files.items()))
+    taken: dict[str, Form] = {}
     for form in forms:
         for authority in form.authorities:
             if other := taken.get(authority):
-                raise BadFile(str(folder), f"{other} and {form.id} are both the form of {authority}")
-            taken[authority] = form.id
+                raise BadFile(str(files[form.id]), f"{other.id} is the form of {authority} already")
+            taken[authority] = form
     return Forms(superset=superset, forms=forms)
+
+
+def own_forms(playbooks: Path) -> Forms:
+    """Those that come along, and those beside these playbooks in their place. Raises BadFile."""
+    return load_forms(*dict.fromkeys((bundled("playbooks"), playbooks)))
 
 
 def load_superset(path: Path) -> Superset:

@@ -54,8 +54,19 @@ def test_what_is_unknown_or_to_be_typed_comes_before_the_form() -> None:
 def test_each_doubt_about_the_form_is_on_the_page() -> None:
     page = html_of("ie-dpc")
     assert "The web form of this authority was not seen" in page
-    assert page.count("not checked against the form") > 40
-    assert "reproduces the form" in html_of("pl-uodo")
+    assert page.count("<b>not checked</b>") > 40
+    assert "“second-hand”: read in a page that reproduces the form." in html_of("pl-uodo")
+
+
+def test_each_page_says_first_whether_the_notice_with_these_facts_is_approved() -> None:
+    to, approved = directory().by_id["ie-dpc"], cast.approving(cast.drafted(), "authority")
+    sha256 = cast.the_draft(approved, "authority").sha256
+    for incident, says in (
+        (cast.drafted(), "Not approved: no notice"),
+        (approved, f"Approved: the notice with these facts, draft 1, SHA-256 {sha256}."),
+        (cast.stating(approved, people_count=9000), "Not approved: no notice"),
+    ):
+        assert says in as_html(packed(incident, "ie-dpc"), to, TEMPLATES)
 
 
 def test_a_fact_acts_in_no_format() -> None:

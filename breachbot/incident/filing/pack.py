@@ -8,7 +8,11 @@ from datetime import datetime
 from typing import Any, Literal
 
 from breachbot.errors import Refused
+from breachbot.incident.events import NoticeDrafted
 from breachbot.incident.filing.sources import BY_HAND, Desk, FilingPhase, Occasion, Record
+from breachbot.incident.known import settled_facts
+from breachbot.incident.policy import Policy
+from breachbot.incident.stale import why_stale
 from breachbot.incident.state import Incident
 from breachbot.notices.values import UNKNOWN, Absent, Count
 from breachbot.playbook.authority import Authority
@@ -38,13 +42,17 @@ class FilledField:
 
 @dataclass(frozen=True)
 class FilingPack:
-    """A form filled in for one filing. fields: in the order of the form; of a follow-up only what is new."""
+    """A form filled in for one filing. fields: in the order of the form; of a follow-up only what is new.
+
+    approved: the notice to the authority that says the same, if its approval holds.
+    """
 
     incident: str
     authority: str
     form: Form
     occasion: Occasion
     fields: tuple[FilledField, ...]
+    approved: NoticeDrafted | None = None
 
     def count(self, state: FieldState) -> int:
         """How many fields are in a state."""
@@ -81,7 +89,16 @@ def pack_of(incident: Incident, form: Form, desk: Desk, occasion: Occasion, to: 
     fields = _filled(Record(incident, desk, occasion), form)
     if occasion.phase in REPEATED:
         fields = _news(fields, incident, form, desk, occasion)
-    return FilingPack(incident.id, to.id, form, occasion, tuple(_with_unknown(fields)))
+    filled = tuple(_with_unknown(fields))
+    return FilingPack(incident.id, to.id, form, occasion, filled, _approved(incident, desk.policy))
+
+
+def _approved(incident: Incident, policy: Policy) -> NoticeDrafted | None:
+    """The newest approved notice to the authority that still says what is known."""
+    standing = [one.event.version for one in incident.approvals_of("authority") if one.void is None]
+    draft = incident.draft("authority", standing[-1]) if standing else None
+    facts = settled_facts(incident)
+    return draft if draft and why_stale(incident, draft, policy, facts) is None else None
 
 
 def _filled(record: Record, form: Form) -> list[FilledField]:

@@ -11,7 +11,7 @@ import pytest
 from breachbot.configured.places import bundled
 from breachbot.errors import BadFile
 from breachbot.playbook.forms import Form
-from breachbot.store.forms import load_form, load_forms, load_superset
+from breachbot.store.forms import load_form, load_forms, load_superset, own_forms
 from tests.incident.filing.incidents import directory, forms
 from tests.incident.filing.page import PAGE, page, share
 
@@ -122,11 +122,14 @@ def test_a_slip_is_refused_with_its_place(
 def test_an_authority_has_one_form(folder: Path) -> None:
     path = folder / "forms" / "pl-uodo.yaml"
     path.write_text(path.read_text().replace("authorities: [pl-uodo]", "authorities: [ie-dpc]"))
-    with pytest.raises(BadFile, match="ie-dpc and pl-uodo are both the form of ie-dpc"):
+    with pytest.raises(BadFile, match="ie-dpc is the form of ie-dpc already"):
         load_forms(folder)
 
 
-def test_the_forms_every_authority_falls_back_to_are_there(folder: Path) -> None:
-    (folder / "forms" / "article-33.yaml").unlink()
-    with pytest.raises(BadFile, match="there is no form “article-33”"):
-        load_forms(folder)
+def test_a_form_of_ones_own_takes_the_place_of_one_that_comes_along(tmp_path: Path) -> None:
+    (tmp_path / "forms").mkdir()
+    text = (bundled("playbooks") / "forms" / "ie-dpc.yaml").read_text()
+    (tmp_path / "forms" / "ie-dpc.yaml").write_text(text.replace("title: Report", "title: Our report"))
+    found = own_forms(tmp_path)
+    assert len(found.forms) == len(forms().forms)
+    assert found.of_authority(directory().by_id["ie-dpc"], TODAY, None).title.startswith("Our report")
