@@ -25,7 +25,10 @@ def filing(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="The folder to write to.")],
     authority: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Its id in `breachbot authorities`. Default: BREACHBOT_AUTHORITY."),
+        typer.Option(
+            metavar="ID",
+            help="Its id in `breachbot authorities`. Default: those confirmed, else BREACHBOT_AUTHORITY.",
+        ),
     ] = None,
     phase: Annotated[
         str | None,
@@ -51,25 +54,31 @@ def filing(
     settings = load()
     with opened() as (store, policy):
         found = incident_in(store, incident)
-        to = _authority(settings, policy, authority)
-        pack = _pack(settings, policy, found, to, _phase(phase), _day(complete_by))
-    for path in write_pack(pack, to, policy.templates, out):
-        print(path)
-    print(f"{to.id}: {counted(pack)}")
-    for line in _remarks(pack):
-        print(line)
+        which = _authorities(settings, policy, found, authority)
+        wanted = _phase(phase), _day(complete_by)
+        packs = [(to, _pack(settings, policy, found, to, *wanted)) for to in which]
+    for to, pack in packs:
+        for path in write_pack(pack, to, policy.templates, out / to.id if len(packs) > 1 else out):
+            print(path)
+        print(f"{to.id}: {counted(pack)}")
+        for line in _remarks(pack):
+            print(line)
 
 
-def _authority(settings: Settings, policy: Policy, id: str | None) -> Authority:
+def _authorities(settings: Settings, policy: Policy, incident: Incident, id: str | None) -> list[Authority]:
+    """The one that is named; else those that the DPO has confirmed, else that of the settings."""
+    from breachbot.incident.addressees import addressees
     from breachbot.settings import variable
     from breachbot.store.authorities import the_authority
 
+    if id is None and (confirmed := addressees(incident)):
+        return [the_authority(policy.authorities, one.id, incident.id) for one in confirmed]
     asked = id or settings.authority
     if asked is None:
         raise Refused(
             f"Name the authority: --authority ID, or {variable('authority')}; `breachbot authorities` lists them."
         )
-    return the_authority(policy.authorities, asked, "--authority" if id else variable("authority"))
+    return [the_authority(policy.authorities, asked, "--authority" if id else variable("authority"))]
 
 
 def _pack(
@@ -87,7 +96,7 @@ def _pack(
     now = datetime.now(UTC)
     forms = own_forms(settings.playbooks_dir)
     form = forms.of_authority(authority, now.date(), settings.common_form_from)
-    occasion = occasion_of(incident, now, phase, complete_by)
+    occasion = occasion_of(incident, now, authority.id, phase, complete_by)
     return pack_of(incident, form, desk_of(settings, policy, forms.superset), occasion, authority)
 
 

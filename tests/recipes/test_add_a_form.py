@@ -27,7 +27,7 @@ def playbooks(tmp_path: Path) -> Path:
 def test_the_pack_follows_it(playbooks: Path) -> None:
     to = directory().by_id["at-dsb"]
     form = own_forms(playbooks).of_authority(to, cast.NOON.date(), None)
-    pack = pack_of(told(DEMOS), form, desk(), occasion_of(cast.aware(), cast.NOON), to)
+    pack = pack_of(told(DEMOS), form, desk(), occasion_of(cast.aware(), cast.NOON, "at-dsb"), to)
     assert [one.section for one in pack.fields] == ["About the report"] * 3 + ["What happened"] * 5
     assert pack.count("value") == 7
     assert [one.field.id for one in pack.of("to_type")] == ["harms"]

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from breachbot.errors import Refused
-from breachbot.incident.events import NoticeDrafted
+from breachbot.incident.addressees import addressees
+from breachbot.incident.events import AuthorityFiled, NoticeDrafted
 from breachbot.incident.filing.sources import BY_HAND, Desk, FilingPhase, Occasion, Record
 from breachbot.incident.known import settled_facts
 from breachbot.incident.policy import Policy
@@ -66,6 +67,7 @@ class FilingPack:
 def occasion_of(
     incident: Incident,
     as_of: datetime,
+    authority: str,
     phase: FilingPhase | None = None,
     complete_by: datetime | None = None,
 ) -> Occasion:
@@ -76,11 +78,19 @@ def occasion_of(
     """
     newest = incident.draft("authority")
     waits = newest is not None and newest != incident.filed()
-    found = phase or ("follow_up" if incident.filings else "initial")
-    if found in REPEATED and not incident.filings:
+    earlier = _filed_with(incident, authority)
+    found = phase or ("follow_up" if earlier else "initial")
+    if found in REPEATED and not earlier:
         raise Refused("Nothing was filed yet, so there is nothing to supplement, correct or withdraw.")
     change = newest.change if newest and waits else None
-    return Occasion(found, as_of, change, complete_by)
+    return Occasion(found, as_of, authority, earlier, change, complete_by)
+
+
+def _filed_with(incident: Incident, authority: str) -> tuple[AuthorityFiled, ...]:
+    """What an authority has; while nobody has said with which ones the notice is filed, whatever was filed."""
+    if not incident.authorities:
+        return incident.filings
+    return next((one.filings for one in addressees(incident) if one.id == authority), ())
 
 
 def pack_of(incident: Incident, form: Form, desk: Desk, occasion: Occasion, to: Authority) -> FilingPack:
@@ -174,8 +184,8 @@ def _news(
 ) -> list[FilledField]:
     """What the authority does not have yet: fields whose answer is another than in the report that was filed, and those
     that are asked again every time. A withdrawal says nothing else."""
-    filed = incident.filed()
-    assert filed is not None, "only a filed report is followed by another"
+    filed = incident.draft("authority", max(one.version for one in occasion.earlier))
+    assert filed is not None, "what was filed was drafted"
     then = _filled(Record(incident.as_drafted(filed), desk, occasion), form)
     before = {one.field.id: one.value for one in then}
 

@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from breachbot.assessment.facts import FACTS
+from breachbot.incident.addressees import addressees
+from breachbot.incident.events import AuthorityFiled
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import outcome
 from breachbot.incident.particulars import Edition, fields_of
@@ -35,11 +37,13 @@ FilingPhase = Literal["initial", "follow_up", "complete", "correction", "withdra
 
 @dataclass(frozen=True)
 class Occasion:
-    """A filing that is made ready: which phase it is, the moment it speaks of (UTC), what it changes, by when it is
-    promised to be complete, and the name of the law."""
+    """A filing that is made ready. as_of: the moment it speaks of (UTC). earlier: what this authority has so far.
+    change: what is new in it. complete_by: by when it is promised to be complete. law: what it is called."""
 
     phase: FilingPhase
     as_of: datetime
+    authority: str = ""
+    earlier: tuple[AuthorityFiled, ...] = ()
     change: str | None = None
     complete_by: datetime | None = None
     law: str = ""
@@ -222,14 +226,24 @@ def _page_out(of: Record) -> Any:
 
 
 def _last_filed(of: Record) -> Any:
-    return of.incident.filings[-1].filed_at if of.incident.filings else NOT_APPLICABLE
+    return of.occasion.earlier[-1].filed_at if of.occasion.earlier else NOT_APPLICABLE
 
 
 def _reference(of: Record) -> Any:
     """What the authority called the report; unknown once there is one that has no reference on record."""
-    if not of.incident.filings:
+    if not of.occasion.earlier:
         return NOT_APPLICABLE
-    return next((one.reference for one in reversed(of.incident.filings) if one.reference), UNKNOWN)
+    return next((one.reference for one in reversed(of.occasion.earlier) if one.reference), UNKNOWN)
+
+
+def _others(of: Record, *, told: bool) -> Any:
+    """The other authorities that are to have the notice, or those that have it; a person says so until the DPO has
+    confirmed them."""
+    listed = addressees(of.incident)
+    if not listed:
+        return BY_HAND
+    others = (one for one in listed if one.id != of.occasion.authority and (one.filings or not told))
+    return tuple(one.name for one in others) or NOT_APPLICABLE
 
 
 OUTSIDE = frozenset({"CH", "GB", "US", "other"})
@@ -245,6 +259,8 @@ DERIVED: Mapping[str, Callable[[Record], Any]] = {
     "page_out": _page_out,
     "last_filed_at": _last_filed,
     "authority_reference": _reference,
+    "concerned": partial(_others, told=False),
+    "others_told": partial(_others, told=True),
     "informed": _informed,
     "not_informed": _not_informed,
     "risk": _risk,

@@ -153,5 +153,9 @@ def packed(incident: Incident, authority: str, **how: Any) -> FilingPack:
     """Its pack for an authority."""
     form = forms().of_authority(directory().by_id[authority], cast.NOON.date(), None)
     return pack_of(
-        incident, form, desk(), occasion_of(incident, cast.NOON, **how), directory().by_id[authority]
+        incident,
+        form,
+        desk(),
+        occasion_of(incident, cast.NOON, authority, **how),
+        directory().by_id[authority],
     )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from breachbot.assessment.facts import FACTS
 from breachbot.errors import Refused
 from breachbot.incident.acts.state_facts import StateFacts
+from breachbot.incident.events import AuthoritiesConfirmed
 from breachbot.incident.filing.pack import STATES, FilingPack, FilledField, occasion_of, pack_of
 from breachbot.publish.filing import as_html, as_json, as_markdown, counted
 from tests.incident import cast
@@ -53,7 +54,11 @@ def asked_by_ireland(**company: str) -> FilingPack:
     incident = told(DEMOS)
     form = packed(incident, "ie-dpc").form
     return pack_of(
-        incident, form, desk(**company), occasion_of(incident, cast.NOON), directory().by_id["ie-dpc"]
+        incident,
+        form,
+        desk(**company),
+        occasion_of(incident, cast.NOON, "ie-dpc"),
+        directory().by_id["ie-dpc"],
     )
 
 
@@ -107,7 +112,7 @@ def test_what_is_planted_as_unknown_is_unknown_in_every_form_and_format(planted:
     incident = cast.stating(told(known), **nothing)
     for form in forms().forms:
         authority = directory().by_id[(form.authorities or ("at-dsb",))[0]]
-        pack = pack_of(incident, form, desk(), occasion_of(incident, cast.NOON), authority)
+        pack = pack_of(incident, form, desk(), occasion_of(incident, cast.NOON, authority.id), authority)
         read = {one["id"]: one for one in json.loads(as_json(pack))["fields"]}
         for field, fact in OF_FACTS.items():
             if fact not in planted or field not in read:
@@ -162,10 +167,35 @@ def test_a_withdrawal_says_no_more_than_which_report_and_why() -> None:
     assert all(one.field.always for one in gone.fields)
 
 
+def test_each_authority_has_reports_and_a_reference_of_its_own() -> None:
+    """The first has the report, the second nothing yet; both were confirmed by the DPO."""
+    said = AuthoritiesConfirmed(
+        at=cast.NOON,
+        by=cast.DPO,
+        authorities=("ie-dpc", "pl-uodo"),
+        names=("Irish authority", "Polish authority"),
+        proposed=(),
+        unknown=(),
+        reason="People in both countries are affected.",
+        earlier="ie-dpc",
+    )
+    filed = cast.filing(
+        cast.approving(cast.drafted(countries=["IE", "PL"]), "authority"), cast.NOON, reference="DPC-77"
+    )
+    both = cast.after(filed, [said])
+    first, second = packed(both, "ie-dpc"), packed(both, "pl-uodo")
+    assert (first.occasion.phase, second.occasion.phase) == ("follow_up", "initial")
+    assert by_id(first)["sa_reference"].value == "DPC-77"
+    assert by_id(second)["sa_reference"].state == "not_applicable"
+    assert by_id(second)["other_sas_notified"].value == "Irish authority"
+    assert by_id(second)["concerned_sas"].value == "Irish authority"
+    assert by_id(packed(filed, "pl-uodo", phase="complete"))["concerned_sas"].state == "to_type"
+
+
 @pytest.mark.parametrize("phase", ["follow_up", "correction", "withdrawal"])
 def test_nothing_can_be_corrected_before_the_first_report(phase: Any) -> None:
     with pytest.raises(Refused, match="Nothing was filed yet"):
-        occasion_of(cast.assessed(), cast.NOON, phase)
+        occasion_of(cast.assessed(), cast.NOON, "ie-dpc", phase)
 
 
 def test_by_when_it_will_be_complete_is_a_promise_that_a_person_gives() -> None:
@@ -185,7 +215,7 @@ def test_the_law_is_that_of_the_authority() -> None:
         told(DEMOS),
         forms().forms[0],
         desk(),
-        occasion_of(cast.aware(), cast.NOON),
+        occasion_of(cast.aware(), cast.NOON, "at-dsb"),
         directory().by_id["ch-edoeb"],
     )
     assert "FADP" in swiss.occasion.law
