@@ -24,7 +24,7 @@ from breachbot.notices.fields import (
 from breachbot.notices.lint import Problem, lint
 from breachbot.notices.mail import compose
 from breachbot.notices.reading import Document
-from breachbot.notices.render import Templates, render, web_page
+from breachbot.notices.render import Templates, mail_page, render, web_page
 
 PRIMARY: Mapping[Audience, str] = {"authority": "notice.md", "page": "page.html", "mail": "mail.eml"}
 """The document whose bytes are approved."""
@@ -180,7 +180,11 @@ def _derived(
             markdown = _EARLIER.sub(r"](\1.md)", document.markdown)
             return {"page.html": page, "page.md": markdown}
         case MailFields():
-            return {"mail.eml": compose(fields, templates.locale, document.title, document.text)}
+            return {
+                "mail.eml": compose(
+                    fields, templates.locale, document.title, document.text, mail_page(templates, document)
+                )
+            }
 
 
 def _incomplete(fields: Fields, templates: Templates) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,8 +14,9 @@ from breachbot.notices.values import Absent
 from breachbot.notices.words import one_line
 
 
-def compose(fields: MailFields, locale: str, subject: str, body: str) -> str:
-    """The message: plain text, ASCII only, lines ended by CR LF; no recipient, and nothing drawn by chance.
+def compose(fields: MailFields, locale: str, subject: str, body: str, html: str) -> str:
+    """The message: plain text and the same words as HTML, ASCII only, lines ended by CR LF; no recipient, and nothing
+    drawn by chance.
 
     The sender is the stated contact; without one the mail program that opens the draft fills it in.
     """
@@ -26,6 +28,8 @@ def compose(fields: MailFields, locale: str, subject: str, body: str) -> str:
     message["Message-ID"] = _message_id(fields)
     message["X-Unsent"] = "1"
     message.set_content(body, cte="quoted-printable")
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message.set_boundary(f"=_{hashlib.sha256(html.encode()).hexdigest()[:32]}")
     message["Content-Language"] = locale
     return message.as_string()
 

@@ -17,6 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from breachbot.errors import BadFile
+from breachbot.notices.mail_html import in_tables, styled
 from breachbot.notices.markdown import Dialect
 from breachbot.notices.reading import Document, read
 from breachbot.notices.style import Style
@@ -25,6 +26,9 @@ from breachbot.notices.words import Wording, own_name
 
 SHELL = "shared/shell.html.j2"
 STYLE = "shared/style.css"
+MAIL_SHELL, MAIL_STYLE = "shared/mail.html.j2", "shared/mail.css"
+"""The same for what is sent as mail."""
+SHARED_BY_ALL = (STYLE, SHELL, MAIL_SHELL, MAIL_STYLE)
 FILING = "shared/filing/"
 """The templates of filing packs, which are no notices."""
 WORDS = "words.yaml"
@@ -49,7 +53,7 @@ class Templates:
         """SHA-256 (hex) over what a notice of this folder of the language is made of, names included."""
         whole = hashlib.sha256()
         for path in sorted(self.sources):
-            if path.startswith((f"{self.locale}/{folder}/", f"{self.locale}/{WORDS}", SHELL, STYLE)):
+            if path.startswith((f"{self.locale}/{folder}/", f"{self.locale}/{WORDS}", *SHARED_BY_ALL)):
                 for part in (path.encode(), self.sources[path].encode()):
                     whole.update(len(part).to_bytes(8, "big") + part)
         return whole.hexdigest()
@@ -90,6 +94,13 @@ def web_page(
         "alternates": [(name, own_name(name), where) for name, where in (alternates or {}).items()],
     }
     return _filled(_html(templates), SHELL, templates, values)
+
+
+def mail_page(templates: Templates, document: Document) -> str:
+    """`document` as HTML that mail programs keep. Raises BadFile as `render` does."""
+    values = {"title": document.title, "body": Markup(in_tables(document.html)), "locale": templates.locale}
+    page = _filled(_environment(templates, autoescape=True), MAIL_SHELL, templates, values)
+    return styled(page, templates.sources[MAIL_STYLE])
 
 
 def markdown_page(templates: Templates, name: str, **values: object) -> str:

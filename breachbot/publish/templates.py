@@ -16,7 +16,7 @@ from breachbot.configured.places import DEFAULT_LOCALE, bundled
 from breachbot.errors import BadFile
 from breachbot.notices.controller import ControllerFields
 from breachbot.notices.fields import AuthorityFields, MailFields, PageFields, open_fields
-from breachbot.notices.render import FILING, SHELL, STYLE, WORDS, Templates
+from breachbot.notices.render import FILING, SHARED_BY_ALL, SHELL, WORDS, Templates
 from breachbot.notices.style import STYLE_WORDS, Style
 from breachbot.notices.words import Wording
 from breachbot.store.strict_yaml import model_of, near, tree, wrong
@@ -71,7 +71,7 @@ def load_templates(folder: Path, locale: str = DEFAULT_LOCALE, zone: tzinfo = UT
         if path.is_file() and (path.suffix in (".j2", ".css", ".js") or path.name in (WORDS, STYLE_WORDS))
     )
     sources = _of_filings() | {path.relative_to(folder).as_posix(): _read(path) for path in paths}
-    for name in (STYLE, SHELL, *(f"{locale}/{one}" for one in IN_A_LOCALE)):
+    for name in (*SHARED_BY_ALL, *(f"{locale}/{one}" for one in IN_A_LOCALE)):
         if name not in sources:
             raise BadFile(str(folder / name), "this template is missing")
     words = _words(sources[f"{locale}/{WORDS}"], str(folder / locale / WORDS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_string
+from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
 
@@ -44,11 +45,28 @@ def plain_text(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def plain_of(mail: EmailMessage) -> str:
+    """The text of a mail."""
+    return _part(mail, "plain")
+
+
+def html_of(mail: EmailMessage) -> str:
+    """The same words as HTML."""
+    return _part(mail, "html")
+
+
+def _part(mail: EmailMessage, kind: str) -> str:
+    found = mail.get_body((kind,))
+    assert found is not None
+    content: str = found.get_content()
+    return content
+
+
 def seen(name: str, document: str) -> str:
     """The words of `<main>` in HTML, of Markdown, or of subject and text of a mail."""
     if name.endswith(".eml"):
         mail = message_from_string(document, policy=default)
-        return f"{mail['Subject']}\n{mail.get_content()}"
+        return f"{mail['Subject']}\n{plain_of(mail)}"
     if name.endswith(".md"):
         document = MarkdownIt("commonmark").render(document)
     body = document.partition('<main id="content"')[2].partition(">")[2].partition("</main>")[0]

@@ -20,7 +20,7 @@ from breachbot.notices.draft import Draft, draft
 from breachbot.notices.fields import Change, Fields, PageFields, open_fields
 from breachbot.notices.lint import refuses
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN
-from tests.notices.reading import seen
+from tests.notices.reading import plain_of, seen
 from tests.notices.samples import AUTHORITY, AWARE, DUE, MAIL, NOW, PAGE, TEMPLATES, another, edited
 
 EVERY = pytest.mark.parametrize("fields", [AUTHORITY, PAGE, MAIL], ids=lambda fields: str(fields.audience))
@@ -127,7 +127,9 @@ def test_the_mail_is_an_unsent_message_that_links_to_the_page() -> None:
     assert mail["From"] == "Example Software <dpo@example.com>"
     assert mail["Date"].datetime == NOW
     assert mail["Content-Language"] == "en"
-    assert MAIL.page_url in mail.get_content()
+    assert MAIL.page_url in plain_of(mail)
+    assert mail.get_content_type() == "multipart/alternative"
+    assert draft(MAIL, TEMPLATES).documents["mail.eml"] == text
     assert not mail.defects
 
 

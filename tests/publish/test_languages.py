@@ -37,7 +37,7 @@ from breachbot.publish.targets._feeds import render_atom, render_json_feed
 from breachbot.publish.targets._listing import Entry, Listing, render_index, render_markdown_index
 from breachbot.publish.templates import load_templates, locales
 from tests.incident import cast
-from tests.notices.reading import plain_text
+from tests.notices.reading import html_of, plain_of, plain_text
 from tests.publish.another_language import add_language
 
 NOW = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
@@ -78,7 +78,7 @@ def english(name: str, document: str) -> list[str]:
     """The words in Latin letters that a reader sees of a document, title and navigation included."""
     if name.endswith(".eml"):
         mail = message_from_string(document, policy=default)
-        document = f"{mail['Subject']} {mail.get_content()}"
+        document = f"{mail['Subject']} {plain_of(mail)} {plain_text(html_of(mail))}"
     if name.endswith(".md"):
         document = re.sub(r"\]\([^)]*\)", "]", document)
     if name.endswith(".html"):
