@@ -20,13 +20,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from breachbot.errors import NotReady
+from breachbot.incident.paged import PAGER, TRACKER
 from breachbot.incident.reach import OPERATORS
 from breachbot.incident.team import Team
 from breachbot.intake.source import Source
 from breachbot.observe.metrics import Metrics, metrics_app
 from breachbot.ping import EVERY, Ping
 from breachbot.policy import build_policy
-from breachbot.reach import mail_server, pager
+from breachbot.reach import mail_server, pager, tracker
 from breachbot.reconcile import Reconciler
 from breachbot.rounds import Rounds
 from breachbot.settings import Settings
@@ -231,9 +232,10 @@ def _targets(settings: Settings) -> Mapping[str, tuple[Target, Given]]:
 
 
 def _other_channels(house: House, settings: Settings) -> dict[str, Transport]:
-    """What carries reminders by mail and by web hook, as far as they are set up."""
+    """What carries reminders by mail and by web hook, and tickets, as far as they are set up."""
     server, hook, made = mail_server(settings), pager(settings), dict[str, "Transport"]()
-    if not server and not hook:
+    tickets = tracker(settings)
+    if not server and not hook and not tickets:
         return made  # without loading what only they need
     from breachbot.outbox.calls import Calls
     from breachbot.outbox.registry import CHANNELS
@@ -243,7 +245,11 @@ def _other_channels(house: House, settings: Settings) -> dict[str, Transport]:
         made["mail"] = Calls(house, deliver, settings.addresses).send
     if hook:
         deliver = partial(CHANNELS["webhook"].deliver, hook)
-        made["webhook"] = Calls(house, deliver, {OPERATORS: (OPERATORS,)}).send
+        made[PAGER] = Calls(house, deliver, {OPERATORS: (OPERATORS,)}).send
+    if tickets:
+        from breachbot.outbox.tickets import Tickets
+
+        made[TRACKER] = Tickets(house, partial(CHANNELS["webhook"].deliver, tickets)).send
     return made
 
 

@@ -13,7 +13,7 @@ from breachbot.playbook.forms import Superset
 from breachbot.playbook.regimes import Regimes
 from breachbot.playbook.triage import TriageRules
 from breachbot.publish.templates import load_templates
-from breachbot.reach import reached_by
+from breachbot.reach import reached_by, tracker
 from breachbot.settings import Settings, variable
 from breachbot.store.authorities import load_directory, the_authority
 from breachbot.store.forms import ASKED_ONCE
@@ -52,7 +52,8 @@ def build_policy(settings: Settings) -> Policy:
         public_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
     triage, reached = triage_rules(settings), reached_by(settings)
-    return Policy(firm, regimes, templates, triage, reached, authorities, others)
+    tickets = tracker(settings) is not None
+    return Policy(firm, regimes, templates, triage, reached, authorities, others, tickets)
 
 
 def desk_of(settings: Settings, policy: Policy, superset: Superset) -> Desk:

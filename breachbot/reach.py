@@ -41,6 +41,15 @@ def pager(settings: Settings) -> Hook | None:
     return Hook(url, settings.pager_secret, settings.pager_form)
 
 
+def tracker(settings: Settings) -> Hook | None:
+    """The web hook that takes tickets; None where none is set up."""
+    from breachbot.outbox.channels.webhook import Hook
+
+    if settings.tracker_url is None or settings.tracker_secret is None:
+        return None
+    return Hook(settings.tracker_url, settings.tracker_secret)
+
+
 def reached_by(settings: Settings) -> Mapping[str, frozenset[str]]:
     """Who can be reached by which channel: Slack user ids, `director`, `operators`. Names alone, no address."""
     found: dict[str, frozenset[str]] = {}

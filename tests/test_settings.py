@@ -183,7 +183,7 @@ def test_a_secret_does_not_show_in_the_settings_themselves(monkeypatch: pytest.M
     given = {"database_url": f"postgresql://u:{SECRET}@h/d", "sentry_dsn": dsn}
     given["slack_app_token"] = f"xapp-{SECRET}"
     given |= {"mail_to": f"operators={SECRET}@example.com", "pager_url": f"https://example.com/{SECRET}"}
-    given |= dict.fromkeys(("ping_url", "webhook_url"), f"https://example.com/{SECRET}")
+    given |= dict.fromkeys(("ping_url", "webhook_url", "tracker_url"), f"https://example.com/{SECRET}")
     _set(monkeypatch, **{name: SECRET for name in secrets} | given)
     assert SECRET not in f"{load()!r} {load()} {load().model_dump_json()}"
 

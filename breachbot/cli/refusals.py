@@ -68,6 +68,8 @@ def _reach(settings: Settings) -> Iterator[str]:
             yield "BREACHBOT_MAIL_SECURITY: with none the password would go out in the clear; use starttls or tls."
     elif settings.mail_to:
         yield "BREACHBOT_MAIL_HOST is not set: set it to the mail server, or leave BREACHBOT_MAIL_TO out."
+    if settings.tracker_url and not settings.tracker_secret:
+        yield "BREACHBOT_TRACKER_SECRET is not set: without it nobody can tell whose ticket it is."
     if settings.pager_url and not settings.pager_secret:
         yield "BREACHBOT_PAGER_SECRET is not set: without it nobody can tell whose web hook it is."
 

@@ -43,6 +43,12 @@ class Reach(BaseModel):
         None, description="Key of the web hook's signature, or the integration key of PagerDuty."
     )
 
+    tracker_url: HookAddress = Field(
+        None,
+        description="Address of the web hook that takes tickets (`https://…`): each response and each follow-up "
+        "measure. Not set: no tickets.",
+    )
+    tracker_secret: Secret = Field(None, description="Key of the signature of that web hook.")
     ping_url: HookAddress = Field(
         None,
         description="Address that is asked (GET) once a minute as long as reminders are raised. Whoever watches it "

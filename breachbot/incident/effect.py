@@ -30,6 +30,8 @@ EffectKind = Literal[
     "direct_note",  # one line to one person about one event
     "team_note",  # tell one person of a change of the team
     "reminder_call",  # tell one person of a reminder by mail or by a web hook
+    "call_over",  # tell the web hook that nobody has to answer a reminder any more
+    "ticket",  # tell the company's tracker what is to be done, and what is done
     "alarm_note",  # tell the operators by mail or by a web hook that breachbot itself needs them
     "failure_note",  # tell the DPO that something could not be done
     "stranger_note",  # tell the DPO who came into an incident's channel without a part in it

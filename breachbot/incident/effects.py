@@ -49,6 +49,7 @@ from breachbot.incident.events import (
     ToldConfirmed,
 )
 from breachbot.incident.files import files
+from breachbot.incident.paged import calls_over, tickets
 from breachbot.incident.policy import Policy
 from breachbot.incident.reassessed import Change, assessment_news, contradicts
 from breachbot.incident.reminded import newest
@@ -77,6 +78,10 @@ def incident_effects(
     ]
     card_comes_later = any(isinstance(event, ChannelOpened) for event in news) or all(map(beside_it, news))
     effects += [*_proposals_shown_again(incident, news), *_drafts_shown_again(incident, news)]
+    if news:
+        effects += calls_over(incident, team, policy, news[-1].at)
+    if policy.tracker:
+        effects += tickets(incident, news)
     if news and not card_comes_later:
         effects.append(_in_channel(incident, "clock_card", str(incident.seen), slot="clock"))
     return effects

@@ -58,7 +58,8 @@ class Policy:
     """The firm, the regimes that it goes by, the templates of the notices, what signals weigh, and the authorities.
 
     others: the templates of the other languages of the page and the mail, by language.
-    reached_by: who can be reached by which channel beside Slack: user ids, `director` and `operators`.
+    reached_by: who can be reached by which channel beside Slack: user ids, `director` and `operators`. tracker: whether
+    tickets go to one.
     """
 
     firm: Firm
@@ -68,3 +69,4 @@ class Policy:
     reached_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
     authorities: Directory = field(default_factory=lambda: Directory({}))
     others: Mapping[str, Templates] = field(default_factory=dict)
+    tracker: bool = False

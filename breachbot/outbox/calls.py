@@ -15,6 +15,7 @@ import anyio.to_thread
 from breachbot.errors import DeliveryError, Refused
 from breachbot.incident import late_measures
 from breachbot.incident.effect import Effect
+from breachbot.incident.effects import note_slot
 from breachbot.incident.late_measures import measure_of
 from breachbot.incident.measures import Measure
 from breachbot.incident.reach import DIRECTOR, OPERATORS, minutes_left, outside_words, still_open, who_has_it
@@ -38,7 +39,7 @@ MOST_TOGETHER = 100
 
 @dataclass(frozen=True)
 class Calls:
-    """Carries out `reminder_call` and `alarm_note`: words the state of this moment, and hands that to `deliver`.
+    """Carries out `reminder_call`, `call_over` and `alarm_note`: words the state of this moment for `deliver`.
 
     addresses: whose message goes where on this channel, by user id, `director` or `operators`.
     """
@@ -56,6 +57,8 @@ class Calls:
         if effect.kind == "alarm_note":
             text = ALARMS[effect.args["alarm"]]
             return await self.deliver(Message(", ".join(to), text, {"subject": ALARM, "key": effect.key}))
+        if effect.kind == "call_over":
+            return await self._over(effect, ", ".join(to))
         if effect.kind != "reminder_call":
             raise DeliveryError(f"{effect.kind} is nothing for this channel", permanent=True)
         said = await anyio.to_thread.run_sync(self._said, effect)
@@ -63,6 +66,28 @@ class Calls:
             return Sent()
         sent = await self.deliver(Message(", ".join(to), *_together(effect.key, said)))
         return replace(sent, also=tuple(key for key in said if key != effect.key))
+
+    async def _over(self, effect: ClaimedEffect, to: str) -> Sent:
+        """Take back what was told there, under the key that it was told under."""
+        key = await anyio.to_thread.run_sync(self._nobody_has_to_answer, effect)
+        if key is None:
+            return Sent()
+        subject = f"{effect.stream}: nobody has to answer this any more"
+        layout = {"subject": subject, "key": key, "codename": effect.stream, "over": True}
+        return await self.deliver(Message(to, f"{subject}.", layout))
+
+    def _nobody_has_to_answer(self, effect: ClaimedEffect) -> str | None:
+        """The key of what was told; None where nothing was, or where something that was told with it still waits."""
+        user, seq = effect.args["user"], int(effect.args["seq"])
+        slot = note_slot(seq, f"{user}:{effect.args['channel']}")
+        key, with_it = self.house.store.read(
+            lambda tx: (
+                tx.result_in(effect.stream, "reminder_call", slot),
+                tx.together(effect.stream, "reminder_call", slot),
+            )
+        )
+        told: list[ClaimedEffect | Effect] = [effect, *with_it]
+        return None if any(self._one(one) for one in told) else key or None
 
     def _said(self, effect: ClaimedEffect) -> dict[str, _Said]:
         """What there is to say of it and of what waits behind it, by key."""

@@ -21,7 +21,7 @@ from breachbot.usecases.ports.outbox import ClaimedEffect
 
 SLACK = "slack"
 """The channel of every effect that names none."""
-BESIDE_SLACK: tuple[EffectKind, ...] = ("reminder_call", "alarm_note", "publish_page")
+BESIDE_SLACK: tuple[EffectKind, ...] = ("reminder_call", "call_over", "ticket", "alarm_note", "publish_page")
 """What goes out by other ways."""
 TRIES = 5
 """After so many, about half a minute, it is on record that a page is not out at a target."""

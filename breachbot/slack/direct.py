@@ -33,6 +33,8 @@ WORDS: dict[EffectKind | Literal["clock"], str] = {
     "notice_file": "the files of a notice could not be given",
     "timeline_file": "the picture of its timeline could not be given",
     "register_file": "the register could not be given as a file",
+    "call_over": "the web hook could not be told that nobody has to answer a reminder any more",
+    "ticket": "the tracker could not be told what is to be done or is done",
     "alarm_note": "the operators could not be told by mail or web hook that breachbot needs them",
     "reminder_call": "a reminder could not be sent by mail or web hook",
     "invitation": "somebody could not be let into the private channel of the incident",

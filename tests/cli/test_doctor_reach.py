@@ -19,7 +19,7 @@ TO = "U1=dpo@example.com,U2=deputy@example.com,operators=ops@example.com"
 def found(
     mail: MailServer | None = None, hook: Other | None = None, live: bool = False, **given: Any
 ) -> list[Examined]:
-    """What it says of these two."""
+    """What it says of these three."""
 
     async def story() -> list[Examined]:
         async with mail_server(mail or MailServer()) as server, (hook or Other()).listening() as url:
@@ -35,8 +35,12 @@ def found(
     return asyncio.run(story())
 
 
-def test_where_neither_is_set_up_it_says_what_each_would_do() -> None:
-    assert [(one.name, one.state) for one in found()] == [("mail", "ok"), ("web hook", "ok")]
+def test_where_none_is_set_up_it_says_what_each_would_do() -> None:
+    assert [(one.name, one.state) for one in found()] == [
+        ("mail", "ok"),
+        ("web hook", "ok"),
+        ("tracker", "ok"),
+    ]
     assert all(one.says.startswith("not used; set BREACHBOT_") for one in found())
 
 
@@ -65,3 +69,10 @@ def test_the_web_hook_gets_a_test_if_it_is_asked_for(live: bool, status: int, st
     second = found(hook=hook, live=live)[1]
     assert (second.state, len(hook.seen)) == (state, int(live))
     assert SECRET not in second.says
+
+
+def test_a_tracker_is_tried_only_when_asked_for_and_a_refusal_is_named() -> None:
+    waits = found(hook=Other(), tracker_url="https://127.0.0.1:1/", tracker_secret=SECRET)[2]
+    assert (waits.state, "--live" in waits.says) == ("unknown", True)
+    there = found(hook=Other(), live=True, tracker_url="https://127.0.0.1:1/", tracker_secret=SECRET)[2]
+    assert (there.state, "BREACHBOT_TRACKER_URL" in there.says) == ("wrong", True)

@@ -65,6 +65,7 @@ def test_nothing_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
             "BREACHBOT_MAIL_SECURITY: with none the password would go out in the clear",
         ),
         ({"pager_url": "https://example.com/x"}, "BREACHBOT_PAGER_SECRET is not set"),
+        ({"tracker_url": "https://example.com/x"}, "BREACHBOT_TRACKER_SECRET is not set"),
     ],
 )
 def test_what_is_refused_names_its_setting(tmp_path: Path, changed: dict[str, Any], said: str) -> None:

@@ -92,6 +92,19 @@ def test_the_form_of_pagerduty_is_an_event_that_names_what_comes_twice() -> None
     assert not [name for name in other.seen[0][1] if name.startswith("Breachbot")]
 
 
+def test_pagerduty_is_told_that_nobody_has_to_answer_any_more() -> None:
+    other = Other()
+    over = Message("operators", "pdb-x: nobody has to answer this any more.", {"key": "k1", "over": True})
+
+    async def story() -> Sent:
+        async with other.listening() as url:
+            return await deliver(Hook(SecretStr(url), SecretStr(SECRET), "pagerduty"), over)
+
+    asyncio.run(story())
+    event = json.loads(other.seen[0][2])
+    assert (event["event_action"], event["dedup_key"]) == ("resolve", "k1")
+
+
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_redirect_is_not_followed(status: int) -> None:
     other = Other(status, {"Location": "/elsewhere"})

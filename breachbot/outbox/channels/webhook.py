@@ -50,7 +50,7 @@ def _generic(hook: Hook, message: Message) -> tuple[bytes, dict[str, str]]:
 def _pagerduty(hook: Hook, message: Message) -> tuple[bytes, dict[str, str]]:
     event: dict[str, Any] = {
         "routing_key": hook.secret.get_secret_value(),
-        "event_action": "trigger",
+        "event_action": "resolve" if message.layout.get("over") else "trigger",
         "dedup_key": message.layout["key"],
         "payload": {"summary": message.text, "source": "breachbot", "severity": "critical"},
     }
