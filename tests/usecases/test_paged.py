@@ -11,6 +11,7 @@ from typing import Any
 from breachbot.incident.acts.add_measure import AddMeasure
 from breachbot.incident.acts.have_it import HaveIt
 from breachbot.incident.acts.record_measure import RecordMeasure
+from breachbot.incident.effect import EffectKind
 from breachbot.incident.paged import PAGER, TRACKER
 from breachbot.outbox.calls import Calls
 from breachbot.outbox.channel import Message
@@ -23,6 +24,9 @@ from tests.usecases.test_measures import OVER, UNTIL, closed
 from tests.usecases.test_passing_on import at, wait, with_ways
 
 ONLY_PAGER = {PAGER: frozenset({"operators"})}
+
+
+KINDS: tuple[EffectKind, ...] = ("reminder_call", "call_over", "ticket")
 
 
 class Other:
@@ -43,8 +47,7 @@ def sends(stage: Stage, other: Other) -> None:
     pager = Calls(stage.house, other.deliver, {"operators": ("operators",)})
     ways = {PAGER: pager.send, TRACKER: Tickets(stage.house, other.deliver).send}
     minute = timedelta(minutes=1)
-    kinds = ("reminder_call", "call_over", "ticket")
-    while waiting := stage.store.write(lambda tx: tx.claim(20, minute, kinds)):
+    while waiting := stage.store.write(lambda tx: tx.claim(20, minute, KINDS)):
         for one in waiting:
             sent = asyncio.run(ways[one.args["channel"]](one))
             stage.store.write(lambda tx, one=one, sent=sent: tx.settle(one, sent.ref, sent.sha256, sent.also))  # type: ignore[misc]
