@@ -19,7 +19,7 @@ ROLES: Mapping[Role, str] = {
     "each": "competent for the people there",
     "named": "named in the settings",
     "concerned": "concerned: name it to the lead authority",
-    "possible": "competent perhaps",
+    "possible": "perhaps competent",
     "separate": "a filing of its own under another law",
 }
 """The words for what an authority is in a breach."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from breachbot.incident.acts.confirm_authorities import ConfirmAuthorities
 from breachbot.incident.acts.file import File
 from tests.cli.commands import Ended, run_here
 from tests.conftest import Database
+from tests.incident import cast
 from tests.usecases.stage import Stage
 
 
@@ -63,6 +66,34 @@ def test_after_a_filing_it_is_a_supplement(sqlite_database: Database, tmp_path: 
     assert pack["phase"] == "follow_up"
     assert values["sa_reference"] == "IN-26-1"
     assert "subjects_count" not in values
+
+
+def test_of_several_authorities_each_gets_what_it_has_not_had(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    stage = Stage(sqlite_database.open()).team()
+    stage.house = replace(stage.house, policy=cast.in_the_directory("none"))
+    incident = stage.aware()
+    stage.state(incident)
+    why = "People in Ireland and in France are affected."
+    stage.take(incident, ConfirmAuthorities.of(authorities=("ie-dpc", "fr-cnil"), reason=why), by=cast.DPO)
+    stage.draft(incident)
+    stage.approve(incident, "authority")
+    receipt = {"channel": "web form", "reference": "IN-26-1", "authority": "ie-dpc"}
+    stage.take(incident, File.of(version=1, filed_at=stage.clock(), **receipt))
+    stage.store.close()
+    phases = {}
+    for authority in ("ie-dpc", "fr-cnil"):
+        out = tmp_path / authority
+        ended = filing(sqlite_database.data_dir, incident, "--out", str(out), "--authority", authority)
+        assert ended.returncode == 0, ended.stderr
+        phases[authority] = json.loads((out / "pack.json").read_text())["phase"]
+    assert phases == {"ie-dpc": "follow_up", "fr-cnil": "initial"}
+    written = run_here(
+        tmp_path, "notices", incident, "--out", str(tmp_path / "n"), data_dir=str(sqlite_database.data_dir)
+    )
+    assert "Libertés takes the notice at https://notifications.cnil.fr/notifications/.\n" in written.stdout
+    assert "dataprotection.ie" not in written.stdout
 
 
 @pytest.mark.parametrize(

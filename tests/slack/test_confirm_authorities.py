@@ -37,6 +37,10 @@ def test_the_form_fits_with_every_country_and_shows_reasons_marks_and_what_is_no
     incident = cast.stating(cast.assessed(), countries=sorted({*EVERYWHERE, "DE", "GB", "CH", "US", "other"}))
     view = opened(BUTTONS["confirm_authorities"], asked_about(incident, at(by=seed.DPO, policy=ABROAD)))
     judged_view(view)
+    (asked,) = [one for one in view["blocks"] if one.get("label", {}).get("text") == "File the notice with"]
+    assert (
+        asked["element"]["options"][0]["value"] == asked["element"]["initial_options"][0]["value"] == "at-dsb"
+    )
     shown = text_of(view)
     assert "the company has no establishment in the EEA" in shown
     assert "EDPB Guidelines 9/2022 v2.0, para 73; checked against the source" in shown

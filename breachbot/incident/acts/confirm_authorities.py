@@ -30,7 +30,7 @@ class ConfirmAuthorities(Command):
     reason: Annotated[
         str, Told("Say in a sentence why these authorities.", least=bounds.SENTENCE, most=bounds.REASON)
     ]
-    earlier: str | None = None
+    earlier: Annotated[str | None, Told("", least=0, most=bounds.SHORT)] = None
 
 
 def ready(_incident: Incident, context: Context) -> Obstacle | None:

@@ -26,7 +26,7 @@ class File(Command):
     channel: Annotated[str, Told("Say where it was filed: the portal, the address.", most=bounds.SHORT)]
     reference: Annotated[str, Told("Give the authority's reference, or 'none given'.", most=bounds.SHORT)]
     delay_reasons: Annotated[str | None, Told("", least=0, most=bounds.REASON)] = None
-    authority: str | None = None
+    authority: Annotated[str | None, Told("", least=0, most=bounds.SHORT)] = None
 
 
 def ready(incident: Incident, _context: Context) -> Obstacle | None:

@@ -47,12 +47,13 @@ def whether_it_applies(incident: Incident, context: Context) -> Iterator[Step]:
 def whom_to_notify(incident: Incident, context: Context) -> Iterator[Step]:
     """That the DPO confirms with which authorities the notice is filed, where the settings say where the company sits:
     unless the only one is that of the settings, or nothing else is proposed than when they last did."""
-    firm, found = context.policy.firm, proposal(incident, context.policy)
+    firm = context.policy.firm
     if (
         firm.establishments.main is None
         or outcome(incident, context.policy.regimes.filing.id) == "not_required"
     ):
         return
+    found = proposal(incident, context.policy)
     last = incident.authorities[-1].proposed if incident.authorities else (firm.authority,)
     if found.to_file == last:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from breachbot.incident.act import Context
 from breachbot.incident.acts.confirm_authorities import ConfirmAuthorities, eea
 from breachbot.incident.addressees import unnamed
 from breachbot.incident.responsible import proposal
@@ -23,7 +24,7 @@ MOST_SHOWN = 12
 def which_and_why(asked: Asked) -> View:
     incident, context = asked.incident, asked.context
     found = proposal(incident, context.policy)
-    names = {one.id: f"{one.place}: {one.short} ({one.id})" for one in eea(context).values()}
+    names = _options(found, context)
     last = incident.authorities[-1].authorities if incident.authorities else found.to_file
     earlier = ask(
         "earlier",
@@ -41,6 +42,14 @@ def which_and_why(asked: Asked) -> View:
         ask("reason", "Why these?", line(tall=True, most=ConfirmAuthorities.most("reason"))),
         *([earlier] if unnamed(incident) else []),
     )
+
+
+def _options(found: Proposal, context: Context) -> dict[str, str]:
+    """The authorities by id, those of which the proposal speaks first, the others by place."""
+    spoken = [id for one in found.found for id in ([one.authority.id] if one.authority else one.choices)]
+    first = {id: place for place, id in enumerate(dict.fromkeys(spoken))}
+    ordered = sorted(eea(context).values(), key=lambda one: (first.get(one.id, len(first)), one.place))
+    return {one.id: f"{one.place}: {one.short} ({one.id})" for one in ordered}
 
 
 def _proposed(found: Proposal) -> Iterator[Block]:
