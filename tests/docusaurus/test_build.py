@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, async_playwright
 
-from breachbot.notices.draft import draft
+from breachbot.notices.draft import draft, hashes
 from breachbot.notices.fields import Change
 from breachbot.publish.target import ApprovedPage, Site, publish
 from breachbot.publish.targets.docusaurus import TARGET
@@ -53,12 +53,13 @@ def put_hostile(folder: Path) -> None:
         at = datetime(2026, 11, 24 + version, 17, tzinfo=UTC)
         said = {"state": state, "version": version, "what_happened": HOSTILE, "log": log, "as_of": at}
         made = draft(PAGE.model_copy(update=said | {"change": f"{HOSTILE} {version}"}), TEMPLATES)
+        documents = {**made.documents, "page.de.md": made.documents["page.md"]}
         page = ApprovedPage(
             slug=SLUG,
             version=version,
             state=made.state,
-            documents={name: text.encode() for name, text in made.documents.items()},
-            approved=made.files,
+            documents={name: text.encode() for name, text in documents.items()},
+            approved=hashes(documents),
             title='Breach: "{a}" <b> #1',
             published_at=at,
             line="It was {x} <y>.",
@@ -136,11 +137,14 @@ def test_nothing_that_somebody_wrote_is_code(address: str) -> None:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             page = await browser.new_page()
-            for path in ("v1", "v2", "v3", ""):
+            for path in ("v1", "v1-de", "v2", "v3-de", "de", ""):
                 await page.goto(f"{address}/hostile/{SLUG}/{path}")
                 said = " ".join(await read(page))
                 for line in HOSTILE.splitlines():
-                    assert " ".join(line.removeprefix("- ").split()) in said or path == "", (path, line)
+                    assert " ".join(line.removeprefix("- ").split()) in said or path in ("de", ""), (
+                        path,
+                        line,
+                    )
                 assert "taken over" not in await page.title()
                 assert '"{a}" <b> #1' in await page.title()
             await page.goto(f"{address}/hostile/")

@@ -113,7 +113,7 @@ def told(folder: Path, *, socket_mode: bool, weather: Weather = calmly) -> tuple
 def in_any_order(entry: dict[str, Any]) -> dict[str, Any]:
     """Of the places at which a page goes out any may be first."""
     lines = [
-        (line.partition(", target")[0], sorted(re.findall("target [^;]*", line)))
+        [line.partition(", target")[0], *sorted(re.findall("target [^;]*", line))]
         for line in entry["published"]
     ]
     return {**entry, "published": lines}

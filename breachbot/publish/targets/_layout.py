@@ -28,11 +28,11 @@ Have = Callable[[str], bytes | None]
 """What is in the file of a name now; None where there is none."""
 
 
-def _as_it_is(text: bytes, _page: ApprovedPage) -> bytes:
+def _as_it_is(text: bytes, _page: ApprovedPage, _language: str) -> bytes:
     return text
 
 
-def _the_same(version: bytes, _entries: Sequence[Entry], _site: Site) -> bytes:
+def _the_same(version: bytes, _entries: Sequence[Entry], _site: Site, _language: str) -> bytes:
     return version
 
 
@@ -42,7 +42,8 @@ class Layout:
 
     document: which approved document they hold; its suffix is theirs. listing: the file that lists what was written.
     lists: every other list, from the listing and the bytes of its file. version: the file of a version, from its text.
-    newest: what stands at the lasting address, from the file of the newest version and all versions of that page.
+    newest: what stands at the lasting address, from the file of the newest version and all versions of that page. Both
+    are told the language; the authoritative one has no name.
     among_others: the place may belong to others too, whose index is never overwritten. languages: whether the page is
     there in each of its languages, and not in the authoritative one alone.
     """
@@ -50,8 +51,8 @@ class Layout:
     document: str
     listing: str
     lists: Callable[[Listing, bytes, Site], Files]
-    version: Callable[[bytes, ApprovedPage], bytes] = _as_it_is
-    newest: Callable[[bytes, Sequence[Entry], Site], bytes] = _the_same
+    version: Callable[[bytes, ApprovedPage, str], bytes] = _as_it_is
+    newest: Callable[[bytes, Sequence[Entry], Site, str], bytes] = _the_same
     among_others: bool = False
     languages: bool = False
 
@@ -78,7 +79,7 @@ class Layout:
         before = self._listing(have)
         for entry in before.of(page.slug):
             self._bytes_of(entry, have)
-        content = self.version(page.document(self.document), page)
+        content = self.version(page.document(self.document), page, "")
         name = self.file_of(page.slug, page.version)
         if have(name) not in (None, content):
             why = f"Another text was published as version {page.version} of this page."
@@ -92,13 +93,13 @@ class Layout:
         listing = before.with_entry(_entry(page, sha256(content), hashed))
         last = listing.newest(page.slug)
         shown = content if last.version == page.version else self._bytes_of(last, have)
-        newest = self.newest(shown, listing.of(page.slug), site)
+        newest = self.newest(shown, listing.of(page.slug), site, "")
         data = _data(listing)
         lists = self.lists(listing, data, site)
         own = [(self._file_in(page.slug, page.version, language), text) for language, text in others.items()]
         pages = [
             (f"{page.slug}/{self.index}", newest),
-            *self._newest_in(listing, page, dict(own), newest, have),
+            *self._newest_in(listing, page, dict(own), shown, site, have),
         ]
         return [*began, (name, content), *own, *pages, *lists, (self.listing, data)]
 
@@ -112,23 +113,33 @@ class Layout:
             for name in page.documents
             if name.startswith(f"{stem}.") and name.endswith(self._suffix) and name.count(".") == 2
         }
-        return {language: page.document(name) for language, name in sorted(names.items())}
+        return {
+            language: self.version(page.document(name), page, language)
+            for language, name in sorted(names.items())
+        }
 
     def _file_in(self, slug: str, version: int, language: str) -> str:
         return f"{slug}/v{version}.{language}{self._suffix}"
 
     def _newest_in(
-        self, listing: Listing, page: ApprovedPage, own: Mapping[str, bytes], newest: bytes, have: Have
+        self,
+        listing: Listing,
+        page: ApprovedPage,
+        own: Mapping[str, bytes],
+        authoritative: bytes,
+        site: Site,
+        have: Have,
     ) -> Files:
         """What stands at the address of each language that the page ever had."""
         files = []
         for language, shown in listing.newest_in(page.slug).items():
             name = f"{page.slug}/{shown}{self._suffix}"
-            text = own.get(name) or (have(name) if shown.endswith(f".{language}") else newest)
+            text = own.get(name) or (have(name) if shown.endswith(f".{language}") else authoritative)
             if text is None:
                 why = f"{name} was changed where it is published."
                 raise DeliveryError(why, permanent=True)
-            files.append((f"{page.slug}/index.{language}{self._suffix}", text))
+            newest = self.newest(text, listing.of(page.slug), site, language)
+            files.append((f"{page.slug}/index.{language}{self._suffix}", newest))
         return files
 
     def _begun(self, have: Have) -> Files:

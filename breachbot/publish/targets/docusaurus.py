@@ -2,6 +2,7 @@
 
     index.md  breachbot.json
     <slug>/index.md  <slug>/v1.md …
+    <slug>/index.de.md  <slug>/v1.de.md …    in each other language of the page
 
 Below a front matter each file holds the approved Markdown as it is. `format: md` has Docusaurus read it as CommonMark:
 in MDX, a brace or a tag in somebody's words would break the build of the whole site. `breachbot.json` is the list by
@@ -55,18 +56,19 @@ def fault(given: Given) -> str | None:
 def _layout() -> Layout:
     from breachbot.publish.targets._layout import Layout
 
-    return Layout(MARKDOWN, "breachbot.json", _lists, _version, _newest, among_others=True)
+    return Layout(MARKDOWN, "breachbot.json", _lists, _version, _newest, among_others=True, languages=True)
 
 
-def _version(text: bytes, page: ApprovedPage) -> bytes:
-    name = f"v{page.version}"
+def _version(text: bytes, page: ApprovedPage, language: str) -> bytes:
+    name = "-".join(filter(None, (f"v{page.version}", language)))
     return _front(name, f"{page.title}, {page.slug} {name}", name) + text
 
 
-def _newest(version: bytes, entries: Sequence[Entry], site: Site) -> bytes:
+def _newest(version: bytes, entries: Sequence[Entry], site: Site, language: str) -> bytes:
     first, newest = entries[0], entries[-1]
-    label = site.templates.words.say(first.published_at)
-    return _front(newest.slug, f"{newest.title}, {newest.slug}", label) + _text(version)
+    label = language or site.templates.words.say(first.published_at)
+    title = ", ".join(filter(None, (newest.title, newest.slug, language)))
+    return _front(language or newest.slug, title, label) + _text(version)
 
 
 def _lists(listing: Listing, _data: bytes, site: Site) -> Files:

@@ -90,6 +90,26 @@ def test_the_links_of_the_list_lead_to_files_in_every_language(tmp_path: Path, l
     assert re.findall(r"\]\(([^)]*)\)", (tmp_path / "index.md").read_text()) == [f"{SLUG}/index.md"]
 
 
+def test_each_language_has_an_address_of_its_own(tmp_path: Path) -> None:
+    german = {**page().documents, "page.de.md": b"# Eine Verletzung\n"}
+    first = page(
+        documents=german, approved={name: hashlib.sha256(text).hexdigest() for name, text in german.items()}
+    )
+    put(tmp_path, first)
+    version, newest = ((tmp_path / SLUG / f"{name}.de.md").read_bytes() for name in ("v1", "index"))
+    assert (front(version)["id"], front(newest)["id"]) == ("v1-de", "de")
+    assert version.endswith(b"\n---\n\n# Eine Verletzung\n")
+    assert newest.endswith(b"\n---\n\n# Eine Verletzung\n")
+    put(tmp_path, page(2))  # in the authoritative language alone, which its readers then get
+    newest = (tmp_path / SLUG / "index.de.md").read_bytes()
+    assert front(newest)["id"] == "de"
+    assert newest.endswith(page(2).markdown)
+    before = tree(tmp_path)
+    put(tmp_path, first)
+    put(tmp_path, page(2))
+    assert tree(tmp_path) == before
+
+
 def test_publishing_again_changes_nothing(tmp_path: Path) -> None:
     put(tmp_path, page(1))
     put(tmp_path, page(2))
