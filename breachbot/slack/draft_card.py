@@ -171,8 +171,8 @@ def _places(incident: Incident, draft: NoticeDrafted) -> str:
     out = {page.target for page in incident.publications if page.version == draft.version}
     kept = _kept(incident, draft)
     lacking = [kept.get(target, f"not yet at {target}") for target in targets if target not in out]
-    there = ", ".join(target for target in targets if target in out)
-    return escape(clip(f" at {', '.join([there, *lacking])}", MOST_WORDS))
+    there = " and ".join(target for target in targets if target in out)
+    return escape(clip(f", at {', '.join([there, *lacking])}", MOST_WORDS))
 
 
 def _kept(incident: Incident, draft: NoticeDrafted) -> dict[str, str]:

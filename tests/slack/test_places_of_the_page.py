@@ -36,13 +36,13 @@ def said(incident: Incident) -> str:
 
 def test_the_message_about_the_page_names_each_place() -> None:
     half = cast.publishing(approved())
-    assert "12:00 UTC> at static, not yet at board." in card(half)
+    assert "12:00 UTC>, at static, not yet at board." in card(half)
     kept = failing(half, "The board is <full>.", given_up=False)
     assert "at static, not at board (The board is &lt;full&gt;)." in card(kept)
     nowhere = card(failing(approved(), "The board is full.", given_up=False))
     assert "*Not published yet:* not at board (The board is full)." in nowhere
     both = cast.publishing(kept, NOON + timedelta(hours=2), "board")
-    assert "12:00 UTC> at static, board." in card(both)
+    assert "12:00 UTC>, at static and board." in card(both)
 
 
 def test_the_channel_hears_why_and_what_comes_of_it() -> None:
