@@ -55,7 +55,7 @@ hypothesis.settings.load_profile("here")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What runs longest begins first, so that no worker ends long after the others."""
-    long = ("tests/image", "tests/story")
+    long = ("tests/image", "tests/story", "tests/browser")
     items.sort(key=lambda item: not (item.get_closest_marker("proof") and item.nodeid.startswith(long)))
 
 

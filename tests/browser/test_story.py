@@ -17,7 +17,10 @@ from tests.browser.conftest import DESK, PHONE, Office, Story
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+# On a phone the others play in every run (test_people.py), and a whole approval does (test_clicks.py).
+@pytest.mark.parametrize(
+    "window", [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone", marks=pytest.mark.proof)]
+)
 def test_the_story(play: Callable[[Story], None], window: ViewportSize) -> None:
     async def whole(office: Office) -> None:
         engineer, dpo, deputy, outsider = [

@@ -93,11 +93,15 @@ class World:
         """Nothing goes wrong any more, and everything that waited goes out, also what was just tried in vain."""
         await self.player.clear_faults()
 
-        async def look() -> bool | None:
-            if self.backlog().effects == 0:
-                return True
-            self.hurry()
-            return None
+        waited = 0
+
+        async def look() -> bool:
+            nonlocal waited
+            left = self.backlog().effects
+            if left and left == waited:  # nothing went out since: some of it may wait for a pause to be over
+                self.hurry()
+            waited = left
+            return left == 0
 
         await self.player.wait_for(look, "everything that waited to go out")
 
@@ -232,7 +236,7 @@ async def open_world(
     deliver = partial(CHANNELS["slack"].deliver, client)
     transport = SlackTransport(client, deliver, house, directory, triage_channel=TRIAGE)
     ways = Ways(house, {}, {"slack": transport.send, **others(house)}) if others else transport.send
-    outbox = Outbox(store, ways, reachable=transport.reachable, idle=0.05)
+    outbox = Outbox(store, ways, reachable=transport.reachable, idle=0.2)
     loop = asyncio.get_running_loop()
 
     def wake() -> None:
