@@ -71,19 +71,25 @@ def occasion_of(
     phase: FilingPhase | None = None,
     complete_by: datetime | None = None,
 ) -> Occasion:
-    """The filing that is next, unless a phase is given: the first, or a follow-up. What it changes is what the draft
-    says that is not filed yet.
+    """The filing that is next, unless a phase is given. What it changes is what the draft says that is not filed yet.
 
     Raises Refused for a phase that speaks of an earlier report where there is none.
     """
     newest = incident.draft("authority")
-    waits = newest is not None and newest != incident.filed()
     earlier = _filed_with(incident, authority)
-    found = phase or ("follow_up" if earlier else "initial")
+    waits = newest is not None and newest.version not in {one.version for one in earlier}
+    found = phase or _next(earlier, waits=waits)
     if found in REPEATED and not earlier:
         raise Refused("Nothing was filed yet, so there is nothing to supplement, correct or withdraw.")
     change = newest.change if newest and waits else None
     return Occasion(found, as_of, authority, earlier, change, complete_by)
+
+
+def _next(earlier: tuple[AuthorityFiled, ...], *, waits: bool) -> FilingPhase:
+    """Which report comes next; of an authority that has a complete one, that one again, until another draft waits."""
+    if not earlier:
+        return "initial"
+    return "complete" if earlier[-1].phase == "complete" and not waits else "follow_up"
 
 
 def _filed_with(incident: Incident, authority: str) -> tuple[AuthorityFiled, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -158,6 +159,16 @@ def test_a_supplement_says_only_what_is_new_with_the_reference_of_the_authority(
     new = {name for name, one in found.items() if not one.field.always}
     assert new == {"subjects_count"}
     assert "records_count" not in found
+
+
+def test_once_the_authority_has_all_the_whole_form_is_written_again() -> None:
+    known = DEMOS | {"people_count": 2300, "deletion_confirmed": "in_writing"}
+    filed = cast.filing(cast.approving(cast.drafting(told(known)), "authority"), cast.NOON)
+    assert packed(filed, "ie-dpc").occasion.phase == "follow_up", "the people are not told yet"
+    complete = replace(filed, filings=(filed.filings[0].model_copy(update={"phase": "complete"}),))
+    whole = packed(complete, "ie-dpc")
+    assert whole.occasion.phase == "complete"
+    assert len(whole.fields) == len(whole.form.marks)
 
 
 def test_a_withdrawal_says_no_more_than_which_report_and_why() -> None:
