@@ -97,6 +97,14 @@ class TestEachHasItsOwn:
         )
         assert stopped(incident, policy())
 
+    def test_who_had_the_first_in_time_needs_no_reasons_for_a_later_one(self) -> None:
+        first = filing(approved("ie-dpc", "fr-cnil"), "ie-dpc")
+        later = NOON + timedelta(hours=80)
+        again = filing(first, "ie-dpc", now=later, reference="IN-26-2")
+        assert again.filings[-1].delay_reasons is None
+        with pytest.raises(Refused, match="asks for the reasons"):
+            filing(again, "fr-cnil", now=later)
+
     def test_the_phase_goes_by_what_this_authority_has(self) -> None:
         first = filing(approved("ie-dpc", "fr-cnil"), "ie-dpc")
         again = cast.approving(
