@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachbot.errors import Refused
+from breachbot.incident.act import Context
 from breachbot.incident.events import Audience, NoticeDrafted
 from breachbot.incident.state import Incident
 from breachbot.notices.markdown import escape_markdown
 from breachbot.slack import reading
 from breachbot.slack.actions import Act
 from breachbot.slack.acts import approve
+from breachbot.slack.button import View
 from breachbot.slack.document import MARK, MOST_CHANGES, change_blocks, changes, document, parts
 from breachbot.slack.kit.words import clean
 from breachbot.slack.listeners.looks import read_or_decide
@@ -133,6 +135,12 @@ class TestWhatChanged:
             what_changed(asked_to_decide(incident, "page"))
 
 
+def pressed_read(incident: Incident, audience: Audience, context: Context = OURS) -> View:
+    """What whoever presses Read sees: that they opened it is on record first."""
+    opened = cast.opening(incident, audience, context.by, team=context.team)
+    return read_or_decide(asked_to_decide(opened, audience, context))
+
+
 class TestReadingAndDeciding:
     @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
     def test_slack_takes_it_whatever_people_wrote(self, text: str) -> None:
@@ -145,7 +153,7 @@ class TestReadingAndDeciding:
     def test_it_holds_the_text_the_changes_and_the_decision(self) -> None:
         incident = redrafted()
         draft = cast.the_draft(incident, "authority")
-        view = read_or_decide(asked_to_decide(incident, "authority", OURS))
+        view = pressed_read(incident, "authority")
         judged_view(view)
         words = text_of(view)
         assert "Was: • Number of people: about 2,300" in words
@@ -159,7 +167,7 @@ class TestReadingAndDeciding:
     )
     def test_it_says_what_follows_from_an_approval(self, audience: Audience, after: str) -> None:
         incident = cast.drafted()
-        assert after in text_of(read_or_decide(asked_to_decide(incident, audience, OURS)))
+        assert after in text_of(pressed_read(incident, audience))
 
     def test_who_drafted_it_reads_it_and_decides_only_where_nobody_else_can(self) -> None:
         incident = cast.drafted(by=cast.DPO)
@@ -167,7 +175,7 @@ class TestReadingAndDeciding:
         assert "submit" not in own
         assert "somebody else has to approve it" in text_of(own)
         only_one = at(by=cast.DPO, team=cast.ONE_DPO)
-        alone = read_or_decide(asked_to_decide(incident, "page", only_one))
+        alone = pressed_read(incident, "page", only_one)
         assert "break_glass" in [block.get("block_id") for block in alone["blocks"]]
 
     def test_who_cannot_decide_reads_why_and_what_comes_next(self) -> None:
