@@ -39,7 +39,7 @@ class Dialect:
         said = self._marked(value, self.words.say(value, self.zone))
         if isinstance(value, Foreign):
             note = self.words.as_written_here.format(language=self.words.language(value.language))
-            return Ready(f"{said} {escape_markdown(note)}")
+            return Ready(f'<span lang="{value.language}">{said}</span> {escape_markdown(note)}')
         return said
 
     def prose(self, value: object) -> Ready:

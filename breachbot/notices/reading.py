@@ -25,6 +25,9 @@ from breachbot.notices.words import Wording
 PASSAGE = re.compile(r'<div lang="([A-Za-z-]+)">|</div>')
 """What stands around a passage in another language (`notices/markdown.py`). No fact can look like it: its marks are
 escaped in the source of a line."""
+_BEGINS, _ENDS = "\ue000", "\ue001"
+"""Stand for the edges of a passage within a line while it is read; no document holds them otherwise."""
+_SPAN = re.compile(r'(?<!\\)<span lang="([A-Za-z-]+)">(.*?)(?<!\\)</span>')
 LABEL_ENDS = (":", "：")
 RULES = ["heading", "list", "emphasis", "link", "autolink", "escape", "newline"]
 
@@ -50,13 +53,15 @@ class Document:
 
 def read(markdown: str, words: Wording, path: str) -> Document:
     """Read what the template at `path` gave. Raises BadFile for a link to a heading that is not there."""
-    blocks = _blocks(_parser().parse(markdown))
+    language = next((found[1] for found in _SPAN.finditer(markdown)), "")
+    marked = _SPAN.sub(rf"{_BEGINS}\g<2>{_ENDS}", re.sub(f"[{_BEGINS}{_ENDS}]", "", markdown))
+    blocks = _blocks(_parser().parse(marked))
     if astray := _mark_headings(blocks):
         raise BadFile(path, f"a link leads to #{min(astray)}, and no heading is called that")
     title = _inline(blocks[0][1]) if blocks and blocks[0][0].tag == "h1" else ""
     rest = blocks[1:] if title else blocks
     own = _without_marks(f"{title}\n{_text(_outside(rest))}")
-    return Document(markdown, title, _text(rest), _html(blocks, {"words": words}), own)
+    return Document(markdown, title, _text(rest), _html(blocks, {"words": words, "language": language}), own)
 
 
 def _without_marks(text: str) -> str:
@@ -158,7 +163,8 @@ def _mark_headings(blocks: Sequence[Sequence[Token]]) -> set[str]:
 def _inline(token: Token) -> str:
     """The words of a line, without its marks."""
     breaks = {"softbreak": "\n", "hardbreak": "\n"}
-    return "".join(breaks.get(span.type, span.content) for span in token.children or ())
+    said = "".join(breaks.get(span.type, span.content) for span in token.children or ())
+    return re.sub(f"[{_BEGINS}{_ENDS}]", "", said)
 
 
 def _text(blocks: Iterable[Sequence[Token]]) -> str:
@@ -219,4 +225,5 @@ def _marked_text(
         at = words.read_instant(found)
         return f'<time datetime="{at:%Y-%m-%dT%H:%M:%SZ}">{found[0]}</time>' if at else found[0]
 
-    return words.instants.sub(mark, escapeHtml(tokens[idx].content))
+    said = words.instants.sub(mark, escapeHtml(tokens[idx].content))
+    return said.replace(_BEGINS, f'<span lang="{env["language"]}">').replace(_ENDS, "</span>")

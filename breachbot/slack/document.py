@@ -26,7 +26,8 @@ _EDGE = re.compile(r'<div lang="[A-Za-z-]+">|</div>')
 """What stands around a passage in another language; the words before it say so."""
 _HEADING = re.compile(r"#{1,6} +(.*)")
 _MARKS = re.compile(
-    r"\\(?P<mark>[!-/:-@\[-`{-~])"
+    r"<span lang=\"[A-Za-z-]+\">|</span>"
+    r"|\\(?P<mark>[!-/:-@\[-`{-~])"
     r"|\[(?P<link>[^\]\\]*)\]\([^)\s]*\)"
     r"|<(?P<address>[^<>\s]+)>"
     r"|(?<!\*)\*(?P<unknown>[^*\s](?:[^*]*[^*\s])?)\*(?!\*)"

@@ -100,6 +100,18 @@ def test_what_nobody_gave_stands_as_written_with_a_note_and_its_language() -> No
     assert "<div lang=" not in page(drafted()).documents["page.html"]
 
 
+def test_a_passage_within_a_line_names_its_language_too() -> None:
+    told = cast.stating(known(), cast.NOON, people_told_how="By <span lang='x'> e-mail </span> \ue000")
+    draft = page(taking(told, Draft(), cast.ENGINEER))
+    html = draft.documents["page.de.html"]
+    assert (
+        "<dd><span lang=\"en\">By &lt;span lang='x'&gt; e-mail &lt;/span&gt; </span> (Original auf Englisch)</dd>"
+        in html
+    )
+    assert "<span" not in draft.documents["page.html"]
+    assert html.count("<span") == html.count("</span>") == 1
+
+
 def test_every_page_names_every_language_and_a_translation_the_authoritative_text() -> None:
     draft = page(drafted())
     for name in ("page.html", "page.de.html", "page.fr.html"):

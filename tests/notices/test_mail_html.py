@@ -35,7 +35,7 @@ KNOWN = frozenset(
             "strong",
             "br",
         ),
-        *("time", "table", "tr", "th", "td", "blockquote", "tbody"),
+        *("time", "table", "tr", "th", "td", "blockquote", "tbody", "span"),
     }
 )
 KEPT = frozenset(
