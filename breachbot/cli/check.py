@@ -115,7 +115,12 @@ def _files(playbooks: Path, templates: Path, set_ones: Collection[str]) -> bool:
 
 def _authorities(playbooks: Path) -> list[bool]:
     """Read each authority; those that are right are one line together."""
-    from breachbot.store.authorities import FOLDER, authority_files, load_authority
+    from breachbot.store.authorities import (
+        COMPETENCE,
+        FOLDER,
+        authority_files,
+        load_authority,
+    )
 
     files, wrong = authority_files(playbooks), []
     for path in files:
@@ -123,7 +128,15 @@ def _authorities(playbooks: Path) -> list[bool]:
             load_authority(path)
         except BadFile as error:
             wrong.append(str(error))
-    return [_say(f"{playbooks / FOLDER} ({len(files)} authorities)", wrong)] if files else []
+    said = [_say(f"{playbooks / FOLDER} ({len(files)} authorities)", wrong)] if files else []
+    rules = playbooks / COMPETENCE
+    return [*said, *([_try(rules, _competence)] if rules.is_file() else [])]
+
+
+def _competence(path: Path) -> None:
+    from breachbot.store.authorities import load_competence
+
+    load_competence(path)
 
 
 def _together(playbooks: Path, reasons: list[str]) -> None:

@@ -51,7 +51,8 @@ class Company(BaseModel):
     )
     represented_in: Seat | None = Field(
         None,
-        description="Where its representative under Art. 27 GDPR is, such as `IE`. That gives no lead authority.",
+        description="Where the representative is whom a company outside the EEA names there, such as `IE`. That gives "
+        "no lead authority.",
     )
     controller_kind: Literal["private", "public", "federal_and_telecoms"] = Field(
         "private",

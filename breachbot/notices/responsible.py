@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from breachbot.playbook.authority import FOR_COMPANIES, Authority, Directory, Law, Serves
+from breachbot.playbook.authority import FOR_COMPANIES, Authority, Directory, Serves
 from breachbot.playbook.words import Mark
+
+Ground = Literal["territory", "lead", "each", "local"]
+"""The names of the rules in `competence/gdpr.yaml` by which an authority is competent."""
 
 Role = Literal["lead", "own", "each", "named", "concerned", "possible", "separate"]
 
@@ -32,15 +35,6 @@ NONE = "none"
 
 ANOTHER = "other"
 """The answer that people live in a country which nobody has named."""
-
-_SEPARATE: Mapping[Law, tuple[str, str, str]] = {
-    "uk_gdpr": ("GB", "the United Kingdom is not in the EEA and has a law of its own", "UK GDPR Art. 33(1)"),
-    "swiss_fadp": ("CH", "Switzerland is not in the EEA and has a law of its own", "FADP Art. 24"),
-}
-_TERRITORY: tuple[str, Mark] = ("GDPR Art. 55(1)", "unchecked-H")
-_LEAD: tuple[str, Mark] = ("GDPR Art. 56(1)", "unchecked-H")
-_EACH: tuple[str, Mark] = ("EDPB Guidelines 9/2022 v2.0, para 73", "checked")
-_LOCAL: tuple[str, Mark] = ("EDPB, How to notify a data breach to your DPA", "checked")
 
 
 @dataclass(frozen=True)
@@ -175,13 +169,13 @@ class _Case:
         where = f"{sole} is in {self.name(home)}"
         if abroad:
             listed = ", ".join(map(self.name, abroad))
-            yield self._at("lead", home, f"{where}, and the breach also concerns {listed}.", _LEAD)
+            yield self._at("lead", home, f"{where}, and the breach also concerns {listed}.", "lead")
         elif self.people.all_known and self.people.countries:
-            yield self._at("own", home, f"{where}, and nothing points to another country.", _TERRITORY)
+            yield self._at("own", home, f"{where}, and nothing points to another country.", "territory")
         else:
-            yield self._at("lead", home, f"{where}; it takes the notice wherever the people live.", _LEAD)
+            yield self._at("lead", home, f"{where}; it takes the notice wherever the people live.", "lead")
         for place in abroad:
-            yield self._at("concerned", place, f"{self._why(place)}; {self.name(home)} leads.", _LEAD)
+            yield self._at("concerned", place, f"{self._why(place)}; {self.name(home)} leads.", "lead")
 
     def _abroad(self, home: str) -> tuple[str, ...]:
         """The other countries of the EEA that the breach concerns; of an establishment its part of the country."""
@@ -198,23 +192,24 @@ class _Case:
         for place in dict.fromkeys((*self.seats, *self.within)):
             if named is None or _country(place) != named.country:
                 because = f"{self._why(place)}, and which authority leads is not known."
-                yield self._at("possible", place, because, _LOCAL)
+                yield self._at("possible", place, because, "local")
 
     def _each(self) -> Iterator[Responsible]:
         beside = " A representative does not change that." if self.company.representative else ""
         for country in self.within:
             because = f"{self._why(country)}, and the company has no establishment in the EEA.{beside}"
-            yield self._at("each", country, because, _EACH)
+            yield self._at("each", country, because, "each")
 
     def outside(self) -> Iterator[Responsible]:
         """Separate filings, under laws outside the EEA."""
         places = (self.company.main or NONE, *self.company.others)
         seats = {_country(one) for one in places}
+        separate = {one.law: one for one in self.directory.competence.separate}
         for one in self.directory:
-            country, why, article = _SEPARATE.get(one.law, ("", "", ""))
-            if country and country in self.people.countries | seats:
-                because = f"{self._why(country)}, and {why}. Whether it applies, a person says."
-                yield Responsible("separate", country, one, because, article, "unchecked-H")
+            rule = separate.get(one.law)
+            if rule and rule.country in self.people.countries | seats:
+                because = f"{self._why(rule.country)}, and {rule.why}. Whether it applies, a person says."
+                yield Responsible("separate", rule.country, one, because, rule.source, rule.mark)
 
     def _why(self, place: str) -> str:
         lives = _country(place) in self.people.countries
@@ -224,12 +219,13 @@ class _Case:
             else f"There is an establishment in {self.name(place)}"
         )
 
-    def _at(self, role: Role, place: str, because: str, rule: tuple[str, Mark]) -> Responsible:
+    def _at(self, role: Role, place: str, because: str, ground: Ground) -> Responsible:
         """The part of the authority of a place."""
         found = _authorities(self.directory, place, self.company.serves)
         only = found[0] if len(found) == 1 else None
         choices = _ids(self.directory, place, self.company.serves) if len(found) > 1 else ()
-        return Responsible(role, place, only, because, *rule, choices)
+        rule = self.directory.competence.grounds[ground]
+        return Responsible(role, place, only, because, rule.source, rule.mark, choices)
 
     def unknown_people(self) -> Iterator[str]:
         """What is not known about where the people live."""
@@ -240,7 +236,7 @@ class _Case:
             )
         if ANOTHER in self.people.countries:
             yield "Some people live in a country that nobody has named: which law holds there is not known."
-        separate = {country for country, _, _ in _SEPARATE.values()}
+        separate = {one.country for one in self.directory.competence.separate}
         for country in sorted(self.people.countries - self.eea - separate - {ANOTHER}):
             yield f"People in {self.name(country)} are affected: what the law asks there, breachbot does not know."
 

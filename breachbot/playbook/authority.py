@@ -4,14 +4,14 @@ Each is a file of `playbooks/authorities/`, named by its id. What no source says
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from breachbot.playbook.conditions import Data
-from breachbot.playbook.words import Id, Sentence, written
+from breachbot.playbook.words import Id, Mark, Sentence, written
 
 Law = Literal["gdpr", "uk_gdpr", "swiss_fadp", "eu_institutions"]
 """The law under which an authority takes notifications; `gdpr` is the EEA."""
@@ -119,11 +119,35 @@ class Authority(Read):
         return None if self.filing.mark == "checked" else SEEN[self.filing.mark]
 
 
+class Ground(Data):
+    """A rule that says who is competent: where it is written, and how sure we are of it."""
+
+    source: Sentence
+    mark: Mark
+
+
+class Separate(Ground):
+    """Another law under which a breach is told apart from the GDPR, in which country, and why."""
+
+    law: Law
+    country: Country
+    why: Sentence
+
+
+class Competence(Data):
+    """Who is competent (`competence/gdpr.yaml`): territory: the authority of the country; lead: that of the main
+    establishment; each: every one where people live; local: one where nobody knows who leads."""
+
+    grounds: Mapping[Literal["territory", "lead", "each", "local"], Ground] = {}
+    separate: tuple[Separate, ...] = ()
+
+
 @dataclass(frozen=True)
 class Directory:
-    """Every authority that is known, by id and in the order of their ids."""
+    """Every authority that is known, by id and in the order of their ids, and the rules that say who is competent."""
 
     by_id: Mapping[str, Authority]
+    competence: Competence = field(default_factory=Competence)
 
     def __iter__(self) -> Iterator[Authority]:
         return iter(self.by_id.values())

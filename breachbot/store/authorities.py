@@ -6,19 +6,32 @@ import difflib
 from pathlib import Path
 
 from breachbot.errors import BadFile
-from breachbot.playbook.authority import Authority, Directory
+from breachbot.playbook.authority import Authority, Competence, Directory
 from breachbot.store.strict_yaml import model_of, tree, wrong
 from breachbot.text_file import read_text
 
-FOLDER = "authorities"
+FOLDER, COMPETENCE = "authorities", "competence/gdpr.yaml"
 """Beside the playbooks."""
+GROUNDS = {"territory", "lead", "each", "local"}
 
 
 def load_directory(*folders: Path) -> Directory:
     """The authorities of these folders of playbooks; a file takes the place of one of its name in an earlier folder.
     Raises BadFile with the first thing that is wrong and its line."""
     files = {path.stem: path for folder in folders for path in authority_files(folder)}
-    return Directory({id: load_authority(path) for id, path in sorted(files.items())})
+    authorities = {id: load_authority(path) for id, path in sorted(files.items())}
+    rules = [path for folder in folders if (path := folder / COMPETENCE).is_file()]
+    return Directory(authorities, load_competence(rules[-1]) if rules else Competence())
+
+
+def load_competence(path: Path) -> Competence:
+    """The rules that say who is competent. Raises BadFile."""
+    name = str(path)
+    root = tree(read_text(path), name)
+    found = model_of(Competence, root, name)
+    if missing := GROUNDS - set(found.grounds):
+        raise wrong(root, name, ("grounds",), f"must have {min(missing)}")
+    return found
 
 
 def authority_files(folder: Path) -> list[Path]:

@@ -11,7 +11,7 @@ import pytest
 from breachbot.configured.places import bundled
 from breachbot.errors import BadFile
 from breachbot.playbook.authority import Directory
-from breachbot.store.authorities import FOLDER, load_authority, load_directory, the_authority
+from breachbot.store.authorities import COMPETENCE, FOLDER, load_authority, load_directory, the_authority
 from tests.playbook.page import PAGE, page
 
 HOW_TO = Path(__file__).parents[2] / "docs/how-to/add-an-authority.md"
@@ -81,6 +81,16 @@ def test_ones_own_file_takes_the_place_of_the_one_that_comes_along(tmp_path: Pat
     assert found.by_id["ie-dpc"].short == "Ours"
     assert found.by_id["xx-dpa"].filing.fallback is None
     assert "de-by" in found.by_id
+
+
+def test_a_rule_that_is_missing_is_named_with_its_file(tmp_path: Path) -> None:
+    ours = tmp_path / COMPETENCE
+    ours.parent.mkdir()
+    ours.write_text((bundled("playbooks") / COMPETENCE).read_text().replace("  lead:", "  # lead:"))
+    with pytest.raises(BadFile) as error:
+        load_directory(bundled("playbooks"), tmp_path)
+    assert "grounds: must have lead" in str(error.value)
+    assert str(ours) in str(error.value)
 
 
 @pytest.mark.parametrize(
