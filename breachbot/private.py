@@ -3,6 +3,7 @@ they are made and whatever the umask is."""
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -22,8 +23,14 @@ def make_folder(folder: Path) -> None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file, also where one was that others could read."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, FILE), "wb") as file:
+    """Write a file, also where one was that others could read.
+
+    Raises OSError; also for a link, which somebody who may write in the folder could have laid to any file of ours.
+    """
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "it is a link to another file: remove it", str(path))
+    flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    with os.fdopen(os.open(path, flags, FILE), "wb") as file:
         os.fchmod(file.fileno(), FILE)
         file.truncate()
         file.write(content)

@@ -8,6 +8,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+from breachbot.private import FILE
 
 READABLE, ENTERED = 0o644, 0o755
 """Modes of files and folders. Everything here is public, and shown by a web server that runs as somebody else."""
@@ -16,13 +19,13 @@ READABLE, ENTERED = 0o644, 0o755
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` under another name, flush it, rename it, flush the folder.
 
-    Then read it back. The same content is not written again. The other name is always the same, so that a
-    crash leaves nothing that the next try does not take up. Raises OSError.
+    Then read it back. The same content is not written again. The other name is always the same, so that the next
+    try removes what a crash left. Raises OSError.
     """
     make_folder(path.parent)
     if not (path.is_file() and path.read_bytes() == content):
         part = path.with_name(f".{path.name}.part")
-        with part.open("wb") as file:
+        with _new(part) as file:
             file.write(content)
             file.flush()
             os.fchmod(file.fileno(), READABLE)
@@ -32,6 +35,14 @@ def write_whole(path: Path, content: bytes) -> None:
     _flush_folder(path.parent.parent)
     if path.read_bytes() != content:
         raise OSError(errno.EIO, "what was read back differs from what was written")
+
+
+def _new(path: Path) -> BinaryIO:
+    """A file that is ours alone, instead of whatever had its name: a link that somebody laid there would lead the
+    writer to a file of its own user, such as the one with the keys. Raises OSError."""
+    path.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    return os.fdopen(os.open(path, flags, FILE), "wb")
 
 
 def read_back(path: Path) -> bytes:

@@ -23,6 +23,7 @@ from tests.notices.samples import TEMPLATES
 
 BASE = "https://example.com/security"
 FIRST = datetime(2026, 11, 25, 17, 0, tzinfo=UTC)
+SLUG = "pdb-7k2m9x4q"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -73,6 +74,28 @@ def test_a_page_gets_one_address_and_its_bytes_are_the_approved_ones(tmp_path: P
     ]
     assert files["pdb-7k2m9x4q/index.html"] == files["pdb-7k2m9x4q/v1.html"] == page().html
     assert Path(done.path).stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("name", [".index.html.part", f"{SLUG}/.v1.html.part"])
+def test_a_link_laid_where_a_file_is_begun_is_removed_and_not_followed(tmp_path: Path, name: str) -> None:
+    key = tmp_path / "master.key"
+    key.write_text("keep me")
+    key.chmod(0o600)
+    (tmp_path / "public" / name).parent.mkdir(parents=True)
+    (tmp_path / "public" / name).symlink_to(key)
+    done = put(tmp_path / "public", page())
+    assert (key.read_text(), key.stat().st_mode & 0o777) == ("keep me", 0o600)
+    assert (Path(done.path).read_bytes(), Path(done.path).is_symlink()) == (page().html, False)
+    assert not list((tmp_path / "public").rglob(".*.part"))
+
+
+def test_what_a_crash_left_half_written_is_begun_anew(tmp_path: Path) -> None:
+    left = tmp_path / "public" / ".index.html.part"
+    left.parent.mkdir()
+    left.write_bytes(b"x" * 100_000)
+    put(tmp_path / "public", page())
+    assert not left.exists()
+    assert b"xxx" not in (tmp_path / "public" / "index.html").read_bytes()
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
