@@ -57,10 +57,12 @@ for incident in (before, after):
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy with the entry, and the playbook with the rule."""
     copy = copy_of_the_tree(tmp_path_factory.mktemp("fact"))
-    (entry,), (rule,) = code_of("add-a-fact.md"), code_of("add-a-fact.md", language="yaml")
+    (entry,), (rule, german, french) = code_of("add-a-fact.md"), code_of("add-a-fact.md", language="yaml")
     entry = indent(entry.rstrip(), "    ") + ",\n"
     put(copy / "breachbot/assessment/vocabulary.py", entry, before='    Fact(\n        "restore",')
     put(copy / "playbooks/gdpr.yaml", rule + "\n", before="  - id: high-harmful-open\n")
+    for language, reason in (("de", german), ("fr", french)):
+        put(copy / f"templates/{language}/words.yaml", reason, before="  high-harmful-open:")
     return copy
 
 
