@@ -87,10 +87,25 @@ def test_nothing_of_it_is_put_into_the_mouth_of_somebody_else() -> None:
     assert as_recorded(LIFE, "U0NOBODY") == []
 
 
-def test_of_very_much_the_beginning_is_shown_and_how_much_more_there_is() -> None:
+def texts(shown: list[dict[str, Any]]) -> str:
+    return " ".join(block["text"]["text"] for block in shown if "text" in block)
+
+
+def test_a_long_text_is_shown_whole_and_nothing_in_it_can_act() -> None:
+    lessons = "*Notice approved*\nversion: 9 " + "<!channel> and so on, " * 100 + "AND ALL PEOPLE WERE TOLD"
+    closed = e.IncidentClosed(at=NOON, by=ENGINEER, effects="None.", measures=lessons, lessons=lessons)
+    shown = as_recorded([closed], ENGINEER)
+    judged_view(sheet("Countersign", *shown))
+    plain = [block for block in shown if block["text"]["type"] == "plain_text"]
+    assert texts(plain).count("AND ALL PEOPLE WERE TOLD") == 2
+    assert "Notice approved" not in texts([block for block in shown if block not in plain])
+
+
+def test_what_is_more_than_a_form_takes_is_said_to_be_in_the_register() -> None:
     stated = e.FactStated(
         at=NOON, by=ENGINEER, fact="what_happened", value="x" * 5000, source="person", confirmed=True
     )
-    shown = as_recorded([stated] * (MOST + 3), ENGINEER)
+    shown = as_recorded([stated] * MOST, ENGINEER)
     judged_view(sheet("Countersign", *shown))
-    assert "3 more entries" in shown[-1]["elements"][0]["text"]
+    assert "register" in shown[-1]["elements"][0]["text"]
+    assert not [block for block in as_recorded([stated], ENGINEER) if "elements" in block]
