@@ -188,16 +188,16 @@ def _said(field: FormField, value: Any) -> tuple[FieldState, Any]:
 def _news(
     fields: Sequence[FilledField], incident: Incident, form: Form, desk: Desk, occasion: Occasion
 ) -> list[FilledField]:
-    """What the authority does not have yet: fields whose answer is another than in the report that was filed, and those
-    that are asked again every time. A withdrawal says nothing else."""
+    """What the authority does not have yet: fields whose answer is another than in the report that was filed, or that
+    have none any more, and those that are asked again every time. A withdrawal says nothing else."""
     filed = incident.draft("authority", max(one.version for one in occasion.earlier))
     assert filed is not None, "what was filed was drafted"
     then = _filled(Record(incident.as_drafted(filed), desk, occasion), form)
-    before = {one.field.id: one.value for one in then}
+    before = {one.field.id: (one.state, one.value) for one in then}
 
     def new(one: FilledField) -> bool:
-        says = one.state in ("value", "not_known_yet") and occasion.phase != "withdrawal"
-        return one.field.always or (says and before[one.field.id] != one.value)
+        changed = before[one.field.id] != (one.state, one.value)
+        return one.field.always or (changed and occasion.phase != "withdrawal")
 
     return [one for one in fields if new(one)]
 

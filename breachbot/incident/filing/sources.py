@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from breachbot.assessment.facts import FACTS
 from breachbot.incident.addressees import addressees
+from breachbot.incident.duties import most_affected, told_so_far
 from breachbot.incident.events import AuthorityFiled
 from breachbot.incident.known import settled_facts
 from breachbot.incident.outcome import outcome
@@ -123,9 +124,28 @@ class Record:
         return words.answer(name, value) if isinstance(value, str) else value
 
 
-def _informed(of: Record) -> str:
+def _established(of: Record) -> Any:
+    """A breach is established once the company is aware of it; unknown while the DPO has yet to confirm that."""
+    aware = of.incident.aware_at and not of.incident.unconfirmed
+    return "established" if aware else UNKNOWN
+
+
+def _aware_at(of: Record) -> Any:
+    """The moment of awareness; unknown while the DPO has yet to confirm it."""
+    return UNKNOWN if of.incident.unconfirmed else of.notice.aware_at
+
+
+def _delay_reasons(of: Record) -> Any:
+    """Why the report is late. Whether it is late is unknown while the moment of awareness is not confirmed."""
+    reasons = of.notice.delay_reasons
+    return UNKNOWN if of.incident.unconfirmed and isinstance(reasons, Absent) else reasons
+
+
+def _informed(of: Record) -> Any:
+    """Whether the people were told, as the duty counts them (Art. 34(1)); by hand while only some were."""
     if of.incident.told:
-        return "yes"
+        affected = most_affected(of.incident)
+        return "yes" if affected is not None and told_so_far(of.incident) >= affected else BY_HAND
     ruled = outcome(of.incident, of.policy.regimes.communication.id)
     if of.incident.waived or ruled == "not_required":
         return "no"
@@ -134,9 +154,10 @@ def _informed(of: Record) -> str:
 
 def _not_informed(of: Record) -> Any:
     """The ground on which people are not told; the duty that does not arise needs no exception."""
-    if _informed(of) != "no":
-        return NOT_APPLICABLE
-    return of.incident.waived.ground if of.incident.waived else "not_high_risk"
+    informed = _informed(of)
+    if of.incident.waived and informed != "yes":
+        return of.incident.waived.ground
+    return "not_high_risk" if informed == "no" else NOT_APPLICABLE
 
 
 def _risk(of: Record) -> Any:
@@ -166,13 +187,17 @@ def _parties(of: Record) -> Any:
 
 
 def _special(of: Record) -> Any:
-    """Art. 9: certain kinds, or what being among those affected reveals; by hand where that takes a person."""
-    kinds = of.raw("data_categories")
-    if isinstance(kinds, Absent):
-        return kinds
-    if not {"health", "special"}.isdisjoint(kinds) or of.raw("reveals") in ("patient", "belief"):
+    """Art. 9: certain kinds, or what being among those affected reveals; by hand where that takes a person.
+
+    Either says yes alone; that there are none takes both.
+    """
+    kinds, reveals = of.raw("data_categories"), of.raw("reveals")
+    held = set() if isinstance(kinds, Absent) else set(kinds)
+    if held & {"health", "special"} or reveals in ("patient", "belief"):
         return "yes"
-    return BY_HAND if not {"intimate", "diet"}.isdisjoint(kinds) else "no"
+    if isinstance(kinds, Absent) or isinstance(reveals, Absent):
+        return UNKNOWN
+    return BY_HAND if held & {"intimate", "diet"} or reveals == "private_use" else "no"
 
 
 def _cross_border(of: Record) -> Any:
@@ -254,7 +279,9 @@ DERIVED: Mapping[str, Callable[[Record], Any]] = {
     "change": lambda of: of.occasion.change or BY_HAND,
     "complete_by": lambda of: of.occasion.complete_by or BY_HAND,
     "law": lambda of: of.occasion.law,
-    "established": lambda of: "established" if of.incident.aware_at else UNKNOWN,
+    "established": _established,
+    "aware_at": _aware_at,
+    "delay_reasons": _delay_reasons,
     "still_out": _still_out,
     "page_out": _page_out,
     "last_filed_at": _last_filed,

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from breachbot.assessment.facts import FACTS
 from breachbot.errors import Refused
+from breachbot.incident.acts.become_aware import BecomeAware
+from breachbot.incident.acts.confirm_awareness import ConfirmAwareness
 from breachbot.incident.acts.state_facts import StateFacts
 from breachbot.incident.events import AuthoritiesConfirmed
 from breachbot.incident.filing.pack import STATES, FilingPack, FilledField, occasion_of, pack_of
@@ -88,7 +91,10 @@ def test_what_is_known_stands_there_in_the_words_of_the_notice() -> None:
 
 
 def test_what_takes_a_person_is_left_to_a_person() -> None:
-    lost, meal = by_id(packed(told(ARCHIVE), "fr-cnil")), told(DEMOS | {"data_categories": ["name", "diet"]})
+    lost, meal = (
+        by_id(packed(told(ARCHIVE), "fr-cnil")),
+        told(DEMOS | {"data_categories": ["name", "diet"], "reveals": "nothing"}),
+    )
     assert lost["cause_origin"].state == "to_type", "a carrier may have lost it"
     assert by_id(packed(meal, "fr-cnil"))["special_categories"].state == "to_type"
     assert by_id(packed(told(RANSOMWARE), "pl-uodo"))["other_parties"].state == "to_type"
@@ -159,6 +165,84 @@ def test_a_supplement_says_only_what_is_new_with_the_reference_of_the_authority(
     new = {name for name, one in found.items() if not one.field.always}
     assert new == {"subjects_count"}
     assert "records_count" not in found
+
+
+def without_facts(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if name not in names}
+
+
+PLAIN: dict[str, Any] = DEMOS | {"data_categories": ["name", "contact", "orders"]}
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "value"),
+    [
+        (PLAIN | {"reveals": "nothing"}, "value", False),
+        (PLAIN | {"reveals": "belief"}, "value", True),
+        (PLAIN | {"reveals": "private_use"}, "to_type", None),
+        (without_facts(PLAIN, "reveals"), "not_known_yet", None),
+        (without_facts(PLAIN, "reveals") | {"data_categories": ["name", "health"]}, "value", True),
+        (without_facts(PLAIN, "reveals") | {"data_categories": ["name", "diet"]}, "not_known_yet", None),
+        (without_facts(PLAIN, "data_categories") | {"reveals": "nothing"}, "not_known_yet", None),
+        (without_facts(PLAIN, "data_categories") | {"reveals": "patient"}, "value", True),
+    ],
+)
+def test_no_special_categories_is_said_only_once_nothing_unknown_can_change_it(
+    facts: dict[str, Any], state: str, value: bool | None
+) -> None:
+    found = by_id(packed(told(facts), "pl-uodo"))["special_categories"]
+    assert (found.state, found.value) == (state, value)
+
+
+@pytest.mark.parametrize(
+    ("people", "number", "said"),
+    [
+        (2300, 1, None),
+        (2300, 2299, None),
+        (2300, 2300, "Yes"),
+        ({"min": 2000, "max": 2300}, 2000, None),
+        (None, 2300, None),
+    ],
+)
+def test_the_people_were_told_once_as_many_were_told_as_the_duty_asks(
+    people: Any, number: int, said: str | None
+) -> None:
+    found = by_id(packed(cast.telling(told(DEMOS | {"people_count": people}), number), "pl-uodo"))
+    assert found["subjects_informed"].value == said
+    assert found["subjects_informed"].state == ("value" if said else "to_type")
+    assert found["number_informed"].value.estimate == number
+    assert found["planned_at"].state == ("not_applicable" if said else "to_type")
+
+
+def test_a_moment_of_awareness_that_waits_for_the_dpo_is_not_known_yet() -> None:
+    long_ago = cast.NOON - timedelta(days=20)
+    waits = cast.taking(cast.opened(), BecomeAware(aware_at=long_ago, basis="Foreign rows seen"))
+    pack = packed(waits, "fr-cnil")
+    found = by_id(pack)
+    for name in ("aware_at", "established_or_suspected"):
+        assert (found[name].state, found[name].value) == ("not_known_yet", None)
+    assert found["how_discovered"].value == "Foreign rows seen"
+    sure = ConfirmAwareness(aware_at=long_ago, reason="The log of the export says so.")
+    settled = by_id(packed(cast.taking(waits, sure, cast.DPO), "fr-cnil"))
+    assert settled["aware_at"].value == long_ago
+    assert settled["established_or_suspected"].value == "Established"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "state"),
+    [
+        ({"data_categories": ["name", "intimate"]}, "special_categories", "to_type"),
+        ({"reveals": None}, "special_categories", "not_known_yet"),
+        ({"ongoing": "yes", "occurred_until": None}, "ended_at", "not_applicable"),
+    ],
+)
+def test_a_supplement_shows_an_answer_that_no_longer_holds(
+    changed: dict[str, Any], field: str, state: str
+) -> None:
+    known = told(DEMOS | {"reveals": "nothing", "ongoing": "no"})
+    filed = cast.filing(cast.approving(cast.drafting(known), "authority"), cast.NOON)
+    assert field not in by_id(packed(filed, "pl-uodo"))
+    assert by_id(packed(cast.stating(filed, **changed), "pl-uodo"))[field].state == state
 
 
 def test_once_the_authority_has_all_the_whole_form_is_written_again() -> None:
