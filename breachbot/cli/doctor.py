@@ -97,13 +97,16 @@ def _notices(settings: Settings) -> str:
 
     if missing := lacking(settings):
         raise NotReady(f"every notice reads “not known yet” until you set {'; '.join(missing)}")
-    open_ones = [note.partition(" is not set")[0] for note in notes(settings)]
+    open_ones = [
+        name for name, unset, _ in (one.partition(" is not set") for one in notes(settings)) if unset
+    ]
     rest = f"; not set: {', '.join(open_ones)}" if open_ones else ""
     return f"they name the company, a contact and the authority{rest}"
 
 
 def _authority(settings: Settings) -> str:
     """Whether the directory has the authority that is set, and how sure its way of filing is. Raises BadFile."""
+    from breachbot.cli.particulars import OF_ANOTHER_LAW
     from breachbot.playbook.authority import SEEN
     from breachbot.policy import authorities_of, authority_of
 
@@ -112,7 +115,8 @@ def _authority(settings: Settings) -> str:
         return "BREACHBOT_AUTHORITY is not set; `breachbot authorities` lists the directory"
     filing = named.filing
     needs = f"; it needs: {filing.needs}" if filing.needs else ""
-    return f"{named.id}, {named.title}; how to file: {SEEN[filing.mark]} ({filing.source}){needs}"
+    other = f"; {OF_ANOTHER_LAW}" if named.law != "gdpr" else ""
+    return f"{named.id}, {named.title}; how to file: {SEEN[filing.mark]} ({filing.source}){needs}{other}"
 
 
 def _filing(settings: Settings) -> str:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from breachbot.settings import Settings, load, variable
 
+if TYPE_CHECKING:
+    from breachbot.playbook.authority import Authority
+
 CONTACTS = ("dpo_email", "dpo_phone", "security_contact")
 """One of them is enough for somebody to ask: Art. 33(3)(b) GDPR wants the contact point, not each way to reach it."""
+
+OF_ANOTHER_LAW = (
+    "it takes notifications under another law, while the notices and the clock here are those of the GDPR; what is "
+    "filed there does not meet Art. 33 GDPR where anything leads to the EEA"
+)
+"""What is said of an authority of the settings that is none under the GDPR."""
 
 
 def lacking(settings: Settings) -> list[str]:
@@ -26,12 +36,16 @@ def lacking(settings: Settings) -> list[str]:
 def from_directory(settings: Settings) -> list[str]:
     """The settings for which the directory of authorities stands in. None for an id that it does not know: the doctor
     and `check` say so in a line of their own."""
-    from breachbot.policy import authorities_of
-
-    named = authorities_of(settings).get(settings.authority) if settings.authority else None
+    named = _named(settings)
     if named is None:
         return []
     return ["authority_name", *(["authority_form_url"] if named.filing.form else [])]
+
+
+def _named(settings: Settings) -> Authority | None:
+    from breachbot.policy import authorities_of
+
+    return authorities_of(settings).get(settings.authority) if settings.authority else None
 
 
 def notes(settings: Settings) -> Iterator[str]:
@@ -41,6 +55,9 @@ def notes(settings: Settings) -> Iterator[str]:
             yield f"{variable(name)} is not set: notices read “not known yet” there."
     if settings.authority_form_url is None and "authority_form_url" not in from_directory(settings):
         yield f"{variable('authority_form_url')} is not set: nobody is told where the notice is filed."
+    named = _named(settings)
+    if named and named.law != "gdpr":
+        yield f"{variable('authority')}: {named.id}: {OF_ANOTHER_LAW}."
 
 
 def not_as_the_server() -> Iterator[str]:

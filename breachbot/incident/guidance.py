@@ -28,6 +28,7 @@ from breachbot.incident.outcome import computed_of, outcome, outcome_of, ruling_
 from breachbot.incident.policy import Policy
 from breachbot.incident.questions import Questions, questions, together
 from breachbot.incident.registry import ACTS, act_of
+from breachbot.incident.responsible import counted
 from breachbot.incident.stages import Stage, stages
 from breachbot.incident.state import Incident
 from breachbot.incident.steps import steps, toward
@@ -335,6 +336,8 @@ def _of_other_data(incident: Incident, context: Context) -> str:
     late = ", and is overdue" if overdue(incident, context) else ""
     if missing := without(incident):
         return f", {', '.join(one.name for one in missing)} still to be notified{late}"
+    if not any(counted(incident, context.policy)):
+        return f", an authority of the EEA is still to be notified{late}"
     return f", a notice of data with a clock of their own is to follow{late}"
 
 

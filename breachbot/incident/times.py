@@ -17,6 +17,7 @@ from breachbot.incident.events import MAIN, AuthorityFiled
 from breachbot.incident.known import facts_of, processed_for_others
 from breachbot.incident.outcome import outcome_of
 from breachbot.incident.policy import Policy
+from breachbot.incident.responsible import counted
 from breachbot.incident.state import AffectedSet, Incident, once
 from breachbot.playbook.obligation import Bound, Obligation
 
@@ -53,15 +54,16 @@ def clocks(incident: Incident, policy: Policy) -> tuple[Clock, ...]:
             aware_at=aware_at,
             due_at=ends(aware_at, filing),
             owed=any(outcome_of(incident, filing.id, s.id) != "not_required" for s in sets_of(incident, one)),
-            first=_first(incident, one),
+            first=_first(incident, one, policy),
         )
         for one in _owners(incident)
         if (aware_at := incident.aware_since(one))
     )
 
 
-def _first(incident: Incident, clock: str) -> AuthorityFiled | None:
-    firsts = [next((f for f in made if _speaks_of(incident, f, clock)), None) for made in incident.filed_with]
+def _first(incident: Incident, clock: str, policy: Policy) -> AuthorityFiled | None:
+    theirs = counted(incident, policy)
+    firsts = [next((f for f in made if _speaks_of(incident, f, clock)), None) for made in theirs]
     heard = [one for one in firsts if one]
     return max(heard, key=incident.filings.index) if len(heard) == len(firsts) else None
 

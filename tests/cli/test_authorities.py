@@ -68,6 +68,17 @@ def test_an_id_stands_for_name_and_form(tmp_path: Path) -> None:
     assert "it needs: The Altinn role" in said
 
 
+def test_one_under_another_law_is_said_to_be_so(tmp_path: Path) -> None:
+    ok, said = state(tmp_path, "authority", **COMPANY, authority="gb-ico")
+    law = (
+        "it takes notifications under another law, while the notices and the clock here are those of the GDPR"
+    )
+    assert (ok, law in said) == ("ok", True)
+    checked = run_here(tmp_path, "check", "--without-slack", data_dir=str(tmp_path), authority="gb-ico")
+    assert f"note: BREACHBOT_AUTHORITY: gb-ico: {law}" in checked.stdout
+    assert law not in state(tmp_path, "authority", **COMPANY, authority="ie-dpc")[1]
+
+
 def test_an_unknown_id_is_wrong_and_names_the_nearest(tmp_path: Path) -> None:
     ok, said = state(tmp_path, "authority", **COMPANY, authority="ie-dcp")
     assert ok == "wrong"

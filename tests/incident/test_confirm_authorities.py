@@ -202,6 +202,52 @@ class TestWhatWasFiledBefore:
             confirming(incident, "fr-cnil", of=known)
 
 
+class TestAnAuthorityOfAnotherLaw:
+    """The settings name the ICO: what is filed there is on record, and meets no duty of Art. 33 GDPR."""
+
+    ICO = policy(authority="gb-ico")
+
+    def filed(self, *countries: str) -> Incident:
+        assessed = cast.stating(cast.assessed(), countries=list(countries))
+        ready = cast.approving(cast.drafting(assessed), "authority")
+        command = File.of(version=1, filed_at=NOON, channel="web form", reference="ICO-1")
+        return taking(ready, command, at(of=self.ICO))
+
+    def owed(self, incident: Incident) -> str | None:
+        return next(one.gap for one in duties(incident, self.ICO) if one.kind is Kind.FILING)
+
+    def test_it_does_not_count_where_people_in_the_eea_are_affected(self) -> None:
+        incident = self.filed("IE", "GB")
+        assert incident.filings[0].authority == "gb-ico"
+        assert not stopped(incident, self.ICO)
+        assert self.owed(incident) == "notice"
+        guidance = guided(incident, self.ICO)
+        assert "an authority of the EEA is still to be notified" in guidance.headline
+        assert "confirm_authorities" in [step.act for step in guidance.steps]
+
+    def test_the_list_is_confirmed_without_it_and_the_duty_met_by_the_one_that_is_competent(self) -> None:
+        incident = confirming(self.filed("IE", "GB"), "ie-dpc", of=self.ICO)
+        assert [one.id for one in without(incident)] == ["ie-dpc"]
+        ready = cast.approving(cast.drafting(incident, change="It goes to the DPC as well."), "authority")
+        incident = filing(ready, "ie-dpc", reference="IN-1")
+        assert stopped(incident, self.ICO)
+        assert self.owed(incident) != "notice"
+
+    def test_a_company_under_uk_law_alone_goes_on_as_before(self) -> None:
+        for main in (None, "none"):
+            of = policy(main, "gb-ico")
+            incident = self.filed("GB")
+            assert stopped(incident, of)
+            assert "confirm_authorities" not in [step.act for step in guided(incident, of).steps]
+
+    def test_one_that_has_left_the_directory_holds_no_list_up(self) -> None:
+        incident = filing(approved("ie-dpc", "fr-cnil"), "fr-cnil")
+        kept = {id: one for id, one in policy().authorities.by_id.items() if id != "fr-cnil"}
+        smaller = replace(policy(), authorities=replace(policy().authorities, by_id=kept))
+        incident = confirming(incident, "ie-dpc", of=smaller)
+        assert [one.id for one in without(incident)] == ["ie-dpc"]
+
+
 class TestWhenItIsAsked:
     def test_it_is_no_step_where_the_settings_do_not_say_where_the_company_sits(self) -> None:
         found = guided(cast.assessed())

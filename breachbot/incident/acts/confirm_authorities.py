@@ -66,7 +66,7 @@ def events(incident: Incident, command: ConfirmAuthorities, context: Context) ->
 
 def _chosen(incident: Incident, command: ConfirmAuthorities, context: Context) -> list[Authority]:
     """The authorities, once each. Raises Refused for none, for one that is not in the directory or under another law,
-    and where one that has a filing is left out."""
+    and where one that has a filing is left out, unless nobody could choose that one now."""
     known, ids = eea(context), tuple(dict.fromkeys(command.authorities))
     if not ids:
         raise Refused("Choose at least one authority.", field="authorities")
@@ -74,7 +74,7 @@ def _chosen(incident: Incident, command: ConfirmAuthorities, context: Context) -
         if id not in known:
             raise Refused(_why_not(id, context), field="authorities")
     filed = dict.fromkeys(one.authority for one in incident.filings if one.authority)
-    if gone := [name_of(incident, id) or id for id in filed if id not in ids]:
+    if gone := [name_of(incident, id) or id for id in filed if id in known and id not in ids]:
         raise Refused(f"A notice is filed with {', '.join(gone)}: leave it on the list.", field="authorities")
     return [known[id] for id in ids]
 

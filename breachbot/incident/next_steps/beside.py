@@ -11,7 +11,7 @@ from breachbot.incident.duties import of_packs
 from breachbot.incident.next_steps.step import Step
 from breachbot.incident.outcome import outcome
 from breachbot.incident.packs import unanswered
-from breachbot.incident.responsible import proposal
+from breachbot.incident.responsible import elsewhere, in_the_eea, proposal
 from breachbot.incident.state import Incident
 from breachbot.incident.times import decide_by
 from breachbot.playbook.obligation import Kind
@@ -46,12 +46,11 @@ def whether_it_applies(incident: Incident, context: Context) -> Iterator[Step]:
 
 def whom_to_notify(incident: Incident, context: Context) -> Iterator[Step]:
     """That the DPO confirms with which authorities the notice is filed, where the settings say where the company sits:
-    unless the only one is that of the settings, or nothing else is proposed than when they last did."""
-    firm = context.policy.firm
-    if (
-        firm.establishments.main is None
-        or outcome(incident, context.policy.regimes.filing.id) == "not_required"
-    ):
+    unless the only one is that of the settings, or nothing else is proposed than when they last did. Where the settings
+    name one under another law, it is asked as soon as anything leads to the EEA, and only then."""
+    firm, other_law = context.policy.firm, elsewhere(context.policy)
+    asked = in_the_eea(incident, context.policy) if other_law else firm.establishments.main is not None
+    if not asked or outcome(incident, context.policy.regimes.filing.id) == "not_required":
         return
     found = proposal(incident, context.policy)
     last = incident.authorities[-1].proposed if incident.authorities else (firm.authority,)
