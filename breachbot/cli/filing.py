@@ -96,7 +96,7 @@ def _pack(
     now = datetime.now(UTC)
     forms = own_forms(settings.playbooks_dir)
     form = forms.of_authority(authority, now.date(), settings.common_form_from)
-    occasion = occasion_of(incident, now, authority.id, phase, complete_by)
+    occasion = occasion_of(incident, now, authority.id, phase, complete_by, policy.firm.authority)
     return pack_of(incident, form, desk_of(settings, policy, forms.superset), occasion, authority)
 
 

@@ -57,9 +57,7 @@ def test_after_a_filing_it_is_a_supplement(sqlite_database: Database, tmp_path: 
     stage.approve(incident, "authority")
     stage.take(incident, File.of(version=1, filed_at=stage.clock(), channel="web form", reference="IN-26-1"))
     stage.store.close()
-    ended = filing(
-        sqlite_database.data_dir, incident, "--out", str(tmp_path / "out"), "--authority", "pl-uodo"
-    )
+    ended = filing(sqlite_database.data_dir, incident, "--out", str(tmp_path / "out"), authority="pl-uodo")
     assert ended.returncode == 0, ended.stderr
     pack = json.loads((tmp_path / "out" / "pack.json").read_text())
     values = {one["id"]: one["value"] for one in pack["fields"]}
@@ -108,7 +106,7 @@ def test_of_several_authorities_each_gets_what_it_has_not_had(
             ("--authority", "ie-dpc", "--phase", "last"),
             "--phase: “last” is no phase of a report; there are: initial",
         ),
-        (("--authority", "ie-dpc", "--phase", "correction"), "Nothing was filed yet"),
+        (("--authority", "ie-dpc", "--phase", "correction"), "Nothing was filed with this authority yet"),
         (
             ("--authority", "ie-dpc", "--complete-by", "soon"),
             "--complete-by: “soon” is no day such as 2026-12-04.",

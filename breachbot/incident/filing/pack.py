@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, Literal
 
 from breachbot.errors import Refused
-from breachbot.incident.addressees import addressees
 from breachbot.incident.events import AuthorityFiled, NoticeDrafted
 from breachbot.incident.filing.sources import BY_HAND, Desk, FilingPhase, Occasion, Record
 from breachbot.incident.known import settled_facts
@@ -70,17 +69,21 @@ def occasion_of(
     authority: str,
     phase: FilingPhase | None = None,
     complete_by: datetime | None = None,
+    own_authority: str | None = None,
 ) -> Occasion:
     """The filing that is next, unless a phase is given. What it changes is what the draft says that is not filed yet.
 
+    own_authority: the one of the settings, which has what was filed before anybody said with whom.
     Raises Refused for a phase that speaks of an earlier report where there is none.
     """
     newest = incident.draft("authority")
-    earlier = _filed_with(incident, authority)
+    earlier = _filed_with(incident, authority, own_authority)
     waits = newest is not None and newest.version not in {one.version for one in earlier}
     found = phase or _next(earlier, waits=waits)
     if found in REPEATED and not earlier:
-        raise Refused("Nothing was filed yet, so there is nothing to supplement, correct or withdraw.")
+        raise Refused(
+            "Nothing was filed with this authority yet, so there is nothing to supplement, correct or withdraw."
+        )
     change = newest.change if newest and waits else None
     return Occasion(found, as_of, authority, earlier, change, complete_by)
 
@@ -92,11 +95,11 @@ def _next(earlier: tuple[AuthorityFiled, ...], *, waits: bool) -> FilingPhase:
     return "complete" if earlier[-1].phase == "complete" and not waits else "follow_up"
 
 
-def _filed_with(incident: Incident, authority: str) -> tuple[AuthorityFiled, ...]:
-    """What an authority has; while nobody has said with which ones the notice is filed, whatever was filed."""
-    if not incident.authorities:
-        return incident.filings
-    return next((one.filings for one in addressees(incident) if one.id == authority), ())
+def _filed_with(incident: Incident, authority: str, own: str | None) -> tuple[AuthorityFiled, ...]:
+    """What this authority has, and no other. A filing that names none is with the one that the DPO said has it, else
+    with the company's own; where there is no such word either, nobody's."""
+    said = incident.authorities[-1].earlier if incident.authorities else None
+    return tuple(one for one in incident.filings if (one.authority or said or own) == authority)
 
 
 def pack_of(incident: Incident, form: Form, desk: Desk, occasion: Occasion, to: Authority) -> FilingPack:

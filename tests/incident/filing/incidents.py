@@ -150,12 +150,12 @@ def told(facts: dict[str, Any]) -> Incident:
 
 
 def packed(incident: Incident, authority: str, **how: Any) -> FilingPack:
-    """Its pack for an authority."""
+    """Its pack for an authority, at a company whose own is the Irish one."""
     form = forms().of_authority(directory().by_id[authority], cast.NOON.date(), None)
     return pack_of(
         incident,
         form,
         desk(),
-        occasion_of(incident, cast.NOON, authority, **how),
+        occasion_of(incident, cast.NOON, authority, **({"own_authority": "ie-dpc"} | how)),
         directory().by_id[authority],
     )

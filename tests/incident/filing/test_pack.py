@@ -241,8 +241,9 @@ def test_a_supplement_shows_an_answer_that_no_longer_holds(
 ) -> None:
     known = told(DEMOS | {"reveals": "nothing", "ongoing": "no"})
     filed = cast.filing(cast.approving(cast.drafting(known), "authority"), cast.NOON)
-    assert field not in by_id(packed(filed, "pl-uodo"))
-    assert by_id(packed(cast.stating(filed, **changed), "pl-uodo"))[field].state == state
+    assert field not in by_id(packed(filed, "pl-uodo", own_authority="pl-uodo"))
+    again = packed(cast.stating(filed, **changed), "pl-uodo", own_authority="pl-uodo")
+    assert by_id(again)[field].state == state
 
 
 def test_once_the_authority_has_all_the_whole_form_is_written_again() -> None:
@@ -256,7 +257,7 @@ def test_once_the_authority_has_all_the_whole_form_is_written_again() -> None:
 
 
 def test_a_withdrawal_says_no_more_than_which_report_and_why() -> None:
-    gone = packed(cast.told_everything(), "pl-uodo", phase="withdrawal")
+    gone = packed(cast.told_everything(), "ie-dpc", phase="withdrawal")
     assert by_id(gone)["notification_type"].value == "Withdrawal of an earlier report"
     assert by_id(gone)["what_changes"].state == "to_type"
     assert all(one.field.always for one in gone.fields)
@@ -287,9 +288,28 @@ def test_each_authority_has_reports_and_a_reference_of_its_own() -> None:
     assert by_id(packed(filed, "pl-uodo", phase="complete"))["concerned_sas"].state == "to_type"
 
 
+@pytest.mark.parametrize("authority", ["gb-ico", "pl-uodo", "de-by"])
+def test_a_report_to_the_companys_own_authority_is_no_report_to_another(authority: str) -> None:
+    """Nobody has said yet with which authorities the notice is filed."""
+    filed = cast.filing(cast.approving(cast.drafted(), "authority"), cast.NOON, reference="DPC-77")
+    for pack in (packed(filed, authority), packed(filed, authority, phase="initial")):
+        assert pack.occasion.phase == "initial"
+        assert by_id(pack)["previous_filing_date"].state == "not_applicable"
+        assert by_id(pack)["sa_reference"].state == "not_applicable"
+        assert all("DPC-77" not in text for text in formats(pack))
+    with pytest.raises(Refused, match="Nothing was filed with this authority yet"):
+        packed(filed, authority, phase="correction")
+
+
+def test_a_report_that_names_no_authority_is_nobodys_where_none_is_set() -> None:
+    filed = cast.filing(cast.approving(cast.drafted(), "authority"), cast.NOON, reference="DPC-77")
+    assert packed(filed, "ie-dpc", own_authority=None).occasion.phase == "initial"
+    assert packed(filed, "ie-dpc").occasion.phase == "follow_up"
+
+
 @pytest.mark.parametrize("phase", ["follow_up", "correction", "withdrawal"])
 def test_nothing_can_be_corrected_before_the_first_report(phase: Any) -> None:
-    with pytest.raises(Refused, match="Nothing was filed yet"):
+    with pytest.raises(Refused, match="Nothing was filed with this authority yet"):
         occasion_of(cast.assessed(), cast.NOON, "ie-dpc", phase)
 
 
