@@ -13,7 +13,7 @@ from string import Formatter
 from typing import Annotated
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, get_month_names, tokenize_pattern
+from babel.dates import format_date, format_skeleton, format_time, get_month_names, tokenize_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from pydantic import AfterValidator, Field
@@ -32,6 +32,13 @@ def _holding(*names: str) -> AfterValidator:
         return phrase
 
     return AfterValidator(check)
+
+
+def _hours_and_minutes(pattern: str) -> str:
+    fields = [value for kind, value in tokenize_pattern(pattern) if kind == "field"]
+    if fields != [("H", 2), ("m", 2)]:
+        raise ValueError("this must be a pattern of Unicode CLDR that holds HH and mm, each once")
+    return pattern
 
 
 def _known(name: str) -> str:
@@ -86,8 +93,11 @@ class Earlier(Value):
 class Wording(Value):
     """One `words.yaml`. `titles` of fields are by notice, `answers` by fact, `reasons` by rule of the playbook.
 
-    cldr: the locale of the Unicode data whose dates, numbers and lists are written. first_day: the first of a month,
-    where that is no plain figure. zones: what the language calls a time zone instead of its usual abbreviation.
+    cldr: the locale of the Unicode data whose dates, numbers and lists are written. time: the pattern of Unicode CLDR
+    by which hours and minutes are written. first_day: the first of a month, where that is no plain figure.
+    adjectives: by code, what stands for another language in `authoritative` where its bare name does not fit there;
+    other_adjective: the same for every language that is not among them. zones: what the language calls a time zone
+    instead of its usual abbreviation.
     to_people: answers as whole sentences for the people affected. earlier: what was said before a form of notices
     (notices/forms.py), so that a draft of that day is still found to say what is known.
     """
@@ -103,12 +113,15 @@ class Wording(Value):
     instant: Annotated[Phrase, _holding("date", "time")]
     here: Annotated[Phrase, _holding("time", "zone")]
     here_on: Annotated[Phrase, _holding("date", "time", "zone")]
+    time: Annotated[Mark, AfterValidator(_hours_and_minutes)] = "HH:mm"
     first_day: Phrase = "1"
     zones: Mapping[str, Phrase] = {}
     count: CountWords
     as_written: Annotated[Phrase, _holding("language")]
     as_written_here: Annotated[Phrase, _holding("language")]
     authoritative: Annotated[Phrase, _holding("language")]
+    adjectives: Mapping[str, Phrase] = {}
+    other_adjective: Annotated[Phrase, _holding("language")] = "{language}"
     languages: Phrase
     subject: Annotated[Phrase, _holding("title")]
     unnamed_company: Phrase
@@ -179,10 +192,18 @@ class Wording(Value):
         """What another language is called in this one, as within a sentence."""
         return str(Locale.parse(self.cldr).languages[Locale.parse(locale, sep="-").language])
 
+    def adjective(self, locale: str) -> str:
+        """What stands for another language in `authoritative`."""
+        code = Locale.parse(locale, sep="-").language
+        return self.adjectives.get(code, self.other_adjective.format(language=self.language(locale)))
+
+    def _time(self, at: datetime) -> str:
+        return format_time(at, self.time, tzinfo=at.tzinfo, locale=self.cldr)
+
     def _instant(self, at: datetime) -> str:
         utc = at.astimezone(UTC)
         day = format_date(utc, "long", locale=self.cldr)
-        return self.instant.format(date=self._first(utc, day), time=f"{utc:%H:%M}")
+        return self.instant.format(date=self._first(utc, day), time=self._time(utc))
 
     def _here(self, at: datetime, local: datetime) -> str:
         """What stands behind an instant: the local time, with its day where that is another one; nothing in UTC."""
@@ -191,9 +212,9 @@ class Wording(Value):
         name = local.tzname() or ""
         zone = self.zones.get(name, name)
         if local.date() == at.astimezone(UTC).date():
-            return " " + self.here.format(time=f"{local:%H:%M}", zone=zone)
+            return " " + self.here.format(time=self._time(local), zone=zone)
         day = self._first(local, format_skeleton("MMMMd", local, locale=self.cldr))
-        return " " + self.here_on.format(date=day, time=f"{local:%H:%M}", zone=zone)
+        return " " + self.here_on.format(date=day, time=self._time(local), zone=zone)
 
     def _first(self, at: datetime, day: str) -> str:
         """The day of a date as the language writes the first of a month, such as 1er."""
@@ -206,11 +227,8 @@ class Wording(Value):
         month = "|".join(map(re.escape, self._months))
         parts = {"d": rf"(?P<day>{first}|\d{{1,2}})", "M": rf"(?P<month>{month})", "y": r"(?P<year>\d{4})"}
         long = Locale.parse(self.cldr).date_formats["long"].pattern
-        date = "".join(
-            parts[value[0]] if isinstance(value, tuple) else re.escape(value)
-            for _, value in tokenize_pattern(long)
-        )
-        filled = {"date": date, "time": r"(?P<hour>\d\d):(?P<minute>\d\d)"}
+        parts |= {"H": r"(?P<hour>\d\d)", "m": r"(?P<minute>\d\d)"}
+        filled = {"date": _found_by(long, parts), "time": _found_by(self.time, parts)}
         pattern = "".join(
             re.escape(text) + (filled[name] if name else "")
             for text, name, _, _ in Formatter().parse(self.instant)
@@ -231,6 +249,14 @@ class Wording(Value):
         """As they stand within a date."""
         names = get_month_names("wide", context="format", locale=self.cldr)
         return [names[number] for number in range(1, 13)]
+
+
+def _found_by(pattern: str, parts: Mapping[str, str]) -> str:
+    """A regular expression for what a pattern of Unicode CLDR writes, from that of each of its fields."""
+    return "".join(
+        parts[value[0]] if isinstance(value, tuple) else re.escape(value)
+        for _, value in tokenize_pattern(pattern)
+    )
 
 
 def _over(

@@ -27,7 +27,7 @@ from breachbot.register.entry import incident_entry
 from tests.incident import cast
 
 GERMAN = "Ein Export für Geschäftskunden enthielt Zeilen anderer Kunden."
-NOTE = "(Dieser Abschnitt ist auf Englisch geschrieben und nicht übersetzt.)"
+NOTE = "(Dieser Abschnitt liegt nur auf Englisch vor.)"
 
 
 @cache
@@ -121,7 +121,7 @@ def test_every_page_names_every_language_and_a_translation_the_authoritative_tex
         assert "English" in html
         assert "Deutsch" in html
         assert "Français" in html
-    assert "Maßgeblich ist das Original auf Englisch" in draft.documents["page.de.md"]
+    assert "Maßgeblich ist die englische Fassung" in draft.documents["page.de.md"]
     assert "Seule la version en anglais fait foi" in draft.documents["page.fr.md"]
     assert "authoritative" not in draft.documents["page.md"]
     alone = cast.the_draft(cast.drafting(known()), "page").documents["page.html"]

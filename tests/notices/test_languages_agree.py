@@ -212,7 +212,7 @@ def everything(locale: str) -> str:
 
 
 def test_french_keeps_a_narrow_space_before_two_part_marks_and_the_curved_apostrophe() -> None:
-    text = re.sub(r"https?://\S+|\d\d:\d\d|\[[^\]]*\]", "", everything("fr"))
+    text = re.sub(r"https?://\S+|\[[^\]]*\]", "", everything("fr"))
     assert re.search("\u202f[:;?]", text)
     assert re.findall(r"[^\W\d]+ [;:!?»](?:\s|$)", text) == []
     assert re.findall(r"[^\W\d_]'[^\W\d_]", text) == []
@@ -221,9 +221,16 @@ def test_french_keeps_a_narrow_space_before_two_part_marks_and_the_curved_apostr
 def test_the_first_of_a_month_is_written_as_the_french_write_it() -> None:
     words = templates("fr").words
     said_so = words.say(datetime(2026, 11, 1, 9, 5, tzinfo=UTC))
-    assert said_so == "1er novembre 2026 à 09:05 UTC"
+    assert said_so == "1er novembre 2026 à 09\u00a0h\u00a005 (UTC)"
     (found,) = words.instants.finditer(f"Le {said_so}.")
     assert words.read_instant(found) == datetime(2026, 11, 1, 9, 5, tzinfo=UTC)
+
+
+def test_german_names_the_authoritative_text_by_an_adjective_also_of_a_language_without_one() -> None:
+    words = templates("de").words
+    assert (words.adjective("en"), words.adjective("fr")) == ("englische", "französische")
+    assert words.adjective("el") == "auf Griechisch verfasste"
+    assert templates("fr").words.adjective("de") == "allemand"
 
 
 def test_no_page_and_mail_address_the_reader_otherwise_than_politely() -> None:

@@ -255,6 +255,7 @@ FAULTS = {
     "a lost brace": ("{date}, {time} UTC", "{date} UTC", r":\d+: instant: this must hold \{date\}, \{time\}"),
     "a brace left open": ("about {estimate}\n", "about {estimate\n", r":\d+: count\.estimate: "),
     "a locale that nobody knows": ("cldr: en_GB", "cldr: qq_QQ", r":\d+: cldr: .*know no such locale"),
+    "a time without minutes": ("cldr: en_GB", "time: HH\ncldr: en_GB", r":\d+: time: .*HH and mm"),
     "a key twice": (
         "unknown: not",
         "not_asked: x\nunknown: not",

@@ -60,15 +60,26 @@ def _layout() -> Layout:
 
 
 def _version(text: bytes, page: ApprovedPage, language: str) -> bytes:
+    from breachbot.notices.words import own_name
+
     name = "-".join(filter(None, (f"v{page.version}", language)))
-    return _front(name, f"{page.title}, {page.slug} {name}", name) + text
+    label = ", ".join(filter(None, (f"v{page.version}", language and own_name(language))))
+    return _front(name, f"{_title(text, page.title, language)}, {page.slug} {name}", label) + text
 
 
 def _newest(version: bytes, entries: Sequence[Entry], site: Site, language: str) -> bytes:
+    from breachbot.notices.words import own_name
+
     first, newest = entries[0], entries[-1]
-    label = language or site.templates.words.say(first.published_at)
-    title = ", ".join(filter(None, (newest.title, newest.slug, language)))
-    return _front(language or newest.slug, title, label) + _text(version)
+    text = _text(version)
+    label = own_name(language) if language else site.templates.words.say(first.published_at)
+    title = f"{_title(text, newest.title, language)}, {newest.slug}"
+    return _front(language or newest.slug, title, label) + text
+
+
+def _title(text: bytes, title: str, language: str) -> str:
+    """In another language it is the heading of the text; the title of the page is in the authoritative one."""
+    return text.decode().partition("\n")[0].removeprefix("# ") if language else title
 
 
 def _lists(listing: Listing, _data: bytes, site: Site) -> Files:

@@ -98,6 +98,9 @@ def test_each_language_has_an_address_of_its_own(tmp_path: Path) -> None:
     put(tmp_path, first)
     version, newest = ((tmp_path / SLUG / f"{name}.de.md").read_bytes() for name in ("v1", "index"))
     assert (front(version)["id"], front(newest)["id"]) == ("v1-de", "de")
+    titles = (front(version)["title"], front(newest)["title"])
+    assert titles == (f"Eine Verletzung, {SLUG} v1-de", f"Eine Verletzung, {SLUG}")
+    assert (front(version)["sidebar_label"], front(newest)["sidebar_label"]) == ("v1, Deutsch", "Deutsch")
     assert version.endswith(b"\n---\n\n# Eine Verletzung\n")
     assert newest.endswith(b"\n---\n\n# Eine Verletzung\n")
     put(tmp_path, page(2))  # in the authoritative language alone, which its readers then get
