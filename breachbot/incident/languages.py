@@ -13,7 +13,7 @@ from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.notices.fields import Fields, PageFields, digest
-from breachbot.notices.values import Foreign
+from breachbot.notices.values import Foreign, readable
 
 WRITTEN = (
     "what_happened",
@@ -68,7 +68,31 @@ def fields_in(
 def translations(incident: Incident, language: str) -> dict[str, str]:
     """The texts that were given in a language, by what they stand for; the newest word counts."""
     newest = {one.original: one.text for one in incident.translations if one.language == language}
-    return {original: text for original, text in newest.items() if text}
+    return {original: given for original, text in newest.items() if (given := legible(text))}
+
+
+def legible(text: str | None) -> str | None:
+    """A text with hidden and turning marks made visible, as a notice shows it; None without a letter or a figure."""
+    shown = readable(text or "")
+    return shown if any(map(str.isalnum, shown)) else None
+
+
+def translators(incident: Incident, draft: e.NoticeDrafted) -> frozenset[str]:
+    """Who gave the texts that a draft shows in its other languages."""
+    newest = {(one.language, one.passage): one for one in incident.translations}
+    return frozenset(one.by for one in newest.values() if legible(one.text) and _shown_in(draft, one))
+
+
+def _shown_in(draft: e.NoticeDrafted, given: e.PassageTranslated) -> bool:
+    """Whether the field of a passage stands in the draft in that language, and not as it was written."""
+    there = draft.languages.get(given.language)
+    if there is None:
+        return False
+    if given.passage.startswith("update_"):
+        return draft.audience == "page"
+    if given.passage in ("change", "mail_change"):
+        return given.original == readable(draft.change or "")
+    return given.passage not in there.left
 
 
 def passages(incident: Incident, policy: Policy) -> dict[str, str]:

@@ -71,7 +71,7 @@ _HIDDEN = re.compile(
 )
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """The text with what a reader cannot see (control and direction marks, lone surrogates) made visible."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines).strip()
@@ -79,7 +79,7 @@ def _readable(text: str) -> str:
 
 def _blank_is_unknown(value: Any) -> Any:
     if isinstance(value, str):
-        value = _readable(value)
+        value = readable(value)
     return UNKNOWN if value is None or value in ("", [], ()) else value
 
 
@@ -96,7 +96,7 @@ def _utc(value: datetime) -> datetime:
 
 
 Utc = Annotated[AwareDatetime, AfterValidator(_utc)]
-Words = Annotated[str, AfterValidator(_readable), Field(min_length=1)]
+Words = Annotated[str, AfterValidator(readable), Field(min_length=1)]
 Text = Annotated[Words | Absent, BeforeValidator(_blank_is_unknown)]
 Email = Annotated[
     Annotated[Words, Field(pattern=r"^[!#-'*+/-9=?A-Z^-~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")] | Absent,

@@ -284,6 +284,7 @@ def _own(event: e.NoticeApproved) -> str:
     words: dict[e.Own, str] = {
         "draft": "which the same person drafted",
         "facts": "which rests on the word of the same person alone",
+        "translation": "of which the same person gave a text in another language",
     }
     return " and ".join(words[what] for what in event.own or ("draft",))
 

@@ -189,6 +189,7 @@ def whose(event: NoticeApproved) -> str:
     words: dict[Own, str] = {
         "draft": "The same person drafted it",
         "facts": "It rests on the word of the same person alone",
+        "translation": "The same person gave a text of it in another language",
     }
     return ". ".join(words[what] for what in event.own or ("draft",))
 

@@ -68,12 +68,19 @@ def opening_all(incident: Incident, *languages: str | None) -> Incident:
     return incident
 
 
-def approve(incident: Incident) -> Incident:
+ALONE = "The deputy is on a plane until tomorrow, and nobody else may approve."
+
+
+def approve(incident: Incident, break_glass: str | None = None, by: str = cast.DPO) -> Incident:
     draft = page(incident)
     command = Approve(
-        audience="page", version=draft.version, sha256=draft.sha256, capacity="controller_decision"
+        audience="page",
+        version=draft.version,
+        sha256=draft.sha256,
+        capacity="controller_decision",
+        break_glass=break_glass,
     )
-    return taking(incident, command)
+    return taking(incident, command, by)
 
 
 def test_a_draft_has_documents_in_each_language_with_a_hash_of_their_own() -> None:
@@ -163,6 +170,51 @@ def test_a_passage_that_is_not_there_is_refused(place: str) -> None:
         decide(known(), Translate(texts={place: "Text"}), context())
 
 
+def test_what_cannot_be_seen_in_a_translation_is_made_visible() -> None:
+    hidden = "Ein Export \u202eefpo ella\u202c enthielt \x1b[31mZeilen\x00 anderer."
+    given = taking(known(), Translate(texts={"de.what_happened": hidden}))
+    draft = page(taking(given, Draft(), cast.ENGINEER))
+    for name in ("page.de.html", "page.de.md"):
+        text = draft.documents[name]
+        assert not {"\u202e", "\u202c", "\x1b", "\x00"} & set(text)
+        assert "Ein Export \ufffdefpo ella\ufffd enthielt" in text
+    again = Translate(texts={"de.what_happened": hidden})
+    assert decide(given, again, context()) == []
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\x00", ".", "\u2063", " \u00ad\n"])
+def test_a_translation_with_nothing_to_read_is_none(nothing: str) -> None:
+    assert decide(known(), Translate(texts={"de.what_happened": nothing}), context()) == []
+    early = e.PassageTranslated(
+        at=cast.NOON,
+        by=cast.DPO,
+        language="de",
+        passage="what_happened",
+        original=cast.FACTS["what_happened"],
+        text=nothing,
+    )
+    draft = page(taking(cast.after(known(), [early]), Draft(), cast.ENGINEER))
+    assert "what_happened" in draft.languages["de"].left
+    assert NOTE in draft.documents["page.de.md"]
+
+
+def test_who_gave_a_translation_says_why_nobody_else_can_approve_it() -> None:
+    given = taking(known(), Translate(texts={"de.what_happened": GERMAN}))
+    opened = opening_all(taking(given, Draft(), cast.ENGINEER), None, "de", "fr")
+    with pytest.raises(Refused, match="gave a text of it in another language"):
+        approve(opened)
+    done = approve(opened, ALONE)
+    assert done.approvals[-1].event.own == ("translation",)
+    assert "of which the same person gave a text in another language" in str(incident_entry(done, policy()))
+
+
+def test_a_translation_that_the_draft_does_not_show_is_nobodys_own() -> None:
+    given = taking(known(), Translate(texts={"de.what_happened": GERMAN}))
+    other = cast.stating(given, cast.NOON, what_happened="Something quite different happened on that day.")
+    opened = opening_all(taking(other, Draft(), cast.ENGINEER), None, "de", "fr")
+    assert approve(opened).approvals[-1].event.own == ()
+
+
 def test_a_language_that_was_not_opened_cannot_be_approved() -> None:
     with pytest.raises(Refused, match="You have not opened draft 1 yet"):
         approve(drafted())
@@ -181,7 +233,7 @@ def test_a_language_that_was_not_opened_cannot_be_approved() -> None:
 
 def test_the_register_says_who_gave_which_text_and_which_languages_were_opened() -> None:
     given = taking(known(), Translate(texts={"de.what_happened": GERMAN}))
-    done = approve(opening_all(taking(given, Draft(), cast.ENGINEER), None, "de", "fr"))
+    done = approve(opening_all(taking(given, Draft(), cast.ENGINEER), None, "de", "fr"), ALONE)
     entry = incident_entry(done, policy())
     said = " ".join(entry.approvals)
     assert "opened in German" in said

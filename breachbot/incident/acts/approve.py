@@ -16,6 +16,7 @@ from breachbot.incident.act import Act, Blocked, Command, Context, Obstacle, Tol
 from breachbot.incident.doubts import in_doubt
 from breachbot.incident.drafting import AUDIENCES, moot
 from breachbot.incident.known import settled_facts, witnesses
+from breachbot.incident.languages import translators
 from breachbot.incident.outcome import outcome
 from breachbot.incident.stale import why_stale
 from breachbot.incident.state import Incident
@@ -25,8 +26,8 @@ from breachbot.notices.lint import refuses
 from breachbot.notices.words import language_name
 
 GLASS = Told(
-    "You drafted this notice, or all that it says rests on your word alone. To approve it yourself, give a reason of "
-    "at least 20 characters; the register will show it.",
+    "You drafted this notice or gave a text of it in another language, or all that it says rests on your word alone. "
+    "To approve it yourself, give a reason of at least 20 characters; the register will show it.",
     least=20,
     most=bounds.BASIS,
 )
@@ -71,7 +72,11 @@ def obstacle(incident: Incident, draft: e.NoticeDrafted, context: Context) -> Ob
 
 def own(incident: Incident, draft: e.NoticeDrafted, user: str) -> tuple[e.Own, ...]:
     """What of a notice is a person's own: with that, their approval would put a second pair of eyes on nothing."""
-    found: dict[e.Own, bool] = {"draft": draft.by == user, "facts": witnesses(incident) == {user}}
+    found: dict[e.Own, bool] = {
+        "draft": draft.by == user,
+        "facts": witnesses(incident) == {user},
+        "translation": user in translators(incident, draft),
+    }
     return tuple(what for what, is_own in found.items() if is_own)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.act import Act, Command, Context, Obstacle, Told
-from breachbot.incident.languages import passages, translations
+from breachbot.incident.languages import legible, passages, translations
 from breachbot.incident.state import Incident
 
 TEXT = Told("", least=0)
@@ -30,7 +30,7 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
 
 
 def events(incident: Incident, command: Translate, context: Context) -> list[e.IncidentEvent]:
-    """Only what changes something is put on record."""
+    """Only what changes something is put on record; a text with nothing to read is none."""
     there = passages(incident, context.policy)
     news: list[e.IncidentEvent] = []
     for place, text in command.texts.items():
@@ -38,9 +38,10 @@ def events(incident: Incident, command: Translate, context: Context) -> list[e.I
         if language not in context.policy.others or passage not in there:
             raise Refused(f"There is no passage {place}; it reads LANGUAGE.PASSAGE.", field=place)
         before = translations(incident, language).get(there[passage])
-        if (text or None) != before:
+        given = legible(text)
+        if given != before:
             about = {"language": language, "passage": passage, "original": there[passage]}
-            news.append(e.PassageTranslated(at=context.now, by=context.by, text=text or None, **about))
+            news.append(e.PassageTranslated(at=context.now, by=context.by, text=given, **about))
     return news
 
 

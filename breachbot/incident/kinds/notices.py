@@ -83,8 +83,8 @@ class NoticeOpened(Happened):
     language: str | None = None
 
 
-Own = Literal["draft", "facts"]
-"""Which part of an approved notice was the approver's own: its draft, or every fact in it."""
+Own = Literal["draft", "facts", "translation"]
+"""Which part of an approved notice was the approver's own: its draft, each fact, or a text in another language."""
 
 
 class NoticeApproved(Happened):

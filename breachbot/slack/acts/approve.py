@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from breachbot.incident.acts.approve import Approve, own, require_opened
-from breachbot.incident.events import Audience, NoticeDrafted
+from breachbot.incident.events import Audience, NoticeDrafted, Own
 from breachbot.incident.guidance import require_decidable
 from breachbot.slack.actions import Act
 from breachbot.slack.button import Asked, Button, View
@@ -24,6 +24,12 @@ AFTER: dict[Audience, str] = {
     "mail": "Approving sends nothing: a person sends it and records that here.",
 }
 """What follows from an approval, so that nobody finds out afterwards."""
+YOURS: dict[Own, str] = {
+    "draft": "You drafted this yourself.",
+    "facts": "All that it says rests on your word alone.",
+    "translation": "You gave a text of it in another language.",
+}
+"""What of a notice is the own of whoever approves it; the weightiest comes first."""
 
 
 def in_which_capacity(asked: Asked) -> View:
@@ -47,9 +53,7 @@ def glass(asked: Asked, drafts: Sequence[NoticeDrafted]) -> list[Block]:
     theirs = {what for draft in drafts for what in own(asked.incident, draft, asked.context.by)}
     if not theirs:
         return []
-    whose = (
-        "You drafted this yourself." if "draft" in theirs else "All that it says rests on your word alone."
-    )
+    whose = next(words for what, words in YOURS.items() if what in theirs)
     reason = ask(
         "break_glass",
         f"{whose} Why can nobody else approve it?",
