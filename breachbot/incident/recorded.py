@@ -63,6 +63,21 @@ def page_to_publish(
     return draft, approval.event
 
 
+def perhaps_out(
+    incident: Incident, version: int, target: str
+) -> list[tuple[e.NoticeDrafted, e.NoticeApproved]]:
+    """Up to that version, each page whose approval no longer holds and that may be at that target without a record:
+    whoever wrote it was killed before, or could not read it back. What a later one on record took over is left alone.
+    """
+    on_record = max((page.version for page in incident.publications if page.target == target), default=0)
+    return [
+        (draft, one.event)
+        for one in incident.approvals_of("page")
+        if one.void is not None and target in one.event.targets and on_record < one.event.version <= version
+        if (draft := incident.draft("page", one.event.version)) is not None
+    ]
+
+
 def page_published(
     incident: Incident, policy: Policy, *, version: int, out: Published, now: datetime
 ) -> list[e.IncidentEvent]:

@@ -37,7 +37,9 @@ def stale_approvals(
         draft = incident.draft(approval.event.audience, approval.event.version)
         if approval.void is not None or draft is None:
             continue
-        if why := why_stale(incident, draft, policy, facts):
+        # that an earlier page was out already, which nobody knew at drafting, keeps no approved one from following it
+        asked = replace(incident, publications=incident.as_drafted(draft).publications)
+        if why := why_stale(asked, draft, policy, facts):
             about = {"audience": draft.audience, "version": draft.version, "reason": why}
             voided.append(e.ApprovalVoided(at=now, by=e.SYSTEM, **about))
     return voided

@@ -207,8 +207,9 @@ class Incident:
 
     @property
     def published(self) -> tuple[e.PagePublished, ...]:
-        """Each version of the page that went out, as it first did: what the public counts."""
-        return tuple({page.version: page for page in reversed(self.publications)}.values())[::-1]
+        """Each version of the page that went out, as it first did, the oldest version first: what the public counts."""
+        first = {page.version: page for page in reversed(self.publications)}
+        return tuple(first[version] for version in sorted(first))
 
     def public_page(self) -> e.NoticeDrafted | None:
         """The newest page that the public reads at any target; None if there is none, or if all are withdrawn."""
@@ -224,6 +225,14 @@ class Incident:
         wanted = {t for a in self.approvals_of("page") if a.event.version == version for t in a.event.targets}
         out = {page.target for page in self.publications if page.version == version}
         return tuple(target for target in targets if target in wanted - out)
+
+    def still_to_publish(self, targets: Iterable[str]) -> tuple[str, ...]:
+        """Those of these targets at which the page whose approval holds was to be, and is not."""
+        approval = self.approval("page")
+        if approval is None:
+            return ()
+        out = {page.target for page in self.publications if page.version == approval.event.version}
+        return tuple(target for target in targets if target in approval.event.targets and target not in out)
 
     def kept_from(self, version: int) -> tuple[e.PageNotPublished, ...]:
         """What last kept this version of the page from each target at which it is not."""

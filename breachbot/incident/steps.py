@@ -22,7 +22,7 @@ from breachbot.incident.next_steps.beside import (
 )
 from breachbot.incident.next_steps.drafts import decisions, explanations, turned_down
 from breachbot.incident.next_steps.holders import holders_of
-from breachbot.incident.next_steps.missing import missing_step
+from breachbot.incident.next_steps.missing import missing_step, publishing
 from breachbot.incident.next_steps.possible import possible_step, settle
 from breachbot.incident.next_steps.step import NOTICES, Step
 from breachbot.incident.policy import Policy
@@ -87,7 +87,9 @@ def _steps(incident: Incident, context: Context) -> Iterator[Step]:
     )
     if incident.unconfirmed:
         yield Step("The DPO or a deputy confirms or corrects the moment of awareness.", "confirm_awareness")
-    if not owed and not ACTS["close"].obstacle(incident, context):
+    if not owed and incident.still_to_publish(context.policy.firm.targets):
+        yield publishing(incident, context)
+    elif not owed and not ACTS["close"].obstacle(incident, context):
         yield ending(incident, context)
     yield from advised_as_none(incident, context)
     yield from countersigning(incident, context)

@@ -14,7 +14,7 @@ from breachbot.incident.recorded import Published
 from breachbot.incident.state import Incident
 from breachbot.notices.words import PageWords
 from breachbot.outbox.deliver import Sent, Transport
-from breachbot.publish.target import ApprovedPage, Given, Site, Target, publish
+from breachbot.publish.target import ApprovedPage, Given, Site, Target, found, publish
 from breachbot.usecases import notices
 from breachbot.usecases.house import House
 from breachbot.usecases.ports.outbox import ClaimedEffect
@@ -52,9 +52,11 @@ class Ways:
         crash changes nothing.
 
         The approval is asked for again here, at the last moment before writing; a void one is a permanent failure.
+        Before that, what is there already without a record gets one: the public counts it.
         """
         version, name = int(claimed.args["version"]), claimed.args.get("target", STATIC)
         try:
+            self._catch_up(claimed.stream, version, name)
             out = self._written(claimed.stream, version, name)
         except Refused as refused:
             raise DeliveryError(str(refused), permanent=True) from refused
@@ -76,12 +78,29 @@ class Ways:
         )
 
     def _written(self, incident_id: str, version: int, name: str) -> Published:
+        page = _page(*notices.page_to_publish(self.house, incident_id, version, name), self._words)
+        target, given = self.targets[name]
+        return publish(target, page, self._site, given)
+
+    def _catch_up(self, incident_id: str, version: int, name: str) -> None:
+        """Record each earlier version that is at the target although nobody could record it: breachbot was killed
+        before, or could not read it back, and its approval became void meanwhile."""
         if name not in self.targets:
             raise Refused(f"BREACHBOT_PUBLISH_TO does not name the target {name}.")
-        firm, templates = self.house.policy.firm, self.house.policy.templates
-        page = _page(*notices.page_to_publish(self.house, incident_id, version, name), templates.words.page)
         target, given = self.targets[name]
-        return publish(target, page, Site(firm.public_url, firm.name, templates), given)
+        for draft, approval in notices.perhaps_out(self.house, incident_id, version, name):
+            page = _page(notices.incident(self.house, incident_id), draft, approval, self._words)
+            if out := found(target, page, self._site, given):
+                notices.page_published(self.house, incident_id, version=draft.version, out=out)
+
+    @property
+    def _words(self) -> PageWords:
+        return self.house.policy.templates.words.page
+
+    @property
+    def _site(self) -> Site:
+        firm = self.house.policy.firm
+        return Site(firm.public_url, firm.name, self.house.policy.templates)
 
 
 def _page(

@@ -92,6 +92,8 @@ class Target:
     settings: what it reads, as fields of the settings: a type and a `Field` with its description.
     write: put one approved version there, unchanged; doing it again changes nothing.
     read: the approved document as it now is at a place that `write` gave.
+    there: where `write` puts that version, without writing it. One that learns its address by writing alone first makes
+    sure that the version is there.
     fault: why it cannot work as it is set up, in a sentence that names the variable, or None.
     """
 
@@ -99,6 +101,7 @@ class Target:
     settings: Mapping[str, tuple[Any, Any]]
     write: Callable[[ApprovedPage, Site, Given], Written]
     read: Callable[[str, Given], bytes]
+    there: Callable[[ApprovedPage, Site, Given], Written]
     fault: Callable[[Given], str | None]
 
 
@@ -108,10 +111,22 @@ def publish(target: Target, page: ApprovedPage, site: Site, given: Given) -> Pub
     Raises Refused for a slug that is no plain name or a version below 1; a permanent DeliveryError if the bytes are
     not the approved ones; a passing one if what is read back is not.
     """
+    _check(page)
+    return _read_back(target, page, target.write(page, site, given), given)
+
+
+def found(target: Target, page: ApprovedPage, site: Site, given: Given) -> Published | None:
+    """Where a version already is, whose writing nobody put on record. None if it is not there, or nobody can say."""
+    try:
+        _check(page)
+        return _read_back(target, page, target.there(page, site, given), given)
+    except DeliveryError:
+        return None
+
+
+def _read_back(target: Target, page: ApprovedPage, written: Written, given: Given) -> Published:
     from breachbot.incident.recorded import Published
 
-    _check(page)
-    written = target.write(page, site, given)
     sha256 = hashlib.sha256(target.read(written.place, given)).hexdigest()
     if sha256 != page.approved.get(written.document):
         raise DeliveryError("What was read back from the security page is not what was approved.")

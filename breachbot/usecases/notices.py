@@ -16,8 +16,20 @@ def page_to_publish(
     house: House, incident_id: str, version: int, target: str
 ) -> tuple[Incident, NoticeDrafted, NoticeApproved]:
     """The incident, its page of that version and the approval. Raises Refused if it may not go out at that target."""
-    incident = house.store.read(lambda tx: replay(incident_id, tx.events(incident_id)))
-    return incident, *recorded.page_to_publish(incident, version, target)
+    found = incident(house, incident_id)
+    return found, *recorded.page_to_publish(found, version, target)
+
+
+def perhaps_out(
+    house: House, incident_id: str, version: int, target: str
+) -> list[tuple[NoticeDrafted, NoticeApproved]]:
+    """Up to that version, each page whose approval no longer holds and that may be at that target without a record."""
+    return recorded.perhaps_out(incident(house, incident_id), version, target)
+
+
+def incident(house: House, incident_id: str) -> Incident:
+    """As it is on record now."""
+    return house.store.read(lambda tx: replay(incident_id, tx.events(incident_id)))
 
 
 def opened(

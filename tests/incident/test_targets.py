@@ -11,9 +11,10 @@ from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.act import Command, Context
 from breachbot.incident.acts.approve import Approve
+from breachbot.incident.acts.close import Close
 from breachbot.incident.acts.draft import Draft
 from breachbot.incident.acts.withdraw import Withdraw
-from breachbot.incident.duties import Owed, duties
+from breachbot.incident.duties import Owed, duties, open_duties
 from breachbot.incident.effects import incident_effects
 from breachbot.incident.guidance import decide, guide
 from breachbot.incident.policy import Policy
@@ -203,3 +204,15 @@ def test_a_failure_is_on_record_once_while_it_is_tried_again_and_once_when_it_is
     assert [one.given_up for one in half.unpublished] == [False, True]
     out = cast.publishing(approved(), target="board")
     assert failing(out).unpublished == ()
+
+
+def test_nobody_closes_while_an_approved_page_is_not_out_everywhere_though_no_duty_asks_for_it() -> None:
+    out = cast.publishing(cast.told_everything(), target="board")
+    gone = approving(taking(out, Withdraw(change="It turned out to be our own test data.")))
+    assert not open_duties(gone, policy())
+    close = Close.of(effects="Nothing more was seen.", measures="It was mended.", lessons="Test exports.")
+    why = "is not out at static, board, .* Next: The approved page is being published."
+    with pytest.raises(Refused, match=why):
+        taking(gone, close, DPO)
+    assert "The approved page is being published." in steps(gone)
+    assert decide(gone, close, Context(DPO, TEAM, policy("elsewhere"), NOON, "1:00"))

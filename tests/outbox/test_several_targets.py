@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from breachbot.errors import DeliveryError
+from breachbot.incident.acts.withdraw import Withdraw
 from breachbot.incident.state import Incident
 from breachbot.outbox.ways import TRIES, Ways
 from breachbot.publish.registry import TARGETS
 from breachbot.usecases.ports.outbox import ClaimedEffect
 from tests.conftest import Database
+from tests.incident import cast
 from tests.outbox.test_deliver import OtherSide
 from tests.usecases.stage import Stage
 
@@ -119,10 +121,7 @@ class Killed(BaseException):
     """As if the process had ended here."""
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_killed_between_writing_and_recording_it_is_done_again_without_a_trace(
-    stage: Stage, ways: Ways, incident: str, tmp_path: Path, name: str
-) -> None:
+def written_unrecorded(ways: Ways, incident: str, name: str) -> None:
     target, given = ways.targets[name]
 
     def killed(_place: str, _given: object) -> bytes:
@@ -131,6 +130,13 @@ def test_killed_between_writing_and_recording_it_is_done_again_without_a_trace(
     dying = replace(ways, targets={name: (replace(target, read=killed), given)})
     with pytest.raises(Killed):
         put(dying, incident, name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_killed_between_writing_and_recording_it_is_done_again_without_a_trace(
+    stage: Stage, ways: Ways, incident: str, tmp_path: Path, name: str
+) -> None:
+    written_unrecorded(ways, incident, name)
     written = everything(tmp_path / "out")
     assert written
     assert out(stage.incident(incident)) == {}
@@ -138,3 +144,48 @@ def test_killed_between_writing_and_recording_it_is_done_again_without_a_trace(
         put(ways, incident, name)
     assert everything(tmp_path / "out") == written
     assert len(stage.incident(incident).publications) == 1
+
+
+def redrafted(stage: Stage, incident: str) -> None:
+    """The facts change, so that the approval of the page is void, and a new one is approved."""
+    stage.state(incident, what_happened="An export for business customers held rows of many other customers.")
+    stage.draft(incident)
+    stage.approve(incident, "page")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_newer_page_gets_out_where_the_one_before_was_written_and_never_recorded(
+    stage: Stage, ways: Ways, incident: str, name: str
+) -> None:
+    written_unrecorded(ways, incident, name)
+    redrafted(stage, incident)
+    put(ways, incident, name, version=2)
+    now = stage.incident(incident)
+    assert [page.version for page in now.published] == [1, 2]
+    target, given = ways.targets[name]
+    said = [target.read(page.path, given) for page in now.publications]
+    assert b"held rows of other customers" in said[0]
+    assert b"held rows of many other customers" in said[1]
+    stage.take(incident, Withdraw(change="It turned out to be our own test data."), cast.DPO)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_written_is_on_record_once_it_is_asked_for_again_although_its_approval_is_void(
+    stage: Stage, ways: Ways, incident: str, tmp_path: Path, name: str
+) -> None:
+    written_unrecorded(ways, incident, name)
+    written = everything(tmp_path / "out")
+    stage.state(incident, what_happened="An export for business customers held rows of many other customers.")
+    refused(ways, incident, name)
+    assert everything(tmp_path / "out") == written
+    assert [page.version for page in stage.incident(incident).published] == [1]
+    stage.draft(incident, change="The rows were many.")
+    assert "Version 2." in cast.the_draft(stage.incident(incident), "page").documents["page.md"]
+
+
+def test_what_was_never_written_is_not_taken_for_published(stage: Stage, ways: Ways, incident: str) -> None:
+    redrafted(stage, incident)
+    for name in NAMES:
+        refused(ways, incident, name)
+        put(ways, incident, name, version=2)
+    assert [page.version for page in stage.incident(incident).published] == [2]

@@ -62,6 +62,11 @@ def ready(incident: Incident, context: Context) -> Obstacle | None:
         return Obstacle(
             f"Not yet: nobody has said whether “{open_question[0].title}” applies.", "confirm_regime"
         )
+    if lacking := incident.still_to_publish(context.policy.firm.targets):
+        where = ", ".join(lacking)
+        return Obstacle(
+            f"Not yet: the approved security page is not out at {where}, and could not go out afterwards."
+        )
     if incident.published and any(_page(incident, draft, context) for draft in undecided(incident)):
         return Obstacle(
             "Not yet: a draft of the security page waits for a decision, and could not be published afterwards.",

@@ -27,7 +27,7 @@ def missing_step(incident: Incident, owed: Owed, context: Context) -> Step:
     if owed.gap == "judgement":
         return judge(incident, owed)
     if owed.gap in ("page", "targets") and on_its_way(incident, context):
-        return Step(_publishing(incident, context), None)
+        return publishing(incident, context)
     if owed.gap in ("notice", "page", "targets"):
         audience: e.Audience = "authority" if owed.gap == "notice" else "page"
         again = f"Correct the facts, then draft {NOTICES[audience]} again."
@@ -43,7 +43,7 @@ def missing_step(incident: Incident, owed: Owed, context: Context) -> Step:
     )
 
 
-def _publishing(incident: Incident, context: Context) -> str:
+def publishing(incident: Incident, context: Context) -> Step:
     """Where the approved page goes out still, and what keeps it from there."""
     approval = incident.approval("page")
     failed = incident.kept_from(approval.event.version) if approval else ()
@@ -51,12 +51,13 @@ def _publishing(incident: Incident, context: Context) -> str:
         kept = "; ".join(f"{one.target}: {one.reason.rstrip('.')}" for one in failed)
         gone = any(one.given_up for one in failed)
         then = " and runs `breachbot outbox retry`" if gone else "; it is tried again by itself"
-        return (
+        words = (
             f"The approved page is not out everywhere ({kept}). Whoever runs breachbot puts that right{then}."
         )
+        return Step(words, None)
     lacking = ", ".join(incident.lacking(context.policy.firm.targets))
     where = f" at {lacking} as well; if that takes long, whoever runs breachbot looks at its outbox"
-    return f"The approved page is being published{where if lacking else ''}."
+    return Step(f"The approved page is being published{where if lacking else ''}.", None)
 
 
 def _unknown(incident: Incident, owed: Owed, context: Context) -> Step:

@@ -29,6 +29,11 @@ def write(page: ApprovedPage, site: Site, folder: Path, layout: Layout, url: str
     return Written(str(folder / version), url, seen, layout.document)
 
 
+def there(page: ApprovedPage, folder: Path, layout: Layout, url: str) -> Written:
+    """Where the version lies once it is written."""
+    return Written(str(folder / layout.file_of(page.slug, page.version)), url, {}, layout.document)
+
+
 def read(place: str) -> bytes:
     """What is in the file of a version now."""
     with _reaching("read"):

@@ -34,8 +34,18 @@ def write(page: ApprovedPage, site: Site, given: Given) -> Written:
     """Write the version beside the earlier ones, and bring the list up to date."""
     from breachbot.publish.targets import _folder
 
-    url = f"{given['docusaurus_url'] or site.address().rstrip('/')}/{page.slug}"
-    return _folder.write(page, site, given["docusaurus_dir"], _layout(), url)
+    return _folder.write(page, site, given["docusaurus_dir"], _layout(), _url(page, site, given))
+
+
+def there(page: ApprovedPage, site: Site, given: Given) -> Written:
+    """The file of the version."""
+    from breachbot.publish.targets import _folder
+
+    return _folder.there(page, given["docusaurus_dir"], _layout(), _url(page, site, given))
+
+
+def _url(page: ApprovedPage, site: Site, given: Given) -> str:
+    return f"{given['docusaurus_url'] or site.address().rstrip('/')}/{page.slug}"
 
 
 def read(place: str, _given: Given) -> bytes:
@@ -117,4 +127,4 @@ SETTINGS = {
         ),
     ),
 }
-TARGET = Target("docusaurus", SETTINGS, write, read, fault)
+TARGET = Target("docusaurus", SETTINGS, write, read, there, fault)

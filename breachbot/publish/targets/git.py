@@ -9,6 +9,7 @@ Each file is the approved Markdown as it is; `breachbot.json` is the list by whi
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,10 +41,16 @@ def write(page: ApprovedPage, site: Site, given: Given) -> Written:
         }
         if new:
             repository.commit(tip, new, _message(page), page.published_at)
-    version, url = layout.file_of(page.slug, page.version), given["git_url"] or site.url
+    version = layout.file_of(page.slug, page.version)
     seen = {name: sha256(text) for name, text in files.items() if name != version}
-    place = f"{given['git_branch']}:{inside}{version}"
-    return Written(place, f"{url.rstrip('/')}/{inside}{page.slug}/{layout.index}", seen, MARKDOWN)
+    return replace(there(page, site, given), files=seen)
+
+
+def there(page: ApprovedPage, site: Site, given: Given) -> Written:
+    """The file of the version on the branch."""
+    layout, inside, url = _layout(), _inside(given), given["git_url"] or site.url
+    place = f"{given['git_branch']}:{inside}{layout.file_of(page.slug, page.version)}"
+    return Written(place, f"{url.rstrip('/')}/{inside}{page.slug}/{layout.index}", {}, MARKDOWN)
 
 
 def read(place: str, given: Given) -> bytes:
@@ -130,4 +137,4 @@ SETTINGS = {
         ),
     ),
 }
-TARGET = Target("git", SETTINGS, write, read, fault)
+TARGET = Target("git", SETTINGS, write, read, there, fault)

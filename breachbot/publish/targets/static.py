@@ -26,7 +26,18 @@ def write(page: ApprovedPage, site: Site, given: Given) -> Written:
     """Write the version beside the earlier ones, and bring the lists up to date."""
     from breachbot.publish.targets import _folder
 
-    return _folder.write(page, site, given["public_dir"], _layout(), site.address(f"{page.slug}/"))
+    return _folder.write(page, site, given["public_dir"], _layout(), _url(page, site))
+
+
+def there(page: ApprovedPage, site: Site, given: Given) -> Written:
+    """The file of the version."""
+    from breachbot.publish.targets import _folder
+
+    return _folder.there(page, given["public_dir"], _layout(), _url(page, site))
+
+
+def _url(page: ApprovedPage, site: Site) -> str:
+    return site.address(f"{page.slug}/")
 
 
 def read(place: str, _given: Given) -> bytes:
@@ -77,4 +88,4 @@ SETTINGS = {
         ),
     )
 }
-TARGET = Target("static", SETTINGS, write, read, fault)
+TARGET = Target("static", SETTINGS, write, read, there, fault)

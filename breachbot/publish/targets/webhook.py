@@ -43,6 +43,14 @@ def write(page: ApprovedPage, site: Site, given: Given) -> Written:
     return Written(about["key"], _address(_asked(said, given)), {}, MARKDOWN)
 
 
+def there(page: ApprovedPage, site: Site, given: Given) -> Written:
+    """What the other side keeps under this version, handed over once more for its address if it is this very text."""
+    place = _about(page.slug, page.version, site.templates.locale)["key"]
+    if read(place, given) != page.document(MARKDOWN):
+        raise DeliveryError("The page is not at the web hook.")
+    return write(page, site, given)
+
+
 def read(place: str, given: Given) -> bytes:
     """What the other side says that it keeps of the document by which the page is compared."""
     slug, version, locale = place.split(":")
@@ -94,4 +102,4 @@ SETTINGS = {
     ),
     "webhook_secret": (Secret, Field(None, description="Key of the signature of that web hook.")),
 }
-TARGET = Target("webhook", SETTINGS, write, read, fault)
+TARGET = Target("webhook", SETTINGS, write, read, there, fault)

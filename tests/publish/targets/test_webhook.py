@@ -7,6 +7,7 @@ import hmac
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -15,7 +16,7 @@ from pydantic import SecretStr, ValidationError
 
 from breachbot.errors import DeliveryError
 from breachbot.incident.recorded import Published
-from breachbot.publish.target import ApprovedPage, Site, publish
+from breachbot.publish.target import ApprovedPage, Site, found, publish
 from breachbot.publish.targets.webhook import TARGET
 from breachbot.settings import Settings
 from tests.notices.samples import TEMPLATES
@@ -86,12 +87,31 @@ def put(shown: StatusPage, one: ApprovedPage, secret: str = SECRET) -> Published
     return publish(TARGET, one, Site(BASE, "Example & Sons", TEMPLATES), given)
 
 
+def found_there(shown: StatusPage, one: ApprovedPage) -> Published | None:
+    given = {"webhook_url": SecretStr(shown.url), "webhook_secret": SecretStr(SECRET)}
+    return found(TARGET, one, Site(BASE, "Example & Sons", TEMPLATES), given)
+
+
 def failed(shown: StatusPage, one: ApprovedPage, secret: str = SECRET) -> DeliveryError:
     with pytest.raises(DeliveryError) as failure:
         put(shown, one, secret)
     assert SECRET not in str(failure.value)
     assert "127.0.0.1" not in str(failure.value)
     return failure.value
+
+
+def test_what_is_there_without_a_record_is_found_by_its_text_and_nothing_else_is_handed_over(
+    shown: StatusPage,
+) -> None:
+    assert found_there(shown, page(1)) is None
+    shown.spoiled = (503, {}, b"")
+    assert found_there(shown, page(1)) is None
+    assert "publish" not in shown.events
+    shown.spoiled = None
+    done = put(shown, page(1))
+    assert found_there(shown, page(1)) == done
+    assert found_there(shown, replace(page(2), version=1)) is None
+    assert list(shown.kept) == ["pdb-7k2m9x4q:1:en"]
 
 
 def test_a_version_comes_signed_with_its_documents_and_is_read_back(shown: StatusPage) -> None:
