@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from breachbot.errors import Refused
 from breachbot.incident import events as e
+from breachbot.incident.addressees import name_of
 from breachbot.incident.state import Incident
 
 SAME_MOMENT = timedelta(minutes=10)
@@ -27,11 +28,20 @@ def refuse_same_filing(
     incident: Incident, *, version: int, channel: str, reference: str, authority: str | None
 ) -> None:
     """One draft under one reference is one filing with an authority. Where it gave none, the place tells filings
-    apart."""
+    apart. What was filed before anybody said with whom is that of the authority that was named for it since. Two
+    authorities do not give the same reference."""
+    before = incident.authorities[-1].earlier if incident.authorities else None
     place, number = _plain(channel), _plain(reference)
     for filed in incident.filings:
         same_place = place == _plain(filed.channel) or _names_one(number)
-        another = authority and filed.authority and authority != filed.authority
+        whose = filed.authority or before
+        another = authority and whose and authority != whose
+        if another and number == _plain(filed.reference) and _names_one(number):
+            raise Refused(
+                f"The reference {filed.reference} is on record for the filing with {name_of(incident, whose)}, "
+                f"{on_record(filed)}: give the one of this authority, or 'none given'.",
+                field="reference",
+            )
         if filed.version == version and number == _plain(filed.reference) and same_place and not another:
             raise Refused(
                 f"This filing is on record already: draft {version}, reference {filed.reference}, filed on "

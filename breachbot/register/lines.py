@@ -101,7 +101,8 @@ def authorities(event: e.AuthoritiesConfirmed) -> str:
     named = in_one(f"{id} ({name})" for id, name in zip(event.authorities, event.names, strict=True))
     proposed = f"proposed: {in_one(event.proposed)}" if event.proposed else "none was proposed"
     unknown = f"; not known: {in_one(event.unknown)}" if event.unknown else ""
-    before = f"; what was filed before went to {event.earlier}" if event.earlier else ""
+    moved = f" and no longer counts as filed with {event.moved_from}" if event.moved_from else ""
+    before = f"; what was filed before went to {event.earlier}{moved}" if event.earlier else ""
     said = f"{named}, confirmed by {by_whom(event)}, because: {event.reason}"
     return f"{say_when(event.at)}: {said} ({proposed}{unknown}{before})"
 

@@ -109,9 +109,16 @@ def _(event: e.AuthoritiesConfirmed, policy: Policy) -> str:
     names = clip("; ".join(event.names), 600)
     open_ones = f" {many(len(event.unknown), 'point was', 'points were')} not known." if event.unknown else ""
     return (
-        f"{person(event.by)} confirmed with which authorities the notice is filed: {escape(names)}.{open_ones} "
-        f"{_reason(event.reason, 350)}"
+        f"{person(event.by)} confirmed with which authorities the notice is filed: {escape(names)}.{open_ones}"
+        f"{_moved(event)} {_reason(event.reason, 350)}"
     )
+
+
+def _moved(event: e.AuthoritiesConfirmed) -> str:
+    if not (event.moved_from and event.earlier):
+        return ""
+    to, had = escape(event.earlier), escape(event.moved_from)
+    return f" Mind that what was filed before went to {to} and no longer counts as filed with {had}."
 
 
 @line.register

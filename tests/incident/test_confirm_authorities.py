@@ -22,6 +22,7 @@ from breachbot.incident.state import Incident
 from breachbot.notices.responsible import NONE
 from breachbot.playbook.obligation import Kind
 from breachbot.register.entry import incident_entry
+from breachbot.slack.event_lines import line
 from tests.incident import cast
 from tests.incident.cast import DPO, ENGINEER, NOON, TEAM
 
@@ -200,6 +201,48 @@ class TestWhatWasFiledBefore:
         assert incident.filings[0].authority == "ie-dpc"
         with pytest.raises(Refused, match="A notice is filed with"):
             confirming(incident, "fr-cnil", of=known)
+
+    def test_who_has_it_can_be_put_right_and_that_it_moved_is_shown(self) -> None:
+        first = confirming(self.before(), "ie-dpc", "fr-cnil", earlier="ie-dpc")
+        assert first.authorities[-1].moved_from is None
+        moved = confirming(first, "ie-dpc", "fr-cnil", earlier="fr-cnil")
+        assert [one.id for one in without(moved)] == ["ie-dpc"]
+        assert moved.authorities[-1].moved_from == "ie-dpc"
+        said = "what was filed before went to fr-cnil and no longer counts as filed with ie-dpc"
+        assert said in incident_entry(moved, policy()).authorities[-1]
+        assert said in line(moved.authorities[-1], policy())
+        with pytest.raises(Refused, match="on record already"):
+            confirming(moved, "ie-dpc", "fr-cnil", earlier="fr-cnil")
+
+    def test_it_does_not_move_to_one_that_has_a_filing_of_its_own(self) -> None:
+        both = filing(confirming(self.before(), "ie-dpc", "fr-cnil", earlier="ie-dpc"), "fr-cnil")
+        with pytest.raises(Refused, match="has a filing of its own"):
+            confirming(both, "ie-dpc", "fr-cnil", earlier="fr-cnil")
+
+    def test_the_same_filing_is_looked_for_among_what_its_authority_had_before(self) -> None:
+        incident = confirming(self.before(), "ie-dpc", "fr-cnil", earlier="ie-dpc")
+        with pytest.raises(Refused, match="on record already"):
+            filing(incident, "ie-dpc")
+        assert not without(filing(incident, "fr-cnil"))
+
+
+class TestAReference:
+    @pytest.mark.parametrize("again", ["IN-26-1", " in-26-1 "])
+    def test_of_one_authority_is_not_that_of_another(self, again: str) -> None:
+        incident = filing(approved("ie-dpc", "fr-cnil"), "ie-dpc", reference="IN-26-1")
+        with pytest.raises(Refused, match="IN-26-1 is on record for the filing with Irish Data") as refused:
+            filing(incident, "fr-cnil", reference=again)
+        assert refused.value.field == "reference"
+
+    def test_nor_that_of_what_was_filed_before(self) -> None:
+        before = filing(cast.approving(cast.drafting(cast.assessed()), "authority"), reference="IN-26-1")
+        incident = confirming(before, "ie-dpc", "fr-cnil", earlier="ie-dpc")
+        with pytest.raises(Refused, match="is on record for the filing with Irish Data"):
+            filing(incident, "fr-cnil", reference="IN-26-1")
+
+    def test_that_none_was_given_is_no_reference(self) -> None:
+        incident = filing(filing(approved("ie-dpc", "fr-cnil"), "ie-dpc"), "fr-cnil")
+        assert stopped(incident, policy())
 
 
 class TestAnAuthorityOfAnotherLaw:

@@ -46,10 +46,12 @@ def eea(context: Context) -> dict[str, Authority]:
 
 def events(incident: Incident, command: ConfirmAuthorities, context: Context) -> list[e.IncidentEvent]:
     chosen = _chosen(incident, command, context)
-    earlier = _earlier(incident, command)
+    earlier = _earlier(incident, command, context)
     before, proposed = incident.authorities[-1:], proposal(incident, context.policy)
     ids = tuple(one.id for one in chosen)
-    if before and (before[0].authorities, before[0].proposed) == (ids, proposed.to_file):
+    moved = before[0].earlier if before and before[0].earlier != earlier else None
+    same = before and (before[0].authorities, before[0].proposed) == (ids, proposed.to_file)
+    if same and before[0].earlier == earlier:
         raise Refused(f"That is on record already, {on_record(before[0])}.", field="authorities")
     confirmed = e.AuthoritiesConfirmed(
         at=context.now,
@@ -60,6 +62,7 @@ def events(incident: Incident, command: ConfirmAuthorities, context: Context) ->
         unknown=proposed.unknown,
         reason=command.reason,
         earlier=earlier,
+        moved_from=moved,
     )
     return [confirmed, *stale_now(evolve(incident, confirmed), context.policy, context.now)]
 
@@ -89,12 +92,18 @@ def _why_not(id: str, context: Context) -> str:
     )
 
 
-def _earlier(incident: Incident, command: ConfirmAuthorities) -> str | None:
-    """Which authority has what was filed without a name. Raises Refused where that is asked for and not said."""
+def _earlier(incident: Incident, command: ConfirmAuthorities, context: Context) -> str | None:
+    """Which authority has what was filed without a name. Raises Refused where that is asked for and not said, and where
+    it would move to one that has a filing of its own."""
     if not unnamed(incident):
         return None
     if command.earlier not in command.authorities:
         why = "Something was filed before: say which of these authorities has it."
+        raise Refused(why, field="earlier")
+    had = incident.authorities[-1].earlier if incident.authorities else None
+    own = any(one.authority == command.earlier for one in incident.filings)
+    if own and had in eea(context) and had != command.earlier:
+        why = f"{name_of(incident, command.earlier)} has a filing of its own: leave what was filed before with {name_of(incident, had)}."
         raise Refused(why, field="earlier")
     return command.earlier
 

@@ -13,7 +13,7 @@ class AuthoritiesConfirmed(Happened):
 
     `authorities`: their ids in the directory, with their `names` as they were then. `proposed`: the ids that breachbot
     proposed, and `unknown` what it said was not known. `earlier`: which of them has what was filed before anybody said
-    with whom.
+    with whom. `moved_from`: which had it by the word before, where that was another.
     """
 
     kind: Literal["authorities_confirmed"] = "authorities_confirmed"
@@ -23,6 +23,7 @@ class AuthoritiesConfirmed(Happened):
     unknown: tuple[str, ...]
     reason: str
     earlier: str | None = None
+    moved_from: str | None = None
 
 
 class AuthorityFiled(Happened):

@@ -26,10 +26,11 @@ def which_and_why(asked: Asked) -> View:
     found = proposal(incident, context.policy)
     names = _options(found, context)
     last = incident.authorities[-1].authorities if incident.authorities else found.to_file
+    had = incident.authorities[-1].earlier if incident.authorities else None
     earlier = ask(
         "earlier",
         "Which of them has what was filed before?",
-        choice("static_select", names, [id for id in last if id in names][:1]),
+        choice("static_select", names, [id for id in (had,) if id in names]),
         hint="Nobody had said then with which authority it was filed.",
     )
     return modal(
