@@ -40,7 +40,7 @@ class Source(Data):
     """Where a value comes from; exactly one of the first four.
 
     gives: the answers of the source, each with the answer of the field. holds: yes where the source, a list, has one
-    of these.
+    of these; where it has none a person answers.
     """
 
     fact: str | None = None

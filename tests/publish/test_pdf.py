@@ -87,7 +87,7 @@ def test_a_pack_reads_in_its_order_with_what_is_open_first() -> None:
     ]
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
-    assert text.count("Not known yet") == 2
+    assert text.count("Not known yet") == 3, "of the harm, of the page and of the advice"
 
 
 def test_a_text_of_a_person_comes_out_as_it_was_typed() -> None:

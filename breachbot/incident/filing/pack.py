@@ -108,8 +108,9 @@ def pack_of(incident: Incident, form: Form, desk: Desk, occasion: Occasion, to: 
     fields = _filled(Record(incident, desk, occasion), form)
     if occasion.phase in REPEATED:
         fields = _news(fields, incident, form, desk, occasion)
-    filled = tuple(_with_unknown(fields))
-    return FilingPack(incident.id, to.id, form, occasion, filled, _approved(incident, desk.policy))
+    approved = _approved(incident, desk.policy)
+    filled = tuple(_with_unknown(fields, approved))
+    return FilingPack(incident.id, to.id, form, occasion, filled, approved)
 
 
 def _approved(incident: Incident, policy: Policy) -> NoticeDrafted | None:
@@ -169,7 +170,8 @@ def _chosen(field: FormField, value: Any) -> Any:
     """The answer of the field to an answer of its source; None for one that it has no answer to."""
     source = field.source
     if source and source.holds:
-        return "no" if set(source.holds).isdisjoint(value) else "yes"
+        # That nobody ticked one excludes none: nobody has said “no”.
+        return None if set(source.holds).isdisjoint(value) else "yes"
     return source.gives.get(value) if source and source.gives else value
 
 
@@ -205,13 +207,19 @@ def _news(
     return [one for one in fields if new(one)]
 
 
-def _with_unknown(fields: Sequence[FilledField]) -> list[FilledField]:
-    """The fields, with the questions that are not known yet as the answer to what is still unknown (Art. 33(4))."""
+def _with_unknown(fields: Sequence[FilledField], approved: NoticeDrafted | None) -> list[FilledField]:
+    """The fields, with what the approved notice lists as unknown (Art. 33(4)). Where the notice lists nothing, the
+    questions of this form that are open."""
     open_ones = tuple(
         one.field.question for one in fields if one.state == "not_known_yet" and not _listing(one)
     )
-    listed: tuple[FieldState, Any] = ("value", open_ones) if open_ones else ("not_applicable", None)
-    return [replace(one, state=listed[0], value=listed[1]) if _listing(one) else one for one in fields]
+    listed = approved.still_unknown if approved else ()
+
+    def filled(one: FilledField) -> FilledField:
+        said = listed or one.value or open_ones
+        return replace(one, state="value", value=said) if _listing(one) and said else one
+
+    return [filled(one) for one in fields]
 
 
 def _listing(one: FilledField) -> bool:

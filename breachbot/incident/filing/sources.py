@@ -16,12 +16,14 @@ from breachbot.assessment.facts import FACTS
 from breachbot.incident.addressees import addressees
 from breachbot.incident.duties import most_affected, told_so_far
 from breachbot.incident.events import AuthorityFiled
+from breachbot.incident.filing.communicated import advice_in, page_address, went_out
 from breachbot.incident.known import settled_facts
+from breachbot.incident.news import titled
 from breachbot.incident.outcome import outcome
 from breachbot.incident.particulars import Edition, fields_of
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
-from breachbot.notices.fields import AuthorityFields
+from breachbot.notices.fields import AuthorityFields, still_unknown
 from breachbot.notices.values import NOT_APPLICABLE, UNKNOWN, Absent
 from breachbot.playbook.forms import Superset
 
@@ -89,6 +91,11 @@ class Record:
         assert isinstance(found, AuthorityFields), "this is what an edition for the authority has"
         return found
 
+    @property
+    def still_unknown(self) -> Any:
+        """What the notice lists as not known yet (Art. 33(4)), in its words."""
+        return titled(still_unknown(self.notice), "authority", self.policy) or NOT_APPLICABLE
+
     @cached_property
     def _known(self) -> Mapping[str, Any]:
         return {name: one.value for name, one in settled_facts(self.incident).items() if one.firm}
@@ -152,12 +159,18 @@ def _informed(of: Record) -> Any:
     return "will_be" if ruled == "required" else "undecided"
 
 
+def _decided(of: Record) -> Any:
+    """The same for questions that arise by it: while nothing is decided, nobody knows whether they do."""
+    return UNKNOWN if _informed(of) == "undecided" else _informed(of)
+
+
 def _not_informed(of: Record) -> Any:
     """The ground on which people are not told; the duty that does not arise needs no exception."""
     informed = _informed(of)
     if of.incident.waived and informed != "yes":
         return of.incident.waived.ground
-    return "not_high_risk" if informed == "no" else NOT_APPLICABLE
+    open_ones = {"no": "not_high_risk", "undecided": UNKNOWN, BY_HAND: BY_HAND}
+    return open_ones.get(informed, NOT_APPLICABLE)
 
 
 def _risk(of: Record) -> Any:
@@ -178,18 +191,10 @@ def _because(of: Record) -> Any:
     return UNKNOWN if _risk(of) == UNKNOWN or not grounds else "\n\n".join(grounds)
 
 
-def _parties(of: Record) -> Any:
-    """Whether anybody else has a part: “others” until it is known that nobody has."""
-    role, told = of.raw("role"), of.raw("processor_told")
-    if role == "joint" or told == "yes":
-        return "others"
-    return "alone" if (role, told) == ("controller", "no") else UNKNOWN
-
-
 def _special(of: Record) -> Any:
     """Art. 9: certain kinds, or what being among those affected reveals; by hand where that takes a person.
 
-    Either says yes alone; that there are none takes both.
+    Either says yes alone. That nobody named one rules none out, so nothing here says no.
     """
     kinds, reveals = of.raw("data_categories"), of.raw("reveals")
     held = set() if isinstance(kinds, Absent) else set(kinds)
@@ -197,7 +202,7 @@ def _special(of: Record) -> Any:
         return "yes"
     if isinstance(kinds, Absent) or isinstance(reveals, Absent):
         return UNKNOWN
-    return BY_HAND if held & {"intimate", "diet"} or reveals == "private_use" else "no"
+    return BY_HAND
 
 
 def _cross_border(of: Record) -> Any:
@@ -245,9 +250,21 @@ def _still_out(of: Record) -> Any:
 
 def _page_out(of: Record) -> Any:
     """Where the page stands, once it is out."""
-    if of.incident.public_page():
-        return of.policy.firm.page_url(of.incident.id)
-    return NOT_APPLICABLE if _informed(of) == "no" else UNKNOWN
+    return page_address(of.incident) or _not_out(of)
+
+
+def _advice_given(of: Record) -> Any:
+    """What people were advised by what went out; by hand where that was in other words than ours."""
+    if notice := went_out(of.incident):
+        return advice_in(of.incident, notice, of.policy)
+    return BY_HAND if of.incident.told else _not_out(of)
+
+
+def _not_out(of: Record) -> Any:
+    """Why nothing is out: nothing will be, or it is to come, as instead of telling each person (Art. 34(3)(c))."""
+    waived = of.incident.waived
+    in_public = waived is not None and waived.ground == "c"
+    return NOT_APPLICABLE if _informed(of) == "no" and not in_public else UNKNOWN
 
 
 def _last_filed(of: Record) -> Any:
@@ -289,16 +306,17 @@ DERIVED: Mapping[str, Callable[[Record], Any]] = {
     "concerned": partial(_others, told=False),
     "others_told": partial(_others, told=True),
     "informed": _informed,
+    "informed_decided": _decided,
+    "advice_given": _advice_given,
     "not_informed": _not_informed,
     "risk": _risk,
     "risk_because": _because,
-    "parties": _parties,
     "special_categories": _special,
     "cross_border": _cross_border,
     "only_country": _only_country,
     "consequences_c": _consequences("confidentiality"),
     "consequences_i": _consequences("integrity"),
     "consequences_a": _consequences("availability"),
-    "still_unknown": lambda of: UNKNOWN,
+    "still_unknown": lambda of: of.still_unknown,
 }
-"""What follows from several answers. What is still unknown is filled in last: it speaks of the other fields."""
+"""What follows from several answers."""

@@ -16,6 +16,11 @@ from breachbot.store.authorities import load_directory
 from breachbot.store.forms import load_forms
 from tests.incident import cast
 
+ENOUGH = 0.76
+"""The share of what can be answered that is filled in, in the forms of the five authorities for the three incidents.
+
+It was 0.8 while what nobody had ticked was put down as “no”. Those answers are to be typed now.
+"""
 AUTHORITIES = ("ie-dpc", "de-by", "fr-cnil", "pl-uodo", "gb-ico")
 
 COMPANY = {

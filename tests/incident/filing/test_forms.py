@@ -97,9 +97,9 @@ def test_the_common_template_is_a_draft_until_a_day_is_set_and_never_binds_outsi
         ("fields", "holds: [criminal]", "holds: [crime]", "the fact “data_categories” has no answer “crime”"),
         (
             "fields",
-            "applies: {parties: [others]}",
-            "applies: {party: [others]}",
-            "there is no fact or event “party”",
+            "applies: {not_informed: [c]}",
+            "applies: {uninformed: [c]}",
+            "there is no fact or event “uninformed”",
         ),
         ("fields", "id: harms", "id: severity", "“severity” is here twice"),
         ("fields", "{event: law}", "{event: law, fact: cause}", "names exactly one of"),
