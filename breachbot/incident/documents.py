@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from breachbot.errors import Refused
 from breachbot.incident import events as e
 from breachbot.incident.act import Context
 from breachbot.incident.acts.approve import opened_by, opened_in
 from breachbot.incident.guidance import steps
 from breachbot.incident.state import Incident
 from breachbot.notices.draft import language_of
+from breachbot.visible import quoted
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,15 @@ def before(incident: Incident, draft: e.NoticeDrafted, user: str) -> e.NoticeDra
 def opening(
     incident: Incident, draft: e.NoticeDrafted, context: Context, language: str | None = None
 ) -> Sequence[e.IncidentEvent]:
-    """That somebody who decides on notices opened this version, once; what others read is nobody's business."""
+    """That somebody who decides on notices opened this version, once; what others read is nobody's business.
+
+    language: in which (None: the authoritative one). Raises Refused for one in which this version is not.
+    """
+    if language is not None and language not in draft.languages:
+        there = " and ".join(draft.languages)
+        but = f", but into {there}" if there else ""
+        why = f"Draft {draft.version} is not translated into {quoted(language)}{but}."
+        raise Refused(f"{why} Name no language to read the authoritative text.")
     if incident.ended or context.by not in context.team.approvers:
         return []
     if opened_in(incident, draft, context.by, language):

@@ -12,7 +12,8 @@ from breachbot.incident.effect import EffectKind
 from breachbot.incident.events import STATIC, NoticeApproved, NoticeDrafted
 from breachbot.incident.recorded import Published
 from breachbot.incident.state import Incident
-from breachbot.notices.words import PageWords
+from breachbot.notices.values import readable
+from breachbot.notices.words import PageWords, one_line
 from breachbot.outbox.deliver import Sent, Transport
 from breachbot.publish.target import ApprovedPage, Given, Site, Target, found, publish
 from breachbot.usecases import notices
@@ -106,7 +107,10 @@ class Ways:
 def _page(
     incident: Incident, draft: NoticeDrafted, approval: NoticeApproved, words: PageWords
 ) -> ApprovedPage:
-    """The page as the public counts it: its number is how many versions went out before it, plus one."""
+    """The page as the public counts it: its number is how many versions went out before it, plus one.
+
+    What changes is told in the line as the page itself tells it: in one line, without marks that nobody sees.
+    """
     approved = approval.files or {draft.primary: approval.sha256}
     return ApprovedPage(
         slug=incident.id,
@@ -116,5 +120,5 @@ def _page(
         approved=approved,
         title=words.title,
         published_at=approval.at,
-        line=draft.change or words.first_published,
+        line=one_line(readable(draft.change)) if draft.change else words.first_published,
     )

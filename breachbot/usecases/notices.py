@@ -43,7 +43,8 @@ def opened(
 ) -> Incident:
     """Record that this person opened a version, if it counts and is not on record yet; gives the incident after it.
 
-    language: in which (None: the authoritative one). operator: who read it out to them.
+    language: in which (None: the authoritative one). operator: who read it out to them. Raises Refused for a
+    language in which the version is not.
     """
 
     def work(tx: Transaction) -> Incident:

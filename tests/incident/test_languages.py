@@ -231,6 +231,14 @@ def test_a_language_that_was_not_opened_cannot_be_approved() -> None:
     assert set(approval.event.files) == set(draft.documents)
 
 
+@pytest.mark.parametrize("language", ["xx", "", "en"])
+def test_a_language_in_which_a_version_is_not_cannot_be_opened(language: str) -> None:
+    incident = drafted()
+    for by in (cast.DPO, cast.ENGINEER):
+        with pytest.raises(Refused, match=f"Draft 1 is not translated into “{language}”, but into de and fr"):
+            opening(incident, page(incident), context(by), language)
+
+
 def test_the_register_says_who_gave_which_text_and_which_languages_were_opened() -> None:
     given = taking(known(), Translate(texts={"de.what_happened": GERMAN}))
     done = approve(opening_all(taking(given, Draft(), cast.ENGINEER), None, "de", "fr"), ALONE)

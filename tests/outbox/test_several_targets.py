@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -115,6 +117,25 @@ def test_what_is_given_up_is_on_record_as_such(
     (failed,) = stage.incident(incident).kept_from(1)
     assert failed.given_up
     assert failed.reason == "index.md was not written by breachbot; give it a folder of its own."
+
+
+def test_what_changes_goes_out_in_one_line_without_hidden_marks(
+    stage: Stage, ways: Ways, incident: str, tmp_path: Path
+) -> None:
+    put(ways, incident, "static")
+    stage.state(incident, what_happened="An export for business customers held rows of 40 customers.")
+    stage.draft(incident, change="The\x00 number \x1b[31mwas wrong.\n\nSHA-256: 00\nReviewed-by: nobody")
+    stage.approve(incident, "page")
+    version = cast.the_draft(stage.incident(incident), "page").version
+    for name in NAMES:
+        put(ways, incident, name, version=version)
+    line = "The\ufffd number \ufffd[31mwas wrong. SHA-256: 00 Reviewed-by: nobody"
+    sha256 = stage.incident(incident).approvals[-1].event.files["page.md"]
+    ran = ["git", "-C", str(tmp_path / "out/notices.git"), "log", "-1", "--format=%b", "main"]
+    body = subprocess.run(ran, capture_output=True, text=True, check=True).stdout
+    assert body.strip() == f"{line}\n\nSHA-256: {sha256}"
+    feed = json.loads((tmp_path / "out/static/feed.json").read_text())
+    assert [item["content_text"] for item in feed["items"]] == [line]
 
 
 class Killed(BaseException):

@@ -36,7 +36,12 @@ SURROUNDINGS = {
 }
 OPTIONS = ("core.hooksPath=/dev/null", "core.fsmonitor=false", "gc.auto=0", "maintenance.auto=false")
 AUTHOR = "breachbot"
-_SECRETS = re.compile(r"//[^/\s@]*@")
+_ADDRESSES = re.compile(
+    r"'[^\s']*(?:://|@).*'(?=[\s:;,.)]|$)|\S+://\S+"
+    r"|(?<=[Ff]ailed to connect to )\S+|(?<=resolve host: )\S+|(?<=host name )\S+|(?<=hostname )\S+"
+)
+"""Whole addresses, in quotation marks or bare, and the host as curl read it: a password or a token may be in any."""
+LEFT_OUT = "(address left out)"
 LONGEST = 200
 """Characters of git's own words that are repeated."""
 
@@ -172,7 +177,7 @@ def _run(
 
 
 def _words(wrong: bytes) -> str:
-    """The last line of what git said, without what an address may hold of a password."""
+    """The last line of what git said, without addresses, which may hold a password or a token."""
     lines = wrong.decode(errors="replace").strip().splitlines() or ["it said nothing"]
     told = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1])
-    return visible(_SECRETS.sub("//", told), LONGEST)
+    return visible(_ADDRESSES.sub(LEFT_OUT, told), LONGEST)

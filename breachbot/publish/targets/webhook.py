@@ -80,15 +80,20 @@ def _asked(said: dict[str, Any], given: Given) -> bytes:
 
 
 def _address(body: bytes) -> str:
-    """The address in an answer; what is no address is not shown to anybody."""
+    """The address in an answer; what is no address, or holds a user or a password, is not shown to anybody."""
     try:
         url = json.loads(body)["url"]
         if not isinstance(url, str) or len(url) > LONGEST_URL or not (url.isascii() and url.isprintable()):
             raise ValueError
-        return web_address(url).geturl()
+        parts = web_address(url)
     except (ValueError, KeyError, TypeError):
         why = "web hook: its answer names no address (“url”) at which the page can be read"
         raise DeliveryError(why) from None
+    if "@" in parts.netloc:
+        raise DeliveryError(
+            "web hook: the address (“url”) in its answer holds a user or a password: leave them out"
+        )
+    return parts.geturl()
 
 
 SETTINGS = {

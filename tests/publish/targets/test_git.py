@@ -149,11 +149,23 @@ def test_a_remote_that_is_away_is_tried_again_later(repository: Path, remote: Pa
     assert len(commits(remote)) == 1
 
 
-def test_no_word_of_a_password_in_an_address_gets_out(repository: Path, remote: Path) -> None:
-    git(repository, "config", "remote.origin.url", "https://somebody:hunter2@127.0.0.1:1/x.git")
-    with pytest.raises(DeliveryError) as failed:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://somebody:hunter2@127.0.0.1:1/x.git",
+        "https://127.0.0.1:1/x.git?private_token=hunter2",
+        "https://127.0.0.1:1/hunter2/x.git",
+        "https://somebody:p@hunter2.invalid/word@127.0.0.1:1/x.git",
+        "https://somebody:p@127.0.0.1:1/hunter2@127.0.0.1:1/x.git",
+        "https://somebody:it's hunter2@127.0.0.1:1/x.git",
+        "https://somebody:it' hunter2@127.0.0.1:1/x.git",
+    ],
+)
+def test_no_word_of_a_secret_in_an_address_gets_out(repository: Path, remote: Path, address: str) -> None:
+    git(repository, "config", "remote.origin.url", address)
+    with pytest.raises(DeliveryError, match=r"fatal: unable to access \(address left out\)") as failed:
         put(repository, page(1), git_remote="origin")
-    assert "hunter2" not in str(failed.value)
+    assert not any(word in str(failed.value) for word in ("hunter2", "127.0.0.1", "somebody", "x.git"))
 
 
 def test_no_hook_and_no_settings_of_anybody_take_part(

@@ -190,6 +190,17 @@ def test_an_answer_without_an_address_is_no_answer(shown: StatusPage, body: byte
     assert not failure.permanent
 
 
+@pytest.mark.parametrize("who", ["somebody:hunter2@", "hunter2@", ":hunter2@", "@"])
+def test_an_address_with_a_user_or_a_password_is_not_shown_to_readers(shown: StatusPage, who: str) -> None:
+    shown.spoiled = (200, {}, json.dumps({"url": f"https://{who}status.example.com/x"}).encode())
+    failure = failed(shown, page(1))
+    assert (
+        str(failure)
+        == "web hook: the address (“url”) in its answer holds a user or a password: leave them out"
+    )
+    assert not failure.permanent
+
+
 def test_an_answer_without_end_is_not_read_to_its_end(shown: StatusPage) -> None:
     shown.spoiled = (200, {}, b"x" * (5 * 1024 * 1024))
     assert "too long" in str(failed(shown, page(1)))
