@@ -49,7 +49,7 @@ LONGEST = 200
 @dataclass(frozen=True)
 class Repository:
     """`folder`: a bare repository. `branch` is written, and pushed to `remote` where there is one, which then counts:
-    what others pushed there comes first."""
+    what others pushed there comes first. No commit of either is ever dropped."""
 
     folder: Path
     branch: str
@@ -81,17 +81,31 @@ class Repository:
             )
 
     def tip(self) -> str | None:
-        """The commit to build on: that of the remote if there is one, else our own. Raises DeliveryError."""
+        """The commit that readers see: that of the remote if one is set, else our own. Raises DeliveryError."""
         if self.remote is None:
-            return (
-                self._git("rev-parse", "--verify", "--quiet", self._ref, may_fail=True).decode().strip()
-                or None
-            )
+            return self._ours()
         there = self._git("ls-remote", "--", self.remote, self._ref).decode().split()
         if not there:
             return None
-        self._git("fetch", "--quiet", "--no-tags", "--", self.remote, f"+{self._ref}:{self._ref}")
-        return self._git("rev-parse", "--verify", self._ref).decode().strip()
+        self._git("fetch", "--quiet", "--no-tags", "--", self.remote, self._ref)
+        return there[0]
+
+    def base(self) -> str | None:
+        """The commit to build on, which holds all that is on either side. Raises DeliveryError where none does."""
+        ours, theirs = self._ours(), self.tip()
+        if ours is None or theirs is None:
+            return ours or theirs
+        shared = self._git("merge-base", ours, theirs, may_fail=True).decode().strip()
+        if shared not in (ours, theirs):
+            raise DeliveryError(
+                f"The branch {self.branch} in BREACHBOT_GIT_DIR and that of {self.remote} each have commits that the "
+                "other has not: merge them by hand."
+            )
+        return ours if shared == theirs else theirs
+
+    def _ours(self) -> str | None:
+        found = self._git("rev-parse", "--verify", "--quiet", self._ref, may_fail=True)
+        return found.decode().strip() or None
 
     def file(self, commit: str | None, path: str) -> bytes | None:
         """What the file of a path holds in a commit; None where there is none. Raises DeliveryError."""
@@ -120,11 +134,15 @@ class Repository:
         parents = ["-p", parent] if parent else []
         made = self._git("commit-tree", tree, *parents, "-F", "-", stdin=message.encode(), more=who)
         new = made.decode().strip()
+        self.show(new, parent)
+
+    def show(self, commit: str, instead_of: str | None) -> None:
+        """Push a commit with all that it is built on, and put our branch there. Raises DeliveryError."""
         if self.remote:
-            self._git("push", "--quiet", "--no-verify", "--", self.remote, f"{new}:{self._ref}")
-            self._git("update-ref", self._ref, new)
+            self._git("push", "--quiet", "--no-verify", "--", self.remote, f"{commit}:{self._ref}")
+            self._git("update-ref", self._ref, commit)
         else:
-            self._git("update-ref", self._ref, new, parent or "")
+            self._git("update-ref", self._ref, commit, instead_of or "")
 
     def _blob(self, content: bytes) -> str:
         return self._git("hash-object", "-w", "--no-filters", "--stdin", stdin=content).decode().strip()

@@ -34,13 +34,15 @@ def write(page: ApprovedPage, site: Site, given: Given) -> Written:
     layout, repository, inside = _layout(), _repository(given), _inside(given)
     repository.begin()
     with alone(repository.folder):
-        tip = repository.tip()
+        tip = repository.base()
         files = dict(layout.after(page, site, lambda name: repository.file(tip, inside + name)))
         new = {
             inside + name: text for name, text in files.items() if repository.file(tip, inside + name) != text
         }
         if new:
             repository.commit(tip, new, _message(page), page.published_at)
+        elif tip and given["git_remote"]:
+            repository.show(tip, tip)
     version = layout.file_of(page.slug, page.version)
     seen = {name: sha256(text) for name, text in files.items() if name != version}
     return replace(there(page, site, given), files=seen)

@@ -139,6 +139,53 @@ def test_it_is_pushed_and_read_back_from_there(tmp_path: Path, repository: Path,
     assert git(remote, "show", "main:other.md") == "Somebody else's.\n"
 
 
+@pytest.fixture
+def added_later(tmp_path: Path, repository: Path) -> Path:
+    """An empty repository of the company, which became the remote once version 1 was out without one."""
+    put(repository, page(1))
+    there = tmp_path / "later.git"
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", str(there))
+    git(repository, "remote", "add", "origin", str(there))
+    return there
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_remote_that_came_later_gets_what_was_out_before(
+    repository: Path, added_later: Path, version: int
+) -> None:
+    with pytest.raises(DeliveryError, match="not in the repository"):
+        TARGET.read(f"main:{SLUG}/v1.md", given(repository, git_remote="origin"))
+    put(repository, page(version), git_remote="origin")
+    assert len(commits(added_later)) == version
+    assert git(added_later, "show", f"main:{SLUG}/v1.md").encode() == page(1).markdown
+    assert git(repository, "rev-parse", "main") == git(added_later, "rev-parse", "main")
+
+
+def test_what_is_out_only_here_goes_on_top_of_what_the_remote_has(
+    repository: Path, added_later: Path
+) -> None:
+    git(repository, "push", "-q", "origin", "main")
+    put(repository, page(2))
+    put(repository, page(3), git_remote="origin")
+    assert commits(added_later) == [f"A breach of personal data, {SLUG} v{number}" for number in (1, 2, 3)]
+
+
+def test_two_branches_that_went_different_ways_stay_as_they_are(
+    tmp_path: Path, repository: Path, added_later: Path
+) -> None:
+    work = tmp_path / "work"
+    git(tmp_path, "clone", "-q", str(added_later), str(work))
+    (work / "other.md").write_text("Somebody else's.\n")
+    commit_all(work)
+    git(work, "push", "-q", "origin", "HEAD:main")
+    before = [git(folder, "rev-parse", "main") for folder in (repository, added_later)]
+    with pytest.raises(
+        DeliveryError, match=r"each have commits that the other has not: merge them by hand\."
+    ):
+        put(repository, page(2), git_remote="origin")
+    assert [git(folder, "rev-parse", "main") for folder in (repository, added_later)] == before
+
+
 def test_a_remote_that_is_away_is_tried_again_later(repository: Path, remote: Path) -> None:
     away = remote.rename(remote.with_name("away"))
     with pytest.raises(DeliveryError, match="git failed: fatal:") as failed:
