@@ -183,7 +183,7 @@ class TestWhoHasTheData:
                 "Whether the data are in other hands is not certain.",
             ),
             ({"recipient": "public"}, "It is no longer going on, but the data are still in other hands."),
-            ({"recipient": "known", "deletion_confirmed": "asked"}, "the data are still in other hands."),
+            ({"recipient": "known", "deletion_confirmed": "asked"}, "the data may still be in other hands."),
             ({"recipient": "known", "deletion_confirmed": "said_so"}, "is not certain."),
             ({"recipient": "known", "deletion_confirmed": "in_writing"}, "It is over."),
             ({"recipient": None}, "Whether the data are in other hands is not certain."),
