@@ -7,21 +7,28 @@ from dataclasses import dataclass
 
 from breachbot.incident import events as e
 from breachbot.incident.known import settled_facts
-from breachbot.incident.languages import addresses, fields_in, languages_of, left
+from breachbot.incident.languages import WRITTEN, addresses, fields_in, languages_of, left, translations
 from breachbot.incident.particulars import Edition
 from breachbot.incident.policy import Policy
 from breachbot.incident.state import Incident
 from breachbot.notices.draft import Draft, Original, named
 from breachbot.notices.draft import draft as render
+from breachbot.notices.fields import Fields, PageFields
+from breachbot.notices.figures import figures
 from breachbot.notices.words import language_name
+
+OTHER_FIGURES = (
+    "A text has other figures or dates than the one that it translates. Compare them before you approve it."
+)
 
 
 @dataclass(frozen=True)
 class Translated:
-    """One of them, and what the event that records it says of it."""
+    """One of them, what the event that records it says of it, and whether figures in it differ from the original."""
 
     made: Draft
     recorded: e.InLanguage
+    other_figures: bool
 
 
 def in_other_languages(edition: Edition, incident: Incident, policy: Policy) -> dict[str, Translated]:
@@ -45,7 +52,16 @@ def _in_language(name: str, edition: Edition, incident: Incident, policy: Policy
         fields_sha256=made.fields_sha256,
         left=tuple(left(fields)),
     )
-    return Translated(made, recorded)
+    return Translated(made, recorded, _other_figures(name, fields, incident, policy))
+
+
+def _other_figures(name: str, fields: Fields, incident: Incident, policy: Policy) -> bool:
+    """Whether a text that is shown in another language has other figures or dates than what it stands for."""
+    log = fields.log if isinstance(fields, PageFields) else ()
+    shown = {getattr(fields, field, None) for field in WRITTEN} | {one.sentence for one in log}
+    ours, theirs = policy.templates.words.cldr, policy.others[name].words.cldr
+    given = translations(incident, name).items()
+    return any(text in shown and figures(text, theirs) != figures(one, ours) for one, text in given)
 
 
 def problems_elsewhere(made: Draft, others: Mapping[str, Translated]) -> Iterator[str]:
@@ -56,3 +72,5 @@ def problems_elsewhere(made: Draft, others: Mapping[str, Translated]) -> Iterato
             code, _, what = problem.partition(": ")
             if code not in found:
                 yield f"{code}: {language_name(name)}: {what}"
+        if there.other_figures:
+            yield f"warn figures: {language_name(name)}: {OTHER_FIGURES}"

@@ -215,6 +215,23 @@ def test_a_translation_that_the_draft_does_not_show_is_nobodys_own() -> None:
     assert approve(opened).approvals[-1].event.own == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("Ein Export enthielt Zeilen von 2.300 Kunden, vom 2. bis 24. November 2026.", False),
+        ("Ein Export enthielt Zeilen von 23 Kunden, vom 2. bis 24. November 2026.", True),
+        ("Ein Export enthielt Zeilen von 2.300 Kunden, vom 2. bis 24. Oktober 2026.", True),
+        ("Es ist nichts passiert. Niemand ist betroffen.", True),
+    ],
+)
+def test_other_figures_or_dates_than_those_of_the_original_are_a_warning(text: str, warned: bool) -> None:
+    original = "An export held rows of 2,300 customers, from 2 to 24 November 2026."
+    told = cast.stating(known(), cast.NOON, what_happened=original)
+    given = taking(told, Translate(texts={"de.what_happened": text}))
+    problems = page(taking(given, Draft(), cast.ENGINEER)).problems
+    assert any(one.startswith("warn figures: German") for one in problems) is warned
+
+
 def test_a_language_that_was_not_opened_cannot_be_approved() -> None:
     with pytest.raises(Refused, match="You have not opened draft 1 yet"):
         approve(drafted())
