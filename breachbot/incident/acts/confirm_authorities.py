@@ -103,7 +103,8 @@ def _earlier(incident: Incident, command: ConfirmAuthorities, context: Context) 
     had = incident.authorities[-1].earlier if incident.authorities else None
     own = any(one.authority == command.earlier for one in incident.filings)
     if own and had in eea(context) and had != command.earlier:
-        why = f"{name_of(incident, command.earlier)} has a filing of its own: leave what was filed before with {name_of(incident, had)}."
+        to, kept = name_of(incident, command.earlier), name_of(incident, had)
+        why = f"{to} has a filing of its own: leave what was filed before with {kept}."
         raise Refused(why, field="earlier")
     return command.earlier
 
