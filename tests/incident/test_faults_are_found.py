@@ -39,8 +39,8 @@ FAULTS = (
     Fault(
         "a filing is asked for before anything is approved",
         "incident/next_steps/possible.py",
-        "    if approval and not (filed and filed[-1].version == approval.event.version):",
-        "    if not (approval and filed and filed[-1].version == approval.event.version):",
+        "    if approval is None:\n        return None\n    if not addressees",
+        "    if approval is None:\n        return Step('File the approved notice.', 'file')\n    if not addressees",
     ),
     Fault(
         "drafting is offered where it changes nothing",
