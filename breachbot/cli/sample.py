@@ -20,6 +20,7 @@ BARE: dict[str, Any] = {
     "company_name": "Example Company",
     "contact_role": "Privacy team",
     "page_url": "https://example.com/security/pdb-sample00/",
+    "published_url": "https://example.com/security/pdb-sample00/",
 }
 
 OWN = OwnClock(

@@ -57,7 +57,9 @@ def fields_of(edition: Edition, incident: Incident, facts: Mapping[str, Settled]
     """The fields of one edition. What went out by this edition, or after it, is left out of its own history."""
     before = replace(
         incident,
-        publications=tuple(p for p in incident.publications if p.version < edition.version),
+        publications=tuple(
+            p for p in incident.publications if edition.audience != "page" or p.version < edition.version
+        ),
         filings=tuple(f for f in incident.filings if f.version < edition.version),
     )
     known = {name: settled.value for name, settled in facts.items() if settled.firm}
@@ -311,7 +313,10 @@ def _told(incident: Incident, known: Mapping[str, Any], policy: Policy) -> dict[
     unadvised = {"advice": NOT_APPLICABLE}
     if outcome(incident, policy.regimes.communication.id) == "not_required":
         return nothing | unadvised
-    page = {"page_url": policy.firm.page_url(incident.id)}
+    page: dict[str, Any] = {
+        "page_url": policy.firm.page_url(incident.id),
+        "published_url": incident.published[-1].url if incident.published else None,
+    }
     if incident.waived:
         ground = {"waiver_ground": incident.waived.ground, "waiver_reason": incident.waived.reason}
         return nothing | ground | (page if incident.waived.ground == "c" else unadvised)

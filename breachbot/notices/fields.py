@@ -40,8 +40,9 @@ Phase = Literal["initial", "follow_up", "complete"]
 StillOut = Literal["nothing_out", "unclear", "out"]
 """Whether others still have the data."""
 
-STAMPS = frozenset({"as_of", "version"})
-"""What every new draft changes although no fact changed; left out of `digest`."""
+STAMPS = frozenset({"as_of", "version", "published_url"})
+"""What a new draft changes although no fact changed; left out of `digest`. So a page that goes out makes no approved
+notice untrue: each says what was out at its moment."""
 
 
 class Change(Value):
@@ -139,6 +140,7 @@ class AuthorityFields(Value):
     people_told_how: Text = UNKNOWN
     people_told_number: Number = UNKNOWN
     page_url: Text = UNKNOWN
+    published_url: Words | None = None
     waiver_ground: Literal["a", "b", "c"] | None = None
     waiver_reason: Text = NOT_APPLICABLE
     advice: Text = UNKNOWN

@@ -123,7 +123,8 @@ def personal_kinds(text: str) -> tuple[str, ...]:
 def _without_own(text: str, fields: Fields, own_hosts: Collection[str]) -> str:
     """`text` without what may always stand there: our contacts, reference, addresses, harmless figures."""
     named = (
-        "contact_name contact_email contact_phone page_url reference controller_address authority_reference"
+        "contact_name contact_email contact_phone page_url published_url reference controller_address "
+        "authority_reference"
     )
     own = {
         one_line(getattr(fields, name))

@@ -103,6 +103,7 @@ AUTHORITY = AuthorityFields(
     people_told_how="By e-mail to each person",
     people_told_number=Count(estimate=2300),
     page_url="https://example.com/security/pdb-7k2m9x4q/",
+    published_url="https://example.com/security/pdb-7k2m9x4q/",
     advice=ADVICE,
 )
 

@@ -68,6 +68,17 @@ ASKED_BY_AUTHORITIES = (
 
 
 class TestTheAuthority:
+    def test_the_page_is_named_only_once_it_is_out_and_where_it_is(self) -> None:
+        before = known(TABLE)
+        assert "Public notice: not published yet" in read(before, "authority")
+        out = cast.publishing(cast.approving(cast.drafted(), "page"))
+        assert f"Public notice: {out.published[-1].url}" in read(out, "authority")
+
+    def test_an_approved_notice_holds_when_the_page_goes_out(self) -> None:
+        approved = cast.approving(cast.approving(cast.drafted(), "authority"), "page")
+        out = cast.publishing(approved)
+        assert why_stale(out, cast.the_draft(out, "authority"), cast.policy(), settled_facts(out)) is None
+
     def test_a_notice_with_everything_known_says_so(self) -> None:
         told = cast.telling(cast.stating(known(TABLE), people_count=3), 3)
         assert "Nothing: every point above is known." in read(told, "authority")
