@@ -111,7 +111,7 @@ def every_fields() -> list[Fields]:
                 }
                 sure |= {"log": (Change(version=1, at=NOW, sentence="77"),), "others_not_told": rest is None}
                 sure |= {"everybody_told": phase == "complete"}
-                sure |= {"own_clocks": (), "awaited": ()}
+                sure |= {"own_clocks": (), "awaited": (), "published_url": ADDRESS if out == "out" else None}
                 sure |= {"authority_because": ("66",) if rest is None else (), "people_because": ()}
                 values |= {name: value for name, value in sure.items() if name in values}
                 made.append(model.model_validate(values))
