@@ -15,7 +15,7 @@ CONTACTS = ("dpo_email", "dpo_phone", "security_contact")
 
 OF_ANOTHER_LAW = (
     "it takes notifications under another law, while the notices and the clock here are those of the GDPR; what is "
-    "filed there does not meet Art. 33 GDPR where anything leads to the EEA"
+    "filed there meets no duty of the GDPR where anything leads to the EEA"
 )
 """What is said of an authority of the settings that is none under the GDPR."""
 

@@ -341,6 +341,11 @@ def texts(draw: st.DrawFn) -> str:
     return "".join(draw(st.sampled_from((one, *ODD.get(one.lower(), "")))) for one in text)
 
 
+@pytest.mark.parametrize("said", ["At 10:00 recipients in cc saw it.", "There were 0 recipients in cc."])
+def test_a_time_of_day_counts_no_recipients(said: str) -> None:
+    assert "people_count" not in {one.fact for one in read(said, NOW, BERLIN)}
+
+
 @given(texts())
 def test_any_text_is_read_and_all_that_it_proposes_are_answers(text: str) -> None:
     for one in read(text, NOW, BERLIN):

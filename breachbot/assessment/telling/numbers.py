@@ -110,7 +110,7 @@ LARGEST_SHARED = 10
 Count = tuple[JsonValue, Span]
 """A number and where it is said."""
 
-_RECIPIENTS = re.compile(rf"(?P<low>{_NUMBER})\s+recipients\b(?=[^.]{{0,40}}\bcc\b)", re.IGNORECASE)
+_RECIPIENTS = re.compile(rf"(?<![\w#:/.@-])(?P<low>{_NUMBER})\s+recipients\b(?=[^.]{{0,40}}\bcc\b)", re.IGNORECASE)
 
 
 def counts(scope: Scope) -> Iterator[tuple[str, JsonValue, Span]]:
@@ -128,7 +128,7 @@ def counts(scope: Scope) -> Iterator[tuple[str, JsonValue, Span]]:
         ):
             (people if _COUNTED.fullmatch(match["noun"]) else records).append((value, span))
     for match in _RECIPIENTS.finditer(scope.text):
-        if (number := parsed(match["low"])) <= MOST_PEOPLE:
+        if 1 <= (number := parsed(match["low"])) <= MOST_PEOPLE:
             people.append((number, match.span()))
     if (concerned := _concerned(scope, people)) is not None:
         yield "people_count", *concerned
