@@ -110,7 +110,9 @@ LARGEST_SHARED = 10
 Count = tuple[JsonValue, Span]
 """A number and where it is said."""
 
-_RECIPIENTS = re.compile(rf"(?<![\w#:/.@-])(?P<low>{_NUMBER})\s+recipients\b(?=[^.]{{0,40}}\bcc\b)", re.IGNORECASE)
+_RECIPIENTS = re.compile(
+    rf"(?<![\w#:/.@-])(?P<low>{_NUMBER})\s+recipients\b(?=[^.]{{0,40}}\bcc\b)", re.IGNORECASE
+)
 
 
 def counts(scope: Scope) -> Iterator[tuple[str, JsonValue, Span]]:
