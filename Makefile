@@ -42,8 +42,8 @@ coverage: .venv/development ## run the tests of the pure rooms, and print which 
 proof: .venv/development ## run what must run long: whole lives of incidents, in any order and long
 	@$(PY) $(TEST) -m proof --hypothesis-profile=proof $(ARGS)
 
-mutants: .venv/development ## after a change of the rules: see that a case tells every slip of the pen in the playbook
-	@$(PY) $(TEST) -m "proof or mutation" tests/assessment/test_mutants.py $(ARGS)
+mutants: .venv/development ## after a change of the rules or of guidance: see that a test tells every fault that is put back
+	@$(PY) $(TEST) -m "proof or mutation" tests/assessment/test_mutants.py tests/incident/test_faults_are_found.py $(ARGS)
 
 node: tests/judges/node_modules/complete ## fetch the judges of the tests that run on Node; without them those tests are skipped
 

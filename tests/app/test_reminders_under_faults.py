@@ -508,7 +508,7 @@ def live(machine: type[Lives], examples: int) -> None:
 
 
 SOME = 5
-MANY = 40
+MANY = 25
 
 
 @pytest.mark.parametrize("examples", [SOME, pytest.param(MANY, marks=pytest.mark.proof)])

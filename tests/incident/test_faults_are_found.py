@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("breachbot", "docs", "playbooks", "templates", "tests")
 LEFT_OUT = shutil.ignore_patterns("node_modules", "__pycache__", "versions", "pictures", ".*")
 LIVES = ("tests/incident/test_guidance.py",)
+SOME = 4
+"""Faults that are put back whenever it is proved; whoever changes what comes next puts all of them back."""
 
 
 @dataclass(frozen=True)
@@ -153,14 +155,23 @@ FAULTS = (
 )
 
 
-@pytest.mark.proof
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_what_a_fault_takes_the_place_of_is_still_there(fault: Fault) -> None:
+    text = (ROOT / "breachbot" / fault.file).read_text()
+    assert text.count(fault.right) == 1, f"{fault.file} no longer says once: {fault.right}"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(one, marks=pytest.mark.proof if n < SOME else pytest.mark.mutation, id=one.name)
+        for n, one in enumerate(FAULTS)
+    ],
+)
 def test_a_fault_that_is_put_back_is_found(fault: Fault, tmp_path: Path) -> None:
     copy = copied(tmp_path)
     file = copy / "breachbot" / fault.file
-    text = file.read_text()
-    assert text.count(fault.right) == 1, f"{fault.file} no longer says once: {fault.right}"
-    file.write_text(text.replace(fault.right, fault.wrong))
+    file.write_text(file.read_text().replace(fault.right, fault.wrong))
     said = lives_in(copy, "proof or not proof")
     assert said.returncode == 1, said.stdout[-2000:]
     assert "Broken: Property (" in said.stdout, said.stdout[-4000:]
