@@ -126,6 +126,7 @@ VARIES = re.compile(
     | \b\d+:[0-9a-f]{64}\b    # the head of the log: what is carried out in between comes when it comes
     | \b(pdb|sig|del|burst)-[a-z0-9]+ | \b[0-9a-f]{16,64}\b    # ids and digests
     | =_[0-9a-f]{32}    # what parts a mail: the digest of what it says
+    | (?<=Public[ ]notice:)[^\n]*    # whether the page was out when a notice was drafted
     | /\S+/demo-\d+    # the folder
     """,
     re.VERBOSE,
