@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,14 +13,18 @@ from breachbot.incident.act import Context
 from breachbot.incident.documents import opening
 from breachbot.incident.guidance import decide
 from breachbot.incident.state import Incident
+from breachbot.slack.actions import Act
 from breachbot.slack.acts import translate
 from breachbot.slack.button import Asked
 from breachbot.slack.kit.refs import NoticeRef, read_notice_ref
 from breachbot.slack.listeners.looks import read_or_decide
+from breachbot.workspace import seed
 from tests.incident import cast
 from tests.incident.test_languages import GERMAN, context, drafted, known, page
+from tests.slack.acts import aware, state_facts
 from tests.slack.judges import judged_view, text_of
 from tests.slack.test_forms import submitted
+from tests.slack.world import World, play
 
 
 def about(incident: Incident, language: str | None = None) -> Asked:
@@ -92,3 +97,16 @@ def test_a_house_with_one_language_reads_as_ever() -> None:
     view = read_or_decide(Asked(incident, alone, str(ref)))
     assert view["callback_id"] == "approve"
     assert "authoritative" not in text_of(view)
+
+
+@pytest.mark.slow
+def test_the_form_is_opened_in_slack_once_somebody_has_said_what_happened(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        channel = await aware(world)
+        await state_facts(world, channel, "account")
+        await world.put_away(seed.ENGINEER)
+        await world.click(seed.DPO, Act.TRANSLATE, channel)
+        view = await world.player.wait_for_view(seed.DPO, Act.TRANSLATE.value)
+        assert "German" in view.words
+
+    play(tmp_path, story, context().policy)
